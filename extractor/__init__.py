@@ -1,0 +1,1 @@
+"""chidao: Vietnamese meeting notices into a register of directives."""

@@ -1,0 +1,171 @@
+"""Who is meant: coordinated lists of bodies, office-holders, persons and collective doers at one place of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from extractor.core.mentions import EntityMention, OfficeMention
+from extractor.lexicon.actors import group_pattern
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """One member of a list of doers. `name` is written out where the list shares a head (`Bộ Công an`)."""
+
+    start: int
+    end: int
+    name: str | None = None
+
+
+class ActorList(msgspec.Struct, frozen=True):
+    """Coordinated doers; `end` is the offset behind the last one and what belongs to it (brackets, positions)."""
+
+    actors: tuple[Actor, ...]
+    start: int
+    end: int
+
+
+class ActorIndex(msgspec.Struct, frozen=True):
+    """Mentions by the offset where they start, for `read_actors`; `lower` is the matching view in lower case."""
+
+    view: str
+    lower: str
+    bodies: dict[int, EntityMention]
+    offices: dict[int, OfficeMention]
+    persons: dict[int, EntityMention]
+    places: dict[int, EntityMention]
+
+
+_COURTESY = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s*:?\s+", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
+_APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
+_SEPARATOR = re.compile(r"\s*(?:,\s*và|,\s*cùng(?:\s+với)?|,|;|và|cùng(?:\s+với)?|\+)\s+|\s*,\s*", re.IGNORECASE)
+_PLURAL_PLACES = re.compile(r"(?:các|những|hai|ba|\d+)\s+(huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu|thôn|bản)\s+(?:và\s+thành phố\s+)?(?=[A-ZĐÀ-Ỹ])", re.IGNORECASE)
+_SHARED_BODY = re.compile(r"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu)\s*:?\s+[A-ZĐÀ-Ỹ])")
+_PROPER = re.compile(r"[A-ZĐÀ-Ỹ][\w'’]*(?:\s+[A-ZĐÀ-Ỹ][\w'’]*){0,3}")
+_TAIL = re.compile(r"(?:\s+(?:có\s+)?liên quan)|\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?")
+
+
+def index_actors(
+    view: str, bodies: Iterable[EntityMention], offices: Iterable[OfficeMention], persons: Iterable[EntityMention], places: Iterable[EntityMention]
+) -> ActorIndex:
+    """An index of all mentions that can name a doer."""
+    return ActorIndex(
+        view,
+        view.lower() if len(view.lower()) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view),
+        {b.start: b for b in bodies},
+        {o.start: o for o in offices},
+        {p.start: p for p in persons},
+        {p.start: p for p in places},
+    )
+
+
+def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """The list of doers that starts exactly at `at`, as long as it goes on, or None."""
+    found: list[Actor] = []
+    position = at
+    while True:
+        member = _read_member(index, position, end)
+        if member is None:
+            break
+        actors, position = member
+        found += actors
+        separator = _SEPARATOR.match(index.view, position, end)
+        if separator is None:
+            break
+        following = _read_member(index, separator.end(), end)
+        if following is None:
+            break
+        position = separator.end()
+    if not found:
+        return None
+    return ActorList(tuple(found), at, position)
+
+
+def _read_member(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
+    courtesy = _COURTESY.match(index.view, at, end)
+    if courtesy and (person := _person(index, courtesy.end(), end)):
+        return person
+    for reader in (_person, _office, _places, _longest):
+        if member := reader(index, at, end):
+            return member
+    if courtesy and (member := _longest(index, courtesy.end(), end) or _office(index, courtesy.end(), end)):
+        actors, position = member
+        # the courtesy word stays with an office (`Đồng chí Bí thư, Chủ tịch UBND các xã`)
+        return [Actor(at, actors[0].end, actors[0].name), *actors[1:]], position
+    return None
+
+
+def _person(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
+    mention = index.persons.get(at)
+    if mention is None or mention.end > end:
+        return None
+    position = mention.end
+    while (gap := _APPOSITION.match(index.view, position, end)) and (office := index.offices.get(gap.end())):
+        position = office.end
+        if index.view[gap.start() : gap.end()].strip().startswith("(") and index.view[position : position + 1] == ")":
+            position += 1
+    return [Actor(mention.start, mention.end)], position
+
+
+def _office(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
+    office = index.offices.get(at)
+    if office is None or office.end > end:
+        return None
+    blank = re.compile(r"\s+").match(index.view, office.end, end)
+    if blank and (person := _person(index, blank.end(), end)):
+        return person
+    comma = _APPOSITION.match(index.view, office.end, end)
+    if comma and comma.end() in index.offices:
+        # stacked titles before one name: `Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Nguyễn Văn A`
+        rest = _office(index, comma.end(), end)
+        if rest and rest[0][0].start in index.persons:
+            return rest
+    group = group_pattern().match(index.lower, at, end)
+    stop = max(office.end, group.end() if group else 0)
+    return [Actor(at, stop)], _behind(index, stop, end)
+
+
+def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
+    """A body or a collective doer, whichever reaches further."""
+    body = index.bodies.get(at)
+    group = group_pattern().match(index.lower, at, end)
+    if body is not None and body.end <= end and (group is None or body.end >= group.end()):
+        name = body.name if body.rule.startswith("list") else None
+        stop = body.end
+        return [Actor(at, stop, name)], _behind(index, stop, end)
+    if group is None or group.end() <= at:
+        return None
+    return [Actor(at, group.end())], _behind(index, group.end(), end)
+
+
+def _places(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
+    """`các huyện Đầm Hà, Hải Hà và Tiên Yên`, `UBND các xã A, B`, `xã Bản Pắc`: each a doer, written out."""
+    shared = _SHARED_BODY.match(index.view, at, end)
+    head = shared.group(1) if shared else ""
+    plural = _PLURAL_PLACES.match(index.view, shared.end(1) if shared else at, end)
+    if plural is None:
+        place = index.places.get(at)
+        return ([Actor(at, place.end)], _behind(index, place.end, end)) if place and place.end <= end else None
+    unit = plural.group(1)
+    actors: list[Actor] = []
+    position = plural.end()
+    while name := _PROPER.match(index.view, position, end):
+        actors.append(Actor(name.start(), name.end(), f"{head}{unit} {name.group()}"))
+        separator = re.compile(r"\s*(?:,|và|,\s*và)\s+(?:(?:huyện|xã|phường|thị trấn|thị xã|thành phố)\s+)?").match(index.view, name.end(), end)
+        position = name.end()
+        if separator is None or not _PROPER.match(index.view, separator.end(), end) or separator.end() in index.bodies or separator.end() in index.offices:
+            break
+        position = separator.end()
+    return (actors, position) if actors else None
+
+
+def _behind(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what belongs to a doer without being its name: a bracket, `liên quan`."""
+    if bracket := _BRACKET.match(index.view, at, end):
+        at = bracket.end()
+    if tail := _TAIL.match(index.lower, at, end):
+        at = tail.end()
+    return at

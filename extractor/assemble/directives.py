@@ -1,0 +1,343 @@
+"""Orders of a document: each line read in its place, cut, framed, with doers, deadline and who gives it (ANNOTATION 5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.assemble.frames import Frame, read_frame
+from extractor.assemble.ranks import asks_upward
+from extractor.assemble.roles import as_assignees, find_coordinators
+from extractor.assemble.scope import Scope, read_scope
+from extractor.assemble.segments import cut_between, cut_sentence
+from extractor.core.record import Assignee, Deadline, Directive, DirectiveKind, Figure
+from extractor.lexicon.orders import one_of, order_words
+from extractor.resolve.deadlines import DeadlineCandidate
+from extractor.structure.outline import Line
+from extractor.structure.sentences import split_sentences
+
+
+class Grounds(msgspec.Struct, frozen=True):
+    """All that directives are read from."""
+
+    text: str
+    index: ActorIndex
+    lines: tuple[Line, ...]
+    deadlines: Sequence[DeadlineCandidate]
+    figures: Sequence[Figure]
+    official: bool
+    issuer: str | None
+
+
+class _Draft(msgspec.Struct):
+    """A directive in the making; grows while clauses join it."""
+
+    kind: DirectiveKind
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    leads: tuple[Actor, ...]
+    inherited: bool
+    speaker: tuple[int, int] | None
+    line: int
+
+
+_KIND: dict[str, DirectiveKind] = {"decision": "decision", "petition": "petition", "commitment": "commitment", "target": "target"}
+_CONFIDENCE = {"assigned": 0.95, "modal": 0.9, "bare": 0.88, "imperative": 0.82, "loose": 0.65, "decision": 0.85, "petition": 0.85, "commitment": 0.85, "target": 0.75}
+_TOPIC = re.compile(r"(?:về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s[^;.]{3,500}?:\s+(?=\S)")
+_HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?")
+_AIM = re.compile(r"(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
+_AIM_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
+_PLAN = re.compile(r"dự kiến\s*,?\s*")
+_DONE = re.compile(r"(?:hoàn thành|xong|thời (?:gian|hạn)(?: hoàn thành)?|hạn hoàn thành)(?!\w)")
+_PAST = re.compile(rf"(?:{one_of(order_words().past)}|{one_of(order_words().praise)}|{one_of(order_words().shortcomings)})")
+_JUDGED = re.compile(rf"(?:{one_of(order_words().praise)}|{one_of(order_words().shortcomings)})")
+_PERFECT = re.compile(r"(?<!nêu )(?<!điều )\bđã\s+(?!được|đề ra|đạt được|nêu|giao|ban hành|phê duyệt|có|đăng ký|xác định|ký|cam kết|chỉ ra|quy định|thống nhất|hoàn thiện|hoàn thành|bàn giao|phân bổ|triển khai,)")
+
+
+def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
+    """The directives of the document in text order."""
+    drafts: list[_Draft] = []
+    scope = Scope()
+    fronts = _fronts(grounds)
+    for number, line in enumerate(grounds.lines):
+        if line.part in ("header", "recipients", "signature", "caption") or _is_topic(grounds, number):
+            if line.part == "body":
+                scope = read_scope(grounds.index, line.content, line.end, scope, True)
+            continue
+        carried: tuple[Actor, ...] = fronts.get(number, ())
+        from_front = bool(carried)
+        for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
+            if line.part == "body":
+                scope = read_scope(grounds.index, start, end, scope, nth == 0)
+            made = _sentence(grounds, line, number, start, end, scope, carried)
+            drafts += made
+            if made and not (from_front and not made[-1].leads):
+                carried = made[-1].leads or carried
+    return tuple(_finish(grounds, draft) for draft in drafts)
+
+
+def _is_topic(grounds: Grounds, number: int) -> bool:
+    """Whether a line only opens what stands under it."""
+    line = grounds.lines[number]
+    has_children = any(other.parent == number for other in grounds.lines[number + 1 : number + 3])
+    return has_children and (line.lead_in or line.heading)
+
+
+def _fronts(grounds: Grounds) -> dict[int, tuple[Actor, ...]]:
+    """For each line the doers that its nearest heading or lead-in names."""
+    own: dict[int, tuple[Actor, ...]] = {}
+    found: dict[int, tuple[Actor, ...]] = {}
+    for number, line in enumerate(grounds.lines):
+        if line.parent is not None:
+            inherited = own.get(line.parent) or found.get(line.parent)
+            if inherited:
+                found[number] = inherited
+        if line.lead_in or line.heading:
+            if named := _named_in_front(grounds, line):
+                own[number] = named
+    return found
+
+
+def _named_in_front(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
+    """The doers of a heading (`2. Sở Tài chính:`, `Đối với UBND huyện`) or of a lead-in (`Yêu cầu các xã …:`)."""
+    index = grounds.index
+    head = _HEAD_WORDS.match(index.lower, line.content, line.end)
+    for at in {head.end() if head else line.content, line.content}:
+        doers = read_actors(index, at, line.end)
+        if doers and not index.view[doers.end : line.end].strip(" :.*;"):
+            return doers.actors
+    if line.lead_in and line.part != "opening":
+        sentences = split_sentences(index.view, line.content, line.end)
+        frame = read_frame(index, *sentences[-1]) if sentences else None
+        if frame and frame.force in ("assigned", "modal", "bare"):
+            return frame.leads
+    if line.lead_in and line.part == "opening":
+        sentences = split_sentences(index.view, line.content, line.end)
+        frame = read_frame(index, *sentences[-1]) if sentences else None
+        if frame and frame.force == "assigned":
+            return frame.leads
+    return ()
+
+
+def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, scope: Scope, carried: tuple[Actor, ...]) -> list[_Draft]:
+    """The orders of one sentence."""
+    index = grounds.index
+    if topic := _TOPIC.match(index.lower, start, end):
+        start = topic.end()
+    drafts: list[_Draft] = []
+    for a, b in cut_sentence(index, start, end):
+        frame = read_frame(index, a, b)
+        kind = _kind(grounds, line, frame, a, b, scope, bool(drafts))
+        if kind is None or frame is None and kind != "target":
+            if drafts and _belongs(frame, drafts[-1]):
+                drafts[-1].end = b
+            continue
+        draft = _draft(grounds, frame, kind, a, b, number, drafts[-1].leads if drafts else carried, scope)
+        if drafts and _joins(grounds, drafts[-1], draft, frame):
+            drafts[-1].end = draft.end
+        else:
+            drafts.append(draft)
+    if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
+        drafts[-1].end = end
+    return [piece for draft in drafts for piece in _by_deadline(grounds, draft)]
+
+
+def _belongs(frame: Frame | None, draft: _Draft) -> bool:
+    """Whether a clause that orders nothing by itself goes on with the order before it."""
+    return True
+
+
+def _kind(grounds: Grounds, line: Line, frame: Frame | None, a: int, b: int, scope: Scope, going_on: bool) -> DirectiveKind | None:
+    """What the stretch is where it stands, or None."""
+    if _aims(grounds, frame, a, b):
+        return "target"
+    if frame is None:
+        return None
+    if frame.force in _KIND:
+        return _KIND[frame.force] if _heard(grounds, line, frame, a, b, scope, going_on) else None
+    if not _heard(grounds, line, frame, a, b, scope, going_on):
+        return None
+    speaker = _speaker_name(grounds, frame, scope)
+    if frame.force == "assigned" and frame.rule.split(": ")[-1].startswith(("đề nghị", "kính đề nghị", "đề xuất", "mong")):
+        addressed = _names(grounds, frame.leads)
+        if any(asks_upward(speaker, name) for name in addressed):
+            return "petition"
+    if scope.voice == "asks" and line.part == "body":
+        return "petition"
+    return "task"
+
+
+def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Scope, going_on: bool) -> bool:
+    """Whether the words count as an order in this part of this document."""
+    if _told_as_past(grounds, frame, a, b):
+        return False
+    strong = frame.force in ("assigned", "petition", "commitment")
+    if line.part in ("opening", "assessment"):
+        return False
+    if line.part == "closing":
+        return frame.force == "assigned" and frame.at - line.content < 40
+    if line.part == "tasks":
+        return frame.force != "loose" or not _JUDGED.search(grounds.index.lower, a, b)
+    if strong and (frame.speaker is not None or scope.voice in ("orders", "asks")):
+        return True
+    if frame.force == "decision":
+        return frame.speaker is not None or scope.voice == "orders"
+    if going_on:
+        return True
+    return scope.voice in ("orders", "asks")
+
+
+def _told_as_past(grounds: Grounds, frame: Frame, a: int, b: int) -> bool:
+    """Praise, results and shortcomings (`đã chỉ đạo …`, `còn chậm`) are no orders, whatever verbs they hold."""
+    lower = grounds.index.lower
+    lead = lower[frame.at : frame.at + 60]
+    if frame.force in ("assigned", "petition", "commitment"):
+        return bool(re.match(r"(?:đã|được)\s", lower[max(a, frame.at - 4) : frame.at + 1].strip() + " ")) and frame.speaker is None
+    if frame.force == "decision":
+        return False
+    if frame.force in ("imperative", "loose", "bare") and re.match(r"(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cảm ơn|chúc mừng|phê bình)(?!\w)", lead):
+        return True
+    before = lower[a : frame.at]
+    if re.search(r"\bđã\b", before) and frame.force != "modal":
+        return True
+    return frame.force in ("imperative", "bare") and bool(_PAST.match(lower, a, b) and _PERFECT.search(lower, a, b))
+
+
+def _aims(grounds: Grounds, frame: Frame | None, a: int, b: int) -> bool:
+    """A stated aim with a measure or a date that nobody is told by name to reach."""
+    lower = grounds.index.lower
+    if frame is not None and frame.force in ("assigned", "petition", "commitment"):
+        return False
+    measured = any(a <= f.start < b for f in grounds.figures) or any(a <= c.deadline.start < b for c in grounds.deadlines)
+    if not measured:
+        return False
+    if plan := _PLAN.match(lower, a, b):
+        doers = read_actors(grounds.index, plan.end(), b)
+        return doers is not None and any(a <= c.deadline.start < b for c in grounds.deadlines)
+    match = _AIM.search(lower, a, b)
+    if match is None or _AIM_INSIDE.search(lower[max(a, match.start() - 40) : match.start()]):
+        return False
+    if frame is not None and frame.force == "modal" and match.start() > frame.at:
+        return False
+    return True
+
+
+def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b: int, number: int, carried: tuple[Actor, ...], scope: Scope) -> _Draft:
+    force = frame.force if frame else "target"
+    start = frame.start if frame and kind != "target" else a
+    leads = frame.leads if frame else ()
+    inherited = False
+    if kind == "target":
+        start, leads = _target(grounds, frame, a, b)
+    if not leads and kind in ("task", "target", "petition", "commitment"):
+        leads, inherited = carried, bool(carried)
+    if kind == "decision":
+        leads = ()
+    return _Draft(
+        kind, start, b, frame.rule if frame else "target", _CONFIDENCE["target" if kind == "target" else force], leads, inherited,
+        (frame.speaker if frame else None) or scope.by, number,
+    )  # fmt: skip
+
+
+def _target(grounds: Grounds, frame: Frame | None, a: int, b: int) -> tuple[int, tuple[Actor, ...]]:
+    """Where the aim begins and whose it is: the doer named before it, else the one right behind."""
+    index = grounds.index
+    match = _AIM.search(index.lower, a, b)
+    if match is None:
+        plan = _PLAN.match(index.lower, a, b)
+        doers = read_actors(index, plan.end(), b) if plan else None
+        return a, doers.actors if doers else ()
+    # clauses that state figures already reached stay outside
+    start = a
+    for comma in re.finditer(r",\s+", index.view[a : match.start()]):
+        if re.search(r"\b(?:đạt|còn|chiếm|được|đã|có|giảm còn)\b", index.lower[start : a + comma.start()]) and any(start <= f.start < a + comma.start() for f in grounds.figures):
+            start = a + comma.end()
+    if frame and frame.leads:
+        return start, frame.leads
+    return start, _subject(index, start, match.start(), a) or _subject_after(index, match.end(), b)
+
+
+def _subject(index: ActorIndex, start: int, stop: int, floor: int) -> tuple[Actor, ...]:
+    for low in (start, floor):
+        for match in re.finditer(r"(?:^|(?<=[\s,]))(?=\S)", index.view[low:stop]):
+            doers = read_actors(index, low + match.start(), stop)
+            if doers:
+                return doers.actors
+    return ()
+
+
+def _subject_after(index: ActorIndex, at: int, end: int) -> tuple[Actor, ...]:
+    comma = re.compile(r"[^,;.]{0,40},\s+").match(index.view, at, end)
+    for position in ([comma.end()] if comma else []) + [at + 1]:
+        if doers := read_actors(index, position, end):
+            return doers.actors
+    return ()
+
+
+def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> bool:
+    """One doer, one kind, one deadline: one directive."""
+    if new.kind != last.kind:
+        return new.kind == "decision" and last.kind == "task" and frame is not None and frame.speaker is None
+    if frame is not None and frame.leads and not new.inherited and _names(grounds, frame.leads) != _names(grounds, last.leads):
+        return False
+    theirs = _deadlines_in(grounds, new)
+    if theirs and not _DONE.match(grounds.index.lower, new.start):
+        mine = _deadlines_in(grounds, last)
+        return bool(mine) and _key(mine[-1]) == _key(theirs[0])
+    return True
+
+
+def _names(grounds: Grounds, actors: tuple[Actor, ...]) -> list[str]:
+    return [a.name or grounds.text[a.start : a.end] for a in actors]
+
+
+def _key(deadline: Deadline) -> tuple[str | None, str | None, str | None]:
+    return deadline.due, deadline.recurrence, deadline.offset
+
+
+def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
+    """The deadlines that hold for the order, strong ones before weak ones, each value once in a row."""
+    inside = [c for c in grounds.deadlines if draft.start <= c.deadline.start and c.deadline.end <= draft.end]
+    strong = [c for c in inside if c.strength == "strong" and c.role in ("task", "target")]
+    weak = [c for c in inside if c.strength == "weak" and c.role in ("task", "target")]
+    chosen: list[Deadline] = []
+    for candidate in strong or weak:
+        if not chosen or _key(chosen[-1]) != _key(candidate.deadline):
+            chosen.append(candidate.deadline)
+    return chosen
+
+
+def _by_deadline(grounds: Grounds, draft: _Draft) -> list[_Draft]:
+    deadlines = _deadlines_in(grounds, draft)
+    if len(deadlines) < 2:
+        return [draft]
+    pieces = []
+    for nth, (a, b) in enumerate(cut_between(grounds.index, (draft.start, draft.end), deadlines)):
+        pieces.append(msgspec.structs.replace(draft, start=a, end=b, inherited=draft.inherited or (nth > 0 and bool(draft.leads))))
+    return pieces
+
+
+def _speaker_name(grounds: Grounds, frame: Frame | None, scope: Scope) -> str | None:
+    span = (frame.speaker if frame else None) or scope.by
+    if span:
+        return grounds.text[span[0] : span[1]]
+    return grounds.issuer if grounds.official else None
+
+
+def _finish(grounds: Grounds, draft: _Draft) -> Directive:
+    deadlines = _deadlines_in(grounds, draft)
+    coordinators = () if draft.kind == "decision" else find_coordinators(grounds.index, draft.start, draft.end)
+    leads = tuple(a for a in draft.leads if all(a.start != c.start for c in coordinators))
+    assignees: tuple[Assignee, ...] = as_assignees(grounds.text, leads, "lead", inherited=draft.inherited)
+    assignees += as_assignees(grounds.text, coordinators, "coordinate")
+    issued_by = " ".join(grounds.text[draft.speaker[0] : draft.speaker[1]].split()) if draft.speaker else (grounds.issuer if grounds.official else None)
+    return Directive(
+        kind=draft.kind, start=draft.start, end=draft.end, text=grounds.text[draft.start : draft.end], rule=draft.rule,
+        assignees=assignees, deadline=deadlines[0] if deadlines else None, issued_by=issued_by, section=draft.line,
+        confidence=draft.confidence,
+    )  # fmt: skip

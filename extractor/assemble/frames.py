@@ -1,0 +1,291 @@
+"""The frame of an order: which words make it one, who is told, with whom (DOMAIN 7.2).
+
+`read_frame` looks at one stretch of text and says what it would be as an order. Whether it is one where it stands
+(tasks or assessment, whose words) is for `assemble.directives` to decide.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.lexicon.orders import one_of, order_words
+
+Force = Literal["assigned", "modal", "bare", "imperative", "loose", "decision", "target", "petition", "commitment"]
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What makes a stretch of text an order.
+
+    `force`: assigned (`giao A V`), modal (`A cần V`), bare (`A V`), imperative (`V`), loose (`… phải …` without a doer
+    beside it), or the kind itself where the words name it. `start` is where its own words begin (behind a speaker's
+    `nhấn mạnh:`); `speaker` the span of who gives it.
+    """
+
+    force: Force
+    rule: str
+    start: int
+    leads: tuple[Actor, ...] = ()
+    speaker: tuple[int, int] | None = None
+    at: int = 0  # where the words that made it an order stand
+
+
+class _Grammar(msgspec.Struct, frozen=True):
+    discourse: re.Pattern[str]
+    assign: re.Pattern[str]
+    predicate: re.Pattern[str]
+    verb: re.Pattern[str]
+    modal: re.Pattern[str]
+    speak: re.Pattern[str]
+    decide: re.Pattern[str]
+    petition: re.Pattern[str]
+    commit: re.Pattern[str]
+    aim: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    words = order_words()
+    verb = one_of(words.verbs)
+    adverb = one_of(words.adverbs)
+    return _Grammar(
+        discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
+        assign=re.compile(rf"(?:đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
+        predicate=re.compile(rf"\s*,?\s*(?:{adverb}|{verb}|đồng chủ trì|là (?:cơ quan|đơn vị)|là đầu mối|,?\s*theo chức năng|căn cứ|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|sau khi|khi|trên cơ sở|đến)(?!\w)"),
+        verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}\s*,?\s*)*{verb}"),
+        modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp))(?!\w)"),
+        speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?P<verb>{one_of(words.speaking)})"),
+        decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
+        petition=re.compile(rf"(?:(?:cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
+        commit=re.compile(rf"(?:(?:cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
+        aim=re.compile(rf"(?:{one_of(words.aiming)})"),
+    )  # fmt: skip
+
+
+_ADVERBIAL = re.compile(
+    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|thực hiện|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|tiếp tục|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
+)
+_HARD_ASSIGN = re.compile(r"giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
+_PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
+_NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối))")
+_LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để))(?!\w)")
+_LOOSE_IS = re.compile(r"\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải\s+|cần\s+)?")
+_NOMINAL = re.compile(r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)")
+
+
+def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
+    """What [start, end) would be as an order, or None where nothing in it orders."""
+    grammar = _grammar()
+    begin = _skip_discourse(index, start, end)
+    for position in _entries(index, begin, end):
+        for reader in (_commitment, _spoken, _assigned, _acting, _deciding, _imperative):
+            if frame := reader(index, grammar, start, position, end):
+                return frame
+    return _loosely(index, grammar, start, begin, end)
+
+
+def _skip_discourse(index: ActorIndex, at: int, end: int) -> int:
+    pattern = _grammar().discourse
+    while (match := pattern.match(index.lower, at, end)) and match.end() > at:
+        at = match.end()
+    return at
+
+
+def _entries(index: ActorIndex, begin: int, end: int) -> list[int]:
+    """Where the main clause can begin: at once, or behind the commas of opening adverbials."""
+    entries = [begin]
+    limit = min(end, begin + 420)
+    at = begin
+    while _ADVERBIAL.match(index.lower, at, limit) and len(entries) < 7:
+        comma = _next_break(index.view, at, limit)
+        if comma is None:
+            break
+        at = _skip_discourse(index, comma, end)
+        entries.append(at)
+        # the parts of one opening adverbial are joined by commas (`Với tinh thần khẩn trương, quyết liệt, …`)
+        while not _ADVERBIAL.match(index.lower, at, limit) and len(entries) < 7 and _main_clause(index, at, end) is None:
+            comma = _next_break(index.view, at, limit)
+            if comma is None:
+                return entries
+            at = _skip_discourse(index, comma, end)
+            entries.append(at)
+    return entries
+
+
+def _main_clause(index: ActorIndex, at: int, end: int) -> int | None:
+    grammar = _grammar()
+    if read_actors(index, at, end) or grammar.verb.match(index.lower, at, end) or grammar.modal.match(index.lower, at, end):
+        return at
+    return None
+
+
+def _next_break(view: str, at: int, end: int) -> int | None:
+    """The offset behind the next comma that stands in no quotes, brackets or number."""
+    depth = 0
+    quoted = False
+    for i in range(at, end):
+        char = view[i]
+        if char == '"':
+            quoted = not quoted
+        elif char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif char in ",:" and not depth and not quoted and not (view[i - 1 : i].isdigit() and view[i + 1 : i + 2].isdigit()):
+            behind = i + 1
+            while behind < end and view[behind].isspace():
+                behind += 1
+            return behind
+    return None
+
+
+def _spoken(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    """`Chủ tịch UBND tỉnh A yêu cầu B V`, `A nhấn mạnh: …`, `A thống nhất …`."""
+    subject = read_actors(index, at, end)
+    if subject is None:
+        return None
+    match = grammar.speak.match(index.lower, subject.end, end)
+    if match is None:
+        return None
+    speaker = (subject.actors[-1].start, subject.actors[-1].end)
+    verb_at = match.start("verb")
+    if assigned := _assigned(index, grammar, start, verb_at, end):
+        return msgspec.structs.replace(assigned, speaker=speaker, rule="speaker " + assigned.rule)
+    if grammar.decide.match(index.lower, verb_at, end):
+        decided = _deciding(index, grammar, start, verb_at, end)
+        return msgspec.structs.replace(decided, speaker=speaker) if decided else None
+    if petition := grammar.petition.match(index.lower, verb_at, end):
+        return _asked(index, start, petition.end(), end, speaker)
+    return _reported(index, grammar, start, match.end(), end, speaker)
+
+
+def _asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int] | None) -> Frame:
+    gap = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*").match(index.lower, at, end)
+    addressed = read_actors(index, gap.end() if gap else at, end)
+    return Frame("petition", "petition: speaker asks", start, addressed.actors if addressed else (), speaker, at)
+
+
+def _reported(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
+    """What a speaker stresses: behind `:` an order of its own, otherwise one only where it obliges."""
+    gap = re.compile(r"[^:,.;]{0,90}?:\s*").match(index.view, at, end)
+    if gap:
+        inner = read_frame(index, gap.end(), end)
+        return msgspec.structs.replace(inner, speaker=speaker) if inner else None
+    comma = re.compile(r"\s*(?:rằng|là|việc|,|thêm)?\s*,?\s*").match(index.lower, at, end)
+    inside = comma.end() if comma else at
+    for position in _entries(index, inside, end):
+        if frame := _acting(index, grammar, start, position, end):
+            if frame.force == "modal":
+                return msgspec.structs.replace(frame, speaker=speaker, start=start)
+    loose = _loosely(index, grammar, start, inside, end)
+    return msgspec.structs.replace(loose, speaker=speaker) if loose else None
+
+
+def _assigned(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    """`Giao A V`, `Yêu cầu các xã V`, `đề nghị B V`."""
+    match = grammar.assign.match(index.lower, at, end)
+    if match is None or not _HARD_ASSIGN.search(index.lower, at, match.end()):
+        return None
+    told = read_actors(index, match.end(), end)
+    if told is None or not _predicate_follows(index, grammar, told, end):
+        return None
+    word = index.lower[at : match.end()].split()
+    return Frame("assigned", "order: " + " ".join(word[:2]), start, told.actors, None, at)
+
+
+def _predicate_follows(index: ActorIndex, grammar: _Grammar, told: ActorList, end: int) -> bool:
+    """Whether a doer is followed by what it is to do; at the end of a lead-in nothing need follow."""
+    rest = index.view[told.end : end].strip(" .;")
+    if not rest or rest.startswith(":"):
+        return True
+    return grammar.predicate.match(index.lower, told.end, end) is not None or rest[0] in ",(" or not _NOT_NOW.match(index.lower, told.end, end)
+
+
+def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    """`A cần V`, `A chủ trì V`, `A V`, `A được phân công V`."""
+    doers = read_actors(index, at, end)
+    if doers is None:
+        return None
+    if _PASSIVE.match(index.lower, doers.end, end):
+        return Frame("modal", "order: được phân công", start, doers.actors, None, at)
+    modal = re.compile(r"\s*,?\s*").match(index.lower, doers.end, end)
+    behind = modal.end() if modal else doers.end
+    if grammar.modal.match(index.lower, behind, end):
+        return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if _NOT_NOW.match(index.lower, doers.end, end):
+        return None
+    if grammar.predicate.match(index.lower, doers.end, end):
+        return Frame("bare", "order: doer + verb", start, doers.actors, None, at)
+    return _interrupted(index, grammar, start, at, doers, end)
+
+
+def _interrupted(index: ActorIndex, grammar: _Grammar, start: int, at: int, doers: ActorList, end: int) -> Frame | None:
+    """`Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion."""
+    if index.view[doers.end : doers.end + 1] != ",":
+        return None
+    inserted = re.compile(r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân)(?!\w)").match(index.lower, doers.end, end)
+    if inserted is None:
+        return None
+    return Frame("bare", "order: doer + insertion + verb", start, doers.actors, None, at)
+
+
+def _deciding(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    match = grammar.decide.match(index.lower, at, end)
+    if match is None:
+        return None
+    if assigned := _assigned(index, grammar, start, match.end() + 1, end):
+        return assigned
+    rest = index.lower[match.end() : end].lstrip(" ,:")
+    if re.match(r"(?:với\s+)?(?:các\s+|nội dung\s+|những\s+)*(?:báo cáo|đánh giá|nhận định|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))", rest):
+        return None
+    if re.match(r"(?:và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)", rest) and not re.match(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)", rest):
+        return None
+    return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)
+
+
+def _commitment(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    subject = read_actors(index, at, end)
+    behind = subject.end if subject else at
+    gap = re.compile(r"\s*,?\s*").match(index.lower, behind, end)
+    match = grammar.commit.match(index.lower, gap.end() if gap else behind, end)
+    if match is None:
+        return None
+    return Frame("commitment", "commitment: " + match.group("verb"), start, subject.actors if subject else (), None, at)
+
+
+def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    if grammar.modal.match(index.lower, at, end):
+        return Frame("imperative", "order: modal first", start, (), None, at)
+    match = grammar.verb.match(index.lower, at, end)
+    if match is None:
+        return None
+    if re.match(r"\s*(?:của|là|được|đã|giữa)(?!\w)", index.lower[match.end() : match.end() + 12]):
+        return None
+    return Frame("imperative", "order: verb first", start, (), None, at)
+
+
+def _loosely(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    """`… phải …`, `… cần …` somewhere in the clause; the doer is whoever stands right before the modal."""
+    if _NOMINAL.match(index.lower, at, end):
+        return Frame("loose", "order: nominal subject", start, (), None, at)
+    for match in _LOOSE.finditer(index.lower, at, end):
+        if doers := _doers_before(index, at, match.start()):
+            return Frame("loose", "order: doer before modal", start, doers.actors, None, match.start())
+        return Frame("loose", "order: modal inside", start, (), None, match.start())
+    if match := _LOOSE_IS.search(index.lower, at, end):
+        return Frame("loose", "order: the task is", start, (), None, match.start())
+    return None
+
+
+def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:
+    """The list of doers that ends where the modal begins."""
+    floor = max(at, modal - 160)
+    for match in re.finditer(r"(?:^|(?<=[\s,;(\"]))(?=\S)", index.view[floor:modal]):
+        doers = read_actors(index, floor + match.start(), modal)
+        if doers and not index.view[doers.end : modal].strip(" ,"):
+            return doers
+    return None

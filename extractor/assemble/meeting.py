@@ -1,0 +1,95 @@
+"""The meeting a document comes from: what it is called, who chaired it, where (ANNOTATION 1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.assemble.findings import Findings
+from extractor.core.calendar import Day, Interval
+from extractor.core.mentions import TimeMention
+from extractor.core.record import Genre, Meeting
+from extractor.structure.outline import Line
+
+Span = tuple[int, int]
+
+_EVENT = r"(?:[Hh]ội nghị|HỘI NGHỊ|[Cc]uộc họp|CUỘC HỌP|[Bb]uổi làm việc|BUỔI LÀM VIỆC|[Pp]hiên họp|PHIÊN HỌP|[Bb]uổi họp|[Kk]ỳ họp|[Hh]ội thảo|[Bb]uổi kiểm tra|[Cc]uộc làm việc|[Bb]uổi tiếp|[Gg]iao ban|[Cc]hương trình làm việc|[Hh]ọp giao ban)"
+_IN_TITLE = re.compile(rf"(?:tại|TẠI|về|Kết luận|KẾT LUẬN)\s+(?P<name>{_EVENT}\b.*)$", re.DOTALL)
+_NAME = re.compile(
+    rf"(?P<name>{_EVENT}\b[^.,;:()\n]*?)(?=\s*(?:[.,;:()\n]|\s(?:để|nhằm|do|dưới|và|với sự|cho ý kiến|về tình hình|đã|với lãnh đạo|nắm|diễn ra|bàn|về một số|được|trực tuyến|với sự tham dự)\s)|$)"
+)
+_PLACE = re.compile(r"tại\s+(?P<place>(?:trụ sở|hội trường|phòng họp|nhà văn hóa|điểm cầu|UBND|Trung tâm|Văn phòng|huyện|xã|phường|tỉnh|thành phố|thị xã)\b[^.,;:()\n]{2,80}?)(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)")
+_CHAIRS = re.compile(r"[^.;\n]{0,220}?(?:đã\s+|cùng\s+|đồng\s+)?chủ trì(?!\s*,?\s*phối hợp)(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))|[^.;\n]{0,120}?làm (?:t|T)rưởng (?:đ|Đ)oàn")
+_UNDER = re.compile(r"(?:dưới sự chủ trì của|do)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$|(?:chủ trì (?:hội nghị|cuộc họp|buổi làm việc|phiên họp)?\s*(?:có|là)\s*:?\s*)(?:các\s+)?(?:đồng chí\s+|ông\s+|bà\s+)?:?$", re.IGNORECASE)
+
+
+def find_meeting(found: Findings, genre: Genre, date: str | None) -> tuple[Meeting | None, dict[str, Span]]:
+    """The meeting and the spans of what is said of it; None where the document tells of none."""
+    spans: dict[str, Span] = {}
+    lead = _lead(found, genre)
+    name = _name(found, genre, lead)
+    if name is None and date is None:
+        return None, {}
+    if name:
+        spans["meeting.name"] = name
+    chairs = _chairs(found, lead)
+    for n, span in enumerate(chairs):
+        spans[f"meeting.chair.{n}"] = span
+    place = next((m for a, b in lead if (m := _PLACE.search(found.view, a, b))), None)
+    if place:
+        spans["meeting.place"] = place.span("place")
+    if name is None and not chairs:
+        return None, {}
+    return Meeting(
+        name=_plain(found.text, name), date=date, chair=tuple(dict.fromkeys(c for s in chairs if (c := _plain(found.text, s)))),
+        place=_plain(found.text, spans.get("meeting.place")),
+    ), spans  # fmt: skip
+
+
+def _plain(text: str, span: Span | None) -> str | None:
+    return " ".join(text[span[0] : span[1]].split()) if span else None
+
+
+def _lead(found: Findings, genre: Genre) -> list[Span]:
+    """The paragraphs that tell of the meeting: the opening of a notice, the first ones of a report."""
+    parts = ("opening",) if genre == "notice" else ("body",)
+    lines = [(line.start, line.end) for line in found.lines if line.part in parts]
+    return lines[: 6 if genre == "notice" else 4]
+
+
+def _name(found: Findings, genre: Genre, lead: list[Span]) -> Span | None:
+    if genre == "notice" and found.head.title and (match := _IN_TITLE.search(found.view[: found.head.title[1]], found.head.title[0])):
+        return match.span("name")
+    for a, b in lead:
+        if match := _NAME.search(found.view, a, b):
+            return match.span("name")
+    return None
+
+
+def _chairs(found: Findings, lead: list[Span]) -> list[Span]:
+    """Persons said to chair; else the head of the delegation; else the body that chairs."""
+    found_chairs: list[Span] = []
+    for a, b in lead:
+        inside = [p for p in found.persons if a <= p.start < b]
+        for nth, person in enumerate(inside):
+            stop = inside[nth + 1].start if nth + 1 < len(inside) else b
+            if _UNDER.search(found.view, max(a, person.start - 60), person.start) or _CHAIRS.match(found.view, person.end, stop):
+                found_chairs.append((person.start, person.end))
+    if found_chairs:
+        return found_chairs
+    for a, b in lead:
+        for body in found.bodies:
+            if a <= body.start < b and re.match(r"\s*(?:đã\s+)?chủ trì", found.view[body.end : body.end + 20]):
+                return [(body.start, body.end)]
+    return []
+
+
+def meeting_day(times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:
+    """The first calendar day that the opening tells of: the day of the meeting."""
+    parts = ("opening",) if genre == "notice" else ("body",)
+    lead = [line for line in lines if line.part in parts][: 4 if genre == "notice" else 3]
+    for line in lead:
+        for time in times:
+            if line.start <= time.start < line.end and isinstance(time.expression, Day | Interval):
+                return time
+    return None

@@ -1,0 +1,39 @@
+"""Roles of doers: who leads, with whom (`phối hợp với`, `cùng`), and what the register writes for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.core.record import Assignee, Role
+
+_WITH = re.compile(
+    r"(?<!công tác )(?<!quy chế )(?:phối hợp|hiệp đồng|phối kết hợp)(?:\s*,?\s*(?!giữa|và|của)[^\s.;:()]+){0,7}?\s+(?:với|cùng|cùng với)\s+|"
+    r"(?<!công tác )(?:phối hợp)\s+(?:chặt chẽ\s+|tốt\s+)?(?=(?:các|những)\s)|"
+    r"chủ trì\s*,?\s*(?:cùng|cùng với)\s+"
+)
+
+
+def find_coordinators(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
+    """The bodies that [start, end) names behind `phối hợp với`, in text order, each once."""
+    found: list[Actor] = []
+    for match in _WITH.finditer(index.lower, start, end):
+        if doers := read_actors(index, match.end(), end):
+            found += [d for d in doers.actors if all(d.start != f.start for f in found)]
+    return tuple(found)
+
+
+def as_assignees(text: str, actors: Sequence[Actor], role: Role, *, inherited: bool = False) -> tuple[Assignee, ...]:
+    """Assignees for the register; a name written out from a shared head is marked `inferred`."""
+    made = []
+    for actor in actors:
+        quote = text[actor.start : actor.end]
+        name = actor.name or " ".join(quote.split())
+        made.append(
+            Assignee(
+                text=name, role=role, start=actor.start, end=actor.end, inherited=inherited,
+                quote=quote if name != quote else None, inferred=actor.name is not None and actor.name != quote,
+            )
+        )  # fmt: skip
+    return tuple(made)

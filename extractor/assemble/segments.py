@@ -1,0 +1,105 @@
+"""Cutting a sentence where another order can begin: at `;`, at a new doer, between two deadlines (ANNOTATION 5, 6).
+
+Cuts are offers: `assemble.directives` joins again what has one doer, one kind and one deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.core.record import Deadline
+from extractor.lexicon.orders import one_of, order_words
+
+Span = tuple[int, int]
+
+_COMMA_TURN = re.compile(r"(?:,|\s(?:và|đồng thời))\s+(?:(?:đồng thời|và|cùng với đó|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?")
+_ASSIGN = re.compile(r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+")
+_MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
+_AIM = re.compile(r"(?:,|;|\svà)\s+(?=(?:phấn đấu|quyết tâm|mục tiêu)\s)")
+_CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
+
+
+def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
+    """The stretches of [start, end) that can be orders of their own, in order and without gaps but blanks and marks."""
+    parts: list[Span] = []
+    for a, b in _at_semicolons(index.view, start, end):
+        parts += _at_turns(index, a, b)
+    return [(a, b) for a, b in (_trim(index.view, a, b) for a, b in parts) if a < b]
+
+
+def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) -> list[Span]:
+    """`span` cut between its deadlines, one a stretch, where a verb opens a new clause between two of them."""
+    verb = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(order_words().verbs)}")
+    cuts = [span[0]]
+    for left, right in zip(deadlines, deadlines[1:], strict=False):
+        places = [m for m in _CLAUSE.finditer(index.view, left.end, right.start) if verb.match(index.lower, m.end())]
+        if re.match(r"\s*(?:,|và|;)\s*$", index.view[left.end : right.start]):
+            continue
+        # a deadline that opens its clause (`định kỳ thứ Sáu hằng tuần báo cáo …`) is the cut itself
+        opening = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$").search(index.view, left.end, right.start)
+        if places:
+            cuts.append(places[0].end())
+        elif opening:
+            cuts.append(right.start)
+    cuts.append(span[1])
+    return [_trim(index.view, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def _at_semicolons(view: str, start: int, end: int) -> list[Span]:
+    parts: list[Span] = []
+    depth, quoted, at = 0, False, start
+    for i in range(start, end):
+        char = view[i]
+        if char == '"':
+            quoted = not quoted
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char == ";" and not depth and not quoted:
+            parts.append((at, i))
+            at = i + 1
+    parts.append((at, end))
+    return _without_numbered(view, parts)
+
+
+def _without_numbered(view: str, parts: list[Span]) -> list[Span]:
+    """`(1) …; (2) …` counted off inside one clause is no place to cut."""
+    joined: list[Span] = []
+    for part in parts:
+        if joined and re.match(r"\s*\(\d{1,2}\)|\s*\([ivx]+\)", view[part[0] : part[1]]):
+            joined[-1] = (joined[-1][0], part[1])
+        else:
+            joined.append(part)
+    return joined
+
+
+def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
+    cuts = [start]
+    for match in _COMMA_TURN.finditer(index.lower, start + 1, end):
+        at = match.end()
+        assign = _ASSIGN.match(index.lower, at, end)
+        told = read_actors(index, assign.end() if assign else at, end)
+        if told is None or match.start() <= cuts[-1] or _in_brackets(index.view, start, match.start()):
+            continue
+        if assign or (_MODAL.match(index.lower, told.end, end) and match.group().startswith(",")):
+            cuts.append(match.start() + (1 if match.group().startswith(",") else 0))
+    cuts += [m.start() + 1 for m in _AIM.finditer(index.lower, start + 1, end) if not _in_brackets(index.view, start, m.start())]
+    cuts = sorted(set(cuts))
+    cuts.append(end)
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _in_brackets(view: str, start: int, at: int) -> bool:
+    before = view[start:at]
+    return before.count("(") > before.count(")") or before.count('"') % 2 == 1
+
+
+def _trim(view: str, start: int, end: int) -> Span:
+    while start < end and view[start] in " \t\n,;":
+        start += 1
+    while end > start and view[end - 1] in " \t\n,;":
+        end -= 1
+    return start, end

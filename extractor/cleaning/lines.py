@@ -1,0 +1,183 @@
+"""The unit of cleaning: a line of the source with its clean text and, piece by piece, where that came from."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from extractor.core.document import Block, Document
+
+_TIDY = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+(?: [^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+)*")
+_BLANK = re.compile(r"\s+")
+# what is taken out of a line without leaving a blank: zero-width and soft-hyphen characters, control characters, Markdown marks
+_DROP = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+|\*\*+|(?:^|(?<=\s))__+(?=\S)|(?<=[^\s_])__+(?=\s|$)|`{3,}")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_ESCAPE = re.compile(r"\\(?=[-\\`*_{}\[\]()#+.!|>~])")
+_HEADING = re.compile(r"^\s*(?:>\s*)*#{1,6}(?=\s)|\s#{1,6}\s*$|^\s*#{1,6}\s*$")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}(?:\([^()]{0,300}\))?[^()]{0,300}\)")
+_LINK_END = re.compile(r"\]\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\)")
+_LINK_START = re.compile(r"\[(?=[^\[\]]{1,300}\]\([^()\s]{0,500})")
+_BULLET = re.compile(r"^\s*[\uf02d\uf0b7\uf0a7\uf0d8\uf0fc\uf076]")
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """`text` came from `[start, end)` of the text of block number `block`."""
+
+    text: str
+    block: int
+    start: int
+    end: int
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line on its way through the steps. `reason` is set once it is known to be boilerplate."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    block: Block
+    blank_before: bool
+    reason: str | None = None
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Step `tidy`: every block as a line in NFC with single blanks, entities decoded, invisible characters and marks out."""
+    lines: list[Line] = []
+    blank = False
+    for number, block in enumerate(document.blocks):
+        pieces = _pieces(block.text, number)
+        if not pieces:
+            blank = blank or block.new_paragraph or not lines
+            continue
+        text = pieces[0].text if len(pieces) == 1 else "".join(piece.text for piece in pieces)
+        lines.append(Line(text=text, pieces=pieces, block=block, blank_before=blank or block.new_paragraph))
+        blank = False
+    return lines
+
+
+def _pieces(text: str, number: int) -> tuple[Piece, ...]:
+    if _TIDY.fullmatch(text) and unicodedata.is_normalized("NFC", text):
+        return (Piece(text, number, 0, len(text)),)
+    edits = _edits(text)
+    out: list[Piece] = []
+    at = 0
+    for start, end, replacement in edits:
+        if start > at:
+            out += _spaced(text, number, at, start)
+        if replacement:
+            out.append(Piece(replacement, number, start, end))
+        at = max(at, end)
+    if at < len(text):
+        out += _spaced(text, number, at, len(text))
+    return _composed(_single_blanks(out))
+
+
+def _edits(text: str) -> list[tuple[int, int, str]]:
+    """Non-overlapping (start, end, replacement) in order; the first rule that takes a place keeps it."""
+    found: list[tuple[int, int, str]] = []
+    if "&" in text:
+        found += [(m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(text) if html.unescape(m.group()) != m.group()]
+    if "](" in text:
+        found += [(m.start(), m.end(), "") for rule in (_IMAGE, _LINK_END, _LINK_START) for m in rule.finditer(text)]
+    if "\\" in text:
+        found += [(m.start(), m.end(), "") for m in _ESCAPE.finditer(text)]
+    if "#" in text:
+        found += [(m.start(), m.end(), "") for m in _HEADING.finditer(text)]
+    found += [(m.start(), m.end(), "") for m in _DROP.finditer(text)]
+    found += [(m.start(), m.end(), "•") for m in _BULLET.finditer(text)]
+    found.sort()
+    kept: list[tuple[int, int, str]] = []
+    for edit in found:
+        if edit[1] > edit[0] and (not kept or edit[0] >= kept[-1][1]):
+            kept.append(edit)
+    return kept
+
+
+def _spaced(text: str, number: int, start: int, end: int) -> list[Piece]:
+    """[start, end) of `text` with every run of blanks as a piece of one blank, runs of words as they are."""
+    out: list[Piece] = []
+    at = start
+    for blank in _BLANK.finditer(text, start, end):
+        if blank.group() == " " and blank.start() > start and blank.end() < end:
+            continue
+        if blank.start() > at:
+            out.append(Piece(text[at : blank.start()], number, at, blank.start()))
+        out.append(Piece(" ", number, blank.start(), blank.end()))
+        at = blank.end()
+    if at < end:
+        out.append(Piece(text[at:end], number, at, end))
+    return out
+
+
+def _single_blanks(pieces: Iterable[Piece]) -> list[Piece]:
+    """`pieces` without blanks at the ends and without two blanks in a row, across pieces."""
+    out: list[Piece] = []
+    for piece in pieces:
+        text = piece.text
+        if not out or out[-1].text.endswith(" "):
+            kept = text.lstrip()
+            piece = msgspec.structs.replace(piece, text=kept, start=piece.start + (len(text) - len(kept) if piece.end - piece.start == len(text) else 0))
+        if piece.text:
+            out.append(piece)
+    while out:
+        last = out[-1]
+        kept = last.text.rstrip()
+        if kept:
+            out[-1] = msgspec.structs.replace(last, text=kept, end=last.end - (len(last.text) - len(kept) if last.end - last.start == len(last.text) else 0))
+            break
+        out.pop()
+    return out
+
+
+def _composed(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """`pieces` in NFC; where a mark would compose over the edge of two pieces, they become one."""
+    joined = "".join(piece.text for piece in pieces)
+    if unicodedata.is_normalized("NFC", joined):
+        return tuple(pieces)
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and (unicodedata.combining(piece.text[0]) or not unicodedata.is_normalized("NFC", out[-1].text[-1] + piece.text[0])):
+            last = out.pop()
+            piece = Piece(last.text + piece.text, piece.block, last.start, piece.end)
+        out.append(piece)
+    composed = [msgspec.structs.replace(piece, text=unicodedata.normalize("NFC", piece.text)) for piece in out]
+    if "".join(piece.text for piece in composed) == unicodedata.normalize("NFC", joined):
+        return tuple(composed)
+    first, last = pieces[0], pieces[-1]
+    return (Piece(unicodedata.normalize("NFC", joined), first.block, first.start, last.end),)
+
+
+def cut_tail(line: Line, at: int) -> tuple[Line, Line]:
+    """`line` up to `at`, without blanks at its end, and what comes after as a line of its own."""
+    head: list[Piece] = []
+    tail: list[Piece] = []
+    position = 0
+    for piece in line.pieces:
+        end = position + len(piece.text)
+        if end <= at:
+            head.append(piece)
+        elif position >= at:
+            tail.append(piece)
+        else:
+            one, two = piece.text[: at - position], piece.text[at - position :]
+            exact = piece.end - piece.start == len(piece.text)
+            middle = piece.start + len(one) if exact else piece.end
+            head.append(Piece(one, piece.block, piece.start, middle))
+            tail.append(Piece(two, piece.block, middle if exact else piece.start, piece.end))
+        position = end
+    return _with_pieces(line, _single_blanks(head)), _with_pieces(line, _single_blanks(tail))
+
+
+def _with_pieces(line: Line, pieces: Sequence[Piece]) -> Line:
+    return msgspec.structs.replace(line, text="".join(piece.text for piece in pieces), pieces=tuple(pieces))
+
+
+def dropped(line: Line, reason: str) -> Line:
+    return msgspec.structs.replace(line, reason=reason)
+
+
+def in_region(line: Line, region: str) -> Line:
+    return msgspec.structs.replace(line, block=msgspec.structs.replace(line.block, region=region))

@@ -1,0 +1,1 @@
+"""Floor 0: frozen types, errors, characters. Imports nothing of the project above it."""

@@ -1,0 +1,54 @@
+"""Characters: one view of a text for matching that keeps every offset, and the folded form for searching.
+
+`matching_view` never changes the length, so a span found in the view is the span in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+# Letters that look like Vietnamese ones and come from old fonts or other alphabets (DOMAIN 8.1).
+_LOOKALIKES = {
+    "\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u01a2": "Ư", "\u01a3": "ư",
+    "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u0410": "A", "\u0412": "B", "\u0421": "C", "\u0415": "E", "\u041d": "H", "\u041a": "K", "\u041c": "M",
+    "\u041e": "O", "\u0420": "P", "\u0422": "T", "\u0425": "X", "\u0430": "a", "\u0441": "c", "\u0435": "e",
+    "\u043e": "o", "\u0440": "p", "\u0445": "x", "\u0443": "y", "\u0391": "A", "\u0392": "B", "\u0395": "E",
+    "\u0397": "H", "\u0399": "I", "\u039a": "K", "\u039c": "M", "\u039d": "N", "\u039f": "O", "\u03a1": "P",
+    "\u03a4": "T", "\u03a7": "X", "\u03bf": "o",
+    **{chr(0xFF10 + d): str(d) for d in range(10)},
+}  # fmt: skip
+_LOOKALIKE_TABLE = str.maketrans(_LOOKALIKES)
+
+# Old placement of the tone in an open syllable (hoà, khoẻ, thuỷ) → new placement (hòa, khỏe, thủy).
+_MARKS = "\u0300\u0301\u0303\u0309\u0323"
+_OLD_TO_NEW = {
+    first + unicodedata.normalize("NFC", second + mark): unicodedata.normalize("NFC", first + mark) + second
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y"), ("O", "A"), ("O", "E"), ("U", "Y"), ("O", "a"), ("O", "e"), ("U", "y"))
+    for mark in _MARKS
+}
+_OLD_PAIR = re.compile(r"(?<![qQ])(" + "|".join(_OLD_TO_NEW) + r")(?![^\W\d_])")
+
+
+def matching_view(text: str) -> str:
+    """The text with look-alike letters, blanks, dashes and quotes levelled and tones in the new placement.
+
+    Same length as `text`, character for character.
+    """
+    return _OLD_PAIR.sub(lambda m: _OLD_TO_NEW[m.group()], text.translate(_LOOKALIKE_TABLE))
+
+
+@cache
+def _bare(char: str) -> str:
+    folded = unicodedata.normalize("NFD", char.casefold())
+    base = "".join(c for c in folded if not unicodedata.combining(c)).replace("đ", "d")
+    return base if len(base) == 1 else char
+
+
+def without_marks(text: str) -> str:
+    """Lower case without tone and vowel marks, đ as d. Same length as `text` (NFC expected)."""
+    return "".join(map(_bare, text.translate(_LOOKALIKE_TABLE)))

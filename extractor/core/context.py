@@ -1,0 +1,12 @@
+"""What the caller knows beforehand. Nothing below the skins reads the clock or the environment."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Context(msgspec.Struct, frozen=True):
+    """`doc_date`: ISO date of the document if the caller knows it; `file_name`: where the text came from."""
+
+    doc_date: str | None = None
+    file_name: str | None = None

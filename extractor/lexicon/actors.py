@@ -1,0 +1,46 @@
+"""Words of collective and elliptic doers: `các sở, ban, ngành`, `UBND các xã, phường`, `chủ đầu tư` (DOMAIN 7.5)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.lexicon.loading import load_json
+from extractor.lexicon.orders import one_of
+
+
+class ActorWords(msgspec.Struct, frozen=True):
+    about: str
+    quantifiers: tuple[str, ...]
+    units: tuple[str, ...]
+    heads: tuple[str, ...]
+    levels: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    singles: tuple[str, ...]
+
+
+@cache
+def actor_words() -> ActorWords:
+    """The word lists of `data/actors.json`."""
+    return load_json("actors.json", ActorWords)
+
+
+@cache
+def group_pattern() -> re.Pattern[str]:
+    """One collective doer from its first word to the end of its modifiers, on the lower-case matching view."""
+    words = actor_words()
+    unit = one_of(words.units)
+    units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
+    place = r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|vùng|khu vực|trung ương|bộ|sở|ngành|đảng|địa phương|đơn vị)"
+    modifier = (
+        rf"(?:\s+(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
+        rf"|(?:của|thuộc|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
+        rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
+    )
+    quantified = rf"{one_of(words.quantifiers)}\s+{units}"
+    heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
+    return re.compile(
+        rf"(?:(?:{heads}\s+)?{quantified}|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*|{one_of(words.singles)}){modifier}*"
+    )

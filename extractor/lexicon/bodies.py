@@ -1,0 +1,114 @@
+"""How names of Vietnamese bodies are built: their heads, what may follow a head, and the words at which a name ends.
+
+The tail of a head is a string of pieces, tried in that order (`UBND` takes a level, `Sở` a sector):
+
+    L  level word with or without a place name (`tỉnh`, `huyện Bình Sơn`)     P  a known place name (`Tỉnh ủy Đắk Lắk`)
+    B  another body (`Thường trực` + `Huyện ủy`)                              X  a body by role (`Đảng ủy` + `Bệnh viện`)
+    S  a sector (`Sở` + `Tài chính`)                                          V  `Việt Nam`, `Trung ương`
+    K  a number or region (`khu vực IV`, `số 3`)                              N  a run of capitalised words
+    T  what a committee is for (`xóa nhà tạm, nhà dột nát`)                   F  free words up to a word that ends a name
+    Z  a zone (`Khu kinh tế Dung Quất`)                                       H  a kind of school (`THPT`)
+    C  `của` + level or body
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from extractor.lexicon.abbreviations import abbreviations
+from extractor.lexicon.loading import load_json
+
+# yes: needs no tail, but a capital; lower: may even be lower case; no: is no name without a tail
+Alone = Literal["yes", "lower", "no"]
+
+
+class Head(msgspec.Struct, frozen=True):
+    """First words of a name (lower case). `free` says how the first free word must look; `exact` asks for a capital."""
+
+    words: tuple[str, ...]
+    tail: str
+    alone: Alone
+    free: Literal["", "capital", "any", "known", "company", "school", "press", "lower"] = ""
+    sector: bool = False
+    open: bool = False
+    exact: bool = False
+    skip: tuple[str, ...] = ()
+
+
+class BodyWords(msgspec.Struct, frozen=True):
+    about: str
+    sectors: tuple[str, ...]
+    heads: tuple[Head, ...]
+    topics: tuple[str, ...]
+    name_ends: tuple[str, ...]
+    roles: tuple[str, ...]
+    list_heads: tuple[str, ...]
+    office_codes: frozenset[str]
+
+
+@cache
+def body_words() -> BodyWords:
+    """The table `data/bodies.json`."""
+    return load_json("bodies.json", BodyWords)
+
+
+def flexible(words: str) -> str:
+    """A pattern for a wording with its commas, dashes and `và` written any usual way."""
+    out = []
+    for piece in re.split(r"(, và |, | và | - | )", words):
+        if piece in (", ", ", và "):
+            out.append(r"(?:, ?(?:và )?| ?- ?| và | )")
+        elif piece == " và ":
+            out.append(r"(?:,? và | ?[&-] ?)")
+        elif piece == " - ":
+            out.append(r"(?: ?- ?| và )")
+        elif piece == " ":
+            out.append(" {1,2}")
+        else:
+            out.append(re.escape(piece))
+    return "".join(out)
+
+
+def _any_of(wordings: tuple[str, ...]) -> str:
+    return "(?:" + "|".join(flexible(w) for w in sorted(wordings, key=len, reverse=True)) + r")(?!\w)"
+
+
+@cache
+def sector_pattern() -> re.Pattern[str]:
+    """A sector in words, or in letters (`NN&PTNT`, `LĐ-TB&XH`, `Nông nghiệp và PTNT`); longest first."""
+    codes = sorted({e.short for e in abbreviations() if e.kind == "sector"}, key=len, reverse=True)
+    loose = "|".join(r" ?[&,\-]? ?(?:và )?".join(map(re.escape, re.split("[&,-]", code))) for code in codes)
+    mixed = r"Nông nghiệp (?:và|&) PTNT|Lao động ?,? ?-? ?TB ?(?:và|&) ?XH|Văn hóa,? TT ?(?:và|&) ?DL"
+    return re.compile(rf"(?:{mixed}|(?i:{_any_of(body_words().sectors)})|(?:{loose})(?!\w))")
+
+
+@cache
+def topic_pattern() -> re.Pattern[str]:
+    """What a committee is for, with or without a leading `về`, `thực hiện`."""
+    return re.compile(rf"(?i:(?:(?:về|thực hiện|triển khai|chỉ đạo|công tác) (?:công tác )?)?{_any_of(body_words().topics)})")
+
+
+@cache
+def name_end_pattern() -> re.Pattern[str]:
+    """A word at which a body's name is over."""
+    return re.compile(r"(?:" + "|".join(map(re.escape, sorted(body_words().name_ends, key=len, reverse=True))) + r")(?!\w)")
+
+
+@cache
+def heads_by_first_word() -> dict[str, tuple[re.Pattern[str], dict[str, Head]]]:
+    """First word (lower case) → pattern of all heads that start so (longest first), and head by its words."""
+    grouped: dict[str, dict[str, Head]] = {}
+    for head in body_words().heads:
+        for words in head.words:
+            first = re.split(r"[ .]", words)[0]
+            grouped.setdefault(first, {})[words] = head
+    found = {}
+    for first, heads in grouped.items():
+        ordered = sorted(heads, key=len, reverse=True)
+        pattern = "|".join(f"({flexible(w)})" for w in ordered)
+        found[first] = (re.compile(rf"(?i:{pattern})(?:(?<=\.)|(?!\w))"), {str(i + 1): heads[w] for i, w in enumerate(ordered)})
+    return found

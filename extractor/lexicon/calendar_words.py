@@ -1,0 +1,40 @@
+"""Words of the calendar: numbers, months, quarters, weekdays, and what stands around a bare `7/9`.
+
+Source: DOMAIN 5.3 and 5.5; `before_bare_day` and `counted_after_ratio` decide between a date and a ratio.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+
+class CalendarWords(msgspec.Struct, frozen=True):
+    """The table as typed data. Keys are lower case, tones in the new placement."""
+
+    numbers: dict[str, int]
+    months: dict[str, int]
+    lunar_months: tuple[str, ...]
+    quarters: dict[str, int]
+    weekdays: dict[str, int]
+    units: dict[str, str]
+    cycle_stems: tuple[str, ...]
+    cycle_branches: tuple[str, ...]
+    before_bare_day: tuple[str, ...]
+    not_before_bare_day: tuple[str, ...]
+    counted_after_ratio: tuple[str, ...]
+
+
+@cache
+def calendar_words() -> CalendarWords:
+    """Load the table once."""
+    data = resources.files("extractor.lexicon").joinpath("data/calendar_words.json").read_bytes()
+    return msgspec.json.decode(data, type=CalendarWords)
+
+
+def cycle_of_year(year: int) -> str:
+    """The name of a lunar year in the cycle of sixty (`Giáp Thìn` for 2024)."""
+    words = calendar_words()
+    return f"{words.cycle_stems[(year + 6) % 10]} {words.cycle_branches[(year + 8) % 12]}"

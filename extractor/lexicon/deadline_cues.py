@@ -1,0 +1,37 @@
+"""Words that make a date a deadline, or show that it is none (DOMAIN 5.2, 5.3, 5.7)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from extractor.lexicon.loading import load_json
+
+
+class DeadlineCues(msgspec.Struct, frozen=True):
+    """Phrases, lower case. `before`, `strong` and `weak` stand right before the date; the others in its clause."""
+
+    before: tuple[str, ...]
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    finish: tuple[str, ...]
+    goal: tuple[str, ...]
+    plan_names: tuple[str, ...]
+    horizon_names: tuple[str, ...]
+    occasion: tuple[str, ...]
+    schedule: tuple[str, ...]
+    effect: tuple[str, ...]
+    cutoff_before: tuple[str, ...]
+    done: tuple[str, ...]
+    still_to_do: tuple[str, ...]
+    issue_events: tuple[str, ...]
+    documents: tuple[str, ...]
+    meeting_events: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+@cache
+def deadline_cues() -> DeadlineCues:
+    """Load the table once."""
+    return load_json("deadline_cues.json", DeadlineCues)

@@ -1,0 +1,76 @@
+"""What stands on web pages round a text and is none of it: counters, menus, toolbars, related news, comment forms.
+
+Source: PATTERNS L and "Noise lines", portal and newspaper pages. Patterns are matched against the whole line, lower
+case, in `matching_view`, with bullets and marks at both ends taken off.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.core.characters import matching_view
+from extractor.lexicon.loading import load_json
+
+_EDGES = " \t•*-–|>#:·▪●◦»‹›<_~.…"
+
+
+class NoiseTable(msgspec.Struct, frozen=True):
+    lines: dict[str, tuple[str, ...]]
+    lists: dict[str, tuple[str, ...]]
+    menu_words: frozenset[str]
+    banner_starts: tuple[str, ...]
+    counter_tails: tuple[str, ...]
+
+
+@cache
+def noise_table() -> NoiseTable:
+    return load_json("noise.json", NoiseTable)
+
+
+def line_key(text: str) -> str:
+    """The form in which a line is looked up: levelled, lower case, without marks at its ends."""
+    return " ".join(matching_view(text).casefold().split()).strip(_EDGES)
+
+
+def _one_of(patterns: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    groups = (f"(?P<{reason}>" + "|".join(f"(?:{p})" for p in rules) + ")" for reason, rules in patterns.items())
+    return re.compile("|".join(groups))
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    return _one_of(noise_table().lines)
+
+
+@cache
+def _lists() -> re.Pattern[str]:
+    return _one_of(noise_table().lists)
+
+
+@cache
+def counter_tail() -> re.Pattern[str]:
+    """A counter at the end of a line that also says something else (`28/10/2020 09:57 Số lượt xem: 42`)."""
+    return re.compile("(?:" + "|".join(noise_table().counter_tails) + r")\s*$", re.IGNORECASE)
+
+
+def noise_reason(key: str) -> str | None:
+    """Why the line of this key is noise, or None."""
+    found = _lines().fullmatch(key)
+    return found.lastgroup if found else None
+
+
+def list_reason(key: str) -> str | None:
+    """What list the line of this key opens (`related`, `comment_form`, `tags`), or None."""
+    found = _lists().fullmatch(key)
+    return found.lastgroup if found else None
+
+
+def is_menu_word(key: str) -> bool:
+    return key in noise_table().menu_words
+
+
+def starts_banner(key: str) -> bool:
+    return key.lstrip("\"'“ ").startswith(noise_table().banner_starts)

@@ -1,0 +1,133 @@
+"""Numbers written in words: `hai mươi lăm`, `ba trăm linh năm nghìn tỷ`, `một triệu rưỡi`.
+
+Source of the grammar: DOMAIN 6.1 and `data/number_words.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+
+class NumberWords(msgspec.Struct, frozen=True):
+    """The table: words of digits, tens, hundreds and scales."""
+
+    digits: dict[str, int]
+    ten: str
+    tens: tuple[str, ...]
+    hundred: str
+    fillers: tuple[str, ...]
+    half: str
+    comma: str
+    scales: dict[str, int]
+
+
+@cache
+def number_words() -> NumberWords:
+    """The checked table of `data/number_words.json`."""
+    data = resources.files("extractor.lexicon").joinpath("data/number_words.json").read_bytes()
+    return msgspec.json.decode(data, type=NumberWords)
+
+
+def _digit(words: Sequence[str], at: int) -> int | None:
+    return number_words().digits.get(words[at]) if at < len(words) else None
+
+
+def _below_hundred(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    """Value and position after it of `mười lăm`, `hai mươi`, `hai mươi tư`, `bảy`."""
+    table = number_words()
+    if at >= len(words):
+        return None
+    if words[at] == table.ten:
+        unit = _digit(words, at + 1)
+        if unit and words[at + 1] not in ("mốt", "tư"):
+            return 10 + unit, at + 2
+        return 10, at + 1
+    digit = _digit(words, at)
+    if digit is None or words[at] in ("mốt", "lăm", "nhăm"):
+        return None
+    if digit and at + 1 < len(words) and words[at + 1] in table.tens:
+        unit = _digit(words, at + 2)
+        return (digit * 10 + unit, at + 3) if unit else (digit * 10, at + 2)
+    return digit, at + 1
+
+
+def _below_thousand(words: Sequence[str], at: int) -> tuple[int, int] | None:
+    table = number_words()
+    digit = _digit(words, at)
+    if digit is None or at + 1 >= len(words) or words[at + 1] != table.hundred:
+        return _below_hundred(words, at)
+    value, at = digit * 100, at + 2
+    if at < len(words) and words[at] in table.fillers:
+        unit = _digit(words, at + 1)
+        return (value + unit, at + 2) if unit else (value, at)
+    rest = _below_hundred(words, at)
+    return (value + rest[0], rest[1]) if rest else (value, at)
+
+
+def read_scale(words: Sequence[str], at: int = 0) -> tuple[int, int]:
+    """Product of the scale words from `at` on (`nghìn tỷ` is 10**12) and the position after them; 1 if none."""
+    scales = number_words().scales
+    scale = 1
+    while at < len(words) and words[at] in scales:
+        scale, at = scale * scales[words[at]], at + 1
+    return scale, at
+
+
+def read_number_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
+    """Value of the longest number at the head of lower-case `words`, and how many words it takes."""
+    table = number_words()
+    total, at, last_scale = Decimal(0), 0, 0
+    while True:
+        group = _below_thousand(words, at)
+        if group is None:
+            break
+        value, after = Decimal(group[0]), group[1]
+        if after + 1 < len(words) and words[after] == table.comma and _digit(words, after + 1) is not None:
+            value, after = value + Decimal(_digit(words, after + 1) or 0) / 10, after + 2
+        scale, after = read_scale(words, after)
+        if last_scale and scale >= last_scale:
+            break
+        total, at, last_scale = total + value * scale, after, scale
+        if scale > 1 and at < len(words) and words[at] == table.half:
+            return total + Decimal(scale) / 2, at + 1
+        if scale == 1:
+            break
+    return (total, at) if at else None
+
+
+def spell(number: int) -> str:
+    """The number (0 ≤ number < 10**15) in words, as an office writes it behind `Bằng chữ:`, in lower case."""
+    if not 0 <= number < 10**15:
+        raise ValueError(f"không viết được thành chữ: {number}")
+    if number >= 10**9:
+        high, low = divmod(number, 10**9)
+        return spell(high) + " tỷ" + (" " + spell(low) if low else "")
+    parts = []
+    for scale, word in ((10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group, number = divmod(number, scale)
+        if group or (scale == 1 and not parts):
+            parts.append(f"{_spell_group(group)} {word}".strip())
+    return " ".join(parts)
+
+
+_NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def _spell_group(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    tens, unit = divmod(rest, 10)
+    words = [_NAMES[hundreds], "trăm"] if hundreds else []
+    if tens == 1:
+        words.append("mười")
+    elif tens > 1:
+        words += [_NAMES[tens], "mươi"]
+    elif unit and hundreds:
+        words.append("linh")
+    if unit or not words:
+        words.append("mốt" if unit == 1 and tens > 1 else "lăm" if unit == 5 and tens else _NAMES[unit])
+    return " ".join(words)

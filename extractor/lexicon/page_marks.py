@@ -1,0 +1,122 @@
+"""Set phrases by which the parts of an official page are known: national title, motto, recipients, authority marks, stamps.
+
+Source: NĐ 30/2020, Phụ lục I; HD 36-HD/VPTW for the Party (DOMAIN 1.4, 1.5, 2.5); PATTERNS I, J.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.core.characters import matching_view
+from extractor.lexicon.loading import load_json
+
+
+class PageMarks(msgspec.Struct, frozen=True):
+    national_title: tuple[str, ...]
+    party_title: tuple[str, ...]
+    other_title: tuple[str, ...]
+    motto: tuple[str, ...]
+    recipients: tuple[str, ...]
+    authority: tuple[str, ...]
+    offices: tuple[str, ...]
+    type_words: frozenset[str]
+    body_openers: tuple[str, ...]
+    appendix: tuple[str, ...]
+    wrap_leaders: frozenset[str]
+    dash_pairs: tuple[tuple[str, str], ...]
+    stamp_lines: tuple[str, ...]
+    stamp_anchors: tuple[str, ...]
+
+
+@cache
+def page_marks() -> PageMarks:
+    return load_json("page_marks.json", PageMarks)
+
+
+def level(text: str) -> str:
+    """Lower case in `matching_view`: same length as `text` for Vietnamese text."""
+    return matching_view(text).lower()
+
+
+def _spaced(phrases: tuple[str, ...]) -> str:
+    # the blanks of a phrase may be doubled or missing (scans: "ỦYBAN")
+    return "|".join(r"\s*".join(map(re.escape, phrase.split())) for phrase in phrases)
+
+
+@cache
+def title_right() -> re.Pattern[str]:
+    """The first line of the right column of a header, anywhere in a levelled line."""
+    marks = page_marks()
+    return re.compile(_spaced(marks.national_title + marks.party_title))
+
+
+@cache
+def motto() -> re.Pattern[str]:
+    return re.compile(r"độc\s*lập\s*[-–]\s*tự\s*do\s*[-–]\s*hạnh\s*phúc")
+
+
+DATE_LINE = re.compile(
+    r"(?:[^\W\d_][^,;:]{1,40},\s*)?ngày\s*[\d.… ]{0,12}\s*tháng\s*[\d.… ]{0,12}\s*năm\s*[\d.… ]{0,10}\s*$"
+)
+"""A levelled line that is place and date of issue."""
+
+NUMBER_LINE = re.compile(r"^\s*số\s*:?\s*[\d.… ]*[a-zđ]?\s*[-/–]\s*\S|^\s*số\s*:\s*\S*")
+"""A levelled line that is the number of the document."""
+
+
+@cache
+def recipients_head() -> re.Pattern[str]:
+    return re.compile(r"^\W{0,4}(?:" + _spaced(page_marks().recipients) + r")\s*:?\W*")
+
+
+@cache
+def authority_mark() -> re.Pattern[str]:
+    """A line that opens or belongs to a signature: `TM. …`, `KT. CHỦ TỊCH`, or an office in capitals."""
+    marks = page_marks()
+    signs = "|".join(re.escape(mark.upper()) for mark in sorted(marks.authority, key=len, reverse=True))
+    offices = "|".join(re.escape(office.upper()) for office in sorted(marks.offices, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{signs})\s*[./]?\s*(?=[A-ZĐÀ-Ỹ])|(?:Q\.\s*)?(?:{offices})(?![\w]))")
+
+
+@cache
+def stamp_line() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in page_marks().stamp_lines))
+
+
+@cache
+def stamp_anchor() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in page_marks().stamp_anchors))
+
+
+@cache
+def body_opener() -> re.Pattern[str]:
+    return re.compile(r"\W{0,3}(?:" + _spaced(page_marks().body_openers) + r")(?!\w)")
+
+
+@cache
+def appendix_head() -> re.Pattern[str]:
+    return re.compile(r"\W{0,3}(?:" + _spaced(page_marks().appendix) + r")(?!\w)")
+
+
+@cache
+def _dash_rights() -> dict[str, tuple[str, ...]]:
+    rights: dict[str, tuple[str, ...]] = {}
+    for left, right in page_marks().dash_pairs:
+        rights[right] = (*rights.get(right, ()), left)
+    return rights
+
+
+def continues_dash_name(before: str, after: str) -> bool:
+    """Whether a dash between `before` and `after` (levelled) belongs to a name: `Lao động | Thương binh`."""
+    return any(
+        after.startswith(right) and any(before.endswith(left) for left in lefts)
+        for right, lefts in _dash_rights().items()
+    )
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all letters are capitals (at least two of them)."""
+    return text.isupper() and sum(map(str.isalpha, text)) > 1

@@ -1,0 +1,184 @@
+"""From a source to a record: reading, cleaning, structure, recognition, resolution, assembly. Pure but for the file read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from extractor.assemble.actors import index_actors
+from extractor.assemble.card import assemble_card
+from extractor.assemble.directives import Grounds, assemble_directives
+from extractor.assemble.findings import Findings
+from extractor.assemble.meeting import meeting_day
+from extractor.assemble.sections import assemble_sections
+from extractor.cleaning import clean
+from extractor.core.characters import matching_view
+from extractor.core.context import Context
+from extractor.core.document import Document, SourceText
+from extractor.core.errors import SecretDocument
+from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
+from extractor.core.record import Anchor, Card, Entity, Figure, Genre, Located, Record, Source, Time
+from extractor.reading import read_document, read_text
+from extractor.recognise.figures import find_figures
+from extractor.recognise.locations import find_locations
+from extractor.recognise.offices import find_offices
+from extractor.recognise.organisations import find_organisations
+from extractor.recognise.persons import find_persons
+from extractor.recognise.programmes import find_programmes
+from extractor.recognise.references import find_references
+from extractor.recognise.times import find_times
+from extractor.resolve.anchors import choose_anchor
+from extractor.resolve.dates import resolve_times
+from extractor.resolve.deadlines import find_deadlines
+from extractor.resolve.overlaps import drop_beaten_times, settle_entities, settle_figures, settle_times
+from extractor.structure.foot import Foot, find_foot
+from extractor.structure.genre import tell_genre
+from extractor.structure.head import SECRET, Head, find_head
+from extractor.structure.outline import Line, build_outline
+
+PROGRAM = f"chidao {version('chidao')}"
+
+
+def extract(source: str | bytes | Path, *, context: Context | None = None) -> Record:
+    """The record of a document.
+
+    `source` is a text, the bytes of a file (its name in `context.file_name`), or a path.
+
+    Raises SourceError where it cannot be read, SecretDocument where it is stamped MẬT, TỐI MẬT or TUYỆT MẬT.
+    """
+    context = context or Context()
+    if isinstance(source, str):
+        document = read_text(source, context.file_name)
+    else:
+        document = read_document(source, context.file_name)
+    return understand(document, context)
+
+
+def understand(document: Document, context: Context) -> Record:
+    """The record of a document that has been read."""
+    source = clean(document)
+    view = matching_view(source.text)
+    _refuse_secret(source, view)
+    head, foot = find_head(source, view), find_foot(source, view)
+    genre = tell_genre(source, view, head, foot)
+    lines = build_outline(source, view, head.body, genre == "notice")
+    found = _recognise(view)
+    anchor = _anchor(found, head, view, lines, genre, document, context)
+    return _assemble(document, source, view, head, foot, genre, lines, found, anchor)
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """Settled mentions."""
+
+    entities: list[EntityMention]
+    bodies: list[EntityMention]  # organisations before the ones inside positions are dropped
+    offices: list[OfficeMention]
+    figures: list[FigureMention]
+    times: list[TimeMention]
+
+
+def _recognise(view: str) -> _Found:
+    organisations = find_organisations(view)
+    offices = find_offices(view, organisations)
+    persons = find_persons(view, offices)
+    candidates = [
+        *find_references(view),
+        *persons,
+        *find_programmes(view),
+        *organisations,
+        *find_locations(view, organisations),
+    ]
+    entities = settle_entities(candidates, offices)
+    figures = find_figures(view)
+    times = settle_times(drop_beaten_times(find_times(view), figures), entities)
+    return _Found(entities, organisations, offices, settle_figures(figures, times, entities), times)
+
+
+def _refuse_secret(source: SourceText, view: str) -> None:
+    """Nothing of a state secret is kept (Luật Bảo vệ bí mật nhà nước 2018; Nghị định 30/2020, ô số 10a)."""
+    for paragraph in source.paragraphs[:30]:
+        if SECRET.match(view[paragraph.start : paragraph.end]):
+            raise SecretDocument("Văn bản có dấu chỉ mức độ mật nên không được đưa vào phần mềm này; hãy xử lý theo quy định về bảo vệ bí mật nhà nước.")
+
+
+def _anchor(
+    found: _Found, head: Head, view: str, lines: Sequence[Line], genre: Genre, document: Document, context: Context
+) -> Anchor:  # fmt: skip
+    issued = next((t for t in found.times if head.date and head.date[0] <= t.start < head.date[1]), None)
+    return choose_anchor(
+        given=context.doc_date,
+        issued_on=issued,
+        signed_at=None,
+        meeting=meeting_day(found.times, lines, genre),
+        published=document.published,
+        mentions=found.times,
+        text=view,
+    )
+
+
+def _assemble(
+    document: Document, source: SourceText, view: str, head: Head, foot: Foot, genre: Genre, lines: tuple[Line, ...], found: _Found, anchor: Anchor
+) -> Record:  # fmt: skip
+    text = source.text
+    times = resolve_times(found.times, text, anchor)
+    persons = [e for e in found.entities if e.type == "person"]
+    bodies = [e for e in found.entities if e.type == "organization"]
+    findings = Findings(
+        text=text, view=view, head=head, foot=foot, lines=lines, persons=persons, bodies=bodies, offices=found.offices,
+        times=found.times, title=document.title, author=document.author, site=document.site,
+    )  # fmt: skip
+    issued = _day_at(times, head.date[0], head.date[1]) if head.date else None
+    card = assemble_card(
+        genre, findings, meeting_date=_meeting_date(found, times, lines, genre), issued_on=issued, published=document.published
+    )
+    figures = tuple(_figure(text, f) for f in found.figures)
+    places = [e for e in found.entities if e.type == "location"]
+    grounds = Grounds(
+        text=text, index=index_actors(view, found.bodies, found.offices, persons, places), lines=lines,
+        deadlines=find_deadlines(view, text, found.times, times, anchor), figures=figures, official=genre == "notice",
+        issuer=card.issuer,
+    )  # fmt: skip
+    return Record(
+        text=text,
+        document=card,
+        source=Source(document.format, document.file_name, document.sha256, document.pages, document.needs_ocr),
+        anchor=anchor,
+        entities=tuple(_entity(text, e) for e in found.entities),
+        figures=figures,
+        times=tuple(times),
+        directives=assemble_directives(grounds),
+        sections=assemble_sections(text, lines),
+        places=tuple(Located(p.start, p.end, p.page, p.box) for p in source.places),
+        boilerplate=source.boilerplate,
+        diagnostics=(*document.diagnostics, *source.diagnostics),
+        program=PROGRAM,
+    )
+
+
+def _meeting_date(found: _Found, times: Sequence[Time], lines: Sequence[Line], genre: Genre) -> str | None:
+    day = meeting_day(found.times, lines, genre)
+    if day is None:
+        return None
+    return _day_at(times, day.start, day.end)
+
+
+def _day_at(times: Sequence[Time], start: int, end: int) -> str | None:
+    """The ISO date of the time that stands in [start, end)."""
+    return next((t.from_[:10] for t in times if start <= t.start < end and t.from_), None)
+
+
+def _entity(text: str, m: EntityMention) -> Entity:
+    return Entity(
+        type=m.type, start=m.start, end=m.end, text=text[m.start : m.end], rule=m.rule, name=m.name, positions=m.positions,
+        level=m.level, doc_type=m.doc_type, number=m.number, date=m.date, issuer=m.issuer,
+    )  # fmt: skip
+
+
+def _figure(text: str, m: FigureMention) -> Figure:
+    return Figure(
+        kind=m.kind, start=m.start, end=m.end, text=text[m.start : m.end], rule=m.rule, value=m.value, unit=m.unit,
+        max=m.max, total=m.total, per=m.per, comparator=m.comparator,
+    )  # fmt: skip

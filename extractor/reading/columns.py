@@ -1,0 +1,221 @@
+"""Two columns that a text lays side by side, taken apart: the header (issuer | national title) and the foot
+("Nơi nhận" | signature), as `pdftotext -layout`, tabs or a careless copy give them.
+
+A line is cut where a gap of blanks is, or, in the header, before the set phrases that open the right column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+import msgspec
+
+from extractor.core.document import Block, Region
+from extractor.lexicon.page_marks import (
+    DATE_LINE,
+    NUMBER_LINE,
+    appendix_head,
+    authority_mark,
+    is_capitals,
+    level,
+    motto,
+    recipients_head,
+    title_right,
+)
+
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_HEADER_LINES = 45  # how far down the national title may stand (stamps and web noise above it)
+_HEADER_HEIGHT = 12  # lines from the title to place and date
+_FOOT_LINES = 60
+_PLACE_AND_DATE = re.compile(r"(?<=\S)\s+(?=[^\W\d_][^,;:/]{1,40}, *ngày[\d.… ]*tháng[\d.… ]*năm[\d.… ]*$)")
+_TRAILING_OFFICE = re.compile(r"(?<=[;.,:)])\s+(?=[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ.,/ ]{4,}$)")
+
+
+def split_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """`blocks` with an interleaved header and foot given column by column; all else as it stood."""
+    out = _split_header(list(blocks))
+    return tuple(_split_foot(out))
+
+
+def _cut(block: Block, at: int, end: int, left: Region, right: Region) -> tuple[Block | None, Block | None]:
+    first, second = block.text[:at], block.text[end:]
+    one = msgspec.structs.replace(block, text=first, region=left) if first.strip() else None
+    two = msgspec.structs.replace(block, text=second, region=right, indent=0, new_paragraph=False) if second.strip() else None
+    return one, two
+
+
+# --- header ---------------------------------------------------------------------------------------------------------
+
+
+def _split_header(blocks: list[Block]) -> list[Block]:
+    found = _find_title(blocks)
+    if found is None:
+        return blocks
+    row, column = found
+    first = row
+    while first > 0 and row - first < 4 and _may_stand_left_of_title(blocks[first - 1], column):
+        first -= 1
+    last = _header_end(blocks, row)
+    left: list[Block] = []
+    right: list[Block] = []
+    for block in blocks[first : last + 1]:
+        one, two = _header_parts(block, column)
+        left += [one] if one else []
+        right += [two] if two else []
+    tail = last + 1
+    while tail < len(blocks) and left and _belongs_to_subject(blocks[tail], left):
+        left.append(msgspec.structs.replace(blocks[tail], region="header_left"))
+        tail += 1
+    return [*blocks[:first], *left, *right, *blocks[tail:]]
+
+
+def _find_title(blocks: list[Block]) -> tuple[int, int] | None:
+    """Row and column of the national title where it has a neighbour on its left, or an indent in the middle of the page."""
+    seen = 0
+    for row, block in enumerate(blocks):
+        if not block.text.strip():
+            continue
+        seen += 1
+        if seen > _HEADER_LINES:
+            return None
+        if block.cell is not None or block.region != "body":
+            continue
+        found = title_right().search(level(block.text))
+        if not found or len(block.text) - found.end() > 12:
+            continue
+        before = block.text[: found.start()]
+        if before.strip():
+            return (row, found.start()) if _is_heading_text(before) else None
+        if block.indent >= 18 and row + 1 < len(blocks):
+            return row, block.indent
+        return None
+    return None
+
+
+def _is_heading_text(text: str) -> bool:
+    return len(text.strip()) <= 60 and is_capitals(text)
+
+
+def _may_stand_left_of_title(block: Block, column: int) -> bool:
+    text = block.text.strip()
+    return block.region == "body" and 0 < len(text) < column and is_capitals(text) and block.indent < column and not _GAP.search(text)
+
+
+def _header_end(blocks: list[Block], row: int) -> int:
+    """The row of place and date, or else the last row near the title that has two columns."""
+    last = row
+    for at in range(row + 1, min(row + _HEADER_HEIGHT, len(blocks))):
+        view = level(blocks[at].text)
+        if DATE_LINE.search(view):
+            return at
+        if motto().search(view) or NUMBER_LINE.match(view):
+            last = at
+        elif _GAP.search(blocks[at].text.strip()) and at == last + 1:
+            last = at
+    return last
+
+
+def _header_parts(block: Block, column: int) -> tuple[Block | None, Block | None]:
+    text, view = block.text, level(block.text)
+    for mark in (title_right(), motto()):
+        found = mark.search(view)
+        if found:
+            return _cut(block, found.start(), found.start(), "header_left", "header_right")
+    gaps = list(_GAP.finditer(text))
+    if gaps:
+        gap = min(gaps, key=lambda g: abs(g.end() - column)) if len(gaps) > 1 else gaps[0]
+        return _cut(block, gap.start(), gap.end(), "header_left", "header_right")
+    if DATE_LINE.fullmatch(view.strip()):
+        return _cut(block, 0, 0, "header_left", "header_right")
+    date = _PLACE_AND_DATE.search(view)
+    if date:
+        return _cut(block, date.start(), date.end(), "header_left", "header_right")
+    middle = block.indent + len(text.strip()) / 2
+    if block.indent >= 18 and middle > column - 4:
+        return _cut(block, 0, 0, "header_left", "header_right")
+    return _cut(block, len(text), len(text), "header_left", "header_right")
+
+
+def _belongs_to_subject(block: Block, left: list[Block]) -> bool:
+    """Whether a line under place and date goes on with the subject of an official letter (`V/v …`) in the left column."""
+    text = block.text.strip()
+    if block.new_paragraph and block.indent >= 18:
+        return False
+    starts = level(text).startswith(("v/v", "về việc"))
+    running = level(left[-1].text).strip().startswith(("v/v", "về việc")) or _in_subject(left)
+    if starts:
+        return len(text) <= 45
+    return running and not block.new_paragraph and len(text) <= 45 and not is_capitals(text) and not level(text).startswith("kính")
+
+
+def _in_subject(left: list[Block]) -> bool:
+    return any(level(block.text).strip().startswith(("v/v", "về việc")) for block in left[-6:])
+
+
+# --- foot -----------------------------------------------------------------------------------------------------------
+
+
+def _split_foot(blocks: list[Block]) -> list[Block]:
+    head = _find_foot(blocks)
+    if head is None:
+        return blocks
+    end = _foot_end(blocks, head)
+    zone = blocks[head:end]
+    column = _foot_column(zone)
+    if column is None and not any(_TRAILING_OFFICE.search(block.text.rstrip()) for block in zone):
+        return blocks
+    left: list[Block] = []
+    right: list[Block] = []
+    for block in zone:
+        one, two = _foot_parts(block, column)
+        left += [one] if one else []
+        right += [two] if two else []
+    return [*blocks[:head], *left, *right, *blocks[end:]]
+
+
+def _find_foot(blocks: list[Block]) -> int | None:
+    for row in range(len(blocks) - 1, -1, -1):
+        block = blocks[row]
+        if block.region == "body" and block.cell is None and recipients_head().match(level(block.text)):
+            return row
+    return None
+
+
+def _foot_end(blocks: list[Block], head: int) -> int:
+    for row in range(head + 1, min(head + _FOOT_LINES, len(blocks))):
+        block = blocks[row]
+        if block.region != "body" or block.cell is not None:
+            return row
+        if block.new_paragraph and appendix_head().match(level(block.text)) and is_capitals(block.text.strip()):
+            return row
+    return min(head + _FOOT_LINES, len(blocks))
+
+
+def _foot_column(zone: list[Block]) -> int | None:
+    """Where the right column of the foot starts: the middle of the starts after gaps."""
+    starts = [block.indent + gap.end() - _leading(block.text) for block in zone[:12] for gap in _GAP.finditer(block.text)]
+    starts += [block.indent for block in zone[1:] if block.indent >= 25]
+    if not starts or not any(_GAP.search(block.text.strip()) for block in zone):
+        return None
+    return int(median(starts))
+
+
+def _leading(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _foot_parts(block: Block, column: int | None) -> tuple[Block | None, Block | None]:
+    text = block.text
+    if column is not None:
+        gaps = list(_GAP.finditer(text))
+        if gaps:
+            gap = min(gaps, key=lambda g: abs(g.end() - column))
+            return _cut(block, gap.start(), gap.end(), "recipients", "signature")
+        if block.indent >= min(25, max(12, column - 14)):
+            return _cut(block, 0, 0, "recipients", "signature")
+    office = _TRAILING_OFFICE.search(text.rstrip())
+    if office and authority_mark().match(text[office.end() :]):
+        return _cut(block, office.start(), office.end(), "recipients", "signature")
+    return _cut(block, len(text), len(text), "recipients", "signature")

@@ -1,0 +1,213 @@
+"""DOCX → blocks through python-docx: what a reader of the printed page sees, in reading order.
+
+Automatic numbers are rebuilt, insertions are in and deletions out, header and foot tables become their columns, text
+boxes and footnotes are kept, page headers and footers are marked.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import docx
+import msgspec
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from extractor.core.document import Block, Document, Region
+from extractor.core.errors import SourceBroken, SourceTooLarge
+from extractor.reading.columns import split_columns
+from extractor.reading.docx_numbering import Numbering
+from extractor.reading.docx_numbering import W as _W
+from extractor.reading.tables import Row, table_blocks
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MAX_UNPACKED = 400 * 1024 * 1024
+_MAX_XML = 80 * 1024 * 1024
+_MAX_PARTS = 5000
+_SKIPPED = frozenset((_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "rPr", _W + "pPr"))
+_SYMBOLS = {"f02d": "-", "f0b7": "•", "f0a7": "▪", "f0d8": "►", "f0fc": "✓", "f0fe": "☑", "f0a8": "☐"}
+_BROKEN = "Tệp .docx bị hỏng hoặc thiếu phần cuối: tải lại hoặc xin lại tệp gốc."
+
+
+def read_docx(data: bytes) -> Document:
+    """The document in a DOCX file.
+
+    Raises SourceBroken where it is damaged or holds what no Word file has (entities), SourceTooLarge for a zip bomb.
+    """
+    _check_archive(data)
+    try:
+        opened = docx.Document(io.BytesIO(data))
+        reader = _Reader(opened)
+        blocks = reader.read()
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.LxmlError, EOFError, OSError, RecursionError):
+        raise SourceBroken(_BROKEN) from None
+    title = (opened.core_properties.title or "").strip() or None
+    return Document(format="docx", blocks=split_columns(blocks), title=title)
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
+                raise SourceTooLarge("Tệp .docx giải nén ra quá lớn (có thể là tệp độc hại): không đọc.")
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    _check_part(archive, part)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        raise SourceBroken(_BROKEN) from None
+
+
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    if part.file_size > _MAX_XML:
+        raise SourceTooLarge("Tệp .docx giải nén ra quá lớn (có thể là tệp độc hại): không đọc.")
+    with archive.open(part) as stream:
+        head = stream.read(4096)
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise SourceBroken("Tệp .docx chứa khai báo lạ (có thể là tệp độc hại): không đọc.")
+
+
+class _Reader:
+    """Walks one opened package; keeps the state that spans paragraphs: list counters, table number, footnotes met."""
+
+    def __init__(self, opened: Any) -> None:
+        self.opened = opened
+        self.numbering = Numbering(opened)
+        self.tables = 0
+        self.notes: list[str] = []
+
+    def read(self) -> list[Block]:
+        heads, feet = self._margins()
+        body = self._container(self.opened.element.body)
+        return [*heads, *body, *self._footnotes(), *feet]
+
+    # --- blocks -----------------------------------------------------------------------------------------------------
+
+    def _container(self, element: Any) -> list[Block]:
+        out: list[Block] = []
+        for child in element:
+            if child.tag == _W + "p":
+                out += self._paragraph(child)
+            elif child.tag == _W + "tbl":
+                out += self._table(child)
+            elif child.tag == _W + "sdt":
+                content = child.find(_W + "sdtContent")
+                out += self._container(content) if content is not None else []
+            elif child.tag in (_W + "ins", _W + "moveTo", _W + "smartTag", _W + "customXml"):
+                out += self._container(child)
+        return out
+
+    def _paragraph(self, element: Any) -> list[Block]:
+        boxes: list[Any] = []
+        text = "".join(self._runs(element, boxes))
+        label = self.numbering.label(element) if text.strip() else ""
+        bold = self._is_bold(element)
+        out = [
+            Block(text=line, bold=bold, new_paragraph=True, indent=len(line) - len(line.lstrip(" ")))
+            for line in (f"{label} {text}" if label else text).split("\n")
+            if line.strip()
+        ]
+        for box in boxes:
+            out += self._container(box)
+        return out
+
+    def _runs(self, element: Any, boxes: list[Any]) -> Iterator[str]:
+        for child in element:
+            tag = child.tag
+            if tag in _SKIPPED or not isinstance(tag, str):
+                continue
+            if tag == _W + "t":
+                yield child.text or ""
+            elif tag in (_W + "tab", _W + "ptab"):
+                yield "    "
+            elif tag == _W + "cr" or (tag == _W + "br" and child.get(_W + "type") in (None, "textWrapping")):
+                yield "\n"
+            elif tag == _W + "noBreakHyphen":
+                yield "-"
+            elif tag == _W + "sym":
+                yield _SYMBOLS.get((child.get(_W + "char") or "").lower(), "")
+            elif tag == _W + "footnoteReference":
+                self.notes.append(child.get(_W + "id") or "")
+            elif tag == _MC + "AlternateContent":
+                chosen = child.find(_MC + "Choice")
+                yield from self._runs(chosen if chosen is not None else child, boxes)
+            elif tag == _W + "txbxContent":
+                boxes.append(child)
+            elif tag != _W + "txbxContent":
+                yield from self._runs(child, boxes)
+
+    def _is_bold(self, paragraph: Any) -> bool:
+        runs = [run for run in paragraph.iter(_W + "r") if any((t.text or "").strip() for t in run.iter(_W + "t"))]
+        marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+        return bool(runs) and all(mark is not None and mark.get(_W + "val") not in ("0", "false") for mark in marks)
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _table(self, element: Any) -> list[Block]:
+        rows = [row for row in (self._row(row) for row in element.iter(_W + "tr") if _owner(row) is element) if any(row)]
+        if not rows:
+            return []
+        if all(len(row) == 1 for row in rows):
+            return [line for row in rows for cell in row for line in cell]
+        blocks = table_blocks(rows, self.tables)
+        if any(block.cell is not None for block in blocks):
+            self.tables += 1
+        return blocks
+
+    def _row(self, element: Any) -> tuple[tuple[Block, ...], ...]:
+        cells: list[tuple[Block, ...]] = []
+        for cell in element.iter(_W + "tc"):
+            if _owner(cell) is not element:
+                continue
+            lines = tuple(msgspec.structs.replace(block, cell=None, region="body") for block in self._container(cell))
+            cells.append(lines)
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            width = span.get(_W + "val") if span is not None else None
+            cells += [()] * (min(int(width), 64) - 1 if width and width.isdigit() else 0)
+        return tuple(cells)
+
+    # --- what stands outside the body -------------------------------------------------------------------------------
+
+    def _margins(self) -> tuple[list[Block], list[Block]]:
+        heads: list[Block] = []
+        feet: list[Block] = []
+        seen: set[Any] = set()
+        for section in self.opened.sections:
+            parts = (
+                (section.first_page_header, heads, "page_header"), (section.header, heads, "page_header"), (section.even_page_header, heads, "page_header"),
+                (section.first_page_footer, feet, "page_footer"), (section.footer, feet, "page_footer"), (section.even_page_footer, feet, "page_footer"),
+            )  # fmt: skip
+            for part, into, region in parts:
+                if not part.is_linked_to_previous and part.part.partname not in seen:
+                    seen.add(part.part.partname)
+                    into += _marked(self._container(part._element), region)  # type: ignore[arg-type]
+        return heads, feet
+
+    def _footnotes(self) -> list[Block]:
+        part = next((rel.target_part for rel in self.opened.part.rels.values() if rel.reltype.endswith("/footnotes")), None)
+        if part is None or not self.notes:
+            return []
+        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        notes = {note.get(_W + "id"): note for note in root.iter(_W + "footnote")}
+        return [block for number in list(self.notes) if number in notes for block in self._container(notes[number])]
+
+
+def _owner(element: Any) -> Any:
+    """The row of a cell, or the table of a row, looking through content controls."""
+    parent = element.getparent()
+    wanted = _W + "tbl" if element.tag == _W + "tr" else _W + "tr"
+    while parent is not None and parent.tag != wanted:
+        parent = parent.getparent()
+    return parent
+
+
+def _marked(blocks: list[Block], region: Region) -> list[Block]:
+    """`blocks` as page header or footer, but a letterhead that stands in the page header stays one."""
+    letterhead = any(block.region in ("header_left", "header_right") for block in blocks)
+    if letterhead:
+        return blocks
+    return [msgspec.structs.replace(block, region=region, cell=None) for block in blocks if re.search(r"\w", block.text)]

@@ -1,0 +1,170 @@
+"""Saved web pages → blocks, through trafilatura. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import trafilatura
+from lxml import etree, html
+
+from extractor.core.document import Block, Document
+from extractor.core.errors import SourceBroken, SourceEmpty
+from extractor.reading.columns import split_columns
+from extractor.reading.encoding import decode
+from extractor.reading.tables import Row, table_blocks
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_SCRIPTS = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "nav")
+_BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "section", "article", "blockquote", "pre", "head", "item", "list", "quote", "table", "row", "cell", "figcaption", "header", "footer", "ul", "ol", "center", "dd", "dt", "main", "aside"))
+_DATES: dict[str, Any] = {"extensive_search": False, "original_date": True}
+_SEPARATOR = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,60}$")
+
+
+def read_html(data: bytes) -> Document:
+    """The article of a web page with title, author, date and site; a plain page is taken whole.
+
+    Raises SourceBroken where it is no HTML, SourceEmpty where no text is in it.
+    """
+    page = _decode(data)
+    tree = _tree(page)
+    found = trafilatura.bare_extraction(
+        page, include_comments=False, include_tables=True, include_images=False, favor_recall=True, with_metadata=True, date_extraction_params=_DATES
+    )
+    meta = found.as_dict() if found is not None else {}
+    body = found.body if found is not None else None
+    blocks = _blocks(body) if body is not None else []
+    whole = _blocks(_without_chrome(tree))
+    if _misses_official_text(blocks, whole):
+        blocks = whole
+    title = _title(meta.get("title"), meta.get("sitename"))
+    blocks = _with_headline(blocks, whole, title)
+    if not blocks:
+        raise SourceEmpty("Trang web không có nội dung bài viết: lưu lại trang sau khi đã tải xong, hoặc chép nội dung ra tệp .txt.")
+    return Document(
+        format="html", blocks=split_columns(blocks), title=title, published=meta.get("date"), author=meta.get("author"), site=meta.get("sitename")
+    )
+
+
+def _decode(data: bytes) -> str:
+    named = _CHARSET.search(data[:4096])
+    if named:
+        try:
+            return data.decode(named.group(1).decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)[0]
+
+
+def _tree(page: str) -> html.HtmlElement:
+    try:
+        # a declared encoding may not stand in a decoded string
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise SourceBroken("Tệp HTML bị hỏng hoặc trống: lưu lại trang web rồi thử lại.") from None
+
+
+def _without_chrome(tree: html.HtmlElement) -> html.HtmlElement:
+    for element in tree.xpath("|".join(f"//{tag}" for tag in _SCRIPTS)):
+        element.drop_tree()
+    body = tree.find("body")
+    return tree if body is None else body
+
+
+def _title(title: str | None, site: str | None) -> str | None:
+    """The headline without the name of the site behind it."""
+    if not title:
+        return None
+    bare = " ".join(title.split())
+    cut = _SEPARATOR.sub("", bare)
+    tail = bare[len(cut) :].casefold()
+    names = tail and (site and site.casefold() in tail or re.search(r"báo |cổng|trang|\.vn|\.com|online|điện tử", tail))
+    return cut if names else bare
+
+
+# --- elements → blocks ----------------------------------------------------------------------------------------------
+
+
+def _blocks(root: Any) -> list[Block]:
+    out: list[Block] = []
+    tables = [0]
+    _walk(root, out, tables)
+    return out
+
+
+def _walk(element: Any, out: list[Block], tables: list[int]) -> None:
+    """Append the text under `element`, a block a paragraph or line, tables cell by cell."""
+    parts: list[str] = []
+
+    def flush(bold: bool = False) -> None:
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if text:
+            out.append(Block(text=text, new_paragraph=True, bold=bold))
+
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    while stack:
+        node, closing = stack.pop()
+        name = node.tag if isinstance(node.tag, str) else None
+        if closing:
+            if name in _BLOCKS:
+                flush(name in ("h1", "h2", "h3", "h4", "h5", "h6", "head"))
+            if node is not element:
+                parts.append(node.tail or "")
+            continue
+        if name is None:
+            parts.append(node.tail or "")
+            continue
+        if name in ("br", "lb", "hr"):
+            flush()
+            parts.append(node.tail or "")
+            continue
+        if name == "table" and not node.xpath(".//table"):
+            flush()
+            out += table_blocks(_rows(node), tables[0])
+            tables[0] += 1
+            parts.append(node.tail or "")
+            continue
+        if name in _BLOCKS:
+            flush()
+        parts.append(("- " if name == "item" or name == "li" else "") + (node.text or ""))
+        stack.append((node, True))
+        stack += [(child, False) for child in reversed(node)]
+
+
+def _rows(table: Any) -> list[Row]:
+    rows: list[Row] = []
+    for row in table.xpath(".//tr|.//row"):
+        cells = row.xpath("./td|./th|./cell")
+        rows.append(tuple(tuple(_blocks(cell)) for cell in cells))
+    return [row for row in rows if any(row)]
+
+
+# --- what trafilatura left out --------------------------------------------------------------------------------------
+
+
+def _words(blocks: list[Block]) -> int:
+    return sum(len(block.text.split()) for block in blocks)
+
+
+def _misses_official_text(blocks: list[Block], whole: list[Block]) -> bool:
+    """Whether the extraction lost most of a page, or the header or foot of an official document."""
+    if not blocks:
+        return True
+    if _words(blocks) < 40 < _words(whole):
+        return True
+    official = any(block.region != "body" for block in whole) or any("nơi nhận" in block.text.lower() for block in whole)
+    kept = any(block.region != "body" for block in blocks) or any("nơi nhận" in block.text.lower() for block in blocks)
+    return official and not kept
+
+
+def _with_headline(blocks: list[Block], whole: list[Block], title: str | None) -> list[Block]:
+    if not title or not blocks:
+        return blocks
+    key = " ".join(title.casefold().split())
+    top = [" ".join(block.text.casefold().split()) for block in blocks[:8]]
+    if any(key in text or (len(text) > 20 and text in key) for text in top):
+        return blocks
+    if any(block.region in ("header_left", "header_right") for block in blocks):
+        return blocks
+    return [Block(text=title, new_paragraph=True, bold=True), *blocks]

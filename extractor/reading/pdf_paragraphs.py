@@ -1,0 +1,236 @@
+"""Lines of PDF pages → blocks: which line opens a paragraph, what is a running header, footer or page number.
+
+A break inside a paragraph is one where the next word would not have fitted; indents, gaps, centred lines and list marks
+open a new one. Heads of tables that go on over a page are carried on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median
+
+import msgspec
+
+from extractor.core.document import Block, Cell
+from extractor.lexicon.page_marks import continues_dash_name, is_capitals, level
+from extractor.reading.pdf_lines import Line
+
+_ITEM = re.compile(
+    r"(?:[-–—+*•●▪◦►✓o\uf02d\uf0b7\uf0a7]\s+\S|[-–+•]\S|(?:\d{1,2}|[a-zđA-ZĐ]|[IVXLC]{1,5})(?:\.\d{1,2}){0,4}\s?[.)/\-–]\s*\S|\d{1,2}(?:\.\d{1,2}){1,4}\s|(?:Điều|Chương|Phần|Mục|Bước|PHẦN|CHƯƠNG|MỤC|ĐIỀU)\s+[\dIVX]+\b)"
+)
+_DASH = re.compile(r"[-–—]\s+")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_ENDS = (".", ";", ":", "!", "?", "./.", "…", ".”", '."')
+
+
+class _Frame(msgspec.Struct, frozen=True):
+    """The text area of the document: margins in points and the usual distance of lines from top to top."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Block, ...]:
+    """The blocks of all pages. Whatever stands on a page without a text layer is a stamp."""
+    pages = [_stamped(lines) if number in blank else lines for number, lines in enumerate(pages, start=1)]
+    pages = _mark_margins(pages)
+    frame = _frame([line for lines in pages for line in lines if line.region == "body"])
+    out: list[Block] = []
+    before: Line | None = None
+    for number, lines in enumerate(_carry_tables(pages), start=1):
+        first = True
+        for line in lines:
+            opens = _opens_paragraph(line, before, frame, new_page=first) if before is not None else True
+            out.append(
+                Block(text=line.text, page=number, box=line.box, region=line.region, cell=line.cell, bold=line.bold, new_paragraph=opens)
+            )
+            if line.region not in ("page_header", "page_footer", "stamp"):
+                before, first = line, False
+    return tuple(out)
+
+
+def _stamped(lines: list[Line]) -> list[Line]:
+    return [msgspec.structs.replace(line, region="stamp", cell=None) for line in lines]
+
+
+# --- running headers, footers, page numbers -------------------------------------------------------------------------
+
+
+def _mark_margins(pages: list[list[Line]]) -> list[list[Line]]:
+    tops = Counter(_mask(lines[0].text) for lines in pages[1:] if lines)
+    bottoms = Counter(_mask(lines[-1].text) for lines in pages if lines)
+    return [_mark_page(lines, number, tops, bottoms) for number, lines in enumerate(pages, start=1)]
+
+
+def _mask(text: str) -> str:
+    return _DIGITS.sub("0", " ".join(text.split()))
+
+
+def _mark_page(lines: list[Line], number: int, tops: Counter[str], bottoms: Counter[str]) -> list[Line]:
+    out = list(lines)
+    body = [i for i, line in enumerate(out) if line.region in ("body", "recipients", "signature")]
+    for i in body[:2]:
+        line = out[i]
+        if _is_page_number(line, number) or (number > 1 and i == body[0] and tops[_mask(line.text)] >= 2 and len(line.text) < 120):
+            out[i] = msgspec.structs.replace(line, region="page_header")
+        else:
+            break
+    for i in reversed(body[-2:]):
+        line = out[i]
+        repeated = bottoms[_mask(line.text)] >= 2 and i == body[-1] and len(line.text) < 120 and not _ITEM.match(line.text)
+        if out[i].region != "page_header" and len(body) > 1 and (_is_page_number(line, number) or repeated):
+            out[i] = msgspec.structs.replace(line, region="page_footer")
+        else:
+            break
+    return out
+
+
+def _is_page_number(line: Line, number: int) -> bool:
+    if not _PAGE_NUMBER.fullmatch(line.text.strip()):
+        return False
+    digits = _DIGITS.search(line.text)
+    return digits is not None and abs(int(digits.group()) - number) <= 2
+
+
+# --- paragraphs -----------------------------------------------------------------------------------------------------
+
+
+def _frame(lines: list[Line]) -> _Frame:
+    if not lines:
+        return _Frame(left=0, right=0, pitch=0)
+    longest = sorted(lines, key=lambda line: line.x0 - line.x1)[: max(1, len(lines) // 2)]
+    left = median(line.x0 for line in longest)
+    rights = sorted(line.x1 for line in longest)
+    pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if 0 < b.top - a.top < 40]
+    return _Frame(left=min(left, _most_common([line.x0 for line in lines])), right=rights[int(len(rights) * 0.8)], pitch=median(pitches) if pitches else 0)
+
+
+def _most_common(values: list[float]) -> float:
+    return Counter(round(value) for value in values).most_common(1)[0][0]
+
+
+def _opens_paragraph(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
+    if line.region != before.region or line.cell != before.cell:
+        return True
+    if line.region in ("header_left", "header_right", "signature", "stamp", "page_header", "page_footer"):
+        return _opens_in_header(line, before)
+    if _is_item(line, before, frame):
+        return True
+    if line.region == "recipients":
+        return before.text.rstrip().endswith((";", "./.", ":")) or (not new_page and line.top - before.top > 1.9 * max(before.size, 6))
+    if line.region == "table":
+        return False
+    if is_capitals(before.text) != is_capitals(line.text) and (is_capitals(before.text) or len(line.text) > 12):
+        return True
+    if _is_centred(before, frame) or _is_centred(line, frame):
+        return _opens_after_centred(line, before, frame, new_page)
+    return _opens_in_body(line, before, frame, new_page)
+
+
+def _opens_in_header(line: Line, before: Line) -> bool:
+    """Header and signature lines stand alone, but the subject of a letter (`V/v …`) runs on in its narrow column."""
+    running = level(before.text).startswith(("v/v", "về việc")) or (not is_capitals(before.text) and not before.text[:2].lower() == "số")
+    return not (line.region == "header_left" and running and not is_capitals(line.text) and line.top - before.top < 2 * line.size)
+
+
+def _is_item(line: Line, before: Line, frame: _Frame) -> bool:
+    if not _ITEM.match(line.text):
+        return False
+    dash = _DASH.match(line.text)
+    full = before.x1 + _blank(before) + line.first_word > frame.right - 2
+    if dash and full and not before.text.rstrip().endswith(_ENDS):
+        after = level(line.text[dash.end() :])
+        indented = line.x0 > frame.left + 8 and line.region == "body"
+        return not (continues_dash_name(level(before.text).rstrip(), after) or (after[:1].islower() and not indented))
+    return True
+
+
+def _blank(line: Line) -> float:
+    return 0.25 * line.size
+
+
+def _is_centred(line: Line, frame: _Frame) -> bool:
+    middle = (frame.left + frame.right) / 2
+    return abs((line.x0 + line.x1) / 2 - middle) < 12 and line.x0 > frame.left + 15 and line.x1 < frame.right - 15
+
+
+def _opens_after_centred(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
+    """Centred lines below one another are one title while they look alike."""
+    both = _is_centred(before, frame) and (_is_centred(line, frame) or abs((line.x0 + line.x1) / 2 - (frame.left + frame.right) / 2) < 12)
+    alike = line.bold == before.bold and abs(line.size - before.size) < 0.8
+    close = not new_page and line.top - before.top < 1.5 * frame.pitch + 2
+    short_type = is_capitals(before.text) and len(before.text) < 30
+    if both and alike and close and not short_type:
+        return False
+    if _is_centred(before, frame) and not _is_centred(line, frame):
+        return not (line.text[:1].islower() and close and alike)
+    # a short last line of a paragraph may stand in the middle by chance only where the line before was full
+    return _opens_in_body(line, before, frame, new_page)
+
+
+def _opens_in_body(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
+    full = before.x1 + _blank(before) + line.first_word > frame.right - 1.5
+    ended = before.text.rstrip().endswith(_ENDS)
+    if not full:
+        return not (line.text[:1].islower() and not ended)
+    if not new_page and frame.pitch and line.top - before.top > 1.7 * frame.pitch:
+        return ended or not line.text[:1].islower()
+    indented = line.x0 - min(frame.left, before.x0) > 10 and line.x0 > frame.left + 10
+    if indented and not _hangs(line, before):
+        return ended or not line.text[:1].islower()
+    return False
+
+
+def _hangs(line: Line, before: Line) -> bool:
+    """Whether `line` stands under the text of a list item with a hanging indent."""
+    return bool(_ITEM.match(before.text)) and 4 < line.x0 - before.x0 < 40 or abs(line.x0 - before.x0) < 2
+
+
+# --- tables over pages ----------------------------------------------------------------------------------------------
+
+
+def _carry_tables(pages: list[list[Line]]) -> list[list[Line]]:
+    """Tables numbered through the document, with the heads of their columns; a table goes on over a page break."""
+    out: list[list[Line]] = []
+    count = -1
+    rows = 0
+    heads: dict[int, str] = {}
+    columns = 0
+    last_was_table = False
+    for lines in pages:
+        renamed: dict[int, int] = {}
+        offset: dict[int, int] = {}
+        new: list[Line] = []
+        first_body = True
+        for line in lines:
+            if line.cell is None:
+                new.append(line)
+                if line.region == "body":
+                    first_body, last_was_table = False, False
+                continue
+            key = line.cell.table
+            if key not in renamed:
+                table_lines = [other for other in lines if other.cell and other.cell.table == key]
+                width = 1 + max(other.cell.column for other in table_lines if other.cell)
+                if not (first_body and last_was_table and width == columns):
+                    count, rows, columns = count + 1, 0, width
+                    heads = _heads(table_lines)
+                renamed[key], offset[key] = count, rows
+                rows += 1 + max(other.cell.row for other in table_lines if other.cell)
+            cell = Cell(table=renamed[key], row=line.cell.row + offset[key], column=line.cell.column, head=heads.get(line.cell.column))
+            new.append(msgspec.structs.replace(line, cell=cell))
+            last_was_table = True
+        out.append(new)
+    return out
+
+
+def _heads(lines: list[Line]) -> dict[int, str]:
+    out: dict[int, str] = {}
+    for line in lines:
+        if line.cell and line.cell.row == 0:
+            out[line.cell.column] = f"{out[line.cell.column]} {line.text}" if line.cell.column in out else line.text
+    fits = len(out) >= 2 and all(len(text) <= 60 and not text.endswith((".", ";")) and not text.isdigit() for text in out.values())
+    return out if fits else {}

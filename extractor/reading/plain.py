@@ -1,0 +1,31 @@
+"""Plain text and Markdown copies → blocks: one a line, with what the line breaks themselves say."""
+
+from __future__ import annotations
+
+
+from extractor.core.document import Block
+from extractor.reading.columns import split_columns
+from extractor.reading.markdown import join_tables
+
+_BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x85": "\n"})
+_TAB = "    "  # four blanks: enough to count as a gap between columns
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """The lines of `text` that hold something, with the page (form feeds), the indent and whether a blank line stands before."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
+    paged = "\f" in text.strip("\f\n ")
+    blocks: list[Block] = []
+    for number, page in enumerate(text.split("\f"), start=1):
+        blank = False
+        for line in page.split("\n"):
+            raw = line.replace("\t", _TAB) if "\t" in line else line
+            body = raw.lstrip(" \xa0\u3000")
+            if not body.rstrip():
+                blank = True
+                continue
+            blocks.append(
+                Block(text=raw, page=number if paged else None, indent=len(raw) - len(body), new_paragraph=blank or not blocks)
+            )
+            blank = False
+    return split_columns(join_tables(blocks))

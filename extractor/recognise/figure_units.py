@@ -1,0 +1,257 @@
+"""What stands behind a number: scale words, currency, percent sign, measure, counted noun, and the rate after a slash."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractor.lexicon.number_words import number_words
+from extractor.lexicon.units import currency_codes, longest_phrase, units
+from extractor.recognise.figure_numbers import Numeral, read_numeral
+
+_WORD = re.compile(r"[^\W\d_][\w²³'&]*|[%‰°µ$][^\W\d_]*")
+_GAP = re.compile(r"[ ]{0,3}(?:\n[ ]{0,3})?")
+_PERCENT = re.compile(r"[ ]?(?:%|‰|phần trăm(?!\w)|phần nghìn(?!\w))")
+_POINTS = re.compile(r"\s?(?:điểm phần trăm|điểm\s?%)")
+_SCALE_GAP = re.compile(r"[ ]?(?:\n[ ]?)?")
+_COMPOUND = re.compile(r"[ ](\d{1,3}(?:[.,]\d{1,3})?)[ ](triệu|nghìn|ngàn)(?!\w)")
+_FULL_LINE = 50  # a line break inside a phrase is a wrap only where the line is about this long
+
+UnitKind = Literal["money", "percent", "quantity"]
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class Unit(NamedTuple):
+    """`name` as the record has it (ISO code for money), the span end, and whether it is a guess (`weak`)."""
+
+    kind: UnitKind
+    name: str
+    end: int
+    source: str
+    weak: bool = False
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return units().nouns | units().measures
+
+
+def _wrapped(view: str, at: int) -> bool:
+    """Whether the line break at `at` wraps a line of prose, told by the length of the line."""
+    return at - (view.rfind("\n", max(0, at - _FULL_LINE - 1), at) + 1 or max(0, at - _FULL_LINE)) >= _FULL_LINE - 1
+
+
+def words_from(view: str, at: int, limit: int, *, across_lines: bool = True) -> list[Word]:
+    """Up to `limit` words from `at` on, parted by blanks alone; a wrapped line may lie between them."""
+    found: list[Word] = []
+    while len(found) < limit:
+        gap = _GAP.match(view, at)
+        start = gap.end() if gap else at
+        if "\n" in view[at:start] and not (across_lines and _wrapped(view, view.index("\n", at))):
+            break
+        word = _WORD.match(view, start)
+        if word is None or word.end() - start > 24 or (found and start == at):
+            break
+        found.append(Word(start, word.end(), word.group()))
+        at = word.end()
+    return found
+
+
+def read_scales(view: str, numeral: Numeral) -> tuple[Decimal, int, bool]:
+    """Value, end and whether a scale word was there: `28,757 tỷ`, `5 nghìn tỷ`, `1 tỷ 250 triệu`, `2 triệu rưỡi`."""
+    scales, half = number_words().scales, number_words().half
+    value, end, scale = numeral.value, numeral.end, 1
+    if view[end : end + 2] == "tr" and not view[end + 2 : end + 3].isalpha():
+        return value * 1_000_000, end + 2, True
+    for word in words_from(view, end, 3):
+        if word.text.lower() not in scales or (scale == 1 and word.text.lower() == "chục"):
+            break
+        scale, end = scale * scales[word.text.lower()], word.end
+    if scale == 1:
+        return value, end, False
+    value *= scale
+    following = words_from(view, end, 1)
+    if following and following[0].text == half:
+        return value + Decimal(scale) / 2, following[0].end, True
+    rest = _COMPOUND.match(view, end)
+    while rest and scales[rest.group(2)] < scale and not following:
+        scale = scales[rest.group(2)]
+        value += (read_numeral(rest.group(1)) or Decimal(0)) * scale
+        end = rest.end()
+        rest = _COMPOUND.match(view, end)
+    return value, end, True
+
+
+def read_unit(view: str, at: int, *, numeral: Numeral, has_scale: bool, rank: str | None) -> Unit | None:
+    """The unit that begins at `at`.
+
+    `rank` says what stood before the number: None, `weak` (a word that may number things: `tổ 3`), `strict`
+    (one that always does: `khoản 3`), `time` (`năm 2022`) or `words` (the number is in words: lexicon only).
+    """
+    percent = _points_or_percent(view, at)
+    if percent is not None:
+        return percent
+    glued = at < len(view) and not view[at].isspace()
+    words = words_from(view, at, 8)
+    if not words or (glued and words[0].start != at):
+        return Unit("money", "VND", at, "elliptic", True) if _elliptic(view, at, numeral, rank) else None
+    money = _money(view, at, words, numeral, has_scale)
+    if money is not None:
+        return money
+    symbol = _symbol(view, words[0], glued)
+    if symbol is not None:
+        return None if rank == "strict" and numeral.plain else symbol
+    if glued:
+        return None
+    noun = _noun(view, words, numeral, has_scale, rank)
+    if noun is None and _elliptic(view, at, numeral, rank):
+        return Unit("money", "VND", at, "elliptic", True)
+    return noun
+
+
+def _points_or_percent(view: str, at: int) -> Unit | None:
+    points = _POINTS.match(view, at)
+    if points:
+        return Unit("percent", "điểm phần trăm", points.end(), "points")
+    percent = _PERCENT.match(view, at)
+    if percent:
+        sign = percent.group().strip()
+        return Unit("percent", "‰" if sign in ("‰", "phần nghìn") else "%", percent.end(), "sign")
+    return None
+
+
+def _money(view: str, at: int, words: list[Word], numeral: Numeral, has_scale: bool) -> Unit | None:
+    codes = currency_codes()
+    texts = [word.text for word in words]
+    hyphened = re.match(r"[ ]?(đô-la(?: Mỹ| Úc)?)(?!\w)", view[at : at + 12])
+    if hyphened:
+        return Unit("money", codes[hyphened.group(1)], at + hyphened.end(), "currency")
+    count = longest_phrase(codes, texts, 3)
+    if not count:
+        return None
+    form, end = " ".join(texts[:count]), words[count - 1].end
+    if form == "đồng":
+        after = texts[1].lower() if len(texts) > 1 else ""
+        if after in units().not_currency_after_dong:
+            return None
+    if form == "đ" and not has_scale and (numeral.value < 100 or view[end : end + 1] == "/"[:0] or view[end : end + 1] == "."[:0]):
+        return None
+    return Unit("money", codes[form], end, "currency")
+
+
+def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
+    """`2.500 tỷ` without `đồng`, not followed by what it counts."""
+    scale = re.search(r"(?:tỷ|tỉ|triệu|tr)$", view[max(numeral.end, at - 6) : at])
+    return scale is not None and rank != "words"
+
+
+def _symbol(view: str, word: Word, glued: bool) -> Unit | None:
+    """A symbol of measure, also glued to the number (`12ha`); `km/h` and `m3/s` keep their slash."""
+    table = units().symbols
+    slash = re.match(r"[\w²³°µ]+/(?:giờ|h|s|l)(?!\w)", view[word.start : word.start + 12])
+    if slash and slash.group() in table:
+        return Unit("quantity", slash.group(), word.start + slash.end(), "measure")
+    if word.text in table:
+        return Unit("quantity", word.text, word.end, "measure")
+    return None
+
+
+def _noun(view: str, words: list[Word], numeral: Numeral, has_scale: bool, rank: str | None) -> Unit | None:
+    table = units()
+    lows = [word.text.lower() for word in words]
+    known = longest_phrase(_phrases(), lows)
+    timed = longest_phrase(table.time_units, lows)
+    if timed > known or (timed and timed == known):
+        return _time_rate(view, words, timed) if rank is None else None
+    if longest_phrase(table.set_units, lows) > known:
+        return None
+    if known:
+        return _known_noun(view, words, known, numeral, rank)
+    return _guessed_noun(words, numeral, has_scale, rank)
+
+
+def _time_rate(view: str, words: list[Word], count: int) -> Unit | None:
+    """A span of time is a figure only in a rate: `05 ngày/đợt`."""
+    if not re.match(r"\s?/\s?[^\W\d]", view[words[count - 1].end : words[count - 1].end + 4]):
+        return None
+    return Unit("quantity", " ".join(word.text for word in words[:count]), words[count - 1].end, "time_rate")
+
+
+def _known_noun(view: str, words: list[Word], count: int, numeral: Numeral, rank: str | None) -> Unit | None:
+    table = units()
+    name = " ".join(word.text for word in words[:count])
+    end = words[count - 1].end
+    measure = name.lower() in table.measures
+    if rank in ("strict", "time") and numeral.plain and not (measure and rank == "time"):
+        return None
+    named = len(words) > count and words[count].text[:1].isupper() and not words[count].text.isupper()
+    if named and numeral.plain and name.lower() in table.admin_units and rank not in (None, "words"):
+        return None
+    if words[0].text[0].isupper() and (_starts_line(view, numeral.start) or (named and name.lower() in table.admin_units)):
+        return None  # `1 Phòng Nội vụ`: a row's number
+    if numeral.plain and 1900 <= numeral.value <= 2100 and not numeral.padded and not _counted(view, numeral.start):
+        return None
+    return Unit("quantity", name, end, "measure" if measure else "noun")
+
+
+def _guessed_noun(words: list[Word], numeral: Numeral, has_scale: bool, rank: str | None) -> Unit | None:
+    """A lower-case word the lexicon does not know: a counted noun unless it is a word of grammar or a verb."""
+    first = words[0]
+    if rank is not None or not first.text.isalpha() or first.text != first.text.lower() or len(first.text) < 2:
+        return None
+    if first.text in units().not_nouns or (numeral.plain and (numeral.value > 9999 or 1900 <= numeral.value <= 2100)):
+        return None
+    return Unit("quantity", first.text, first.end, "guess", True)
+
+
+def _starts_line(view: str, start: int) -> bool:
+    """Whether only blanks and marks of a list stand before `start` in its line, and the line is no wrapped one."""
+    line = view.rfind("\n", max(0, start - 8), start)
+    lead = view[line + 1 : start] if line >= 0 or start < 8 else view[start - 8 : start]
+    if lead.strip(" -+*•(|"):
+        return False
+    return not (line > 0 and _wrapped(view, line))
+
+
+_COUNTING = re.compile(
+    r"(?:\b(?:có|được|hơn|trên|khoảng|gần|gồm|tổng|cho|đạt|với|là|số|còn|thêm|về|cả|hỗ trợ|cấp|xây dựng|trồng|cộng|và)|[:(])\s*$",
+    re.I,
+)
+
+
+def _counted(view: str, start: int) -> bool:
+    """Whether a number that looks like a year stands where a count does (`có 1998 hộ`)."""
+    return _COUNTING.search(view[max(0, start - 12) : start]) is not None
+
+
+def read_per(view: str, unit: Unit) -> tuple[str | None, int]:
+    """What a rate is per, and the end of the span: `/xã`, `/người/năm`, `/ km2`."""
+    table, parts, end = units(), [], unit.end
+    for _ in range(2):
+        slash = re.match(r"\s?/\s?", view[end : end + 3])
+        if not slash or "\n" in slash.group():
+            break
+        words = words_from(view, end + slash.end(), 4, across_lines=False)
+        if not words or words[0].start != end + slash.end():
+            break
+        lows = [word.text.lower() for word in words]
+        if words[0].text in table.symbols:
+            count = 1
+        else:
+            count = max(longest_phrase(_phrases(), lows, 4), longest_phrase(table.time_units, lows, 2))
+        if not count and (words[0].text in table.not_nouns or not words[0].text.islower()):
+            break
+        count = count or 1
+        name = " ".join(word.text for word in words[:count])
+        if unit.name.lower() in table.admin_units and name.lower() in table.admin_units:
+            break  # `5 xã/thị trấn` names two sorts, no rate
+        parts.append(name)
+        end = words[count - 1].end
+    return ("/".join(parts) or None), end

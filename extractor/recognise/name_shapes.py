@@ -1,0 +1,120 @@
+"""Shapes that names of bodies and places share: wrapped lines, runs of capitalised words, known place names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.core.record import Level
+from extractor.lexicon.admin_units import find_units, name_key, upper_units
+from extractor.lexicon.names import name_words
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+BLANK = re.compile(r" {1,2}")
+_JOINT = re.compile(r" {1,2}| ?- ?")
+_LEVEL_START = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|HUY|CỘNG SẢN)(?! (?:ỦY|ĐOÀN)(?!\w))(?!\w)")
+_UNFINISHED = re.compile(r"(?:^|[ (])(?:và|của|các|tại|với|do|bộ|sở|ban|phòng|ủy|tỉnh|huyện|xã|phường|thành|thị|quản|chỉ|công|&)$", re.IGNORECASE)
+_CLOSED = re.compile(r"[.;:!?…*|]$")
+
+LEVELS: dict[str, Level] = {
+    "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "tx": "district",
+    "thành phố": "district", "tp": "district", "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
+}  # fmt: skip
+LEVEL_WORD = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))")
+
+
+class PlaceName(NamedTuple):
+    """A bare place name in a text and the level it stands at; `known` when the table of units has it."""
+
+    end: int
+    level: Level
+    known: bool
+
+
+def join_wraps(view: str) -> str:
+    """`view` with a blank for each line break that stands inside a sentence or a letterhead; same length."""
+    lines = view.split("\n")
+    long_lines = sum(len(line) >= 50 for line in lines)
+    wrapped = long_lines >= 5 and max(map(len, lines)) < 130
+    out: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        out += [line, " " if _wraps(line.strip(), following.strip(), wrapped) else "\n"]
+    return "".join(out[:-1])
+
+
+def _wraps(line: str, following: str, wrapped: bool) -> bool:
+    if not line or not following or not following[0].isalpha() or _CLOSED.search(line):
+        return False
+    if line.isupper() and following.isupper():
+        return bool(_LEVEL_START.match(following))
+    if following[0].islower() or (following[0] == "V" and following.startswith("Và ")):
+        return len(line) > 8 and not re.match(r"[a-zđ][.)]", following)
+    return bool(_UNFINISHED.search(line)) or (wrapped and len(line) >= 50)
+
+
+def capital_run(text: str, start: int, most: int = 6, digits: bool = False) -> list[int]:
+    """Ends of the words of a run of capitalised words at `start`; `digits` lets numbers go on a run."""
+    ends: list[int] = []
+    at = start
+    while len(ends) < most:
+        word = WORD.match(text, at)
+        if not word or not (word[0][0].isupper() or (digits and ends and word[0][0].isdigit())):
+            break
+        ends.append(word.end())
+        joint = _JOINT.match(text, word.end())
+        if not joint:
+            break
+        at = joint.end()
+    return ends
+
+
+def _could_be_person(run: str) -> bool:
+    words = run.split()
+    return len(words) >= 3 and words[0].casefold() in name_words().common_surnames
+
+
+def _levels(name: str, level: Level) -> bool:
+    return any(unit.level == level for unit in (find_units(name, "commune") if level == "commune" else upper_units(name)))
+
+
+def place_after(text: str, start: int, word: str) -> PlaceName | None:
+    """The place name that follows the unit word `word` (lower case) at `start`, or None.
+
+    The longest known name wins, so that `tỉnh Nguyễn Văn A` and `huyện Bình Sơn Nguyễn Văn A` keep the person out. An
+    unknown name is taken unless it looks like a person; provinces are all known.
+    """
+    level = LEVELS[word]
+    number = re.compile(r"\d{1,2}(?![\w/])").match(text, start)
+    if number and word in ("quận", "phường"):
+        return PlaceName(number.end(), level, True)
+    ends = capital_run(text, start, 5)
+    city = word in ("thành phố", "tp")
+    for end in reversed(ends):
+        name = text[start:end]
+        if city and _levels(name, "province"):
+            known = upper_units(name)
+            towns = any(u.level == "district" and u.word == "thành phố" for u in known)
+            cities = any(u.level == "province" and u.word == "thành phố" for u in known)
+            return PlaceName(end, "province" if cities or not towns else "district", True)
+        if _levels(name, level):
+            more = re.match(r" (?:\d{1,2}|[IVX]{1,4})(?![\w/%.,]*\d)(?!\w)", text[end:]) if level == "commune" else None
+            numbered = end + more.end() if more and find_units(text[start : end + more.end()], "commune") else end
+            return PlaceName(numbered, level, True)
+    if level == "province" or not ends or _could_be_person(text[start : ends[-1]]):
+        return None
+    last = ends[min(len(ends), 3 if level == "commune" else 2) - 1]
+    return PlaceName(last, level, False)
+
+
+def known_upper_name(text: str, start: int, most: int = 5) -> PlaceName | None:
+    """The longest known name of a province or district at `start`."""
+    for end in reversed(capital_run(text, start, most)):
+        if units := upper_units(text[start:end]):
+            level: Level = "province" if any(u.level == "province" for u in units) else "district"
+            return PlaceName(end, level, True)
+    return None
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two spellings are one place name."""
+    return name_key(a) == name_key(b)

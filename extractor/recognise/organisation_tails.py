@@ -1,0 +1,343 @@
+"""Where the name of a body ends: the head, then its pieces as the lexicon allows them (see `lexicon.bodies`)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractor.lexicon.bodies import Head, heads_by_first_word, name_end_pattern, sector_pattern, topic_pattern
+from extractor.recognise.name_shapes import BLANK, LEVEL_WORD, WORD, capital_run, known_upper_name, place_after
+
+_LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành phố|đặc khu)"
+# an open group of bodies behind a head: `UBND các xã`, `BCĐ cấp huyện`, `Đảng ủy xã, thị trấn`
+_GROUP = re.compile(
+    rf"(?i:(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản|cơ sở|huyện|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)"
+    rf"|(?:cấp|hai cấp|ba cấp|\d+ cấp)(?!\w)(?! ?\d)|địa phương(?!\w)|cơ sở(?!\w)|trực thuộc|liên quan|tương ứng|nơi (?!nhận)|có liên quan"
+    rf"|{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?! [A-ZĐÀ-Ý][^A-ZĐÀ-Ý])(?!\w))"
+)
+_COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
+_REGION = re.compile(r"(?i:khu vực) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)")
+_NAMED_REGION = re.compile(r"(?i:khu vực) (?=[A-ZĐ])")
+_ROLE = re.compile(
+    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Khối [^,;.\n]{3,40}?)(?= [a-zđà-ỹ]|[,;.:)\n]|$)"
+    r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?|(?i:khối (?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?)(?: tỉnh| thành phố)?"
+)
+_SCHOOL = re.compile(
+    r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học"
+    r"|[Nn]ội trú|[Bb]án trú|liên cấp|chuyên|Chuyên|nghề|Nghề|TH&THCS|THCS&THPT|tiểu học|mầm non)(?: ?[-&,] ?| và | )?)+"
+)
+_PRESS = ("nhân dân", "quân đội", "tuổi trẻ", "lao động", "thanh niên", "tiền phong", "điện tử", "đại đoàn kết", "công an", "công lý", "cộng sản", "pháp luật", "đầu tư")
+_ZONE = re.compile(
+    r"(?i:(?:các )?(?:khu kinh tế(?: cửa khẩu)?|khu công nghiệp|khu chế xuất|khu công nghệ cao|khu bảo tồn(?: thiên nhiên)?|vườn quốc gia|rừng (?:phòng hộ|đặc dụng)|khu di tích(?: lịch sử)?|di tích|khu du lịch|vịnh|cửa khẩu|cảng(?: biển| hàng không)?|chợ|KKT|KCN)(?!\w))"
+)
+_COMPANY = re.compile(r"(?:TNHH|MTV|CP|cổ phần|Cổ phần|một thành viên|Một thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh|và|&|-)(?!\w) ?")
+_JOIN = re.compile(r" {1,2}(?:và |& )?| ?- ?|, ?(?:và )?")
+_HARD_STOP = re.compile(r'[.;:()\n"“”/\[\]|*…]')
+_PURPOSE_KINDS = "T"
+
+
+class Body(NamedTuple):
+    """A body's name up to `end`; `pieces` are the letters of the tail that were found, `group` marks an open group."""
+
+    end: int
+    head_end: int
+    head: Head
+    pieces: str
+    group: bool = False
+
+
+def read_body(text: str, start: int, nested: bool = False) -> Body | None:
+    """The name that starts at `start` (a word start), or None. `nested` for a body named inside another one."""
+    first = WORD.match(text, start)
+    found = heads_by_first_word().get(first[0].lower()) if first else None
+    match = found[0].match(text, start) if found else None
+    if not found or not match:
+        return None
+    head = found[1][str(match.lastindex)]
+    if not _cased(match[0], head, nested):
+        return None
+    at = _skip_blank(text, match.end())
+    if any(text.startswith(word, at) for word in head.skip):
+        return None
+    if _GROUP.match(text, at) and not _special_group(text, at, head):
+        return Body(match.end(), match.end(), head, "", True)
+    end, pieces = _read_tail(text, match.end(), head)
+    if pieces.startswith("?"):
+        return Body(end, match.end(), head, "", True)
+    if not pieces and (head.alone == "no" or not match[0][0].isupper() and head.alone != "lower"):
+        return None
+    if not match[0][0].isupper() and not _lower_allowed(head, pieces):
+        return None
+    if match.lastindex and text.startswith((" viên", " Viên"), end) and head.alone == "lower":
+        return None  # Tỉnh ủy viên is a person
+    return Body(end, match.end(), head, pieces)
+
+
+def _cased(words: str, head: Head, nested: bool) -> bool:
+    if " " not in words.strip() and len(words) > 1 and words.lower() not in _NATURAL:
+        return words.isupper() or (words[0].isupper() and head.exact)
+    return words[0].isupper() or not head.exact
+
+
+_NATURAL = frozenset(
+    "bộ sở phòng ty cục vụ thuế quỹ hội viện trường trạm báo khoa đội xưởng hợp hiệp".split()
+    + ["thống kê", "chi cục"]
+)
+
+
+def _lower_allowed(head: Head, pieces: str) -> bool:
+    """Whether a head in lower case may start a name: `huyện ủy`, `thường trực Huyện ủy`, `sở Tài chính`."""
+    return head.alone == "lower" or (head.sector and "S" in pieces) or (not head.exact and bool(set("LBC") & set(pieces)) and not head.free)
+
+
+def _special_group(text: str, at: int, head: Head) -> bool:
+    return ("X" in head.tail and bool(re.match(r"(?i:các cơ quan đảng)", text[at : at + 20]))) or (
+        "T" in head.tail and bool(topic_pattern().match(text, at))
+    )
+
+
+def _skip_blank(text: str, at: int) -> int:
+    blank = BLANK.match(text, at)
+    return blank.end() if blank else at
+
+
+def _read_tail(text: str, at: int, head: Head) -> tuple[int, str]:
+    """End of the name and the pieces found behind the head."""
+    end, pieces = at, ""
+    for piece in head.tail:
+        if piece in pieces:
+            continue
+        start = _skip_blank(text, end)
+        if start == end and piece != "C":
+            break
+        reached = _PIECES[piece](text, start, head)
+        if reached == -1:
+            return end, "?"
+        if reached:
+            end, pieces = reached, pieces + piece
+            if piece in "LBPXC":
+                return end, pieces
+            if piece in "STFZNVHK":
+                follow = _skip_blank(text, end)
+                if follow > end and (level := _level(text, follow, head)) and level > 0:
+                    return level, pieces + "L"
+    return end, pieces
+
+
+def _level(text: str, start: int, head: Head) -> int:
+    word = LEVEL_WORD.match(text, start)
+    if not word or re.match(r" ?(?:ủy|đoàn|Ủy|ỦY|đội|viên)(?!\w)", text[word.end() : word.end() + 6]):
+        return 0
+    if _GROUP.match(text, start):
+        return -1
+    after = _skip_blank(text, word.end())
+    place = place_after(text, after, word[0].lower().rstrip("."))
+    if place:
+        return place.end
+    if word[0].upper().startswith(("TP.", "TX.")) and word[0].isupper():
+        return start + 2 if word[0] in ("TP.", "TX.") else word.end()
+    return word.end()
+
+
+def _place(text: str, start: int, head: Head) -> int:
+    place = known_upper_name(text, start)
+    return place.end if place else 0
+
+
+def _body(text: str, start: int, head: Head) -> int:
+    at = start + 4 if text.startswith("của ", start) and "của" not in head.words else start
+    body = read_body(text, at, nested=True)
+    if body is None:
+        return 0
+    return -1 if body.group else body.end
+
+
+def _of(text: str, start: int, head: Head) -> int:
+    of = re.compile(r" ?của ").match(text, start)
+    if not of:
+        return 0
+    level = LEVEL_WORD.match(text, of.end())
+    if level:
+        return max(0, _level(text, of.end(), head))
+    if trung := _COUNTRY.match(text, of.end()):
+        return trung.end()
+    body = read_body(text, of.end(), nested=True)
+    return body.end if body and not body.group and text[of.end()].isupper() else 0
+
+
+def _sector(text: str, start: int, head: Head) -> int:
+    match = sector_pattern().match(text, start)
+    if match and (text[start].isupper() or match[0].isupper()):
+        return match.end()
+    if not text[start : start + 1].isupper() or head.words[0] == "bộ":
+        return 0
+    return _free(text, start, head)
+
+
+def _country(text: str, start: int, head: Head) -> int:
+    match = _COUNTRY.match(text, start)
+    return match.end() if match else 0
+
+
+def _region(text: str, start: int, head: Head) -> int:
+    if match := _REGION.match(text, start):
+        end = match.end()
+        dash = re.compile(r" ?- ?").match(text, end)
+        place = known_upper_name(text, dash.end()) if dash else None
+        return place.end if place else end
+    if named := _NAMED_REGION.match(text, start):
+        ends = capital_run(text, named.end(), 4)
+        return ends[-1] if ends else 0
+    return 0
+
+
+def _capitals(text: str, start: int, head: Head) -> int:
+    if head.free == "press" and (word := next((w for w in _PRESS if text[start : start + len(w)].lower() == w), None)):
+        return start + len(word) if text[start].isupper() else 0
+    ends = capital_run(text, start, 8, digits=True)
+    if not ends or (head.free == "press" and not known_upper_name(text, start) and len(ends) < 2):
+        return 0
+    if head.free == "press" and (place := known_upper_name(text, start)):
+        return place.end
+    return ends[-1]
+
+
+def _role(text: str, start: int, head: Head) -> int:
+    match = _ROLE.match(text, start)
+    return match.end() if match else 0
+
+
+def _school(text: str, start: int, head: Head) -> int:
+    kind = _SCHOOL.match(text, start)
+    if not kind:
+        return 0
+    at = _skip_blank(text, kind.end())
+    ends = capital_run(text, at, 7, digits=True)
+    if ends:
+        return ends[-1]
+    level = _level(text, at, head)
+    return max(level, 0)
+
+
+def _zone(text: str, start: int, head: Head) -> int:
+    zone = _ZONE.match(text, start)
+    if not zone:
+        return 0
+    at = _skip_blank(text, zone.end())
+    ends = capital_run(text, at, 5)
+    end = ends[-1] if ends else zone.end()
+    more = re.compile(r" ?,? [Vv]à ").match(text, end)
+    if more and _ZONE.match(text, more.end()):
+        return _zone(text, more.end(), head) or end
+    level = _level(text, _skip_blank(text, end), head)
+    return level if level > 0 else end if ends else 0
+
+
+def _topic(text: str, start: int, head: Head) -> int:
+    topic = topic_pattern().match(text, start)
+    closed = closed_by_level(text, start, purpose=True)
+    return max(topic.end() if topic else 0, closed)
+
+
+def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
+    """End of a name that runs over free words, commas and `và` to a level word (`… nhà dột nát huyện Bình Sơn`), or 0.
+
+    With `purpose` the first words may be verbs that otherwise end a name (`Ban Chỉ đạo xây dựng …`).
+    """
+    at, count, crossed = start, 0, False
+    while count < 18:
+        word = WORD.match(text, at)
+        if not word:
+            return 0
+        if count and LEVEL_WORD.match(text, at):
+            end = _level(text, at, _NO_HEAD)
+            return end if end > 0 and _name_may_stop(text, end, crossed) else 0
+        first = purpose and count < 3 and not crossed
+        if not first and text[at].islower() and name_end_pattern().match(text, at) and not _inside_name(text, at):
+            return 0
+        if count and text[at].isupper() and _starts_body(text, at):
+            return 0
+        count += 1
+        joint = _JOIN.match(text, word.end())
+        if not joint:
+            return 0
+        crossed = crossed or "," in joint[0]
+        at = joint.end()
+    return 0
+
+
+_NO_HEAD = Head((), "", "no")
+_INSIDE = re.compile(r"các (?:công trình|dự án|chương trình|khu|hoạt động|vấn đề|nội dung|chính sách|Chương trình|nhiệm vụ)|đầu tư xây dựng|xây dựng (?:cơ bản|các công trình|công trình|dân dụng|và|khu|đường)|hỗ trợ|phục vụ|quản lý (?!chặt)|đầu tư|bồi dưỡng|đào tạo|về ")
+
+
+def _inside_name(text: str, at: int) -> bool:
+    return bool(_INSIDE.match(text, at))
+
+
+def _starts_body(text: str, at: int) -> bool:
+    body = read_body(text, at, nested=True)
+    return body is not None and not body.head.free
+
+
+def _name_may_stop(text: str, end: int, crossed: bool) -> bool:
+    """A comma inside the name is only believed when a verb, a mark or the like follows the level."""
+    following = text[end : end + 2]
+    return not crossed or not following.strip() or following[0] in " ,.;:)\n"
+
+
+def _free(text: str, start: int, head: Head) -> int:
+    """End of a run of free words: over `và` and commas only up to a level word, else up to the first end word."""
+    if head.free == "known" or not WORD.match(text, start):
+        return 0
+    if head.free in ("capital", "company", "") and not text[start].isupper():
+        if head.free == "company" and (kind := _COMPANY.match(text, start)):
+            return _free(text, kind.end(), head)
+        return 0
+    if text[start].isupper() and _starts_body(text, start) and head.free != "any":
+        return 0
+    topic = topic_pattern().match(text, start)
+    closed = closed_by_level(text, start, purpose=head.open)
+    run = _run(text, start, head)
+    return max(topic.end() if topic else 0, closed, run)
+
+
+def _run(text: str, start: int, head: Head) -> int:
+    at, end, count = start, 0, 0
+    while count < 14:
+        if head.free == "company" and (kind := _COMPANY.match(text, at)):
+            if text[kind.start() : kind.end()].strip() in ("và", "&", "-") and not text[kind.end() : kind.end() + 1].isupper():
+                return end
+            end, at = kind.end() - (1 if text[kind.end() - 1] == " " else 0), kind.end()
+            continue
+        word = WORD.match(text, at)
+        if not word or (word[0][0].isdigit() and not count):
+            return end
+        if text[at].islower() and (name_end_pattern().match(text, at) or LEVEL_WORD.match(text, at)) and not (count == 0 and head.open):
+            return end
+        if count and text[at].isupper() and _starts_body(text, at):
+            return end
+        end, count = word.end(), count + 1
+        joint = re.compile(r" {1,2}|(?: và | & | ?- ?|, )(?=[A-ZĐÀ-Ý])").match(text, end)
+        if not joint:
+            return end
+        if joint[0].strip() and not _joins(text, joint, head):
+            return end
+        at = joint.end()
+    return end
+
+
+def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
+    """Whether `và` or a comma before a capital goes on within one name: `Trung tâm Văn hóa, Thể thao và Truyền thông`."""
+    if head.free == "company" and joint[0].strip() == ",":
+        return False
+    if _starts_body(text, joint.end()) or LEVEL_WORD.match(text, joint.end()):
+        return False
+    if joint[0].strip() == ",":
+        return bool(re.match(r"[A-ZĐ]\w*(?: \w+){0,4} và [A-ZĐ]", text[joint.end() : joint.end() + 60]))
+    return True
+
+
+_PIECES = {
+    "L": _level, "P": _place, "B": _body, "X": _role, "S": _sector, "V": _country, "K": _region, "N": _capitals,
+    "T": _topic, "F": _free, "Z": _zone, "H": _school, "C": _of, "D": lambda text, start, head: 0,
+}  # fmt: skip

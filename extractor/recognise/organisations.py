@@ -1,0 +1,253 @@
+"""Organisations: one definite body, named in full, by abbreviation or by role (ANNOTATION 2 and 6).
+
+The span is the longest continuous name with a place inside it. Bodies that share a tail (`HĐND, UBND huyện`) are
+separate; in a list after one type word (`Các Bộ: Quốc phòng, Công an`) the first member takes the type word, the
+others stand bare and are named in full by `name`. Open groups (`các sở, ban, ngành`, `UBND cấp huyện`) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.core.mentions import EntityMention
+from extractor.lexicon.abbreviations import write_out
+from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_pattern, sector_pattern
+from extractor.recognise.name_shapes import LEVEL_WORD, WORD, capital_run, join_wraps, known_upper_name, place_after
+from extractor.recognise.organisation_tails import Body, read_body
+
+_PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)|(?<![\w/.,-])\d{1,3}) {1,2}$")
+_POST_BEFORE = re.compile(r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)")
+_MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
+_MINISTER = re.compile(r"(?i:(?:thủ tướng|thành viên) $)")
+_DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
+_SHARED = re.compile(r"(?i:,? (?:và )?|, ?)(?=Ban [Tt]hường vụ|BTV|Thường trực)")
+
+
+def find_organisations(view: str) -> list[EntityMention]:
+    """All organisations of a matching view, in order and without overlaps; `name` has abbreviations written out."""
+    text = join_wraps(view)
+    found: list[EntityMention] = []
+    done = 0
+    for word in WORD.finditer(text):
+        if word.start() < done or word[0].lower() not in heads_by_first_word():
+            continue
+        mentions, done = _read_at(text, word.start(), max(done, word.start()))
+        found += mentions
+    found = _without_filing_marks(text, found)
+    found += [m for m in (*_section_codes(text), *_bodies_by_role(text, found)) if not _covered(m, found)]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _mention(text: str, start: int, end: int, rule: str, name: str | None = None) -> EntityMention:
+    return EntityMention("organization", start, end, rule, name=name or write_out(text[start:end]))
+
+
+def _covered(mention: EntityMention, others: list[EntityMention]) -> bool:
+    return any(o.start < mention.end and mention.start < o.end for o in others)
+
+
+def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int]:
+    """Mentions that start at a possible head, and where to go on."""
+    before = text[max(0, start - 40) : start]
+    plural = bool(_PLURAL.search(before))
+    if members := _shared_head(text, start, plural):
+        return members, members[-1].end
+    body = read_body(text, start)
+    if body is None:
+        return _lone_standing_committee(text, start, before), done
+    if plural or body.group:
+        return [], body.end if body.group or not body.pieces else body.head_end
+    written = text[start : body.head_end].lower()
+    if written in ("thường trực", "tt") and _POST_BEFORE.search(before):
+        return [], start + 1
+    if (written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end))) or _DISTRIBUTIVE.search(before):
+        return [], body.end
+    if written == "quốc hội" and re.search(r"(?i:đại biểu $)", before):
+        return [], body.end
+    if _MEMBER_BEFORE.search(before):
+        return [], body.end
+    return [_mention(text, start, body.end, "body" if body.pieces else "role")], body.end
+
+
+def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityMention]:
+    """`Thường trực` in `Thường trực, Ban thường vụ Huyện ủy`."""
+    end = start + len("Thường trực")
+    if text[start:end] != "Thường trực" or _POST_BEFORE.search(before) or not _SHARED.match(text, end):
+        return []
+    return [_mention(text, start, end, "shared_tail")]
+
+
+# --- lists after one type word -------------------------------------------------------------------------------------
+_LIST_SEP = re.compile(r" ?, ?(?:và )?| và | & ")
+_CODE = re.compile(r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)")
+_UNITS_LIST = re.compile(r"(?i: các )(tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)(?:, ?(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn))*( ?: ?| (?=[A-ZĐ]))")
+_COLON = re.compile(r" ?: ?")
+_BARE_NAME = frozenset("bộ sở phòng vụ cục".split())
+
+
+def _shared_head(text: str, start: int, plural: bool) -> list[EntityMention]:
+    """Members of `Các Bộ: Quốc phòng, Công an`, `UBND các huyện: Na Rì, Ngân Sơn`, `các Sở Tài chính, Nội vụ`."""
+    head = _list_head(text, start)
+    if not head:
+        return []
+    at = start + len(head)
+    if units := _UNITS_LIST.match(text, at):
+        return _governments(text, start, head, units)
+    colon = _COLON.match(text, at)
+    if colon is None:
+        kind = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?").match(text, at)
+        if kind:
+            colon, head = kind, head + kind[0].rstrip(" :")
+    if colon is None and not (plural and head.lower() in _BARE_NAME and text[at : at + 1] == " "):
+        return []
+    first = colon.end() if colon else at + 1
+    ends = list(_members(text, first, head))
+    if len(ends) < (2 if colon is None or not (plural or head.lower() in ("bộ chỉ huy", "vụ")) else 1):
+        return []
+    prefix = _Case.head(head)
+    return [
+        _mention(text, start if i == 0 else a, b, "body" if own else "list", None if own else _full_name(prefix, text[a:b], own))
+        if not (i == 0 and own)
+        else _mention(text, a, b, "body")
+        for i, (a, b, own) in enumerate(ends)
+    ]
+
+
+class _Case:
+    @staticmethod
+    def head(head: str) -> str:
+        head = {"TCT": "Tổng công ty", "BQL": "Ban Quản lý"}.get(head, head)
+        return head if head.isupper() else head[0].upper() + head[1:]
+
+
+def _full_name(prefix: str, member: str, own: bool) -> str:
+    full = write_out(f"{prefix} {member}")
+    return full
+
+
+def _list_head(text: str, start: int) -> str | None:
+    lower = text[start : start + 24].lower()
+    best = max((h for h in body_words().list_heads if lower.startswith(h) and not lower[len(h) : len(h) + 1].isalnum()), key=len, default=None)
+    return text[start : start + len(best)] if best else None
+
+
+def _members(text: str, at: int, head: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each member, and whether it is a body with a head of its own."""
+    while True:
+        member = _member(text, at, head)
+        if member is None:
+            return
+        end, own = member
+        yield at, end, own
+        joint = _LIST_SEP.match(text, end)
+        if not joint:
+            return
+        at = joint.end()
+
+
+def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
+    body = read_body(text, at)
+    sector = sector_pattern().match(text, at) if text[at : at + 1].isupper() else None
+    if body and not body.group and not (sector and sector.end() >= body.end):
+        return body.end, True
+    if sector and head.lower() not in ("ban", "hội", "trường", "bệnh viện", "công ty"):
+        return sector.end(), False
+    code = _CODE.match(text, at)
+    if code and code[0].lower() not in body_words().office_codes - {"ct", "cn", "tt", "nc"}:
+        return code.end(), False
+    if head.lower() in ("bộ chỉ huy", "ban chỉ huy"):
+        armed = re.compile(r"(?i:quân sự|bộ đội biên phòng|bộ đội bp|bđbp)(?: tỉnh| thành phố| huyện)?").match(text, at)
+        return (armed.end(), False) if armed else None
+    ends = capital_run(text, at, 6)
+    if not ends or head.lower() in ("bộ", "văn phòng"):
+        return None
+    return _member_words(text, ends[-1]), False
+
+
+def _member_words(text: str, end: int) -> int:
+    """A member's lower-case words up to the next mark or end word: `Tổ chức`, `Văn thư lưu trữ`."""
+    while (word := re.compile(r" (\w+)").match(text, end)) and word[1].islower():
+        if name_end_pattern().match(text, word.start(1)) or word[1] == "và" or LEVEL_WORD.match(text, word.start(1)):
+            break
+        end = word.end()
+    return end
+
+
+def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list[EntityMention]:
+    """`UBND các huyện: Na Rì, Ngân Sơn`: each named unit stands for its government."""
+    at, found = units.end(), []
+    unit = units[1].lower()
+    while place := place_after(text, at, unit):
+        name = write_out(f"{_Case.head(head)} {unit} {text[at : place.end]}")
+        found.append(_mention(text, at if found else start, place.end, "list", name))
+        joint = _LIST_SEP.match(text, place.end)
+        if not joint:
+            break
+        at = joint.end()
+    return found if found and (":" in units[2] or len(found) > 1) else []
+
+
+# --- codes and filing marks of the recipients' list ------------------------------------------------------------------
+_RECIPIENTS = re.compile(r"(?m)^[^\n]{0,60}?N[ơƠ][iI] (?:nhận|NHẬN)\s*:")
+_ENTRY = re.compile(r"(?m)^[ \t]*[-+•*][ \t]*([^\n]+)")
+_SECTIONS = re.compile(r"((?:VP|Văn phòng|TTUB|V\.P)[^:;\n]{0,40}): ?([^;\n]+)")
+_ONLY_CODES = re.compile(r"[A-ZĐ][\wĐđ&.\-]{1,9}(?:, ?[A-ZĐ][\wĐđ&.\-]{1,9})*(?=[;.,]?$)")
+_FILING = re.compile(r"(?i:lưu(?!\w))")
+
+
+def _entries(text: str) -> Iterator[re.Match[str]]:
+    head = _RECIPIENTS.search(text)
+    if head:
+        yield from _ENTRY.finditer(text, head.end(), min(len(text), head.end() + 3000))
+
+
+def _section_codes(text: str) -> list[EntityMention]:
+    """Sections of an office among the recipients: `VPUB: CVP, PCVP, KGVX, KTTH` holds two besides the office."""
+    found = []
+    for entry in _entries(text):
+        if _FILING.match(entry[1]):
+            continue
+        sections = _SECTIONS.search(entry[1])
+        only = _ONLY_CODES.match(entry[1])
+        part, offset = (sections[2], sections.start(2)) if sections else (only[0], 0) if only else ("", 0)
+        for code in _CODE.finditer(part):
+            low = code[0].lower().rstrip(".")
+            before = part[: code.start()]
+            if low in body_words().office_codes or re.search(r"(?i:các|trợ lý|tgđ|lãnh đạo) $", before):
+                continue
+            if code.start() and part[code.start() - 1] not in " ,":
+                continue
+            a = entry.start(1) + offset + code.start()
+            found.append(_mention(text, a, a + len(code[0]), "recipient_code"))
+    return found
+
+
+def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityMention]:
+    filed = [e.span() for e in _entries(text) if _FILING.match(e[1])]
+    return [m for m in found if not (text[m.start : m.end].isupper() and any(a <= m.start < b for a, b in filed))]
+
+
+# --- bodies by role ------------------------------------------------------------------------------------------------
+_LEADER = re.compile(r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|các|những|mỗi|từng|của các) $)")
+
+
+def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention]:
+    """Bare `Sở`, `Bệnh viện`, `Công ty` with a capital, once the text has named such a body in full."""
+    named = {text[m.start : m.end].lower() for m in found}
+    roles = [r for r in body_words().roles if any(name.startswith(r + " ") for name in named)]
+    out = []
+    for role in roles:
+        written = role[0].upper() + role[1:]
+        for match in re.finditer(rf"(?<!\w){written}(?= [a-zđ]|[,;])", text):
+            follows = _follows_as_doer(text, match.end())
+            if follows and not _LEADER.search(text[max(0, match.start() - 20) : match.start()]):
+                out.append(_mention(text, match.start(), match.end(), "role"))
+    return out
+
+
+def _follows_as_doer(text: str, end: int) -> bool:
+    return text[end] in ",;" or bool(name_end_pattern().match(text, end + 1))
+
+
+__all__ = ["Body", "find_organisations", "known_upper_name"]

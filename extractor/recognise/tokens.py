@@ -1,0 +1,67 @@
+"""Tokens of a matching view: syllables, numbers and marks with their offsets, for grammars that walk word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# A syllable may hold apostrophes (H'Hoa, K'Brèm, Bh'riu); a line break with its blanks is one token.
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|[^\S\n]*\n\s*|[^\w\s]|_")
+
+
+class Tokens(NamedTuple):
+    """Parallel lists: offsets [start, end), the word as written, and the word in lower case.
+
+    A line break is the word "\\n", whatever blanks and empty lines belong to it.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lows: list[str]
+
+
+def tokenise(view: str) -> Tokens:
+    """The tokens of `view` in order; blanks within a line are dropped."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for found in _TOKEN.finditer(view):
+        word = found.group()
+        starts.append(found.start())
+        ends.append(found.end())
+        words.append("\n" if word.isspace() else word)
+    return Tokens(starts, ends, words, [word.lower() for word in words])
+
+
+class Phrases:
+    """A set of phrases (lower case, syllables parted by blanks) for longest matches on token lists."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        for phrase in phrases:
+            node = self._root
+            for syllable in phrase.split():
+                node = node.setdefault(syllable, {})
+            node[""] = {}
+
+    def starts_with(self, low: str) -> bool:
+        """Whether some phrase begins with the word `low`."""
+        return low in self._root
+
+    def match(self, lows: Sequence[str], at: int) -> int:
+        """The index after the longest phrase that starts at `at`, or `at` where none does."""
+        node = self._root
+        best = index = at
+        while index < len(lows):
+            following = node.get(lows[index])
+            if following is None:
+                break
+            node = following
+            index += 1
+            if "" in node:
+                best = index
+        return best

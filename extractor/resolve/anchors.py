@@ -1,0 +1,184 @@
+"""The anchor: the date that incomplete dates lean on, and who gave it.
+
+Order of witnesses: given → issue date → signature → meeting → publication → year in the text → none. A date without
+a year gets one only from the text's own years; nothing is taken from outside (ANNOTATION 6).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from extractor.core.calendar import Day, Interval, LunarDay, Shifted, Stretch, Week
+from extractor.core.mentions import TimeMention
+from extractor.core.record import Anchor, Witness
+
+# what a text says of the year it lives in: plans, running totals, work of the year
+_OF_NOW = re.compile(
+    r"(?:trong|kế hoạch|nhiệm vụ|phấn đấu|chủ đề|công tác|hoàn thành|dự toán|chỉ tiêu|phương hướng|mục tiêu|tính|từ đầu|tháng đầu|đến|cuối)"
+    r"(?:\s\S{1,10}){0,4}\s*$",
+    re.I,
+)
+# right before the date of a cited document: its number or its kind
+_CITED = re.compile(r"(?:\d\s*[/-]\s*[\w./-]{2,24}|/\w[\w-]*)\s*,?\s*$")
+_ORDERED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|xong|đến hết|từ nay)(?:\s\S{1,10}){0,2}\s*$", re.I)
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def choose_anchor(
+    *,
+    given: str | None,
+    issued_on: TimeMention | str | None,
+    signed_at: str | None,
+    meeting: TimeMention | str | None,
+    published: str | None,
+    mentions: Sequence[TimeMention],
+    text: str,
+) -> Anchor:
+    """The first witness that gives a whole date; failing all, the year the text establishes, else no date.
+
+    `given`, `issued_on` and the like may be ISO strings or the mention as found; a mention without a year is
+    completed from the text's years.
+    """
+    witnesses: tuple[tuple[Witness, TimeMention | str | None], ...] = (
+        ("given", given),
+        ("issue_date", issued_on),
+        ("signature", signed_at),
+        ("meeting_date", meeting),
+        ("publication", published),
+    )
+    for witness, said in witnesses:
+        date = said if witness == "given" and said is not None else complete_date(said, mentions=mentions, text=text)
+        if isinstance(date, str) and _ISO.match(date):
+            return Anchor(date[:10], witness)
+    year = year_of_text(mentions, text)
+    return Anchor(str(year), "year_in_text") if year else Anchor(None, "none")
+
+
+def complete_date(
+    said: TimeMention | str | None, *, mentions: Sequence[TimeMention], text: str, anchor: Anchor | None = None
+) -> str | None:
+    """The ISO date (without the clock) of a mention or ISO string; None where its year cannot be known.
+
+    With an `anchor` of a whole date, the year is the one that brings the date nearest to it from below
+    (a meeting comes before the notice of it); else the text's own years decide.
+    """
+    if said is None:
+        return None
+    if isinstance(said, str):
+        return said[:10] if _ISO.match(said) else None
+    expression = said.expression
+    if isinstance(expression, Interval):
+        expression = expression.first or expression.last
+    if not isinstance(expression, Day) or not expression.valid:
+        return None
+    year = expression.year
+    if year is None and anchor is not None and anchor.date is not None:
+        year = _year_before(expression, anchor.date)
+    elif year is None:
+        year = year_of_text(mentions, text, day=expression, at=said.start)
+    return _iso(year, expression)
+
+
+def _iso(year: int | None, day: Day) -> str | None:
+    if year is None:
+        return None
+    try:
+        return dt.date(year, day.month, day.day).isoformat()
+    except ValueError:  # 29/2 in a year without one
+        return None
+
+
+def _year_before(day: Day, anchor: str) -> int:
+    year = int(anchor[:4])
+    if len(anchor) < 10:
+        return year
+    limit = dt.date.fromisoformat(anchor[:10]) + dt.timedelta(days=31)  # a meeting announced shortly before it
+    return year if (day.month, day.day) <= (limit.month, limit.day) or limit.year > year else year - 1
+
+
+class _Years(msgspec.Struct):
+    """What the text says about its own year: votes, and bounds from cited documents and from orders."""
+
+    votes: Counter[int]
+    cited: list[tuple[int, int, int]]
+    ordered: list[tuple[int, int, int]]
+
+
+def _years_of(mentions: Sequence[TimeMention], text: str) -> _Years:
+    years = _Years(Counter(), [], [])
+    for mention in mentions:
+        before = text[max(0, mention.start - 40) : mention.start]
+        point = mention.expression
+        if isinstance(point, Interval):
+            point = _single(point)
+        if isinstance(point, Day) and point.year is not None and point.valid:
+            _count_day(years, point, point.year, before)
+        elif isinstance(point, Stretch | Week) and point.year is not None:
+            horizon = isinstance(mention.expression, Interval) and isinstance(point, Stretch) and point.unit == "year"
+            if not horizon:
+                said = before + text[mention.start : mention.end].lower().split("năm")[0]
+                years.votes[point.year] += 2 if _OF_NOW.search(said.rstrip() + " ") else 1
+    return years
+
+
+def _count_day(years: _Years, point: Day, year: int, before: str) -> None:
+    when = (year, point.month, point.day)
+    if _CITED.search(before):
+        years.cited.append(when)
+        return
+    if _ORDERED.search(before):
+        years.ordered.append(when)
+    years.votes[year] += 2
+
+
+def _single(interval: Interval) -> Day | Stretch | Week | Shifted | LunarDay | None:
+    """The point that tells the text's year: the end of an open interval, the start of one that runs to today."""
+    if interval.first is None and isinstance(interval.last, Day | Stretch):
+        return interval.last
+    if isinstance(interval.first, Day | Stretch) and isinstance(interval.last, Shifted):
+        return interval.first if isinstance(interval.first, Stretch) and interval.first.unit == "part" else None
+    if isinstance(interval.last, Day | Stretch) and isinstance(interval.first, Shifted):
+        return interval.last
+    first, last = interval.first, interval.last
+    if isinstance(first, Day) and isinstance(last, Day) and first.year == last.year:
+        return last
+    return None
+
+
+def year_of_text(
+    mentions: Sequence[TimeMention], text: str, *, day: Day | None = None, at: int | None = None
+) -> int | None:
+    """The year a text establishes for itself, or for a `day` without a year in it; None where it names none.
+
+    The most spoken-of single year wins. Documents that are cited are older than the day, orders fall due after it.
+    Without a `day`, one passing mention is not enough.
+    """
+    years = _years_of([m for m in mentions if m.start != at], text)
+    possible = {y: votes for y, votes in years.votes.items() if _allowed(y, day, years)}
+    if not possible:
+        return _year_after_citations(day, years)
+    best = max(possible.values())
+    if day is None and best < 2:
+        return None
+    return min(y for y, votes in possible.items() if votes == best)
+
+
+def _allowed(year: int, day: Day | None, years: _Years) -> bool:
+    when = (year, day.month, day.day) if day else (year, 12, 31)
+    if years.cited and when < max(years.cited):
+        return False
+    return day is None or not years.ordered or when <= min(years.ordered)
+
+
+def _year_after_citations(day: Day | None, years: _Years) -> int | None:
+    """Nothing but citations: no year is established; only an order's year next to them would tell it."""
+    if day is None or not years.ordered:
+        return None
+    year, month, dom = min(years.ordered)
+    candidate = year if (day.month, day.day) <= (month, dom) else year - 1
+    return candidate if not years.cited or (candidate, day.month, day.day) >= max(years.cited) else None

@@ -1,0 +1,351 @@
+"""Calendar expressions → ISO dates, with the anchor's date for what they leave out.
+
+Conventions of DOMAIN 5.3 and 5.5; nothing is filled in where neither the text nor the anchor gives the year.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+import msgspec
+from lunar_vn import convert_lunar_to_solar
+
+from extractor.core.calendar import (
+    Anaphor,
+    Day,
+    Duration,
+    Expression,
+    Interval,
+    LunarDay,
+    Point,
+    Recurring,
+    SchoolYear,
+    Shifted,
+    Stretch,
+    Week,
+)
+from extractor.core.mentions import TimeMention
+from extractor.core.record import Anchor, Time, TimeType
+from extractor.lexicon.calendar_words import cycle_of_year
+
+# next: first on or after the anchor; last: last one before it; near: the anchor's year, unless the other side of
+# New Year is close
+Direction = Literal["next", "last", "near"]
+_CLOSE = dt.timedelta(days=75)
+_LUNAR_YEARS = range(1900, 2101)
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What an incomplete expression leans on. `day` is the anchor's date, `year` its year (a bare year has no day)."""
+
+    day: dt.date | None
+    year: int | None
+    direction: Direction = "near"
+    named_last: dt.date | None = None  # for `cùng ngày`
+
+
+def frame_of(anchor: Anchor, direction: Direction = "near") -> Frame:
+    """The frame an anchor gives; an anchor with a bare year (`2022`) gives no day."""
+    if anchor.date is None:
+        return Frame(None, None, direction)
+    if len(anchor.date) == 4:
+        return Frame(None, int(anchor.date), direction)
+    day = dt.date.fromisoformat(anchor.date[:10])
+    return Frame(day, day.year, direction)
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """First and last day, each None where open or unknown; clock times where the text has them."""
+
+    first: dt.date | None
+    last: dt.date | None
+    first_clock: str = ""
+    last_clock: str = ""
+    inferred: bool = False
+
+
+_NOTHING = Bounds(None, None)
+
+
+def bounds_of(expression: Expression, frame: Frame, *, due: bool = False) -> Bounds:
+    """The days an expression covers. With `due` vague parts give the point the Civil Code fixes (art. 146)."""
+    if not expression.valid:
+        return _NOTHING
+    if isinstance(expression, Interval):
+        return _bounds_of_interval(expression, frame)
+    if isinstance(expression, Duration | Recurring):
+        return _NOTHING
+    return _bounds_of_point(expression, frame, due=due)
+
+
+def _bounds_of_point(point: Point, frame: Frame, *, due: bool) -> Bounds:
+    match point:
+        case Day():
+            return _bounds_of_day(point, frame)
+        case Stretch():
+            return _bounds_of_stretch(point, frame, due=due)
+        case Week():
+            year = point.year or frame.year
+            monday = _iso_monday(year, point.week)
+            return Bounds(monday, monday + dt.timedelta(days=6), inferred=point.year is None) if monday else _NOTHING
+        case Shifted():
+            return _bounds_of_shifted(point, frame)
+        case LunarDay():
+            day = _lunar_date(point, frame)
+            return Bounds(day, day, inferred=point.year is None and point.cycle is None)
+        case SchoolYear():
+            return Bounds(dt.date(point.first, 9, 5), dt.date(point.last, 5, 31))
+        case Anaphor():
+            return Bounds(frame.named_last, frame.named_last, inferred=True)
+
+
+def _iso_monday(year: int | None, week: int) -> dt.date | None:
+    if year is None:
+        return None
+    try:
+        return dt.date.fromisocalendar(year, week, 1)
+    except ValueError:  # a year without a week 53
+        return None
+
+
+def _clock(hour: int | None, minute: int | None) -> str:
+    if hour is None:
+        return ""
+    return "T23:59" if hour == 24 else f"T{hour:02d}:{minute or 0:02d}"
+
+
+def _bounds_of_day(point: Day, frame: Frame) -> Bounds:
+    year = point.year if point.year is not None else _year_for((point.month, point.day), (point.month, point.day), frame)
+    if year is None:
+        return _NOTHING
+    try:
+        day = dt.date(year, point.month, point.day)
+    except ValueError:  # 29/2 and the year it fell into has none
+        return _NOTHING
+    clock = _clock(point.hour, point.minute)
+    return Bounds(day, day, clock, clock, inferred=point.year is None)
+
+
+def _last_of_month(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+def _bounds_of_stretch(point: Stretch, frame: Frame, *, due: bool) -> Bounds:
+    year = point.year
+    if year is None and point.year_shift is not None:
+        year = None if frame.year is None else frame.year + point.year_shift
+    elif year is None:
+        end = (point.last_month, point.last_day or _last_of_month(2024, point.last_month))
+        year = _year_for((point.first_month, point.first_day), end, frame)
+    if year is None:
+        return _NOTHING
+    first = dt.date(year, point.first_month, point.first_day)
+    last = dt.date(year, point.last_month, point.last_day or _last_of_month(year, point.last_month))
+    if due and point.vague:
+        first = last = _middle_or(last, point, year)
+    return Bounds(None if point.open_start else first, last, inferred=point.year is None)
+
+
+def _middle_or(last: dt.date, point: Stretch, year: int) -> dt.date:
+    """`giữa` as a point in time: the 15th, or 30 June (Civil Code art. 146)."""
+    if (point.first_month, point.last_month) == (4, 9):
+        return dt.date(year, 6, 30)
+    if (point.first_day, point.last_day) == (11, 20):
+        return dt.date(year, point.last_month, 15)
+    return last
+
+
+def _year_for(first: tuple[int, int], last: tuple[int, int], frame: Frame) -> int | None:
+    """The year for a yearless (month, day) … (month, day); see `Direction`."""
+    if frame.day is None or frame.year is None:
+        return frame.year
+    today = (frame.day.month, frame.day.day)
+    if frame.direction == "next":
+        return frame.year if last >= today else frame.year + 1
+    if frame.direction == "last":
+        return frame.year if first <= today else frame.year - 1
+    return _near_year(first, last, frame.day)
+
+
+def _near_year(first: tuple[int, int], last: tuple[int, int], anchor: dt.date) -> int:
+    start = _safe_date(anchor.year, *first)
+    end = _safe_date(anchor.year, *last)
+    if start > anchor and anchor - _safe_date(anchor.year - 1, *last) <= _CLOSE < start - anchor:
+        return anchor.year - 1
+    if end < anchor and _safe_date(anchor.year + 1, *first) - anchor <= _CLOSE < anchor - end:
+        return anchor.year + 1
+    return anchor.year
+
+
+def _safe_date(year: int, month: int, day: int) -> dt.date:
+    return dt.date(year, month, min(day, _last_of_month(year, month)))
+
+
+def _bounds_of_shifted(point: Shifted, frame: Frame) -> Bounds:
+    if frame.day is None:
+        return _NOTHING
+    clock = _clock(point.hour, point.minute)
+    if point.unit == "day":
+        day = frame.day + dt.timedelta(days=point.shift)
+        return Bounds(day, day, clock, clock, inferred=True)
+    if point.unit == "week":
+        monday = frame.day - dt.timedelta(days=frame.day.weekday()) + dt.timedelta(weeks=point.shift)
+        if point.weekday is not None:
+            day = monday + dt.timedelta(days=point.weekday)
+            return Bounds(day, day, clock, clock, inferred=True)
+        return Bounds(None if point.open_start else monday, monday + dt.timedelta(days=6), inferred=True)
+    return _bounds_of_shifted_months(point, frame.day)
+
+
+def _bounds_of_shifted_months(point: Shifted, anchor: dt.date) -> Bounds:
+    size = {"month": 1, "quarter": 3, "year": 12}[point.unit]
+    index = (anchor.year * 12 + anchor.month - 1) // size + point.shift
+    year, month = divmod(index * size, 12)
+    if point.day is not None:
+        if point.day > _last_of_month(year, month + 1):
+            return _NOTHING
+        day = dt.date(year, month + 1, point.day)
+        return Bounds(day, day, inferred=True)
+    first = dt.date(year, month + 1, 1)
+    end_year, end_month = divmod(index * size + size - 1, 12)
+    last = dt.date(end_year, end_month + 1, _last_of_month(end_year, end_month + 1))
+    return Bounds(None if point.open_start else first, last, inferred=True)
+
+
+@cache
+def lunar_to_solar(year: int, month: int, day: int) -> dt.date | None:
+    """The solar date of a day of the Vietnamese lunar year that begins in `year` (UTC+7); None where it has none."""
+    if year not in _LUNAR_YEARS:
+        return None
+    try:
+        return convert_lunar_to_solar(day, month, year, 0, 7.0)  # type: ignore[no-any-return]
+    except ValueError:
+        return None
+
+
+def _lunar_date(point: LunarDay, frame: Frame) -> dt.date | None:
+    if point.year is not None:
+        return lunar_to_solar(point.year, point.month, point.day)
+    if point.cycle is not None:
+        name = point.cycle.replace("Tị", "Tỵ").casefold()
+        near = frame.year
+        years = [y for y in _LUNAR_YEARS if cycle_of_year(y).casefold() == name]
+        if near is None or not years:
+            return None
+        return lunar_to_solar(min(years, key=lambda y: abs(y - near)), point.month, point.day)
+    if frame.day is None:
+        return lunar_to_solar(frame.year, point.month, point.day) if frame.year else None
+    return _nearest_lunar(point, frame.day, frame.direction)
+
+
+def _nearest_lunar(point: LunarDay, anchor: dt.date, direction: Direction) -> dt.date | None:
+    days = [lunar_to_solar(y, point.month, point.day) for y in range(anchor.year - 2, anchor.year + 2)]
+    known = [day for day in days if day is not None]
+    after = [day for day in known if day >= anchor]
+    before = [day for day in known if day <= anchor]
+    if direction == "next" or not before:
+        return after[0] if after else None
+    if direction == "last" or not after:
+        return before[-1]
+    # a feast is spoken of before it comes more often than long after it
+    return before[-1] if anchor - before[-1] < _CLOSE else after[0]
+
+
+def _bounds_of_interval(interval: Interval, frame: Frame) -> Bounds:
+    last = bounds_of(interval.last, frame, due=_is_middle(interval.last)) if interval.last else _NOTHING
+    if interval.first is None:
+        return Bounds(None, last.last, "", last.last_clock, last.inferred)
+    first_point = interval.first
+    first = bounds_of(first_point, frame, due=_is_middle(first_point))
+    if interval.last is not None and first.first and last.last and first.first > last.last:
+        first = _one_year_back(first_point, first)
+    return Bounds(
+        first.first, last.last, first.first_clock, last.last_clock, first.inferred or last.inferred
+    )
+
+
+def _is_middle(point: Point) -> bool:
+    return isinstance(point, Stretch) and point.vague and (
+        (point.first_month, point.last_month) == (4, 9) or (point.first_day, point.last_day) == (11, 20)
+    )
+
+
+def _one_year_back(point: Point, found: Bounds) -> Bounds:
+    """`từ tháng 11 đến tháng 3`: the start lies in the year before."""
+    if found.first is None or getattr(point, "year", 0) is not None:
+        return _NOTHING
+    return Bounds(_safe_date(found.first.year - 1, found.first.month, found.first.day), None, found.first_clock, "", True)
+
+
+# --- which way a yearless date looks -------------------------------------------------------------------------------
+
+_AHEAD_WORDS = r"trước|chậm nhất|muộn nhất|xong|hạn|hoàn thành|không quá|dự kiến|phấn đấu|sẽ|tới đây|kế hoạch|nhiệm vụ|từ nay|hoàn tất"
+_BACK_WORDS = r"tính|đã|vừa|sáng|trưa|chiều|tối|đêm|hôm|kết quả|rạng sáng|tình hình"
+_LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
+_BACK_AFTER = re.compile(r"^[^.;\n]{0,30}(?<!\w)(?:đã|vừa)(?!\w)", re.I)
+_NEAR_WORDS = 30
+
+
+def direction_around(text: str, start: int, end: int) -> Direction:
+    """Whether the words around [start, end) look ahead (an order, a plan) or back (a report); the nearest cue wins."""
+    before = re.split(r"[.;\n](?=\s)|\n", text[max(0, start - _NEAR_WORDS) : start])[-1]
+    cues = list(_LOOKING.finditer(before))
+    if cues:
+        return "next" if cues[-1]["ahead"] else "last"
+    return "last" if _BACK_AFTER.search(text[end : end + 40]) else "near"
+
+
+# --- the door ------------------------------------------------------------------------------------------------------
+
+
+def time_type(expression: Expression) -> TimeType:
+    """The `type` of ANNOTATION 4."""
+    if isinstance(expression, Duration):
+        return "duration"
+    if isinstance(expression, Recurring):
+        return "recurring"
+    if isinstance(expression, Day | LunarDay | Anaphor):
+        return "date"
+    one_day = isinstance(expression, Shifted) and (
+        expression.unit == "day" or expression.weekday is not None or expression.day is not None
+    )
+    return "date" if one_day else "period"
+
+
+def resolve_times(mentions: Sequence[TimeMention], text: str, anchor: Anchor) -> list[Time]:
+    """The mentions with their values, in the same order; open where neither text nor anchor gives the year."""
+    times: list[Time] = []
+    named_last: dt.date | None = None
+    for mention in mentions:
+        direction = direction_around(text, mention.start, mention.end)
+        frame = msgspec.structs.replace(frame_of(anchor, direction), named_last=named_last)
+        time = _time(mention, text, frame)
+        if time.type == "date" and time.from_:
+            named_last = dt.date.fromisoformat(time.from_[:10])
+        times.append(time)
+    return times
+
+
+def _time(mention: TimeMention, text: str, frame: Frame) -> Time:
+    expression = mention.expression
+    span = text[mention.start : mention.end]
+    kind = time_type(expression)
+    if isinstance(expression, Duration | Recurring):
+        return Time(kind, mention.start, mention.end, span, mention.rule, value=expression.value)
+    found = bounds_of(expression, frame)
+    return Time(
+        kind,
+        mention.start,
+        mention.end,
+        span,
+        mention.rule,
+        from_=found.first.isoformat() + found.first_clock if found.first else None,
+        to=found.last.isoformat() + found.last_clock if found.last else None,
+        inferred=found.inferred and found.last is not None,
+        vague=bool(getattr(expression, "vague", False)) or isinstance(expression, SchoolYear),
+    )

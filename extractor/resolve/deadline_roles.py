@@ -1,0 +1,179 @@
+"""Deadline or not: what part a date plays in its clause (DOMAIN 5.7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from extractor.core.calendar import Day, Expression, Interval, Recurring, Shifted, Stretch
+from extractor.lexicon.deadline_cues import deadline_cues
+
+# task: a due date of an order · target: of a goal · period: what a figure or plan covers · cutoff: as-of ·
+# effect: in force from or until · horizon: part of a name · schedule: when something takes place · occasion: a feast
+DeadlineRole = Literal["task", "target", "period", "cutoff", "effect", "horizon", "schedule", "occasion"]
+Strength = Literal["strong", "weak"]
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """A date in its clause. `left` ends right before the deadline's cue words, `right` starts after the date.
+
+    Both stop at the sentence's ends and are lower case. `cue` is the cue that was found, `due` the day it gives.
+    """
+
+    left: str
+    right: str
+    cue: str
+    strength: Strength
+    expression: Expression
+    due: dt.date | None
+    anchor: dt.date | None
+
+
+@cache
+def any_of(field: str, shape: str) -> re.Pattern[str]:
+    """A pattern of the words of one field of the cue table, set into `shape` at `%s`."""
+    words = sorted(getattr(deadline_cues(), field), key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(shape % rf"(?<!\w)(?:{alternatives})(?!\w)")
+
+
+def clause_of(left: str) -> str:
+    """The clause so far: after the last comma, semicolon, colon or bracket."""
+    return re.split(r"[,;:(]\s|[-•+]\s(?=[A-ZĐ])", left)[-1]
+
+
+def role_of(setting: Setting) -> DeadlineRole:
+    """The first reading of DOMAIN 5.7 that holds."""
+    for reading, role in _READINGS:
+        if reading(setting):
+            return role
+    return "target" if _is_goal(setting) else "task"
+
+
+def _is_effect(s: Setting) -> bool:
+    started = isinstance(s.expression, Interval) and s.expression.last is None
+    if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
+        return True
+    return started or bool(re.search(r"kể\s+từ\s*$", s.left))
+
+
+def _is_cutoff(s: Setting) -> bool:
+    if not isinstance(s.expression, Interval) or s.expression.first is not None:
+        return False
+    if isinstance(s.expression.last, Shifted) and s.expression.last == Shifted("day", 0):
+        return True
+    if any_of("cutoff_before", r"%s\s*$").search(s.left):
+        return True
+    ahead = s.due is not None and s.anchor is not None and s.due > s.anchor
+    clause = s.right[:90]
+    done = any_of("done", "%s").search(clause)
+    to_do = any_of("still_to_do", "%s").search(clause)
+    told = bool(done) and (to_do is None or (done is not None and done.start() < to_do.start()))
+    if ahead:
+        return False
+    if any_of("goal", "%s").search(clause_of(s.left)) or any_of("still_to_do", r"%s\s*$").search(s.left):
+        return False
+    return told or (s.due is not None and s.anchor is not None and not to_do)
+
+
+def _is_horizon(s: Setting) -> bool:
+    """`đề án … đến năm 2030`, `tầm nhìn đến năm 2045`: the end of a plan's name."""
+    point = s.expression.last if isinstance(s.expression, Interval) else s.expression
+    if not isinstance(point, Stretch) or point.unit not in ("year", "part") or s.cue in deadline_cues().before:
+        return False
+    if re.search(r"(?:tầm\s+nhìn|định\s+hướng)(?:\s+\S+){0,3}\s*$", s.left):
+        return True
+    clause = clause_of(s.left)
+    if not isinstance(s.expression, Interval) or s.expression.first is not None or not clause.strip():
+        return False
+    names = list(any_of("horizon_names", "%s").finditer(clause))
+    wants = list(any_of("finish", "%s").finditer(clause)) + list(any_of("goal", "%s").finditer(clause))
+    return bool(names) and not any(m.start() > names[-1].start() for m in wants)
+
+
+def _is_occasion(s: Setting) -> bool:
+    if s.strength == "strong":
+        return False
+    return bool(any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:])) and not re.search(
+        r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left
+    )
+
+
+def _is_schedule(s: Setting) -> bool:
+    if s.strength == "strong":
+        return False
+    if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
+        return True
+    return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and not _in_cell(s)
+
+
+def _in_cell(s: Setting) -> bool:
+    """Alone in a table cell or in brackets."""
+    return bool(re.search(r"(?:^|[|(\t])\s*$", s.left)) and bool(re.match(r"\s*(?:$|[|)\t])", s.right))
+
+
+def _is_period(s: Setting) -> bool:
+    """A period that names a plan or says what a figure covers."""
+    if s.strength == "strong" or isinstance(s.expression, Recurring):
+        return False
+    clause = clause_of(s.left)
+    if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}$", clause):
+        return s.cue == "" and not _is_end(s.expression)
+    if s.cue == "":
+        if _in_cell(s) or _is_end(s.expression):
+            return False
+        return not (_opens_clause(clause) and re.match(r"\s*,", s.right) and not _told(s))
+    opens = _opens_clause(clause)
+    if _told(s) or _is_past(s):
+        return True
+    if opens:
+        return False
+    return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
+
+
+def _opens_clause(clause: str) -> bool:
+    return not re.sub(r"^[\s\d.)•+*-]+|cụ thể|trước mắt|ngay|riêng", "", clause).strip()
+
+
+def _is_end(expression: Expression) -> bool:
+    """`đến …`, `hết …`, `cuối …`: the words themselves name an end."""
+    if isinstance(expression, Interval):
+        return expression.first is None or isinstance(expression.first, Shifted)
+    return isinstance(expression, Stretch | Shifted) and expression.open_start
+
+
+def _is_years(expression: Expression) -> bool:
+    if isinstance(expression, Interval):
+        return isinstance(expression.first, Stretch) and expression.first.unit == "year"
+    return isinstance(expression, Stretch) and expression.unit in ("year", "months")
+
+
+def _told(s: Setting) -> bool:
+    """The clause tells what has been done."""
+    clause = clause_of(s.left)
+    if re.search(r"(?<!\w)(?:đã|vừa|được)(?!\w)(?!\s+giao)", clause):
+        return True
+    return bool(re.match(r"[^.;]{0,60}?(?<!\w)(?:đã|mới đạt|ước đạt|giải ngân được)(?!\w)", s.right))
+
+
+def _is_past(s: Setting) -> bool:
+    return s.due is not None and s.anchor is not None and s.due < s.anchor
+
+
+def _is_goal(s: Setting) -> bool:
+    near = s.left[-70:]
+    return bool(any_of("goal", "%s").search(near)) or bool(re.match(r"\s*,?\s*(?:phấn đấu|mục tiêu|dự kiến)", s.right))
+
+
+_READINGS = (
+    (_is_effect, "effect"),
+    (_is_cutoff, "cutoff"),
+    (_is_horizon, "horizon"),
+    (_is_occasion, "occasion"),
+    (_is_period, "period"),
+    (_is_schedule, "schedule"),
+)

@@ -1,0 +1,84 @@
+"""Which mention wins where several lie over one another, and which bodies stand only inside a position."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
+
+
+class Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+# A reference holds its issuer and date; a person's name is surer than a place inside it; otherwise the longer wins.
+_WEIGHT = {"legal_ref": 3, "person": 2, "programme": 1, "organization": 1, "location": 0}
+
+
+def settle_entities(mentions: Iterable[EntityMention], offices: Sequence[OfficeMention]) -> list[EntityMention]:
+    """The mentions that stand, in text order: none overlap; bodies and places inside a position are gone.
+
+    An office whose bodies count (`lãnh đạo UBND huyện`) hides nothing.
+    """
+    hiding = [o for o in offices if not o.bodies_count]
+    free = [m for m in mentions if m.type not in ("organization", "location") or not _inside_any(m, hiding)]
+    free.sort(key=lambda m: (_WEIGHT[m.type], m.priority, m.end - m.start), reverse=True)
+    kept: list[EntityMention] = []
+    taken = _Intervals()
+    for mention in free:
+        if mention.end > mention.start and not taken.touches(mention.start, mention.end):
+            taken.add(mention.start, mention.end)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def settle_times(times: Sequence[TimeMention], entities: Sequence[EntityMention]) -> list[TimeMention]:
+    """Times outside the names and references that hold a date of their own."""
+    return _outside(times, entities)
+
+
+def settle_figures(figures: Sequence[FigureMention], times: Sequence[TimeMention], entities: Sequence[EntityMention]) -> list[FigureMention]:
+    """Figures outside names, references and calendar expressions; a longer figure (`7/9 tiêu chí`) beats a date."""
+    outside = _outside(figures, entities)
+    return [f for f in outside if not any(t.start < f.end and f.start < t.end and t.end - t.start >= f.end - f.start for t in times)]
+
+
+def drop_beaten_times(times: Sequence[TimeMention], figures: Sequence[FigureMention]) -> list[TimeMention]:
+    """Times that no longer figure lies over."""
+    return [t for t in times if not any(f.start < t.end and t.start < f.end and f.end - f.start > t.end - t.start for f in figures)]
+
+
+def _outside(items: Sequence[S], others: Sequence[Spanned]) -> list[S]:
+    taken = _Intervals()
+    for other in others:
+        taken.add(other.start, other.end)
+    return [item for item in items if not taken.touches(item.start, item.end)]
+
+
+def _inside_any(mention: Spanned, offices: Sequence[Spanned]) -> bool:
+    return any(o.start <= mention.start and mention.end <= o.end for o in offices)
+
+
+class _Intervals:
+    """A set of spans kept in order, for the question whether a span touches any of them."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+
+    def touches(self, start: int, end: int) -> bool:
+        at = bisect_left(self._starts, end)
+        return any(self._ends[i] > start for i in range(max(0, at - 3), at))

@@ -1,0 +1,39 @@
+"""Official document or press report, told by its frame (ANNOTATION 1: `genre`)."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.core.document import SourceText
+from extractor.core.record import Genre
+from extractor.structure.foot import Foot
+from extractor.structure.head import Head
+
+_REPORT = re.compile(
+    r"(?:^|\n)\W*(?:Tin|Ảnh|Bài|Tin, ảnh|Theo)\s*[:,]|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)|^\W*\([^)]{2,20}\)\s*-\s|(?:sáng|chiều|tối)\s+(?:nay|qua|\d)|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)|(?:phát biểu|kết luận) (?:tại|kết luận|chỉ đạo)|"
+    r"(?:nhấn mạnh|cho biết|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)|Quang cảnh|Toàn cảnh|\bPV\b|phóng viên|vừa (?:có|ký|ban hành) (?:văn bản|công văn|thông báo)|tác giả",
+    re.IGNORECASE,
+)
+_HINGE = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất)[^.\n]{0,80}như sau\s*:", re.IGNORECASE)
+_ITEM = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2}|[a-zđ])\s*[.)-]\s*\S")
+_ORDER_FIRST = re.compile(r"(?:^|\n)\s*(?:[-\d.a-z)]*\s*)?(?:Giao|Yêu cầu|Đề nghị|Điều \d)", re.IGNORECASE)
+
+
+def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
+    """`notice` where letterhead, number, type line or recipients say so, or a hinge opens a numbered list; else `news`.
+
+    Without any frame at all (a sentence or a few, typed in) the text counts as a piece of a notice unless it tells
+    its matter as a report does.
+    """
+    if head.nation or (head.number and head.doc_type) or (head.doc_type and foot.start is not None) or foot.recipients:
+        return "notice"
+    report_cues = len(_REPORT.findall(view))
+    if head.number or head.subject:
+        return "notice"
+    if head.doc_type:
+        return "notice" if report_cues < 6 or _HINGE.search(view) else "news"
+    if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < 3:
+        return "notice"
+    if len(view) < 600 and source.text.count("\n") < 6:
+        return "news" if report_cues and not _ORDER_FIRST.search(view) else "notice"
+    return "news"

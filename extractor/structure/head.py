@@ -1,0 +1,167 @@
+"""The head of an official document: letterhead, number, place and date, type, title (Nghị định 30/2020, Phụ lục I)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from extractor.core.document import Paragraph, SourceText
+
+Span = tuple[int, int]
+
+_NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*lập\s*-\s*Tự\s*do|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\bSố|\bSÔ|^S[ốo])\s*:?\s*(?P<number>(?:\d[\w.]*)?\s*[-/]\s*[A-ZĐ][\wĐđ]*(?:\s*[-/.&]\s*[A-ZĐ][\wĐđ]*)*)")
+_PLACE_DATE = re.compile(
+    r"(?P<place>[A-ZĐÀ-Ỹ][\w.\s\-]{1,40}?)\s*,\s*(?P<date>ngày\s*(?:\d{1,2}|\.{2,}|…)?\s*tháng\s*(?:\d{1,2}|\.{2,}|…)?\s*năm\s*(?:\d{4})?)", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
+_ADDRESSEE = re.compile(r"^\s*(?:\**)\s*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:?", re.IGNORECASE)
+_URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
+SECRET = re.compile(r"^\s*\W*(?:ĐỘ MẬT\s*:\s*)?(?:TUYỆT MẬT|TỐI MẬT|MẬT)\W*\s*$")
+_TYPE_LINE = re.compile(
+    r"^\W*(THÔNG BÁO|KẾT LUẬN|CHỈ THỊ|CÔNG ĐIỆN|KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|BÁO CÁO|HƯỚNG DẪN|TỜ TRÌNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|QUY CHẾ|QUY ĐỊNH|BIÊN BẢN|PHƯƠNG ÁN|ĐỀ ÁN|THÔNG TRI|CÔNG VĂN|GIẤY MỜI|NGHỊ ĐỊNH|THÔNG TƯ|THÔNG CÁO)\b[\s*:]*(?P<rest>.*)$"
+)
+_RULE = re.compile(r"^[\s\-_*=–—.|]+$")
+_BODY_OPENS = re.compile(
+    r"^\W*(?:(?:Sáng|Chiều|Tối|Trong hai|Trong các|Vào)?\s*,?\s*[Nn]gày\s*\d|Căn cứ|Thực hiện|Vừa qua|Thời gian qua|Trong thời gian|Để |Kính gửi|Sau khi|Trên cơ sở|Theo |Tại |Ngày|Xét |Tiếp theo|Nhằm|Hiện nay|Từ ngày|Trong các ngày|Trong ngày|Được sự|Qua |Mục đích)"
+)
+_NUMERAL_OPENS = re.compile(r"^\W*(?:[IVX]+|\d+|[A-Z])\s*[.)/-]")
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Spans of the head's elements; `body` is the offset where the body begins (0 without a head)."""
+
+    body: int = 0
+    letterhead: tuple[Span, ...] = ()
+    number: Span | None = None
+    place: Span | None = None
+    date: Span | None = None
+    doc_type: Span | None = None
+    title: Span | None = None
+    urgency: Span | None = None
+    nation: bool = False
+    subject: bool = False  # the title stands after `V/v`
+
+
+def find_head(source: SourceText, view: str) -> Head:
+    """The head of `source`, as far as it has one; elements that are not there are None."""
+    zone = [p for p in source.paragraphs if view[p.start : p.end].strip()][:45]
+    nation = any(_NATION.search(view, p.start, p.end) for p in zone[:25])
+    number = _first(_NUMBER, zone, view, "number")
+    place_date = next((m for p in zone if (m := _search(_PLACE_DATE, view, p)) and p.end - p.start < 160), None)
+    type_at = next((i for i, p in enumerate(zone) if _is_type_line(view, p)), None)
+    subject_at = next((i for i, p in enumerate(zone[:30]) if _SUBJECT.match(view[p.start : p.end])), None)
+    urgency = next(((p.start, p.end) for p in zone[:25] if _URGENCY.match(view[p.start : p.end])), None)
+    official = nation or number is not None or type_at is not None or subject_at is not None
+    if not official:
+        return Head()
+    doc_type, title, after = _title(zone, view, type_at, subject_at)
+    letterhead = _letterhead(zone, view, number, type_at if type_at is not None else subject_at)
+    ends = [after, number[1] if number else 0, place_date.end() if place_date else 0]
+    return Head(
+        body=_next_paragraph(zone, max(ends), view),
+        letterhead=letterhead,
+        number=number,
+        place=_trim(view, place_date.span("place")) if place_date else None,
+        date=place_date.span("date") if place_date else None,
+        doc_type=doc_type,
+        title=title,
+        urgency=urgency,
+        nation=nation,
+        subject=type_at is None and subject_at is not None,
+    )
+
+
+def _search(pattern: re.Pattern[str], view: str, paragraph: Paragraph) -> re.Match[str] | None:
+    return pattern.search(view, paragraph.start, paragraph.end)
+
+
+def _first(pattern: re.Pattern[str], zone: list[Paragraph], view: str, group: str) -> Span | None:
+    for paragraph in zone[:30]:
+        if paragraph.end - paragraph.start > 120:
+            continue
+        if match := _search(pattern, view, paragraph):
+            return _trim(view, match.span(group))
+    return None
+
+
+def _trim(view: str, span: Span) -> Span:
+    start, end = span
+    while start < end and (view[start].isspace() or view[start] in "*|"):
+        start += 1
+    while end > start and (view[end - 1].isspace() or view[end - 1] in "*|"):
+        end -= 1
+    return start, end
+
+
+def _is_type_line(view: str, paragraph: Paragraph) -> bool:
+    line = view[paragraph.start : paragraph.end]
+    match = _TYPE_LINE.match(line)
+    if not match:
+        return False
+    rest = match.group("rest").strip(" *|")
+    return len(line) < 400 and (not rest or rest[0].isupper() or rest[0] in "\"'(") and not rest.endswith(".")
+
+
+def _title(zone: list[Paragraph], view: str, type_at: int | None, subject_at: int | None) -> tuple[Span | None, Span | None, int]:
+    """Type, title and the offset after them."""
+    if type_at is None:
+        if subject_at is None:
+            return None, None, 0
+        paragraph = zone[subject_at]
+        opening = _SUBJECT.match(view[paragraph.start : paragraph.end])
+        assert opening
+        return None, _trim(view, (paragraph.start + opening.end(), paragraph.end)), paragraph.end
+    paragraph = zone[type_at]
+    match = _TYPE_LINE.match(view[paragraph.start : paragraph.end])
+    assert match
+    doc_type = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+    rest = _trim(view, (paragraph.start + match.start("rest"), paragraph.end))
+    lines = [rest] if rest[0] < rest[1] else []
+    after = paragraph.end
+    for nxt in zone[type_at + 1 : type_at + 6]:
+        line = view[nxt.start : nxt.end].strip()
+        if _RULE.match(line):
+            after = nxt.end
+            break
+        if not _continues_title(line, lines, view):
+            break
+        lines.append(_trim(view, (nxt.start, nxt.end)))
+        after = nxt.end
+    return doc_type, ((lines[0][0], lines[-1][1]) if lines else None), after
+
+
+def _continues_title(line: str, lines: list[Span], view: str) -> bool:
+    if _ADDRESSEE.match(line) or _BODY_OPENS.match(line) or _NUMERAL_OPENS.match(line) or line.endswith((":", ";", "./.")):
+        return False
+    if not lines:
+        return len(line) < 500 and (not line.endswith(".") or len(line) < 200)
+    if line.endswith(".") or len(line) > 250:
+        return False
+    # a second line goes on where the first is in capitals too, or breaks off in the middle of a phrase
+    last = view[lines[-1][0] : lines[-1][1]]
+    return line[0].islower() or (line.isupper() == last.isupper() and (line.isupper() or len(last) < 130))
+
+
+def _letterhead(zone: list[Paragraph], view: str, number: Span | None, title_at: int | None) -> tuple[Span, ...]:
+    """Lines of the issuing bodies: those in capitals above the number that are not the national title."""
+    stop = number[0] if number else (zone[title_at].start if title_at is not None else zone[0].start)
+    lines = []
+    for paragraph in zone[:20]:
+        line = view[paragraph.start : paragraph.end].strip(" *|_-")
+        if paragraph.start >= stop or paragraph.region == "header_right":
+            if paragraph.region != "header_left":
+                continue
+        if not line or _NATION.search(line) or _RULE.match(line) or not line.isupper() or _NUMBER.search(line) or SECRET.match(line) or _URGENCY.match(line):
+            continue
+        lines.append(_trim(view, (paragraph.start, paragraph.end)))
+    return tuple(lines)
+
+
+def _next_paragraph(zone: list[Paragraph], after: int, view: str) -> int:
+    """Where the first paragraph behind `after` begins that is no rule and no addressee line of the head."""
+    for paragraph in zone:
+        if paragraph.start >= after and not _RULE.match(view[paragraph.start : paragraph.end]) and paragraph.region not in ("header_left", "header_right", "stamp"):
+            return paragraph.start
+    return after

@@ -1,0 +1,45 @@
+"""List labels: `II.`, `1.2.`, `a)`, `-`, and how deep each kind stands (DOMAIN 1.6)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+# Rank of a kind of label: a smaller number stands higher. Lead-ins stand half a step below what they are in.
+PART, ROMAN, CAPITAL, ARTICLE, ARABIC, ARABIC_2, ARABIC_3, ORDINAL, BRACKETED, LETTER, DASH, PLUS, STAR = range(1, 14)
+
+_KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)\s*[.:\-]?\s*")),
+    (ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+\d+\s*[.:]\s*")),
+    (ROMAN, re.compile(r"[IVXL]+\s*(?:[.)]\s*-?|/\s*-?\s(?=\S)|-)\s*(?=\S)")),
+    (CAPITAL, re.compile(r"[A-ZĐ]\s*[.)/]\s+(?=\S)")),
+    (ARABIC_3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\D)")),
+    (ARABIC_2, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\D)")),
+    (ARABIC, re.compile(r"\d{1,2}\s*(?:[.)/]\s*-?|-)\s*(?=[^\W\d_]|[\"'(“‘«])")),
+    (BRACKETED, re.compile(r"\(\d{1,2}\)\s*[.:]?\s*(?=\S)|\([ivx]+\)\s+")),
+    (ORDINAL, re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là)\s*[,:]\s*")),
+    (LETTER, re.compile(r"[a-zđ]\s*(?:[)/]|\.(?=\s))\s*(?=\S)|[a-zđ]\d\s*[.)]\s*")),
+    (DASH, re.compile(r"[-–—]\s*(?=[^\W_]|[\"'(“])")),
+    (PLUS, re.compile(r"\+\s*(?=\S)")),
+    (STAR, re.compile(r"[*•●○▪▫◦■□✓➢❖·]\s*(?=\S)|o\s+(?=[A-ZĐÀ-Ỹ])")),
+)  # fmt: skip
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A label at the head of a line: its text, its rank, and where the content begins."""
+
+    text: str
+    rank: int
+    content: int
+
+
+def read_label(line: str) -> Label | None:
+    """The label at the head of `line` (leading blanks allowed), or None."""
+    indent = len(line) - len(line.lstrip())
+    for rank, pattern in _KINDS:
+        if match := pattern.match(line, indent):
+            if match.end() >= len(line.rstrip()):
+                return None
+            return Label(match.group().strip(), rank, match.end())
+    return None

@@ -1,0 +1,184 @@
+"""The outline of a document: lines with their labels, who stands under whom, and which part each belongs to.
+
+An order in a bullet must know the heading and the lead-in it stands under; assessments must be told from tasks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from extractor.core.document import Paragraph, Region, SourceText
+from extractor.structure.labels import Label, read_label
+
+Part = Literal["header", "opening", "assessment", "tasks", "closing", "recipients", "signature", "caption", "body"]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One paragraph: [start, end) of the text; its content begins at `content`, after the label.
+
+    `parent` is the index of the line it stands under; `lead_in` says that it ends in a colon and opens a list;
+    `heading` that it names a topic or a body and holds no sentence of its own.
+    """
+
+    start: int
+    end: int
+    content: int
+    part: Part
+    region: Region = "body"
+    label: str | None = None
+    rank: float | None = None
+    parent: int | None = None
+    lead_in: bool = False
+    heading: bool = False
+
+
+_RECIPIENTS = re.compile(r"(?:\*\*)?Nơi\s+nhận\s*:?", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban nhân dân|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
+    r"(?:xin |trân trọng |xin trân trọng )*(?:thông báo)\b(?! kết luận[^.]{0,200} như sau))",
+)
+_HINGE = re.compile(
+    r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất|quyết định|quyết nghị|đề nghị|điện|giao nhiệm vụ|chỉ thị|nhiệm vụ|nội dung|thông báo)[^.:]{0,160}(?::|như sau\s*[:.]?|sau đây\s*[:.]?)\s*$",
+    re.IGNORECASE,
+)
+_ASSESSMENT = re.compile(
+    r"(?:đánh giá|kết quả(?! kiểm tra)|tình hình|ưu điểm|tồn tại|hạn chế|khuyết điểm|khó khăn|nguyên nhân|những mặt|mặt được|bối cảnh|thực trạng|sự cần thiết|căn cứ|mục đích(?!, yêu cầu)|cơ sở pháp lý|về thành phần|thành phần)",
+    re.IGNORECASE,
+)
+_TASKS = re.compile(
+    r"(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo|nội dung thực hiện|trách nhiệm|kiến nghị|đề xuất|chỉ đạo)",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(r"^(?:(?:I|1|A)\s*[.)-]+\s*)?(?:về\s+)?(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|nhận xét)", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:Ảnh|Quang cảnh|Toàn cảnh|Hình\s*\d|Ảnh minh họa|Tin\s*[:,]|Tin, ảnh|Bài, ảnh|Theo\s+\S+\s*$)")
+
+
+def build_outline(source: SourceText, view: str, body_start: int, official: bool) -> tuple[Line, ...]:
+    """The lines of `source.text`, each with label, parent and part.
+
+    `body_start` is the offset where the card's head ends; `official` says that the document is a notice, whose parts
+    are told apart by its hinge sentence and headings; a report has only header, body and captions.
+    """
+    lines: list[Line] = []
+    stack: list[tuple[float, int]] = []
+    parts = _Parts(official, any(_is_hinge(view, p) for p in source.paragraphs if p.start >= body_start))
+    for paragraph in source.paragraphs:
+        content = view[paragraph.start : paragraph.end]
+        if not content.strip():
+            continue
+        label = read_label(content) if paragraph.start >= body_start else None
+        part = parts.of(content, label, paragraph, paragraph.start < body_start, stack)
+        lead_in = content.rstrip().endswith(":")
+        rank = _rank(label, lead_in, stack, part)
+        while stack and rank is not None and stack[-1][0] >= rank:
+            stack.pop()
+        if part in ("closing", "recipients", "signature") or (label is None and not lead_in and parts.leaves_list(content, stack, view, lines)):
+            stack.clear()
+        parent = stack[-1][1] if stack else None
+        offset = label.content if label else len(content) - len(content.lstrip())
+        heading = _is_heading(content, label, paragraph)
+        lines.append(
+            Line(
+                start=paragraph.start, end=paragraph.end, content=paragraph.start + offset, part=part, region=paragraph.region,
+                label=label.text if label else None, rank=rank, parent=parent, lead_in=lead_in, heading=heading,
+            )
+        )  # fmt: skip
+        if rank is not None:
+            stack.append((rank, len(lines) - 1))
+    return tuple(lines)
+
+
+def ancestors(lines: tuple[Line, ...], index: int) -> list[Line]:
+    """The lines above line `index`, nearest first."""
+    found = []
+    parent = lines[index].parent
+    while parent is not None:
+        found.append(lines[parent])
+        parent = lines[parent].parent
+    return found
+
+
+def _rank(label: Label | None, lead_in: bool, stack: list[tuple[float, int]], part: Part) -> float | None:
+    if label:
+        return label.rank
+    if lead_in and part not in ("recipients", "signature", "header"):
+        held = [rank for rank, _ in stack if rank == int(rank)]
+        return (held[-1] if held else 0) + 0.5
+    return None
+
+
+def _is_heading(content: str, label: Label | None, paragraph: Paragraph) -> bool:
+    body = content[label.content :].strip() if label else content.strip()
+    if not body or paragraph.region != "body":
+        return False
+    if body.endswith((".", ";", "./.", ",")):
+        return False
+    return label is not None or body.isupper() or (len(body) < 120 and paragraph.bold)
+
+
+def _is_hinge(view: str, paragraph: Paragraph) -> bool:
+    return bool(_HINGE.search(view, paragraph.start, paragraph.end))
+
+
+class _Parts:
+    """Which part a line stands in. A line under a heading takes the heading's part."""
+
+    def __init__(self, official: bool, hinged: bool) -> None:
+        self.official = official
+        self.now: Part = ("opening" if hinged else "tasks") if official else "body"
+        self.section: dict[int, Part] = {}
+
+    def of(self, content: str, label: Label | None, paragraph: Paragraph, before_body: bool, stack: list[tuple[float, int]]) -> Part:
+        if paragraph.region in ("recipients", "signature"):
+            self.now = paragraph.region  # type: ignore[assignment]
+            return self.now
+        if before_body:
+            return "header"
+        if _RECIPIENTS.match(content.strip()):
+            self.now = "recipients"
+        if self.now in ("recipients", "signature"):
+            return self.now
+        if not self.official:
+            return "caption" if len(content) < 160 and _CAPTION.match(content.strip()) else "body"
+        return self._of_notice(content, label)
+
+    def _of_notice(self, content: str, label: Label | None) -> Part:
+        if label is None and _CLOSING.match(content.strip()):
+            return "closing"
+        if self.now == "opening":
+            if _HINGE.search(content):
+                self.now = "tasks"
+                return "opening"
+            if label is not None and label.rank <= 3:
+                self.now = "tasks"
+            else:
+                return "opening"
+        if label is not None:
+            self.section = {rank: part for rank, part in self.section.items() if rank < label.rank}
+            part = self._of_heading(content[label.content :])
+            if part is not None:
+                self.section[label.rank] = part
+        return self.section[max(self.section)] if self.section else "tasks"
+
+    def _of_heading(self, body: str) -> Part | None:
+        """The part that a heading opens; a line that holds whole sentences opens none, unless it says so at once."""
+        text = body.strip()
+        short = len(text) < 200 and not text.endswith((".", ";"))
+        if _VERDICT.match(text) and (short or text.split(":")[0] != text and len(text.split(":")[0]) < 80):
+            return "assessment"
+        if not short:
+            return None
+        if _ASSESSMENT.search(text) and not _TASKS.search(text):
+            return "assessment"
+        if _TASKS.search(text):
+            return "tasks"
+        return None
+
+    def leaves_list(self, content: str, stack: list[tuple[float, int]], view: str, lines: list[Line]) -> bool:
+        """Whether an unlabelled paragraph ends the list above it (a report), or stands in its last item (a notice)."""
+        if self.official:
+            return False
+        return bool(stack)
