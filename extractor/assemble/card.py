@@ -6,7 +6,7 @@ import re
 from extractor.assemble.findings import Findings
 from extractor.assemble.meeting import find_meeting
 from extractor.core.record import Byline, Card, Evidence, Genre, Meeting, Signer
-from extractor.lexicon.doc_types import doc_type_of_code, doc_type_of_heading
+from extractor.lexicon.doc_types import doc_type_of_heading
 from extractor.recognise.references import parse_number
 from extractor.structure.foot import Foot
 from extractor.structure.outline import Line
@@ -46,8 +46,8 @@ def _notice(found: Findings, fields: _Fields, meeting: Meeting | None, issued_on
     parsed = parse_number(number) if number else None
     type_word = fields.take("doc_type", head.doc_type)
     doc_type = doc_type_of_heading(type_word) if type_word else None
-    if doc_type is None and parsed is not None and parsed.code:
-        doc_type = doc_type_of_code(parsed.code)
+    if doc_type is None and parsed is not None:
+        doc_type = parsed.doc_type
     if doc_type is None and (head.subject or (parsed is not None and parsed.ordinal)):
         doc_type = "công văn"
     title = fields.take("title", head.title)

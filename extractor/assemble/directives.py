@@ -9,6 +9,7 @@ import msgspec
 
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.frames import Frame, read_frame
+from extractor.assemble.labelled import Labelled, read_labelled
 from extractor.assemble.ranks import asks_upward
 from extractor.assemble.roles import as_assignees, find_coordinators
 from extractor.assemble.scope import Scope, read_scope
@@ -44,6 +45,8 @@ class _Draft(msgspec.Struct):
     inherited: bool
     speaker: tuple[int, int] | None
     line: int
+    coordinators: tuple[Actor, ...] = ()
+    deadline_at: tuple[int, int] | None = None  # a slot of its own that holds the deadline
 
 
 _KIND: dict[str, DirectiveKind] = {"decision": "decision", "petition": "petition", "commitment": "commitment", "target": "target"}
@@ -72,6 +75,9 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
         carried: tuple[Actor, ...] = fronts.get(number, ())
         from_front = bool(carried)
         for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
+            if drafts and drafts[-1].line >= number - 6 and (slot := read_labelled(grounds.index, start, end)):
+                _fill(drafts[-1], slot)
+                continue
             if line.part == "body":
                 scope = read_scope(grounds.index, start, end, scope, nth == 0)
             made = _sentence(grounds, line, number, start, end, scope, carried)
@@ -79,6 +85,16 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
             if made and not (from_front and not made[-1].leads):
                 carried = made[-1].leads or carried
     return tuple(_finish(grounds, draft) for draft in drafts)
+
+
+def _fill(draft: _Draft, slot: Labelled) -> None:
+    """A labelled slot belongs to the order above it."""
+    if slot.slot == "lead" and slot.doers:
+        draft.leads, draft.inherited = slot.doers.actors, False
+    elif slot.slot == "coordinate" and slot.doers:
+        draft.coordinators = slot.doers.actors
+    elif slot.slot == "deadline":
+        draft.deadline_at = (slot.start, slot.end)
 
 
 def _is_topic(grounds: Grounds, number: int) -> bool:
@@ -302,6 +318,11 @@ def _key(deadline: Deadline) -> tuple[str | None, str | None, str | None]:
 
 def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
     """The deadlines that hold for the order, strong ones before weak ones, each value once in a row."""
+    if draft.deadline_at:
+        a, b = draft.deadline_at
+        slot = [c.deadline for c in grounds.deadlines if a <= c.deadline.start < b]
+        if slot:
+            return slot[:1]
     inside = [c for c in grounds.deadlines if draft.start <= c.deadline.start and c.deadline.end <= draft.end]
     strong = [c for c in inside if c.strength == "strong" and c.role in ("task", "target")]
     weak = [c for c in inside if c.strength == "weak" and c.role in ("task", "target")]
@@ -314,7 +335,7 @@ def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
 
 def _by_deadline(grounds: Grounds, draft: _Draft) -> list[_Draft]:
     deadlines = _deadlines_in(grounds, draft)
-    if len(deadlines) < 2:
+    if not deadlines or draft.deadline_at:
         return [draft]
     pieces = []
     for nth, (a, b) in enumerate(cut_between(grounds.index, (draft.start, draft.end), deadlines)):
@@ -331,7 +352,8 @@ def _speaker_name(grounds: Grounds, frame: Frame | None, scope: Scope) -> str | 
 
 def _finish(grounds: Grounds, draft: _Draft) -> Directive:
     deadlines = _deadlines_in(grounds, draft)
-    coordinators = () if draft.kind == "decision" else find_coordinators(grounds.index, draft.start, draft.end)
+    coordinators = () if draft.kind == "decision" else find_coordinators(grounds.index, draft.start, draft.end, draft.leads)
+    coordinators += draft.coordinators
     leads = tuple(a for a in draft.leads if all(a.start != c.start for c in coordinators))
     assignees: tuple[Assignee, ...] = as_assignees(grounds.text, leads, "lead", inherited=draft.inherited)
     assignees += as_assignees(grounds.text, coordinators, "coordinate")

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.core.characters import without_marks
 from extractor.lexicon.orders import one_of, order_words
 
 Force = Literal["assigned", "modal", "bare", "imperative", "loose", "decision", "target", "petition", "commitment"]
@@ -55,7 +56,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
         assign=re.compile(rf"(?:đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
-        predicate=re.compile(rf"\s*,?\s*(?:{adverb}|{verb}|đồng chủ trì|là (?:cơ quan|đơn vị)|là đầu mối|,?\s*theo chức năng|căn cứ|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|sau khi|khi|trên cơ sở|đến)(?!\w)"),
+        predicate=re.compile(rf"\s*,?\s*(?:cùng(?:\s+với)?(?!\w)|{adverb}|{verb}|đồng chủ trì|là (?:cơ quan|đơn vị)|là đầu mối|,?\s*theo chức năng|căn cứ|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|sau khi|khi|trên cơ sở|đến)(?!\w)"),
         verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}\s*,?\s*)*{verb}"),
         modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp))(?!\w)"),
         speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?P<verb>{one_of(words.speaking)})"),
@@ -216,6 +217,9 @@ def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
     behind = modal.end() if modal else doers.end
     if grammar.modal.match(index.lower, behind, end):
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if colon := re.compile(r"\s*:\s*").match(index.view, doers.end, end):
+        if grammar.verb.match(index.lower, colon.end(), end) or grammar.modal.match(index.lower, colon.end(), end):
+            return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
     if _NOT_NOW.match(index.lower, doers.end, end):
         return None
     if grammar.predicate.match(index.lower, doers.end, end):
@@ -262,10 +266,22 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
         return Frame("imperative", "order: modal first", start, (), None, at)
     match = grammar.verb.match(index.lower, at, end)
     if match is None:
-        return None
+        return _misspelt(index, start, at, end)
     if re.match(r"\s*(?:của|là|được|đã|giữa)(?!\w)", index.lower[match.end() : match.end() + 12]):
         return None
     return Frame("imperative", "order: verb first", start, (), None, at)
+
+
+@cache
+def _unmarked_verbs() -> re.Pattern[str]:
+    return re.compile(one_of(tuple(without_marks(v) for v in order_words().verbs if " " in v)))
+
+
+def _misspelt(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """A capital that opens a verb with a wrong mark (`Quán tâm làm tốt …`): verbs of two syllables only."""
+    if not index.view[at : at + 1].isupper() or not _unmarked_verbs().match(without_marks(index.view[at : min(end, at + 40)])):
+        return None
+    return Frame("imperative", "order: misspelt verb first", start, (), None, at)
 
 
 def _loosely(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (1, re.compile(r"\b(?:thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b", re.IGNORECASE)),
+    (1, re.compile(r"\b(?:(?<!nông )thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b", re.IGNORECASE)),
     (2, re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b", re.IGNORECASE)),
     (3, re.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b|\bPhòng\b", re.IGNORECASE)),
     (4, re.compile(r"\b(?:tỉnh|thành ủy|thành phố|TP)\b|\bSở\b|\bHĐND\b", re.IGNORECASE)),

@@ -13,11 +13,14 @@ _WITH = re.compile(
     r"(?<!công tác )(?:phối hợp)\s+(?:chặt chẽ\s+|tốt\s+)?(?=(?:các|những)\s)|"
     r"chủ trì\s*,?\s*(?:cùng|cùng với)\s+"
 )
+_BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
 
 
-def find_coordinators(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
-    """The bodies that [start, end) names behind `phối hợp với`, in text order, each once."""
+def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The bodies that [start, end) names behind `phối hợp với`, or beside its leads behind `cùng`, each once."""
     found: list[Actor] = []
+    if leads and (beside := _BESIDE.match(index.lower, leads[-1].end, end)) and (doers := read_actors(index, beside.end(), end)):
+        found += doers.actors
     for match in _WITH.finditer(index.lower, start, end):
         if doers := read_actors(index, match.end(), end):
             found += [d for d in doers.actors if all(d.start != f.start for f in found)]

@@ -30,21 +30,39 @@ def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
 
 
 def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) -> list[Span]:
-    """`span` cut between its deadlines, one a stretch, where a verb opens a new clause between two of them."""
+    """`span` cut so that each stretch has one deadline.
+
+    Between two deadlines the cut falls where a verb opens a clause; before a deadline that opens its own clause
+    (`…, định kỳ thứ Sáu hằng tuần báo cáo …`) it falls at that deadline, also before the first one.
+    """
     verb = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(order_words().verbs)}")
     cuts = [span[0]]
-    for left, right in zip(deadlines, deadlines[1:], strict=False):
-        places = [m for m in _CLAUSE.finditer(index.view, left.end, right.start) if verb.match(index.lower, m.end())]
-        if re.match(r"\s*(?:,|và|;)\s*$", index.view[left.end : right.start]):
-            continue
-        # a deadline that opens its clause (`định kỳ thứ Sáu hằng tuần báo cáo …`) is the cut itself
-        opening = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$").search(index.view, left.end, right.start)
-        if places:
-            cuts.append(places[0].end())
-        elif opening:
-            cuts.append(right.start)
+    for nth, deadline in enumerate(deadlines):
+        floor = deadlines[nth - 1].end if nth else span[0]
+        if _opens_clause(index, floor, deadline, span[1], verb):
+            cuts.append(deadline.start)
+        elif nth and not re.fullmatch(r"\s*(?:,|và|;)\s*", index.view[floor : deadline.start]):
+            places = [m for m in _CLAUSE.finditer(index.view, floor, deadline.start) if verb.match(index.lower, m.end())]
+            cuts += [places[0].end()] if places else []
+        elif not nth and deadline.recurrence:
+            # what recurs is another duty than what is done once (`trực 24/7, cập nhật tình hình mỗi 02 giờ`)
+            places = [m for m in _CLAUSE.finditer(index.view, floor, deadline.start) if verb.match(index.lower, m.end())]
+            cuts += [places[-1].end()] if places and _own_clause(index, floor, places[-1].start()) else []
     cuts.append(span[1])
-    return [_trim(index.view, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [_trim(index.view, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, verb: re.Pattern[str]) -> bool:
+    before = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$").search(index.view[floor : deadline.start])
+    if before is None or not _own_clause(index, floor, floor + before.start()):
+        return False
+    behind = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?").match(index.lower, deadline.end, end)
+    return bool(verb.match(index.lower, behind.end() if behind else deadline.end, end))
+
+
+def _own_clause(index: ActorIndex, floor: int, stop: int) -> bool:
+    """Whether [floor, stop) is more than a bare chain of verbs before their common object."""
+    return len(index.view[floor:stop].split()) >= 5
 
 
 def _at_semicolons(view: str, start: int, end: int) -> list[Span]:

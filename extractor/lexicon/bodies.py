@@ -44,6 +44,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     sectors: tuple[str, ...]
     heads: tuple[Head, ...]
     topics: tuple[str, ...]
+    compounds: tuple[str, ...]
     name_ends: tuple[str, ...]
     roles: tuple[str, ...]
     list_heads: tuple[str, ...]
@@ -96,6 +97,12 @@ def topic_pattern() -> re.Pattern[str]:
 def name_end_pattern() -> re.Pattern[str]:
     """A word at which a body's name is over."""
     return re.compile(r"(?:" + "|".join(map(re.escape, sorted(body_words().name_ends, key=len, reverse=True))) + r")(?!\w)")
+
+
+@cache
+def compound_pattern() -> re.Pattern[str]:
+    """Two or more words of a name of which one alone would end it (`dự án`, `công trình`, `đầu tư xây dựng`)."""
+    return re.compile(r"(?i:" + "|".join(map(re.escape, sorted(body_words().compounds, key=len, reverse=True))) + r")(?!\w)")
 
 
 @cache

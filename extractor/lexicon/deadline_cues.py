@@ -10,10 +10,12 @@ from extractor.lexicon.loading import load_json
 
 
 class DeadlineCues(msgspec.Struct, frozen=True):
-    """Phrases, lower case. `before`, `strong` and `weak` stand right before the date; the others in its clause."""
+    """Phrases, lower case. `before`, `strong` and `weak` stand right before the date, `labels` with a colon;
+    the others in its clause."""
 
     before: tuple[str, ...]
     strong: tuple[str, ...]
+    labels: tuple[str, ...]
     weak: tuple[str, ...]
     finish: tuple[str, ...]
     goal: tuple[str, ...]

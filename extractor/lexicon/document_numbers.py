@@ -136,7 +136,8 @@ def _number(raw: str, ordinal: str | None, parts: _Parts) -> DocumentNumber:
     elif typed:
         doc_type = doc_type_of_code(codes[0], system or "state")
     else:
-        doc_type = "công văn" if system is not None and codes[0] in (doc_type_table().state_bodies | doc_type_table().party_bodies) or len(codes) > 1 else None
+        bodies = doc_type_table().state_bodies | doc_type_table().party_bodies
+        doc_type = "công văn" if len(codes) > 1 or (system is not None and codes[0] in bodies) else None
     body = codes[1] if typed and len(codes) > 1 else None if typed else codes[0]
     canonical = (ordinal or "") + parts.canonical
     return DocumentNumber(raw.strip(), canonical, ordinal, doc_type, system, body, parts.year)

@@ -27,7 +27,9 @@ class IssuingBodies(msgspec.Struct, frozen=True):
     areas: tuple[str, ...]
     sector_heads: tuple[str, ...]
     sectors: tuple[str, ...]
-    congress_ends: tuple[str, ...]
+    generic_heads: tuple[str, ...]
+    stops: tuple[str, ...]
+    levels: frozenset[str]
 
 
 @cache
@@ -53,7 +55,9 @@ PLACE_NAME = (
 def _named_body() -> re.Pattern[str]:
     table = issuing_bodies()
     area = rf"(?:{any_of(table.areas)}(?!\w)(?:\s{{1,2}}{PLACE_NAME})?|{PLACE_NAME})"
-    sector = rf"(?:{any_of(table.sector_heads)}\s{{1,2}}(?:{any_of(('trưởng', 'đốc'))}\s)?{any_of(table.sectors)}(?!\w))"
+    sector = (
+        rf"(?:{any_of(table.sector_heads)}\s{{1,2}}(?:{any_of(('trưởng', 'đốc'))}\s)?{any_of(table.sectors)}(?!\w))"
+    )
     committee = rf"(?:{any_of(table.prefixes)}\s{{1,2}}){{0,3}}{any_of(table.committees)}(?!\w)"
     term = r"(?:\s{0,2}\(?(?:khóa|Khóa)\s{1,2}[IVXL]+\)?)?"
     return re.compile(
@@ -63,20 +67,23 @@ def _named_body() -> re.Pattern[str]:
     )
 
 
-_GENERIC_HEAD = re.compile(
-    r"(?:Ban|Cục|Tổng cục|Chi cục|Hội đồng|Công ty|Tổng công ty|Tập đoàn|Trung tâm|Bệnh viện|Trường|Viện|Văn phòng|Đoàn|Hội|Tổ|Sở|Bộ|Vụ|Phòng|Thanh tra|Ngân hàng|Quỹ|Đài|Báo|Liên minh|Học viện|Đảng ủy|Đảng bộ|Chi bộ|Chủ tịch|Giám đốc|Trưởng ban|Ủy ban|Thường trực|Ban Chỉ đạo)(?!\w)"
-)
-_STOP = re.compile(
-    r"(?:về|ngày|tại|trong|để|của|cho|được|đã|là|có|quy định|ban hành|hướng dẫn|yêu cầu|theo|gửi|số|v/v|và|hoặc|từ|đến|với|do|năm|giai đoạn|nhiệm kỳ|khi|nếu|nhằm|trên|thực hiện|triển khai|đề nghị|giao|kèm|thì|sẽ|không|phải|cần|nêu|đồng ý|phê duyệt|công bố|tiếp tục)(?!\w)",
-    re.I,
-)
+@cache
+def _generic_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(issuing_bodies().generic_heads, key=len, reverse=True))})(?!\w)")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(issuing_bodies().stops)}(?!\w)")
+
+
 _NAME_WORD = re.compile(r"\s{1,2}(?:[-&]\s)?[^\W\d_][\w&']*")
 
 
 def read_body(view: str, at: int) -> int | None:
     """Where the body's name that begins at `at` ends; None where no body's name begins there."""
     named = _named_body().match(view, at)
-    head = _GENERIC_HEAD.match(view, at)
+    head = _generic_head().match(view, at)
     generic = _generic_end(view, head.end()) if head else None
     if named and (generic is None or named.end() >= generic or not _open_ended(view[at : named.end()])):
         return named.end()
@@ -89,14 +96,14 @@ def _open_ended(name: str) -> bool:
 
 
 def _generic_end(view: str, at: int) -> int | None:
-    """End of a name that only its head tells: words up to a stop word or a mark, the last one capitalised or a level."""
+    """End of a name that only its head tells: up to a stop word or a mark, the last word capitalised or a level."""
     end, last_good, count = at, None, 0
     while count < 9:
         word = _NAME_WORD.match(view, end)
-        if word is None or _STOP.match(view, word.start() + len(word.group()) - len(word.group().lstrip())):
+        if word is None or _stop().match(view, word.start() + len(word.group()) - len(word.group().lstrip())):
             break
         end, count = word.end(), count + 1
         text = word.group().strip(" -&\n")
-        if text[0].isupper() or text in ("tỉnh", "huyện", "xã", "phường", "phố", "trấn"):
+        if text[0].isupper() or text in issuing_bodies().levels:
             last_good = end
     return last_good

@@ -15,7 +15,8 @@ class OfficeWords(msgspec.Struct, frozen=True):
     `with_deputy` also stand with `phó`; `needs_body` are offices only with their body; `leaders` are groups whose
     bodies stay entities; `fused` share their first word with the body's (`Trưởng Phòng …`); `in_apposition` count
     beside a name alone; `code_heads` need a body or a second code; `not_after` are words before a head that make it
-    something else (`Ban Bí thư`); `open_types` are bodies named by a free subject; `stops` end such a name.
+    something else (`Ban Bí thư`); `open_types` are bodies named by a free subject; `stops` are the words and pairs
+    that end such a name; `capitals` stay in capitals in running text.
     """
 
     source: str
@@ -41,8 +42,9 @@ class OfficeWords(msgspec.Struct, frozen=True):
     groups: tuple[str, ...]
     group_tails: tuple[str, ...]
     body_tails: tuple[str, ...]
-    stops: frozenset[str]
+    stops: tuple[str, ...]
     written: dict[str, str]
+    capitals: frozenset[str]
 
 
 @cache
@@ -61,4 +63,7 @@ def written_office(capitals: str) -> str:
     """An office set in capitals as it is written in running text: `CHÁNH VĂN PHÒNG` → `Chánh Văn phòng`."""
     low = " ".join(capitals.lower().split())
     known = office_words().written.get(low)
-    return known if known is not None else low[:1].upper() + low[1:]
+    if known is not None:
+        return known
+    words = [word.upper() if word in office_words().capitals else word for word in low.split()]
+    return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))

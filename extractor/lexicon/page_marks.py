@@ -25,6 +25,7 @@ class PageMarks(msgspec.Struct, frozen=True):
     type_words: frozenset[str]
     body_openers: tuple[str, ...]
     appendix: tuple[str, ...]
+    closers: tuple[str, ...]
     wrap_leaders: frozenset[str]
     dash_pairs: tuple[tuple[str, str], ...]
     stamp_lines: tuple[str, ...]
@@ -102,6 +103,16 @@ def appendix_head() -> re.Pattern[str]:
 
 
 @cache
+def _closers() -> re.Pattern[str]:
+    return re.compile(r"(?:" + _spaced(page_marks().closers) + r")(?!\w)")
+
+
+def closes_document(text: str) -> bool:
+    """Whether a line opens the closing formula (`Nay thông báo …`, `Trên đây là …`)."""
+    return bool(_closers().match(level(text)))
+
+
+@cache
 def _dash_rights() -> dict[str, tuple[str, ...]]:
     rights: dict[str, tuple[str, ...]] = {}
     for left, right in page_marks().dash_pairs:
@@ -120,3 +131,49 @@ def continues_dash_name(before: str, after: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Whether all letters are capitals (at least two of them)."""
     return text.isupper() and sum(map(str.isalpha, text)) > 1
+
+
+_ITEM = re.compile(
+    r"""(?:[-–—+*•●▪◦►✓]+\s+\S            # - việc, + việc
+      | [-–—+•●▪][^\W\d]                   # -việc
+      | o\s+[A-ZĐÀ-Ỹ]
+      | \(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*\S   # a) (1) ii)
+      | \d{1,2}(?:\.\d{1,2}){0,4}\.\s*[^\W\d]      # 1. 1.1. 1.Nội
+      | \d{1,2}(?:\.\d{1,2}){1,4}\s+[^\W\d]        # 1.1 Nội
+      | [a-zđA-ZĐ]\.\s+\S
+      | [IVXLC]{1,6}\s?[.)]\s*[^\W\d]
+      | (?:\d{1,2}|[a-zđA-ZĐ]|[IVXLC]{1,6})\s?[/\-–]\s+\S
+      | [IVXLC]{1,6}\s?[/\-–][^\W\d]
+      | (?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Bước|Phụ\slục|PHỤ\sLỤC)\s+(?:thứ\s+)?(?:\d{1,3}|[IVXLC]{1,6})\s*(?:[.:]|$)
+    )""",
+    re.VERBOSE,
+)
+_NUMBERED = re.compile(r"\(?[\da-zđ]")
+_DASHED = re.compile(r"[-–—]\s+")
+_LAST_WORD = re.compile(r"\w+$")
+
+SENTENCE_ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "!”", "?”", ".)", ";”")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line closes a sentence, a clause of a list, or a lead-in."""
+    return text.rstrip().endswith(SENTENCE_ENDS)
+
+
+def opens_item(text: str, before: str | None = None, full: bool = False) -> bool:
+    """Whether a line opens a list item or a numbered heading.
+
+    `before` is the line above and `full` says that the next word would not have fitted on it: then a dash inside a name
+    (`Lao động | - Thương binh`) or a number after its noun (`trong tháng | 12. Giao`) goes on with the sentence.
+    """
+    if not _ITEM.match(text):
+        return False
+    if before is None or not full or ends_sentence(before):
+        return True
+    view = level(before).rstrip()
+    dash = _DASHED.match(text)
+    if dash:
+        after = level(text[dash.end() :])
+        return not (continues_dash_name(view, after) or (view[-1:].isdigit() and after[:1].isdigit()))
+    last = _LAST_WORD.search(view)
+    return not (_NUMBERED.match(text) and last and last.group() in page_marks().wrap_leaders)

@@ -30,7 +30,7 @@ _HEADER_LINES = 45  # how far down the national title may stand (stamps and web 
 _HEADER_HEIGHT = 12  # lines from the title to place and date
 _FOOT_LINES = 60
 _PLACE_AND_DATE = re.compile(r"(?<=\S)\s+(?=[^\W\d_][^,;:/]{1,40}, *ngày[\d.… ]*tháng[\d.… ]*năm[\d.… ]*$)")
-_TRAILING_OFFICE = re.compile(r"(?<=[;.,:)])\s+(?=[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ.,/ ]{4,}$)")
+_OFFICE_START = re.compile(r"(?<=[;.,:)\w])\s+(?=[A-ZĐÀ-Ỹ])")
 
 
 def split_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -164,7 +164,7 @@ def _split_foot(blocks: list[Block]) -> list[Block]:
     end = _foot_end(blocks, head)
     zone = blocks[head:end]
     column = _foot_column(zone)
-    if column is None and not any(_TRAILING_OFFICE.search(block.text.rstrip()) for block in zone):
+    if column is None and not any(_office_at(block.text) for block in zone):
         return blocks
     left: list[Block] = []
     right: list[Block] = []
@@ -215,7 +215,18 @@ def _foot_parts(block: Block, column: int | None) -> tuple[Block | None, Block |
             return _cut(block, gap.start(), gap.end(), "recipients", "signature")
         if block.indent >= min(25, max(12, column - 14)):
             return _cut(block, 0, 0, "recipients", "signature")
-    office = _TRAILING_OFFICE.search(text.rstrip())
-    if office and authority_mark().match(text[office.end() :]):
-        return _cut(block, office.start(), office.end(), "recipients", "signature")
+    office = _office_at(text)
+    if office:
+        return _cut(block, office, office, "recipients", "signature")
     return _cut(block, len(text), len(text), "recipients", "signature")
+
+
+def _office_at(text: str) -> int | None:
+    """Where an authority mark or an office in capitals stands behind an entry of the recipients on one line."""
+    for found in _OFFICE_START.finditer(text):
+        rest = text[found.end() :].strip()
+        before = text[: found.start()].strip()
+        entry = before.startswith(("-", "–", "+", "•")) or recipients_head().fullmatch(level(before))
+        if entry and is_capitals(rest) and authority_mark().match(rest):
+            return found.end()
+    return None

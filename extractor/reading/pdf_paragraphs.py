@@ -13,16 +13,11 @@ from statistics import median
 import msgspec
 
 from extractor.core.document import Block, Cell
-from extractor.lexicon.page_marks import continues_dash_name, is_capitals, level
+from extractor.lexicon.page_marks import ends_sentence, is_capitals, level, opens_item
 from extractor.reading.pdf_lines import Line
 
-_ITEM = re.compile(
-    r"(?:[-–—+*•●▪◦►✓o\uf02d\uf0b7\uf0a7]\s+\S|[-–+•]\S|(?:\d{1,2}|[a-zđA-ZĐ]|[IVXLC]{1,5})(?:\.\d{1,2}){0,4}\s?[.)/\-–]\s*\S|\d{1,2}(?:\.\d{1,2}){1,4}\s|(?:Điều|Chương|Phần|Mục|Bước|PHẦN|CHƯƠNG|MỤC|ĐIỀU)\s+[\dIVX]+\b)"
-)
-_DASH = re.compile(r"[-–—]\s+")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-_ENDS = (".", ";", ":", "!", "?", "./.", "…", ".”", '."')
 
 
 class _Frame(msgspec.Struct, frozen=True):
@@ -80,7 +75,7 @@ def _mark_page(lines: list[Line], number: int, tops: Counter[str], bottoms: Coun
             break
     for i in reversed(body[-2:]):
         line = out[i]
-        repeated = bottoms[_mask(line.text)] >= 2 and i == body[-1] and len(line.text) < 120 and not _ITEM.match(line.text)
+        repeated = bottoms[_mask(line.text)] >= 2 and i == body[-1] and len(line.text) < 120 and not opens_item(line.text)
         if out[i].region != "page_header" and len(body) > 1 and (_is_page_number(line, number) or repeated):
             out[i] = msgspec.structs.replace(line, region="page_footer")
         else:
@@ -137,15 +132,8 @@ def _opens_in_header(line: Line, before: Line) -> bool:
 
 
 def _is_item(line: Line, before: Line, frame: _Frame) -> bool:
-    if not _ITEM.match(line.text):
-        return False
-    dash = _DASH.match(line.text)
     full = before.x1 + _blank(before) + line.first_word > frame.right - 2
-    if dash and full and not before.text.rstrip().endswith(_ENDS):
-        after = level(line.text[dash.end() :])
-        indented = line.x0 > frame.left + 8 and line.region == "body"
-        return not (continues_dash_name(level(before.text).rstrip(), after) or (after[:1].islower() and not indented))
-    return True
+    return opens_item(line.text, before.text, full and line.x0 < frame.left + 10)
 
 
 def _blank(line: Line) -> float:
@@ -173,7 +161,7 @@ def _opens_after_centred(line: Line, before: Line, frame: _Frame, new_page: bool
 
 def _opens_in_body(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
     full = before.x1 + _blank(before) + line.first_word > frame.right - 1.5
-    ended = before.text.rstrip().endswith(_ENDS)
+    ended = ends_sentence(before.text)
     if not full:
         return not (line.text[:1].islower() and not ended)
     if not new_page and frame.pitch and line.top - before.top > 1.7 * frame.pitch:
@@ -186,7 +174,7 @@ def _opens_in_body(line: Line, before: Line, frame: _Frame, new_page: bool) -> b
 
 def _hangs(line: Line, before: Line) -> bool:
     """Whether `line` stands under the text of a list item with a hanging indent."""
-    return bool(_ITEM.match(before.text)) and 4 < line.x0 - before.x0 < 40 or abs(line.x0 - before.x0) < 2
+    return bool(opens_item(before.text)) and 4 < line.x0 - before.x0 < 40 or abs(line.x0 - before.x0) < 2
 
 
 # --- tables over pages ----------------------------------------------------------------------------------------------

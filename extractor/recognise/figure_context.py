@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractor.core.record import Comparator
 from extractor.lexicon.units import comparator_words, units
@@ -11,9 +10,9 @@ from extractor.recognise.figure_numbers import Numeral
 from extractor.recognise.figure_units import Unit
 
 _WINDOW = 48
-_LAST_WORDS = re.compile(r"(?:[^\W\d_][\w&]*[ \n]+){0,4}[^\W\d_][\w&-]*[ \n]?[ \n]?$|[<>≥≤≈~]=?\s?$")
-_TELEPHONE_CUE = re.compile(r"(?:điện thoại|đt|sđt|đtdđ|tel|fax|hotline|di động|zalo|máy lẻ|đường dây nóng)[^\n]{0,40}$", re.I)
-_EVERY = frozenset({"mỗi", "một", "từng", "hằng", "hàng", "bình", "quân", "toàn", "trong", "trên", "các", "cả", "những"})
+_TELEPHONE_CUE = re.compile(
+    r"(?:điện thoại|đt|sđt|đtdđ|tel|fax|hotline|di động|zalo|máy lẻ|đường dây nóng)[^\n]{0,40}$", re.I
+)
 
 
 def words_before(view: str, start: int, limit: int = 4) -> list[str]:
@@ -40,7 +39,7 @@ def in_name_or_code(view: str, start: int, end: int) -> bool:
     if before.isalnum() or before in ("_", "#", "@", "\\"):
         return True
     if before in (".", ",", "+", ":", "/", "-", "'") and two.isalnum() and not (before == "/" and two.isdigit()):
-        return before != "-" or not two.isdigit() or True
+        return True
     if before == "/" and two.isdigit():
         return True
     if after in ("+", ":") and next_one.isdigit():
@@ -60,7 +59,11 @@ def looks_like_telephone(view: str, numeral: Numeral) -> bool:
     text = view[numeral.start : numeral.end]
     if numeral.plain and len(text) >= 9 and text.startswith("0"):
         return True
-    return (len(text) >= 3 or numeral.padded) and bool(_TELEPHONE_CUE.search(view[max(0, numeral.start - 44) : numeral.start])) and len(text) >= 6
+    return (
+        (len(text) >= 3 or numeral.padded)
+        and bool(_TELEPHONE_CUE.search(view[max(0, numeral.start - 44) : numeral.start]))
+        and len(text) >= 6
+    )
 
 
 def rank_before(view: str, numeral: Numeral) -> str | None:
@@ -68,8 +71,7 @@ def rank_before(view: str, numeral: Numeral) -> str | None:
     table = units()
     before = words_before(view, numeral.start, 3)
     if not before:
-        label = re.search(r"(?:[Ss]ố|STT|[Mm]ã)\s?:\s*$", view[max(0, numeral.start - 8) : numeral.start])
-        return "strict" if label and numeral.plain and False else None
+        return None
     last = before[-1]
     tails = {" ".join(before[-count:]) for count in range(1, len(before) + 1)}
     if last in ("ngày", "tháng", "năm", "quý", "tuần", "mùng", "mồng", "hôm", "lúc", "hồi"):
@@ -78,7 +80,7 @@ def rank_before(view: str, numeral: Numeral) -> str | None:
         return None
     if tails & table.ranks_strict:
         return None if last == "số" and len(before) > 1 and before[-2] in ("tổng", "trong", "trên") else "strict"
-    if tails & table.ranks and not (len(before) > 1 and before[-2] in _EVERY):
+    if tails & table.ranks and not (len(before) > 1 and before[-2] in units().every):
         return "weak"
     return None
 
@@ -86,7 +88,7 @@ def rank_before(view: str, numeral: Numeral) -> str | None:
 def _time_rank(before: list[str], numeral: Numeral) -> str | None:
     if not numeral.plain:
         return None
-    if len(before) > 1 and before[-2] in _EVERY and before[-2] != "trong" and numeral.value < 1900:
+    if len(before) > 1 and before[-2] in units().every and before[-2] != "trong" and numeral.value < 1900:
         return None
     if before[-1] == "năm" and numeral.value < 1900:
         return None
@@ -114,9 +116,6 @@ def looks_like_scale(view: str, part: Numeral, whole: Numeral) -> bool:
     return bool(tails & units().scale_cues) or whole.value in (200, 500, 1000, 2000, 5000, 10000, 25000, 50000)
 
 
-_VERBS = frozenset({"đạt", "được", "có", "bằng", "là", "với", "hoàn", "thành", "còn", "mới", "gồm", "đã"})
-
-
 def looks_like_date(view: str, part: Numeral, whole: Numeral, unit: Unit) -> bool:
     """Whether `7/9` in this place is a day and month (or `9/2023` a month and year) rather than a ratio."""
     if not (part.plain and whole.plain):
@@ -127,7 +126,7 @@ def looks_like_date(view: str, part: Numeral, whole: Numeral, unit: Unit) -> boo
     last = before[-1] if before else ""
     tails = {" ".join(before[-count:]) for count in range(1, len(before) + 1)}
     if not (1 <= part.value <= 31 and 1 <= whole.value <= 12):
-        if part.value > whole.value and (unit.weak or last not in _VERBS):
+        if part.value > whole.value and (unit.weak or last not in units().ratio_verbs):
             return True
         return bool(tails & {"tháng", "ngày"}) and part.value <= 12
     if tails & units().date_cues:
@@ -137,17 +136,8 @@ def looks_like_date(view: str, part: Numeral, whole: Numeral, unit: Unit) -> boo
         follows = view[unit.end :].lstrip()[:1] if named else ""
         return unit.weak or (unit.name.lower() in units().admin_units and follows.isupper())
     if part.value > whole.value:
-        return last not in _VERBS
-    return unit.weak and last not in _VERBS
-
-
-@cache
-def _comparator_pattern() -> re.Pattern[str]:
-    table = units()
-    words = "|".join(re.escape(word) for word in sorted(comparator_words(), key=len, reverse=True) if word[0].isalpha())
-    signs = "|".join(re.escape(word) for word in sorted(comparator_words(), key=len, reverse=True) if not word[0].isalpha())
-    links = "|".join(re.escape(word) for word in sorted(table.comparator_links, key=len, reverse=True))
-    return re.compile(rf"(?:(?<!\w)({words})(?:\s(?:{links}))?\s+|({signs})\s?)$", re.I)
+        return last not in units().ratio_verbs
+    return unit.weak and last not in units().ratio_verbs
 
 
 def comparator_before(view: str, start: int, kind: str) -> Comparator | None:
@@ -172,7 +162,20 @@ def comparator_before(view: str, start: int, kind: str) -> Comparator | None:
         return None
     if phrase == "trên" and any(before.endswith(verb) for verb in table.on_not_more):
         return None
-    if phrase in ("độ", "tầm", "non", "cỡ") and word in ("tốc", "mức", "chế", "trình", "cường", "mật", "tiến", "nhiệt", "góc", "quy", "một", "nước"):
+    if phrase in ("độ", "tầm", "non", "cỡ") and word in (
+        "tốc",
+        "mức",
+        "chế",
+        "trình",
+        "cường",
+        "mật",
+        "tiến",
+        "nhiệt",
+        "góc",
+        "quy",
+        "một",
+        "nước",
+    ):
         return None
     return sign
 
@@ -188,7 +191,9 @@ def _longest_at_end(window: str) -> tuple[str, str] | None:
     words = low.split(" ")[:-1]
     stops = [len(words)]
     if len(words) > 1:
-        stops += [len(words) - count for count in (1, 2) if " ".join(words[len(words) - count :]) in units().comparator_links]
+        stops += [
+            len(words) - count for count in (1, 2) if " ".join(words[len(words) - count :]) in units().comparator_links
+        ]
     for stop in stops:
         for count in range(min(4, stop), 0, -1):
             phrase = " ".join(words[stop - count : stop])

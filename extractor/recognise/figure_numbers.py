@@ -57,7 +57,9 @@ def find_numerals(view: str) -> list[Numeral]:
             joined = Decimal(str(int(last.value)) + text.replace(",", "."))
             found.append(Numeral(last.start, end, joined, False, False))
             continue
-        found.append(Numeral(start, end, value, text.isdigit(), text.startswith("0") and text.isdigit() and len(text) > 1))
+        found.append(
+            Numeral(start, end, value, text.isdigit(), text.startswith("0") and text.isdigit() and len(text) > 1)
+        )
     return found
 
 
@@ -67,7 +69,9 @@ def _continues(view: str, last: Numeral, text: str, start: int) -> bool:
         return False
     digits = view[last.start : last.end]
     if last.plain:  # a first pair of groups: only if a third follows, or the head is no likely rank
-        return len(digits) <= 3 and not last.padded and re.match(r" \d{3}(?!\d)", view[start + 3 : start + 8]) is not None
+        return (
+            len(digits) <= 3 and not last.padded and re.match(r" \d{3}(?!\d)", view[start + 3 : start + 8]) is not None
+        )
     return " " in digits and last.value == last.value.to_integral_value()
 
 

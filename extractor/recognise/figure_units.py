@@ -1,4 +1,4 @@
-"""What stands behind a number: scale words, currency, percent sign, measure, counted noun, and the rate after a slash."""
+"""What stands behind a number: scale words, currency, percent sign, measure, counted noun, and the rate."""
 
 from __future__ import annotations
 
@@ -141,15 +141,17 @@ def _money(view: str, at: int, words: list[Word], numeral: Numeral, has_scale: b
         after = texts[1].lower() if len(texts) > 1 else ""
         if after in units().not_currency_after_dong:
             return None
-    if form == "đ" and not has_scale and (numeral.value < 100 or view[end : end + 1] == "/"[:0] or view[end : end + 1] == "."[:0]):
+    if form == "đ" and not has_scale and numeral.value < 100:
         return None
     return Unit("money", codes[form], end, "currency")
 
 
 def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
-    """`2.500 tỷ` without `đồng`, not followed by what it counts."""
-    scale = re.search(r"(?:tỷ|tỉ|triệu|tr)$", view[max(numeral.end, at - 6) : at])
-    return scale is not None and rank != "words"
+    """`2.500 tỷ` without `đồng`, not followed by what it counts; thousands only in a rate (`500 nghìn/người`)."""
+    if rank == "words":
+        return False
+    scale = re.search(r"(?:tỷ|tỉ|triệu|tr|nghìn|ngàn)$", view[max(numeral.end, at - 6) : at])
+    return scale is not None and (scale.group() not in ("nghìn", "ngàn") or view[at : at + 2].lstrip()[:1] == "/")
 
 
 def _symbol(view: str, word: Word, glued: bool) -> Unit | None:
@@ -194,7 +196,9 @@ def _known_noun(view: str, words: list[Word], count: int, numeral: Numeral, rank
     named = len(words) > count and words[count].text[:1].isupper() and not words[count].text.isupper()
     if named and numeral.plain and name.lower() in table.admin_units and rank not in (None, "words"):
         return None
-    if words[0].text[0].isupper() and (_starts_line(view, numeral.start) or (named and name.lower() in table.admin_units)):
+    if words[0].text[0].isupper() and (
+        _starts_line(view, numeral.start) or (named and name.lower() in table.admin_units)
+    ):
         return None  # `1 Phòng Nội vụ`: a row's number
     if numeral.plain and 1900 <= numeral.value <= 2100 and not numeral.padded and not _counted(view, numeral.start):
         return None
@@ -220,15 +224,13 @@ def _starts_line(view: str, start: int) -> bool:
     return not (line > 0 and _wrapped(view, line))
 
 
-_COUNTING = re.compile(
-    r"(?:\b(?:có|được|hơn|trên|khoảng|gần|gồm|tổng|cho|đạt|với|là|số|còn|thêm|về|cả|hỗ trợ|cấp|xây dựng|trồng|cộng|và)|[:(])\s*$",
-    re.I,
-)
-
-
 def _counted(view: str, start: int) -> bool:
     """Whether a number that looks like a year stands where a count does (`có 1998 hộ`)."""
-    return _COUNTING.search(view[max(0, start - 12) : start]) is not None
+    before = view[max(0, start - 16) : start].rstrip()
+    if before.endswith((":", "(")):
+        return True
+    words = before.lower().split()
+    return bool(words) and (words[-1] in units().counting or " ".join(words[-2:]) in units().counting)
 
 
 def read_per(view: str, unit: Unit) -> tuple[str | None, int]:

@@ -52,37 +52,35 @@ def find_figures(view: str) -> list[FigureMention]:
     numerals = find_numerals(view)
     starts = {numeral.start: index for index, numeral in enumerate(numerals)}
     found: list[FigureMention] = []
-    index, previous_rank = 0, False
-    while index < len(numerals):
-        numeral = numerals[index]
+    previous_rank: str | None = None
+    for index, numeral in enumerate(numerals):
         if found and numeral.start < found[-1].end:
-            index += 1
             continue
         figure, previous_rank = _figure_at(view, numerals, starts, index, previous_rank)
         if figure is not None:
             found.append(figure)
-        index += 1
     return sorted(found + _figures_in_words(view, found), key=lambda figure: figure.start)
 
 
 def _figure_at(
-    view: str, numerals: list[Numeral], starts: dict[int, int], index: int, previous_rank: bool
-) -> tuple[FigureMention | None, bool]:
-    """The figure that begins with a numeral, and whether the numeral is a rank (so that `lần 1, 2` stays one)."""
+    view: str, numerals: list[Numeral], starts: dict[int, int], index: int, previous_rank: str | None
+) -> tuple[FigureMention | None, str | None]:
+    """The figure that begins with a numeral, and else its rank, so that the whole of `lần 1, 2` stays one."""
     numeral = numerals[index]
     if in_name_or_code(view, numeral.start, numeral.end) or looks_like_telephone(view, numeral):
-        return None, False
-    listed = previous_rank and index > 0 and _only_joins(view[numerals[index - 1].end : numeral.start])
-    rank = "strict" if listed else rank_before(view, numeral)
+        return None, None
+    rank = rank_before(view, numeral)
+    if previous_rank and index > 0 and _only_joins(view[numerals[index - 1].end : numeral.start]):
+        rank = "weak" if previous_rank == "time" else "strict"
     for reader in (_read_ratio, _read_range, _read_single):
         figure = reader(view, numerals, starts, index, rank)
         if figure is not None:
-            return figure, False
-    return None, rank is not None
+            return figure, None
+    return None, rank
 
 
 def _only_joins(between: str) -> bool:
-    return len(between) <= 6 and re.fullmatch(r"\s*(?:[,;&/-]|và|hoặc|đến)\s*", between) is not None
+    return len(between) <= 6 and re.fullmatch(r"\s*(?:[,&/-]|và|hoặc|đến)\s*", between) is not None
 
 
 def _amount(view: str, numeral: Numeral, rank: str | None) -> Amount:
@@ -160,7 +158,7 @@ def _read_ratio(
     if following is None:
         return _read_ratio_of_amounts(view, numerals, starts, index, rank)
     whole = numerals[following]
-    value, end, has_scale = read_scales(view, whole)
+    _, end, has_scale = read_scales(view, whole)
     if view[whole.end : whole.end + 1] == "/" and view[whole.end + 1 : whole.end + 2].isdigit():
         return None
     unit = read_unit(view, end, numeral=whole, has_scale=has_scale, rank=rank)
@@ -202,39 +200,48 @@ def _figures_in_words(view: str, taken: list[FigureMention]) -> list[FigureMenti
             busy = next(ends, None)
         if busy is not None and busy.start <= match.start():
             continue
-        figure = _word_figure(view, match.start())
+        figure, last = _word_figure(view, match.start())
         if figure is not None:
             found.append(figure)
-            last = figure.end
     return found
 
 
-def _word_figure(view: str, start: int) -> FigureMention | None:
+def _word_figure(view: str, start: int) -> tuple[FigureMention | None, int]:
+    """The figure whose number is written in words at `start`, and where to go on looking."""
     words = words_from(view, start, 14, across_lines=False)
     read = read_number_words([word.text.lower() for word in words])
     if read is None:
-        return None
+        return None, start + 1
     value, count = read
-    first, end = words[0].text.lower(), words[count - 1].end
+    end = words[count - 1].end
     numeral = Numeral(start, end, value, True, False)
     unit = read_unit(view, end, numeral=numeral, has_scale=value >= 1000, rank="words")
-    if unit is None or rank_before(view, numeral) or in_name_or_code(view, start, end):
-        return None
-    comparator = comparator_before(view, start, unit.kind)
-    if count == 1 and unit.kind == "quantity":
-        blocked = unit.name.lower().split()[0] in units().number_word_nouns_off
-        if blocked or (first == "một" and comparator not in (">=", "<=")) or (first == "năm" and not _counts(view, start)):
-            return None
-    if re.search(r"(?:[Bb]ằng chữ|[Vv]iết bằng chữ):?\s*$", view[max(0, start - 24) : start]) or _repeats(view, start):
-        return None
-    return _build(view, unit.kind, Amount(start, unit.end, value, unit, numeral, False), unit, f"figure.{unit.kind}.words")
+    if unit is None or _in_words_for_digits(view, start):
+        return None, end
+    if rank_before(view, numeral) or in_name_or_code(view, start, end) or is_set_phrase(view, start, unit):
+        return None, end
+    if count == 1 and unit.kind == "quantity" and not _definite(view, start, words[0].text.lower(), unit.name):
+        return None, end
+    figure = _build(
+        view, unit.kind, Amount(start, unit.end, value, unit, numeral, False), unit, f"figure.{unit.kind}.words"
+    )
+    return figure, figure.end
 
 
-def _counts(view: str, start: int) -> bool:
-    """Before `năm dự án`: words after which `năm` can only be five."""
-    return re.search(r"(?:\b[Cc]ả|\b[Gg]ồm|\b[Đđ]ủ|tất cả|bao gồm)\s$", view[max(0, start - 12) : start]) is not None
+def _definite(view: str, start: int, word: str, unit: str) -> bool:
+    """Whether a single word counts: `ba dự án` does, `một` as an article, `năm` as year and `hai bên` do not."""
+    if unit.lower().split()[0] in units().number_word_nouns_off:
+        return False
+    if word == "một":
+        return comparator_before(view, start, "quantity") in (">=", "<=")
+    return word != "năm" or _FIVE.search(view[max(0, start - 12) : start]) is not None
 
 
-def _repeats(view: str, start: int) -> bool:
-    """Whether the words stand in brackets right behind a figure (`624 tỷ đồng (sáu trăm …)`)."""
-    return re.search(r"(?:\d|đồng|USD)\s?\([^()]{0,12}$", view[max(0, start - 24) : start]) is not None
+# Words after which `năm` can only be five.
+_FIVE = re.compile(r"(?:\b[Cc]ả|\b[Gg]ồm|\b[Đđ]ủ|tất cả|bao gồm)\s$")
+_SPELLED_OUT = re.compile(r"(?:bằng chữ|viết bằng chữ):?\s*$|(?:\d|đồng|USD)\s?\([^()]{0,12}$", re.I)
+
+
+def _in_words_for_digits(view: str, start: int) -> bool:
+    """Whether the words repeat a figure: `(Bằng chữ: …)`, or in brackets right behind it."""
+    return _SPELLED_OUT.search(view[max(0, start - 24) : start]) is not None

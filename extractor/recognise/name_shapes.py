@@ -14,13 +14,14 @@ BLANK = re.compile(r" {1,2}")
 _JOINT = re.compile(r" {1,2}| ?- ?")
 _LEVEL_START = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|HUY|CỘNG SẢN)(?! (?:ỦY|ĐOÀN)(?!\w))(?!\w)")
 _UNFINISHED = re.compile(r"(?:^|[ (])(?:và|của|các|tại|với|do|bộ|sở|ban|phòng|ủy|tỉnh|huyện|xã|phường|thành|thị|quản|chỉ|công|&)$", re.IGNORECASE)
+_NO_NAME_WORD = frozenset(("Và", "Các", "Của"))
 _CLOSED = re.compile(r"[.;:!?…*|]$")
 
 LEVELS: dict[str, Level] = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "tx": "district",
     "thành phố": "district", "tp": "district", "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
-LEVEL_WORD = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))")
+LEVEL_WORD = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))")
 
 
 class PlaceName(NamedTuple):
@@ -43,7 +44,7 @@ def join_wraps(view: str) -> str:
 
 
 def _wraps(line: str, following: str, wrapped: bool) -> bool:
-    if not line or not following or not following[0].isalpha() or _CLOSED.search(line):
+    if not line or not following or not following[0].isalpha() or "@" in following or _CLOSED.search(line):
         return False
     if line.isupper() and following.isupper():
         return bool(_LEVEL_START.match(following))
@@ -58,7 +59,7 @@ def capital_run(text: str, start: int, most: int = 6, digits: bool = False) -> l
     at = start
     while len(ends) < most:
         word = WORD.match(text, at)
-        if not word or not (word[0][0].isupper() or (digits and ends and word[0][0].isdigit())):
+        if not word or word[0] in _NO_NAME_WORD or not (word[0][0].isupper() or (digits and ends and word[0][0].isdigit())):
             break
         ends.append(word.end())
         joint = _JOINT.match(text, word.end())

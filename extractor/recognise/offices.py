@@ -41,6 +41,7 @@ class _Grammar(NamedTuple):
     groups: Phrases
     group_tails: Phrases
     body_tails: Phrases
+    stops: Phrases
     firsts: frozenset[str]
 
 
@@ -67,6 +68,7 @@ def _grammar() -> _Grammar:
         groups=_phrases(words.groups),
         group_tails=_phrases(words.group_tails),
         body_tails=_phrases(words.body_tails),
+        stops=_phrases(words.stops),
         firsts=frozenset(phrase.split()[0] for phrase in (*starting, *codes)),
     )
 
@@ -128,7 +130,7 @@ def _office_at(page: _Page, at: int) -> _Office | None:
     grammar, lows = _grammar(), page.tokens.lows
     word = page.tokens.words[at]
     words = office_words()
-    if word in words.codes:
+    if word in words.codes and not _in_a_number(page, at):
         return _Office(at, at + 1, "office.code", word not in ("CVP", "PCVP", "BTCN", "PCN"), False, False)
     if word in words.code_heads:
         return _code_head(page, at)
@@ -142,6 +144,12 @@ def _office_at(page: _Page, at: int) -> _Office | None:
     if end > at or needs > at:
         return _headed(page, at, max(end, needs), needed=needs > end)
     return _fused(page, at) or _beside_name(page, at)
+
+
+def _in_a_number(page: _Page, at: int) -> bool:
+    """Whether the code is part of a document number (`21/2024/QĐ-TTg`)."""
+    tokens = page.tokens
+    return at > 0 and tokens.lows[at - 1] in ("-", "/") and tokens.ends[at - 1] == tokens.starts[at]
 
 
 def _is_something_else(page: _Page, at: int, end: int) -> bool:
@@ -161,21 +169,40 @@ def _is_something_else(page: _Page, at: int, end: int) -> bool:
 def _headed(page: _Page, at: int, end: int, needed: bool) -> _Office | None:
     grammar, lows = _grammar(), page.tokens.lows
     complete = " ".join(lows[at:end]) in grammar.complete
+    typed = lows[end - 1] in _HEAD_TYPES
     end = _qualified(page, end)
     stop = _body(page, end)
+    if stop == end and lows[end - 1] in office_words().units:
+        stop = _place(page, end, after_unit=True)
+    if (
+        stop == end
+        and typed
+        and end < len(lows)
+        and page.tokens.words[end][:1].isupper()
+        and not _begins_name(page, end)
+    ):
+        stop = _subject(page, end)
     inner = max((page.bodies.get(i, 0) for i in range(at + 1, end)), default=0)
     if inner > stop:  # the head's last words begin the body: Trưởng [Ban Tuyên giáo Tỉnh ủy], Chánh [Văn phòng …]
         stop = _without_name(page, at + 1, inner)
     if stop <= end and needed:
         return None
-    return _Office(_with_before(page, at), max(stop, end), "office.head", complete or stop > end, _is_plural(page, at, end), False)
+    return _Office(
+        _with_before(page, at), max(stop, end), "office.head", complete or stop > end, _is_plural(page, at, end), False
+    )
+
+
+_HEAD_TYPES = frozenset(("phòng", "ban", "khoa", "trạm", "đoàn", "tổ"))  # Trưởng phòng | Tổng hợp
 
 
 def _qualified(page: _Page, end: int) -> int:
     grammar, lows = _grammar(), page.tokens.lows
     while (after := grammar.after.match(lows, end)) > end:
-        # `Bí thư Thường trực` qualifies, but `ủy viên Thường trực Huyện ủy` keeps it all the same
         end = after
+    if lows[end : end + 2] == ["phụ", "trách"]:  # a body in charge, or a mark: else it is the verb
+        closes = end + 2 >= len(lows) or not lows[end + 2][0].isalnum()
+        if closes or (page.tokens.words[end + 2][:1].isupper() and _body_begins(page, end + 2)):
+            return end + 2
     return end
 
 
@@ -324,6 +351,8 @@ def _after_board(page: _Page, end: int) -> int:
         return _after_board(page, grammar.boards.match(lows, end + 1))
     if end < len(lows) and lows[end] in _MANY:
         return _plural_body(page, end)
+    if _is_number(page, end):
+        return end + 1
     level = _level(page, end)
     if level > end:
         return level
@@ -349,8 +378,7 @@ def _after_type(page: _Page, start: int, end: int) -> int:
     grammar, lows = _grammar(), page.tokens.lows
     sector = grammar.sectors.match(lows, end)
     if sector > end:
-        more = _after_committee(page, sector)
-        return more
+        return _after_committee(page, sector)
     if grammar.open_types.match(lows, start) == end or page.tokens.words[start][:1].isupper():
         return _subject(page, end)
     level = _level(page, end)
@@ -366,17 +394,21 @@ def _sector(page: _Page, at: int) -> int:
 
 def _subject(page: _Page, at: int) -> int:
     """The free part of a body's name, up to a verb, a mark, or a person's name."""
-    lows, words = page.tokens.lows, page.tokens.words
-    grammar, stops = _grammar(), office_words().stops
+    lows = page.tokens.lows
+    grammar = _grammar()
     index = at
     while index < len(lows) and index - at < _LONGEST_SUBJECT:
         low = lows[index]
+        if grammar.committees.match(lows, index) > index:
+            return _after_committee(page, grammar.committees.match(lows, index))
         unit = _level(page, index)
         if unit > index:
             return unit
-        if grammar.committees.match(lows, index) > index:
-            return _after_committee(page, grammar.committees.match(lows, index))
-        if _begins_name(page, index) or (low in stops and not words[index][:1].isupper() and low != "và"):
+        school = _school_name(page, index)
+        if school > index:
+            index = school
+            continue
+        if low == "\n" or _begins_name(page, index) or _stops(page, index):
             break
         if low in (",", "và", "-", "&"):
             if not _continues(page, at, index):
@@ -387,10 +419,34 @@ def _subject(page: _Page, at: int) -> int:
     return index
 
 
+def _school_name(page: _Page, at: int) -> int:
+    """The end of the name a school bears (`THPT Lê Quý Đôn`), `at` where no school stands before."""
+    if page.tokens.lows[at - 1] not in _SCHOOLS or not _begins_name(page, at):
+        return at
+    run = _run(page, at)
+    return next((i for i in range(at + 2, run) if _begins_name(page, i)), run)
+
+
+_SCHOOLS = frozenset(("thpt", "thcs", "học", "non", "ptdtnt", "ptdtbt", "trường", "chuyên", "trú"))
+
+
+def _stops(page: _Page, at: int) -> bool:
+    """Whether a verb or the like ends the name; a capital makes it part of the name unless all are capitals."""
+    word = page.tokens.words[at]
+    if _grammar().stops.match(page.tokens.lows, at) == at:
+        return False
+    return not word[:1].isupper() or page.tokens.lows[at] in ("chương", "dự", "đề")
+
+
 def _continues(page: _Page, start: int, mark: int) -> bool:
     """Whether a name goes on after a comma, dash or `và`: the next word is of the same kind."""
     lows, words = page.tokens.lows, page.tokens.words
-    if mark == start or mark + 1 >= len(lows) or _begins_name(page, mark + 1) or _grammar().heads.match(lows, mark + 1) > mark + 1:
+    if (
+        mark == start
+        or mark + 1 >= len(lows)
+        or _begins_name(page, mark + 1)
+        or _grammar().heads.match(lows, mark + 1) > mark + 1
+    ):
         return False
     following = words[mark + 1]
     if lows[mark] == ",":
@@ -398,6 +454,9 @@ def _continues(page: _Page, start: int, mark: int) -> bool:
     if lows[mark] == "và":
         return following[:1].isupper() and not _body_begins(page, mark + 1)
     return following[:1].isalnum()
+
+
+_RUN_ON = frozenset(("ban", "ngành", "đoàn", "địa", "đơn"))  # sở, ban ngành
 
 
 def _plural_body(page: _Page, at: int) -> int:
@@ -411,7 +470,7 @@ def _plural_body(page: _Page, at: int) -> int:
         end = more
         if more < len(lows) and lows[more] in (",", "và", "-", "/"):
             index = more + 1
-        elif grammar.groups.match(lows, more) > more:
+        elif more < len(lows) and lows[more] in _RUN_ON and grammar.groups.match(lows, more) > more:
             index = more
         else:
             break
@@ -445,12 +504,10 @@ def _listed(page: _Page, at: int) -> int:
 
 
 def _level(page: _Page, at: int) -> int:
-    """`5` of a numbered body, `tỉnh`, `huyện Bình Sơn`, `cấp huyện`, `thành phố Cẩm Phả`; `at` where no unit word stands."""
+    """`tỉnh`, `huyện Bình Sơn`, `cấp huyện`, `thành phố Cẩm Phả`; `at` where no unit word stands."""
     lows = page.tokens.lows
-    if at >= len(lows):
+    if at >= len(lows) or _grammar().committees.match(lows, at) > at:
         return at
-    if lows[at].isdigit() and len(lows[at]) <= _LONGEST_NUMBER and lows[at - 1] not in _grammar().firsts:
-        return at + 1
     start = at + 1 if lows[at] == "cấp" else at
     end = _grammar().units.match(lows, start)
     if end == start:
@@ -485,22 +542,62 @@ def _run(page: _Page, at: int) -> int:
     return end
 
 
+_NAME_WORDS_TOO = frozenset(
+    (
+        "mai",
+        "hà",
+        "sơn",
+        "lâm",
+        "hồ",
+        "cao",
+        "kim",
+        "thái",
+        "châu",
+        "giang",
+        "phú",
+        "yên",
+        "ninh",
+        "thạch",
+        "danh",
+        "bá",
+        "từ",
+    )
+)
+
+
 def _begins_name(page: _Page, at: int) -> bool:
     """Whether a person's name begins here: a surname and two more syllables, or one, and no unit of that name."""
     words, lows = page.tokens.words, page.tokens.lows
     if at >= len(words) or lows[at] not in name_words().surnames or not _is_name_word(words[at]):
         return False
+    if at > 0 and _is_name_word(words[at - 1]) and lows[at] in _NAME_WORDS_TOO:
+        return False
     end = _run(page, at)
-    if end - at < 2 or lows[at + 1] not in name_words().middles and lows[at] not in name_words().common_surnames:
+    if end - at < 2 or (lows[at + 1] not in name_words().middles and lows[at] not in name_words().common_surnames):
         return False
     if lows[at + 1] in name_words().surnames and end - at == 2 and find_units(" ".join(words[at:end])):
         return False
     return end - at >= 3 or not find_units(" ".join(words[at:end]))
 
 
+def _is_number(page: _Page, at: int) -> bool:
+    """The number of a numbered body or quarter (`Quân khu 5`, `ấp 7`), no count (`Chủ tịch 12 xã`)."""
+    lows = page.tokens.lows
+    if at >= len(lows) or not lows[at].isdigit() or len(lows[at]) > _LONGEST_NUMBER:
+        return False
+    return (
+        at + 1 >= len(lows)
+        or not lows[at + 1][0].isalnum()
+        or page.tokens.words[at + 1][0].isupper()
+        or _stops(page, at + 1)
+    )
+
+
 def _place(page: _Page, at: int, after_unit: bool) -> int:
     """The end of the place name at `at`: a known unit, or after a unit word any short name that is no person's."""
-    words, lows = page.tokens.words, page.tokens.lows
+    lows = page.tokens.lows
+    if after_unit and _is_number(page, at):
+        return at + 1
     run = _run(page, at)
     if run == at:
         return at
@@ -537,7 +634,9 @@ def _without_name(page: _Page, start: int, end: int) -> int:
     """The end of a body without a person's name that was taken for its place (`HĐND tỉnh Triệu Đình Lê`)."""
     lows = page.tokens.lows
     for index in range(start + 1, end - 1):
-        if lows[index - 1] in ("tỉnh", "huyện", "xã", "ủy", "phường", "phố", "quận", "tài") and _begins_name(page, index):
+        if lows[index - 1] in ("tỉnh", "huyện", "xã", "ủy", "phường", "phố", "quận", "tài") and _begins_name(
+            page, index
+        ):
             return index if _place(page, index, after_unit=True) == index else end
     return end
 
@@ -558,7 +657,11 @@ def _coordinated(page: _Page, found: Sequence[_Office]) -> list[list[_Office]]:
 
 def _joins(page: _Page, left: _Office, right: _Office) -> bool:
     between = page.tokens.lows[left.end : right.start]
-    return bool(between) and between[0] in (",", "và", "-", "/", "hoặc") and set(between[1:]) <= {"các", "và", "đồng", "chí"}
+    return (
+        bool(between)
+        and between[0] in (",", "và", "-", "/", "hoặc")
+        and set(between[1:]) <= {"các", "và", "đồng", "chí"}
+    )
 
 
 def _in_body(page: _Page, first: int, at: int) -> bool:
@@ -570,7 +673,10 @@ def _mention(page: _Page, group: Sequence[_Office]) -> OfficeMention:
     starts, ends, lows = page.tokens.starts, page.tokens.ends, page.tokens.lows
     start, end = group[0].start, group[-1].end
     plural = any(office.plural for office in group) or any(
-        lows[i] in _MANY for office in group for i in range(office.start, office.end) if not _in_body(page, office.start, i)
+        lows[i] in _MANY
+        for office in group
+        for i in range(office.start, office.end)
+        if not _in_body(page, office.start, i)
     )
     if group[0].plural:
         if start > 1 and lows[start - 2 : start] == ["đồng", "chí"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.lexicon.bodies import Head, heads_by_first_word, name_end_pattern, sector_pattern, topic_pattern
+from extractor.lexicon.bodies import Head, compound_pattern, heads_by_first_word, name_end_pattern, sector_pattern, topic_pattern
 from extractor.recognise.name_shapes import BLANK, LEVEL_WORD, WORD, capital_run, known_upper_name, place_after
 
 _LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành phố|đặc khu)"
@@ -15,6 +15,7 @@ _GROUP = re.compile(
     rf"|(?:cấp|hai cấp|ba cấp|\d+ cấp)(?!\w)(?! ?\d)|địa phương(?!\w)|cơ sở(?!\w)|trực thuộc|liên quan|tương ứng|nơi (?!nhận)|có liên quan"
     rf"|{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?! [A-ZĐÀ-Ý][^A-ZĐÀ-Ý])(?!\w))"
 )
+_GROUP_BEHIND = re.compile(rf" (?:các|cấp) {_LEVELS}(?!\w)")
 _COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
 _REGION = re.compile(r"(?i:khu vực) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)")
 _NAMED_REGION = re.compile(r"(?i:khu vực) (?=[A-ZĐ])")
@@ -33,7 +34,7 @@ _ZONE = re.compile(
 _COMPANY = re.compile(r"(?:TNHH|MTV|CP|cổ phần|Cổ phần|một thành viên|Một thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh|và|&|-)(?!\w) ?")
 _JOIN = re.compile(r" {1,2}(?:và |& )?| ?- ?|, ?(?:và )?")
 _HARD_STOP = re.compile(r'[.;:()\n"“”/\[\]|*…]')
-_PURPOSE_KINDS = "T"
+_COMMITTEE_CODE = re.compile(r"(?:T[UƯ]|HU|ĐU|QU)(?!\w)")
 
 
 class Body(NamedTuple):
@@ -87,7 +88,7 @@ _NATURAL = frozenset(
 
 def _lower_allowed(head: Head, pieces: str) -> bool:
     """Whether a head in lower case may start a name: `huyện ủy`, `thường trực Huyện ủy`, `sở Tài chính`."""
-    return head.alone == "lower" or (head.sector and "S" in pieces) or (not head.exact and bool(set("LBC") & set(pieces)) and not head.free)
+    return head.alone == "lower" or head.free == "lower" or (not head.exact and not head.free and bool(set("LBCS") & set(pieces)))
 
 
 def _special_group(text: str, at: int, head: Head) -> bool:
@@ -102,25 +103,33 @@ def _skip_blank(text: str, at: int) -> int:
 
 
 def _read_tail(text: str, at: int, head: Head) -> tuple[int, str]:
-    """End of the name and the pieces found behind the head."""
+    """End of the name and the pieces found behind the head; `?` for an open group."""
     end, pieces = at, ""
     for piece in head.tail:
-        if piece in pieces:
-            continue
         start = _skip_blank(text, end)
-        if start == end and piece != "C":
+        if start == end and piece != "C" and text[end - 1] != ".":
             break
         reached = _PIECES[piece](text, start, head)
         if reached == -1:
             return end, "?"
-        if reached:
-            end, pieces = reached, pieces + piece
-            if piece in "LBPXC":
-                return end, pieces
-            if piece in "STFZNVHK":
-                follow = _skip_blank(text, end)
-                if follow > end and (level := _level(text, follow, head)) and level > 0:
-                    return level, pieces + "L"
+        if not reached:
+            continue
+        end, pieces = reached, pieces + piece
+        if piece in "LBPXC":
+            return end, pieces
+        if piece in "STFZNH":
+            return _after_words(text, end, head, pieces)
+    return end, pieces
+
+
+def _after_words(text: str, end: int, head: Head, pieces: str) -> tuple[int, str]:
+    """What may still follow a sector or free words: `Việt Nam`, a level, and for a sector a place."""
+    if _GROUP_BEHIND.match(text, end):
+        return end, "?"
+    for piece in "VLP" if pieces[-1] == "S" else "VL":
+        start = _skip_blank(text, end)
+        if start > end and piece in head.tail and (reached := _PIECES[piece](text, start, head)) > 0:
+            return reached, pieces + piece
     return end, pieces
 
 
@@ -145,7 +154,9 @@ def _place(text: str, start: int, head: Head) -> int:
 
 
 def _body(text: str, start: int, head: Head) -> int:
-    at = start + 4 if text.startswith("của ", start) and "của" not in head.words else start
+    at = start + 4 if text.startswith("của ", start) else start
+    if code := _COMMITTEE_CODE.match(text, at):
+        return code.end()
     body = read_body(text, at, nested=True)
     if body is None:
         return 0
@@ -166,12 +177,20 @@ def _of(text: str, start: int, head: Head) -> int:
 
 
 def _sector(text: str, start: int, head: Head) -> int:
+    """A sector of the lexicon; what a Phòng or Vụ is for may go on over free words (`Phòng Tài chính - Kế toán`)."""
     match = sector_pattern().match(text, start)
-    if match and (text[start].isupper() or match[0].isupper()):
-        return match.end()
-    if not text[start : start + 1].isupper() or head.words[0] == "bộ":
-        return 0
-    return _free(text, start, head)
+    known = match.end() if match and (text[start].isupper() or match[0].isupper()) else 0
+    lower_head = text[: start].rstrip()[-1:].islower() and not _capital_head(text, start)
+    if head.words[0] == "bộ" or lower_head or not text[start : start + 1].isupper():
+        return known
+    if head.words[0] == "sở" and known and text[start - 3 : start - 1].lower() == "sở":
+        return known
+    return max(known, _run(text, start, head))
+
+
+def _capital_head(text: str, start: int) -> bool:
+    words = text[max(0, start - 12) : start].split()
+    return bool(words) and any(word[0].isupper() for word in words[-2:])
 
 
 def _country(text: str, start: int, head: Head) -> int:
@@ -192,6 +211,8 @@ def _region(text: str, start: int, head: Head) -> int:
 
 
 def _capitals(text: str, start: int, head: Head) -> int:
+    if "F" in head.tail and head.free != "press" and (free := _free(text, start, head)):
+        return free
     if head.free == "press" and (word := next((w for w in _PRESS if text[start : start + len(w)].lower() == w), None)):
         return start + len(word) if text[start].isupper() else 0
     ends = capital_run(text, start, 8, digits=True)
@@ -212,11 +233,8 @@ def _school(text: str, start: int, head: Head) -> int:
     if not kind:
         return 0
     at = _skip_blank(text, kind.end())
-    ends = capital_run(text, at, 7, digits=True)
-    if ends:
-        return ends[-1]
-    level = _level(text, at, head)
-    return max(level, 0)
+    run = _run(text, at, head)
+    return run or max(_level(text, at, head), 0) or (kind.end() if text[start].isupper() and " " in kind[0].strip() else 0)
 
 
 def _zone(text: str, start: int, head: Head) -> int:
@@ -246,14 +264,14 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
     """
     at, count, crossed = start, 0, False
     while count < 18:
-        word = WORD.match(text, at)
-        if not word:
-            return 0
         if count and LEVEL_WORD.match(text, at):
             end = _level(text, at, _NO_HEAD)
             return end if end > 0 and _name_may_stop(text, end, crossed) else 0
-        first = purpose and count < 3 and not crossed
-        if not first and text[at].islower() and name_end_pattern().match(text, at) and not _inside_name(text, at):
+        word = compound_pattern().match(text, at) or WORD.match(text, at)
+        if not word:
+            return 0
+        free = word[0][0].isupper() or " " in word[0] or (purpose and count < 2)
+        if not free and name_end_pattern().match(text, at):
             return 0
         if count and text[at].isupper() and _starts_body(text, at):
             return 0
@@ -267,13 +285,6 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
 
 
 _NO_HEAD = Head((), "", "no")
-_INSIDE = re.compile(r"các (?:công trình|dự án|chương trình|khu|hoạt động|vấn đề|nội dung|chính sách|Chương trình|nhiệm vụ)|đầu tư xây dựng|xây dựng (?:cơ bản|các công trình|công trình|dân dụng|và|khu|đường)|hỗ trợ|phục vụ|quản lý (?!chặt)|đầu tư|bồi dưỡng|đào tạo|về ")
-
-
-def _inside_name(text: str, at: int) -> bool:
-    return bool(_INSIDE.match(text, at))
-
-
 def _starts_body(text: str, at: int) -> bool:
     body = read_body(text, at, nested=True)
     return body is not None and not body.head.free
@@ -292,45 +303,62 @@ def _free(text: str, start: int, head: Head) -> int:
     if head.free in ("capital", "company", "") and not text[start].isupper():
         if head.free == "company" and (kind := _COMPANY.match(text, start)):
             return _free(text, kind.end(), head)
-        return 0
+        return _run(text, start, head) if head.free == "company" and _CAPITAL_SOON.match(text, start) else 0
     if text[start].isupper() and _starts_body(text, start) and head.free != "any":
         return 0
     topic = topic_pattern().match(text, start)
     closed = closed_by_level(text, start, purpose=head.open)
-    run = _run(text, start, head)
+    run = 0 if head.free == "any" and text[start].islower() and not compound_pattern().match(text, start) else _run(text, start, head)
     return max(topic.end() if topic else 0, closed, run)
 
 
+_RUN_JOINT = re.compile(r"(?: và | ?& ?| ?- ?|, )(?=[A-ZĐÀ-Ý])| {1,2}")
+_CAPITAL_SOON = re.compile(r"\w+ (?:\w+ )?[A-ZĐ]")
+
+
 def _run(text: str, start: int, head: Head) -> int:
-    at, end, count = start, 0, 0
+    """Words up to the first that ends a name. After a proper name (two capitals in a row, or a known place) a word in
+    lower case ends it too, unless a capital follows soon (`Viện Lúa Đồng bằng sông Cửu Long`)."""
+    at, end, count, capitals = start, 0, 0, 0
     while count < 14:
         if head.free == "company" and (kind := _COMPANY.match(text, at)):
-            if text[kind.start() : kind.end()].strip() in ("và", "&", "-") and not text[kind.end() : kind.end() + 1].isupper():
+            if kind[0].strip() in ("và", "&", "-") and not text[kind.end() : kind.end() + 1].isupper():
                 return end
-            end, at = kind.end() - (1 if text[kind.end() - 1] == " " else 0), kind.end()
+            end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
-        word = WORD.match(text, at)
-        if not word or (word[0][0].isdigit() and not count):
+        word = compound_pattern().match(text, at) or WORD.match(text, at)
+        if not word or (word[0][0].isdigit() and (not count or not capitals)):
             return end
-        if text[at].islower() and (name_end_pattern().match(text, at) or LEVEL_WORD.match(text, at)) and not (count == 0 and head.open):
-            return end
-        if count and text[at].isupper() and _starts_body(text, at):
-            return end
+        if text[at].isupper():
+            if count and _starts_body(text, at):
+                return end
+            capitals += 1
+        else:
+            proper = capitals > 1 or (capitals == 1 and bool(_place(text, _word_start(text, end), head)))
+            if _ends_name(text, at, word[0]) or (proper and not _CAPITAL_SOON.match(text, at)):
+                return end
+            capitals = 0
         end, count = word.end(), count + 1
-        joint = re.compile(r" {1,2}|(?: và | & | ?- ?|, )(?=[A-ZĐÀ-Ý])").match(text, end)
-        if not joint:
-            return end
-        if joint[0].strip() and not _joins(text, joint, head):
+        joint = _RUN_JOINT.match(text, end)
+        if not joint or (joint[0].strip() and not _joins(text, joint, head)):
             return end
         at = joint.end()
     return end
+
+
+def _word_start(text: str, end: int) -> int:
+    return text.rfind(" ", 0, end) + 1
+
+
+def _ends_name(text: str, at: int, word: str) -> bool:
+    return " " not in word and bool(name_end_pattern().match(text, at) or LEVEL_WORD.match(text, at))
 
 
 def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
     """Whether `và` or a comma before a capital goes on within one name: `Trung tâm Văn hóa, Thể thao và Truyền thông`."""
     if head.free == "company" and joint[0].strip() == ",":
         return False
-    if _starts_body(text, joint.end()) or LEVEL_WORD.match(text, joint.end()):
+    if read_body(text, joint.end(), nested=True) or LEVEL_WORD.match(text, joint.end()):
         return False
     if joint[0].strip() == ",":
         return bool(re.match(r"[A-ZĐ]\w*(?: \w+){0,4} và [A-ZĐ]", text[joint.end() : joint.end() + 60]))
@@ -341,3 +369,8 @@ _PIECES = {
     "L": _level, "P": _place, "B": _body, "X": _role, "S": _sector, "V": _country, "K": _region, "N": _capitals,
     "T": _topic, "F": _free, "Z": _zone, "H": _school, "C": _of, "D": lambda text, start, head: 0,
 }  # fmt: skip
+
+
+def free_words(text: str, start: int) -> int:
+    """End of a member of a list in free words (`Thủy lợi Bắc Hà Tĩnh`), or 0."""
+    return _run(text, start, _NO_HEAD)

@@ -13,30 +13,51 @@ from collections.abc import Iterator
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_pattern, sector_pattern
-from extractor.recognise.name_shapes import LEVEL_WORD, WORD, capital_run, join_wraps, known_upper_name, place_after
-from extractor.recognise.organisation_tails import Body, read_body
+from extractor.recognise.name_shapes import WORD, join_wraps, place_after
+from extractor.recognise.organisation_tails import Body, free_words, read_body
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)|(?<![\w/.,-])\d{1,3}) {1,2}$")
 _POST_BEFORE = re.compile(r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)")
 _MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
 _MINISTER = re.compile(r"(?i:(?:thủ tướng|thành viên) $)")
 _DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
+_NATION = re.compile(r"(?i:cộng hòa xã hội chủ nghĩa việt nam)")
+_NUMBER_BEFORE = re.compile(r"\d[a-z]? ?[-/] ?[\w&.]*(?:[-/][\w&.]*)*$")
+_NO_HEAD_AFTER = {
+    "ban": ("giao ", "trưởng ", "phó ", "phòng ", "liên "), "sở": ("trụ ", "cơ ", "cư "), "bộ": ("cán ", "nội ", "cục ", "toàn ", "tiến ", "đồng ", "đảng ", "chi ", "sơ ", "đường ", "bãi "),
+    "vụ": ("nhiệm ", "phục ", "dịch ", "mùa ", "công ", "chức ", "vụ ", "nghiệp ", "thời "), "hội": ("xã ", "cơ ", "đại ", "quốc ", "lễ ", "dự "), "phòng": ("văn ", "quốc ", "dự ", "đề ", "biên ", "căn ", "xung "),
+    "viện": ("bệnh ", "học "), "đội": ("bộ ", "quân ", "biên "), "trường": ("thị ", "môi ", "hiện ", "lập ", "nông ", "công "), "báo": ("cảnh ", "thông ", "dự ", "công ", "tình "), "khoa": ("đa ",),
+    "thuế": ("hóa đơn, ",), "trạm": (), "quỹ": ("thủ ",), "cục": ("tổng ", "chi ", "bố ", "kết "),
+}  # fmt: skip
+_SHORT = frozenset("vụ hội bộ sở phòng cục quỹ ban đội khoa viện trường trạm báo công đoàn ty thuế tổ".split())
+_CAPITAL_START = re.compile(r"(?:^|[\n.,;:()\-|*–/] *|(?i:của|và|tại|với|giữa|tm\.?|t/m|t/l|tl\.?|kt\.?|gửi|các|do|là|theo) )$")
 _SHARED = re.compile(r"(?i:,? (?:và )?|, ?)(?=Ban [Tt]hường vụ|BTV|Thường trực)")
 
 
 def find_organisations(view: str) -> list[EntityMention]:
     """All organisations of a matching view, in order and without overlaps; `name` has abbreviations written out."""
-    text = join_wraps(view)
+    text = _NATION.sub(lambda m: "." * len(m[0]), join_wraps(view))
     found: list[EntityMention] = []
-    done = 0
+    heads, done = heads_by_first_word(), 0
     for word in WORD.finditer(text):
-        if word.start() < done or word[0].lower() not in heads_by_first_word():
+        start = word.start()
+        if start < done or word[0].lower() not in heads or _inside_word(text, start, word[0]):
             continue
-        mentions, done = _read_at(text, word.start(), max(done, word.start()))
+        mentions, done = _read_at(text, start, done)
         found += mentions
     found = _without_filing_marks(text, found)
     found += [m for m in (*_section_codes(text), *_bodies_by_role(text, found)) if not _covered(m, found)]
     return sorted(found, key=lambda m: m.start)
+
+
+def _inside_word(text: str, start: int, word: str) -> bool:
+    """Whether the possible head is part of a number (`12/TB-UBND`), of another word (`giao ban`) or of a heading."""
+    if start and text[start - 1] in "-/_#@" and start > 1 and (text[start - 2].isalnum() or text[start - 1] in "_#@"):
+        return not text[start - 2].isalpha() or bool(_NUMBER_BEFORE.search(text[max(0, start - 30) : start]))
+    before = text[max(0, start - 14) : start].lower()
+    if word[0].islower() and any(before.endswith(left) for left in _NO_HEAD_AFTER.get(word.lower(), ())):
+        return True
+    return word.isupper() and word.lower() in _SHORT and not _CAPITAL_START.search(text[max(0, start - 12) : start])
 
 
 def _mention(text: str, start: int, end: int, rule: str, name: str | None = None) -> EntityMention:
@@ -57,17 +78,35 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
     if body is None:
         return _lone_standing_committee(text, start, before), done
     if plural or body.group:
-        return [], body.end if body.group or not body.pieces else body.head_end
+        return [], _group_end(text, body)
+    if _ends_in_group(text, body):
+        return [], body.end
     written = text[start : body.head_end].lower()
     if written in ("thường trực", "tt") and _POST_BEFORE.search(before):
         return [], start + 1
     if (written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end))) or _DISTRIBUTIVE.search(before):
-        return [], body.end
+        return [], _group_end(text, body)
     if written == "quốc hội" and re.search(r"(?i:đại biểu $)", before):
         return [], body.end
     if _MEMBER_BEFORE.search(before):
         return [], body.end
     return [_mention(text, start, body.end, "body" if body.pieces else "role")], body.end
+
+
+def _group_end(text: str, body: Body) -> int:
+    """End of an open group with its further heads: `các huyện ủy, thành ủy`, `Đảng ủy, UBND các xã`."""
+    end = body.end if body.group or not body.pieces else body.head_end
+    joint = _LIST_SEP.match(text, end)
+    if joint and (further := read_body(text, joint.end())) and (text[joint.end()].islower() or not further.group) and not further.pieces:
+        return _group_end(text, further)
+    return end
+
+
+def _ends_in_group(text: str, body: Body) -> bool:
+    """Whether a bare head shares the tail of an open group: `Đảng ủy, UBND các xã`."""
+    joint = None if body.pieces else _LIST_SEP.match(text, body.end)
+    further = read_body(text, joint.end()) if joint else None
+    return further is not None and (further.group or _ends_in_group(text, further))
 
 
 def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityMention]:
@@ -80,6 +119,7 @@ def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityM
 
 # --- lists after one type word -------------------------------------------------------------------------------------
 _LIST_SEP = re.compile(r" ?, ?(?:và )?| và | & ")
+_ARMED = re.compile(r"(?i:quân sự|bộ đội biên phòng|bộ đội bp|bđbp)(?: tỉnh| thành phố| huyện)?")
 _CODE = re.compile(r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)")
 _UNITS_LIST = re.compile(r"(?i: các )(tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)(?:, ?(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn))*( ?: ?| (?=[A-ZĐ]))")
 _COLON = re.compile(r" ?: ?")
@@ -105,25 +145,16 @@ def _shared_head(text: str, start: int, plural: bool) -> list[EntityMention]:
     ends = list(_members(text, first, head))
     if len(ends) < (2 if colon is None or not (plural or head.lower() in ("bộ chỉ huy", "vụ")) else 1):
         return []
-    prefix = _Case.head(head)
+    prefix = _written_head(head)
     return [
-        _mention(text, start if i == 0 else a, b, "body" if own else "list", None if own else _full_name(prefix, text[a:b], own))
-        if not (i == 0 and own)
-        else _mention(text, a, b, "body")
-        for i, (a, b, own) in enumerate(ends)
+        _mention(text, a, b, "body") if own else _mention(text, start if a == first else a, b, "list", write_out(f"{prefix} {text[a:b]}"))
+        for a, b, own in ends
     ]
 
 
-class _Case:
-    @staticmethod
-    def head(head: str) -> str:
-        head = {"TCT": "Tổng công ty", "BQL": "Ban Quản lý"}.get(head, head)
-        return head if head.isupper() else head[0].upper() + head[1:]
-
-
-def _full_name(prefix: str, member: str, own: bool) -> str:
-    full = write_out(f"{prefix} {member}")
-    return full
+def _written_head(head: str) -> str:
+    head = {"TCT": "Tổng công ty", "BQL": "Ban Quản lý"}.get(head, head)
+    return head if head.isupper() else head[0].upper() + head[1:]
 
 
 def _list_head(text: str, start: int) -> str | None:
@@ -147,7 +178,12 @@ def _members(text: str, at: int, head: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
+    if head.lower() in ("bộ chỉ huy", "ban chỉ huy"):
+        armed = _ARMED.match(text, at)
+        return (armed.end(), False) if armed else None
     body = read_body(text, at)
+    if body and body.group:
+        return None
     sector = sector_pattern().match(text, at) if text[at : at + 1].isupper() else None
     if body and not body.group and not (sector and sector.end() >= body.end):
         return body.end, True
@@ -156,22 +192,10 @@ def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
     code = _CODE.match(text, at)
     if code and code[0].lower() not in body_words().office_codes - {"ct", "cn", "tt", "nc"}:
         return code.end(), False
-    if head.lower() in ("bộ chỉ huy", "ban chỉ huy"):
-        armed = re.compile(r"(?i:quân sự|bộ đội biên phòng|bộ đội bp|bđbp)(?: tỉnh| thành phố| huyện)?").match(text, at)
-        return (armed.end(), False) if armed else None
-    ends = capital_run(text, at, 6)
-    if not ends or head.lower() in ("bộ", "văn phòng"):
+    if not text[at : at + 1].isupper() or head.lower() in ("bộ", "văn phòng"):
         return None
-    return _member_words(text, ends[-1]), False
-
-
-def _member_words(text: str, end: int) -> int:
-    """A member's lower-case words up to the next mark or end word: `Tổ chức`, `Văn thư lưu trữ`."""
-    while (word := re.compile(r" (\w+)").match(text, end)) and word[1].islower():
-        if name_end_pattern().match(text, word.start(1)) or word[1] == "và" or LEVEL_WORD.match(text, word.start(1)):
-            break
-        end = word.end()
-    return end
+    end = free_words(text, at)
+    return (end, False) if end else None
 
 
 def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list[EntityMention]:
@@ -179,7 +203,7 @@ def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list
     at, found = units.end(), []
     unit = units[1].lower()
     while place := place_after(text, at, unit):
-        name = write_out(f"{_Case.head(head)} {unit} {text[at : place.end]}")
+        name = write_out(f"{_written_head(head)} {unit} {text[at : place.end]}")
         found.append(_mention(text, at if found else start, place.end, "list", name))
         joint = _LIST_SEP.match(text, place.end)
         if not joint:
@@ -229,14 +253,17 @@ def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityM
 
 
 # --- bodies by role ------------------------------------------------------------------------------------------------
-_LEADER = re.compile(r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|các|những|mỗi|từng|của các) $)")
+_LEADER = re.compile(r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|tgđ|pgđ|gđ|lãnh đạo|các|những|mỗi|từng|của các) $)")
 
 
 def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention]:
     """Bare `Sở`, `Bệnh viện`, `Công ty` with a capital, once the text has named such a body in full."""
     named = {text[m.start : m.end].lower() for m in found}
+    out: list[EntityMention] = []
+    if any(name.startswith("đoàn công tác ") for name in named):
+        touring = re.finditer(r"(?<!\w)(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )(?:đoàn công tác)(?= (?!của|gồm|do|liên)\w|[,.;])", text)
+        out += [_mention(text, m.start(), m.end(), "role") for m in touring]
     roles = [r for r in body_words().roles if any(name.startswith(r + " ") for name in named)]
-    out = []
     for role in roles:
         written = role[0].upper() + role[1:]
         for match in re.finditer(rf"(?<!\w){written}(?= [a-zđ]|[,;])", text):
@@ -249,5 +276,3 @@ def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention
 def _follows_as_doer(text: str, end: int) -> bool:
     return text[end] in ",;" or bool(name_end_pattern().match(text, end + 1))
 
-
-__all__ = ["Body", "find_organisations", "known_upper_name"]

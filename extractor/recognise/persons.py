@@ -7,13 +7,13 @@ vouched for elsewhere in the document. Places, schools and bodies named after pe
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from extractor.core.mentions import EntityMention, OfficeMention
-from extractor.lexicon.admin_units import upper_units
+from extractor.lexicon.admin_units import find_units, upper_units
 from extractor.lexicon.names import name_words
 from extractor.lexicon.offices import written_office
 from extractor.recognise.tokens import Phrases, Tokens, tokenise
@@ -164,9 +164,20 @@ def _without_leading_words(page: _Page, run: _Run) -> Iterator[_Run]:
     """The run without honorifics and other sentence openers that are capitalised with it (`Ông Nguyễn Văn A`)."""
     lows = page.tokens.lows
     start = run.start
-    while start + 1 < run.end and (_honorific_before(page, start + 1) > 0) and lows[start] not in name_words().common_surnames:
+    if lows[start] in _OPENERS and start + 1 < run.end:
+        start += 1
+    whole_place = start + 2 == run.end and _is_place(page, start, run.end)  # Cô Tô
+    while (
+        start + 1 < run.end
+        and not whole_place
+        and _honorific_before(page, start + 1) > 0
+        and lows[start] not in name_words().common_surnames
+    ):
         start += 1
     yield _Run(start, run.end, run.capitals)
+
+
+_OPENERS = frozenset(("theo", "ảnh", "tin", "nguồn", "gặp", "khi", "nay", "do", "tại", "vì", "với", "nhà", "từ"))
 
 
 # -- what vouches for a name -----------------------------------------------------------------------------------------
@@ -190,6 +201,8 @@ def _names(page: _Page) -> list[_Name]:
         name = _vouched(page, run, last)
         if name is not None:
             named[run.start] = last = name
+    for name in _in_lower_case(page):
+        named.setdefault(name.start, name)
     known = _known(page, named.values())
     for run in runs:
         if run.start not in named:
@@ -198,15 +211,42 @@ def _names(page: _Page) -> list[_Name]:
     return [named[start] for start in sorted(named)]
 
 
+def _in_lower_case(page: _Page) -> Iterator[_Name]:
+    """`phó thủ tướng nguyễn thiện nhân`: a damaged source has lost its capitals."""
+    lows, words = page.tokens.lows, page.tokens.words
+    for at in page.part_ending:
+        if (
+            lows[at : at + 1]
+            and words[at] in _NEVER_WORDS
+            and all(w.isalpha() and w.islower() for w in words[at + 1 : at + 3])
+        ):
+            yield _Name(at, min(at + 3, len(lows)), "person.lowercase", _SHAPED)
+
+
+_NEVER_WORDS = frozenset(("nguyễn", "trần", "phạm", "huỳnh", "đặng", "bùi"))  # surnames that are hardly ever words
+
+
 def _vouched(page: _Page, run: _Run, last: _Name | None) -> _Name | None:
     lows = page.tokens.lows
-    if _grammar().not_names.match(lows, run.start) > run.start and not _full_shape(page, run.start, run.end):
+    if run.end - run.start == 1 and lows[run.start] in name_words().honorifics:
+        return None
+    if lows[run.start - 1 : run.start + 1] == ["bác", "hồ"]:
+        return None
+    barred = _grammar().not_names.match(lows, run.start) > run.start
+    if barred and not _full_shape(page, run.start, run.end) and not _founder(page, run):
         return None
     for rule, cue in _CUES:
         end = cue(page, run, last)
         if end > run.start:
             return _Name(run.start, end, rule, _SHAPED if rule == "person.shape" else _VOUCHED)
     return None
+
+
+def _founder(page: _Page, run: _Run) -> bool:
+    """`Chủ tịch Hồ Chí Minh` is a person, the city and the Union named after him are not."""
+    number = page.part_ending.get(run.start)
+    bare = number is not None and page.parts[number].end - page.parts[number].start == 2
+    return bare and page.tokens.lows[run.start - 2 : run.end] == ["chủ", "tịch", "hồ", "chí", "minh"]
 
 
 def _after_office(page: _Page, run: _Run, last: _Name | None) -> int:
@@ -217,7 +257,9 @@ def _after_office(page: _Page, run: _Run, last: _Name | None) -> int:
         return run.start
     end = _name_end(page, run)
     shaped = _surname_led(page, run.start, end) or _spoken(page, end)
-    return end if end - run.start >= 2 and shaped and not _is_place(page, run.start, end) else run.start
+    if _founder(page, run):
+        return end
+    return end if _long_enough(page, run.start, end) and shaped and not _is_place(page, run.start, end) else run.start
 
 
 def _after_honorific(page: _Page, run: _Run, last: _Name | None) -> int:
@@ -232,15 +274,24 @@ def _after_honorific(page: _Page, run: _Run, last: _Name | None) -> int:
 
 def _before_office(page: _Page, run: _Run, last: _Name | None) -> int:
     end = _name_end(page, run)
-    if end - run.start < 2 or not _surname_led(page, run.start, end) or _named_after(page, run.start) or end < run.end:
+    if (
+        not _long_enough(page, run.start, end)
+        or not _surname_led(page, run.start, end)
+        or _named_after(page, run.start)
+        or end < run.end
+    ):
         return run.start
     at = _opens_apposition(page, end)
     number = page.part_starting.get(at) if at > end else None
-    return end if number is not None and not page.parts[number].plural and not _is_place(page, run.start, end) else run.start
+    return (
+        end
+        if number is not None and not page.parts[number].plural and not _is_place(page, run.start, end)
+        else run.start
+    )
 
 
 def _opens_apposition(page: _Page, end: int) -> int:
-    """The index after `,`, `-`, `(`, `, là`, `, nguyên` and the like that may lead to a name's office; `end` where none."""
+    """The index after `,`, `-`, `(`, `, là`, `, nguyên` and the like that may lead to an office; `end` where none."""
     lows = page.tokens.lows
     at = end
     if at < len(lows) and lows[at] in (",", "-", "(", ":", "/"):
@@ -254,28 +305,38 @@ def _opens_apposition(page: _Page, end: int) -> int:
 
 def _in_list(page: _Page, run: _Run, last: _Name | None) -> int:
     """`A, B; C và D` after a name: only names, offices and marks between."""
-    if last is None or _named_after(page, run.start):
+    if last is None or (last.rule != "person.byline" and _named_after(page, run.start)):
         return run.start
     lows = page.tokens.lows
     marks = [lows[i] for i in range(last.end, run.start) if i not in page.in_office]
-    if not marks or len(marks) > 8 or marks[-1] not in (",", ";", "và", "-", "chí", "ông", "bà", "\n") or not set(marks) <= _LIST_MARKS:
+    if not marks or len(marks) > 8 or marks[-1] not in _BEFORE_LISTED or not set(marks) <= _LIST_MARKS:
         return run.start
     end = _name_end(page, run)
-    if end < run.end or end - run.start < 2 and not "'" in lows[run.start]:
+    if end < run.end or not _long_enough(page, run.start, end):
         return run.start
+    if last.rule == "person.byline":
+        return run.start if "\n" in marks or _is_place(page, run.start, end) else end
     listed = _plural_cue(page, last) or last.rule in ("person.list", "person.byline")
     shaped = _surname_led(page, run.start, end) if listed else _full_shape(page, run.start, end)
     return end if shaped and not _is_place(page, run.start, end) else run.start
 
 
-_LIST_MARKS = frozenset((",", ";", "và", "cùng", "-", "(", ")", "đồng", "chí", "ông", "bà", "các", "kiêm", ":", "đ", "/", "c"))
+_BEFORE_LISTED = frozenset((",", ";", "và", "-", "chí", "ông", "bà", "\n", "&", "/"))
+_LIST_MARKS = frozenset(
+    (",", ";", "và", "cùng", "-", "(", ")", "đồng", "chí", "ông", "bà", "các", "kiêm", ":", "đ", "/", "c", "&", "\n")
+)
 
 
 def _plural_cue(page: _Page, name: _Name) -> bool:
     lows = page.tokens.lows
     size = _honorific_before(page, name.start)
     before = lows[max(0, name.start - size - 3) : name.start]
-    return "các" in before or "gồm" in before or ":" in before or (name.start in page.part_ending and _is_plural(page, name.start))
+    return (
+        "các" in before
+        or "gồm" in before
+        or ":" in before
+        or (name.start in page.part_ending and _is_plural(page, name.start))
+    )
 
 
 def _is_plural(page: _Page, at: int) -> bool:
@@ -311,27 +372,49 @@ def _shaped(page: _Page, run: _Run, last: _Name | None) -> int:
 
 def _signed(page: _Page, run: _Run, last: _Name | None) -> int:
     """A line that is a name alone, under an office in capitals or an authority mark."""
-    line = _line_of(page, run.start)
+    line, lows = _line_of(page, run.start), page.tokens.lows
     if not _alone(page, run, line):
         return run.start
     end = run.end
-    if not 2 <= end - run.start <= _MOST_SYLLABLES or not _surname_led(page, run.start, end):
+    if (
+        end - run.start > _MOST_SYLLABLES
+        or not _long_enough(page, run.start, end)
+        or not _surname_led(page, run.start, end)
+    ):
         return run.start
-    return end if _signing_office(page, run.start) is not None else run.start
+    if _signing_office(page, run.start) is not None:
+        return end
+    author = (
+        3 <= end - run.start <= 4
+        and line[0] > 1
+        and lows[line[0] - 2] in _SENTENCE_ENDS
+        and not _is_place(page, run.start, end)
+    )
+    return end if author else run.start
+
+
+_SENTENCE_ENDS = frozenset((".", '"', ")", "!", "?", "…"))
 
 
 def _byline(page: _Page, run: _Run, last: _Name | None) -> int:
     """`Ảnh: L. Nam`, `Tin, ảnh: …`, and at the foot `Thu Hiền (Theo Báo …)` or a name alone."""
     lows = page.tokens.lows
-    if run.end - run.start < 2 or run.end - run.start > _MOST_SYLLABLES or run.capitals and not _foot(page, run):
+    if not 2 <= run.end - run.start <= _MOST_SYLLABLES:
         return run.start
     start = _line_of(page, run.start)[0]
     for first in range(max(start, run.start - 9), run.start):
         end = _grammar().bylines.match(lows, first)
-        label = end > first and end < run.start and lows[end] == ":" and all(
-            _kind(w) or w in (":", "/", "-", ",", "&") for w in page.tokens.words[end:run.start]
+        label = (
+            end > first
+            and end < run.start
+            and lows[end] == ":"
+            and all(_kind(w) or w in (":", "/", "-", ",", "&") for w in page.tokens.words[end : run.start])
         )
-        if label and (first == start or lows[first - 1] in (".", "(", "-", "*", "[", "|", ";", ",", ")")) and not _is_place(page, run.start, run.end):
+        if (
+            label
+            and (first == start or page.tokens.words[first][0].isupper())
+            and not _is_place(page, run.start, run.end)
+        ):
             return run.end if not _names_a_paper(page, run) else run.start
     if _foot(page, run) and not _is_place(page, run.start, run.end):
         return run.end
@@ -339,17 +422,37 @@ def _byline(page: _Page, run: _Run, last: _Name | None) -> int:
 
 
 def _names_a_paper(page: _Page, run: _Run) -> bool:
-    return page.tokens.lows[run.start] in ("báo", "đài", "cổng", "trung", "ban", "tạp", "thông", "văn", "phòng", "sở", "baomoi")
+    return page.tokens.lows[run.start] in (
+        "báo",
+        "đài",
+        "cổng",
+        "trung",
+        "ban",
+        "tạp",
+        "thông",
+        "văn",
+        "phòng",
+        "sở",
+        "baomoi",
+    )
 
 
 def _foot(page: _Page, run: _Run) -> bool:
     """Whether the run opens one of the last lines and is all of it but a bracketed source."""
     lows = page.tokens.lows
     start, end = _line_of(page, run.start)
-    if start != run.start or "\n" in lows[max(end, 0) + 1 :] or _named_after(page, run.start) or _names_a_paper(page, run):
+    if (
+        start != run.start
+        or "\n" in lows[max(end, 0) + 1 :]
+        or _named_after(page, run.start)
+        or _names_a_paper(page, run)
+    ):
         return False
     rest = lows[run.end : end]
-    closed = not rest or rest[0] == "(" and rest[-1] == ")"
+    names = [w for w in page.tokens.words[run.end : end] if w not in ("-", ",", "&", "và", "/")]
+    closed = (bool(rest) and rest[0] == "(" and rest[-1] == ")") or (
+        len(names) <= 4 and all(_kind(w) == "t" for w in names)
+    )
     short = run.end - run.start <= 4
     return closed and short and start > 0
 
@@ -382,6 +485,11 @@ def _name_end(page: _Page, run: _Run) -> int:
     return end
 
 
+def _long_enough(page: _Page, start: int, end: int) -> bool:
+    """Two syllables; one with an apostrophe is a whole name (`K'Brêu`)."""
+    return end - start >= 2 or "'" in page.tokens.lows[start]
+
+
 def _surname_led(page: _Page, start: int, end: int) -> bool:
     low = page.tokens.lows[start]
     return low in name_words().surnames or "'" in low or (end - start >= 2 and len(low) == 1)
@@ -392,10 +500,9 @@ def _full_shape(page: _Page, start: int, end: int) -> bool:
     lows, words = page.tokens.lows, name_words()
     if not 3 <= end - start <= 4 or lows[start] not in words.common_surnames:
         return False
-    return lows[start + 1] in ("văn", "thị", "hữu", "đình") or (lows[start + 1] in words.middles and lows[start] in _STRONG)
-
-
-_STRONG = frozenset(("nguyễn", "trần", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô", "đinh", "trịnh", "trương", "lê", "đào"))
+    if lows[start + 1] in ("văn", "thị"):
+        return True
+    return lows[start + 1] in words.middles and not find_units(" ".join(page.tokens.words[start:end]))
 
 
 def _named_after(page: _Page, start: int) -> bool:
@@ -438,7 +545,11 @@ def _repeated(page: _Page, run: _Run, known: dict[str, list[tuple[str, ...]]]) -
         for full in known.get(lows[index], ()):
             end = index + len(full)
             whole = end == run.end and index == run.start
-            if tuple(lows[index:end]) == full and (whole or len(full) >= 3 and end <= run.end) and not _named_after(page, index):
+            if (
+                tuple(lows[index:end]) == full
+                and (whole or (len(full) >= 3 and end <= run.end))
+                and not _named_after(page, index)
+            ):
                 yield _Name(index, end, "person.repeated", _SHAPED)
                 index = end - 1
                 break
@@ -483,7 +594,7 @@ def _signing_office(page: _Page, at: int) -> int | None:
             start = page.parts[number].start
             first = page.tokens.words[start]
             line = _line_of(page, start)
-            if first.isupper() or line[0] == start and line[1] == index + 1:
+            if first.isupper() or line == (start, index + 1):
                 return number
         elif breaks >= 1 and lows[index] not in _SIGNED:
             return None
@@ -512,14 +623,25 @@ def _before(page: _Page, name: _Name, previous: _Name | None, taken: set[int]) -
     """Offices that lead up to the name, an honorific or comma between: `Bí thư Tỉnh ủy, đồng chí A`."""
     lows = page.tokens.lows
     at = name.start - _honorific_before(page, name.start)
-    if at not in page.part_ending and at > 0 and lows[at - 1] in (",", "-", ":", "là", "("):
-        moved = at < name.start or lows[at - 1] in (":", "là")
-        at = at - 1 if moved else at
+    apart = at not in page.part_ending and at > 0 and lows[at - 1] in (",", "-", ":", "là", "(")
+    if apart:
+        at -= int(at < name.start or lows[at - 1] in (":", "là"))
     number = page.part_ending.get(at)
-    return _left_chain(page, number, previous, taken) if number is not None and number not in taken else []
+    if number is None or number in taken:
+        return []
+    chain = _left_chain(page, number, previous, taken)
+    first = page.parts[chain[0]].start
+    if apart and lows[at] == "," and first > 0 and lows[first - 1] not in _CLAUSE_STARTS:
+        return []  # `… của Thủ tướng Chính phủ, đồng chí A`: another's office
+    return chain
 
 
-def _left_chain(page: _Page, number: int, previous: _Name | None, taken: set[int], signature: bool = False) -> list[int]:
+_CLAUSE_STARTS = frozenset((".", ";", ":", "\n", "-", "có", "gồm", '"'))
+
+
+def _left_chain(
+    page: _Page, number: int, previous: _Name | None, taken: set[int], signature: bool = False
+) -> list[int]:
     chain = [number]
     while chain[0] > 0:
         left, right = page.parts[chain[0] - 1], page.parts[chain[0]]

@@ -63,7 +63,9 @@ def find_programmes(view: str) -> list[EntityMention]:
 
 
 def _mention(tokens: Tokens, start: int, end: int, rule: str) -> EntityMention:
-    return EntityMention(type="programme", start=tokens.starts[start], end=tokens.ends[end - 1], rule=rule, priority=_PRIORITY)
+    return EntityMention(
+        type="programme", start=tokens.starts[start], end=tokens.ends[end - 1], rule=rule, priority=_PRIORITY
+    )
 
 
 def _programmes_at(tokens: Tokens, at: int) -> Iterator[tuple[int, int, str]]:
@@ -106,9 +108,15 @@ def _is_other(tokens: Tokens, at: int, name: int, family: Family) -> bool:
     if family == "project" and (before in ("lý", "bql", "bqlda") or lows[at - 2 : at] == ["chuẩn", "bị"]):
         return True
     if before in words.many or (before.isdigit() and at > 1 and lows[at - 2] != "/"):
-        return _grammar().national.match(lows, name) == name or not _has_subject(tokens, _grammar().national.match(lows, name))
+        return _grammar().national.match(lows, name) == name or not _has_subject(
+            tokens, _grammar().national.match(lows, name)
+        )
     barred = words.not_first[family]
-    return lows[name] in barred or " ".join(lows[name : name + 2]) in barred or not (lows[name][0].isalnum() or lows[name] == '"')
+    return (
+        lows[name] in barred
+        or " ".join(lows[name : name + 2]) in barred
+        or not (lows[name][0].isalnum() or lows[name] == '"')
+    )
 
 
 def _has_subject(tokens: Tokens, at: int) -> bool:
@@ -209,6 +217,8 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
     if low == "năm":
         return at + 1 < len(lows) and (lows[at + 1].isdigit() or lows[at + 1] in ("nay", "tới", "học", "qua", "trước"))
     if low.isdigit():
+        if lows[at + 1 : at + 2] and lows[at + 1] in _THOUSANDS:  # a sum of money, not `1 tỷ cây xanh`
+            return at + 2 >= len(lows) or lows[at + 2] in ("đồng", "usd") or not lows[at + 2][0].isalnum()
         return at + 1 < len(lows) and lows[at + 1] in _MEASURES
     if grammar.types.match(lows, at) > at and tokens.words[at] != "Chương":
         return True
@@ -219,7 +229,8 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
     return grammar.kept.match(lows, at - 1) <= at
 
 
-_MEASURES = frozenset(("tỷ", "triệu", "tỉ", "đồng", "ha", "%", "km", "hộ", "xã", ".", ","))
+_THOUSANDS = frozenset(("tỷ", "triệu", "tỉ", "nghìn", "ngàn"))
+_MEASURES = frozenset(("đồng", "ha", "%", "km", "hộ", "xã", ".", ","))
 
 
 def _mark_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
@@ -229,7 +240,9 @@ def _mark_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
     if lows[mark] == ".":
         return lows[mark - 1] in ("tp", "tx", "tt")
     if lows[mark] != ",":
-        return (words[mark + 1][:1].isupper() or not words[mark - 1][:1].isupper()) and not _new_clause(tokens, mark + 1)
+        return (words[mark + 1][:1].isupper() or not words[mark - 1][:1].isupper()) and not _new_clause(
+            tokens, mark + 1
+        )
     if words[mark + 1][:1].isupper() and not words[mark + 1].isupper():
         return False
     following = mark + 1
@@ -245,9 +258,12 @@ def _mark_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
 def _and_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
     lows, words = tokens.lows, tokens.words
     following = mark + 1
-    if following >= len(lows) or not lows[following][0].isalnum():
+    if following >= len(lows) or not lows[following][0].isalnum() or mark == name + 1:
         return False
-    if _grammar().subjects.match(lows, following) > following or _grammar().coordinates.match(lows, following) > following:
+    if (
+        _grammar().subjects.match(lows, following) > following
+        or _grammar().coordinates.match(lows, following) > following
+    ):
         return True
     if words[following][:1].isupper():
         return words[mark - 1][:1].isupper() and not _new_clause(tokens, following) and not words[following].isupper()

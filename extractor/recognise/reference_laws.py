@@ -16,7 +16,9 @@ _YEAR = re.compile(r"\s{0,2},?\s{0,2}\(?(?:năm\s{1,2})?(?:19|20)\d\d(?![\d/])(?
 _AMENDING = re.compile(
     r"\s{1,2}[Ss]ửa\s{1,2}đổi(?:,\s{0,2}bổ\s{1,2}sung)?(?:\s{1,2}một\s{1,2}số\s{1,2}điều)?(?:\s{1,2}của)?(?:\s{1,2}các)?(?:\s{1,2}(?:Bộ\s{1,2})?[Ll]uật)?"
 )
-_OF_ASSEMBLY = re.compile(r"\s{1,2}của\s{1,2}(Quốc\s{1,2}hội|Ủy\s{1,2}ban\s{1,2}[Tt]hường\s{1,2}vụ\s{1,2}Quốc\s{1,2}hội)(?!\w)")
+_OF_ASSEMBLY = re.compile(
+    r"\s{1,2}của\s{1,2}(Quốc\s{1,2}hội|Ủy\s{1,2}ban\s{1,2}[Tt]hường\s{1,2}vụ\s{1,2}Quốc\s{1,2}hội)(?!\w)"
+)
 # A law the table does not know: capitalised, and closed by a year or a number within twelve words.
 _UNKNOWN = re.compile(
     r"\s{1,2}[A-ZĐÂÔƠƯ][\wà-ỹ]*(?:,?\s{1,2}(?!(?:trong|đến|từ|quy|ngày|theo|năm|tại|đã|được)(?!\w))[^\W\d_]+){0,12}?"

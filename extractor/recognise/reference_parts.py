@@ -45,7 +45,10 @@ def _iso(day: str, month: str, year: str) -> str | None:
 
 _CONGRESS = re.compile(r"[Đđ]ại\s{1,2}hội(?!\w)(?:\s{1,2}[Đđ]ại\s{1,2}biểu)?(?:\s{1,2}toàn\s{1,2}quốc)?")
 _ORDINAL = r"(?:(?:lần\s{1,2}thứ|thứ|khóa)\s{1,2}(?:[IVXLC]+|\d{1,2}|[a-zà-ỹ]+)|[IVXLC]+(?!\w))"
-_PARTY = rf"(?:(?:của\s{{1,2}})?Đảng(?!\s{{1,2}}(?:bộ|viên|các|ủy))(?:\s{{1,2}}toàn\s{{1,2}}quốc|\s{{1,2}}Cộng\s{{1,2}}sản\s{{1,2}}Việt\s{{1,2}}Nam)?)"
+_PARTY = (
+    r"(?:(?:của\s{1,2})?Đảng(?!\s{1,2}(?:bộ|viên|các|ủy))"
+    r"(?:\s{1,2}toàn\s{1,2}quốc|\s{1,2}Cộng\s{1,2}sản\s{1,2}Việt\s{1,2}Nam)?)"
+)
 _COMMITTEE = (
     r"(?:của\s{1,2})?[Đđ]ảng\s{1,2}bộ\s{1,2}"
     rf"(?:(?:tỉnh|thành\s{{1,2}}phố|huyện|quận|thị\s{{1,2}}xã|xã|phường|thị\s{{1,2}}trấn|đặc\s{{1,2}}khu|TP\.?|Tỉnh|Thành\s{{1,2}}phố|Huyện|Xã|Phường)"
@@ -55,7 +58,7 @@ _CONGRESS_PART = re.compile(rf"\s{{1,2}}(?:({_COMMITTEE})|({_ORDINAL})|({_PARTY}
 
 
 def congress_end(view: str, at: int) -> int | None:
-    """Where the name of one definite congress ends: `Đại hội đại biểu Đảng bộ tỉnh lần thứ XV`, `Đại hội XIII của Đảng`.
+    """Where the name of one definite congress ends: `Đại hội Đảng bộ tỉnh lần thứ XV`, `Đại hội XIII của Đảng`.
 
     Congresses `các cấp`, or named by nothing but `Đảng`, are no definite one.
     """

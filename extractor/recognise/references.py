@@ -24,7 +24,13 @@ __all__ = ["DocumentNumber", "find_references", "parse_number"]
 
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 # Types whose bare number is a serial number of a plan or a part, no document number (`Dự án số 3`, `Chương trình 135`).
-_SERIAL = frozenset({"dự án", "chương trình", "đề án", "phương án", "quy hoạch", "hợp đồng", "chiến lược", "thư", "bản sao"})
+_SERIAL = frozenset(
+    {"dự án", "chương trình", "đề án", "phương án", "quy hoạch", "hợp đồng", "chiến lược", "thư", "bản sao"}
+)
+# Types that one may cite by their issuer alone; a `thông báo` or `kết luận` of a body is mostly the document itself.
+_WEIGHTY = frozenset({"nghị quyết", "chỉ thị", "nghị định", "thông tư", "quyết định", "công điện"})
+_VAGUE = frozenset({"Trung ương", "Tỉnh", "Đảng", "Thủ tướng", "HĐND", "UBND"})
+_OPEN_PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|mọi|mỗi|từng|dự thảo|ban hành|theo đề nghị)(?!\w)", re.I)
 _LABEL = re.compile(r"\s{0,2}[,:(]?\s{0,2}(?:[Ss]ố|SỐ)(?!\w)\s{0,2}:?\s{0,2}")
 _SHORT = re.compile(r"\d{1,4}[a-zđ]?(?![^\W_])(?!\s?[/%]|[.,]\d|\s?-\s?\d)")
 _OF = re.compile(r"\s{1,2}(?:của|do)\s{1,2}")
@@ -86,7 +92,12 @@ def _read_reference(view: str, word: re.Match[str], kind: DocType) -> list[Entit
         law = read_law(view, word.start(), word.end(), kind.name)
         return [law] if law else []
     at = _modifiers().match(view, word.end()).end()  # type: ignore[union-attr]
-    read = _read_congress(view, at, kind) or _read_numbered(view, word, at, kind) or _read_dated(view, word, at)
+    read = (
+        _read_congress(view, at, kind)
+        or _read_numbered(view, word, at, kind)
+        or _read_dated(view, word, at)
+        or _read_issued(view, word, at, kind)
+    )
     if read is None:
         return []
     first = _mention(view, word.start(), kind.name, read)
@@ -172,7 +183,9 @@ def _is_short_reference(view: str, word: re.Match[str], at: int, kind: DocType, 
     if labelled:
         return not (year and not tailed)
     capitalised = view[word.start()].isupper()
-    return (kind.short and capitalised and not year) or (tailed and not year and (capitalised or whole.issuer is not None))
+    return (kind.short and capitalised and not year) or (
+        tailed and not year and (capitalised or whole.issuer is not None)
+    )
 
 
 def _same_clause(view: str, at: int) -> str:
@@ -208,6 +221,17 @@ def _read_dated(view: str, word: re.Match[str], at: int) -> _Found | None:
     if whole.issuer is None and re.search(r"(?:^|[.;:\n-])\s*$", view[max(0, word.start() - 4) : word.start()]):
         return None
     return msgspec.structs.replace(whole, rule="reference.date")
+
+
+def _read_issued(view: str, word: re.Match[str], at: int, kind: DocType) -> _Found | None:
+    """A type of weight with its issuer alone (`Nghị quyết của HĐND tỉnh`), singular and capitalised."""
+    if kind.name not in _WEIGHTY or not word.group(1) or not view[word.start()].isupper() or at != word.end():
+        return None
+    whole = _read_tail(view, _Found(at))
+    before = re.split(r"[.;:\n]", view[max(0, word.start() - 60) : word.start()])[-1]
+    if whole.issuer is None or whole.issuer in _VAGUE or _OPEN_PLURAL.search(before):
+        return None
+    return msgspec.structs.replace(whole, rule="reference.issuer")
 
 
 def _read_list(view: str, word: re.Match[str], kind: DocType, first: _Found) -> list[EntityMention]:

@@ -55,6 +55,9 @@ def role_of(setting: Setting) -> DeadlineRole:
 
 
 def _is_effect(s: Setting) -> bool:
+    if s.cue in deadline_cues().before + deadline_cues().strong:
+        # `không để xuống giống trước ngày …` says when it may start, not when it is due
+        return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
     started = isinstance(s.expression, Interval) and s.expression.last is None
     if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
         return True
@@ -62,10 +65,10 @@ def _is_effect(s: Setting) -> bool:
 
 
 def _is_cutoff(s: Setting) -> bool:
-    if not isinstance(s.expression, Interval) or s.expression.first is not None:
-        return False
-    if isinstance(s.expression.last, Shifted) and s.expression.last == Shifted("day", 0):
+    if isinstance(s.expression, Interval) and s.expression.last == Shifted("day", 0):
         return True
+    if not _is_end(s.expression) or (isinstance(s.expression, Interval) and s.expression.first is not None):
+        return False
     if any_of("cutoff_before", r"%s\s*$").search(s.left):
         return True
     ahead = s.due is not None and s.anchor is not None and s.due > s.anchor
@@ -91,7 +94,9 @@ def _is_horizon(s: Setting) -> bool:
     if not isinstance(s.expression, Interval) or s.expression.first is not None or not clause.strip():
         return False
     names = list(any_of("horizon_names", "%s").finditer(clause))
-    wants = list(any_of("finish", "%s").finditer(clause)) + list(any_of("goal", "%s").finditer(clause))
+    # the syllable `trình` of a noun is no verb
+    verbs = re.sub(r"(?:chương|công|quy|tờ) trình", lambda m: "-" * len(m[0]), clause)
+    wants = list(any_of("finish", "%s").finditer(verbs)) + list(any_of("goal", "%s").finditer(verbs))
     return bool(names) and not any(m.start() > names[-1].start() for m in wants)
 
 
@@ -108,12 +113,14 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
-    return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and not _in_cell(s)
+    return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
 
 
 def _in_cell(s: Setting) -> bool:
-    """Alone in a table cell or in brackets."""
-    return bool(re.search(r"(?:^|[|(\t])\s*$", s.left)) and bool(re.match(r"\s*(?:$|[|)\t])", s.right))
+    """Alone in a table cell or in brackets; a date with a clock alone on its line is the date line of a page."""
+    alone = bool(re.search(r"(?:^|[|(\t])\s*$", s.left)) and bool(re.match(r"\s*(?:$|[|)\t])", s.right))
+    dated = isinstance(s.expression, Day) and s.expression.hour is not None and not s.left.strip()
+    return alone and not dated
 
 
 def _is_period(s: Setting) -> bool:
@@ -121,9 +128,15 @@ def _is_period(s: Setting) -> bool:
     if s.strength == "strong" or isinstance(s.expression, Recurring):
         return False
     clause = clause_of(s.left)
+    if _is_running_total(s.expression):
+        return not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trong\s+)?$", clause)
+    if isinstance(s.expression, Interval) and isinstance(s.expression.first, Day):
+        return _is_past(s) or _told(s)
     if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}$", clause):
         return s.cue == "" and not _is_end(s.expression)
     if s.cue == "":
+        if _is_past(s):
+            return True
         if _in_cell(s) or _is_end(s.expression):
             return False
         return not (_opens_clause(clause) and re.match(r"\s*,", s.right) and not _told(s))
@@ -133,6 +146,11 @@ def _is_period(s: Setting) -> bool:
     if opens:
         return False
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
+
+
+def _is_running_total(expression: Expression) -> bool:
+    """`5 tháng đầu năm`: what a report covers."""
+    return isinstance(expression, Stretch) and expression.unit == "months" and expression.first_month == 1
 
 
 def _opens_clause(clause: str) -> bool:

@@ -11,7 +11,7 @@ from extractor.core.document import Paragraph, SourceText
 Span = tuple[int, int]
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+nhận\s*:?\W*", re.IGNORECASE)
-_AUTHORITY = re.compile(r"^\W*(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|Q)\s*[./]\s*\S", re.IGNORECASE)
+_AUTHORITY = re.compile(r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[A-ZĐÀ-Ỹ]))")
 _OFFICE = re.compile(
     r"^\W*(?:K/?T\.?\s*|Q\.\s*)?(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|CHÁNH VP|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG\b|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|ỦY VIÊN|THƯỜNG TRỰC|TỔNG BIÊN TẬP|TỔNG THANH TRA|THỐNG ĐỐC|CHỈ HUY TRƯỞNG|TỔNG THƯ KÝ|THƯ KÝ|VỤ TRƯỞNG|PHÓ\b)",
 )

@@ -10,8 +10,8 @@ from extractor.core.document import Paragraph, SourceText
 
 Span = tuple[int, int]
 
-_NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*lập\s*-\s*Tự\s*do|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:\bSố|\bSÔ|^S[ốo])\s*:?\s*(?P<number>(?:\d[\w.]*)?\s*[-/]\s*[A-ZĐ][\wĐđ]*(?:\s*[-/.&]\s*[A-ZĐ][\wĐđ]*)*)")
+_NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s*Tự\s*[Dd]o|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM")
+_NUMBER = re.compile(r"(?:^|[|*\n]|\s{2,})\s*(?:Số|SỐ|SÔ|So)\s*:?\s*(?P<number>(?:\d[\w.]*)?\s*[-/]\s*[A-ZĐ][\wĐđ]*(?:\s*[-/.&]\s*[A-ZĐ][\wĐđ]*)*)")
 _PLACE_DATE = re.compile(
     r"(?P<place>[A-ZĐÀ-Ỹ][\w.\s\-]{1,40}?)\s*,\s*(?P<date>ngày\s*(?:\d{1,2}|\.{2,}|…)?\s*tháng\s*(?:\d{1,2}|\.{2,}|…)?\s*năm\s*(?:\d{4})?)", re.IGNORECASE
 )
@@ -47,7 +47,7 @@ class Head(msgspec.Struct, frozen=True):
 def find_head(source: SourceText, view: str) -> Head:
     """The head of `source`, as far as it has one; elements that are not there are None."""
     zone = [p for p in source.paragraphs if view[p.start : p.end].strip()][:45]
-    nation = any(_NATION.search(view, p.start, p.end) for p in zone[:25])
+    nation = any(_NATION.search(view, p.start, p.end) for p in zone[:25] if p.end - p.start < 160)
     number = _first(_NUMBER, zone, view, "number")
     place_date = next((m for p in zone if (m := _search(_PLACE_DATE, view, p)) and p.end - p.start < 160), None)
     type_at = next((i for i, p in enumerate(zone) if _is_type_line(view, p)), None)
@@ -81,8 +81,9 @@ def _first(pattern: re.Pattern[str], zone: list[Paragraph], view: str, group: st
     for paragraph in zone[:30]:
         if paragraph.end - paragraph.start > 120:
             continue
-        if match := _search(pattern, view, paragraph):
-            return _trim(view, match.span(group))
+        if match := pattern.search(view[paragraph.start : paragraph.end]):
+            start, end = match.span(group)
+            return _trim(view, (paragraph.start + start, paragraph.start + end))
     return None
 
 

@@ -1,0 +1,219 @@
+"""Lines → paragraphs. A PDF says by its geometry where paragraphs start; of a plain text it is found out.
+
+A text is hard-wrapped when many lines go on in lower case; its width is then known from those lines. A break was a wrap
+when the next line starts in lower case, or when its first word would not have fitted. List items, headings, letterhead
+and signature lines stand alone. A sentence cut by a page break (blank lines, a page number between) is put together.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from extractor.cleaning.lines import Line, Piece
+from extractor.cleaning.measure import Measure, in_columns, in_print
+from extractor.core.document import Document
+from extractor.lexicon.page_marks import (
+    DATE_LINE,
+    NUMBER_LINE,
+    body_opener,
+    closes_document,
+    ends_sentence,
+    is_capitals,
+    level,
+    opens_item,
+    page_marks,
+)
+
+_LEAST_WRAPS = 3
+_WRAP_SHARE = 0.25  # of the longer lines go on in lower case
+_LONG_LINE = 40
+_WIDEST = 220  # no text is wrapped at more characters
+_CAPITALS_FULL = 0.7  # of the room: a heading in capitals is broken by sense, not by width
+_CUT_LENGTH = 30  # a line that a page break cut is at least so long
+_FIRST_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"\S*[\w-]\.[a-z]{2,}\S*$|\S+@\S+$|(?:https?://|www\.)")
+_CAPTION = re.compile(r"(?:ảnh|nguồn|theo|tin|bài|tác giả|clip|video)\s*[:(]")
+_SYMBOL_CUT = re.compile(r"(?:\S*/\S*[-/]|\d[-–/]|[A-ZĐ]{2,}-)$")
+_SUBJECT = ("v/v", "về việc", "(v/v")
+
+
+class _Width(msgspec.Struct, frozen=True):
+    """How a text is wrapped: the measure that fits, the room of a line in it, and the indent of first lines."""
+
+    measure: Measure
+    room: float
+    indented: bool
+    margin: int
+
+    def is_full(self, before: Line, line: Line, slack: float = 0.015) -> bool:
+        """Whether the first word of `line` would not have fitted behind `before`."""
+        return _needed(before, line, self.measure) > self.room * (1 - slack)
+
+
+def join_wraps(lines: list[Line], document: Document) -> list[Line]:
+    """The paragraphs of `lines`, none of which is boilerplate."""
+    width = _width(lines) if document.format in ("text", "markdown", "html") else None
+    groups: list[list[Line]] = []
+    title = False
+    for line in lines:
+        if groups and _joins(groups[-1], line, document, width, title):
+            groups[-1].append(line)
+        else:
+            title = bool(groups) and level(groups[-1][-1].text).strip(" *:") in page_marks().type_words
+            groups.append([line])
+    return [_paragraph(group) for group in groups]
+
+
+def _paragraph(group: list[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    pieces: list[Piece] = []
+    for line in group:
+        if pieces and not _symbol_goes_on(pieces[-1].text, line.text):
+            pieces.append(Piece(" ", pieces[-1].block, pieces[-1].end, pieces[-1].end))
+        pieces += line.pieces
+    bold = all(line.block.bold for line in group)
+    first = group[0]
+    block = first.block if first.block.bold == bold else msgspec.structs.replace(first.block, bold=bold)
+    return msgspec.structs.replace(first, text="".join(piece.text for piece in pieces), pieces=tuple(pieces), block=block)
+
+
+def _symbol_goes_on(before: str, after: str) -> bool:
+    """Whether a document number or a span of years was cut at its hyphen or stroke (`186/KH-` | `UBND`)."""
+    return before[-1:] in "-–/" and after[:1].isalnum() and not after[:1].islower() and bool(_SYMBOL_CUT.search(before))
+
+
+# --- how the text is wrapped ----------------------------------------------------------------------------------------
+
+
+def _width(lines: list[Line]) -> _Width | None:
+    """How a plain text is hard-wrapped, or None where it is not."""
+    wraps: list[tuple[Line, Line]] = []
+    long_lines = 0
+    starts: dict[int, int] = {}
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.block.region != "body" or before.block.cell is not None:
+            continue
+        long_lines += len(before.text) >= _LONG_LINE
+        if line.blank_before or line.block.region != "body" or len(before.text) < 25:
+            continue
+        if line.text[:1].islower() and not ends_sentence(before.text) and not opens_item(line.text):
+            wraps.append((before, line))
+            starts[line.block.indent] = starts.get(line.block.indent, 0) + 1
+    if len(wraps) < _LEAST_WRAPS or len(wraps) < _WRAP_SHARE * long_lines:
+        return None
+    if sorted(len(before.text) for before, _ in wraps)[len(wraps) // 2] > _WIDEST:
+        return None
+    measure, room = max((_room(wraps, measure) for measure in (in_columns, in_print)), key=lambda fit: fit[2])[:2]
+    margin = max(starts, key=lambda indent: starts[indent])
+    indents = sum(1 for line in lines if line.block.region == "body" and margin + 2 <= line.block.indent <= margin + 16)
+    return _Width(measure=measure, room=room, indented=indents >= 3, margin=margin)
+
+
+def _room(wraps: list[tuple[Line, Line]], measure: Measure) -> tuple[Measure, float, float]:
+    """The room of a line in a measure, from breaks that were wraps, and how well the measure explains them all.
+
+    Every wrapped line fits into the room and would not have with one word more; the measure in which those two bounds
+    lie apart is the one the text was wrapped by.
+    """
+    needed = sorted(_needed(before, line, measure) for before, line in wraps)
+    taken = sorted(_indent(before, measure) + measure(before.text) for before, line in wraps)
+    low, high = needed[len(needed) // 12], taken[-1 - len(taken) // 12]
+    return measure, (low + high) / 2 if low > high else low, low / max(high, 0.1)
+
+
+def _needed(before: Line, line: Line, measure: Measure) -> float:
+    return _indent(before, measure) + measure(before.text + " " + _first_word(line.text))
+
+
+def _indent(line: Line, measure: Measure) -> float:
+    return line.block.indent * measure(" ")
+
+
+def _first_word(text: str) -> str:
+    found = _FIRST_WORD.match(text)
+    return found.group() if found else ""
+
+
+# --- one break ------------------------------------------------------------------------------------------------------
+
+
+def _joins(group: list[Line], line: Line, document: Document, width: _Width | None, title: bool) -> bool:
+    before = group[-1]
+    if before.block.region != line.block.region or before.block.cell != line.block.cell:
+        return False
+    if document.format == "pdf":
+        return not line.block.new_paragraph
+    if document.format == "docx" or line.block.region == "signature" or line.block.cell is not None:
+        return False
+    if line.block.region in ("header_left", "header_right"):
+        return _subject_goes_on(group, line)
+    if line.block.region == "recipients":
+        return _entry_goes_on(before, line)
+    return _body_goes_on(group, line, width, title)
+
+
+def _subject_goes_on(group: list[Line], line: Line) -> bool:
+    """The subject of an official letter under its number (`V/v …`), wrapped in the narrow left column."""
+    view = level(line.text)
+    alone = is_capitals(line.text) or NUMBER_LINE.match(view) or DATE_LINE.search(view) or view.startswith("kính gửi")
+    return level(group[0].text).startswith(_SUBJECT) and not alone and not ends_sentence(group[-1].text) and len(line.text) < 60
+
+
+def _entry_goes_on(before: Line, line: Line) -> bool:
+    if opens_item(line.text) or line.text[:1] in "-–+•*" or line.blank_before or before.text.rstrip().endswith((";", ":", ".")):
+        return False
+    return before.text[:1] in "-–+•*" or line.text[:1].islower() or before.text.endswith(",")
+
+
+def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bool) -> bool:
+    before = group[-1]
+    full = width is not None and width.is_full(before, line)
+    if opens_item(line.text, before.text, full and not line.blank_before):
+        return False
+    lower = line.text[:1].islower()
+    finished = ends_sentence(before.text)
+    if _stands_alone(line.text):
+        return False
+    if is_capitals(before.text) or is_capitals(line.text):
+        return _capitals_go_on(group, line, width, full)
+    if line.blank_before or width is None:
+        return lower and not finished and len(before.text) >= _CUT_LENGTH and _is_cut(before.text)
+    if lower:
+        return not finished or full
+    if title and _title_goes_on(group, line):
+        return True
+    if not full or before.text.rstrip().endswith((":", "./.")):
+        return False
+    if width.indented:
+        return line.block.indent < width.margin + 2
+    return not finished or (width.is_full(before, line, slack=0.0) and not closes_document(line.text))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a line ends as only a cut sentence does: in a word, a number, a comma or a dash."""
+    return text[-1].isalnum() or text[-1] in ",-–/(%"
+
+
+def _stands_alone(text: str) -> bool:
+    """Addresses and credits in lower case are lines of their own."""
+    return bool(_ADDRESS.match(text)) or bool(_CAPTION.match(level(text)))
+
+
+def _capitals_go_on(group: list[Line], line: Line, width: _Width | None, full: bool) -> bool:
+    """A heading in capitals over two lines; or an abbreviation that alone went to the next line (`… của | UBND`)."""
+    before = group[-1]
+    if line.blank_before or width is None or ends_sentence(before.text):
+        return False
+    if is_capitals(before.text) and is_capitals(line.text):
+        return width.measure(before.text) >= _CAPITALS_FULL * width.room
+    return full and is_capitals(line.text) and not is_capitals(before.text) and len(line.text) <= 14
+
+
+def _title_goes_on(group: list[Line], line: Line) -> bool:
+    """The subject under the type word (`THÔNG BÁO`), centred and so broken before it is full."""
+    before = group[-1]
+    short = len(before.text) <= 110 and len(line.text) <= 110 and sum(len(part.text) for part in group) < 500
+    return short and not ends_sentence(before.text) and not body_opener().match(level(line.text))

@@ -1,0 +1,158 @@
+"""Rows of the register: what the store answers and the views show. Dates are ISO 8601 strings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from extractor.core.record import Bound, DirectiveKind, Genre, Record, Role
+
+OutcomeKind = Literal["new", "unchanged", "updated", "needs_ocr", "failed"]
+Reach = Literal["dated", "recurring", "open", "none"]
+
+
+class DocumentRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document of the register without its text. `size` in bytes; `needs_ocr` are pages from 1."""
+
+    id: str
+    sha256: str
+    file_name: str
+    format: str
+    size: int
+    ingested_at: str
+    extracted_at: str
+    program: str
+    genre: Genre
+    doc_type: str | None = None
+    number: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    issued_on: str | None = None
+    needs_ocr: tuple[int, ...] = ()
+
+
+class AssigneeRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    text: str
+    role: Role
+    inherited: bool = False
+    inferred: bool = False
+
+
+class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where something stands: the headings above it from the outermost in, its page, its span in the text."""
+
+    section: tuple[str, ...] = ()
+    page: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A directive of the register with the document that gives it.
+
+    `days_left` counts from the day the list was asked for to `last_day`: 0 on the day itself, negative when overdue.
+    """
+
+    id: str
+    document: DocumentRow
+    kind: DirectiveKind
+    text: str
+    spot: Spot
+    confidence: float
+    assignees: tuple[AssigneeRow, ...] = ()
+    issued_by: str | None = None
+    deadline_text: str | None = None
+    due: str | None = None
+    bound: Bound | None = None
+    last_day: str | None = None
+    recurrence: str | None = None
+    anchor: str | None = None
+    offset: str | None = None
+    days_left: int | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """How far the deadline is known: a day, a rule, words without a day, or none stated."""
+        if self.last_day or self.due:
+            return "dated"
+        if self.recurrence:
+            return "recurring"
+        return "open" if self.deadline_text else "none"
+
+
+class TaskFilter(msgspec.Struct, frozen=True):
+    """Which directives to list. Days are inclusive ISO dates; `today` is needed for `overdue` and `days_left`.
+
+    `assignee` and `document` match whole words without regard to marks and case. Empty `kinds` means every kind.
+    """
+
+    today: str
+    due_after: str | None = None
+    due_before: str | None = None
+    overdue: bool = False
+    assignee: str | None = None
+    document: str | None = None
+    kinds: tuple[DirectiveKind, ...] = ("task", "commitment")
+
+    @property
+    def dated(self) -> bool:
+        """Whether only directives with a day can match."""
+        return self.overdue or self.due_after is not None or self.due_before is not None
+
+
+class TaskList(msgspec.Struct, frozen=True):
+    """`left_out`: directives that fit but for a day they do not state, where the filter asks for one."""
+
+    tasks: tuple[TaskRow, ...]
+    left_out: int = 0
+
+
+class DirectiveHit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A directive that answers a search; `marks` are the spans [start, end) of `task.text` that match.
+
+    `exact`: it matches with the very marks of the query.
+    """
+
+    task: TaskRow
+    marks: tuple[tuple[int, int], ...]
+    exact: bool
+
+
+class DocumentHit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document that answers a search, with the sentence where it does so best."""
+
+    document: DocumentRow
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    spot: Spot
+    exact: bool
+
+
+class Hits(msgspec.Struct, frozen=True):
+    """The best answers; the totals count all that match."""
+
+    directives: tuple[DirectiveHit, ...]
+    documents: tuple[DocumentHit, ...]
+    directives_total: int
+    documents_total: int
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A record of the register; `directive_ids` stand in the order of `record.directives`."""
+
+    document: DocumentRow
+    record: Record
+    directive_ids: tuple[str, ...]
+    directive: str | None = None  # the directive asked for, where one was
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one file. `reason` and `warning` are for people (Vietnamese)."""
+
+    path: str
+    kind: OutcomeKind
+    document: str | None = None
+    directives: int = 0
+    reason: str | None = None
+    warning: str | None = None

@@ -1,0 +1,47 @@
+"""Words before names of places that are no administrative units (`thôn`, `quốc lộ`, `hồ`), regions and countries."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.lexicon.loading import load_json
+
+
+class PlaceWords(msgspec.Struct, frozen=True):
+    about: str
+    villages: tuple[str, ...]
+    others: tuple[str, ...]
+    numbered: frozenset[str]
+    regions: tuple[str, ...]
+    countries: tuple[str, ...]
+    place_cues: frozenset[str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The table `data/places.json`."""
+    return load_json("places.json", PlaceWords)
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word).replace("\\ ", " {1,2}") for word in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def unit_word_pattern() -> re.Pattern[str]:
+    """A word for a unit, a village or another place, before a blank or a colon; groups `admin`, `village`, `other`."""
+    words = place_words()
+    admin = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|tp\.?|tx\.?"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<other>{_one_of(words.others)})|(?P<admin>{admin})|(?P<village>{_one_of(words.villages)}))(?:(?<=\.)|(?!\w))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def region_pattern() -> re.Pattern[str]:
+    """The name of a region or country."""
+    return re.compile(rf"(?<!\w)(?:(?P<region>{_one_of(place_words().regions)})|(?P<country>{_one_of(place_words().countries)}))(?!\w)")

@@ -1,0 +1,300 @@
+"""Locations: a named place or administrative unit with its unit word, or the bare name (ANNOTATION 2 and 6).
+
+A bare name counts when it is a province, when the text names it with its unit word elsewhere, in a list after one type
+word (`Các huyện Đầm Hà, Hải Hà`), or as the place of a date line. A bare `tỉnh`, `huyện` is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from extractor.core.mentions import EntityMention
+from extractor.core.record import Level
+from extractor.lexicon.admin_units import find_units, name_key, upper_units
+from extractor.lexicon.names import name_words
+from extractor.lexicon.places import place_words, region_pattern, unit_word_pattern
+from extractor.recognise.name_shapes import LEVEL_WORD, LEVELS, capital_run, join_wraps, known_upper_name, place_after
+
+_PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)")
+_SEP = re.compile(r" ?, ?(?:và )?| và ")
+_COLON = re.compile(r" ?: ?")
+_NUMBER_NAME = re.compile(r"(?:số )?\d{1,4}[A-ZĐ]?(?:/\d{1,2})?(?:[.-]\d{1,2})?(?![\w/%]|[.,]\d)")
+_ROAD_NUMBER = re.compile(r"(?:số )?[A-ZĐ]{0,2}\.? ?\d{1,4}[A-ZĐa-zđ]?(?![\w/%]|[.,]\d)")
+_DATE_LINE = re.compile(r"(?m)(?:^|[|\t]| {3,}) *((?:[A-ZĐÀ-Ỹ][\w'.]*(?: ?- ?| )?){1,6}),? *(?:ngày|hồi|lúc) ?[\d.… ]{1,8} *(?:tháng|giờ)")
+_CAPITAL = re.compile(r"(?<![\w'])[^\W\d_a-zđ][\w']*")
+
+
+class _Names:
+    """Names that the text gives with their unit word, by key → level."""
+
+    def __init__(self) -> None:
+        self.levels: dict[str, Level] = {}
+
+    def learn(self, name: str, level: Level) -> None:
+        if " " in name.strip() or len(name) > 3:
+            self.levels.setdefault(name_key(name), level)
+
+
+def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> list[EntityMention]:
+    """All locations of a matching view outside the given organisations, in order and without overlaps."""
+    text = join_wraps(view)
+    taken = _Taken([(o.start, o.end) for o in organisations])
+    names = _Names()
+    for organisation in organisations:
+        _learn_from_body(text, organisation, names)
+    found: list[EntityMention] = []
+    for finder in (_with_unit_word(text, taken, names), _date_line(text, taken, names), _regions(text, taken), _bare(text, taken, names)):
+        for mention in finder:
+            if taken.free(mention.start, mention.end):
+                taken.add(mention.start, mention.end)
+                found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+class _Taken:
+    """Stretches of the text that belong to a name already."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def free(self, start: int, end: int) -> bool:
+        i = bisect_right(self._spans, (start, end))
+        return not any(a < end and start < b for a, b in self._spans[max(0, i - 1) : i + 1])
+
+    def add(self, start: int, end: int) -> None:
+        self._spans.insert(bisect_right(self._spans, (start, end)), (start, end))
+
+
+def _mention(start: int, end: int, level: Level, rule: str) -> EntityMention:
+    return EntityMention("location", start, end, rule, level=level)
+
+
+def _learn_from_body(text: str, organisation: EntityMention, names: _Names) -> None:
+    for word in LEVEL_WORD.finditer(text, organisation.start, organisation.end):
+        place = place_after(text, word.end() + 1, word[0].lower().rstrip("."))
+        if place and place.end <= organisation.end:
+            names.learn(text[word.end() + 1 : place.end], place.level)
+
+
+# --- with a unit word ------------------------------------------------------------------------------------------------
+def _with_unit_word(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
+    done = 0
+    for word in unit_word_pattern().finditer(text):
+        if word.start() < done or not taken.free(word.start(), word.end()):
+            continue
+        for mention in _named_units(text, word):
+            name = text[word.end() : mention.end].strip(" :") if mention.start == word.start() else text[mention.start : mention.end]
+            if mention.level is not None and mention.level != "other":
+                names.learn(name, mention.level)
+            done = mention.end
+            yield mention
+
+
+def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
+    """The place at a unit word, and the further members where it heads a list."""
+    unit = word[0].lower().rstrip(".")
+    colon = _COLON.match(text, word.end())
+    at = colon.end() if colon else _after_blank(text, word)
+    if at is None:
+        return
+    plural = bool(_PLURAL.search(text[max(0, word.start() - 8) : word.start()]))
+    if colon and not plural:
+        return
+    place = _name_after(text, at, word, unit)
+    if place is None:
+        return
+    end, level = place
+    yield _mention(word.start(), end, level, "unit_list" if colon else "unit_word")
+    while joint := _SEP.match(text, end):
+        member = _list_member(text, joint.end(), word, unit, level, plural)
+        if member is None:
+            return
+        end = member
+        yield _mention(joint.end(), end, level, "list")
+
+
+def _after_blank(text: str, word: re.Match[str]) -> int | None:
+    blank = re.compile(r" {1,2}").match(text, word.end())
+    return blank.end() if blank else (word.end() if word[0].endswith(".") or word[0].lower() in ("ql", "đt") else None)
+
+
+def _name_after(text: str, at: int, word: re.Match[str], unit: str) -> tuple[int, Level] | None:
+    if word["admin"]:
+        if unit in LEVELS and (place := place_after(text, at, unit)):
+            return place.end, place.level
+        return None
+    if word["village"]:
+        end = _village_name(text, at, unit, word)
+        return (end, "village") if end else None
+    end = _other_name(text, at, unit, word)
+    return (end, "other") if end else None
+
+
+def _village_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
+    number = _NUMBER_NAME.match(text, at)
+    if unit in ("khu", "đội", "khối", "tổ", "bản", "sóc", "làng", "khu dân cư") and word[0][0].isupper() and _mid_capitals(text, word):
+        return 0
+    if number:
+        if unit in ("bản", "khu dân cư", "sóc") or _counts(text, number.end()) or (unit == "đội" and not number[0].startswith("số")):
+            return 0
+        return number.end()
+    if unit in ("đội", "khu dân cư") or (unit in ("khu", "khối") and not re.match(r"[A-ZĐ](?!\w)|[IVX]+(?!\w)", text[at : at + 6])):
+        return 0
+    ends = capital_run(text, at, 4, digits=True)
+    if not ends or unit in ("khu", "khối"):
+        return ends[0] if ends else 0
+    return ends[-1]
+
+
+def _mid_capitals(text: str, word: re.Match[str]) -> bool:
+    before = text[max(0, word.start() - 2) : word.start()]
+    return bool(before) and before[-1] == " " and before[0].isalpha()
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether the number counts something (`thôn 3 hộ`) rather than names the village."""
+    return bool(re.match(r" (?:hộ|người|xã|thôn|ha|km|m|%|tháng|năm|ngày|tiêu chí|đồng|tỷ|triệu|lần|buổi)(?!\w)", text[end : end + 9]))
+
+
+_OTHER_STOP = frozenset("đường tuyến vùng cầu biển hồ đình đền phố mốc hầm ga cảng đầm di tích hành lang đồi núi tổ hòn mũi phá cồn".split())
+
+
+def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
+    if unit in place_words().numbered and (number := _ROAD_NUMBER.match(text, at)):
+        return number.end() if not _counts(text, number.end()) and (unit not in ("tuyến", "đường") or not number[0].isdigit()) else 0
+    ends = capital_run(text, at, 6, digits=unit not in ("đường", "phố"))
+    if not ends:
+        return _vessel(text, at, unit)
+    name = text[at : ends[-1]]
+    if name.isupper() and not word[0].isupper() and len(name) > 5:
+        return 0
+    if LEVEL_WORD.match(text, at) or re.match(r"(?:Việt Nam|Đảng|Nhà nước|Quốc hội|Hồ Chí Minh toàn)(?!\w)", name):
+        return 0
+    if unit == "vùng" and not upper_units(name):
+        return 0
+    if unit == "tuyến" and "-" not in name:
+        return 0
+    if word[0].isupper() and len(word[0]) > 1 and not name.isupper():
+        return 0
+    return ends[-1]
+
+
+def _vessel(text: str, at: int, unit: str) -> int:
+    """`khu vực sông Đà`: a lower-case link word before the name (`đập hồ Tà Keo`) is left to its own unit word."""
+    return 0
+
+
+def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Level, plural: bool) -> int | None:
+    """End of a further member `Hải Hà` of a list, or None where the list is over."""
+    if word["admin"]:
+        if unit not in LEVELS or unit_word_pattern().match(text, at):
+            return None
+        place = place_after(text, at, unit)
+        if place is None or not (place.known or plural) or _goes_on(text, place.end):
+            return None
+        return place.end
+    if unit_word_pattern().match(text, at):
+        return None
+    if word["village"]:
+        if not plural:
+            return None
+        number = _NUMBER_NAME.match(text, at)
+        if number:
+            return None if _counts(text, number.end()) else number.end()
+    elif not plural or unit in ("đường", "tuyến"):
+        return None
+    ends = capital_run(text, at, 4, digits=True)
+    return ends[-1] if ends else None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return bool(re.match(r" [A-ZĐÀ-Ý]\w", text[end : end + 3]))
+
+
+# --- date line, regions, bare names ------------------------------------------------------------------------------
+def _date_line(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
+    for line in _DATE_LINE.finditer(text):
+        start, end = line.span(1)
+        while end > start and text[end - 1] in " ,-":
+            end -= 1
+        unit = LEVEL_WORD.match(text, start)
+        if unit or not taken.free(start, end):
+            continue
+        name = text[start:end]
+        known = sorted({u.level for u in find_units(name)}, key=("province", "district", "commune").index)
+        level: Level = names.levels.get(name_key(name)) or (known[0] if known else "commune")
+        names.learn(name, level)
+        yield _mention(start, end, level, "date_line")
+
+
+_WIDE_CUE = re.compile(r"(?i:(?<!\w)(?:tại|ở|đến|từ|về|vào|sang|với|của|nước|và|giữa|phía|biên giới|thị trường|vùng|,) $)")
+
+
+def _regions(text: str, taken: _Taken) -> Iterator[EntityMention]:
+    for region in region_pattern().finditer(text):
+        start, end = region.span()
+        if _neighbour_capital(text, start, end) or not taken.free(start, end):
+            continue
+        if region["country"] and not _WIDE_CUE.search(text[max(0, start - 12) : start]):
+            continue
+        if region["country"] == "Việt Nam" and not re.search(r"(?i:(?:tại|ở|đến|từ|vào|sang|về) $)", text[max(0, start - 5) : start]):
+            continue
+        yield _mention(start, end, "other", "region")
+
+
+def _bare(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
+    """Provinces anywhere, other units where the text knows the name from its unit word."""
+    for word in _CAPITAL.finditer(text):
+        start = word.start()
+        if start and _joined_left(text, start):
+            continue
+        place = _known_here(text, start, names)
+        if place and taken.free(start, place[0]) and not _neighbour_capital(text, start, place[0]):
+            yield _mention(start, place[0], place[1], "bare")
+
+
+def _known_here(text: str, start: int, names: _Names) -> tuple[int, Level] | None:
+    ends = capital_run(text, start, 5)
+    for end in reversed(ends):
+        key = name_key(text[start:end])
+        if level := names.levels.get(key):
+            return (end, level) if end == ends[-1] or len(ends) > 3 else None
+    province = known_upper_name(text, start)
+    if not province or province.level != "province" or province.end != ends[-1]:
+        return _after_cue(text, start, ends)
+    if text[start : province.end].isupper() and not text[start : province.end].istitle() and len(text[start : province.end]) <= 3:
+        return None
+    return province.end, "province"
+
+
+def _after_cue(text: str, start: int, ends: list[int]) -> tuple[int, Level] | None:
+    """A bare district or town after a preposition of place: `tại Sa Pa`, `từ Buôn Ma Thuột`."""
+    before = re.search(r"(\w+) $", text[max(0, start - 8) : start])
+    if not before or before[1].lower() not in place_words().place_cues or not ends or " " not in text[start : ends[-1]]:
+        return None
+    units = upper_units(text[start : ends[-1]])
+    return (ends[-1], "district") if units and units[0].level == "district" else None
+
+
+def _joined_left(text: str, start: int) -> bool:
+    """Whether a capitalised word stands right before: then this is the rest of a longer name (`Trần Thái Bình`)."""
+    before = re.search(r"([^\W\d_]['\w]*) ?(-? ?)$", text[max(0, start - 16) : start])
+    if not before or text[start - 1] not in " -":
+        return text[start - 1] in "_#/@-" and start > 1 and text[start - 2].isalnum()
+    left = before[1]
+    if not left[0].isupper() or text[start].isupper() and text[start : start + 2].isupper() and left.isupper():
+        return False
+    sentence_start = re.search(r"(?:^|[.!?:;\n\"“(•|] ?[-+]? ?)" + re.escape(left) + r" $", text[max(0, start - 20) : start])
+    return not (sentence_start and left.casefold() not in name_words().common_surnames)
+
+
+def _neighbour_capital(text: str, start: int, end: int) -> bool:
+    """Whether the name runs on to the right with a capital, or ends a capitalised run of mixed case on the left."""
+    right = re.match(r" ([A-ZĐÀ-Ý]\w*)", text[end : end + 14])
+    return bool(right) and not (text[start:end].isupper() and right is not None) and not _starts_clause(right)
+
+
+def _starts_clause(right: re.Match[str] | None) -> bool:
+    return right is not None and right[1] in ("Và", "Theo", "Tại", "Ngày", "Ảnh", "Tin")

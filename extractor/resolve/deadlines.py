@@ -1,0 +1,476 @@
+"""Deadlines: every place whose words could make it the date by which an order is due.
+
+Which of them belongs to which order is decided above; `strength` and `role` say how far to trust it. Bounds follow
+DOMAIN 5.2: `trước` excludes the day named, everything else includes it, a clock time keeps the day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from extractor.core.calendar import Day, Duration, Expression, Interval, LunarDay, Recurring, Shifted, Stretch
+from extractor.core.mentions import TimeMention
+from extractor.core.record import Anchor, Bound, Deadline, Time
+from extractor.lexicon.deadline_cues import deadline_cues
+from extractor.lexicon.holidays import add_working_days
+from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of
+from extractor.resolve.deadline_roles import DeadlineRole, Setting, Strength, any_of, role_of
+
+
+class DeadlineCandidate(msgspec.Struct, frozen=True):
+    """A place [start, end) that could be a deadline. `time` is the index of its calendar expression, if it has one."""
+
+    start: int
+    end: int
+    deadline: Deadline
+    strength: Strength
+    role: DeadlineRole
+    time: int | None = None
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """A calendar expression with the sentence it stands in and the cue words right before it."""
+
+    index: int
+    mention: TimeMention
+    sentence: tuple[int, int]
+    cue: str
+    start: int  # of the cue words, or of the expression where it has none
+    part_of_day: bool = False
+
+    @property
+    def expression(self) -> Expression:
+        return self.mention.expression  # type: ignore[no-any-return]
+
+
+_BREAK = re.compile(r"[.!?…](?=\s)(?<!\d\.)|[.!?…](?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])|\n|;")
+_PART_OF_DAY = re.compile(r"(?<!\w)(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)\s+$", re.I)
+_REACH = 240  # characters to look for the sentence's start and end
+
+
+def find_deadlines(
+    view: str, text: str, mentions: Sequence[TimeMention], times: Sequence[Time], anchor: Anchor
+) -> list[DeadlineCandidate]:
+    """All candidates in text order, without overlaps. `times[i]` is the value of `mentions[i]`.
+
+    `view` is the matching view of `text`; the spans are those of `text`.
+    """
+    places = [_place(view, index, mention) for index, mention in enumerate(mentions) if mention.expression.valid]
+    found: list[DeadlineCandidate] = []
+    for position, place in enumerate(places):
+        before = found[-1].end if found else 0
+        candidate = _candidate(view, text, place, times, anchor, places[position + 1 : position + 2])
+        if candidate and candidate.start >= before:
+            found.append(candidate)
+    found += _bare_days(view, text, places)
+    found += _events(view, text, found)
+    return _joined(view, _without_overlaps(found))
+
+
+def _candidate(
+    view: str, text: str, place: _Place, times: Sequence[Time], anchor: Anchor, following: Sequence[_Place]
+) -> DeadlineCandidate | None:
+    if isinstance(place.expression, Recurring):
+        return _recurring(view, text, place)
+    if isinstance(place.expression, Duration):
+        return _relative(view, text, place, anchor, following)
+    return _dated(view, text, place, times[place.index], anchor)
+
+
+# --- where it stands ----------------------------------------------------------------------------------------------
+
+
+def _sentence_around(view: str, start: int, end: int) -> tuple[int, int]:
+    floor = max(0, start - _REACH)
+    breaks = [m.end() for m in _BREAK.finditer(view, floor, start)]
+    following = _BREAK.search(view, end, min(len(view), end + _REACH))
+    return (breaks[-1] if breaks else floor), (following.start() if following else min(len(view), end + _REACH))
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    cues = deadline_cues()
+    words = sorted({*cues.before, *cues.strong, *cues.weak}, key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
+    return re.compile(rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?\Z", re.I)
+
+
+def _place(view: str, index: int, mention: TimeMention) -> _Place:
+    sentence = _sentence_around(view, mention.start, mention.end)
+    start = mention.start
+    before = view[sentence[0] : start]
+    part = _PART_OF_DAY.search(before)
+    if part and not isinstance(mention.expression, Recurring):
+        before = before[: part.start()]
+    found = _cue_pattern().search(before)
+    cue = ""
+    if found:
+        cue = " ".join(found["cue"].lower().split())
+        start = sentence[0] + found.start()
+        earlier = _cue_pattern().search(before[: found.start()])
+        # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
+        if earlier and cue in deadline_cues().before + deadline_cues().weak:
+            start = sentence[0] + earlier.start()
+            if cue in deadline_cues().weak:
+                cue = " ".join(earlier["cue"].lower().split())
+    elif part and isinstance(mention.expression, Recurring):
+        start = sentence[0] + part.start()
+    return _Place(index, mention, sentence, cue, start)
+
+
+def _setting(view: str, place: _Place, due: dt.date | None, anchor: Anchor, strength: Strength) -> Setting:
+    left = view[place.sentence[0] : place.start].lower()
+    right = view[place.mention.end : place.sentence[1]].lower()
+    return Setting(left, right, place.cue, strength, place.expression, due, frame_of(anchor).day, )
+
+
+def _deadline(text: str, start: int, end: int, **fields: object) -> Deadline:
+    return Deadline(text[start:end], start, end, **fields)  # type: ignore[arg-type]
+
+
+# --- dates and periods ---------------------------------------------------------------------------------------------
+
+
+def _dated(view: str, text: str, place: _Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
+    expression = place.expression
+    bound: Bound = "before" if _is_before(view, place) else "by"
+    strength = _strength(view, place)
+    direction = _direction(view, place, strength)
+    found = bounds_of(expression, frame_of(anchor, direction), due=True)
+    due, clock = _due(expression, found, bound)
+    role = role_of(_setting(view, place, due, anchor, strength))
+    if role in ("cutoff", "schedule") and time.to and direction != "next":
+        due = dt.date.fromisoformat(time.to[:10])
+    if due is None and not _would_be_dated(expression):
+        return None
+    deadline = _deadline(
+        text,
+        place.start,
+        place.mention.end,
+        due=due.isoformat() + clock if due else None,
+        bound=bound,
+        last_day=_last_day(due, clock, bound),
+        inferred=found.inferred,
+    )
+    return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
+
+
+def _would_be_dated(expression: Expression) -> bool:
+    """Whether the expression names an end at all; `từ ngày 1/7` does not."""
+    return not (isinstance(expression, Interval) and expression.last is None)
+
+
+def _is_before(view: str, place: _Place) -> bool:
+    if place.cue in deadline_cues().before:
+        return True
+    inside = view[place.mention.start : place.mention.end].lower()
+    return bool(re.match(r"(?:đến|tới)\s+trước\s", inside))
+
+
+def _strength(view: str, place: _Place) -> Strength:
+    cues = deadline_cues()
+    if place.cue in (*cues.before, *cues.strong, *cues.labels):
+        return "strong"
+    point = place.expression.last if isinstance(place.expression, Interval) else place.expression
+    if isinstance(place.expression, Interval):
+        if isinstance(place.expression.first, Shifted) and place.expression.last is not None:
+            return "strong"  # từ nay đến …
+        return "strong" if place.expression.first is None and isinstance(point, Day) else "weak"
+    if place.cue in ("trong", "ngay", "vào") and isinstance(point, Stretch) and point.unit in ("month", "quarter", "part"):
+        return "strong"
+    if place.cue in ("trong", "ngay") and isinstance(point, Day | Shifted):
+        return "strong"
+    if place.cue in ("trong", "vào") and any_of("finish", r"%s(?:\s+\S+){0,8}\s*$").search(
+        view[place.sentence[0] : place.start].lower()
+    ):
+        return "strong" if isinstance(point, Day | Shifted) else "weak"
+    return "weak"
+
+
+def _direction(view: str, place: _Place, strength: Strength) -> Direction:
+    said = direction_around(view, place.mention.start, place.mention.end)
+    if place.cue in deadline_cues().before + deadline_cues().strong:
+        return "next"
+    return "next" if said == "near" and strength == "strong" else said
+
+
+def _due(expression: Expression, found: Bounds, bound: Bound) -> tuple[dt.date | None, str]:
+    """The date named: the first day of what is to be over before it starts, else the last day."""
+    if bound == "before" and not isinstance(expression, Interval):
+        return (found.first or found.last), found.first_clock
+    return found.last, found.last_clock
+
+
+def _last_day(due: dt.date | None, clock: str, bound: Bound) -> str | None:
+    if due is None:
+        return None
+    if bound == "before" and not clock:
+        due -= dt.timedelta(days=1)
+    return due.isoformat()
+
+
+# --- N days from … --------------------------------------------------------------------------------------------------
+
+_WITHIN = re.compile(
+    r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào))?\s*"
+    r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là)?\s*(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
+    re.I,
+)
+_SINCE = re.compile(
+    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
+)
+_AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
+_EVENT_BEFORE = re.compile(r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z", re.I)
+# a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
+_PHRASE_END = re.compile(r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)", re.I)
+
+
+def _relative(
+    view: str, text: str, place: _Place, anchor: Anchor, following: Sequence[_Place]
+) -> DeadlineCandidate | None:
+    duration = place.expression
+    assert isinstance(duration, Duration)
+    before = view[place.sentence[0] : place.mention.start]
+    event = _EVENT_BEFORE.search(before)
+    if event:
+        start, what = place.sentence[0] + event.start(), event["what"]
+        deadline = _deadline(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    within = _WITHIN.search(before)
+    cue = " ".join(within["all"].lower().split()) if within else ""
+    start = place.sentence[0] + (within.start("all") if within and cue else len(before))
+    start += len(view[start : place.mention.start]) - len(view[start : place.mention.start].lstrip())
+    since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
+    if since and not (cue == "" and since["all"].lower().startswith("sau")):
+        return _since(text, place, duration, start, since, cue, anchor, following)
+    ahead = _AHEAD.match(view, place.mention.end)
+    firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
+    if not firm or duration.value.endswith("Y") or duration.value.startswith("PT"):
+        return None
+    end = ahead.end() if ahead else place.mention.end
+    return _counted(text, start, end, duration, anchor, None, place.index)
+
+
+def _since(
+    text: str,
+    place: _Place,
+    duration: Duration,
+    start: int,
+    since: re.Match[str],
+    cue: str,
+    anchor: Anchor,
+    following: Sequence[_Place],
+) -> DeadlineCandidate | None:
+    """`… kể từ ngày ban hành`: the anchor is the document, a date, or something that has no date yet."""
+    what = since["what"]
+    cut = _PHRASE_END.search(what)
+    if cut:
+        what = what[: cut.start()]
+    what = what.rstrip()
+    end = since.start("what") + len(what)
+    if re.match(r"sau(?!\w)", cue) or (cue == "" and not re.match(r"kể|tính", since["all"], re.I)):
+        return None  # `sau 10 ngày kể từ …` is the earliest start, no due date
+    if following and 0 <= following[0].mention.start - since.start("what") <= 16:
+        dated = bounds_of(following[0].expression, frame_of(anchor))
+        if dated.last is not None:
+            day = Anchor(dated.last.isoformat(), "given")
+            end = following[0].mention.end
+            return _counted(text, start, end, duration, day, text[since.start("what") : end], place.index)
+    phrase = text[since.start("what") : end]
+    if _is_the_document(what, anchor):
+        return _counted(text, start, end, duration, anchor, phrase, place.index)
+    deadline = _deadline(text, start, end, bound="by", anchor=phrase, offset=duration.value)
+    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
+
+
+def _is_the_document(what: str, anchor: Anchor) -> bool:
+    """Whether an event is the issue of this document (or the meeting that is the anchor)."""
+    words = " ".join(what.lower().split())
+    if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
+        return True
+    body = re.sub(r"^(?:ngày|khi|thời điểm)\s+", "", words)
+    if any_of("meeting_events", r"^%s(?:\s+này)?\s*$").match(body):
+        return anchor.witness in ("meeting_date", "given", "publication")
+    found = any_of("issue_events", r"^%s").match(body)
+    if not found:
+        return False
+    rest = body[found.end() :].strip()
+    return not rest or bool(any_of("documents", r"^%s(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*$").match(rest))
+
+
+def _counted(
+    text: str, start: int, end: int, duration: Duration, anchor: Anchor, phrase: str | None, index: int
+) -> DeadlineCandidate:
+    day = frame_of(anchor).day
+    due = add_duration(day, duration) if day else None
+    deadline = _deadline(
+        text,
+        start,
+        end,
+        due=due.isoformat() if due else None,
+        bound="by",
+        last_day=due.isoformat() if due else None,
+        anchor=phrase,
+        offset=duration.value,
+        inferred=phrase is None,
+    )
+    return DeadlineCandidate(start, end, deadline, "strong", "task", index)
+
+
+_ISO_DURATION = re.compile(r"P(\d+)([DWMY])")
+
+
+def add_duration(day: dt.date, duration: Duration) -> dt.date | None:
+    """The day after so many days, weeks, months or years; the event's own day is not counted (Civil Code art. 147-148).
+
+    Months and years end on the same day of the month, or its last. None for hours, minutes and broken units, and
+    beyond the calendar's end.
+    """
+    found = _ISO_DURATION.fullmatch(duration.value)
+    if not found:
+        return None
+    count, unit = int(found[1]), found[2]
+    if count > 9999:
+        return None
+    if unit == "D" and duration.working:
+        return add_working_days(day, count)
+    if unit in "DW":
+        return day + dt.timedelta(days=count * (7 if unit == "W" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    if year > 9000:
+        return None
+    end = (dt.date(year + month // 11, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, end))
+
+
+# --- repetitions ----------------------------------------------------------------------------------------------------
+
+
+def _recurring(view: str, text: str, place: _Place) -> DeadlineCandidate:
+    value = place.expression.value  # type: ignore[union-attr]
+    strength: Strength = "strong" if "BY" in value or place.cue in (*deadline_cues().strong, *deadline_cues().before) else "weak"
+    left = view[place.sentence[0] : place.start].lower()
+    right = view[place.mention.end : place.sentence[1]].lower()
+    deadline = _deadline(text, place.start, place.mention.end, recurrence=value)
+    role: DeadlineRole = "period" if _is_rate(left, right) else "task"
+    return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
+
+
+def _is_rate(left: str, right: str) -> bool:
+    """`giải pháp cho từng năm`, `kế hoạch hằng năm`, `bình quân mỗi năm`: says how much or of what, not when."""
+    if re.search(r"(?:cho|theo|của|bình\s+quân|trung\s+bình|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nhiệm\s+vụ)\s*$", left):
+        return True
+    return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
+
+
+_BARE_DAY = re.compile(r"(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+)ngày\s+(?P<day>\d{1,2})(?![\d/.]\d|\d|\s*(?:tháng|/))", re.I)
+_BARE_WEEKDAY = re.compile(r"(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|trước|vào|định\s+kỳ)\s+)(?:\d{1,2}\s*(?:h|giờ)\s*\d{0,2}\s+)?(?:(?:sáng|chiều)\s+)?(?:ngày\s+)?(?P<day>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)(?!\w)", re.I)
+_WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
+             "bảy": "SA", "bẩy": "SA", "7": "SA", "nhật": "SU"}  # fmt: skip
+
+
+def _bare_days(view: str, text: str, places: Sequence[_Place]) -> list[DeadlineCandidate]:
+    """`Hằng tháng, … báo cáo … trước ngày 20`: frequency and day stand apart in one sentence."""
+    found = []
+    for place in places:
+        value = getattr(place.expression, "value", "") if isinstance(place.expression, Recurring) else ""
+        pattern = {"FREQ=MONTHLY": _BARE_DAY, "FREQ=WEEKLY": _BARE_WEEKDAY}.get(value)
+        if pattern is None:
+            continue
+        for match in pattern.finditer(view, *place.sentence):
+            if place.mention.start < match.end() and match.start() < place.mention.end:
+                continue
+            day = match["day"].lower().split()[-1]
+            part = f"BYMONTHDAY={int(day)}" if value == "FREQ=MONTHLY" else f"BYDAY={_WEEKDAYS[day]}"
+            deadline = _deadline(text, match.start(), match.end(), recurrence=f"{value};{part}")
+            found.append(DeadlineCandidate(match.start(), match.end(), deadline, "strong", "task", place.index))
+    return found
+
+
+def _joined(view: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """Of a plain frequency and a more exact one, or a day of the year, in one sentence the exact one remains."""
+    kept: list[DeadlineCandidate] = []
+    for candidate in candidates:
+        rule = candidate.deadline.recurrence
+        if rule and "BY" not in rule and _is_refined(view, candidate, candidates):
+            continue
+        kept.append(_yearly(view, candidate, candidates))
+    return kept
+
+
+def _is_refined(view: str, plain: DeadlineCandidate, candidates: Sequence[DeadlineCandidate]) -> bool:
+    sentence = _sentence_around(view, plain.start, plain.end)
+    for other in candidates:
+        if other is plain or not sentence[0] <= other.start < sentence[1]:
+            continue
+        rule = other.deadline.recurrence or ""
+        if "BY" in rule and rule.split(";")[0] == (plain.deadline.recurrence or "").split(";")[0]:
+            return True
+        if plain.deadline.recurrence == "FREQ=MONTHLY;INTERVAL=3" and "BYMONTH=" in rule:
+            return True
+        if plain.deadline.recurrence == "FREQ=YEARLY" and _is_day_of_year(view, other):
+            return True
+    return False
+
+
+def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:
+    """`trước 15/12`, without a year."""
+    said = view[candidate.start : candidate.end].lower()
+    named = re.search(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}", said) and not re.search(r"(?:19|20)\d\d", said)
+    return bool(named) and candidate.deadline.recurrence is None and candidate.strength == "strong"
+
+
+def _yearly(view: str, candidate: DeadlineCandidate, candidates: Sequence[DeadlineCandidate]) -> DeadlineCandidate:
+    """`Hằng năm, … trước ngày 15/12` → every year on that day."""
+    if not _is_day_of_year(view, candidate):
+        return candidate
+    sentence = _sentence_around(view, candidate.start, candidate.end)
+    yearly = any(
+        c.deadline.recurrence == "FREQ=YEARLY" and sentence[0] <= c.start < candidate.start for c in candidates
+    )
+    numbers = re.search(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", view[candidate.start : candidate.end], re.I)
+    if not yearly or not numbers:
+        return candidate
+    rule = f"FREQ=YEARLY;BYMONTH={int(numbers[2])};BYMONTHDAY={int(numbers[1])}"
+    old = candidate.deadline
+    deadline = Deadline(old.text, old.start, old.end, recurrence=rule)
+    return msgspec.structs.replace(candidate, deadline=deadline)
+
+
+# --- events without a date ------------------------------------------------------------------------------------------
+
+
+def _events(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
+    pattern = any_of(
+        "events",
+        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|sắp tới|tới|này))*)"
+        r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
+    )
+    taken = [(c.start, c.end) for c in found if c.strength == "strong"]
+    events = []
+    for match in pattern.finditer(view):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        name = "what" if match["before"] else "next"
+        what = text[match.start(name) : match.end(name)]
+        bound: Bound = "before" if match["before"] else "by"
+        deadline = _deadline(text, match.start(), match.end(), bound=bound, anchor=what, offset="P0D")
+        events.append(DeadlineCandidate(match.start(), match.end(), deadline, "weak", "task"))
+    return events
+
+
+def _without_overlaps(candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """The strong before the weak, then the longer; in text order."""
+    kept: list[DeadlineCandidate] = []
+    for candidate in sorted(candidates, key=lambda c: (c.strength != "strong", c.start - c.end, c.start)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)

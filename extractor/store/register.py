@@ -1,0 +1,168 @@
+"""Opening a register: what is one, what is not, and one transaction at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from extractor.core.errors import NotARegister, StoreError
+from extractor.store.schema import APPLICATION_ID, VERSION, migrations
+
+BUSY_SECONDS = 15.0
+"""How long to wait for another process that is writing."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+class Register:
+    """An open register. Use as a context manager; the functions of `extractor.store` take it first."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self.db = db
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.db.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Database]:
+        """One view of the register for several questions. Raises StoreError where it cannot be read."""
+        with _translated(self.path), self.db.atomic():
+            yield self.db
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction, taken at once: all of it is kept or nothing. Raises StoreError."""
+        with _translated(self.path), _immediate(self.db):
+            yield self.db
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file and empty it."""
+        with _translated(self.path):
+            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def open_register(path: Path, *, create: bool = False) -> Register:
+    """The register at `path`, brought up to the newest tables.
+
+    Raises NotARegister where the file is something else (it is left as it is), StoreError where there is none and
+    `create` is false, where it cannot be opened, or where a newer program wrote it.
+    """
+    fresh = _check_file(path, create=create)
+    with _translated(path):
+        connection = sqlite3.connect(_uri(path, "rwc" if fresh else "rw"), uri=True, timeout=BUSY_SECONDS)
+        try:
+            return Register(path, _prepared(connection, path))
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _check_file(path: Path, *, create: bool) -> bool:
+    """Whether the register is still to be made.
+
+    Reads the header itself, so that a foreign file is not even opened by SQLite.
+    """
+    try:
+        if path.is_dir():
+            raise NotARegister(f"“{path}” là thư mục, không phải tệp sổ: chọn một tệp trong đó bằng --db.")
+        if not path.exists():
+            if not create:
+                raise StoreError(f"Chưa có sổ ở “{path}”: nạp văn bản bằng “chidao ingest” hoặc chọn sổ bằng --db.")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return True
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StoreError(f"Không mở được sổ “{path}” ({_reason(error)}): kiểm tra đường dẫn, quyền đọc, ghi.") from None
+    if not header:
+        if not create:
+            raise StoreError(f"Sổ “{path}” còn trống: nạp văn bản bằng “chidao ingest” hoặc chọn sổ bằng --db.")
+        return True
+    if not header.startswith(_MAGIC) or len(header) < 100 or int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise NotARegister(f"“{path}” không phải là sổ của chidao nên được giữ nguyên: chọn tệp khác bằng --db.")
+    return False
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
+    # Plugins of the sqlite-utils command line have no business in the register.
+    db = Database(connection, execute_plugins=False)
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")  # a document taken out leaves no bytes behind
+    _migrate(db, path)
+    with contextlib.suppress(sqlite3.OperationalError):  # another process has it open; the next opening sets it
+        db.enable_wal()
+    return db
+
+
+def _migrate(db: Database, path: Path) -> None:
+    version = _pragma(db, "user_version")
+    if version == VERSION:
+        return
+    if version > VERSION:
+        raise StoreError(f"Sổ “{path}” do bản chidao mới hơn ghi: cập nhật chidao rồi mở lại.")
+    with _immediate(db):  # a second process waits here and then finds nothing to do
+        migrations.apply(db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _pragma(db: Database, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextlib.contextmanager
+def _immediate(db: Database) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+@contextlib.contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """SQLite's own errors as one line that says what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(_operational(str(error), path)) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:  # the others are our own mistakes, not a damaged file
+            raise
+        raise StoreError(f"Sổ “{path}” bị hỏng ({error}): dùng bản sao lưu hoặc lập sổ mới bằng --db.") from error
+
+
+def _operational(message: str, path: Path) -> str:
+    if "locked" in message or "busy" in message:
+        return f"Sổ “{path}” đang được chương trình khác ghi: đợi xong rồi chạy lại."
+    if "readonly" in message or "unable to open" in message:
+        return f"Không mở được sổ “{path}” để đọc, ghi: kiểm tra quyền của tệp và thư mục."
+    if "full" in message:
+        return f"Hết chỗ trên đĩa khi ghi sổ “{path}”: giải phóng dung lượng rồi chạy lại."
+    return f"Sổ “{path}” báo lỗi ({message}): thử lại; nếu còn lỗi, dùng bản sao lưu."
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "không có quyền"
+    return error.strerror or type(error).__name__
