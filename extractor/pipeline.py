@@ -135,9 +135,8 @@ def _assemble(
         genre, findings, meeting_date=_meeting_date(found, times, lines, genre), issued_on=issued, published=document.published
     )
     figures = tuple(_figure(text, f) for f in found.figures)
-    places = [e for e in found.entities if e.type == "location"]
     grounds = Grounds(
-        text=text, index=index_actors(view, found.bodies, found.offices, persons, places), lines=lines,
+        text=text, index=index_actors(view, found.bodies, found.offices, found.entities, found.times), lines=lines,
         deadlines=find_deadlines(view, text, found.times, times, anchor), figures=figures, official=genre == "notice",
         issuer=card.issuer,
     )  # fmt: skip

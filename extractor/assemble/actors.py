@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
-from extractor.core.mentions import EntityMention, OfficeMention
+from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
 from extractor.lexicon.actors import group_pattern
+from extractor.lexicon.orders import one_of, order_words
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -36,9 +38,13 @@ class ActorIndex(msgspec.Struct, frozen=True):
     offices: dict[int, OfficeMention]
     persons: dict[int, EntityMention]
     places: dict[int, EntityMention]
+    names: dict[int, EntityMention]  # references and programmes: no doers, but no verbs either
+    times: dict[int, int]  # start → end of calendar expressions
 
 
-_COURTESY = re.compile(r"(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s*:?\s+", re.IGNORECASE)
+_COURTESY = re.compile(
+    r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s*:?\s+)|(?:(?:PGS|GS|TS|ThS|BS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
+)
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*", re.IGNORECASE)
@@ -49,16 +55,18 @@ _TAIL = re.compile(r"(?:\s+(?:có\s+)?liên quan)|\s+trên địa bàn(?:\s+(?:t
 
 
 def index_actors(
-    view: str, bodies: Iterable[EntityMention], offices: Iterable[OfficeMention], persons: Iterable[EntityMention], places: Iterable[EntityMention]
+    view: str, bodies: Iterable[EntityMention], offices: Iterable[OfficeMention], entities: Sequence[EntityMention], times: Iterable[TimeMention]
 ) -> ActorIndex:
-    """An index of all mentions that can name a doer."""
+    """An index of all mentions that can name a doer. `bodies` are all organisations found, `entities` what stands."""
     return ActorIndex(
         view,
         view.lower() if len(view.lower()) == len(view) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view),
         {b.start: b for b in bodies},
         {o.start: o for o in offices},
-        {p.start: p for p in persons},
-        {p.start: p for p in places},
+        {e.start: e for e in entities if e.type == "person"},
+        {e.start: e for e in entities if e.type == "location"},
+        {e.start: e for e in entities if e.type in ("legal_ref", "programme")},
+        {t.start: t.end for t in times},
     )
 
 
@@ -138,7 +146,23 @@ def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | 
         return [Actor(at, stop, name)], _behind(index, stop, end)
     if group is None or group.end() <= at:
         return None
-    return [Actor(at, group.end())], _behind(index, group.end(), end)
+    stop = _with_relative_clause(index, group.end(), end)
+    return [Actor(at, stop)], _behind(index, stop, end)
+
+
+@cache
+def _relative_clause() -> re.Pattern[str]:
+    words = order_words()
+    main = rf"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối|{one_of(words.adverbs)}|{one_of(words.verbs)})"
+    return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|phụ trách|chưa|bị|quản lý|tham gia|ở|tại|đã)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
+
+
+def _with_relative_clause(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what tells which of a group are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
+    if re.compile(r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản|được giao|được phân công|đã|đang)(?!\w)").match(index.lower, at, end):
+        return at
+    clause = _relative_clause().match(index.lower, at, min(end, at + 120))
+    return clause.end() if clause else at
 
 
 def _places(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:

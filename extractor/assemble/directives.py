@@ -19,6 +19,7 @@ from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadlines import DeadlineCandidate
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
+from extractor.structure.words import starts_with_verb
 
 
 class Grounds(msgspec.Struct, frozen=True):
@@ -49,12 +50,18 @@ class _Draft(msgspec.Struct):
     deadline_at: tuple[int, int] | None = None  # a slot of its own that holds the deadline
 
 
+_SILENT = ("header", "recipients", "signature", "caption")
 _KIND: dict[str, DirectiveKind] = {"decision": "decision", "petition": "petition", "commitment": "commitment", "target": "target"}
 _CONFIDENCE = {"assigned": 0.95, "modal": 0.9, "bare": 0.88, "imperative": 0.82, "loose": 0.65, "decision": 0.85, "petition": 0.85, "commitment": 0.85, "target": 0.75}
+# their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
+_OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside"})
+_ASKS_FRONT = re.compile(r"(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$")
+_OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _TOPIC = re.compile(r"(?:về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s[^;.]{3,500}?:\s+(?=\S)")
 _HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?")
 _AIM = re.compile(r"(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
 _AIM_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
+_PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _DONE = re.compile(r"(?:hoàn thành|xong|thời (?:gian|hạn)(?: hoàn thành)?|hạn hoàn thành)(?!\w)")
 _PAST = re.compile(rf"(?:{one_of(order_words().past)}|{one_of(order_words().praise)}|{one_of(order_words().shortcomings)})")
@@ -68,12 +75,11 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
     scope = Scope()
     fronts = _fronts(grounds)
     for number, line in enumerate(grounds.lines):
-        if line.part in ("header", "recipients", "signature", "caption") or _is_topic(grounds, number):
+        if line.part in _SILENT or _is_topic(grounds, number):
             if line.part == "body":
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
             continue
         carried: tuple[Actor, ...] = fronts.get(number, ())
-        from_front = bool(carried)
         for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
             if drafts and drafts[-1].line >= number - 6 and (slot := read_labelled(grounds.index, start, end)):
                 _fill(drafts[-1], slot)
@@ -82,8 +88,8 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
                 scope = read_scope(grounds.index, start, end, scope, nth == 0)
             made = _sentence(grounds, line, number, start, end, scope, carried)
             drafts += made
-            if made and not (from_front and not made[-1].leads):
-                carried = made[-1].leads or carried
+            if made:
+                carried = fronts.get(number, ()) if made[-1].kind == "decision" or made[-1].rule in _OWN_SUBJECT else made[-1].leads
     return tuple(_finish(grounds, draft) for draft in drafts)
 
 
@@ -146,11 +152,13 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     if topic := _TOPIC.match(index.lower, start, end):
         start = topic.end()
     drafts: list[_Draft] = []
-    for a, b in cut_sentence(index, start, end):
-        frame = read_frame(index, a, b)
-        kind = _kind(grounds, line, frame, a, b, scope, bool(drafts))
-        if kind is None or frame is None and kind != "target":
-            if drafts and _belongs(frame, drafts[-1]):
+    for nth, (a, b) in enumerate(cut_sentence(index, start, end)):
+        frame = read_frame(index, a, b) or _unknown_verb(grounds, line, nth, a, b, carried)
+        kind = _kind(grounds, line, number, frame, a, b, scope, bool(drafts))
+        if kind is not None and not drafts and nth and frame is not None and frame.force in ("imperative", "loose"):
+            kind = None  # goes on with a clause that was no order
+        if kind is None:
+            if drafts:
                 drafts[-1].end = b
             continue
         draft = _draft(grounds, frame, kind, a, b, number, drafts[-1].leads if drafts else carried, scope)
@@ -163,14 +171,19 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     return [piece for draft in drafts for piece in _by_deadline(grounds, draft)]
 
 
-def _belongs(frame: Frame | None, draft: _Draft) -> bool:
-    """Whether a clause that orders nothing by itself goes on with the order before it."""
-    return True
+def _unknown_verb(grounds: Grounds, line: Line, nth: int, a: int, b: int, carried: tuple[Actor, ...]) -> Frame | None:
+    """A list item among tasks that opens with a verb no list knows."""
+    index = grounds.index
+    if line.part != "tasks" or line.label is None or nth or a > line.content + 2 or a in index.names or a in index.bodies:
+        return None
+    if not index.view[a : a + 1].isupper() or not starts_with_verb(index.view[a:b]):
+        return None
+    return Frame("imperative", "order: verb by its word class", a, (), None, a)
 
 
-def _kind(grounds: Grounds, line: Line, frame: Frame | None, a: int, b: int, scope: Scope, going_on: bool) -> DirectiveKind | None:
+def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int, b: int, scope: Scope, going_on: bool) -> DirectiveKind | None:
     """What the stretch is where it stands, or None."""
-    if _aims(grounds, frame, a, b):
+    if _aims(grounds, frame, a, b) or line.part == "targets" and _measured(grounds, a, b) and (frame is None or frame.force != "assigned"):
         return "target"
     if frame is None:
         return None
@@ -178,14 +191,27 @@ def _kind(grounds: Grounds, line: Line, frame: Frame | None, a: int, b: int, sco
         return _KIND[frame.force] if _heard(grounds, line, frame, a, b, scope, going_on) else None
     if not _heard(grounds, line, frame, a, b, scope, going_on):
         return None
+    if line.part == "body" and frame.force == "bare" and scope.voice != "orders" and _PROMISE.match(grounds.index.lower, frame.leads[-1].end):
+        return "commitment"
     speaker = _speaker_name(grounds, frame, scope)
     if frame.force == "assigned" and frame.rule.split(": ")[-1].startswith(("đề nghị", "kính đề nghị", "đề xuất", "mong")):
         addressed = _names(grounds, frame.leads)
         if any(asks_upward(speaker, name) for name in addressed):
             return "petition"
-    if scope.voice == "asks" and line.part == "body":
+    if scope.voice == "asks" and line.part == "body" and frame.force in ("bare", "imperative"):
+        return "petition"
+    if grounds.official and _asked_above(grounds, number):
         return "petition"
     return "task"
+
+
+def _asked_above(grounds: Grounds, number: int) -> bool:
+    """Whether the heading or lead-in above says that what follows is asked for (`Bệnh viện kiến nghị:`)."""
+    line = grounds.lines[number]
+    if line.parent is None:
+        return False
+    above = grounds.lines[line.parent]
+    return (above.lead_in or above.heading) and bool(_ASKS_FRONT.search(grounds.index.lower[above.content : above.end].rstrip(" :")))
 
 
 def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Scope, going_on: bool) -> bool:
@@ -197,14 +223,16 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
         return False
     if line.part == "closing":
         return frame.force == "assigned" and frame.at - line.content < 40
-    if line.part == "tasks":
+    if line.part in ("tasks", "targets"):
         return frame.force != "loose" or not _JUDGED.search(grounds.index.lower, a, b)
     if strong and (frame.speaker is not None or scope.voice in ("orders", "asks")):
         return True
     if frame.force == "decision":
         return frame.speaker is not None or scope.voice == "orders"
     if going_on:
-        return True
+        return frame.force != "loose"
+    if frame.force == "bare" and scope.voice == "reports":
+        return bool(_PROMISE.match(grounds.index.lower, frame.leads[-1].end))
     return scope.voice in ("orders", "asks")
 
 
@@ -229,8 +257,7 @@ def _aims(grounds: Grounds, frame: Frame | None, a: int, b: int) -> bool:
     lower = grounds.index.lower
     if frame is not None and frame.force in ("assigned", "petition", "commitment"):
         return False
-    measured = any(a <= f.start < b for f in grounds.figures) or any(a <= c.deadline.start < b for c in grounds.deadlines)
-    if not measured:
+    if not _measured(grounds, a, b):
         return False
     if plan := _PLAN.match(lower, a, b):
         doers = read_actors(grounds.index, plan.end(), b)
@@ -243,6 +270,10 @@ def _aims(grounds: Grounds, frame: Frame | None, a: int, b: int) -> bool:
     return True
 
 
+def _measured(grounds: Grounds, a: int, b: int) -> bool:
+    return any(a <= f.start < b for f in grounds.figures) or any(a <= c.deadline.start < b for c in grounds.deadlines)
+
+
 def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b: int, number: int, carried: tuple[Actor, ...], scope: Scope) -> _Draft:
     force = frame.force if frame else "target"
     start = frame.start if frame and kind != "target" else a
@@ -250,14 +281,23 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
     inherited = False
     if kind == "target":
         start, leads = _target(grounds, frame, a, b)
-    if not leads and kind in ("task", "target", "petition", "commitment"):
+    if carried and frame and frame.speaker is None and kind == "task" and _nested(frame):
+        leads = ()  # whom the doer in charge is to direct stands on a second level
+    if not leads and kind != "decision" and not (frame and frame.rule in _OWN_SUBJECT and not grounds.official):
         leads, inherited = carried, bool(carried)
+    if not leads and kind == "task" and (duty := _OF_DUTY.search(grounds.index.lower, a, min(b, a + 120))):
+        named = read_actors(grounds.index, duty.end(), b)
+        leads = named.actors if named else ()
     if kind == "decision":
         leads = ()
     return _Draft(
         kind, start, b, frame.rule if frame else "target", _CONFIDENCE["target" if kind == "target" else force], leads, inherited,
         (frame.speaker if frame else None) or scope.by, number,
     )  # fmt: skip
+
+
+def _nested(frame: Frame) -> bool:
+    return frame.force == "assigned" and frame.rule.startswith(("order: chỉ đạo", "order: phân công", "order: yêu cầu", "order: lưu ý", "order: cử", "order: mời", "order: quán triệt", "order: khuyến khích", "order: nhắc nhở"))
 
 
 def _target(grounds: Grounds, frame: Frame | None, a: int, b: int) -> tuple[int, tuple[Actor, ...]]:
@@ -298,9 +338,12 @@ def _subject_after(index: ActorIndex, at: int, end: int) -> tuple[Actor, ...]:
 def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> bool:
     """One doer, one kind, one deadline: one directive."""
     if new.kind != last.kind:
-        return new.kind == "decision" and last.kind == "task" and frame is not None and frame.speaker is None
-    if frame is not None and frame.leads and not new.inherited and _names(grounds, frame.leads) != _names(grounds, last.leads):
         return False
+    if frame is not None and frame.leads and not new.inherited and _names(grounds, frame.leads) != _names(grounds, last.leads):
+        # a doer who has others do something keeps the order, unless a semicolon ends it
+        has_others_do = frame.speaker is None and last.leads and _nested(frame) and last.rule.startswith(("order: doer", "order: verb", "order: modal"))
+        if not has_others_do or ";" in grounds.index.view[last.end : new.start]:
+            return False
     theirs = _deadlines_in(grounds, new)
     if theirs and not _DONE.match(grounds.index.lower, new.start):
         mine = _deadlines_in(grounds, last)

@@ -44,6 +44,7 @@ class _Grammar(msgspec.Struct, frozen=True):
     speak: re.Pattern[str]
     decide: re.Pattern[str]
     petition: re.Pattern[str]
+    praise: re.Pattern[str]
     commit: re.Pattern[str]
     aim: re.Pattern[str]
 
@@ -56,23 +57,25 @@ def _grammar() -> _Grammar:
     return _Grammar(
         discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
         assign=re.compile(rf"(?:đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
-        predicate=re.compile(rf"\s*,?\s*(?:cùng(?:\s+với)?(?!\w)|{adverb}|{verb}|đồng chủ trì|là (?:cơ quan|đơn vị)|là đầu mối|,?\s*theo chức năng|căn cứ|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|sau khi|khi|trên cơ sở|đến)(?!\w)"),
+        predicate=re.compile(rf"\s*,?\s*(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị|đầu mối)|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
         verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}\s*,?\s*)*{verb}"),
         modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp))(?!\w)"),
         speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?P<verb>{one_of(words.speaking)})"),
         decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
         petition=re.compile(rf"(?:(?:cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
+        praise=re.compile(one_of(words.praising)),
         commit=re.compile(rf"(?:(?:cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
         aim=re.compile(rf"(?:{one_of(words.aiming)})"),
     )  # fmt: skip
 
 
 _ADVERBIAL = re.compile(
-    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|thực hiện|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|tiếp tục|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
+    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|thực hiện|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
 _HARD_ASSIGN = re.compile(r"giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
 _NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối))")
+_SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|dự và|đến dự)(?!\w)")
 _LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để))(?!\w)")
 _LOOSE_IS = re.compile(r"\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải\s+|cần\s+)?")
 _NOMINAL = re.compile(r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)")
@@ -83,7 +86,7 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     grammar = _grammar()
     begin = _skip_discourse(index, start, end)
     for position in _entries(index, begin, end):
-        for reader in (_commitment, _spoken, _assigned, _acting, _deciding, _imperative):
+        for reader in (_commitment, _spoken, _petitioning, _assigned, _acting, _deciding, _imperative):
             if frame := reader(index, grammar, start, position, end):
                 return frame
     return _loosely(index, grammar, start, begin, end)
@@ -97,24 +100,30 @@ def _skip_discourse(index: ActorIndex, at: int, end: int) -> int:
 
 
 def _entries(index: ActorIndex, begin: int, end: int) -> list[int]:
-    """Where the main clause can begin: at once, or behind the commas of opening adverbials."""
+    """Where the main clause can begin: at once, behind an opening date, or behind the commas of opening adverbials."""
     entries = [begin]
     limit = min(end, begin + 420)
     at = begin
-    while _ADVERBIAL.match(index.lower, at, limit) and len(entries) < 7:
-        comma = _next_break(index.view, at, limit)
-        if comma is None:
+    while len(entries) < 8:
+        step = _behind_time(index, at, limit) or (_next_break(index.view, at, limit) if _ADVERBIAL.match(index.lower, at, limit) else None)
+        if step is None:
             break
-        at = _skip_discourse(index, comma, end)
+        at = _skip_discourse(index, step, end)
         entries.append(at)
         # the parts of one opening adverbial are joined by commas (`Với tinh thần khẩn trương, quyết liệt, …`)
-        while not _ADVERBIAL.match(index.lower, at, limit) and len(entries) < 7 and _main_clause(index, at, end) is None:
-            comma = _next_break(index.view, at, limit)
-            if comma is None:
-                return entries
+        while _main_clause(index, at, end) is None and (comma := _next_break(index.view, at, limit)) and len(index.view[at:comma].split()) <= 6:
             at = _skip_discourse(index, comma, end)
             entries.append(at)
     return entries
+
+
+def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind a calendar expression that opens the clause without a comma (`Mỗi quý khảo sát …`)."""
+    stop = index.times.get(at)
+    if stop is None or stop >= limit:
+        return None
+    gap = re.compile(r"\s*,?\s*").match(index.view, stop, limit)
+    return gap.end() if gap else stop
 
 
 def _main_clause(index: ActorIndex, at: int, end: int) -> int | None:
@@ -144,16 +153,21 @@ def _next_break(view: str, at: int, end: int) -> int | None:
     return None
 
 
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|người đứng đầu [^,.;:]{3,60}?|vị \w+ \w+)(?=\s+(?:cũng|đã|còn|tiếp tục|đặc biệt|yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao|chỉ đạo|đồng ý|thống nhất|nhất trí|kết luận|khẳng định|nêu|cho rằng|mong|quán triệt|phân công)(?!\w))")
+_NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
+
+
 def _spoken(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
-    """`Chủ tịch UBND tỉnh A yêu cầu B V`, `A nhấn mạnh: …`, `A thống nhất …`."""
-    subject = read_actors(index, at, end)
-    if subject is None:
+    """`Chủ tịch UBND tỉnh A yêu cầu B V`, `A nhấn mạnh: …`, `A thống nhất …`, `Đồng chí đề nghị B V`."""
+    speaker, behind, collective = _who_speaks(index, at, end)
+    if speaker is None:
         return None
-    match = grammar.speak.match(index.lower, subject.end, end)
+    match = grammar.speak.match(index.lower, behind, end) or _deciding_verb(index, grammar, behind, end)
     if match is None:
         return None
-    speaker = (subject.actors[-1].start, subject.actors[-1].end)
     verb_at = match.start("verb")
+    if collective and _NESTED.match(index.lower, verb_at):
+        return None  # a body that has others do it is the doer itself
     if assigned := _assigned(index, grammar, start, verb_at, end):
         return msgspec.structs.replace(assigned, speaker=speaker, rule="speaker " + assigned.rule)
     if grammar.decide.match(index.lower, verb_at, end):
@@ -161,13 +175,41 @@ def _spoken(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
         return msgspec.structs.replace(decided, speaker=speaker) if decided else None
     if petition := grammar.petition.match(index.lower, verb_at, end):
         return _asked(index, start, petition.end(), end, speaker)
+    if grammar.praise.match(index.lower, verb_at, end):
+        return None
     return _reported(index, grammar, start, match.end(), end, speaker)
+
+
+def _who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | None, int, bool]:
+    """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
+    if subject := read_actors(index, at, end):
+        last = subject.actors[-1]
+        human = any(last.start <= p < last.end for p in index.persons) or at in index.offices
+        return (last.start, last.end), subject.end, not human
+    if pronoun := _PRONOUN.match(index.lower, at, end):
+        return pronoun.span(), pronoun.end(), False
+    return None, at, False
+
+
+def _deciding_verb(index: ActorIndex, grammar: _Grammar, behind: int, end: int) -> re.Match[str] | None:
+    gap = re.compile(r"\s*,?\s*").match(index.lower, behind, end)
+    return grammar.decide.match(index.lower, gap.end() if gap else behind, end)
 
 
 def _asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int] | None) -> Frame:
     gap = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*").match(index.lower, at, end)
     addressed = read_actors(index, gap.end() if gap else at, end)
     return Frame("petition", "petition: speaker asks", start, addressed.actors if addressed else (), speaker, at)
+
+
+_PETITION_FIRST = re.compile(r"(?:đề xuất,\s*)?(?:kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+")
+
+
+def _petitioning(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    match = _PETITION_FIRST.match(index.lower, at, end)
+    if match is None or (addressed := read_actors(index, match.end(), end)) is None:
+        return None
+    return Frame("petition", "petition: kiến nghị", start, addressed.actors, None, at)
 
 
 def _reported(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
@@ -220,7 +262,7 @@ def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
     if colon := re.compile(r"\s*:\s*").match(index.view, doers.end, end):
         if grammar.verb.match(index.lower, colon.end(), end) or grammar.modal.match(index.lower, colon.end(), end):
             return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
-    if _NOT_NOW.match(index.lower, doers.end, end):
+    if _NOT_NOW.match(index.lower, doers.end, end) or _SAYS.match(index.lower, doers.end, end):
         return None
     if grammar.predicate.match(index.lower, doers.end, end):
         return Frame("bare", "order: doer + verb", start, doers.actors, None, at)
@@ -267,9 +309,14 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     match = grammar.verb.match(index.lower, at, end)
     if match is None:
         return _misspelt(index, start, at, end)
-    if re.match(r"\s*(?:của|là|được|đã|giữa)(?!\w)", index.lower[match.end() : match.end() + 12]):
+    if at in index.names or at in index.times or _NO_ORDER.match(index.lower, match.end(), end):
         return None
     return Frame("imperative", "order: verb first", start, (), None, at)
+
+
+_NO_ORDER = re.compile(
+    r"\s*(?:của|là|giữa|số|này)(?!\w)|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
+)
 
 
 @cache
@@ -279,7 +326,7 @@ def _unmarked_verbs() -> re.Pattern[str]:
 
 def _misspelt(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """A capital that opens a verb with a wrong mark (`Quán tâm làm tốt …`): verbs of two syllables only."""
-    if not index.view[at : at + 1].isupper() or not _unmarked_verbs().match(without_marks(index.view[at : min(end, at + 40)])):
+    if at in index.names or at in index.bodies or not index.view[at : at + 1].isupper() or not _unmarked_verbs().match(without_marks(index.view[at : min(end, at + 40)])):
         return None
     return Frame("imperative", "order: misspelt verb first", start, (), None, at)
 

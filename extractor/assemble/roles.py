@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.core.characters import repair_letters
 from extractor.core.record import Assignee, Role
 
 _WITH = re.compile(
@@ -32,7 +33,7 @@ def as_assignees(text: str, actors: Sequence[Actor], role: Role, *, inherited: b
     made = []
     for actor in actors:
         quote = text[actor.start : actor.end]
-        name = actor.name or " ".join(quote.split())
+        name = actor.name or " ".join(repair_letters(quote).split())
         made.append(
             Assignee(
                 text=name, role=role, start=actor.start, end=actor.end, inherited=inherited,

@@ -45,11 +45,16 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
             return Scope("asks", by)
         if word in _REPORTS:
             return Scope("reports", by)
+    if _PRONOUN.search(index.lower, start, min(end, start + 200)):
+        return Scope("orders", before.by)
     if match := _NOTICES.search(index.lower, start, end):
         return Scope("orders", _doer_before(index, start, match.start()), passing=True)
     if fresh and _SCENE.match(index.lower, start, end):
         return Scope()
     return before
+
+
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|người đứng đầu [^,.;:]{3,60}?)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*(?P<verb>yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao|chỉ đạo|kết luận|mong muốn|quán triệt|phân công|chỉ rõ)(?!\w)")
 
 
 def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], str] | None:

@@ -24,7 +24,7 @@ _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
     """The stretches of [start, end) that can be orders of their own, in order and without gaps but blanks and marks."""
     parts: list[Span] = []
-    for a, b in _at_semicolons(index.view, start, end):
+    for a, b in _without_lists(index, _at_semicolons(index.view, start, end)):
         parts += _at_turns(index, a, b)
     return [(a, b) for a, b in (_trim(index.view, a, b) for a, b in parts) if a < b]
 
@@ -94,20 +94,48 @@ def _without_numbered(view: str, parts: list[Span]) -> list[Span]:
     return joined
 
 
+def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
+    """Semicolons inside a list of doers (`Giám đốc các Sở: A, B; Chủ tịch UBND các xã …`) are no place to cut."""
+    joined: list[Span] = []
+    open_list = False
+    for a, b in parts:
+        if open_list:
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+        first = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?").match(index.lower, a, b)
+        doers = read_actors(index, first.end() if first else a, b)
+        open_list = doers is not None and not index.view[doers.end : b].strip()
+    return joined
+
+
 def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     cuts = [start]
     for match in _COMMA_TURN.finditer(index.lower, start + 1, end):
         at = match.end()
+        comma = match.group().startswith(",")
         assign = _ASSIGN.match(index.lower, at, end)
         told = read_actors(index, assign.end() if assign else at, end)
         if told is None or match.start() <= cuts[-1] or _in_brackets(index.view, start, match.start()):
             continue
-        if assign or (_MODAL.match(index.lower, told.end, end) and match.group().startswith(",")):
-            cuts.append(match.start() + (1 if match.group().startswith(",") else 0))
+        turns = comma and _MODAL.match(index.lower, told.end, end) and _named(index, at, match.group()) and not _apposed(index, match.start())
+        if assign or turns:
+            cuts.append(match.start() + (1 if comma else 0))
     cuts += [m.start() + 1 for m in _AIM.finditer(index.lower, start + 1, end) if not _in_brackets(index.view, start, m.start())]
     cuts = sorted(set(cuts))
     cuts.append(end)
     return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _named(index: ActorIndex, at: int, turn: str) -> bool:
+    """A doer that can open a clause of its own: a name, an office, a quantified group, or one led in by `trực tiếp`."""
+    quantified = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s").match(index.lower, at)
+    return at in index.bodies or at in index.offices or at in index.persons or bool(quantified) or turn.strip(", ") != ""
+
+
+def _apposed(index: ActorIndex, comma: int) -> bool:
+    """Whether a person's name or another position ends at the comma: what follows is a title."""
+    return any(m.end == comma for m in (*index.persons.values(), *index.offices.values()))
 
 
 def _in_brackets(view: str, start: int, at: int) -> bool:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.cleaning.clean import STEPS, clean
+from extractor.cleaning.steps import STEPS, clean
 
 __all__ = ["STEPS", "clean"]

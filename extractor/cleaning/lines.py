@@ -11,10 +11,17 @@ import msgspec
 
 from extractor.core.document import Block, Document
 
-_TIDY = re.compile(r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+(?: [^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+)*")
+_TIDY = re.compile(
+    r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+(?: [^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+)*"
+)
 _BLANK = re.compile(r"\s+")
 # what is taken out of a line without leaving a blank: zero-width and soft-hyphen characters, control characters, Markdown marks
-_DROP = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+|\*\*+|(?:^|(?<=\s))__+(?=\S)|(?<=[^\s_])__+(?=\s|$)|`{3,}")
+_DROP = re.compile(
+    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+|\*\*+|(?:^|(?<=\s))__+(?=\S)|(?<=[^\s_])__+(?=\s|$)|`{3,}"
+)
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])\*[^\s*](?:[^*]{0,298}[^\s*])?\*(?![\w*])|(?<![\w\\])_[^\s_](?:[^_]{0,298}[^\s_])?_(?!\w)"
+)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _ESCAPE = re.compile(r"\\(?=[-\\`*_{}\[\]()#+.!|>~])")
 _HEADING = re.compile(r"^\s*(?:>\s*)*#{1,6}(?=\s)|\s#{1,6}\s*$|^\s*#{1,6}\s*$")
@@ -79,13 +86,20 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
     """Non-overlapping (start, end, replacement) in order; the first rule that takes a place keeps it."""
     found: list[tuple[int, int, str]] = []
     if "&" in text:
-        found += [(m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(text) if html.unescape(m.group()) != m.group()]
+        found += [
+            (m.start(), m.end(), html.unescape(m.group()))
+            for m in _ENTITY.finditer(text)
+            if html.unescape(m.group()) != m.group()
+        ]
     if "](" in text:
         found += [(m.start(), m.end(), "") for rule in (_IMAGE, _LINK_END, _LINK_START) for m in rule.finditer(text)]
     if "\\" in text:
         found += [(m.start(), m.end(), "") for m in _ESCAPE.finditer(text)]
     if "#" in text:
         found += [(m.start(), m.end(), "") for m in _HEADING.finditer(text)]
+    if "*" in text or "_" in text:
+        for mark in _EMPHASIS.finditer(text):
+            found += [(mark.start(), mark.start() + 1, ""), (mark.end() - 1, mark.end(), "")]
     found += [(m.start(), m.end(), "") for m in _DROP.finditer(text)]
     found += [(m.start(), m.end(), "•") for m in _BULLET.finditer(text)]
     found.sort()
@@ -119,14 +133,22 @@ def _single_blanks(pieces: Iterable[Piece]) -> list[Piece]:
         text = piece.text
         if not out or out[-1].text.endswith(" "):
             kept = text.lstrip()
-            piece = msgspec.structs.replace(piece, text=kept, start=piece.start + (len(text) - len(kept) if piece.end - piece.start == len(text) else 0))
+            piece = msgspec.structs.replace(
+                piece,
+                text=kept,
+                start=piece.start + (len(text) - len(kept) if piece.end - piece.start == len(text) else 0),
+            )
         if piece.text:
             out.append(piece)
     while out:
         last = out[-1]
         kept = last.text.rstrip()
         if kept:
-            out[-1] = msgspec.structs.replace(last, text=kept, end=last.end - (len(last.text) - len(kept) if last.end - last.start == len(last.text) else 0))
+            out[-1] = msgspec.structs.replace(
+                last,
+                text=kept,
+                end=last.end - (len(last.text) - len(kept) if last.end - last.start == len(last.text) else 0),
+            )
             break
         out.pop()
     return out
@@ -139,7 +161,10 @@ def _composed(pieces: list[Piece]) -> tuple[Piece, ...]:
         return tuple(pieces)
     out: list[Piece] = []
     for piece in pieces:
-        if out and (unicodedata.combining(piece.text[0]) or not unicodedata.is_normalized("NFC", out[-1].text[-1] + piece.text[0])):
+        if out and (
+            unicodedata.combining(piece.text[0])
+            or not unicodedata.is_normalized("NFC", out[-1].text[-1] + piece.text[0])
+        ):
             last = out.pop()
             piece = Piece(last.text + piece.text, piece.block, last.start, piece.end)
         out.append(piece)

@@ -12,7 +12,9 @@ from extractor.lexicon.page_marks import authority_mark, level, recipients_head,
 _LONGEST = 260  # characters of a noise line
 _PARAGRAPH = 140  # characters from which a line that ends a sentence is body text
 _MENU_RUN = 3
-_SOURCE = re.compile(r"(?:theo|nguồn|tác giả|tin|ảnh|bài|tin, ảnh|bài, ảnh|tin, bài|tin và ảnh|thực hiện|người viết|biên tập|bt)\s*[:(]?\s*\S")
+_SOURCE = re.compile(
+    r"(?:theo|nguồn|tác giả|tin|ảnh|bài|tin, ảnh|bài, ảnh|tin, bài|tin và ảnh|thực hiện|người viết|biên tập|bt)\s*[:(]?\s*\S"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -33,7 +35,9 @@ def _is_candidate(line: Line) -> bool:
 
 
 def _mark_line(line: Line) -> list[Line]:
-    reason = noise_reason(line_key(line.text)) or ("tags" if line.text.startswith("#") and noise_reason(line.text.casefold()) == "tags" else None)
+    reason = noise_reason(line_key(line.text))
+    if reason is None and (line.text.startswith("#") or line.text.endswith("*")):
+        reason = noise_reason(level(line.text))
     if reason == "banner" and (_is_bullet(line) or line.text.endswith((";", ".", ","))):
         reason = None
     if reason:
@@ -56,9 +60,16 @@ def _menu_runs(lines: list[Line]) -> list[Line]:
             i += 1
             continue
         end = i
-        while end < len(out) and out[end].reason is None and len(out[end].text) <= 40 and is_menu_word(line_key(out[end].text)):
+        while (
+            end < len(out)
+            and out[end].reason is None
+            and len(out[end].text) <= 40
+            and is_menu_word(line_key(out[end].text))
+        ):
             end += 1
-        beside = (i > 0 and out[i - 1].reason in ("navigation", "toolbar")) or (end < len(out) and out[end].reason == "navigation")
+        beside = (i > 0 and out[i - 1].reason in ("navigation", "toolbar")) or (
+            end < len(out) and out[end].reason == "navigation"
+        )
         if end - i >= _MENU_RUN or beside:
             out[i:end] = [dropped(line, "navigation") for line in out[i:end]]
         i = end
@@ -69,7 +80,7 @@ def _menu_runs(lines: list[Line]) -> list[Line]:
 
 
 def mark_lists(lines: list[Line], document: Document) -> list[Line]:
-    """"Tin liên quan", "Trả lời" and the like with all that belongs to them, to the end of the list."""
+    """ "Tin liên quan", "Trả lời" and the like with all that belongs to them, to the end of the list."""
     del document
     out = list(lines)
     for i, line in enumerate(out):
@@ -98,7 +109,12 @@ def _list_end(lines: list[Line], head: int, reason: str) -> int | None:
         return end
     # headlines without bullets in the middle of a page: those that stand together, before the next paragraph
     end = head + 1
-    while end < body_at and lines[end].reason is None and not (lines[end].blank_before and end > head + 1) and end - head <= 8:
+    while (
+        end < body_at
+        and lines[end].reason is None
+        and not (lines[end].blank_before and end > head + 1)
+        and end - head <= 8
+    ):
         end += 1
     return end if end < body_at else head + 1 if body_at == head + 1 else None
 
@@ -124,7 +140,9 @@ def _is_body(line: Line) -> bool:
     text = line.text
     if len(text) >= _PARAGRAPH and text.rstrip().endswith((".", "./.", "”", ":", ";", "…", "!", "?")):
         return True
-    return line.block.region != "body" or bool(recipients_head().match(level(text)) or title_right().search(level(text)) or authority_mark().match(text))
+    return line.block.region != "body" or bool(
+        recipients_head().match(level(text)) or title_right().search(level(text)) or authority_mark().match(text)
+    )
 
 
 def _before_source(lines: list[Line], head: int) -> int | None:
@@ -154,7 +172,12 @@ def mark_banners(lines: list[Line], document: Document) -> list[Line]:
             break
         below = lines[kept[rank + 1]] if rank + 1 < len(kept) else None
         under = lines[kept[rank + 2]] if rank + 2 < len(kept) else None
-        headline = below is not None and not _is_body(below) and len(below.text) < 250 and not below.text.rstrip().endswith((".", ";", ":"))
+        headline = (
+            below is not None
+            and not _is_body(below)
+            and len(below.text) < 250
+            and not below.text.rstrip().endswith((".", ";", ":"))
+        )
         if not headline or under is None or (rank == 0 and not line.blank_before):
             break
         out[i] = dropped(line, "banner")

@@ -12,6 +12,7 @@ from extractor.lexicon.page_marks import ends_sentence, is_capitals, level, stam
 _RULE = re.compile(r"[-–—_=*~.·…+|#>\s\\]{2,}|[*_|#>\\]")
 _STAMP_LINES = 16  # how far down a stamp at the top may reach
 _STAMP_LENGTH = 90
+_SHORTEST_PAGE = 12  # lines
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 
 
@@ -89,19 +90,37 @@ def mark_page_parts(lines: list[Line], document: Document) -> list[Line]:
 
 
 def _page_numbers(lines: list[Line]) -> list[Line]:
-    """Lone numbers at a form feed, in the middle of a sentence, or alone between blank lines and counting up."""
-    expected: int | None = None
-    out = list(lines)
-    for i, line in enumerate(out):
+    """Lone numbers at a form feed, in the middle of a sentence, or far apart and counting up."""
+    lone: list[tuple[int, int]] = []
+    for i, line in enumerate(lines):
         found = _PAGE_NUMBER.fullmatch(line.text) if len(line.text) < 14 else None
-        if found is None or line.reason is not None or line.block.cell is not None:
-            continue
-        number = int(found.group(1))
-        before, after = _neighbour(out, i, -1), _neighbour(out, i, +1)
-        if _at_page_edge(line, before, after) or _inside_sentence(before, after) or _counts_up(line, after, number, expected):
-            out[i] = dropped(line, "page_number")
-            expected = number + 1
+        if found is not None and line.reason is None and line.block.cell is None:
+            lone.append((i, int(found.group(1))))
+    if not lone:
+        return lines
+    chain = _chain(lone)
+    out = list(lines)
+    for i, number in lone:
+        before, after = _neighbour(lines, i, -1), _neighbour(lines, i, +1)
+        if (
+            _at_page_edge(lines[i], before, after)
+            or _inside_sentence(before, after)
+            or i in chain
+            or (number == 2 and _alone(lines[i], after))
+        ):
+            out[i] = dropped(lines[i], "page_number")
     return out
+
+
+def _chain(lone: list[tuple[int, int]]) -> set[int]:
+    """The lines whose numbers count up one by one from 1 or 2, at least a short page apart; two at least."""
+    chain: list[tuple[int, int]] = []
+    for i, number in lone:
+        if chain and number == chain[-1][1] + 1 and i - chain[-1][0] >= _SHORTEST_PAGE:
+            chain.append((i, number))
+        elif not chain and number in (1, 2):
+            chain.append((i, number))
+    return {i for i, _ in chain} if len(chain) > 1 else set()
 
 
 def _neighbour(lines: list[Line], i: int, step: int) -> Line | None:
@@ -121,10 +140,13 @@ def _at_page_edge(line: Line, before: Line | None, after: Line | None) -> bool:
 def _inside_sentence(before: Line | None, after: Line | None) -> bool:
     if before is None or after is None:
         return False
-    unfinished = not ends_sentence(before.text) and len(before.text) > 30 and before.text[-1:].isalpha() | before.text.endswith(",")
+    unfinished = (
+        not ends_sentence(before.text)
+        and len(before.text) > 30
+        and before.text[-1:].isalpha() | before.text.endswith(",")
+    )
     return unfinished and after.text[:1].islower() and len(line_key(after.text)) > 1
 
 
-def _counts_up(line: Line, after: Line | None, number: int, expected: int | None) -> bool:
-    alone = line.blank_before and (after is None or after.blank_before)
-    return alone and number >= 2 and number == (expected or 2) and after is not None
+def _alone(line: Line, after: Line | None) -> bool:
+    return line.blank_before and after is not None and after.blank_before

@@ -68,7 +68,9 @@ def _may_be_letterhead(line: Line) -> bool:
 
 
 def _mark_foot(lines: list[Line], kept: list[int]) -> None:
-    head = next((rank for rank in range(len(kept) - 1, -1, -1) if recipients_head().match(level(lines[kept[rank]].text))), None)
+    head = next(
+        (rank for rank in range(len(kept) - 1, -1, -1) if recipients_head().match(level(lines[kept[rank]].text))), None
+    )
     if head is None or lines[kept[head]].block.cell is not None or lines[kept[head]].block.region != "body":
         return
     region: Region = "recipients"
@@ -100,4 +102,8 @@ def _ends_foot(line: Line, region: Region, dashed: bool) -> bool:
         return line.blank_before and not line.text[:1].islower()
     if _is_entry(line):
         return region == "signature"
-    return len(line.text) > _LINE or noise_reason(line_key(line.text)) is not None or list_reason(line_key(line.text)) is not None
+    return (
+        len(line.text) > _LINE
+        or noise_reason(line_key(line.text)) is not None
+        or list_reason(line_key(line.text)) is not None
+    )

@@ -18,15 +18,16 @@ from extractor.lexicon.page_marks import (
     DATE_LINE,
     NUMBER_LINE,
     body_opener,
-    closes_document,
     ends_sentence,
     is_capitals,
     level,
     opens_item,
+    opens_paragraph,
     page_marks,
 )
 
 _LEAST_WRAPS = 3
+_SAMPLE = 300  # wraps are enough to know the width
 _WRAP_SHARE = 0.25  # of the longer lines go on in lower case
 _LONG_LINE = 40
 _WIDEST = 220  # no text is wrapped at more characters
@@ -77,7 +78,9 @@ def _paragraph(group: list[Line]) -> Line:
     bold = all(line.block.bold for line in group)
     first = group[0]
     block = first.block if first.block.bold == bold else msgspec.structs.replace(first.block, bold=bold)
-    return msgspec.structs.replace(first, text="".join(piece.text for piece in pieces), pieces=tuple(pieces), block=block)
+    return msgspec.structs.replace(
+        first, text="".join(piece.text for piece in pieces), pieces=tuple(pieces), block=block
+    )
 
 
 def _symbol_goes_on(before: str, after: str) -> bool:
@@ -91,7 +94,7 @@ def _symbol_goes_on(before: str, after: str) -> bool:
 def _width(lines: list[Line]) -> _Width | None:
     """How a plain text is hard-wrapped, or None where it is not."""
     wraps: list[tuple[Line, Line]] = []
-    long_lines = 0
+    found = long_lines = 0
     starts: dict[int, int] = {}
     for before, line in zip(lines, lines[1:], strict=False):
         if before.block.region != "body" or before.block.cell is not None:
@@ -100,9 +103,11 @@ def _width(lines: list[Line]) -> _Width | None:
         if line.blank_before or line.block.region != "body" or len(before.text) < 25:
             continue
         if line.text[:1].islower() and not ends_sentence(before.text) and not opens_item(line.text):
-            wraps.append((before, line))
+            if len(wraps) < _SAMPLE:
+                wraps.append((before, line))
+            found += 1
             starts[line.block.indent] = starts.get(line.block.indent, 0) + 1
-    if len(wraps) < _LEAST_WRAPS or len(wraps) < _WRAP_SHARE * long_lines:
+    if found < _LEAST_WRAPS or found < _WRAP_SHARE * long_lines:
         return None
     if sorted(len(before.text) for before, _ in wraps)[len(wraps) // 2] > _WIDEST:
         return None
@@ -151,7 +156,7 @@ def _joins(group: list[Line], line: Line, document: Document, width: _Width | No
     if line.block.region in ("header_left", "header_right"):
         return _subject_goes_on(group, line)
     if line.block.region == "recipients":
-        return _entry_goes_on(before, line)
+        return _entry_goes_on(group, line)
     return _body_goes_on(group, line, width, title)
 
 
@@ -159,13 +164,25 @@ def _subject_goes_on(group: list[Line], line: Line) -> bool:
     """The subject of an official letter under its number (`V/v …`), wrapped in the narrow left column."""
     view = level(line.text)
     alone = is_capitals(line.text) or NUMBER_LINE.match(view) or DATE_LINE.search(view) or view.startswith("kính gửi")
-    return level(group[0].text).startswith(_SUBJECT) and not alone and not ends_sentence(group[-1].text) and len(line.text) < 60
+    return (
+        level(group[0].text).startswith(_SUBJECT)
+        and not alone
+        and not ends_sentence(group[-1].text)
+        and len(line.text) < 60
+    )
 
 
-def _entry_goes_on(before: Line, line: Line) -> bool:
-    if opens_item(line.text) or line.text[:1] in "-–+•*" or line.blank_before or before.text.rstrip().endswith((";", ":", ".")):
+def _entry_goes_on(group: list[Line], line: Line) -> bool:
+    """An entry of the recipients over several lines: until it is closed, or the next bullet."""
+    before = group[-1]
+    if (
+        opens_item(line.text)
+        or line.text[:1] in "-–+•*"
+        or line.blank_before
+        or before.text.rstrip().endswith((";", ":", "."))
+    ):
         return False
-    return before.text[:1] in "-–+•*" or line.text[:1].islower() or before.text.endswith(",")
+    return group[0].text[:1] in "-–+•*" or line.text[:1].islower() or before.text.endswith(",")
 
 
 def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bool) -> bool:
@@ -175,7 +192,9 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
         return False
     lower = line.text[:1].islower()
     finished = ends_sentence(before.text)
-    if _stands_alone(line.text):
+    if _stands_alone(line.text) or (
+        level(group[0].text).startswith("kính gửi") and not lower and not before.text.endswith(",")
+    ):
         return False
     if is_capitals(before.text) or is_capitals(line.text):
         return _capitals_go_on(group, line, width, full)
@@ -185,11 +204,22 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
         return not finished or full
     if title and _title_goes_on(group, line):
         return True
+    if not finished and width.is_full(before, line, slack=_slack(group)):
+        full = True
     if not full or before.text.rstrip().endswith((":", "./.")):
         return False
     if width.indented:
         return line.block.indent < width.margin + 2
-    return not finished or (width.is_full(before, line, slack=0.0) and not closes_document(line.text))
+    return not finished or (width.is_full(before, line, slack=0.0) and not opens_paragraph(line.text))
+
+
+def _slack(group: list[Line]) -> float:
+    """How far from full a line may end and still have been wrapped: further where a heading cannot end so."""
+    text = group[-1].text
+    if text.endswith(","):
+        return 0.3
+    inside = len(group) > 1 or text.rsplit(" ", 1)[-1][:1].isupper()
+    return 0.12 if inside else 0.015
 
 
 def _is_cut(text: str) -> bool:

@@ -42,6 +42,14 @@ def matching_view(text: str) -> str:
     return _OLD_PAIR.sub(lambda m: _OLD_TO_NEW[m.group()], text.translate(_LOOKALIKE_TABLE))
 
 
+_LETTERS_ONLY = {ord(a): b for a, b in _LOOKALIKES.items() if b.isalpha()}
+
+
+def repair_letters(text: str) -> str:
+    """The text with look-alike letters (`Ð` for `Đ`) made right; marks, blanks and tones stay. Same length."""
+    return text.translate(_LETTERS_ONLY)
+
+
 @cache
 def _bare(char: str) -> str:
     folded = unicodedata.normalize("NFD", char.casefold())

@@ -90,19 +90,25 @@ def sector_pattern() -> re.Pattern[str]:
 @cache
 def topic_pattern() -> re.Pattern[str]:
     """What a committee is for, with or without a leading `về`, `thực hiện`."""
-    return re.compile(rf"(?i:(?:(?:về|thực hiện|triển khai|chỉ đạo|công tác) (?:công tác )?)?{_any_of(body_words().topics)})")
+    return re.compile(
+        rf"(?i:(?:(?:về|thực hiện|triển khai|chỉ đạo|công tác) (?:công tác )?)?{_any_of(body_words().topics)})"
+    )
 
 
 @cache
 def name_end_pattern() -> re.Pattern[str]:
     """A word at which a body's name is over."""
-    return re.compile(r"(?:" + "|".join(map(re.escape, sorted(body_words().name_ends, key=len, reverse=True))) + r")(?!\w)")
+    return re.compile(
+        r"(?:" + "|".join(map(re.escape, sorted(body_words().name_ends, key=len, reverse=True))) + r")(?!\w)"
+    )
 
 
 @cache
 def compound_pattern() -> re.Pattern[str]:
     """Two or more words of a name of which one alone would end it (`dự án`, `công trình`, `đầu tư xây dựng`)."""
-    return re.compile(r"(?i:" + "|".join(map(re.escape, sorted(body_words().compounds, key=len, reverse=True))) + r")(?!\w)")
+    return re.compile(
+        r"(?i:" + "|".join(map(re.escape, sorted(body_words().compounds, key=len, reverse=True))) + r")(?!\w)"
+    )
 
 
 @cache
@@ -117,5 +123,8 @@ def heads_by_first_word() -> dict[str, tuple[re.Pattern[str], dict[str, Head]]]:
     for first, heads in grouped.items():
         ordered = sorted(heads, key=len, reverse=True)
         pattern = "|".join(f"({flexible(w)})" for w in ordered)
-        found[first] = (re.compile(rf"(?i:{pattern})(?:(?<=\.)|(?!\w))"), {str(i + 1): heads[w] for i, w in enumerate(ordered)})
+        found[first] = (
+            re.compile(rf"(?i:{pattern})(?:(?<=\.)|(?!\w))"),
+            {str(i + 1): heads[w] for i, w in enumerate(ordered)},
+        )
     return found

@@ -11,8 +11,8 @@ from functools import cache
 
 import msgspec
 
-from extractor.core.characters import matching_view
 from extractor.lexicon.loading import load_json
+from extractor.lexicon.page_marks import level
 
 _EDGES = " \t•*-–|>#:·▪●◦»‹›<_~.…"
 
@@ -32,7 +32,7 @@ def noise_table() -> NoiseTable:
 
 def line_key(text: str) -> str:
     """The form in which a line is looked up: levelled, lower case, without marks at its ends."""
-    return " ".join(matching_view(text).casefold().split()).strip(_EDGES)
+    return " ".join(level(text).split()).strip(_EDGES)
 
 
 def _one_of(patterns: dict[str, tuple[str, ...]]) -> re.Pattern[str]:

@@ -107,7 +107,7 @@ def spell(number: int) -> str:
     if number >= 10**9:
         high, low = divmod(number, 10**9)
         return spell(high) + " tỷ" + (" " + spell(low) if low else "")
-    parts = []
+    parts: list[str] = []
     for scale, word in ((10**6, "triệu"), (10**3, "nghìn"), (1, "")):
         group, number = divmod(number, scale)
         if group or (scale == 1 and not parts):

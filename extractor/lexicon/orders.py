@@ -26,6 +26,8 @@ class OrderWords(msgspec.Struct, frozen=True):
     past: tuple[str, ...]
     praise: tuple[str, ...]
     shortcomings: tuple[str, ...]
+    weak: tuple[str, ...]
+    praising: tuple[str, ...]
 
 
 @cache

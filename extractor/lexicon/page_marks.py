@@ -6,7 +6,7 @@ Source: NĐ 30/2020, Phụ lục I; HD 36-HD/VPTW for the Party (DOMAIN 1.4, 1.5
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -25,7 +25,7 @@ class PageMarks(msgspec.Struct, frozen=True):
     type_words: frozenset[str]
     body_openers: tuple[str, ...]
     appendix: tuple[str, ...]
-    closers: tuple[str, ...]
+    paragraph_openers: tuple[str, ...]
     wrap_leaders: frozenset[str]
     dash_pairs: tuple[tuple[str, str], ...]
     stamp_lines: tuple[str, ...]
@@ -37,8 +37,9 @@ def page_marks() -> PageMarks:
     return load_json("page_marks.json", PageMarks)
 
 
+@lru_cache(maxsize=8192)
 def level(text: str) -> str:
-    """Lower case in `matching_view`: same length as `text` for Vietnamese text."""
+    """Lower case in `matching_view`: same length as `text` for Vietnamese text. Remembered, as each line is asked about often."""
     return matching_view(text).lower()
 
 
@@ -70,7 +71,7 @@ NUMBER_LINE = re.compile(r"^\s*số\s*:?\s*[\d.… ]*[a-zđ]?\s*[-/–]\s*\S|^\s
 
 @cache
 def recipients_head() -> re.Pattern[str]:
-    return re.compile(r"^\W{0,4}(?:" + _spaced(page_marks().recipients) + r")\s*:?\W*")
+    return re.compile(r"^[\W_]{0,6}(?:" + _spaced(page_marks().recipients) + r")\s*:?[\W_]*")
 
 
 @cache
@@ -79,7 +80,7 @@ def authority_mark() -> re.Pattern[str]:
     marks = page_marks()
     signs = "|".join(re.escape(mark.upper()) for mark in sorted(marks.authority, key=len, reverse=True))
     offices = "|".join(re.escape(office.upper()) for office in sorted(marks.offices, key=len, reverse=True))
-    return re.compile(rf"(?:(?:{signs})\s*[./]?\s*(?=[A-ZĐÀ-Ỹ])|(?:Q\.\s*)?(?:{offices})(?![\w]))")
+    return re.compile(rf"(?:(?:{signs})(?:\s*[./]\s*|\s+)(?=[A-ZĐÀ-Ỹ]{{2}})|(?:Q\.\s*)?(?:{offices})(?![\w]))")
 
 
 @cache
@@ -103,13 +104,13 @@ def appendix_head() -> re.Pattern[str]:
 
 
 @cache
-def _closers() -> re.Pattern[str]:
-    return re.compile(r"(?:" + _spaced(page_marks().closers) + r")(?!\w)")
+def _paragraph_openers() -> re.Pattern[str]:
+    return re.compile(r"(?:" + _spaced(page_marks().paragraph_openers) + r")(?!\w)")
 
 
-def closes_document(text: str) -> bool:
-    """Whether a line opens the closing formula (`Nay thông báo …`, `Trên đây là …`)."""
-    return bool(_closers().match(level(text)))
+def opens_paragraph(text: str) -> bool:
+    """Whether a line begins as the set paragraphs of a notice do (`Sau khi nghe …`, `Nay thông báo …`, `Trên đây là …`)."""
+    return bool(_paragraph_openers().match(level(text)))
 
 
 @cache

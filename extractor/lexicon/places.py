@@ -44,4 +44,6 @@ def unit_word_pattern() -> re.Pattern[str]:
 @cache
 def region_pattern() -> re.Pattern[str]:
     """The name of a region or country."""
-    return re.compile(rf"(?<!\w)(?:(?P<region>{_one_of(place_words().regions)})|(?P<country>{_one_of(place_words().countries)}))(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<region>{_one_of(place_words().regions)})|(?P<country>{_one_of(place_words().countries)}))(?!\w)"
+    )

@@ -28,6 +28,8 @@ from extractor.lexicon.page_marks import (
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _HEADER_LINES = 45  # how far down the national title may stand (stamps and web noise above it)
 _HEADER_HEIGHT = 12  # lines from the title to place and date
+_SUBJECT = ("v/v", "(v/v", "về việc")
+_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
 _FOOT_LINES = 60
 _PLACE_AND_DATE = re.compile(r"(?<=\S)\s+(?=[^\W\d_][^,;:/]{1,40}, *ngày[\d.… ]*tháng[\d.… ]*năm[\d.… ]*$)")
 _OFFICE_START = re.compile(r"(?<=[;.,:)\w])\s+(?=[A-ZĐÀ-Ỹ])")
@@ -42,7 +44,11 @@ def split_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _cut(block: Block, at: int, end: int, left: Region, right: Region) -> tuple[Block | None, Block | None]:
     first, second = block.text[:at], block.text[end:]
     one = msgspec.structs.replace(block, text=first, region=left) if first.strip() else None
-    two = msgspec.structs.replace(block, text=second, region=right, indent=0, new_paragraph=False) if second.strip() else None
+    two = (
+        msgspec.structs.replace(block, text=second, region=right, indent=0, new_paragraph=False)
+        if second.strip()
+        else None
+    )
     return one, two
 
 
@@ -65,7 +71,7 @@ def _split_header(blocks: list[Block]) -> list[Block]:
         left += [one] if one else []
         right += [two] if two else []
     tail = last + 1
-    while tail < len(blocks) and left and _belongs_to_subject(blocks[tail], left):
+    while tail < len(blocks) and left and _belongs_to_left(blocks[tail], left, column):
         left.append(msgspec.structs.replace(blocks[tail], region="header_left"))
         tail += 1
     return [*blocks[:first], *left, *right, *blocks[tail:]]
@@ -100,7 +106,13 @@ def _is_heading_text(text: str) -> bool:
 
 def _may_stand_left_of_title(block: Block, column: int) -> bool:
     text = block.text.strip()
-    return block.region == "body" and 0 < len(text) < column and is_capitals(text) and block.indent < column and not _GAP.search(text)
+    return (
+        block.region == "body"
+        and 0 < len(text) < column
+        and is_capitals(text)
+        and block.indent < column
+        and not _GAP.search(text)
+    )
 
 
 def _header_end(blocks: list[Block], row: int) -> int:
@@ -138,20 +150,21 @@ def _header_parts(block: Block, column: int) -> tuple[Block | None, Block | None
     return _cut(block, len(text), len(text), "header_left", "header_right")
 
 
-def _belongs_to_subject(block: Block, left: list[Block]) -> bool:
-    """Whether a line under place and date goes on with the subject of an official letter (`V/v …`) in the left column."""
+def _belongs_to_left(block: Block, left: list[Block], column: int) -> bool:
+    """Whether a line under place and date still is of the left column: the number, or the subject of a letter (`V/v …`)."""
     text = block.text.strip()
-    if block.new_paragraph and block.indent >= 18:
+    view = level(text)
+    if block.indent >= max(18, column - 8) or len(text) > 45:
         return False
-    starts = level(text).startswith(("v/v", "về việc"))
-    running = level(left[-1].text).strip().startswith(("v/v", "về việc")) or _in_subject(left)
-    if starts:
-        return len(text) <= 45
-    return running and not block.new_paragraph and len(text) <= 45 and not is_capitals(text) and not level(text).startswith("kính")
+    if NUMBER_LINE.match(view) or text == "*":
+        return not any(NUMBER_LINE.match(level(line.text)) for line in left)
+    if view.startswith(_SUBJECT):
+        return True
+    return _in_subject(left) and not block.new_paragraph and not is_capitals(text) and not view.startswith("kính")
 
 
 def _in_subject(left: list[Block]) -> bool:
-    return any(level(block.text).strip().startswith(("v/v", "về việc")) for block in left[-6:])
+    return any(level(block.text).strip().startswith(_SUBJECT) for block in left[-6:])
 
 
 # --- foot -----------------------------------------------------------------------------------------------------------
@@ -170,6 +183,8 @@ def _split_foot(blocks: list[Block]) -> list[Block]:
     right: list[Block] = []
     for block in zone:
         one, two = _foot_parts(block, column)
+        if column is None and one and not two and right and _is_name(one.text):
+            one, two = None, msgspec.structs.replace(one, region="signature")
         left += [one] if one else []
         right += [two] if two else []
     return [*blocks[:head], *left, *right, *blocks[end:]]
@@ -195,7 +210,9 @@ def _foot_end(blocks: list[Block], head: int) -> int:
 
 def _foot_column(zone: list[Block]) -> int | None:
     """Where the right column of the foot starts: the middle of the starts after gaps."""
-    starts = [block.indent + gap.end() - _leading(block.text) for block in zone[:12] for gap in _GAP.finditer(block.text)]
+    starts = [
+        block.indent + gap.end() - _leading(block.text) for block in zone[:12] for gap in _GAP.finditer(block.text)
+    ]
     starts += [block.indent for block in zone[1:] if block.indent >= 25]
     if not starts or not any(_GAP.search(block.text.strip()) for block in zone):
         return None
@@ -219,6 +236,11 @@ def _foot_parts(block: Block, column: int | None) -> tuple[Block | None, Block |
     if office:
         return _cut(block, office, office, "recipients", "signature")
     return _cut(block, len(text), len(text), "recipients", "signature")
+
+
+def _is_name(text: str) -> bool:
+    """The signer's name on a line of its own: two to six words with capitals."""
+    return bool(_NAME.fullmatch(text.strip())) and text.strip().istitle()
 
 
 def _office_at(text: str) -> int | None:

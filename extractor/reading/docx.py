@@ -43,7 +43,17 @@ def read_docx(data: bytes) -> Document:
         opened = docx.Document(io.BytesIO(data))
         reader = _Reader(opened)
         blocks = reader.read()
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, etree.LxmlError, EOFError, OSError, RecursionError):
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        AttributeError,
+        etree.LxmlError,
+        EOFError,
+        OSError,
+        RecursionError,
+    ):
         raise SourceBroken(_BROKEN) from None
     title = (opened.core_properties.title or "").strip() or None
     return Document(format="docx", blocks=split_columns(blocks), title=title)
@@ -148,7 +158,9 @@ class _Reader:
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _table(self, element: Any) -> list[Block]:
-        rows = [row for row in (self._row(row) for row in element.iter(_W + "tr") if _owner(row) is element) if any(row)]
+        rows = [
+            row for row in (self._row(row) for row in element.iter(_W + "tr") if _owner(row) is element) if any(row)
+        ]
         if not rows:
             return []
         if all(len(row) == 1 for row in rows):
@@ -188,7 +200,9 @@ class _Reader:
         return heads, feet
 
     def _footnotes(self) -> list[Block]:
-        part = next((rel.target_part for rel in self.opened.part.rels.values() if rel.reltype.endswith("/footnotes")), None)
+        part = next(
+            (rel.target_part for rel in self.opened.part.rels.values() if rel.reltype.endswith("/footnotes")), None
+        )
         if part is None or not self.notes:
             return []
         root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -210,4 +224,6 @@ def _marked(blocks: list[Block], region: Region) -> list[Block]:
     letterhead = any(block.region in ("header_left", "header_right") for block in blocks)
     if letterhead:
         return blocks
-    return [msgspec.structs.replace(block, region=region, cell=None) for block in blocks if re.search(r"\w", block.text)]
+    return [
+        msgspec.structs.replace(block, region=region, cell=None) for block in blocks if re.search(r"\w", block.text)
+    ]

@@ -8,7 +8,21 @@ from typing import Any
 import msgspec
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _BULLETS = "-–—+*•o▪●◦►✓"
 _PLACEHOLDER = re.compile(r"%(\d)")
 
@@ -134,7 +148,12 @@ def _level(element: Any) -> _Level:
         return default if found is None else found.get(W + "val", default)
 
     start = value("start", "1")
-    return _Level(start=int(start) if start.isdigit() else 1, form=value("numFmt", "decimal"), text=value("lvlText", ""), legal=element.find(W + "isLgl") is not None)
+    return _Level(
+        start=int(start) if start.isdigit() else 1,
+        form=value("numFmt", "decimal"),
+        text=value("lvlText", ""),
+        legal=element.find(W + "isLgl") is not None,
+    )
 
 
 def _print(level: _Level, levels: dict[int, _Level], counts: dict[int, int]) -> str:

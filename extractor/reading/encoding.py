@@ -73,7 +73,11 @@ def _single_byte(data: bytes) -> tuple[str, str]:
 def _reads_vietnamese(text: str) -> bool:
     words = _WORD.findall(text[:_SAMPLE])
     marked = sum(1 for word in words if _VIETNAMESE.search(word))
-    return marked > 0.15 * len(words) and text.count("\ufffd") < 0.01 * len(text) + 2 and _stray_marks(text) < 0.02 * len(words)
+    return (
+        marked > 0.15 * len(words)
+        and text.count("\ufffd") < 0.01 * len(text) + 2
+        and _stray_marks(text) < 0.02 * len(words)
+    )
 
 
 def _stray_marks(text: str) -> int:
@@ -90,5 +94,7 @@ def _checked(text: str) -> str:
     sample = text[: 4 * _SAMPLE]
     bad = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
     if bad > 8 and bad > 0.02 * len(sample):
-        raise SourceBroken("Tệp không phải là văn bản (nội dung nhị phân): kiểm tra lại tệp, hoặc mở bằng phần mềm gốc rồi lưu dạng .docx hay .txt.")
+        raise SourceBroken(
+            "Tệp không phải là văn bản (nội dung nhị phân): kiểm tra lại tệp, hoặc mở bằng phần mềm gốc rồi lưu dạng .docx hay .txt."
+        )
     return text.removeprefix("\ufeff")

@@ -16,7 +16,43 @@ from extractor.reading.tables import Row, table_blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _SCRIPTS = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "nav")
-_BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "section", "article", "blockquote", "pre", "head", "item", "list", "quote", "table", "row", "cell", "figcaption", "header", "footer", "ul", "ol", "center", "dd", "dt", "main", "aside"))
+_BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "tr",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+        "head",
+        "item",
+        "list",
+        "quote",
+        "table",
+        "row",
+        "cell",
+        "figcaption",
+        "header",
+        "footer",
+        "ul",
+        "ol",
+        "center",
+        "dd",
+        "dt",
+        "main",
+        "aside",
+    )
+)
 _DATES: dict[str, Any] = {"extensive_search": False, "original_date": True}
 _SEPARATOR = re.compile(r"\s+[|–—»-]\s+[^|–—»]{2,60}$")
 
@@ -29,7 +65,13 @@ def read_html(data: bytes) -> Document:
     page = _decode(data)
     tree = _tree(page)
     found = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=True, include_images=False, favor_recall=True, with_metadata=True, date_extraction_params=_DATES
+        page,
+        include_comments=False,
+        include_tables=True,
+        include_images=False,
+        favor_recall=True,
+        with_metadata=True,
+        date_extraction_params=_DATES,
     )
     meta = found.as_dict() if found is not None else {}
     body = found.body if found is not None else None
@@ -40,9 +82,16 @@ def read_html(data: bytes) -> Document:
     title = _title(meta.get("title"), meta.get("sitename"))
     blocks = _with_headline(blocks, whole, title)
     if not blocks:
-        raise SourceEmpty("Trang web không có nội dung bài viết: lưu lại trang sau khi đã tải xong, hoặc chép nội dung ra tệp .txt.")
+        raise SourceEmpty(
+            "Trang web không có nội dung bài viết: lưu lại trang sau khi đã tải xong, hoặc chép nội dung ra tệp .txt."
+        )
     return Document(
-        format="html", blocks=split_columns(blocks), title=title, published=meta.get("date"), author=meta.get("author"), site=meta.get("sitename")
+        format="html",
+        blocks=split_columns(blocks),
+        title=title,
+        published=meta.get("date"),
+        author=meta.get("author"),
+        site=meta.get("sitename"),
     )
 
 
@@ -59,7 +108,9 @@ def _decode(data: bytes) -> str:
 def _tree(page: str) -> html.HtmlElement:
     try:
         # a declared encoding may not stand in a decoded string
-        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=html.HTMLParser(no_network=True, huge_tree=False))
+        return html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*\?>", "", page), parser=html.HTMLParser(no_network=True, huge_tree=False)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise SourceBroken("Tệp HTML bị hỏng hoặc trống: lưu lại trang web rồi thử lại.") from None
 
@@ -153,7 +204,9 @@ def _misses_official_text(blocks: list[Block], whole: list[Block]) -> bool:
         return True
     if _words(blocks) < 40 < _words(whole):
         return True
-    official = any(block.region != "body" for block in whole) or any("nơi nhận" in block.text.lower() for block in whole)
+    official = any(block.region != "body" for block in whole) or any(
+        "nơi nhận" in block.text.lower() for block in whole
+    )
     kept = any(block.region != "body" for block in blocks) or any("nơi nhận" in block.text.lower() for block in blocks)
     return official and not kept
 

@@ -14,7 +14,9 @@ from viparse import fix
 _UNICODE = re.compile("[đơưăĐƠƯĂ\u1ea0-\u1ef9\u0300-\u0303\u0309\u0323\u031b]")
 _TCVN3 = re.compile("[\xa1-\xad\xae\xb5-\xb9\xbb-\xbe\xc6-\xdf]")
 _TCVN3_PAIR = re.compile("[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe\xc6-\xff]|[\xa7\xae][a-z\xa8-\xff]")
-_VNI = re.compile("(?:[aeoAEO][\xe2\xe1\xe0\xe5\xe3\xe4\xea\xe9\xe8\xfa\xf9\xfb\xfc\xfd\xc2\xc1\xc0\xc5\xc3\xc4]|[uyiUYIöôÖÔ][\xf9\xf8\xfb\xf5\xef]|ñ|Ñ)")
+_VNI = re.compile(
+    "(?:[aeoAEO][\xe2\xe1\xe0\xe5\xe3\xe4\xea\xe9\xe8\xfa\xf9\xfb\xfc\xfd\xc2\xc1\xc0\xc5\xc3\xc4]|[uyiUYIöôÖÔ][\xf9\xf8\xfb\xf5\xef]|ñ|Ñ)"
+)
 _WORD = re.compile(r"[^\W\d_\xad]+(?:\xad[^\W\d_]*)*|[^\s\d]+")
 _OLD_LETTER = re.compile("[\xa1-\xff]")
 
@@ -42,7 +44,11 @@ def legacy_encoding(text: str) -> str | None:
 def _tcvn3_share(line: str) -> float:
     words = line.split()
     # signs that neither Vietnamese nor any other text has inside words: § before a letter, ­ ® © ¸ · µ in a word
-    odd = sum(1 for word in words if re.search("[A-Za-z][\xa8-\xae\xb5-\xb9]|\xa7[A-Za-z\xa8-\xff]|[\xae\xad\xac][a-z\xb5-\xb9\xd0-\xff]", word))
+    odd = sum(
+        1
+        for word in words
+        if re.search("[A-Za-z][\xa8-\xae\xb5-\xb9]|\xa7[A-Za-z\xa8-\xff]|[\xae\xad\xac][a-z\xb5-\xb9\xd0-\xff]", word)
+    )
     if not odd:
         return 0.0
     return sum(1 for word in words if _TCVN3_PAIR.search(word)) / len(words)
@@ -50,7 +56,13 @@ def _tcvn3_share(line: str) -> float:
 
 def _vni_share(line: str) -> float:
     words = line.split()
-    pairs = sum(1 for word in words if re.search("[aeo][\xe2\xe1\xe0\xe5\xe3\xe4\xea\xe9\xe8\xfa\xf9\xfb\xfc\xfd]|[ñÑ]|[uyö\xf4][\xf9\xf8\xfb\xf5\xef]", word))
+    pairs = sum(
+        1
+        for word in words
+        if re.search(
+            "[aeo][\xe2\xe1\xe0\xe5\xe3\xe4\xea\xe9\xe8\xfa\xf9\xfb\xfc\xfd]|[ñÑ]|[uyö\xf4][\xf9\xf8\xfb\xf5\xef]", word
+        )
+    )
     return pairs / len(words) if pairs > 1 else 0.0
 
 
@@ -58,5 +70,6 @@ def repair_legacy(text: str, encoding: str) -> str:
     """`text` with its old-font lines turned into Unicode; the others as they are."""
     lines = text.split("\n")
     return "\n".join(
-        fix(line, encoding=encoding) if _OLD_LETTER.search(line) and not _UNICODE.search(line) else line for line in lines
+        fix(line, encoding=encoding) if _OLD_LETTER.search(line) and not _UNICODE.search(line) else line
+        for line in lines
     )

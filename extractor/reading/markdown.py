@@ -11,46 +11,56 @@ from extractor.core.document import Block
 from extractor.reading.tables import Row, table_blocks
 
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_OPEN_BAR = re.compile(r"(?<=\s)\|(?=\s|$)")
+_BREAK = re.compile(r"<br\s*/?>|(?<=\*\*)\s+(?=\*\*)|(?<=\*\*)\s+\*\s*$", re.IGNORECASE)
 
 
 def join_tables(blocks: Sequence[Block], first_table: int = 0) -> tuple[Block, ...]:
     """`blocks` with every run of pipe rows taken apart into cells."""
     out: list[Block] = []
-    run: list[Block] = []
     table = first_table
-    for block in [*blocks, None]:
-        if block is not None and _is_row(block.text):
-            run.append(block)
-            continue
-        if run:
-            rows = _rows(run)
-            if len(rows) > 1 or (len(run) > 1 and rows):
-                out += table_blocks(rows, table)
-                table += 1
-            else:
-                out += run
-            run = []
-        if block is not None:
-            out.append(block)
+    at = 0
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and _bars(blocks[end].text) and _same_table(blocks[at].text, blocks[end].text):
+            end += 1
+        rows = _rows(blocks[at:end]) if end - at > 1 else []
+        if rows:
+            out += table_blocks(rows, table)
+            table += 1
+        else:
+            end = max(end, at + 1)
+            out += blocks[at:end]
+        at = end
     return tuple(out)
 
 
-def _is_row(text: str) -> bool:
+def _bars(text: str) -> int:
+    """How many bars part the cells of a row; 0 where the line is none."""
     text = text.strip()
-    return len(text) > 2 and text.startswith("|") and text.count("|") >= 2
+    if text.startswith("|"):
+        return text.count("|") if len(text) > 2 and text.count("|") >= 2 else 0
+    return _OPEN_BAR.subn("", text)[1] if "|" in text and len(_OPEN_BAR.findall(text)) >= 2 else 0
 
 
-def _rows(run: list[Block]) -> list[Row]:
+def _same_table(first: str, other: str) -> bool:
+    """Rows of one table: both with a bar at the start, or the same number of bars between."""
+    framed = first.lstrip().startswith("|")
+    return framed == other.lstrip().startswith("|") and (framed or _bars(first) == _bars(other))
+
+
+def _rows(run: Sequence[Block]) -> list[Row]:
     rows: list[Row] = []
     for block in run:
         text = block.text.strip()
         if _RULE.fullmatch(text):
             continue
-        cells = text.strip("|").split("|")
+        cells = text.removeprefix("|").removesuffix("|").split("|") if text.startswith("|") else _OPEN_BAR.split(text)
         rows.append(
             tuple(
-                tuple(msgspec.structs.replace(block, text=line, indent=0) for line in _BREAK.split(cell) if line.strip())
+                tuple(
+                    msgspec.structs.replace(block, text=line, indent=0) for line in _BREAK.split(cell) if line.strip()
+                )
                 for cell in cells
             )
         )

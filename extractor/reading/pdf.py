@@ -101,7 +101,11 @@ def _page_lines(page: Any, letters: int) -> list[Line]:
 
 def _diagnostics(blank: tuple[int, ...], pages: list[list[Line]]) -> tuple[Diagnostic, ...]:
     out = [
-        Diagnostic(code="needs_ocr", page=number, message=f"Trang {number} không có lớp chữ (ảnh quét): cần nhận dạng chữ (OCR).")
+        Diagnostic(
+            code="needs_ocr",
+            page=number,
+            message=f"Trang {number} không có lớp chữ (ảnh quét): cần nhận dạng chữ (OCR).",
+        )
         for number in blank
     ]
     for number, lines in enumerate(pages, start=1):

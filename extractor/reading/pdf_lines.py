@@ -17,7 +17,9 @@ from extractor.lexicon.page_marks import DATE_LINE, level, recipients_head, titl
 
 _WORD_GAP = 0.18  # of the font size: a blank that was not written
 _COLUMN_GAP = 9.0  # points between two columns
-_PRESSED = re.compile(r"(?<=\d)(?=tháng|năm)|(?<=ngày|háng)(?=\d)|(?<=[Ss]ố:)(?=\d)")  # number and day printed onto blanks
+_PRESSED = re.compile(
+    r"(?<=\d)(?=tháng|năm)|(?<=ngày|háng)(?=\d)|(?<=[Ss]ố:)(?=\d)"
+)  # number and day printed onto blanks
 _SUPERSCRIPT = 0.55  # overlap in height that still makes one line
 
 
@@ -92,7 +94,17 @@ def _words(chars: list[dict[str, Any]]) -> list[Word]:
     for word, letters in extractor.iter_extract_tuples(upright):
         size = median(letter["size"] for letter in letters)
         bold = sum("bold" in str(letter["fontname"]).lower() for letter in letters) * 2 > len(letters)
-        out.append(Word(text=word["text"], x0=word["x0"], x1=word["x1"], top=word["top"], bottom=word["bottom"], bold=bold, size=size))
+        out.append(
+            Word(
+                text=word["text"],
+                x0=word["x0"],
+                x1=word["x1"],
+                top=word["top"],
+                bottom=word["bottom"],
+                bold=bold,
+                size=size,
+            )
+        )
     return out
 
 
@@ -158,7 +170,11 @@ def _header(rows: list[list[Word]], width: float) -> tuple[list[Line], int]:
         right += [two] if two else []
     after = last + 1
     bottom = max(word.bottom for word in rows[last])
-    while after < len(rows) and max(w.x1 for w in rows[after]) < column + 12 and min(w.top for w in rows[after]) - bottom < 30:
+    while (
+        after < len(rows)
+        and max(w.x1 for w in rows[after]) < column + 12
+        and min(w.top for w in rows[after]) - bottom < 30
+    ):
         bottom = max(word.bottom for word in rows[after])
         left.append(rows[after])
         after += 1
@@ -196,7 +212,11 @@ def _header_rows(rows: list[list[Word]], title: int, column: float) -> tuple[int
 
 def _cut_row(row: list[Word], column: float) -> tuple[list[Word], list[Word]]:
     """The row in its two columns: cut at the widest gap that ends near or right of the column."""
-    gaps = [(b.x0 - a.x1, i + 1) for i, (a, b) in enumerate(zip(row, row[1:], strict=False)) if b.x0 > column - 60 and b.x0 - a.x1 > _COLUMN_GAP and a.x0 < column]
+    gaps = [
+        (b.x0 - a.x1, i + 1)
+        for i, (a, b) in enumerate(zip(row, row[1:], strict=False))
+        if b.x0 > column - 60 and b.x0 - a.x1 > _COLUMN_GAP and a.x0 < column
+    ]
     if gaps:
         at = max(gaps)[1]
         return row[:at], row[at:]
@@ -214,7 +234,11 @@ def _foot(rows: list[list[Word]], width: float, after: int) -> tuple[int, list[L
         return len(rows), []
     start = at
     # the authority mark may stand a little higher than "Nơi nhận"
-    while start > after and rows[start - 1][0].x0 > width * 0.45 and min(w.top for w in rows[start]) - min(w.top for w in rows[start - 1]) < 22:
+    while (
+        start > after
+        and rows[start - 1][0].x0 > width * 0.45
+        and min(w.top for w in rows[start]) - min(w.top for w in rows[start - 1]) < 22
+    ):
         start -= 1
     words = [word for row in rows[start:] for word in row]
     cut = _column_edge(words, width)

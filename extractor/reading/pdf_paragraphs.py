@@ -40,7 +40,15 @@ def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Bl
         for line in lines:
             opens = _opens_paragraph(line, before, frame, new_page=first) if before is not None else True
             out.append(
-                Block(text=line.text, page=number, box=line.box, region=line.region, cell=line.cell, bold=line.bold, new_paragraph=opens)
+                Block(
+                    text=line.text,
+                    page=number,
+                    box=line.box,
+                    region=line.region,
+                    cell=line.cell,
+                    bold=line.bold,
+                    new_paragraph=opens,
+                )
             )
             if line.region not in ("page_header", "page_footer", "stamp"):
                 before, first = line, False
@@ -69,13 +77,17 @@ def _mark_page(lines: list[Line], number: int, tops: Counter[str], bottoms: Coun
     body = [i for i, line in enumerate(out) if line.region in ("body", "recipients", "signature")]
     for i in body[:2]:
         line = out[i]
-        if _is_page_number(line, number) or (number > 1 and i == body[0] and tops[_mask(line.text)] >= 2 and len(line.text) < 120):
+        if _is_page_number(line, number) or (
+            number > 1 and i == body[0] and tops[_mask(line.text)] >= 2 and len(line.text) < 120
+        ):
             out[i] = msgspec.structs.replace(line, region="page_header")
         else:
             break
     for i in reversed(body[-2:]):
         line = out[i]
-        repeated = bottoms[_mask(line.text)] >= 2 and i == body[-1] and len(line.text) < 120 and not opens_item(line.text)
+        repeated = (
+            bottoms[_mask(line.text)] >= 2 and i == body[-1] and len(line.text) < 120 and not opens_item(line.text)
+        )
         if out[i].region != "page_header" and len(body) > 1 and (_is_page_number(line, number) or repeated):
             out[i] = msgspec.structs.replace(line, region="page_footer")
         else:
@@ -100,7 +112,11 @@ def _frame(lines: list[Line]) -> _Frame:
     left = median(line.x0 for line in longest)
     rights = sorted(line.x1 for line in longest)
     pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if 0 < b.top - a.top < 40]
-    return _Frame(left=min(left, _most_common([line.x0 for line in lines])), right=rights[int(len(rights) * 0.8)], pitch=median(pitches) if pitches else 0)
+    return _Frame(
+        left=min(left, _most_common([line.x0 for line in lines])),
+        right=rights[int(len(rights) * 0.8)],
+        pitch=median(pitches) if pitches else 0,
+    )
 
 
 def _most_common(values: list[float]) -> float:
@@ -115,7 +131,9 @@ def _opens_paragraph(line: Line, before: Line, frame: _Frame, new_page: bool) ->
     if _is_item(line, before, frame):
         return True
     if line.region == "recipients":
-        return before.text.rstrip().endswith((";", "./.", ":")) or (not new_page and line.top - before.top > 1.9 * max(before.size, 6))
+        return before.text.rstrip().endswith((";", "./.", ":")) or (
+            not new_page and line.top - before.top > 1.9 * max(before.size, 6)
+        )
     if line.region == "table":
         return False
     if is_capitals(before.text) != is_capitals(line.text) and (is_capitals(before.text) or len(line.text) > 12):
@@ -127,8 +145,15 @@ def _opens_paragraph(line: Line, before: Line, frame: _Frame, new_page: bool) ->
 
 def _opens_in_header(line: Line, before: Line) -> bool:
     """Header and signature lines stand alone, but the subject of a letter (`V/v …`) runs on in its narrow column."""
-    running = level(before.text).startswith(("v/v", "về việc")) or (not is_capitals(before.text) and not before.text[:2].lower() == "số")
-    return not (line.region == "header_left" and running and not is_capitals(line.text) and line.top - before.top < 2 * line.size)
+    running = level(before.text).startswith(("v/v", "về việc")) or (
+        not is_capitals(before.text) and not before.text[:2].lower() == "số"
+    )
+    return not (
+        line.region == "header_left"
+        and running
+        and not is_capitals(line.text)
+        and line.top - before.top < 2 * line.size
+    )
 
 
 def _is_item(line: Line, before: Line, frame: _Frame) -> bool:
@@ -147,7 +172,9 @@ def _is_centred(line: Line, frame: _Frame) -> bool:
 
 def _opens_after_centred(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
     """Centred lines below one another are one title while they look alike."""
-    both = _is_centred(before, frame) and (_is_centred(line, frame) or abs((line.x0 + line.x1) / 2 - (frame.left + frame.right) / 2) < 12)
+    both = _is_centred(before, frame) and (
+        _is_centred(line, frame) or abs((line.x0 + line.x1) / 2 - (frame.left + frame.right) / 2) < 12
+    )
     alike = line.bold == before.bold and abs(line.size - before.size) < 0.8
     close = not new_page and line.top - before.top < 1.5 * frame.pitch + 2
     short_type = is_capitals(before.text) and len(before.text) < 30
@@ -208,7 +235,12 @@ def _carry_tables(pages: list[list[Line]]) -> list[list[Line]]:
                     heads = _heads(table_lines)
                 renamed[key], offset[key] = count, rows
                 rows += 1 + max(other.cell.row for other in table_lines if other.cell)
-            cell = Cell(table=renamed[key], row=line.cell.row + offset[key], column=line.cell.column, head=heads.get(line.cell.column))
+            cell = Cell(
+                table=renamed[key],
+                row=line.cell.row + offset[key],
+                column=line.cell.column,
+                head=heads.get(line.cell.column),
+            )
             new.append(msgspec.structs.replace(line, cell=cell))
             last_was_table = True
         out.append(new)
@@ -220,5 +252,7 @@ def _heads(lines: list[Line]) -> dict[int, str]:
     for line in lines:
         if line.cell and line.cell.row == 0:
             out[line.cell.column] = f"{out[line.cell.column]} {line.text}" if line.cell.column in out else line.text
-    fits = len(out) >= 2 and all(len(text) <= 60 and not text.endswith((".", ";")) and not text.isdigit() for text in out.values())
+    fits = len(out) >= 2 and all(
+        len(text) <= 60 and not text.endswith((".", ";")) and not text.isdigit() for text in out.values()
+    )
     return out if fits else {}

@@ -25,7 +25,12 @@ def text_blocks(text: str) -> tuple[Block, ...]:
                 blank = True
                 continue
             blocks.append(
-                Block(text=raw, page=number if paged else None, indent=len(raw) - len(body), new_paragraph=blank or not blocks)
+                Block(
+                    text=raw,
+                    page=number if paged else None,
+                    indent=len(raw) - len(body),
+                    new_paragraph=blank or not blocks,
+                )
             )
             blank = False
     return split_columns(join_tables(blocks))

@@ -23,7 +23,9 @@ MAX_BYTES = 100 * 1024 * 1024
 
 Kind = Literal["text", "markdown", "docx", "pdf", "html"]
 
-_HTML = re.compile(rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
+)
 _MAGIC = {
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Tệp Word/Excel đời cũ (.doc, .xls) chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
     b"{\\rtf": "Tệp RTF chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
@@ -96,7 +98,9 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
     if data.startswith(b"PK"):
         return _zip_format(data)
     if suffix in (".docx", ".pdf"):
-        raise SourceBroken(f"Nội dung không phải là tệp {suffix} (tệp hỏng hoặc sai đuôi): tải lại hoặc xin lại tệp gốc.")
+        raise SourceBroken(
+            f"Nội dung không phải là tệp {suffix} (tệp hỏng hoặc sai đuôi): tải lại hoặc xin lại tệp gốc."
+        )
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\x00", b"")
     if head.startswith(b"<?xml") or suffix in (".html", ".htm", ".xhtml", ".mhtml") or _HTML.match(head):
         return "html"

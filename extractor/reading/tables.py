@@ -43,7 +43,9 @@ def column_heads(rows: Sequence[Row]) -> tuple[str, ...] | None:
         return None
     heads = tuple(_text(cell).strip("* ") for cell in rows[0])
     filled = [head for head in heads if head]
-    fits = len(filled) >= 2 and all(len(head) <= _HEAD_LENGTH and not head.endswith((".", ";")) and not head.isdigit() for head in filled)
+    fits = len(filled) >= 2 and all(
+        len(head) <= _HEAD_LENGTH and not head.endswith((".", ";")) and not head.isdigit() for head in filled
+    )
     return heads if fits else None
 
 
@@ -77,4 +79,8 @@ def _columns(rows: Sequence[Row], regions: tuple[Region, ...]) -> list[Block]:
 def is_signature_table(rows: Sequence[Row]) -> bool:
     """A table that holds nothing but a signature (authority mark, name) beside an empty cell."""
     filled = [line for row in rows for cell in row for line in cell if line.text.strip()]
-    return 0 < len(filled) <= 6 and bool(authority_mark().match(filled[0].text.strip())) and not any(DATE_LINE.search(level(b.text)) for b in filled)
+    return (
+        0 < len(filled) <= 6
+        and bool(authority_mark().match(filled[0].text.strip()))
+        and not any(DATE_LINE.search(level(b.text)) for b in filled)
+    )

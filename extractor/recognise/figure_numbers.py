@@ -67,6 +67,8 @@ def _continues(view: str, last: Numeral, text: str, start: int) -> bool:
     """Whether `text` is the next group of three of a number parted by blanks."""
     if start - last.end != 1 or view[last.end] != " " or not _BLANK_GROUP.fullmatch(text):
         return False
+    if start + len(text) - last.start > _LONGEST:
+        return False
     digits = view[last.start : last.end]
     if last.plain:  # a first pair of groups: only if a third follows, or the head is no likely rank
         return (

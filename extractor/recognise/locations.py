@@ -15,26 +15,45 @@ from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, name_key, upper_units
 from extractor.lexicon.names import name_words
 from extractor.lexicon.places import place_words, region_pattern, unit_word_pattern
-from extractor.recognise.name_shapes import LEVEL_WORD, LEVELS, capital_run, join_wraps, known_upper_name, place_after
+from extractor.recognise.name_shapes import (
+    LEVEL_WORD,
+    LEVELS,
+    capital_pattern,
+    capital_run,
+    join_wraps,
+    known_upper_name,
+    place_after,
+)
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)")
 _SEP = re.compile(r" ?, ?(?:và )?| và ")
 _COLON = re.compile(r" ?: ?")
 _NUMBER_NAME = re.compile(r"(?:số )?\d{1,4}[A-ZĐ]?(?:/\d{1,2})?(?:[.-]\d{1,2})?(?![\w/%]|[.,]\d)")
 _ROAD_NUMBER = re.compile(r"(?:số )?[A-ZĐ]{0,2}\.? ?\d{1,4}[A-ZĐa-zđ]?(?![\w/%]|[.,]\d)")
-_DATE_LINE = re.compile(r"(?m)(?:^|[|\t]| {3,}) *((?:[A-ZĐÀ-Ỹ][\w'.]*(?: ?- ?| )?){1,6}),? *(?:ngày|hồi|lúc) ?[\d.… ]{1,8} *(?:tháng|giờ)")
+_LETTER_NAME = capital_pattern(r"\p{Lu}(?!\w)|[IVX]+(?!\w)")
+_CAPITAL_NEXT = capital_pattern(r" (\p{Lu}\w*)")
+_DATE_LINE = capital_pattern(
+    r"(?m)(?:^|[|\t]| {3}) *(\p{Lu}[\w'.]*(?:(?: ?- ?| )\p{Lu}[\w'.]*){0,5}),? *(?:ngày|hồi|lúc) ?[\d.… ]{1,8} ?(?:tháng|giờ)"
+)
 _CAPITAL = re.compile(r"(?<![\w'])[^\W\d_a-zđ][\w']*")
 
 
 class _Names:
-    """Names that the text gives with their unit word, by key → level."""
+    """Names that the text gives with their unit word: by key the level, and where it was said."""
 
     def __init__(self) -> None:
         self.levels: dict[str, Level] = {}
+        self._said: dict[str, list[tuple[int, Level]]] = {}
 
-    def learn(self, name: str, level: Level) -> None:
+    def learn(self, name: str, level: Level, at: int) -> None:
         if " " in name.strip() or len(name) > 3:
             self.levels.setdefault(name_key(name), level)
+            self._said.setdefault(name_key(name), []).append((at, level))
+
+    def last_before(self, name: str, at: int) -> Level | None:
+        """The level at which the name was last said before `at`: a letterhead before its date line."""
+        said = [level for where, level in self._said.get(name_key(name), ()) if where < at]
+        return said[-1] if said else self.levels.get(name_key(name))
 
 
 def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> list[EntityMention]:
@@ -45,7 +64,14 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
     for organisation in organisations:
         _learn_from_body(text, organisation, names)
     found: list[EntityMention] = []
-    for finder in (_with_unit_word(text, taken, names), _date_line(text, taken, names), _regions(text, taken), _bare(text, taken, names)):
+    for finder in (
+        _regions(text, taken),
+        _with_unit_word(text, taken, names),
+        _in_brackets(text, taken, names),
+        _date_line(text, taken, names),
+        _bare(text, taken, names),
+        _beside_bare(text, taken, names),
+    ):
         for mention in finder:
             if taken.free(mention.start, mention.end):
                 taken.add(mention.start, mention.end)
@@ -71,25 +97,68 @@ def _mention(start: int, end: int, level: Level, rule: str) -> EntityMention:
     return EntityMention("location", start, end, rule, level=level)
 
 
+_COMMITTEE = re.compile(r"(?i:(tỉnh|thành|huyện|quận|thị) (?:ủy|đoàn)) ")
+_COMMITTEE_LEVELS: dict[str, Level] = {
+    "tỉnh": "province",
+    "thành": "district",
+    "huyện": "district",
+    "quận": "district",
+    "thị": "district",
+}
+
+
 def _learn_from_body(text: str, organisation: EntityMention, names: _Names) -> None:
-    for word in LEVEL_WORD.finditer(text, organisation.start, organisation.end):
+    start, end = organisation.start, organisation.end
+    for word in LEVEL_WORD.finditer(text, start, end):
         place = place_after(text, word.end() + 1, word[0].lower().rstrip("."))
-        if place and place.end <= organisation.end:
-            names.learn(text[word.end() + 1 : place.end], place.level)
+        if place and place.end <= end:
+            names.learn(text[word.end() + 1 : place.end], place.level, start)
+    for committee in _COMMITTEE.finditer(text, start, end):
+        if units := upper_units(text[committee.end() : end]):
+            level = _COMMITTEE_LEVELS[committee[1].lower()]
+            if any(u.level == level for u in units) or committee[1].lower() == "thành":
+                own: Level = level if any(u.level == level for u in units) else "province"
+                names.learn(text[committee.end() : end], own, start)
 
 
 # --- with a unit word ------------------------------------------------------------------------------------------------
 def _with_unit_word(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
     done = 0
     for word in unit_word_pattern().finditer(text):
-        if word.start() < done or not taken.free(word.start(), word.end()):
+        if word.start() < done or not taken.free(word.start(), word.end()) or _no_unit(text, word):
             continue
         for mention in _named_units(text, word):
-            name = text[word.end() : mention.end].strip(" :") if mention.start == word.start() else text[mention.start : mention.end]
+            name = (
+                text[word.end() : mention.end].strip(" :")
+                if mention.start == word.start()
+                else text[mention.start : mention.end]
+            )
             if mention.level is not None and mention.level != "other":
-                names.learn(name, mention.level)
+                names.learn(name, mention.level, mention.start)
             done = mention.end
             yield mention
+
+
+_NO_UNIT_AFTER = {
+    "cầu": ("yêu ", "nhu ", "toàn ", "địa "), "bản": ("văn ", "cơ ", "căn ", "kịch ", "nguyên "), "biển": ("ven ",), "khu": ("quân ", "phân "),
+    "đình": ("gia ",), "tuyến": ("trực ",), "vùng": ("tiểu ",), "đội": ("bộ ", "quân "), "đường": ("môi ",), "hồ": ("bác ", "chủ tịch ", "đức "),
+    "khối": ("đảng ủy ", "trong "), "tổ": ("đảng ",), "đảo": ("lãnh ",), "phá": ("đột ",), "đầm": ("giám ",), "mốc": (), "hội": (),
+}  # fmt: skip
+_HEADED = re.compile(r"(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ĐẢNG ỦY|ĐẢNG BỘ)\b[^\n]*\n[^\n]{0,100}$")
+
+
+def _no_unit(text: str, word: re.Match[str]) -> bool:
+    """Whether the unit word is part of another word, or goes on a letterhead that was cut in two by a column."""
+    before = text[max(0, word.start() - 10) : word.start()].lower()
+    if any(before.endswith(left) for left in _NO_UNIT_AFTER.get(word[0].lower(), ())):
+        return True
+    if not word[0].isupper() or len(word[0]) < 2:
+        return False
+    if word["village"] and not re.match(r" \d", text[word.end() : word.end() + 2]):
+        return True
+    return bool(_HEADED.search(text[max(0, word.start() - 240) : word.start()])) and not text[: word.start()].split(
+        "\n"
+    )[-1].strip(" .|*")
 
 
 def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
@@ -134,13 +203,21 @@ def _name_after(text: str, at: int, word: re.Match[str], unit: str) -> tuple[int
 
 def _village_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     number = _NUMBER_NAME.match(text, at)
-    if unit in ("khu", "đội", "khối", "tổ", "bản", "sóc", "làng", "khu dân cư") and word[0][0].isupper() and _mid_capitals(text, word):
+    if (
+        unit in ("khu", "đội", "khối", "tổ", "bản", "sóc", "làng", "khu dân cư")
+        and word[0][0].isupper()
+        and _mid_capitals(text, word)
+    ):
         return 0
     if number:
-        if unit in ("bản", "khu dân cư", "sóc") or _counts(text, number.end()) or (unit == "đội" and not number[0].startswith("số")):
+        if (
+            unit in ("bản", "khu dân cư", "sóc")
+            or _counts(text, number.end())
+            or (unit == "đội" and not number[0].startswith("số"))
+        ):
             return 0
         return number.end()
-    if unit in ("đội", "khu dân cư") or (unit in ("khu", "khối") and not re.match(r"[A-ZĐ](?!\w)|[IVX]+(?!\w)", text[at : at + 6])):
+    if unit in ("đội", "khu dân cư") or (unit in ("khu", "khối") and not _LETTER_NAME.match(text, at)):
         return 0
     ends = capital_run(text, at, 4, digits=True)
     if not ends or unit in ("khu", "khối"):
@@ -155,18 +232,23 @@ def _mid_capitals(text: str, word: re.Match[str]) -> bool:
 
 def _counts(text: str, end: int) -> bool:
     """Whether the number counts something (`thôn 3 hộ`) rather than names the village."""
-    return bool(re.match(r" (?:hộ|người|xã|thôn|ha|km|m|%|tháng|năm|ngày|tiêu chí|đồng|tỷ|triệu|lần|buổi)(?!\w)", text[end : end + 9]))
-
-
-_OTHER_STOP = frozenset("đường tuyến vùng cầu biển hồ đình đền phố mốc hầm ga cảng đầm di tích hành lang đồi núi tổ hòn mũi phá cồn".split())
+    return bool(
+        re.match(
+            r" (?:hộ|người|xã|thôn|ha|km|m|%|tháng|năm|ngày|tiêu chí|đồng|tỷ|triệu|lần|buổi)(?!\w)", text[end : end + 9]
+        )
+    )
 
 
 def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     if unit in place_words().numbered and (number := _ROAD_NUMBER.match(text, at)):
-        return number.end() if not _counts(text, number.end()) and (unit not in ("tuyến", "đường") or not number[0].isdigit()) else 0
-    ends = capital_run(text, at, 6, digits=unit not in ("đường", "phố"))
+        return (
+            number.end()
+            if not _counts(text, number.end()) and (unit not in ("tuyến", "đường") or not number[0].isdigit())
+            else 0
+        )
+    ends = capital_run(text, at, 6, digits=unit not in ("đường", "phố"), dash=True)
     if not ends:
-        return _vessel(text, at, unit)
+        return 0
     name = text[at : ends[-1]]
     if name.isupper() and not word[0].isupper() and len(name) > 5:
         return 0
@@ -179,11 +261,6 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     if word[0].isupper() and len(word[0]) > 1 and not name.isupper():
         return 0
     return ends[-1]
-
-
-def _vessel(text: str, at: int, unit: str) -> int:
-    """`khu vực sông Đà`: a lower-case link word before the name (`đập hồ Tà Keo`) is left to its own unit word."""
-    return 0
 
 
 def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Level, plural: bool) -> int | None:
@@ -210,7 +287,34 @@ def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Leve
 
 
 def _goes_on(text: str, end: int) -> bool:
-    return bool(re.match(r" [A-ZĐÀ-Ý]\w", text[end : end + 3]))
+    return bool(_CAPITAL_NEXT.match(text, end))
+
+
+_BRACKETS = re.compile(
+    r"(?i:(?<!\w)(?:các|\d{1,3}) (tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|thôn|bản|buôn|ấp|làng|xóm)(?:, [\w ]{2,20})?"
+    r"[^().;:\n]{0,60}(?:\((?:gồm:? |trong đó có )?|(?:gồm|là|như|sau): ?))"
+)
+_VILLAGES = frozenset(("thôn", "bản", "buôn", "ấp", "làng", "xóm"))
+
+
+def _in_brackets(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
+    """Names behind their type word in brackets or after `gồm:`: `5 xã biên giới (Na Ngoi, Mường Lống)`."""
+    for head in _BRACKETS.finditer(text):
+        unit, at = head[1].lower(), head.end()
+        level: Level = "village" if unit in _VILLAGES else LEVELS[unit]
+        members: list[tuple[int, int]] = []
+        while ends := capital_run(text, at, 4):
+            if not taken.free(at, ends[-1]):
+                break
+            members.append((at, ends[-1]))
+            joint = _SEP.match(text, ends[-1])
+            if not joint:
+                break
+            at = joint.end()
+        if len(members) > 1 and (text[members[-1][1]] in ").;,\n " or level != "village"):
+            for start, end in members:
+                names.learn(text[start:end], level, start)
+                yield _mention(start, end, level, "bracket_list")
 
 
 # --- date line, regions, bare names ------------------------------------------------------------------------------
@@ -224,12 +328,14 @@ def _date_line(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMentio
             continue
         name = text[start:end]
         known = sorted({u.level for u in find_units(name)}, key=("province", "district", "commune").index)
-        level: Level = names.levels.get(name_key(name)) or (known[0] if known else "commune")
-        names.learn(name, level)
+        level: Level = names.last_before(name, start) or (known[0] if known else "commune")
+        names.learn(name, level, start)
         yield _mention(start, end, level, "date_line")
 
 
-_WIDE_CUE = re.compile(r"(?i:(?<!\w)(?:tại|ở|đến|từ|về|vào|sang|với|của|nước|và|giữa|phía|biên giới|thị trường|vùng|,) $)")
+_WIDE_CUE = re.compile(
+    r"(?i:(?<!\w)(?:tại|ở|đến|từ|về|vào|sang|với|của|nước|và|giữa|phía|biên giới|thị trường|vùng|,) $)"
+)
 
 
 def _regions(text: str, taken: _Taken) -> Iterator[EntityMention]:
@@ -237,9 +343,15 @@ def _regions(text: str, taken: _Taken) -> Iterator[EntityMention]:
         start, end = region.span()
         if _neighbour_capital(text, start, end) or not taken.free(start, end):
             continue
+        if region[0] in ("Tây Bắc", "Đông Bắc") and re.search(
+            r"(?i:(?:hướng|phía|tây|đông|bắc|gió|giữa) (?:\w+ )?$)", text[max(0, start - 14) : start]
+        ):
+            continue
         if region["country"] and not _WIDE_CUE.search(text[max(0, start - 12) : start]):
             continue
-        if region["country"] == "Việt Nam" and not re.search(r"(?i:(?:tại|ở|đến|từ|vào|sang|về) $)", text[max(0, start - 5) : start]):
+        if region["country"] == "Việt Nam" and not re.search(
+            r"(?i:(?:tại|ở|đến|từ|vào|sang|về) $)", text[max(0, start - 5) : start]
+        ):
             continue
         yield _mention(start, end, "other", "region")
 
@@ -262,9 +374,13 @@ def _known_here(text: str, start: int, names: _Names) -> tuple[int, Level] | Non
         if level := names.levels.get(key):
             return (end, level) if end == ends[-1] or len(ends) > 3 else None
     province = known_upper_name(text, start)
-    if not province or province.level != "province" or province.end != ends[-1]:
+    if not province or province.level != "province" or (province.end not in ends[-1:] and "-" not in text[start : province.end]):
         return _after_cue(text, start, ends)
-    if text[start : province.end].isupper() and not text[start : province.end].istitle() and len(text[start : province.end]) <= 3:
+    if (
+        text[start : province.end].isupper()
+        and not text[start : province.end].istitle()
+        and len(text[start : province.end]) <= 3
+    ):
         return None
     return province.end, "province"
 
@@ -286,15 +402,32 @@ def _joined_left(text: str, start: int) -> bool:
     left = before[1]
     if not left[0].isupper() or text[start].isupper() and text[start : start + 2].isupper() and left.isupper():
         return False
-    sentence_start = re.search(r"(?:^|[.!?:;\n\"“(•|] ?[-+]? ?)" + re.escape(left) + r" $", text[max(0, start - 20) : start])
+    sentence_start = re.search(
+        r"(?:^|[.!?:;\n\"“(•|] ?[-+]? ?)" + re.escape(left) + r" $", text[max(0, start - 20) : start]
+    )
     return not (sentence_start and left.casefold() not in name_words().common_surnames)
 
 
 def _neighbour_capital(text: str, start: int, end: int) -> bool:
     """Whether the name runs on to the right with a capital, or ends a capitalised run of mixed case on the left."""
-    right = re.match(r" ([A-ZĐÀ-Ý]\w*)", text[end : end + 14])
+    right = _CAPITAL_NEXT.match(text, end)
     return bool(right) and not (text[start:end].isupper() and right is not None) and not _starts_clause(right)
 
 
 def _starts_clause(right: re.Match[str] | None) -> bool:
     return right is not None and right[1] in ("Và", "Theo", "Tại", "Ngày", "Ảnh", "Tin")
+
+
+_BESIDE = capital_pattern(
+    r"(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
+)
+
+
+def _beside_bare(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
+    """Known units that stand in one list with names the text has introduced: `Na Son, Xa Dung, Pu Nhi`."""
+    for pair in _BESIDE.finditer(text):
+        level = names.levels.get(name_key(pair[1]))
+        start, end = pair.span(2)
+        if level in ("commune", "district") and taken.free(start, end) and find_units(pair[2], level):
+            names.learn(pair[2], level, start)
+            yield _mention(start, end, level, "beside")

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, name_key, upper_units
 from extractor.lexicon.names import name_words
 
+# capitals of the Vietnamese alphabet, for a character class; ranges would let lower case in
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 BLANK = re.compile(r" {1,2}")
-_JOINT = re.compile(r" {1,2}| ?- ?")
-_LEVEL_START = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|HUY|CỘNG SẢN)(?! (?:ỦY|ĐOÀN)(?!\w))(?!\w)")
-_UNFINISHED = re.compile(r"(?:^|[ (])(?:và|của|các|tại|với|do|bộ|sở|ban|phòng|ủy|tỉnh|huyện|xã|phường|thành|thị|quản|chỉ|công|&)$", re.IGNORECASE)
+_DASHED = re.compile(r" ?- ?| {1,2}")
+_LEVEL_START = re.compile(
+    r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|HUY|CỘNG SẢN)(?! (?:ỦY|ĐOÀN)(?!\w))(?!\w)"
+)
+_UNFINISHED = re.compile(
+    r"(?:^|[ (])(?:và|của|các|tại|với|do|bộ|sở|ban|phòng|ủy|tỉnh|huyện|xã|phường|thành|thị|quản|chỉ|công|&)$",
+    re.IGNORECASE,
+)
 _NO_NAME_WORD = frozenset(("Và", "Các", "Của"))
+_NATION = re.compile(r"(?i:cộng hòa xã hội chủ nghĩa việt nam)")
 _CLOSED = re.compile(r"[.;:!?…*|]$")
 
 LEVELS: dict[str, Level] = {
     "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "tx": "district",
     "thành phố": "district", "tp": "district", "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
 }  # fmt: skip
-LEVEL_WORD = re.compile(r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))")
+LEVEL_WORD = re.compile(
+    r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
+)
+
+
+@cache
+def capital_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    r"""A pattern in which `\p{Lu}` stands for a capital letter of the Vietnamese alphabet."""
+    return re.compile(source.replace(r"\p{Lu}", f"[{UPPER}]"), flags)
 
 
 class PlaceName(NamedTuple):
@@ -33,14 +50,15 @@ class PlaceName(NamedTuple):
 
 
 def join_wraps(view: str) -> str:
-    """`view` with a blank for each line break that stands inside a sentence or a letterhead; same length."""
+    """`view` with a blank for each line break that stands inside a sentence or a letterhead, and the national title
+    (which is no entity) blotted out; same length."""
     lines = view.split("\n")
     long_lines = sum(len(line) >= 50 for line in lines)
     wrapped = long_lines >= 5 and max(map(len, lines)) < 130
     out: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         out += [line, " " if _wraps(line.strip(), following.strip(), wrapped) else "\n"]
-    return "".join(out[:-1])
+    return _NATION.sub(lambda title: "." * len(title[0]), "".join(out[:-1]))
 
 
 def _wraps(line: str, following: str, wrapped: bool) -> bool:
@@ -53,16 +71,23 @@ def _wraps(line: str, following: str, wrapped: bool) -> bool:
     return bool(_UNFINISHED.search(line)) or (wrapped and len(line) >= 50)
 
 
-def capital_run(text: str, start: int, most: int = 6, digits: bool = False) -> list[int]:
-    """Ends of the words of a run of capitalised words at `start`; `digits` lets numbers go on a run."""
+def capital_run(text: str, start: int, most: int = 6, digits: bool = False, dash: bool = False) -> list[int]:
+    """Ends of the words of a run of capitalised words at `start`.
+
+    `digits` lets numbers go on a run, `dash` lets dashes join (`Bà Rịa - Vũng Tàu`, but also two places of a road).
+    """
     ends: list[int] = []
     at = start
     while len(ends) < most:
         word = WORD.match(text, at)
-        if not word or word[0] in _NO_NAME_WORD or not (word[0][0].isupper() or (digits and ends and word[0][0].isdigit())):
+        if (
+            not word
+            or word[0] in _NO_NAME_WORD
+            or not (word[0][0].isupper() or (digits and ends and word[0][0].isdigit()))
+        ):
             break
         ends.append(word.end())
-        joint = _JOINT.match(text, word.end())
+        joint = (_DASHED if dash else BLANK).match(text, word.end())
         if not joint:
             break
         at = joint.end()
@@ -75,7 +100,9 @@ def _could_be_person(run: str) -> bool:
 
 
 def _levels(name: str, level: Level) -> bool:
-    return any(unit.level == level for unit in (find_units(name, "commune") if level == "commune" else upper_units(name)))
+    return any(
+        unit.level == level for unit in (find_units(name, "commune") if level == "commune" else upper_units(name))
+    )
 
 
 def place_after(text: str, start: int, word: str) -> PlaceName | None:
@@ -88,7 +115,7 @@ def place_after(text: str, start: int, word: str) -> PlaceName | None:
     number = re.compile(r"\d{1,2}(?![\w/])").match(text, start)
     if number and word in ("quận", "phường"):
         return PlaceName(number.end(), level, True)
-    ends = capital_run(text, start, 5)
+    ends = capital_run(text, start, 5, dash=True)
     city = word in ("thành phố", "tp")
     for end in reversed(ends):
         name = text[start:end]
@@ -101,15 +128,16 @@ def place_after(text: str, start: int, word: str) -> PlaceName | None:
             more = re.match(r" (?:\d{1,2}|[IVX]{1,4})(?![\w/%.,]*\d)(?!\w)", text[end:]) if level == "commune" else None
             numbered = end + more.end() if more and find_units(text[start : end + more.end()], "commune") else end
             return PlaceName(numbered, level, True)
+    ends = capital_run(text, start, 5)
     if level == "province" or not ends or _could_be_person(text[start : ends[-1]]):
         return None
-    last = ends[min(len(ends), 3 if level == "commune" else 2) - 1]
+    last = ends[min(len(ends), 3) - 1]
     return PlaceName(last, level, False)
 
 
 def known_upper_name(text: str, start: int, most: int = 5) -> PlaceName | None:
     """The longest known name of a province or district at `start`."""
-    for end in reversed(capital_run(text, start, most)):
+    for end in reversed(capital_run(text, start, most, dash=True)):
         if units := upper_units(text[start:end]):
             level: Level = "province" if any(u.level == "province" for u in units) else "district"
             return PlaceName(end, level, True)

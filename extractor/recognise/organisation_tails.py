@@ -5,33 +5,69 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractor.lexicon.bodies import Head, compound_pattern, heads_by_first_word, name_end_pattern, sector_pattern, topic_pattern
-from extractor.recognise.name_shapes import BLANK, LEVEL_WORD, WORD, capital_run, known_upper_name, place_after
+from extractor.lexicon.bodies import (
+    Head,
+    compound_pattern,
+    heads_by_first_word,
+    name_end_pattern,
+    sector_pattern,
+    topic_pattern,
+)
+from extractor.recognise.name_shapes import (
+    BLANK,
+    LEVEL_WORD,
+    WORD,
+    capital_pattern,
+    capital_run,
+    known_upper_name,
+    place_after,
+)
 
 _LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành phố|đặc khu)"
 # an open group of bodies behind a head: `UBND các xã`, `BCĐ cấp huyện`, `Đảng ủy xã, thị trấn`
-_GROUP = re.compile(
-    rf"(?i:(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản|cơ sở|huyện|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)"
-    rf"|(?:cấp|hai cấp|ba cấp|\d+ cấp)(?!\w)(?! ?\d)|địa phương(?!\w)|cơ sở(?!\w)|trực thuộc|liên quan|tương ứng|nơi (?!nhận)|có liên quan"
-    rf"|{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?! [A-ZĐÀ-Ý][^A-ZĐÀ-Ý])(?!\w))"
+_GROUP = capital_pattern(
+    rf"(?i:(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản"
+    r"|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d)"
+    r"|(?:địa phương|cơ sở|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
+    rf"|(?i:{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?!\w)(?! (?:ủy|đoàn)))(?! \p{{Lu}}\w*)"
 )
 _GROUP_BEHIND = re.compile(rf" (?:các|cấp) {_LEVELS}(?!\w)")
 _COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
-_REGION = re.compile(r"(?i:khu vực) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)")
-_NAMED_REGION = re.compile(r"(?i:khu vực) (?=[A-ZĐ])")
-_ROLE = re.compile(
-    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Khối [^,;.\n]{3,40}?)(?= [a-zđà-ỹ]|[,;.:)\n]|$)"
-    r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)?|(?i:khối (?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?)(?: tỉnh| thành phố)?"
+_REGION = re.compile(
+    r"(?i:khu vực) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
+)
+_DASH = re.compile(r" ?- ?")
+_NAMED_REGION = capital_pattern(r"(?i:khu vực) (?=\p{Lu})")
+_ROLE = capital_pattern(
+    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục)(?= (?!\p{Lu})\w|[,;.:)\n|]|$)"
+    r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"
+    r"|(?i:khối (?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?)(?: tỉnh| thành phố)?"
 )
 _SCHOOL = re.compile(
     r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học"
     r"|[Nn]ội trú|[Bb]án trú|liên cấp|chuyên|Chuyên|nghề|Nghề|TH&THCS|THCS&THPT|tiểu học|mầm non)(?: ?[-&,] ?| và | )?)+"
 )
-_PRESS = ("nhân dân", "quân đội", "tuổi trẻ", "lao động", "thanh niên", "tiền phong", "điện tử", "đại đoàn kết", "công an", "công lý", "cộng sản", "pháp luật", "đầu tư")
+_PRESS = (
+    "nhân dân",
+    "quân đội",
+    "tuổi trẻ",
+    "lao động",
+    "thanh niên",
+    "tiền phong",
+    "điện tử",
+    "đại đoàn kết",
+    "công an",
+    "công lý",
+    "cộng sản",
+    "pháp luật",
+    "đầu tư",
+)
 _ZONE = re.compile(
     r"(?i:(?:các )?(?:khu kinh tế(?: cửa khẩu)?|khu công nghiệp|khu chế xuất|khu công nghệ cao|khu bảo tồn(?: thiên nhiên)?|vườn quốc gia|rừng (?:phòng hộ|đặc dụng)|khu di tích(?: lịch sử)?|di tích|khu du lịch|vịnh|cửa khẩu|cảng(?: biển| hàng không)?|chợ|KKT|KCN)(?!\w))"
 )
-_COMPANY = re.compile(r"(?:TNHH|MTV|CP|cổ phần|Cổ phần|một thành viên|Một thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh|và|&|-)(?!\w) ?")
+_COMPANY = re.compile(
+    r"(?:TNHH|MTV|CP|cổ phần|Cổ phần|một thành viên|Một thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh|và|&|-)(?!\w) ?"
+)
 _JOIN = re.compile(r" {1,2}(?:và |& )?| ?- ?|, ?(?:và )?")
 _HARD_STOP = re.compile(r'[.;:()\n"“”/\[\]|*…]')
 _COMMITTEE_CODE = re.compile(r"(?:T[UƯ]|HU|ĐU|QU)(?!\w)")
@@ -81,14 +117,17 @@ def _cased(words: str, head: Head, nested: bool) -> bool:
 
 
 _NATURAL = frozenset(
-    "bộ sở phòng ty cục vụ thuế quỹ hội viện trường trạm báo khoa đội xưởng hợp hiệp".split()
-    + ["thống kê", "chi cục"]
+    "bộ sở phòng ty cục vụ thuế quỹ hội viện trường trạm báo khoa đội xưởng hợp hiệp".split() + ["thống kê", "chi cục"]
 )
 
 
 def _lower_allowed(head: Head, pieces: str) -> bool:
     """Whether a head in lower case may start a name: `huyện ủy`, `thường trực Huyện ủy`, `sở Tài chính`."""
-    return head.alone == "lower" or head.free == "lower" or (not head.exact and not head.free and bool(set("LBCS") & set(pieces)))
+    return (
+        head.alone == "lower"
+        or head.free == "lower"
+        or (not head.exact and not head.free and bool(set("LBCS") & set(pieces)))
+    )
 
 
 def _special_group(text: str, at: int, head: Head) -> bool:
@@ -126,9 +165,9 @@ def _after_words(text: str, end: int, head: Head, pieces: str) -> tuple[int, str
     """What may still follow a sector or free words: `Việt Nam`, a level, and for a sector a place."""
     if _GROUP_BEHIND.match(text, end):
         return end, "?"
-    for piece in "VLP" if pieces[-1] == "S" else "VL":
+    for piece in "VLPC" if pieces[-1] == "S" else "VLC":
         start = _skip_blank(text, end)
-        if start > end and piece in head.tail and (reached := _PIECES[piece](text, start, head)) > 0:
+        if (start > end or piece == "C") and piece in head.tail and (reached := _PIECES[piece](text, start, head)) > 0:
             return reached, pieces + piece
     return end, pieces
 
@@ -163,10 +202,16 @@ def _body(text: str, start: int, head: Head) -> int:
     return -1 if body.group else body.end
 
 
+_OF = re.compile(r" ?của ")
+_PREMIER = re.compile(r"Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội")
+
+
 def _of(text: str, start: int, head: Head) -> int:
-    of = re.compile(r" ?của ").match(text, start)
+    of = _OF.match(text, start)
     if not of:
         return 0
+    if premier := _PREMIER.match(text, of.end()):
+        return premier.end()
     level = LEVEL_WORD.match(text, of.end())
     if level:
         return max(0, _level(text, of.end(), head))
@@ -180,7 +225,7 @@ def _sector(text: str, start: int, head: Head) -> int:
     """A sector of the lexicon; what a Phòng or Vụ is for may go on over free words (`Phòng Tài chính - Kế toán`)."""
     match = sector_pattern().match(text, start)
     known = match.end() if match and (text[start].isupper() or match[0].isupper()) else 0
-    lower_head = text[: start].rstrip()[-1:].islower() and not _capital_head(text, start)
+    lower_head = text[:start].rstrip()[-1:].islower() and not _capital_head(text, start)
     if head.words[0] == "bộ" or lower_head or not text[start : start + 1].isupper():
         return known
     if head.words[0] == "sở" and known and text[start - 3 : start - 1].lower() == "sở":
@@ -201,18 +246,18 @@ def _country(text: str, start: int, head: Head) -> int:
 def _region(text: str, start: int, head: Head) -> int:
     if match := _REGION.match(text, start):
         end = match.end()
-        dash = re.compile(r" ?- ?").match(text, end)
+        dash = _DASH.match(text, end)
         place = known_upper_name(text, dash.end()) if dash else None
         return place.end if place else end
     if named := _NAMED_REGION.match(text, start):
-        ends = capital_run(text, named.end(), 4)
+        ends = capital_run(text, named.end(), 6, dash=True)
         return ends[-1] if ends else 0
     return 0
 
 
 def _capitals(text: str, start: int, head: Head) -> int:
-    if "F" in head.tail and head.free != "press" and (free := _free(text, start, head)):
-        return free
+    if "F" in head.tail:
+        return _free(text, start, head)
     if head.free == "press" and (word := next((w for w in _PRESS if text[start : start + len(w)].lower() == w), None)):
         return start + len(word) if text[start].isupper() else 0
     ends = capital_run(text, start, 8, digits=True)
@@ -234,7 +279,9 @@ def _school(text: str, start: int, head: Head) -> int:
         return 0
     at = _skip_blank(text, kind.end())
     run = _run(text, at, head)
-    return run or max(_level(text, at, head), 0) or (kind.end() if text[start].isupper() and " " in kind[0].strip() else 0)
+    return (
+        run or max(_level(text, at, head), 0) or (kind.end() if text[start].isupper() and " " in kind[0].strip() else 0)
+    )
 
 
 def _zone(text: str, start: int, head: Head) -> int:
@@ -285,6 +332,8 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
 
 
 _NO_HEAD = Head((), "", "no")
+
+
 def _starts_body(text: str, at: int) -> bool:
     body = read_body(text, at, nested=True)
     return body is not None and not body.head.free
@@ -308,12 +357,19 @@ def _free(text: str, start: int, head: Head) -> int:
         return 0
     topic = topic_pattern().match(text, start)
     closed = closed_by_level(text, start, purpose=head.open)
-    run = 0 if head.free == "any" and text[start].islower() and not compound_pattern().match(text, start) else _run(text, start, head)
+    run = (
+        0
+        if head.free == "any" and text[start].islower() and not compound_pattern().match(text, start)
+        else _run(text, start, head)
+    )
     return max(topic.end() if topic else 0, closed, run)
 
 
-_RUN_JOINT = re.compile(r"(?: và | ?& ?| ?- ?|, )(?=[A-ZĐÀ-Ý])| {1,2}")
-_CAPITAL_SOON = re.compile(r"\w+ (?:\w+ )?[A-ZĐ]")
+_RUN_JOINT = capital_pattern(r"(?: và | ?& ?| ?- ?|, )(?=\p{Lu})| {1,2}")
+_CAPITAL_SOON = capital_pattern(r"\w+ (?:\w+ )?\p{Lu}")
+
+
+_LAST_MEMBER = capital_pattern(r"\p{Lu}\w*(?: \w+){0,4} và \p{Lu}")
 
 
 def _run(text: str, start: int, head: Head) -> int:
@@ -361,7 +417,7 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
     if read_body(text, joint.end(), nested=True) or LEVEL_WORD.match(text, joint.end()):
         return False
     if joint[0].strip() == ",":
-        return bool(re.match(r"[A-ZĐ]\w*(?: \w+){0,4} và [A-ZĐ]", text[joint.end() : joint.end() + 60]))
+        return bool(_LAST_MEMBER.match(text, joint.end()))
     return True
 
 

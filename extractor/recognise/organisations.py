@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_pattern, sector_pattern
-from extractor.recognise.name_shapes import WORD, join_wraps, place_after
+from extractor.recognise.name_shapes import WORD, capital_pattern, join_wraps, place_after
 from extractor.recognise.organisation_tails import Body, free_words, read_body
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)|(?<![\w/.,-])\d{1,3}) {1,2}$")
-_POST_BEFORE = re.compile(r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)")
+_POST_BEFORE = re.compile(
+    r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)"
+)
 _MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
 _MINISTER = re.compile(r"(?i:(?:thủ tướng|thành viên) $)")
 _DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
-_NATION = re.compile(r"(?i:cộng hòa xã hội chủ nghĩa việt nam)")
 _NUMBER_BEFORE = re.compile(r"\d[a-z]? ?[-/] ?[\w&.]*(?:[-/][\w&.]*)*$")
 _NO_HEAD_AFTER = {
     "ban": ("giao ", "trưởng ", "phó ", "phòng ", "liên "), "sở": ("trụ ", "cơ ", "cư "), "bộ": ("cán ", "nội ", "cục ", "toàn ", "tiến ", "đồng ", "đảng ", "chi ", "sơ ", "đường ", "bãi "),
@@ -30,13 +31,15 @@ _NO_HEAD_AFTER = {
     "thuế": ("hóa đơn, ",), "trạm": (), "quỹ": ("thủ ",), "cục": ("tổng ", "chi ", "bố ", "kết "),
 }  # fmt: skip
 _SHORT = frozenset("vụ hội bộ sở phòng cục quỹ ban đội khoa viện trường trạm báo công đoàn ty thuế tổ".split())
-_CAPITAL_START = re.compile(r"(?:^|[\n.,;:()\-|*–/] *|(?i:của|và|tại|với|giữa|tm\.?|t/m|t/l|tl\.?|kt\.?|gửi|các|do|là|theo) )$")
+_CAPITAL_START = re.compile(
+    r"(?:^|[\n.,;:()\-|*–/] *|(?i:của|và|tại|với|giữa|tm\.?|t/m|t/l|tl\.?|kt\.?|gửi|các|do|là|theo) )$"
+)
 _SHARED = re.compile(r"(?i:,? (?:và )?|, ?)(?=Ban [Tt]hường vụ|BTV|Thường trực)")
 
 
 def find_organisations(view: str) -> list[EntityMention]:
     """All organisations of a matching view, in order and without overlaps; `name` has abbreviations written out."""
-    text = _NATION.sub(lambda m: "." * len(m[0]), join_wraps(view))
+    text = join_wraps(view)
     found: list[EntityMention] = []
     heads, done = heads_by_first_word(), 0
     for word in WORD.finditer(text):
@@ -84,7 +87,9 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
     written = text[start : body.head_end].lower()
     if written in ("thường trực", "tt") and _POST_BEFORE.search(before):
         return [], start + 1
-    if (written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end))) or _DISTRIBUTIVE.search(before):
+    if (
+        written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end))
+    ) or _DISTRIBUTIVE.search(before):
         return [], _group_end(text, body)
     if written == "quốc hội" and re.search(r"(?i:đại biểu $)", before):
         return [], body.end
@@ -97,7 +102,12 @@ def _group_end(text: str, body: Body) -> int:
     """End of an open group with its further heads: `các huyện ủy, thành ủy`, `Đảng ủy, UBND các xã`."""
     end = body.end if body.group or not body.pieces else body.head_end
     joint = _LIST_SEP.match(text, end)
-    if joint and (further := read_body(text, joint.end())) and (text[joint.end()].islower() or not further.group) and not further.pieces:
+    if (
+        joint
+        and (further := read_body(text, joint.end()))
+        and (text[joint.end()].islower() or not further.group)
+        and not further.pieces
+    ):
         return _group_end(text, further)
     return end
 
@@ -121,7 +131,8 @@ def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityM
 _LIST_SEP = re.compile(r" ?, ?(?:và )?| và | & ")
 _ARMED = re.compile(r"(?i:quân sự|bộ đội biên phòng|bộ đội bp|bđbp)(?: tỉnh| thành phố| huyện)?")
 _CODE = re.compile(r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)")
-_UNITS_LIST = re.compile(r"(?i: các )(tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)(?:, ?(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn))*( ?: ?| (?=[A-ZĐ]))")
+_UNIT = r"(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)"
+_UNITS_LIST = capital_pattern(rf"(?i: các ({_UNIT})(?:, ?{_UNIT})*)( ?: ?| (?=\p{{Lu}}))")
 _COLON = re.compile(r" ?: ?")
 _BARE_NAME = frozenset("bộ sở phòng vụ cục".split())
 
@@ -147,7 +158,9 @@ def _shared_head(text: str, start: int, plural: bool) -> list[EntityMention]:
         return []
     prefix = _written_head(head)
     return [
-        _mention(text, a, b, "body") if own else _mention(text, start if a == first else a, b, "list", write_out(f"{prefix} {text[a:b]}"))
+        _mention(text, a, b, "body")
+        if own
+        else _mention(text, start if a == first else a, b, "list", write_out(f"{prefix} {text[a:b]}"))
         for a, b, own in ends
     ]
 
@@ -159,7 +172,11 @@ def _written_head(head: str) -> str:
 
 def _list_head(text: str, start: int) -> str | None:
     lower = text[start : start + 24].lower()
-    best = max((h for h in body_words().list_heads if lower.startswith(h) and not lower[len(h) : len(h) + 1].isalnum()), key=len, default=None)
+    best = max(
+        (h for h in body_words().list_heads if lower.startswith(h) and not lower[len(h) : len(h) + 1].isalnum()),
+        key=len,
+        default=None,
+    )
     return text[start : start + len(best)] if best else None
 
 
@@ -253,7 +270,9 @@ def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityM
 
 
 # --- bodies by role ------------------------------------------------------------------------------------------------
-_LEADER = re.compile(r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|tgđ|pgđ|gđ|lãnh đạo|các|những|mỗi|từng|của các) $)")
+_LEADER = re.compile(
+    r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|tgđ|pgđ|gđ|lãnh đạo|các|những|mỗi|từng|của các) $)"
+)
 
 
 def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention]:
@@ -261,7 +280,10 @@ def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention
     named = {text[m.start : m.end].lower() for m in found}
     out: list[EntityMention] = []
     if any(name.startswith("đoàn công tác ") for name in named):
-        touring = re.finditer(r"(?<!\w)(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )(?:đoàn công tác)(?= (?!của|gồm|do|liên)\w|[,.;])", text)
+        touring = re.finditer(
+            r"(?<!\w)(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )(?:đoàn công tác)(?= (?!của|gồm|do|liên)\w|[,.;])",
+            text,
+        )
         out += [_mention(text, m.start(), m.end(), "role") for m in touring]
     roles = [r for r in body_words().roles if any(name.startswith(r + " ") for name in named)]
     for role in roles:
@@ -275,4 +297,3 @@ def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention
 
 def _follows_as_doer(text: str, end: int) -> bool:
     return text[end] in ",;" or bool(name_end_pattern().match(text, end + 1))
-

@@ -30,13 +30,16 @@ _SERIAL = frozenset(
 # Types that one may cite by their issuer alone; a `thông báo` or `kết luận` of a body is mostly the document itself.
 _WEIGHTY = frozenset({"nghị quyết", "chỉ thị", "nghị định", "thông tư", "quyết định", "công điện"})
 _VAGUE = frozenset({"Trung ương", "Tỉnh", "Đảng", "Thủ tướng", "HĐND", "UBND"})
-_OPEN_PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|mọi|mỗi|từng|dự thảo|ban hành|theo đề nghị)(?!\w)", re.I)
+_OPEN_LETTERHEAD = re.compile(r"(?<!\w)S[ốỐ]\s?:\s*$")
+_PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|mọi|mỗi|từng|dự thảo|ban hành|theo đề nghị)(?!\w)", re.I)
 _LABEL = re.compile(r"\s{0,2}[,:(]?\s{0,2}(?:[Ss]ố|SỐ)(?!\w)\s{0,2}:?\s{0,2}")
 _SHORT = re.compile(r"\d{1,4}[a-zđ]?(?![^\W_])(?!\s?[/%]|[.,]\d|\s?-\s?\d)")
-_OF = re.compile(r"\s{1,2}(?:của|do)\s{1,2}")
+_OF = re.compile(r"(?:\s?,)?\s{1,2}(?:của|do)\s{1,2}")
+_AMENDED = re.compile(r"\s?\((?:sửa đổi|bổ sung|sửa đổi, bổ sung|thay thế)\)")
 _NEXT = re.compile(r"\s{0,2}(?:[;,]\s{0,2}(?:và\s{1,2})?|và\s{1,2})")
 _SUBJECT = re.compile(r"(?:\s{1,2}[a-zà-ỹđ][\w,]*){1,10}?(?=\s{1,2}số\s{0,2}:?\s{0,2}\d)")
 _OWN_LINE = re.compile(r"[\s*|#]*(?:số|SỐ|Số)\s*:?\s*$")
+_LETTERHEAD = re.compile(r"(?<!\w)S[ốỐ]\s?:\s*$")
 _PLURAL = re.compile(r"(?:các|những|hai|ba|bốn|các văn bản|\d+)\s{1,2}$", re.I)
 
 
@@ -199,10 +202,12 @@ def _read_tail(view: str, read: _Found) -> _Found:
     dated = find_date(view, end)
     if dated:
         date, end = dated
-    of = _OF.match(view, end) or re.match(r"\s?,\s?(?:của|do)\s{1,2}", view[end : end + 10])
-    if of is not None:
-        start = of.end() if of.re is _OF else end + of.end()
-        body = read_body(view, start)
+    amended = _AMENDED.match(view, end)
+    of = _OF.match(view, amended.end() if amended else end)
+    start = of.end() if of else end + 1
+    plenum = plenum_end(view, start) if view[end : end + 1].isspace() else None
+    if of is not None or plenum is not None:
+        body = plenum or read_body(view, start)
         if body is not None:
             issuer, end = _clean(view[start:body]), body
             dated_after = find_date(view, end) if not dated else None
@@ -252,9 +257,11 @@ def _read_list(view: str, word: re.Match[str], kind: DocType, first: _Found) -> 
             read = _read_tail(view, _Found(number[1], number=number[0].canonical, full=True, rule="reference.list"))
         else:
             short = _SHORT.match(view, start)
-            if short is None or first.full or not (plural or label) or _counts(view, short.end()):
+            if short is None or first.full or _counts(view, short.end()):
                 return found
             read = _read_tail(view, _Found(short.end(), number=short.group(), rule="reference.list"))
+            if not (plural or label or read.issuer):
+                return found
         found.append(_mention(view, joint.end(), kind.name, read))
         end = read.end
 
@@ -282,8 +289,8 @@ def _bare_numbers(view: str, taken: list[EntityMention]) -> list[EntityMention]:
         if number is None or number[0].body is None or (number[0].doc_type is None and number[0].year is None):
             continue
         label = re.search(r"(?<!\w)số\s{0,2}:?\s{0,2}$", view[max(0, digits.start() - 8) : digits.start()])
-        line = view[view.rfind("\n", max(0, digits.start() - 80), digits.start()) + 1 : digits.start()]
-        if _OWN_LINE.match(line) or not line.strip(" -*|#+") or (number[0].doc_type == "công văn" and label is None):
+        line = view[max(0, digits.start() - 80) : digits.start()].rpartition("\n")[2]
+        if _OWN_LINE.match(line) or _LETTERHEAD.search(line) or not line.strip(" -*|#+") or (number[0].doc_type == "công văn" and label is None):
             continue
         read = _read_tail(view, _Found(number[1], number=number[0].canonical, rule="reference.bare"))
         start = digits.start() - (len(label.group()) if label else 0)

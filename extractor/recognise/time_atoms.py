@@ -91,8 +91,8 @@ def clock_of(found: re.Match[str], name: str) -> tuple[int | None, int | None]:
 
 def _day_in_words(found: re.Match[str]) -> Expression | None:
     month = month_of(found["month"])
-    if not month:
-        return None
+    if not month or (found["month"].lower() == "năm" and not found["prefix"]):
+        return None  # `5 tháng năm 2022` counts months
     lunar = found["month"].lower() in calendar_words().lunar_months or found["lunar"]
     if lunar:
         return LunarDay(int(found["day"]), month, full_year(found["year"]))
@@ -108,6 +108,18 @@ def _day_in_figures(found: re.Match[str]) -> Expression | None:
     if found["lunar"]:
         return LunarDay(day, month, year)
     return Day(day, month, year)
+
+
+def _day_span(found: re.Match[str]) -> Expression | None:
+    """`05-07/3/2024`: days of one month."""
+    first, last, month, year = int(found["first"]), int(found["last"]), int(found["month"]), full_year(found["year"])
+    if not first < last or not Day(first, month, year).valid:
+        return None
+    if not found["prefix"] and year is None:
+        before = found.string[max(0, found.start() - 24) : found.start()].lower()
+        if not _is_day_between(before, "", certain=False):
+            return None
+    return Interval(Day(first, month, year), Day(last, month, year))
 
 
 def _bare_day(found: re.Match[str]) -> Expression | None:
@@ -393,14 +405,14 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Builder, int], ...]:
     table: list[tuple[str, str, Builder, int]] = [
         (
             "day.words",
-            rf"(?P<prefix>ngày{GAP})?(?<![\d/.])(?P<day>\d{{1,2}}){GAP}tháng{GAP}(?P<month>{month_name})"
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\d/.]))(?P<day>\d{{1,2}}){GAP}tháng{GAP}(?P<month>{month_name})"
             rf"(?:{GAP}[/,.-]?{GAP}(?:năm{GAP})?(?P<year>{YEAR})(?!/))?{lunar}",
             _day_in_words,
             50,
         ),
         (
             "day.figures",
-            rf"(?P<prefix>ngày{GAP})?(?<![\w/.,-])(?P<day>\d{{1,2}})(?P<sep> ?/ ?| ?\. ?|-)(?P<month>\d{{1,2}})"
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\w/.,-]))(?P<day>\d{{1,2}})(?P<sep> ?/ ?| ?\. ?|-)(?P<month>\d{{1,2}})"
             rf"(?P=sep){GAP}(?P<year>{YEAR}|(?<=/)\d\d(?!\d))(?![/\w]|[.,-]\d){lunar}",
             _day_in_figures,
             50,
@@ -408,7 +420,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Builder, int], ...]:
         (
             # the separators of `30/6/ 2022` and `30 /6/2022` need not be alike
             "day.figures_spaced",
-            rf"(?P<prefix>ngày{GAP})?(?<![\w/.,-])(?P<day>\d{{1,2}}){GAP}/{GAP}(?P<month>\d{{1,2}}){GAP}/{GAP}"
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\w/.,-]))(?P<day>\d{{1,2}}){GAP}/{GAP}(?P<month>\d{{1,2}}){GAP}/{GAP}"
             rf"(?P<year>{YEAR})(?![/\w]){lunar}",
             _day_in_figures,
             49,
@@ -421,10 +433,17 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Builder, int], ...]:
         ),
         (
             "day.figures_then_year",
-            rf"(?P<prefix>ngày{GAP})?(?<![\w/.,-])(?P<day>\d{{1,2}})(?P<sep>[/.-])(?P<month>\d{{1,2}}){GAP},?{GAP}năm{GAP}"
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\w/.,-]))(?P<day>\d{{1,2}})(?P<sep>[/.-])(?P<month>\d{{1,2}}){GAP},?{GAP}năm{GAP}"
             rf"(?P<year>{YEAR})(?![/\w]){lunar}",
             _day_in_figures,
             49,
+        ),
+        (
+            "days",
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\w/.,-]))(?P<first>\d{{1,2}}){GAP}-{GAP}(?P<last>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/(?P<year>{YEAR}))?"
+            rf"(?![/\w%]|[.,-]\d)",
+            _day_span,
+            51,
         ),
         (
             "day.bare",
@@ -456,6 +475,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Builder, int], ...]:
             52,
         ),
         ("lunar.new_year_next", rf"Tết{BLANK}(?:Nguyên{BLANK}đán|cổ{BLANK}truyền|âm{BLANK}lịch)(?P<cycle>)(?P<year>)", _new_year, 51),
+        ("lunar.new_year_before", rf"(?:(?<=trước )|(?<=sau ))Tết(?P<cycle>)(?P<year>)(?!{BLANK}(?:Dương|Trung|Đoan|độc|thiếu|Nguyên))", _new_year, 51),
         ("lunar.kings", rf"(?:ngày{BLANK})?Giỗ{BLANK}Tổ(?:{BLANK}Hùng{BLANK}Vương)?(?:{GAP}(?:năm{GAP})?(?P<year>{YEAR}))?", _kings, 51),
         (
             "month",
@@ -488,7 +508,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Builder, int], ...]:
         ("year.of_anchor", rf"(?P<cue>hết{BLANK})?năm{BLANK}(?P<which>nay|này|ngoái|tới)", _year_of_anchor, 20),
         (
             "year.part",
-            rf"(?P<part>đầu|giữa|cuối|hết){BLANK}năm(?:{GAP}(?P<year>{YEAR})|{BLANK}(?P<which>nay|ngoái|tới|sau))?{_WORD_END}(?!{BLANK}(?:học|thứ|\d))",
+            rf"(?P<part>đầu|giữa|cuối|hết){BLANK}năm(?:{GAP}(?P<year>{YEAR})|{BLANK}(?P<which>nay|ngoái|tới(?!{BLANK}nay)|sau))?{_WORD_END}(?!{BLANK}(?:học|thứ|\d))",
             _part_of_year,
             25,
         ),
@@ -516,7 +536,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Builder, int], ...]:
         ),
         (
             "inside_now",
-            rf"trong{BLANK}(?P<unit>năm|tháng|quý|tuần|ngày)(?=[.,;:)\n]|$| (?:và|theo|để|phải|báo|trình|gửi|\(|là|của))(?!{BLANK}và)",
+            rf"trong{BLANK}(?P<unit>năm|tháng|quý|tuần|ngày)(?=[.,;:)\n]|$| (?:và|theo|để|phải|báo|trình|gửi|\(|là|của))",
             _inside_now,
             27,
         ),

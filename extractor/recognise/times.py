@@ -36,10 +36,12 @@ _RANGE = re.compile(rf"^{GAP}(?P<comma>,)?{GAP}(?:{_UP_TO}|hết|-|~){GAP}\Z", r
 _RANGE_DASH = re.compile(rf"^{GAP}[-~]{GAP}$")
 _COORDINATED = re.compile(rf"^{GAP}(?:,|;|và|hoặc|&|,{GAP}và){GAP}\Z", re.I)
 _FROM = re.compile(rf"(?<!\w)(?:(?P<stage>(?:giai|gian){BLANK}đoạn){BLANK})?(?P<kể>kể{BLANK})?(?P<từ>từ){GAP}\Z", re.I)
-_TO = re.compile(rf"(?<!\w)(?P<head>(?:\w+{BLANK})?)(?P<đến>(?:đến|tới)(?:{BLANK}(?:hết|trước|khoảng))?|hết){GAP}\Z", re.I)
+_TO = re.compile(rf"(?<!\w)(?P<head>(?:(?!(?:đến|tới)(?!\w))\w+{BLANK})?)(?P<đến>(?:đến|tới)(?:{BLANK}(?:hết|trước|khoảng))?|hết){GAP}\Z", re.I)
 # verbs whose `đến` is no bound of time: `liên quan đến năm 2022`
 _NOT_A_BOUND = re.compile(rf"(?:quan|hưởng|dẫn|cập|tâm|nhắc|nói|kể|động|ý)(?:{BLANK})?\Z", re.I)
-_STAGE = re.compile(rf"(?<!\w)(?:giai|gian){BLANK}đoạn{BLANK}\Z", re.I)
+# rules whose atom can hold both ends of a range
+_RANGED_RULES = frozenset({"days", "years", "years.bare", "quarter", "month"})
+_RANGED = re.compile(r"-|(?<!\w)(?:đến|tới)(?!\w)|~", re.I)
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:thứ{BLANK}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{BLANK}nhật){GAP}(?:,|-|\()?{GAP}\Z", re.I)
 _BLANKS = " {0,4}"  # on one line
 _LOOK_BACK = 80
@@ -286,7 +288,7 @@ def _from_start(view: str, atom: Atom) -> int:
 
 
 def _open(view: str, atom: Atom, floor: int) -> Atom:
-    if isinstance(atom.expression, Interval) and atom.rule == "days":
+    if atom.rule in _RANGED_RULES and _RANGED.search(view[atom.start : atom.end]):
         start = _from_start(view, atom)
         return Atom(start if start >= floor else atom.start, atom.end, atom.rule, atom.expression, atom.rank)
     if not isinstance(atom.expression, _POINTS) or isinstance(atom.expression, Anaphor):

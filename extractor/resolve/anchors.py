@@ -20,12 +20,12 @@ from extractor.core.record import Anchor, Witness
 # what a text says of the year it lives in: plans, running totals, work of the year
 _OF_NOW = re.compile(
     r"(?:trong|kế hoạch|nhiệm vụ|phấn đấu|chủ đề|công tác|hoàn thành|dự toán|chỉ tiêu|phương hướng|mục tiêu|tính|từ đầu|tháng đầu|đến|cuối)"
-    r"(?:\s\S{1,10}){0,4}\s*$",
+    r"(?:\s\S{1,10}){0,4}\s*\Z",
     re.I,
 )
 # right before the date of a cited document: its number or its kind
-_CITED = re.compile(r"(?:\d\s*[/-]\s*[\w./-]{2,24}|/\w[\w-]*)\s*,?\s*$")
-_ORDERED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|xong|đến hết|từ nay)(?:\s\S{1,10}){0,2}\s*$", re.I)
+_CITED = re.compile(r"(?:\d\s*[/-]\s*[\w./-]{2,24}|/\w[\w-]*)\s*,?\s*\Z")
+_ORDERED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|xong|từ nay)(?:\s(?:ngày|là|vào|hết|đến|trong|cuối)){0,3}:?\s*\Z", re.I)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -172,13 +172,13 @@ def _allowed(year: int, day: Day | None, years: _Years) -> bool:
     when = (year, day.month, day.day) if day else (year, 12, 31)
     if years.cited and when < max(years.cited):
         return False
-    return day is None or not years.ordered or when <= min(years.ordered)
+    return day is None or not years.ordered or when <= max(years.ordered)
 
 
 def _year_after_citations(day: Day | None, years: _Years) -> int | None:
     """Nothing but citations: no year is established; only an order's year next to them would tell it."""
     if day is None or not years.ordered:
         return None
-    year, month, dom = min(years.ordered)
+    year, month, dom = max(years.ordered)
     candidate = year if (day.month, day.day) <= (month, dom) else year - 1
     return candidate if not years.cited or (candidate, day.month, day.day) >= max(years.cited) else None

@@ -284,9 +284,13 @@ def _one_year_back(point: Point, found: Bounds) -> Bounds:
 
 # --- which way a yearless date looks -------------------------------------------------------------------------------
 
-_AHEAD_WORDS = r"trước|chậm nhất|muộn nhất|xong|hạn|hoàn thành|không quá|dự kiến|phấn đấu|sẽ|tới đây|kế hoạch|nhiệm vụ|từ nay|hoàn tất"
-_BACK_WORDS = r"tính|đã|vừa|sáng|trưa|chiều|tối|đêm|hôm|kết quả|rạng sáng|tình hình"
+_AHEAD_WORDS = (
+    r"trước|chậm nhất|muộn nhất|không quá|hạn|từ nay|tới đây"
+    r"|(?<!đã )(?:hoàn thành|hoàn tất|xong|phấn đấu|dự kiến|sẽ)(?=\s+(?:ngay\s+)?(?:trong|vào|đến|trước))"
+)
+_BACK_WORDS = r"tính|đã|vừa|kết quả|tình hình"
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
+_PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
 _BACK_AFTER = re.compile(r"^[^.;\n]{0,30}(?<!\w)(?:đã|vừa)(?!\w)", re.I)
 _NEAR_WORDS = 30
 
@@ -294,6 +298,8 @@ _NEAR_WORDS = 30
 def direction_around(text: str, start: int, end: int) -> Direction:
     """Whether the words around [start, end) look ahead (an order, a plan) or back (a report); the nearest cue wins."""
     before = re.split(r"[.;\n](?=\s)|\n", text[max(0, start - _NEAR_WORDS) : start])[-1]
+    if _PART_OF_DAY.search(before):
+        return "near"
     cues = list(_LOOKING.finditer(before))
     if cues:
         return "next" if cues[-1]["ahead"] else "last"

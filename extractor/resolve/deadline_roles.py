@@ -103,7 +103,8 @@ def _is_horizon(s: Setting) -> bool:
 def _is_occasion(s: Setting) -> bool:
     if s.strength == "strong":
         return False
-    return bool(any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:])) and not re.search(
+    named = any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:]) or re.search(r"(?<!\w)lễ\s*$", s.left)
+    return bool(named) and not re.search(
         r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left
     )
 
@@ -135,6 +136,8 @@ def _is_period(s: Setting) -> bool:
     if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}$", clause):
         return s.cue == "" and not _is_end(s.expression)
     if s.cue == "":
+        if isinstance(s.expression, Day):
+            return False
         if _is_past(s):
             return True
         if _in_cell(s) or _is_end(s.expression):

@@ -13,7 +13,7 @@ import msgspec
 from extractor.core.document import Paragraph, Region, SourceText
 from extractor.structure.labels import Label, read_label
 
-Part = Literal["header", "opening", "assessment", "tasks", "closing", "recipients", "signature", "caption", "body"]
+Part = Literal["header", "opening", "assessment", "targets", "tasks", "closing", "recipients", "signature", "caption", "body"]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -53,6 +53,7 @@ _TASKS = re.compile(
     r"(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo|nội dung thực hiện|trách nhiệm|kiến nghị|đề xuất|chỉ đạo)",
     re.IGNORECASE,
 )
+_TARGETS = re.compile(r"(?:(?:một số|các|về)\\s+)*(?:mục tiêu|chỉ tiêu)(?!\\s*,\\s*(?:nhiệm vụ|yêu cầu))", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:Ảnh|Quang cảnh|Toàn cảnh|Hình\s*\d|Ảnh minh họa|Tin\s*[:,]|Tin, ảnh|Bài, ảnh|Theo\s+\S+\s*$)")
 
 
@@ -119,6 +120,13 @@ def _is_heading(content: str, label: Label | None, paragraph: Paragraph) -> bool
     return label is not None or body.isupper() or (len(body) < 120 and paragraph.bold)
 
 
+def _is_caption(line: str, label: Label | None) -> bool:
+    """Headlines, subheads, captions and bylines of a report: short, and no sentence ends in them."""
+    if len(line) < 160 and _CAPTION.match(line):
+        return True
+    return label is None and len(line) < 200 and not line.endswith((".", "…", ":", ";", "!", "?", '"', ")", "./."))
+
+
 def _is_hinge(view: str, paragraph: Paragraph) -> bool:
     return bool(_HINGE.search(view, paragraph.start, paragraph.end))
 
@@ -142,7 +150,7 @@ class _Parts:
         if self.now in ("recipients", "signature"):
             return self.now
         if not self.official:
-            return "caption" if len(content) < 160 and _CAPTION.match(content.strip()) else "body"
+            return "caption" if _is_caption(content.strip(), label) else "body"
         return self._of_notice(content, label)
 
     def _of_notice(self, content: str, label: Label | None) -> Part:
@@ -169,6 +177,8 @@ class _Parts:
         title = text.split(":")[0] if ":" in text[:90] else text
         if len(title) > 200 or title == text and text.endswith((".", ";")):
             return None
+        if title == text and _TARGETS.match(title):
+            return "targets"
         if _ASSESSMENT.match(title) and not _TASKS.search(title):
             return "assessment"
         return "tasks" if title == text and _TASKS.search(title) else None

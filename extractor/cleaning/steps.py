@@ -73,8 +73,14 @@ def _settled(paragraphs: list[Line], document: Document) -> tuple[list[Line], li
 def _as_read(line: Line, first: bool) -> Line:
     """A paragraph as it would come back from reading the clean text."""
     old = line.block
-    region = old.region if old.region in ("table", "header_left", "header_right", "recipients", "signature") and old.cell else "body"
-    block = Block(text=line.text, page=old.page, box=old.box, region=region, cell=old.cell, bold=old.bold, new_paragraph=first)
+    region = (
+        old.region
+        if old.region in ("table", "header_left", "header_right", "recipients", "signature") and old.cell
+        else "body"
+    )
+    block = Block(
+        text=line.text, page=old.page, box=old.box, region=region, cell=old.cell, bold=old.bold, new_paragraph=first
+    )
     return msgspec.structs.replace(line, block=block, blank_before=first)
 
 
@@ -93,11 +99,19 @@ def _source_text(kept: list[Line], out: list[Line], document: Document) -> Sourc
     at = 0
     for line in kept:
         end = at + len(line.text)
-        paragraphs.append(Paragraph(start=at, end=end, region=line.block.region, cell=line.block.cell, bold=line.block.bold))
+        paragraphs.append(
+            Paragraph(start=at, end=end, region=line.block.region, cell=line.block.cell, bold=line.block.bold)
+        )
         position = at
         for piece in line.pieces:
             origins.append(
-                Origin(start=position, end=position + len(piece.text), block=piece.block, source_start=piece.start, source_end=piece.end)
+                Origin(
+                    start=position,
+                    end=position + len(piece.text),
+                    block=piece.block,
+                    source_start=piece.start,
+                    source_end=piece.end,
+                )
             )
             position += len(piece.text)
         at = end + 1
@@ -131,7 +145,15 @@ def _boilerplate(out: list[Line]) -> tuple[Boilerplate, ...]:
 
 def _diagnostics(text: str) -> tuple[Diagnostic, ...]:
     """What a look at the whole text shows: letters lost to question marks on the way through a wrong code page."""
-    lost = sum(1 for a, b, c in zip(text, text[1:], text[2:], strict=False) if b in "?\ufffd" and a.isalpha() and c.isalpha()) if "?" in text or "\ufffd" in text else 0
+    lost = (
+        sum(
+            1
+            for a, b, c in zip(text, text[1:], text[2:], strict=False)
+            if b in "?\ufffd" and a.isalpha() and c.isalpha()
+        )
+        if "?" in text or "\ufffd" in text
+        else 0
+    )
     if lost > 5 and lost * 100 > len(text):
         message = "Nhiều chữ bị mất dấu thành “?” (sai bảng mã): tìm bản khác của văn bản này."
         return (Diagnostic(code="encoding_loss", message=message),)
