@@ -1,4 +1,4 @@
-"""`python cli.py …` is `chidao …` from a checkout."""
+"""The console script `chidao` from a checkout: `python cli.py tasks`."""
 
 from extractor.cli import main
 

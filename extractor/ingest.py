@@ -11,7 +11,7 @@ import msgspec
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SecretDocument
 from extractor.core.record import Record
-from extractor.core.register import Outcome
+from extractor.core.register import Outcome, OutcomeKind
 from extractor.pipeline import PROGRAM, extract
 from extractor.reading.source import fingerprint, load
 from extractor.store import Original, Register, find_document, put, remove
@@ -82,7 +82,7 @@ def ingest(register: Register, candidate: Candidate, *, at: str, again: bool = F
     if record.source.needs_ocr and not record.text.strip():
         return Outcome(path, "needs_ocr", reason=_no_text(record))
     document = put(register, Original(content, candidate.path.name, at), record)
-    kind = "new" if known is None else "updated"
+    kind: OutcomeKind = "new" if known is None else "updated"
     return Outcome(path, kind, document, len(record.directives), warning=_some_without_text(record))
 
 

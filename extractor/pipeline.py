@@ -65,7 +65,7 @@ def understand(document: Document, context: Context) -> Record:
     head, foot = find_head(source, view), find_foot(source, view)
     genre = tell_genre(source, view, head, foot)
     lines = build_outline(source, view, head.body, genre == "notice")
-    found = _recognise(view)
+    found = _recognise(view, source.text)
     anchor = _anchor(found, head, view, lines, genre, document, context)
     return _assemble(document, source, view, head, foot, genre, lines, found, anchor)
 
@@ -80,10 +80,10 @@ class _Found(msgspec.Struct, frozen=True):
     times: list[TimeMention]
 
 
-def _recognise(view: str) -> _Found:
+def _recognise(view: str, text: str) -> _Found:
     organisations = find_organisations(view)
     offices = find_offices(view, organisations)
-    persons = find_persons(view, offices)
+    persons = find_persons(view, offices, text)
     candidates = [
         *find_references(view),
         *persons,
@@ -137,7 +137,8 @@ def _assemble(
     figures = tuple(_figure(text, f) for f in found.figures)
     grounds = Grounds(
         text=text, index=index_actors(view, found.bodies, found.offices, found.entities, found.times), lines=lines,
-        deadlines=find_deadlines(view, text, found.times, times, anchor), figures=figures, official=genre == "notice",
+        paragraphs=source.paragraphs,
+        deadlines=find_deadlines(view, text, found.times, times, anchor), figures=figures, times=times, official=genre == "notice",
         issuer=card.issuer,
     )  # fmt: skip
     return Record(

@@ -103,7 +103,11 @@ def test_money_is_read_back(whole: int, thousandths: int) -> None:
     assert text[figure.start : figure.end] == text.removeprefix("kinh phí ")
 
 
-@given(st.integers(min_value=1, max_value=98), st.integers(min_value=1, max_value=99), st.sampled_from(["ha", "hộ", "dự án"]))
+@given(
+    st.integers(min_value=1, max_value=98),
+    st.integers(min_value=1, max_value=99),
+    st.sampled_from(["ha", "hộ", "dự án"]),
+)
 def test_ranges_are_read_back(low: int, step: int, unit: str) -> None:
     (figure,) = find_figures(f"tăng thêm {low} - {low + step} {unit}")
     assert (figure.value, figure.max, figure.unit) == (low, low + step, unit)
@@ -156,7 +160,8 @@ def test_any_text_gives_ordered_disjoint_spans(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "/", "1/", "1.", "1 ", "123 ", "hai ", "12 hộ, ", "1 tỷ ", "1-", '"1 ', "1 hộ/", "một trăm ", "\n", "từ "]
+    "piece",
+    ["1", "/", "1/", "1.", "1 ", "123 ", "hai ", "12 hộ, ", "1 tỷ ", "1-", '"1 ', "1 hộ/", "một trăm ", "\n", "từ "],
 )
 def test_time_grows_with_the_length_alone(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -60,7 +60,10 @@ def test_comrades_of_all_peoples_in_a_list() -> None:
 
 
 def test_each_of_a_list_keeps_his_own_offices() -> None:
-    text = "có các đồng chí: Lê Văn Hùng, Trưởng Ban Tổ chức Tỉnh ủy; Mai Thị Lan, Tỉnh ủy viên, Giám đốc Sở Nội vụ; Chủ tịch UBND xã Bùi Hữu Tài."
+    text = (
+        "có các đồng chí: Lê Văn Hùng, Trưởng Ban Tổ chức Tỉnh ủy; "
+        "Mai Thị Lan, Tỉnh ủy viên, Giám đốc Sở Nội vụ; Chủ tịch UBND xã Bùi Hữu Tài."
+    )
     assert persons_of(text) == [
         ("Lê Văn Hùng", ["Trưởng Ban Tổ chức Tỉnh ủy"]),
         ("Mai Thị Lan", ["Tỉnh ủy viên", "Giám đốc Sở Nội vụ"]),
@@ -86,6 +89,11 @@ def test_an_office_of_somebody_else_is_not_taken() -> None:
 def test_signature_takes_the_lowest_office_and_not_whom_it_stands_for() -> None:
     text = "Nội dung./.\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n(Đã ký)\n\nRơ Châm Hiền"
     assert persons_of(text) == [("Rơ Châm Hiền", ["Phó Chủ tịch"])]
+
+
+def test_signature_beside_the_recipients_finds_its_office() -> None:
+    text = "Nơi nhận: TL. CHỦ TỊCH\n- Sở A; KT. CHÁNH VĂN PHÒNG\n- Sở B; PHÓ CHÁNH VĂN PHÒNG\n- Lưu: VT.\nLò Văn Hặc"
+    assert persons_of(text) == [("Lò Văn Hặc", ["Phó Chánh Văn phòng"])]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ def programmes_of(text: str) -> list[str]:
     ("name", "after"),
     [
         (
-            "Chương trình mục tiêu quốc gia về xây dựng nông thôn mới, phát triển kinh tế - xã hội vùng đồng bào dân tộc thiểu số miền núi và giảm nghèo bền vững",
+            "Chương trình mục tiêu quốc gia về xây dựng nông thôn mới, phát triển kinh tế - xã hội "
+            "vùng đồng bào dân tộc thiểu số miền núi và giảm nghèo bền vững",
             " gắn với Nghị quyết số 6",
         ),
         ("chương trình MTQG giảm nghèo bền vững", " năm 2024"),

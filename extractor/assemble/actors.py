@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
 from extractor.lexicon.actors import group_pattern
 from extractor.lexicon.orders import one_of, order_words
@@ -48,9 +49,10 @@ _COURTESY = re.compile(
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*", re.IGNORECASE)
-_PLURAL_PLACES = re.compile(r"(?i:các|những|hai|ba|\d+)\s+(?i:(huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu|thôn|bản))\s*:?\s+(?=[A-ZĐÀ-Ỹ])")
-_SHARED_BODY = re.compile(r"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu)\s*:?\s+[A-ZĐÀ-Ỹ])")
-_PROPER = re.compile(r"[A-ZĐÀ-Ỹ][\w'’]*(?:\s+[A-ZĐÀ-Ỹ][\w'’]*){0,3}")
+_PLURAL_PLACES = re.compile(rf"(?i:các|những|hai|ba|\d+)\s+(?i:(huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu|thôn|bản|xóm|ấp|khóm|buôn|khu phố|tổ dân phố))\s*:?\s+(?=[{UPPER}])")
+_NEXT_PLACE = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:(huyện|xã|phường|thị trấn|thị xã|thành phố|TP\.?)\s+)?")
+_SHARED_BODY = re.compile(rf"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu)\s*:?\s+[{UPPER}])")
+_PROPER = re.compile(rf"[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{0,3}}")
 _TAIL = re.compile(r"(?:\s+(?:có\s+)?liên quan)|\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?")
 
 
@@ -68,6 +70,12 @@ def index_actors(
         {e.start: e for e in entities if e.type in ("legal_ref", "programme")},
         {t.start: t.end for t in times},
     )
+
+
+def inside_name(index: ActorIndex, at: int) -> bool:
+    """Whether the offset lies within a body, office, person or named programme, not at its start."""
+    groups = (index.bodies, index.offices, index.persons, index.names)
+    return any(m.start < at < m.end for group in groups for m in group.values())
 
 
 def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
@@ -178,10 +186,11 @@ def _places(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | N
     position = plural.end()
     while name := _PROPER.match(index.view, position, end):
         actors.append(Actor(name.start(), name.end(), f"{head}{unit} {name.group()}"))
-        separator = re.compile(r"\s*(?:,|và|,\s*và)\s+(?:(?:huyện|xã|phường|thị trấn|thị xã|thành phố)\s+)?").match(index.view, name.end(), end)
+        separator = _NEXT_PLACE.match(index.view, name.end(), end)
         position = name.end()
-        if separator is None or not _PROPER.match(index.view, separator.end(), end) or separator.end() in index.bodies or separator.end() in index.offices:
+        if separator is None or not _PROPER.match(index.view, separator.end(), end) or any(separator.end() in m for m in (index.bodies, index.offices, index.persons)):
             break
+        unit = separator.group(1) or unit
         position = separator.end()
     return (actors, position) if actors else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from extractor.core.characters import UPPER
 from extractor.assemble.findings import Findings
 from extractor.assemble.meeting import find_meeting
 from extractor.core.record import Byline, Card, Evidence, Genre, Meeting, Signer
@@ -142,7 +143,7 @@ def _natural(office: str | None) -> str | None:
 
 
 _AUTHOR_LINE = re.compile(
-    r"^\W*(?P<author>(?:[A-ZĐÀ-Ỹ][\w.'’]*\s*){1,5}?(?:[-–&,]\s*(?:[A-ZĐÀ-Ỹ][\w.'’]*\s*){1,5})?)\s*(?:\((?:[Tt]heo\s+)?(?P<source>[^()]{2,60})\))?\W*$"
+    rf"^\W*(?P<author>(?:[{UPPER}][\w.'’]*\s*){{1,5}}?(?:[-–&,]\s*(?:[{UPPER}][\w.'’]*\s*){{1,5}})?)\s*(?:\((?:[Tt]heo\s+)?(?P<source>[^()]{{2,60}})\))?\W*$"
 )
 _NEWS_LINE = re.compile(r"^\W*(?:(?:Tin|Bài|Tin bài|Tin, bài|BT|Bt|Thực hiện|Tác giả|Nguồn)(?:\s*(?:,|và|&|-)\s*(?:ảnh|bài|ảnh minh họa))?)\s*:\s*(?:Theo\s+(?P<source>[^.(]{2,60})|(?P<author>[^.()]{2,60}))", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"^\W*(?:\()?(?:Theo|Nguồn:?)\s+(?P<source>[A-ZĐ][^.()]{1,60}|[\w.]+\.vn)\W*$")

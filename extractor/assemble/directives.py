@@ -10,11 +10,13 @@ import msgspec
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.frames import Frame, read_frame
 from extractor.assemble.labelled import Labelled, read_labelled
-from extractor.assemble.ranks import asks_upward
+from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.roles import as_assignees, find_coordinators
 from extractor.assemble.scope import Scope, read_scope
+from extractor.assemble.tables import Row, read_rows
 from extractor.assemble.segments import cut_between, cut_sentence
-from extractor.core.record import Assignee, Deadline, Directive, DirectiveKind, Figure
+from extractor.core.document import Paragraph
+from extractor.core.record import Assignee, Deadline, Directive, DirectiveKind, Figure, Time
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadlines import DeadlineCandidate
 from extractor.structure.outline import Line
@@ -28,8 +30,10 @@ class Grounds(msgspec.Struct, frozen=True):
     text: str
     index: ActorIndex
     lines: tuple[Line, ...]
+    paragraphs: Sequence[Paragraph]
     deadlines: Sequence[DeadlineCandidate]
     figures: Sequence[Figure]
+    times: Sequence[Time]
     official: bool
     issuer: str | None
 
@@ -74,7 +78,12 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
     drafts: list[_Draft] = []
     scope = Scope()
     fronts = _fronts(grounds)
+    rows = read_rows(grounds.index, grounds.paragraphs)
+    in_rows = {line.start for line in grounds.lines if line.region == "table"} if rows else set()
     for number, line in enumerate(grounds.lines):
+        if line.start in in_rows:
+            drafts += [_from_row(row, number) for row in rows if row.start == line.start]
+            continue
         if line.part in _SILENT or _is_topic(grounds, number):
             if line.part == "body":
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
@@ -91,6 +100,14 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
             if made:
                 carried = fronts.get(number, ()) if made[-1].kind == "decision" or made[-1].rule in _OWN_SUBJECT else made[-1].leads
     return tuple(_finish(grounds, draft) for draft in drafts)
+
+
+def _from_row(row: Row, number: int) -> _Draft:
+    """A row of a task table is an order as it stands."""
+    draft = _Draft("task", row.start, row.end, "order: table row", 0.9, (), False, None, number)
+    for slot in row.slots:
+        _fill(draft, slot)
+    return draft
 
 
 def _fill(draft: _Draft, slot: Labelled) -> None:
@@ -193,16 +210,38 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
         return None
     if line.part == "body" and frame.force == "bare" and scope.voice != "orders" and _PROMISE.match(grounds.index.lower, frame.leads[-1].end):
         return "commitment"
-    speaker = _speaker_name(grounds, frame, scope)
-    if frame.force == "assigned" and frame.rule.split(": ")[-1].startswith(("đề nghị", "kính đề nghị", "đề xuất", "mong")):
-        addressed = _names(grounds, frame.leads)
-        if any(asks_upward(speaker, name) for name in addressed):
-            return "petition"
+    if frame.force == "assigned" and _POLITE.match(frame.rule) and _asks_up(grounds, frame, a, b, scope):
+        return "petition"
     if scope.voice == "asks" and line.part == "body" and frame.force in ("bare", "imperative"):
         return "petition"
     if grounds.official and _asked_above(grounds, number):
         return "petition"
     return "task"
+
+
+_POLITE = re.compile(r"(?:speaker )?order: (?:đề nghị|kính đề nghị|đề xuất|mong)")
+_FAVOUR = re.compile(r"\s*,?\s*(?:xem xét|quan tâm|sớm|cho phép|cho chủ trương|hỗ trợ|bố trí kinh phí|bố trí vốn|tháo gỡ|tạo điều kiện|sớm phê duyệt|bổ sung)(?!\w)")
+
+
+def _asks_up(grounds: Grounds, frame: Frame, a: int, b: int, scope: Scope) -> bool:
+    """Whether a polite order goes upwards; where the speaker's level is unknown, a favour asked of a high body does."""
+    speaker = _speaker_standing(grounds, frame, scope)
+    addressed = _names(grounds, frame.leads)
+    if any(asks_upward(speaker, name) for name in addressed):
+        return True
+    if grounds.official or rank_of(speaker) is not None or scope.voice == "orders" and scope.by != frame.speaker:
+        return False
+    return any((rank_of(name) or 0) >= 3 for name in addressed) and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, b))
+
+
+def _speaker_standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:
+    """Words that tell the speaker's level: the offices of a person, the name of a body."""
+    span = frame.speaker or scope.by
+    if span is None:
+        return grounds.issuer if grounds.official else None
+    name = grounds.text[span[0] : span[1]]
+    offices = [p for m in grounds.index.persons.values() if grounds.text[m.start : m.end] == name for p in m.positions]
+    return ", ".join(offices) or name
 
 
 def _asked_above(grounds: Grounds, number: int) -> bool:
@@ -338,7 +377,8 @@ def _subject_after(index: ActorIndex, at: int, end: int) -> tuple[Actor, ...]:
 def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> bool:
     """One doer, one kind, one deadline: one directive."""
     if new.kind != last.kind:
-        return False
+        # what goes on without a doer of its own belongs to the decision, request or promise before it
+        return last.kind in ("decision", "petition", "commitment") and new.kind == "task" and frame is not None and frame.force in ("imperative", "loose")
     if frame is not None and frame.leads and not new.inherited and _names(grounds, frame.leads) != _names(grounds, last.leads):
         # a doer who has others do something keeps the order, unless a semicolon ends it
         has_others_do = frame.speaker is None and last.leads and _nested(frame) and last.rule.startswith(("order: doer", "order: verb", "order: modal"))
@@ -363,7 +403,7 @@ def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
     """The deadlines that hold for the order, strong ones before weak ones, each value once in a row."""
     if draft.deadline_at:
         a, b = draft.deadline_at
-        slot = [c.deadline for c in grounds.deadlines if a <= c.deadline.start < b]
+        slot = [c.deadline for c in grounds.deadlines if a <= c.deadline.start < b] or [_plain_deadline(t) for t in grounds.times if a <= t.start < b]
         if slot:
             return slot[:1]
     inside = [c for c in grounds.deadlines if draft.start <= c.deadline.start and c.deadline.end <= draft.end]
@@ -376,6 +416,12 @@ def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
     return chosen
 
 
+def _plain_deadline(time: Time) -> Deadline:
+    """A date in a slot made for one is a deadline without further words."""
+    recurrence = time.value if time.type == "recurring" else None
+    return Deadline(time.text, time.start, time.end, due=time.to, bound="by" if time.to else None, last_day=time.to[:10] if time.to else None, recurrence=recurrence)
+
+
 def _by_deadline(grounds: Grounds, draft: _Draft) -> list[_Draft]:
     deadlines = _deadlines_in(grounds, draft)
     if not deadlines or draft.deadline_at:
@@ -384,13 +430,6 @@ def _by_deadline(grounds: Grounds, draft: _Draft) -> list[_Draft]:
     for nth, (a, b) in enumerate(cut_between(grounds.index, (draft.start, draft.end), deadlines)):
         pieces.append(msgspec.structs.replace(draft, start=a, end=b, inherited=draft.inherited or (nth > 0 and bool(draft.leads))))
     return pieces
-
-
-def _speaker_name(grounds: Grounds, frame: Frame | None, scope: Scope) -> str | None:
-    span = (frame.speaker if frame else None) or scope.by
-    if span:
-        return grounds.text[span[0] : span[1]]
-    return grounds.issuer if grounds.official else None
 
 
 def _finish(grounds: Grounds, draft: _Draft) -> Directive:

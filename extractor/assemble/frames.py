@@ -15,6 +15,7 @@ import msgspec
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.core.characters import without_marks
 from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.words import starts_with_verb
 
 Force = Literal["assigned", "modal", "bare", "imperative", "loose", "decision", "target", "petition", "commitment"]
 
@@ -70,14 +71,14 @@ def _grammar() -> _Grammar:
 
 
 _ADVERBIAL = re.compile(
-    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|thực hiện|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
+    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá|cũng tại|cũng trong|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
 _HARD_ASSIGN = re.compile(r"giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
 _NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối))")
 _SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|dự và|đến dự)(?!\w)")
 _LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để))(?!\w)")
-_LOOSE_IS = re.compile(r"\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải\s+|cần\s+)?")
+_LOOSE_IS = re.compile(r"\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+")
 _NOMINAL = re.compile(r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)")
 
 
@@ -105,7 +106,7 @@ def _entries(index: ActorIndex, begin: int, end: int) -> list[int]:
     limit = min(end, begin + 420)
     at = begin
     while len(entries) < 8:
-        step = _behind_time(index, at, limit) or (_next_break(index.view, at, limit) if _ADVERBIAL.match(index.lower, at, limit) else None)
+        step = _behind_time(index, at, limit) or _behind_participle(index, at, limit) or (_next_break(index.view, at, limit) if _ADVERBIAL.match(index.lower, at, limit) else None)
         if step is None:
             break
         at = _skip_discourse(index, step, end)
@@ -124,6 +125,30 @@ def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
         return None
     gap = re.compile(r"\s*,?\s*").match(index.view, stop, limit)
     return gap.end() if gap else stop
+
+
+_PARTICIPLE = re.compile(r"(?:tiếp tục\s+|cơ bản\s+)?(?:thực hiện|triển khai|đánh giá|phát biểu|kết luận|tiếp thu|ghi nhận|biểu dương|căn cứ|chia sẻ|trả lời|giải trình|làm rõ|thông tin|kiểm tra|chứng kiến|đồng tình|nhất trí với|cho ý kiến|nhấn mạnh|khẳng định|nêu|nhận định|tham dự|dự|chủ trì|chương trình|làm việc|trao đổi|báo cáo|xem xét|tiếp|thăm|chỉ rõ|lưu ý|ngoài)(?!\w)")
+
+
+def _behind_participle(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind a verb phrase that only leads up to the subject (`Triển khai nhiệm vụ này, các địa phương đã …`)."""
+    if not _PARTICIPLE.match(index.lower, at, limit):
+        return None
+    grammar = _grammar()
+    step = at
+    while comma := _next_break(index.view, step, limit):
+        step = comma
+        doers = read_actors(index, step, limit)
+        if doers is None:
+            if _PRONOUN.match(index.lower, step, limit):
+                return step
+            continue
+        gap = re.compile(r"\s*,?\s*").match(index.lower, doers.end, limit)
+        behind = gap.end() if gap else doers.end
+        if any(p.match(index.lower, behind, limit) for p in (grammar.speak, grammar.decide, grammar.modal)) or re.match(r"(?:đã|cũng|sẽ)\s", index.lower[behind : behind + 5]):
+            if not (index.lower.startswith("báo cáo", behind) or index.lower.startswith("thống nhất", behind) and "phối hợp" in index.lower[at:step]):
+                return step
+    return None
 
 
 def _main_clause(index: ActorIndex, at: int, end: int) -> int | None:
@@ -294,13 +319,18 @@ def _deciding(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: in
 
 
 def _commitment(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
-    subject = read_actors(index, at, end)
-    behind = subject.end if subject else at
+    """`A cam kết V`, `ông B hứa: Sở sẽ V`: bound is the body named behind the verb, else whoever speaks."""
+    speaker, behind, _ = _who_speaks(index, at, end)
     gap = re.compile(r"\s*,?\s*").match(index.lower, behind, end)
     match = grammar.commit.match(index.lower, gap.end() if gap else behind, end)
     if match is None:
         return None
-    return Frame("commitment", "commitment: " + match.group("verb"), start, subject.actors if subject else (), None, at)
+    link = re.compile(r"\s*(?:rằng|với [^,:;]{3,40}|,|:|\"|sẽ)*\s*").match(index.lower, match.end(), end)
+    bound = read_actors(index, link.end(), end) if link else None
+    leads = bound.actors if bound else ()
+    if not leads and speaker:
+        leads = (Actor(*speaker),)
+    return Frame("commitment", "commitment: " + match.group("verb"), start, leads, speaker, at)
 
 
 def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
@@ -309,6 +339,8 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     match = grammar.verb.match(index.lower, at, end)
     if match is None:
         return _misspelt(index, start, at, end)
+    if " " not in match.group() and not starts_with_verb(index.view[at:end]):
+        return None  # `Chi phí …`, `Cấp ủy …`: a syllable that opens a noun
     if at in index.names or at in index.times or _NO_ORDER.match(index.lower, match.end(), end):
         return None
     return Frame("imperative", "order: verb first", start, (), None, at)

@@ -14,7 +14,7 @@ Slot = Literal["lead", "coordinate", "deadline", "other"]
 _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     ("deadline", re.compile(r"(?:thời (?:gian|hạn)|hạn|tiến độ)(?:\s+(?:hoàn thành|thực hiện|báo cáo|trình|xong))?\s*:\s*")),
     ("coordinate", re.compile(r"(?:(?:các\s+)?(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*")),
-    ("lead", re.compile(r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|người)\s+)?(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm)(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*")),
+    ("lead", re.compile(r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|người)\s+)?(?:chủ trì|thực hiện|làm|phụ trách|chịu trách nhiệm)(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*")),
     ("other", re.compile(r"(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|ghi chú|căn cứ)(?:\s+(?:dự kiến|đầu ra|thực hiện))?\s*:\s*")),
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ _WITH = re.compile(
     r"(?<!công tác )(?:phối hợp)\s+(?:chặt chẽ\s+|tốt\s+)?(?=(?:các|những)\s)|"
     r"chủ trì\s*,?\s*(?:cùng|cùng với)\s+"
 )
+_WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?")
 _BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
 
 
@@ -22,8 +23,11 @@ def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[A
     found: list[Actor] = []
     if leads and (beside := _BESIDE.match(index.lower, leads[-1].end, end)) and (doers := read_actors(index, beside.end(), end)):
         found += doers.actors
-    for match in _WITH.finditer(index.lower, start, end):
-        if doers := read_actors(index, match.end(), end):
+    places = [m.end() for m in _WITH.finditer(index.lower, start, end)]
+    # `phối hợp Phòng Tài chính …`, without `với`: only before a named body
+    places += [m.end() for m in _WITHOUT_WORD.finditer(index.lower, start, end) if m.end() in index.bodies or m.end() in index.offices]
+    for at in sorted(places):
+        if doers := read_actors(index, at, end):
             found += [d for d in doers.actors if all(d.start != f.start for f in found)]
     return tuple(found)
 

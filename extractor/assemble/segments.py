@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.actors import ActorIndex, inside_name, read_actors
 from extractor.core.record import Deadline
 from extractor.lexicon.orders import one_of, order_words
 
@@ -42,20 +42,37 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
         if _opens_clause(index, floor, deadline, span[1], verb):
             cuts.append(deadline.start)
         elif nth and not re.fullmatch(r"\s*(?:,|và|;)\s*", index.view[floor : deadline.start]):
-            places = [m for m in _CLAUSE.finditer(index.view, floor, deadline.start) if verb.match(index.lower, m.end())]
+            places = _clauses(index, floor, deadline.start, verb)
             cuts += [places[0].end()] if places else []
         elif not nth and deadline.recurrence:
             # what recurs is another duty than what is done once (`trực 24/7, cập nhật tình hình mỗi 02 giờ`)
-            places = [m for m in _CLAUSE.finditer(index.view, floor, deadline.start) if verb.match(index.lower, m.end())]
+            places = _clauses(index, floor, deadline.start, verb)
             cuts += [places[-1].end()] if places and _own_clause(index, floor, places[-1].start()) else []
     cuts.append(span[1])
     return [_trim(index.view, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
 
 
+def _clauses(index: ActorIndex, start: int, end: int, verb: re.Pattern[str]) -> list[re.Match[str]]:
+    """Where a verb opens a clause in [start, end), outside names (`Nông nghiệp và Phát triển nông thôn`)."""
+    return [m for m in _CLAUSE.finditer(index.view, start, end) if verb.match(index.lower, m.end()) and not inside_name(index, m.end())]
+
+
+_GATHERING = re.compile(r"(?:tổng hợp|rà soát|thống kê|cập nhật|lập|xây dựng|đánh giá|thu thập|chuẩn bị|hoàn thiện|hoàn thành|làm rõ|xác minh|kiểm kê)(?!\w)")
+
+
 def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, verb: re.Pattern[str]) -> bool:
+    """Whether the deadline opens a clause with a duty of its own.
+
+    Behind a comma only what recurs beside a standing duty does (`theo dõi, đôn đốc …, hằng tuần báo cáo`); what is
+    gathered to be sent by a date is one duty (`tổng hợp …, trước ngày 25 gửi …`).
+    """
     before = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$").search(index.view[floor : deadline.start])
     if before is None or not _own_clause(index, floor, floor + before.start()):
         return False
+    if before.group().startswith(","):
+        first = next((m for m in verb.finditer(index.lower, floor, deadline.start)), None)
+        if not deadline.recurrence or first is None or _GATHERING.match(index.lower, first.start()):
+            return False
     behind = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?").match(index.lower, deadline.end, end)
     return bool(verb.match(index.lower, behind.end() if behind else deadline.end, end))
 

@@ -12,6 +12,8 @@ from extractor.lexicon.page_marks import authority_mark, level, recipients_head,
 _LONGEST = 260  # characters of a noise line
 _PARAGRAPH = 140  # characters from which a line that ends a sentence is body text
 _MENU_RUN = 3
+_MENU_ENTRY = 36  # characters of one entry
+_MENU_PARTS = re.compile(r"\s{2,}|\s*[|»›>·•\[\]]\s*|\s+/\s+")
 _SOURCE = re.compile(
     r"(?:theo|nguồn|tác giả|tin|ảnh|bài|tin, ảnh|bài, ảnh|tin, bài|tin và ảnh|thực hiện|người viết|biên tập|bt)\s*[:(]?\s*\S"
 )
@@ -38,6 +40,8 @@ def _mark_line(line: Line) -> list[Line]:
     reason = noise_reason(line_key(line.text))
     if reason is None and (line.text.startswith("#") or line.text.endswith("*")):
         reason = noise_reason(level(line.text))
+    if reason is None and _is_menu_line(line):
+        reason = "navigation"
     if reason == "banner" and (_is_bullet(line) or line.text.endswith((";", ".", ","))):
         reason = None
     if reason:
@@ -49,6 +53,18 @@ def _mark_line(line: Line) -> list[Line]:
             if head.text and rest.text:
                 return [head, dropped(rest, "counter")]
     return [line]
+
+
+def _is_menu_line(line: Line) -> bool:
+    """Several menu entries on one line, parted by bars, arrows or wide gaps; at least half of them known."""
+    source = line.block.text
+    if not _MENU_PARTS.search(source.strip()):
+        return False
+    parts = [key for key in (line_key(part) for part in _MENU_PARTS.split(source)) if key]
+    if len(parts) < 2 or max(map(len, parts)) > _MENU_ENTRY:
+        return False
+    known = sum(1 for key in parts if is_menu_word(key) or noise_reason(key))
+    return known == len(parts) or (len(parts) >= 3 and known * 2 >= len(parts))
 
 
 def _menu_runs(lines: list[Line]) -> list[Line]:

@@ -64,7 +64,11 @@ def _is_title(line: Line) -> bool:
 
 def _may_be_letterhead(line: Line) -> bool:
     view = level(line.text)
-    return line.block.cell is None and len(line.text) < 70 and (is_capitals(line.text) or bool(NUMBER_LINE.match(view)))
+    if line.block.cell is not None:
+        return False
+    if view.startswith(("v/v", "(v/v")):
+        return len(line.text) < 2 * _LINE
+    return len(line.text) < 70 and (is_capitals(line.text) or bool(NUMBER_LINE.match(view)))
 
 
 def _mark_foot(lines: list[Line], kept: list[int]) -> None:

@@ -8,6 +8,7 @@ and signature lines stand alone. A sentence cut by a page break (blank lines, a 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -17,6 +18,7 @@ from extractor.core.document import Document
 from extractor.lexicon.page_marks import (
     DATE_LINE,
     NUMBER_LINE,
+    asks_number,
     body_opener,
     ends_sentence,
     is_capitals,
@@ -96,7 +98,7 @@ def _width(lines: list[Line]) -> _Width | None:
     wraps: list[tuple[Line, Line]] = []
     found = long_lines = 0
     starts: dict[int, int] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.block.region != "body" or before.block.cell is not None:
             continue
         long_lines += len(before.text) >= _LONG_LINE
@@ -190,7 +192,7 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
     full = width is not None and width.is_full(before, line)
     if opens_item(line.text, before.text, full and not line.blank_before):
         return False
-    lower = line.text[:1].islower()
+    lower = line.text[:1].islower() or (line.text[:1].isdigit() and not line.blank_before and asks_number(before.text))
     finished = ends_sentence(before.text)
     if _stands_alone(line.text) or (
         level(group[0].text).startswith("kính gửi") and not lower and not before.text.endswith(",")

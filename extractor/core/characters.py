@@ -22,6 +22,9 @@ _LOOKALIKES = {
     "\u03a4": "T", "\u03a7": "X", "\u03bf": "o",
     **{chr(0xFF10 + d): str(d) for d in range(10)},
 }  # fmt: skip
+# the inside of a character class: À-Ỹ would take small letters in
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+
 _LOOKALIKE_TABLE = str.maketrans(_LOOKALIKES)
 
 # Old placement of the tone in an open syllable (hoà, khoẻ, thuỷ) → new placement (hòa, khỏe, thủy).

@@ -81,10 +81,11 @@ def short_forms(full: str) -> tuple[str, ...]:
 
 # a run of capital letters, perhaps joined: KT-XH, LĐ-TB&XH, VH,TT&DL, TP. HCM
 _CANDIDATE = re.compile(
-    r"(?<!\w)(?:TP\.? ?HCM|BCH (?:TW|QS)|UB MTTQ"
+    r"(?<!\w)(?:TP\.? ?HCM|TTr|BCH (?:TW|QS)|UB MTTQ"
     r"|[A-ZĐƯƠĂÂÊÔ]{1,9}(?:(?: ?[&\-] ?|, ?| và )[A-ZĐƯƠĂÂÊÔ]{1,6}){0,3}"
     r"|LĐ ?- ?TB và XH)(?!\w)"
 )
+_DOT_OF_SHORT = re.compile(r"\.(?= ?[^\W\d_])")
 _WORD = re.compile(r"[A-ZĐƯƠĂÂÊÔ]{2,9}(?!\w)")
 _CITY = re.compile(r"(?<!\w)TP\.? ?(?=[^\W\d_a-z])|(?<!\w)TX\.? ?(?=[^\W\d_a-z])")
 
@@ -124,6 +125,9 @@ def write_out(text: str) -> str:
             end = word.end()
             full = _reading(word.group(), view, start, end)
         out += [line[at:start], line[start:end] if full is None else full]
+        if full == "Thường trực" and _DOT_OF_SHORT.match(view, end):  # TT.HĐND, TT. Tỉnh ủy
+            out.append(" " if view[end + 1] != " " else "")
+            end += 1
         at = max(end, start + 1)
     out.append(line[at:])
     return _CITY.sub(lambda m: "thành phố " if m.group().startswith("TP") else "thị xã ", "".join(out))

@@ -80,9 +80,9 @@ def doc_type_of_code(code: str, system: System = "state") -> str | None:
 
 
 @cache
-def _heading() -> re.Pattern[str]:
-    names = sorted((kind.name for kind in doc_type_table().types if kind.heads_notice), key=len, reverse=True)
-    return re.compile("(" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+def _heading_names() -> tuple[str, ...]:
+    names = (kind.name for kind in doc_type_table().types if kind.heads_notice)
+    return tuple(sorted(names, key=len, reverse=True))
 
 
 _TAIL = re.compile(r"\s*(?:của|số|về|kết luận|liên tịch|hỏa tốc|khẩn|\(|:|\.|$|v/v|hội nghị|nghị sự|trả lời|chỉ đạo)")
@@ -96,15 +96,18 @@ def doc_type_of_heading(line: str) -> str | None:
     text = re.sub(r"\s+", " ", matching_view(line)).strip(" *#_|-.:;\"'")
     if _is_spaced(text):  # `T H Ô N G  B Á O`
         text = _unspaced(matching_view(line).strip(" *#_|-.:"))
-    found = _heading().match(text.lower())
-    if found is None:
-        return None
-    word, rest = text[: found.end()], text[found.end() :]
+    for name in _heading_names():
+        word, rest = text[: len(name)], text[len(name) :]
+        if word.lower() == name and not rest[:1].isalnum() and _heads(word, rest):
+            return _plain_type(name)
+    return None
+
+
+def _heads(word: str, rest: str) -> bool:
+    """Whether the type word heads the line: alone, or in capitals before what a title goes on with."""
     if not rest.strip(" *:.-"):
-        return _plain_type(found.group(1)) if word[:1].isupper() else None
-    if word != word.upper() or not (_TAIL.match(rest.lower()) or rest == rest.upper()):
-        return None
-    return _plain_type(found.group(1))
+        return word[:1].isupper()
+    return word == word.upper() and (rest == rest.upper() or _TAIL.match(rest.lower()) is not None)
 
 
 def _plain_type(name: str) -> str:

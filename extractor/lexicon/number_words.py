@@ -33,6 +33,9 @@ def number_words() -> NumberWords:
     return msgspec.json.decode(data, type=NumberWords)
 
 
+_BILLION = 10**9
+
+
 def _digit(words: Sequence[str], at: int) -> int | None:
     return number_words().digits.get(words[at]) if at < len(words) else None
 
@@ -81,53 +84,76 @@ def read_scale(words: Sequence[str], at: int = 0) -> tuple[int, int]:
 def read_number_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
     """Value of the longest number at the head of lower-case `words`, and how many words it takes."""
     table = number_words()
-    total, at, last_scale = Decimal(0), 0, 0
+    total, part, at, last_scale = Decimal(0), Decimal(0), 0, 0
     while True:
         group = _below_thousand(words, at)
         if group is None:
             break
-        value, after = Decimal(group[0]), group[1]
-        if after + 1 < len(words) and words[after] == table.comma and _digit(words, after + 1) is not None:
-            value, after = value + Decimal(_digit(words, after + 1) or 0) / 10, after + 2
+        value, after = _with_decimal(words, group)
         scale, after = read_scale(words, after)
         if last_scale and scale >= last_scale:
-            break
-        total, at, last_scale = total + value * scale, after, scale
+            if scale != _BILLION or last_scale > _BILLION:
+                break
+            total, part = total + (part + value) * scale, Decimal(0)  # `một nghìn hai trăm tỷ`
+        elif scale >= _BILLION:
+            total += value * scale
+        else:
+            part += value * scale
+        at, last_scale = after, scale if scale < _BILLION else _BILLION
         if scale > 1 and at < len(words) and words[at] == table.half:
-            return total + Decimal(scale) / 2, at + 1
+            return total + part + Decimal(scale) / 2, at + 1
         if scale == 1:
             break
-    return (total, at) if at else None
+    return (total + part, at) if at else None
+
+
+def _with_decimal(words: Sequence[str], group: tuple[int, int]) -> tuple[Decimal, int]:
+    """`hai phẩy năm`: one decimal place may follow."""
+    value, after = Decimal(group[0]), group[1]
+    if after + 1 < len(words) and words[after] == number_words().comma:
+        tenth = _digit(words, after + 1)
+        if tenth is not None:
+            return value + Decimal(tenth) / 10, after + 2
+    return value, after
 
 
 def spell(number: int) -> str:
     """The number (0 ≤ number < 10**15) in words, as an office writes it behind `Bằng chữ:`, in lower case."""
     if not 0 <= number < 10**15:
         raise ValueError(f"không viết được thành chữ: {number}")
-    if number >= 10**9:
-        high, low = divmod(number, 10**9)
-        return spell(high) + " tỷ" + (" " + spell(low) if low else "")
+    high, low = divmod(number, _BILLION)
+    if high:
+        return (
+            _spell_below_billion(high, inner=False)
+            + " tỷ"
+            + (" " + _spell_below_billion(low, inner=True) if low else "")
+        )
+    return _spell_below_billion(low, inner=False)
+
+
+def _spell_below_billion(number: int, *, inner: bool) -> str:
     parts: list[str] = []
     for scale, word in ((10**6, "triệu"), (10**3, "nghìn"), (1, "")):
         group, number = divmod(number, scale)
-        if group or (scale == 1 and not parts):
-            parts.append(f"{_spell_group(group)} {word}".strip())
+        if group or (scale == 1 and not parts and not inner):
+            parts.append(f"{_spell_group(group, inner=bool(parts) or inner)} {word}".strip())
     return " ".join(parts)
 
 
 _NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
-def _spell_group(number: int) -> str:
+def _spell_group(number: int, *, inner: bool) -> str:
+    """Three digits in words; inside a longer number the hundreds are said even where they are none."""
     hundreds, rest = divmod(number, 100)
     tens, unit = divmod(rest, 10)
-    words = [_NAMES[hundreds], "trăm"] if hundreds else []
+    words = [_NAMES[hundreds], "trăm"] if hundreds or inner else []
     if tens == 1:
         words.append("mười")
     elif tens > 1:
         words += [_NAMES[tens], "mươi"]
-    elif unit and hundreds:
+    elif unit and (hundreds or inner):
         words.append("linh")
-    if unit or not words:
+    if unit or not (words or tens):
         words.append("mốt" if unit == 1 and tens > 1 else "lăm" if unit == 5 and tens else _NAMES[unit])
     return " ".join(words)

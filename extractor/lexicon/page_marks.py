@@ -1,4 +1,4 @@
-"""Set phrases by which the parts of an official page are known: national title, motto, recipients, authority marks, stamps.
+"""Set phrases by which the parts of an official page are known: national title, motto, recipients, authority, stamps.
 
 Source: NĐ 30/2020, Phụ lục I; HD 36-HD/VPTW for the Party (DOMAIN 1.4, 1.5, 2.5); PATTERNS I, J.
 """
@@ -39,7 +39,7 @@ def page_marks() -> PageMarks:
 
 @lru_cache(maxsize=8192)
 def level(text: str) -> str:
-    """Lower case in `matching_view`: same length as `text` for Vietnamese text. Remembered, as each line is asked about often."""
+    """Lower case in `matching_view`, same length as `text` for Vietnamese. Remembered: each line is asked about often."""
     return matching_view(text).lower()
 
 
@@ -176,5 +176,10 @@ def opens_item(text: str, before: str | None = None, full: bool = False) -> bool
     if dash:
         after = level(text[dash.end() :])
         return not (continues_dash_name(view, after) or (view[-1:].isdigit() and after[:1].isdigit()))
-    last = _LAST_WORD.search(view)
-    return not (_NUMBERED.match(text) and last and last.group() in page_marks().wrap_leaders)
+    return not (_NUMBERED.match(text) and asks_number(before))
+
+
+def asks_number(before: str) -> bool:
+    """Whether a line ends in a word that a number or sign must follow (`… trong tháng`, `… tại khoản`)."""
+    last = _LAST_WORD.search(level(before).rstrip())
+    return last is not None and last.group() in page_marks().wrap_leaders

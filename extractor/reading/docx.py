@@ -22,7 +22,7 @@ from extractor.core.errors import SourceBroken, SourceTooLarge
 from extractor.reading.columns import split_columns
 from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_numbering import W as _W
-from extractor.reading.tables import Row, table_blocks
+from extractor.reading.tables import table_blocks
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MAX_UNPACKED = 400 * 1024 * 1024

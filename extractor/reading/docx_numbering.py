@@ -119,7 +119,7 @@ class Numbering:
             style = style_element.get(W + "val") if style_element is not None else None
         number, depth = _num_pr(properties)
         seen: set[str] = set()
-        while (number is None or depth is None) and style in self._styles and style not in seen:
+        while (number is None or depth is None) and style is not None and style in self._styles and style not in seen:
             seen.add(style)
             from_style, style_depth = _num_pr(self._styles[style].find(W + "pPr"))
             number = number if number is not None else from_style

@@ -22,7 +22,7 @@ def join_tables(blocks: Sequence[Block], first_table: int = 0) -> tuple[Block, .
     at = 0
     while at < len(blocks):
         end = at
-        while end < len(blocks) and _bars(blocks[end].text) and _same_table(blocks[at].text, blocks[end].text):
+        while end < len(blocks) and _goes_on(blocks[at], blocks[end], end == at):
             end += 1
         rows = _rows(blocks[at:end]) if end - at > 1 else []
         if rows:
@@ -43,10 +43,12 @@ def _bars(text: str) -> int:
     return _OPEN_BAR.subn("", text)[1] if "|" in text and len(_OPEN_BAR.findall(text)) >= 2 else 0
 
 
-def _same_table(first: str, other: str) -> bool:
-    """Rows of one table: both with a bar at the start, or the same number of bars between."""
-    framed = first.lstrip().startswith("|")
-    return framed == other.lstrip().startswith("|") and (framed or _bars(first) == _bars(other))
+def _goes_on(first: Block, other: Block, alone: bool) -> bool:
+    """Rows of one table: no blank line between, both with a bar at the start or the same number of bars inside."""
+    if not _bars(other.text) or (other.new_paragraph and not alone):
+        return False
+    framed = first.text.lstrip().startswith("|")
+    return framed == other.text.lstrip().startswith("|") and (framed or _bars(first.text) == _bars(other.text))
 
 
 def _rows(run: Sequence[Block]) -> list[Row]:

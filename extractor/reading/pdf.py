@@ -13,6 +13,7 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
+import pypdfium2.raw as pdfium
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -74,14 +75,14 @@ def _print_fields(data: bytes) -> tuple[bytes, list[int]]:
     try:
         if len(opened) == 0:
             raise SourceBroken("Tệp PDF không có trang nào: xin lại tệp gốc.")
-        opened.init_forms()
         letters = []
         flattened = False
         for page in opened:
             text = page.get_textpage()
             letters.append(sum(map(str.isalpha, text.get_text_range())))
             text.close()
-            flattened |= page.flatten() == 1  # FLATTEN_SUCCESS; 2 says that there was nothing to do
+            # the helper wants a form environment, which a file with annotations but no form has not
+            flattened |= pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
         if not flattened:
             return data, letters
         out = io.BytesIO()

@@ -1,14 +1,15 @@
-"""Characters of a PDF page → words → lines, tables apart, the two columns of header and foot apart. Points from the top."""
+"""Characters of a PDF page → words → lines; tables apart, the columns of header and foot apart. Points from the top."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
 import msgspec
-from pdfplumber.utils import obj_to_edges
+from pdfplumber.utils.geometry import obj_to_edges
 from pdfplumber.utils.text import WordExtractor
 
 from extractor.core.document import Cell, Region
@@ -214,7 +215,7 @@ def _cut_row(row: list[Word], column: float) -> tuple[list[Word], list[Word]]:
     """The row in its two columns: cut at the widest gap that ends near or right of the column."""
     gaps = [
         (b.x0 - a.x1, i + 1)
-        for i, (a, b) in enumerate(zip(row, row[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(row))
         if b.x0 > column - 60 and b.x0 - a.x1 > _COLUMN_GAP and a.x0 < column
     ]
     if gaps:
@@ -275,7 +276,7 @@ Rect = tuple[float, float, float, float]
 
 def _inside(char: dict[str, Any], box: Rect) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _rulings(page: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -21,11 +22,12 @@ _DIGITS = re.compile(r"\d+")
 
 
 class _Frame(msgspec.Struct, frozen=True):
-    """The text area of the document: margins in points and the usual distance of lines from top to top."""
+    """The text area: margins and the indent of first lines in points, and the usual distance of lines from top to top."""
 
     left: float
     right: float
     pitch: float
+    indent: float | None = None
 
 
 def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Block, ...]:
@@ -111,11 +113,15 @@ def _frame(lines: list[Line]) -> _Frame:
     longest = sorted(lines, key=lambda line: line.x0 - line.x1)[: max(1, len(lines) // 2)]
     left = median(line.x0 for line in longest)
     rights = sorted(line.x1 for line in longest)
-    pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if 0 < b.top - a.top < 40]
+    pitches = [b.top - a.top for a, b in pairwise(lines) if 0 < b.top - a.top < 40]
+    left = min(left, _most_common([line.x0 for line in lines]))
+    indents = Counter(round(line.x0) for line in lines if left + 8 < line.x0 < left + 80)
+    indent, count = indents.most_common(1)[0] if indents else (0, 0)
     return _Frame(
-        left=min(left, _most_common([line.x0 for line in lines])),
+        left=left,
         right=rights[int(len(rights) * 0.8)],
         pitch=median(pitches) if pitches else 0,
+        indent=indent if count >= 3 else None,
     )
 
 
@@ -146,7 +152,7 @@ def _opens_paragraph(line: Line, before: Line, frame: _Frame, new_page: bool) ->
 def _opens_in_header(line: Line, before: Line) -> bool:
     """Header and signature lines stand alone, but the subject of a letter (`V/v …`) runs on in its narrow column."""
     running = level(before.text).startswith(("v/v", "về việc")) or (
-        not is_capitals(before.text) and not before.text[:2].lower() == "số"
+        not is_capitals(before.text) and before.text[:2].lower() != "số"
     )
     return not (
         line.region == "header_left"
@@ -162,11 +168,14 @@ def _is_item(line: Line, before: Line, frame: _Frame) -> bool:
 
 
 def _blank(line: Line) -> float:
-    return 0.25 * line.size
+    return 0.32 * line.size
 
 
 def _is_centred(line: Line, frame: _Frame) -> bool:
+    """Whether a line stands in the middle with room on both sides, and does not merely start at the first-line indent."""
     middle = (frame.left + frame.right) / 2
+    if frame.indent is not None and abs(line.x0 - frame.indent) < 1.5 and not is_capitals(line.text):
+        return False
     return abs((line.x0 + line.x1) / 2 - middle) < 12 and line.x0 > frame.left + 15 and line.x1 < frame.right - 15
 
 
@@ -201,7 +210,7 @@ def _opens_in_body(line: Line, before: Line, frame: _Frame, new_page: bool) -> b
 
 def _hangs(line: Line, before: Line) -> bool:
     """Whether `line` stands under the text of a list item with a hanging indent."""
-    return bool(opens_item(before.text)) and 4 < line.x0 - before.x0 < 40 or abs(line.x0 - before.x0) < 2
+    return (opens_item(before.text) and 4 < line.x0 - before.x0 < 40) or abs(line.x0 - before.x0) < 2
 
 
 # --- tables over pages ----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from extractor.core.errors import (
     SourceBroken,
     SourceChanged,
     SourceEmpty,
+    SourceEncrypted,
     SourceMissing,
     SourceTooLarge,
     SourceUnsupported,
@@ -26,8 +27,9 @@ Kind = Literal["text", "markdown", "docx", "pdf", "html"]
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Tệp Word/Excel đời cũ (.doc, .xls) chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
+    _OLE: "Tệp Word/Excel đời cũ (.doc, .xls) chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
     b"{\\rtf": "Tệp RTF chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
     b"\x89PNG\r\n\x1a\n": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
     b"\xff\xd8\xff": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
@@ -87,8 +89,10 @@ def fingerprint(data: bytes) -> str:
 def format_of(data: bytes, file_name: str | None) -> Kind:
     """The format by content; the name decides only between plain text, Markdown and HTML fragments.
 
-    Raises SourceUnsupported or SourceBroken.
+    Raises SourceUnsupported, SourceEncrypted or SourceBroken.
     """
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise SourceEncrypted("Tệp Word có mật khẩu: mở bằng mật khẩu rồi lưu lại bản không khóa.")
     for magic, message in _MAGIC.items():
         if data.startswith(magic):
             raise SourceUnsupported(message)

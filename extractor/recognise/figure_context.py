@@ -74,7 +74,7 @@ def rank_before(view: str, numeral: Numeral) -> str | None:
         return None
     last = before[-1]
     tails = {" ".join(before[-count:]) for count in range(1, len(before) + 1)}
-    if last in ("ngày", "tháng", "năm", "quý", "tuần", "mùng", "mồng", "hôm", "lúc", "hồi"):
+    if last in ("ngày", "tháng", "năm", "quý", "tuần", "mùng", "mồng", "lúc"):
         return _time_rank(before, numeral)
     if not numeral.plain:
         return None

@@ -150,8 +150,8 @@ def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
     """`2.500 tỷ` without `đồng`, not followed by what it counts; thousands only in a rate (`500 nghìn/người`)."""
     if rank == "words":
         return False
-    scale = re.search(r"(?:tỷ|tỉ|triệu|tr|nghìn|ngàn)$", view[max(numeral.end, at - 6) : at])
-    return scale is not None and (scale.group() not in ("nghìn", "ngàn") or view[at : at + 2].lstrip()[:1] == "/")
+    scale = re.search(r"(tỷ|tỉ|triệu|tr|nghìn|ngàn)(?: rưỡi)?$", view[max(numeral.end, at - 11) : at])
+    return scale is not None and (scale.group(1) not in ("nghìn", "ngàn") or view[at : at + 2].lstrip()[:1] == "/")
 
 
 def _symbol(view: str, word: Word, glued: bool) -> Unit | None:
@@ -196,6 +196,8 @@ def _known_noun(view: str, words: list[Word], count: int, numeral: Numeral, rank
     named = len(words) > count and words[count].text[:1].isupper() and not words[count].text.isupper()
     if named and numeral.plain and name.lower() in table.admin_units and rank not in (None, "words"):
         return None
+    if words[0].text[0].isupper() and re.match(r"\s\d", view[end : end + 2]):
+        return None  # `khoản 1 Mục 7`
     if words[0].text[0].isupper() and (
         _starts_line(view, numeral.start) or (named and name.lower() in table.admin_units)
     ):
@@ -246,6 +248,8 @@ def read_per(view: str, unit: Unit) -> tuple[str | None, int]:
         lows = [word.text.lower() for word in words]
         if words[0].text in table.symbols:
             count = 1
+        elif lows[0] in number_words().scales:
+            count = min(2, len(words))  # `bác sĩ/vạn dân`
         else:
             count = max(longest_phrase(_phrases(), lows, 4), longest_phrase(table.time_units, lows, 2))
         if not count and (words[0].text in table.not_nouns or not words[0].text.islower()):

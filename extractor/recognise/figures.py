@@ -218,7 +218,11 @@ def _word_figure(view: str, start: int) -> tuple[FigureMention | None, int]:
     unit = read_unit(view, end, numeral=numeral, has_scale=value >= 1000, rank="words")
     if unit is None or _in_words_for_digits(view, start):
         return None, end
-    if rank_before(view, numeral) or in_name_or_code(view, start, end) or is_set_phrase(view, start, unit):
+    if (
+        (unit.kind == "quantity" and rank_before(view, numeral) in ("strict", "time"))
+        or in_name_or_code(view, start, end)
+        or is_set_phrase(view, start, unit)
+    ):
         return None, end
     if count == 1 and unit.kind == "quantity" and not _definite(view, start, words[0].text.lower(), unit.name):
         return None, end
@@ -230,7 +234,7 @@ def _word_figure(view: str, start: int) -> tuple[FigureMention | None, int]:
 
 def _definite(view: str, start: int, word: str, unit: str) -> bool:
     """Whether a single word counts: `ba dự án` does, `một` as an article, `năm` as year and `hai bên` do not."""
-    if unit.lower().split()[0] in units().number_word_nouns_off:
+    if unit.lower() in units().number_word_nouns_off:
         return False
     if word == "một":
         return comparator_before(view, start, "quantity") in (">=", "<=")

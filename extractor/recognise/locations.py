@@ -35,7 +35,7 @@ _CAPITAL_NEXT = capital_pattern(r" (\p{Lu}\w*)")
 _DATE_LINE = capital_pattern(
     r"(?m)(?:^|[|\t]| {3}) *(\p{Lu}[\w'.]*(?:(?: ?- ?| )\p{Lu}[\w'.]*){0,5}),? *(?:ngày|hồi|lúc) ?[\d.… ]{1,8} ?(?:tháng|giờ)"
 )
-_CAPITAL = re.compile(r"(?<![\w'])[^\W\d_a-zđ][\w']*")
+_CAPITAL = capital_pattern(r"(?<![\w'])\p{Lu}[\w']*")
 
 
 class _Names:
@@ -66,8 +66,8 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
     found: list[EntityMention] = []
     for finder in (
         _regions(text, taken),
-        _with_unit_word(text, taken, names),
         _in_brackets(text, taken, names),
+        _with_unit_word(text, taken, names),
         _date_line(text, taken, names),
         _bare(text, taken, names),
         _beside_bare(text, taken, names),
@@ -290,9 +290,9 @@ def _goes_on(text: str, end: int) -> bool:
     return bool(_CAPITAL_NEXT.match(text, end))
 
 
-_BRACKETS = re.compile(
-    r"(?i:(?<!\w)(?:các|\d{1,3}) (tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|thôn|bản|buôn|ấp|làng|xóm)(?:, [\w ]{2,20})?"
-    r"[^().;:\n]{0,60}(?:\((?:gồm:? |trong đó có )?|(?:gồm|là|như|sau): ?))"
+_BRACKETS = capital_pattern(
+    r"(?<!\w)(?i:các|\d{1,3}) (?i:(tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|thôn|bản|buôn|ấp|làng|xóm))"
+    r"(?!\w)[^().;:\n]{0,60}?(?:\((?:gồm:? |trong đó có )?|(?:gồm|là|như|sau): ?| (?:là|gồm) (?=\p{Lu}))"
 )
 _VILLAGES = frozenset(("thôn", "bản", "buôn", "ấp", "làng", "xóm"))
 
@@ -311,7 +311,8 @@ def _in_brackets(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMent
             if not joint:
                 break
             at = joint.end()
-        if len(members) > 1 and (text[members[-1][1]] in ").;,\n " or level != "village"):
+        named = [" " in text[a:b] or bool(find_units(text[a:b], level)) for a, b in members]
+        if len(members) > 1 and all(named):
             for start, end in members:
                 names.learn(text[start:end], level, start)
                 yield _mention(start, end, level, "bracket_list")
@@ -396,6 +397,8 @@ def _after_cue(text: str, start: int, ends: list[int]) -> tuple[int, Level] | No
 
 def _joined_left(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before: then this is the rest of a longer name (`Trần Thái Bình`)."""
+    if text.startswith(" - ", start - 3):
+        return False
     before = re.search(r"([^\W\d_]['\w]*) ?(-? ?)$", text[max(0, start - 16) : start])
     if not before or text[start - 1] not in " -":
         return text[start - 1] in "_#/@-" and start > 1 and text[start - 2].isalnum()
@@ -419,7 +422,7 @@ def _starts_clause(right: re.Match[str] | None) -> bool:
 
 
 _BESIDE = capital_pattern(
-    r"(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
+    r"(?<![\w'])(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
 )
 
 

@@ -23,7 +23,8 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME_WORD = frozenset(("Và", "Các", "Của"))
-_NATION = re.compile(r"(?i:cộng hòa xã hội chủ nghĩa việt nam)")
+_NATION = re.compile(r"(?i:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)")
+_NOT_BREAK = re.compile(r"[^\n]")
 _CLOSED = re.compile(r"[.;:!?…*|]$")
 
 LEVELS: dict[str, Level] = {
@@ -58,7 +59,7 @@ def join_wraps(view: str) -> str:
     out: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         out += [line, " " if _wraps(line.strip(), following.strip(), wrapped) else "\n"]
-    return _NATION.sub(lambda title: "." * len(title[0]), "".join(out[:-1]))
+    return _NATION.sub(lambda title: _NOT_BREAK.sub(".", title[0]), "".join(out[:-1]))
 
 
 def _wraps(line: str, following: str, wrapped: bool) -> bool:

@@ -104,7 +104,10 @@ def body_end(page: BodyPage, at: int) -> int:
     if lows[at] in MANY:
         return _plural_body(page, at)
     if at in page.bodies:
-        return _tail(page, without_name(page, at, page.bodies[at]))
+        end = without_name(page, at, page.bodies[at])
+        if ":" in lows[at:end] and end < len(lows) and lows[end] in (",", "và"):  # UBND các huyện: A, B
+            return max(list_end(page, end + 1), _places_end(page, end + 1), end)
+        return _tail(page, end)
     end = _named_body(page, at)
     return _tail(page, end) if end > at else level_end(page, at)
 
@@ -182,6 +185,8 @@ def _after_type(page: BodyPage, start: int, end: int) -> int:
         return _after_committee(page, sector)
     if grammar.open_types.match(lows, start) == end or page.tokens.words[start][:1].isupper():
         return subject_end(page, end)
+    if lows[end - 1] in office_words().units:
+        return place_end(page, end, after_unit=True)
     level = level_end(page, end)
     return level if level > end else (_known_place(page, end) if end < len(lows) else end)
 
@@ -268,6 +273,9 @@ def _plural_body(page: BodyPage, at: int) -> int:
         more = grammar.groups.match(lows, index)
         if more == index:
             break
+        territory = grammar.units.match(lows, at + 1) > at + 1
+        if territory and grammar.units.match(lows, index) == index:  # các huyện, thành phố | , đơn vị liên quan
+            break
         end = more
         if more < len(lows) and lows[more] in (",", "và", "-", "/"):
             index = more + 1
@@ -279,7 +287,7 @@ def _plural_body(page: BodyPage, at: int) -> int:
         return page.bodies.get(end, at)
     end = grammar.group_tails.match(lows, end)
     if end < len(lows) and lows[end] == ":":
-        listed = list_end(page, end + 1)
+        listed = max(list_end(page, end + 1), _places_end(page, end + 1))
         return listed if listed > end + 1 else end
     return list_end(page, end) if grammar.sectors.match(lows, end) > end else end
 
@@ -301,6 +309,21 @@ def list_end(page: BodyPage, at: int) -> int:
             index = end + 1
         else:
             break
+    return end
+
+
+def _places_end(page: BodyPage, at: int) -> int:
+    """Place names after a colon: `các xã: Tân Lập, Hòa Bình và Minh Đức`; `at` where there is none."""
+    lows = page.tokens.lows
+    end = index = at
+    while index < len(lows):
+        more = place_end(page, index, after_unit=True)
+        if more <= index or begins_name(page, index):
+            break
+        end = more
+        if end >= len(lows) or lows[end] not in (",", "và"):
+            break
+        index = end + 1
     return end
 
 

@@ -74,7 +74,9 @@ def _office_at(page: BodyPage, at: int) -> _Office | None:
     word = page.tokens.words[at]
     words = office_words()
     if word in words.codes and not _in_a_number(page, at):
-        return _Office(at, at + 1, "office.code", word not in ("CVP", "PCVP", "BTCN", "PCN"), False, False)
+        end = body_end(page, at + 1) if body_begins(page, at + 1) else at + 1
+        shares = end == at + 1 and word in ("CVP", "PCVP", "BTCN", "PCN")
+        return _Office(at, end, "office.code", not shares, _is_plural(page, at, at + 1), False)
     if word in words.code_heads:
         return _code_head(page, at)
     end = grammar.heads.match(lows, at)

@@ -68,9 +68,11 @@ _ZONE = re.compile(
 _COMPANY = re.compile(
     r"(?:TNHH|MTV|CP|cổ phần|Cổ phần|một thành viên|Một thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh|và|&|-)(?!\w) ?"
 )
-_JOIN = re.compile(r" {1,2}(?:và |& )?| ?- ?|, ?(?:và )?")
-_HARD_STOP = re.compile(r'[.;:()\n"“”/\[\]|*…]')
+_JOIN = re.compile(r" (?:và|&|-) | ?- ?|,? {1,2}(?:và )?")
 _COMMITTEE_CODE = re.compile(r"(?:T[UƯ]|HU|ĐU|QU)(?!\w)")
+
+
+_DEEPEST = 4
 
 
 class Body(NamedTuple):
@@ -83,22 +85,22 @@ class Body(NamedTuple):
     group: bool = False
 
 
-def read_body(text: str, start: int, nested: bool = False) -> Body | None:
-    """The name that starts at `start` (a word start), or None. `nested` for a body named inside another one."""
+def read_body(text: str, start: int, depth: int = 0) -> Body | None:
+    """The name that starts at `start` (a word start), or None; `depth` counts the bodies it is named inside of."""
     first = WORD.match(text, start)
-    found = heads_by_first_word().get(first[0].lower()) if first else None
+    found = heads_by_first_word().get(first[0].lower()) if first and depth <= _DEEPEST else None
     match = found[0].match(text, start) if found else None
     if not found or not match:
         return None
     head = found[1][str(match.lastindex)]
-    if not _cased(match[0], head, nested):
+    if not _cased(match[0], head):
         return None
     at = _skip_blank(text, match.end())
     if any(text.startswith(word, at) for word in head.skip):
         return None
     if _GROUP.match(text, at) and not _special_group(text, at, head):
         return Body(match.end(), match.end(), head, "", True)
-    end, pieces = _read_tail(text, match.end(), head)
+    end, pieces = _read_tail(text, match.end(), head, depth)
     if pieces.startswith("?"):
         return Body(end, match.end(), head, "", True)
     if not pieces and (head.alone == "no" or not match[0][0].isupper() and head.alone != "lower"):
@@ -110,9 +112,9 @@ def read_body(text: str, start: int, nested: bool = False) -> Body | None:
     return Body(end, match.end(), head, pieces)
 
 
-def _cased(words: str, head: Head, nested: bool) -> bool:
+def _cased(words: str, head: Head) -> bool:
     if " " not in words.strip() and len(words) > 1 and words.lower() not in _NATURAL:
-        return words.isupper() or (words[0].isupper() and head.exact)
+        return words.isupper() or (words[0].isupper() and (head.exact or words == "TTr"))
     return words[0].isupper() or not head.exact
 
 
@@ -141,14 +143,14 @@ def _skip_blank(text: str, at: int) -> int:
     return blank.end() if blank else at
 
 
-def _read_tail(text: str, at: int, head: Head) -> tuple[int, str]:
+def _read_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, str]:
     """End of the name and the pieces found behind the head; `?` for an open group."""
     end, pieces = at, ""
     for piece in head.tail:
         start = _skip_blank(text, end)
         if start == end and piece != "C" and text[end - 1] != ".":
             break
-        reached = _PIECES[piece](text, start, head)
+        reached = _PIECES[piece](text, start, head, depth)
         if reached == -1:
             return end, "?"
         if not reached:
@@ -157,22 +159,22 @@ def _read_tail(text: str, at: int, head: Head) -> tuple[int, str]:
         if piece in "LBPXC":
             return end, pieces
         if piece in "STFZNH":
-            return _after_words(text, end, head, pieces)
+            return _after_words(text, end, head, pieces, depth)
     return end, pieces
 
 
-def _after_words(text: str, end: int, head: Head, pieces: str) -> tuple[int, str]:
+def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tuple[int, str]:
     """What may still follow a sector or free words: `Việt Nam`, a level, and for a sector a place."""
     if _GROUP_BEHIND.match(text, end):
         return end, "?"
-    for piece in "VLPC" if pieces[-1] == "S" else "VLC":
+    for piece in "VLPCB" if pieces[-1] == "S" else "VLC":
         start = _skip_blank(text, end)
-        if (start > end or piece == "C") and piece in head.tail and (reached := _PIECES[piece](text, start, head)) > 0:
+        if (start > end or piece == "C") and piece in head.tail and (reached := _PIECES[piece](text, start, head, depth)) > 0:
             return reached, pieces + piece
     return end, pieces
 
 
-def _level(text: str, start: int, head: Head) -> int:
+def _level(text: str, start: int, head: Head, depth: int = 0) -> int:
     word = LEVEL_WORD.match(text, start)
     if not word or re.match(r" ?(?:ủy|đoàn|Ủy|ỦY|đội|viên)(?!\w)", text[word.end() : word.end() + 6]):
         return 0
@@ -187,16 +189,16 @@ def _level(text: str, start: int, head: Head) -> int:
     return word.end()
 
 
-def _place(text: str, start: int, head: Head) -> int:
+def _place(text: str, start: int, head: Head, depth: int = 0) -> int:
     place = known_upper_name(text, start)
     return place.end if place else 0
 
 
-def _body(text: str, start: int, head: Head) -> int:
+def _body(text: str, start: int, head: Head, depth: int = 0) -> int:
     at = start + 4 if text.startswith("của ", start) else start
     if code := _COMMITTEE_CODE.match(text, at):
         return code.end()
-    body = read_body(text, at, nested=True)
+    body = read_body(text, at, depth + 1)
     if body is None:
         return 0
     return -1 if body.group else body.end
@@ -206,7 +208,7 @@ _OF = re.compile(r" ?của ")
 _PREMIER = re.compile(r"Thủ tướng(?: Chính phủ)?|Chính phủ|Quốc hội")
 
 
-def _of(text: str, start: int, head: Head) -> int:
+def _of(text: str, start: int, head: Head, depth: int = 0) -> int:
     of = _OF.match(text, start)
     if not of:
         return 0
@@ -217,11 +219,11 @@ def _of(text: str, start: int, head: Head) -> int:
         return max(0, _level(text, of.end(), head))
     if trung := _COUNTRY.match(text, of.end()):
         return trung.end()
-    body = read_body(text, of.end(), nested=True)
+    body = read_body(text, of.end(), depth + 1)
     return body.end if body and not body.group and text[of.end()].isupper() else 0
 
 
-def _sector(text: str, start: int, head: Head) -> int:
+def _sector(text: str, start: int, head: Head, depth: int = 0) -> int:
     """A sector of the lexicon; what a Phòng or Vụ is for may go on over free words (`Phòng Tài chính - Kế toán`)."""
     match = sector_pattern().match(text, start)
     known = match.end() if match and (text[start].isupper() or match[0].isupper()) else 0
@@ -238,12 +240,12 @@ def _capital_head(text: str, start: int) -> bool:
     return bool(words) and any(word[0].isupper() for word in words[-2:])
 
 
-def _country(text: str, start: int, head: Head) -> int:
+def _country(text: str, start: int, head: Head, depth: int = 0) -> int:
     match = _COUNTRY.match(text, start)
     return match.end() if match else 0
 
 
-def _region(text: str, start: int, head: Head) -> int:
+def _region(text: str, start: int, head: Head, depth: int = 0) -> int:
     if match := _REGION.match(text, start):
         end = match.end()
         dash = _DASH.match(text, end)
@@ -255,7 +257,7 @@ def _region(text: str, start: int, head: Head) -> int:
     return 0
 
 
-def _capitals(text: str, start: int, head: Head) -> int:
+def _capitals(text: str, start: int, head: Head, depth: int = 0) -> int:
     if "F" in head.tail:
         return _free(text, start, head)
     if head.free == "press" and (word := next((w for w in _PRESS if text[start : start + len(w)].lower() == w), None)):
@@ -268,12 +270,12 @@ def _capitals(text: str, start: int, head: Head) -> int:
     return ends[-1]
 
 
-def _role(text: str, start: int, head: Head) -> int:
+def _role(text: str, start: int, head: Head, depth: int = 0) -> int:
     match = _ROLE.match(text, start)
     return match.end() if match else 0
 
 
-def _school(text: str, start: int, head: Head) -> int:
+def _school(text: str, start: int, head: Head, depth: int = 0) -> int:
     kind = _SCHOOL.match(text, start)
     if not kind:
         return 0
@@ -284,24 +286,36 @@ def _school(text: str, start: int, head: Head) -> int:
     )
 
 
-def _zone(text: str, start: int, head: Head) -> int:
-    zone = _ZONE.match(text, start)
-    if not zone:
+_AND_ZONE = re.compile(r" ?,? [Vv]à ")
+
+
+def _zone(text: str, start: int, head: Head, depth: int = 0) -> int:
+    end, named = start, False
+    for _ in range(3):
+        zone = _ZONE.match(text, start)
+        if not zone:
+            break
+        ends = capital_run(text, _skip_blank(text, zone.end()), 5)
+        end, named = (ends[-1], True) if ends else (zone.end(), named)
+        more = _AND_ZONE.match(text, end)
+        if not more or not _ZONE.match(text, more.end()):
+            break
+        start = more.end()
+    if end == start:
         return 0
-    at = _skip_blank(text, zone.end())
-    ends = capital_run(text, at, 5)
-    end = ends[-1] if ends else zone.end()
-    more = re.compile(r" ?,? [Vv]à ").match(text, end)
-    if more and _ZONE.match(text, more.end()):
-        return _zone(text, more.end(), head) or end
     level = _level(text, _skip_blank(text, end), head)
-    return level if level > 0 else end if ends else 0
+    return level if level > 0 else end if named else 0
 
 
-def _topic(text: str, start: int, head: Head) -> int:
+# a committee's subject in free words, where it cannot be a predicate
+_PURPOSE = re.compile(r"(?i:về (?:công tác )?(?:phòng,? chống )?|(?:công tác )?phòng,? chống |cải cách |chuyển đổi |ứng phó )")
+
+
+def _topic(text: str, start: int, head: Head, depth: int = 0) -> int:
     topic = topic_pattern().match(text, start)
-    closed = closed_by_level(text, start, purpose=True)
-    return max(topic.end() if topic else 0, closed)
+    purpose = _PURPOSE.match(text, start)
+    run = _run(text, purpose.end(), head) if purpose else 0
+    return max(topic.end() if topic else 0, closed_by_level(text, start, purpose=True), run)
 
 
 def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
@@ -309,7 +323,7 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
 
     With `purpose` the first words may be verbs that otherwise end a name (`Ban Chỉ đạo xây dựng …`).
     """
-    at, count, crossed = start, 0, False
+    at, count, crossed, new_member = start, 0, False, False
     while count < 18:
         if count and LEVEL_WORD.match(text, at):
             end = _level(text, at, _NO_HEAD)
@@ -320,12 +334,13 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
         free = word[0][0].isupper() or " " in word[0] or (purpose and count < 2)
         if not free and name_end_pattern().match(text, at):
             return 0
-        if count and text[at].isupper() and _starts_body(text, at):
+        if count and text[at].isupper() and _starts_body(text, at, new_member):
             return 0
         count += 1
         joint = _JOIN.match(text, word.end())
         if not joint:
             return 0
+        new_member = len(joint[0].strip()) > 0
         crossed = crossed or "," in joint[0]
         at = joint.end()
     return 0
@@ -334,9 +349,21 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
 _NO_HEAD = Head((), "", "no")
 
 
-def _starts_body(text: str, at: int) -> bool:
-    body = read_body(text, at, nested=True)
-    return body is not None and not body.head.free
+def _starts_body(text: str, at: int, any_head: bool = False) -> bool:
+    """Whether another body's name starts here, from its head and the next word alone (no look into its tail).
+
+    Heads that take free words (`Trung tâm`) may stand inside a name and count only with `any_head`.
+    """
+    word = WORD.match(text, at)
+    found = heads_by_first_word().get(word[0].lower()) if word else None
+    match = found[0].match(text, at) if found else None
+    if not found or not match:
+        return False
+    head = found[1][str(match.lastindex)]
+    if not _cased(match[0], head) or (head.free and not any_head):
+        return False
+    following = _skip_blank(text, match.end())
+    return head.alone != "no" or text[following : following + 1].isupper() or bool(LEVEL_WORD.match(text, following))
 
 
 def _name_may_stop(text: str, end: int, crossed: bool) -> bool:
@@ -345,13 +372,13 @@ def _name_may_stop(text: str, end: int, crossed: bool) -> bool:
     return not crossed or not following.strip() or following[0] in " ,.;:)\n"
 
 
-def _free(text: str, start: int, head: Head) -> int:
+def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
     """End of a run of free words: over `và` and commas only up to a level word, else up to the first end word."""
     if head.free == "known" or not WORD.match(text, start):
         return 0
     if head.free in ("capital", "company", "") and not text[start].isupper():
-        if head.free == "company" and (kind := _COMPANY.match(text, start)):
-            return _free(text, kind.end(), head)
+        if head.free == "company" and _COMPANY.match(text, start):
+            return _run(text, start, head)
         return _run(text, start, head) if head.free == "company" and _CAPITAL_SOON.match(text, start) else 0
     if text[start].isupper() and _starts_body(text, start) and head.free != "any":
         return 0
@@ -388,7 +415,7 @@ def _run(text: str, start: int, head: Head) -> int:
         if text[at].isupper():
             if count and _starts_body(text, at):
                 return end
-            capitals += 1
+            capitals = 0 if " " in word[0] else capitals + 1
         else:
             proper = capitals > 1 or (capitals == 1 and bool(_place(text, _word_start(text, end), head)))
             if _ends_name(text, at, word[0]) or (proper and not _CAPITAL_SOON.match(text, at)):
@@ -414,7 +441,7 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
     """Whether `và` or a comma before a capital goes on within one name: `Trung tâm Văn hóa, Thể thao và Truyền thông`."""
     if head.free == "company" and joint[0].strip() == ",":
         return False
-    if read_body(text, joint.end(), nested=True) or LEVEL_WORD.match(text, joint.end()):
+    if _starts_body(text, joint.end(), any_head=True) or LEVEL_WORD.match(text, joint.end()):
         return False
     if joint[0].strip() == ",":
         return bool(_LAST_MEMBER.match(text, joint.end()))
@@ -423,8 +450,7 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
 
 _PIECES = {
     "L": _level, "P": _place, "B": _body, "X": _role, "S": _sector, "V": _country, "K": _region, "N": _capitals,
-    "T": _topic, "F": _free, "Z": _zone, "H": _school, "C": _of, "D": lambda text, start, head: 0,
-}  # fmt: skip
+    "T": _topic, "F": _free, "Z": _zone, "H": _school, "C": _of, }  # fmt: skip
 
 
 def free_words(text: str, start: int) -> int:

@@ -8,6 +8,7 @@ others stand bare and are named in full by `name`. Open groups (`các sở, ban,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractor.core.mentions import EntityMention
@@ -16,7 +17,7 @@ from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_p
 from extractor.recognise.name_shapes import WORD, capital_pattern, join_wraps, place_after
 from extractor.recognise.organisation_tails import Body, free_words, read_body
 
-_PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)|(?<![\w/.,-])\d{1,3}) {1,2}$")
+_PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)|(?<![\w/.,-])(?<!thứ )(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )\d{1,3}) {1,2}$")
 _POST_BEFORE = re.compile(
     r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)"
 )
@@ -34,6 +35,7 @@ _SHORT = frozenset("vụ hội bộ sở phòng cục quỹ ban đội khoa vi�
 _CAPITAL_START = re.compile(
     r"(?:^|[\n.,;:()\-|*–/] *|(?i:của|và|tại|với|giữa|tm\.?|t/m|t/l|tl\.?|kt\.?|gửi|các|do|là|theo) )$"
 )
+_LONGEST_GROUP = 6
 _SHARED = re.compile(r"(?i:,? (?:và )?|, ?)(?=Ban [Tt]hường vụ|BTV|Thường trực)")
 
 
@@ -49,7 +51,7 @@ def find_organisations(view: str) -> list[EntityMention]:
         mentions, done = _read_at(text, start, done)
         found += mentions
     found = _without_filing_marks(text, found)
-    found += [m for m in (*_section_codes(text), *_bodies_by_role(text, found)) if not _covered(m, found)]
+    found += _uncovered([*_section_codes(text), *_bodies_by_role(text, found)], found)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -67,8 +69,16 @@ def _mention(text: str, start: int, end: int, rule: str, name: str | None = None
     return EntityMention("organization", start, end, rule, name=name or write_out(text[start:end]))
 
 
-def _covered(mention: EntityMention, others: list[EntityMention]) -> bool:
-    return any(o.start < mention.end and mention.start < o.end for o in others)
+def _uncovered(candidates: list[EntityMention], found: list[EntityMention]) -> list[EntityMention]:
+    """The candidates that overlap none of `found` (in order) and none of themselves."""
+    starts = [m.start for m in found]
+    free: dict[int, EntityMention] = {}
+    for candidate in candidates:
+        i = bisect_right(starts, candidate.start)
+        left_free = i == 0 or found[i - 1].end <= candidate.start
+        if left_free and (i == len(found) or found[i].start >= candidate.end):
+            free[candidate.start] = candidate
+    return list(free.values())
 
 
 def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int]:
@@ -101,22 +111,24 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
 def _group_end(text: str, body: Body) -> int:
     """End of an open group with its further heads: `các huyện ủy, thành ủy`, `Đảng ủy, UBND các xã`."""
     end = body.end if body.group or not body.pieces else body.head_end
-    joint = _LIST_SEP.match(text, end)
-    if (
-        joint
-        and (further := read_body(text, joint.end()))
-        and (text[joint.end()].islower() or not further.group)
-        and not further.pieces
-    ):
-        return _group_end(text, further)
+    for _ in range(_LONGEST_GROUP):
+        joint = _LIST_SEP.match(text, end)
+        further = read_body(text, joint.end()) if joint else None
+        if not joint or not further or further.pieces or not (text[joint.end()].islower() or not further.group):
+            break
+        end = further.end
     return end
 
 
 def _ends_in_group(text: str, body: Body) -> bool:
     """Whether a bare head shares the tail of an open group: `Đảng ủy, UBND các xã`."""
-    joint = None if body.pieces else _LIST_SEP.match(text, body.end)
-    further = read_body(text, joint.end()) if joint else None
-    return further is not None and (further.group or _ends_in_group(text, further))
+    for _ in range(_LONGEST_GROUP):
+        joint = None if body.pieces else _LIST_SEP.match(text, body.end)
+        further = read_body(text, joint.end()) if joint else None
+        if further is None or further.group:
+            return further is not None
+        body = further
+    return False
 
 
 def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityMention]:

@@ -180,7 +180,12 @@ def _after_plural_cue(page: PersonPage, run: Run, last: Name | None) -> int:
 def _speaking(page: PersonPage, run: Run, last: Name | None) -> int:
     end = _name_end(page, run)
     full = end - run.start >= 3 and page.tokens.lows[run.start] in name_words().common_surnames and end == run.end
-    if not full or run.capitals or _named_after(page, run.start) or is_place(page, run.start, end):
+    if (
+        not full
+        or run.capitals
+        or _named_after(page, run.start)
+        or find_units(" ".join(page.tokens.words[run.start : end]))
+    ):
         return run.start
     return end if _spoken(page, end) else run.start
 
@@ -345,6 +350,8 @@ def _known(page: PersonPage, names: Iterable[Name]) -> dict[str, list[tuple[str,
     known: dict[str, set[tuple[str, ...]]] = {}
     for name in names:
         full = tuple(page.tokens.lows[name.start : name.end])
+        if is_place(page, name.start, name.end):
+            continue
         if len(full) >= 3 or (len(full) == 2 and full[0] in name_words().surnames):
             known.setdefault(full[0], set()).add(full)
     return {first: sorted(fulls, key=lambda full: (-len(full), full)) for first, fulls in known.items()}

@@ -7,6 +7,7 @@ vouched for elsewhere in the document. Places, schools and bodies named after pe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.core.mentions import EntityMention, OfficeMention
@@ -20,6 +21,8 @@ from extractor.recognise.person_page import (
     read_page,
     signing_office,
 )
+
+_FOOT_TOKENS = 400  # how far above a signer the recipients may begin
 
 
 def find_persons(view: str, offices: Sequence[OfficeMention], text: str | None = None) -> list[EntityMention]:
@@ -59,8 +62,27 @@ def _positions(
     else:
         parts = _before(page, name, previous, taken)
         parts += _behind(page, name, following, bool(parts), taken)
+    if not parts and name.rule in ("person.signature", "person.shape"):
+        parts = _in_other_column(page, name)
     taken.update(parts)
     return parts
+
+
+def _in_other_column(page: PersonPage, name: Name) -> list[int]:
+    """The office of a signer whose column was mixed with the recipients': the last one in capitals after `Nơi nhận`."""
+    lows, words = page.tokens.lows, page.tokens.words
+    first = max(0, name.start - _FOOT_TOKENS)
+    recipients = [i for i in range(first, name.start) if lows[i : i + 2] == ["nơi", "nhận"]]
+    if not recipients:
+        return []
+    for number in range(bisect_left(page.parts, name.start, key=lambda part: part.start) - 1, -1, -1):
+        start = page.parts[number].start
+        if start < recipients[-1]:
+            break
+        capitals = words[start].isupper() and page.parts[number].end - start > 1 and words[start + 1].isupper()
+        if capitals and lows[start - 1] not in (".", "/", "l", "t", "k"):
+            return [number]
+    return []
 
 
 def _before(page: PersonPage, name: Name, previous: Name | None, taken: set[int]) -> list[int]:

@@ -230,7 +230,7 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
 
 
 _THOUSANDS = frozenset(("tỷ", "triệu", "tỉ", "nghìn", "ngàn"))
-_MEASURES = frozenset(("đồng", "ha", "%", "km", "hộ", "xã", ".", ","))
+_MEASURES = frozenset(("đồng", "ha", "%", "km", "hộ", "xã"))
 
 
 def _mark_goes_on(tokens: Tokens, name: int, mark: int) -> bool:

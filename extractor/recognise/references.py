@@ -18,7 +18,7 @@ from extractor.lexicon.document_numbers import DocumentNumber, parse_number, rea
 from extractor.lexicon.issuing_bodies import any_of, read_body
 from extractor.lexicon.units import longest_phrase, units
 from extractor.recognise.reference_laws import read_law
-from extractor.recognise.reference_parts import congress_end, find_date, plenum_end
+from extractor.recognise.reference_parts import congress_end, find_date, plenum_end, year_end
 
 __all__ = ["DocumentNumber", "find_references", "parse_number"]
 
@@ -30,8 +30,7 @@ _SERIAL = frozenset(
 # Types that one may cite by their issuer alone; a `thông báo` or `kết luận` of a body is mostly the document itself.
 _WEIGHTY = frozenset({"nghị quyết", "chỉ thị", "nghị định", "thông tư", "quyết định", "công điện"})
 _VAGUE = frozenset({"Trung ương", "Tỉnh", "Đảng", "Thủ tướng", "HĐND", "UBND"})
-_OPEN_LETTERHEAD = re.compile(r"(?<!\w)S[ốỐ]\s?:\s*$")
-_PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|mọi|mỗi|từng|dự thảo|ban hành|theo đề nghị)(?!\w)", re.I)
+_OPEN_PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|mọi|mỗi|từng|dự thảo|ban hành|theo đề nghị)(?!\w)", re.I)
 _LABEL = re.compile(r"\s{0,2}[,:(]?\s{0,2}(?:[Ss]ố|SỐ)(?!\w)\s{0,2}:?\s{0,2}")
 _SHORT = re.compile(r"\d{1,4}[a-zđ]?(?![^\W_])(?!\s?[/%]|[.,]\d|\s?-\s?\d)")
 _OF = re.compile(r"(?:\s?,)?\s{1,2}(?:của|do)\s{1,2}")
@@ -202,6 +201,7 @@ def _read_tail(view: str, read: _Found) -> _Found:
     dated = find_date(view, end)
     if dated:
         date, end = dated
+    end = year_end(view, end) or end if read.full and not dated else end
     amended = _AMENDED.match(view, end)
     of = _OF.match(view, amended.end() if amended else end)
     start = of.end() if of else end + 1
@@ -290,7 +290,12 @@ def _bare_numbers(view: str, taken: list[EntityMention]) -> list[EntityMention]:
             continue
         label = re.search(r"(?<!\w)số\s{0,2}:?\s{0,2}$", view[max(0, digits.start() - 8) : digits.start()])
         line = view[max(0, digits.start() - 80) : digits.start()].rpartition("\n")[2]
-        if _OWN_LINE.match(line) or _LETTERHEAD.search(line) or not line.strip(" -*|#+") or (number[0].doc_type == "công văn" and label is None):
+        if (
+            _OWN_LINE.match(line)
+            or _LETTERHEAD.search(line)
+            or not line.strip(" -*|#+")
+            or (number[0].doc_type == "công văn" and label is None)
+        ):
             continue
         read = _read_tail(view, _Found(number[1], number=number[0].canonical, rule="reference.bare"))
         start = digits.start() - (len(label.group()) if label else 0)

@@ -25,7 +25,21 @@ from extractor.core.calendar import (
     Week,
 )
 from extractor.core.mentions import TimeMention
-from extractor.recognise.time_atoms import BLANK, GAP, YEAR, Atom, clock_of, clock_pattern, find_atoms
+from extractor.recognise.time_atoms import (
+    BLANK,
+    GAP,
+    WEEKDAY,
+    WORD_END,
+    YEAR,
+    Atom,
+    Rule,
+    clock_of,
+    clock_pattern,
+    rule,
+    run_rules,
+)
+from extractor.recognise.time_days import day_rules
+from extractor.recognise.time_periods import period_rules
 from extractor.recognise.time_recurring import find_recurring
 
 _POINTS = (Day, Stretch, Week, Shifted, LunarDay, SchoolYear, Anaphor)
@@ -33,16 +47,20 @@ _TODAY = Shifted("day", 0)
 
 _UP_TO = rf"(?:cho{BLANK})?(?:đến|tới)(?:{BLANK}(?:hết|trước|khoảng))?"
 _RANGE = re.compile(rf"^{GAP}(?P<comma>,)?{GAP}(?:{_UP_TO}|hết|-|~){GAP}\Z", re.I)
+_RIGHT_BEFORE_NOW = re.compile(rf"^{GAP},?{GAP}\Z")
 _RANGE_DASH = re.compile(rf"^{GAP}[-~]{GAP}$")
 _COORDINATED = re.compile(rf"^{GAP}(?:,|;|và|hoặc|&|,{GAP}và){GAP}\Z", re.I)
 _FROM = re.compile(rf"(?<!\w)(?:(?P<stage>(?:giai|gian){BLANK}đoạn){BLANK})?(?P<kể>kể{BLANK})?(?P<từ>từ){GAP}\Z", re.I)
-_TO = re.compile(rf"(?<!\w)(?P<head>(?:(?!(?:đến|tới)(?!\w))\w+{BLANK})?)(?P<đến>(?:đến|tới)(?:{BLANK}(?:hết|trước|khoảng))?|hết){GAP}\Z", re.I)
+_TO = re.compile(
+    rf"(?<!\w)(?P<head>(?:(?!(?:đến|tới)(?!\w))\w+{BLANK})?)(?P<đến>(?:đến|tới)(?:{BLANK}(?:hết|trước|khoảng))?|hết){GAP}\Z",
+    re.I,
+)
 # verbs whose `đến` is no bound of time: `liên quan đến năm 2022`
 _NOT_A_BOUND = re.compile(rf"(?:quan|hưởng|dẫn|cập|tâm|nhắc|nói|kể|động|ý)(?:{BLANK})?\Z", re.I)
 # rules whose atom can hold both ends of a range
 _RANGED_RULES = frozenset({"days", "years", "years.bare", "quarter", "month"})
 _RANGED = re.compile(r"-|(?<!\w)(?:đến|tới)(?!\w)|~", re.I)
-_WEEKDAY_BEFORE = re.compile(rf"(?<!\w)(?:thứ{BLANK}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{BLANK}nhật){GAP}(?:,|-|\()?{GAP}\Z", re.I)
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w){WEEKDAY}{GAP}(?:,|-|\()?{GAP}\Z", re.I)
 _BLANKS = " {0,4}"  # on one line
 _LOOK_BACK = 80
 _LOOK_AHEAD = 40
@@ -51,10 +69,9 @@ _LOOK_AHEAD = 40
 @cache
 def _clock_before() -> re.Pattern[str]:
     """A clock time, or two, right before a day: `14h00 ngày …`, `từ 8h00 đến 11h30, thứ Tư, ngày …`."""
-    weekday = rf"(?:thứ{BLANK}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{BLANK}nhật)"
     return re.compile(
         rf"(?<![\w/:.,-])(?P<from>từ{BLANK})?{clock_pattern('1')}(?:{GAP}(?:-|đến|tới){GAP}{clock_pattern('2')})?{_BLANKS}"
-        rf"(?:,|;|-)?{GAP}(?:(?:vào|của){BLANK})?(?:(?P<part>sáng|trưa|chiều|tối|đêm){BLANK})?(?:{weekday}{GAP},?{GAP})?(?:\(|vào{BLANK})?\Z",
+        rf"(?:,|;|-)?{GAP}(?:(?:vào|của){BLANK})?(?:(?P<part>sáng|trưa|chiều|tối|đêm){BLANK})?(?:{WEEKDAY}{GAP},?{GAP})?(?:\(|vào{BLANK})?\Z",
         re.IGNORECASE,
     )
 
@@ -70,10 +87,10 @@ def _clock_after() -> re.Pattern[str]:
 
 
 _CLOCK_LINE = re.compile(rf"(?<!\w)(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?{_BLANKS}(?:,|-|\||;)?{_BLANKS}\Z")
+_LIST_MARK = rf"{GAP}(?:,|và|&|;|-|đến{BLANK}hết|đến|tới){GAP}"
 _DAY_LIST = re.compile(
-    rf"(?<!\w)(?:(?:các|hai|ba|\d{{1,2}}){BLANK})?(?P<first>ngày{GAP})?"
-    rf"(?P<days>(?<![\d/.,])\d{{1,2}}(?:{GAP}(?:,|và|&|;|-|đến|tới|đến hết){GAP}(?:ngày{GAP})?\d{{1,2}}){{0,5}})"
-    rf"{GAP}(?P<last>,|và|&|;|-|đến|tới|đến hết){GAP}\Z",
+    rf"(?<!\w)(?:(?:các|hai|ba|\d{{1,2}}){BLANK})?ngày{GAP}(?P<days>\d{{1,2}}(?:{_LIST_MARK}(?:ngày{GAP})?\d{{1,2}}){{0,5}})"
+    rf"{_LIST_MARK}\Z",
     re.I,
 )
 
@@ -83,7 +100,7 @@ def find_times(view: str) -> list[TimeMention]:
 
     Expressions that no calendar has (31/2) are reported with `expression.valid` False.
     """
-    atoms = _choose(view, [*find_atoms(view), *find_recurring(view), *_now_atoms(view)])
+    atoms = _choose(view, [*run_rules((*day_rules(), *period_rules(), *_edge_rules()), view), *find_recurring(view)])
     atoms = _without_neighbours([_with_clock(view, _with_listed_days(view, atom)) for atom in atoms])
     atoms = _share_years(view, _join(view, atoms))
     return [TimeMention(atom.start, atom.end, atom.rule, atom.expression) for atom in atoms]
@@ -94,28 +111,30 @@ def invalid_mentions(mentions: Iterable[TimeMention]) -> list[TimeMention]:
     return [mention for mention in mentions if not mention.expression.valid]
 
 
+def _up_to_now(found: re.Match[str]) -> Expression | None:
+    return Interval(None, _TODAY)
+
+
+def _from_now(found: re.Match[str]) -> Expression | None:
+    return Interval(_TODAY, None)
+
+
+def _bare_year(found: re.Match[str]) -> Expression | None:
+    return Stretch("year", 1, 12, year=int(found["year"]))
+
+
 @cache
-def _now_patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    now = rf"(?:nay|(?:thời{BLANK}điểm|lúc){BLANK}(?:này|hiện{BLANK}tại|hiện{BLANK}nay|báo{BLANK}cáo)|hiện{BLANK}(?:tại|nay)|bây{BLANK}giờ)"
+def _edge_rules() -> tuple[Rule, ...]:
+    """`đến nay`, `từ nay`, and the year of `đến 2030`."""
+    moment = rf"(?:thời{BLANK}điểm|lúc){BLANK}(?:này|hiện{BLANK}tại|hiện{BLANK}nay|báo{BLANK}cáo)"
+    now = rf"(?:nay|{moment}|hiện{BLANK}(?:tại|nay)|bây{BLANK}giờ)"
+    following = r"(?=[.,;:)\n]|$| (?:và|phải|sẽ|đạt|có|tầm|hoàn|cơ|phấn|toàn|trở)(?!\w))(?![.,]\d)"
     return (
-        (re.compile(rf"(?<!\w)(?:đến|tới){BLANK}{now}(?!\w)", re.I), True),
-        (re.compile(rf"(?<!\w)từ{BLANK}(?:nay|bây{BLANK}giờ)(?!\w)", re.I), False),
+        rule("now", rf"(?:đến|tới){BLANK}{now}{WORD_END}", _up_to_now, 44),
+        rule("now", rf"từ{BLANK}(?:nay|bây{BLANK}giờ){WORD_END}", _from_now, 44),
+        rule("year.bare", rf"(?:(?<=đến )|(?<=tới )|(?<=hết ))(?P<year>{YEAR}){following}", _bare_year, 12),
+        rule("year.bare", rf"(?<=từ )(?P<year>{YEAR})(?={BLANK}(?:đến|tới){BLANK})", _bare_year, 12),
     )
-
-
-def _now_atoms(view: str) -> list[Atom]:
-    found = []
-    for pattern, up_to in _now_patterns():
-        expression = Interval(None, _TODAY) if up_to else Interval(_TODAY, None)
-        found += [Atom(m.start(), m.end(), "now", expression, 44) for m in pattern.finditer(view)]
-    for match in re.finditer(
-        rf"(?<!\w)(?:đến|tới|năm){BLANK}(?:hết{BLANK})?(?P<year>{YEAR})(?=[.,;:)\n]|$| (?:và|phải|sẽ|đạt|có|tầm|hoàn|cơ|phấn|toàn|trở)(?!\w))(?![.,]\d)",
-        view,
-        re.I,
-    ):
-        year = Stretch("year", 1, 12, year=int(match["year"]))
-        found.append(Atom(match.start("year"), match.end("year"), "year.bare", year, 12))
-    return found
 
 
 def _choose(view: str, atoms: Sequence[Atom]) -> list[Atom]:
@@ -147,10 +166,6 @@ def _with_listed_days(view: str, atom: Atom) -> Atom:
         return atom
     found = _DAY_LIST.search(view[max(0, atom.start - _LOOK_BACK) : atom.start])
     if not found:
-        return atom
-    tight = found["last"] == "-" and found[0].endswith("-")
-    says_day = bool(found["first"]) or bool(re.match(r"ngày", view[atom.start : atom.end], re.I) and "ngày" in found[0].lower())
-    if not (says_day or tight):
         return atom
     days = [int(d) for d in re.findall(r"\d{1,2}", found["days"])]
     ranged = bool(re.search(r"-|đến|tới", found[0], re.I))
@@ -185,7 +200,11 @@ def _with_clock(view: str, atom: Atom) -> Atom:
     if weekday and isinstance(day, Day):
         start = offset + weekday.start()
     found = _clock_after().match(view, atom.end, min(len(view), atom.end + _LOOK_AHEAD))
-    if found and isinstance(day, Day) and not re.match(rf"{BLANK}\d{{1,2}}(?:h|giờ|g)(?!\w)", view[atom.end : atom.end + 8]):
+    if (
+        found
+        and isinstance(day, Day)
+        and not re.match(rf"{BLANK}\d{{1,2}}(?:h|giờ|g)(?!\w)", view[atom.end : atom.end + 8])
+    ):
         hour, minute = clock_of(found, "1")
         if hour is not None and (found["half"] or "").upper() in ("PM", "CH") and hour < 12:
             hour += 12
@@ -226,7 +245,14 @@ def _join(view: str, atoms: Sequence[Atom]) -> list[Atom]:
 def _range(view: str, first: Atom, last: Atom) -> Atom | None:
     between = view[first.end : last.start]
     a, b = first.expression, last.expression
-    if isinstance(a, _POINTS) and isinstance(b, Interval) and b == Interval(None, _TODAY) and not between.strip(" \n,"):
+    if (
+        isinstance(a, _POINTS)
+        and isinstance(b, Interval)
+        and b == Interval(None, _TODAY)
+        and _RIGHT_BEFORE_NOW.match(between)
+    ):
+        if "," in between and _from_start(view, first) == first.start:
+            return None
         return Atom(_from_start(view, first), last.end, "range.to_now", Interval(_start_of(a), _TODAY), last.rank)
     found = _RANGE.match(between)
     if not isinstance(b, _POINTS) or not found:

@@ -19,13 +19,16 @@ from extractor.core.record import Anchor, Witness
 
 # what a text says of the year it lives in: plans, running totals, work of the year
 _OF_NOW = re.compile(
-    r"(?:trong|kế hoạch|nhiệm vụ|phấn đấu|chủ đề|công tác|hoàn thành|dự toán|chỉ tiêu|phương hướng|mục tiêu|tính|từ đầu|tháng đầu|đến|cuối)"
+    r"(?:trong|kế hoạch|nhiệm vụ|phấn đấu|chủ đề|công tác|hoàn thành|dự toán|chỉ tiêu|phương hướng|mục tiêu|tính"
+    r"|từ đầu|tháng đầu|đến|cuối)"
     r"(?:\s\S{1,10}){0,4}\s*\Z",
     re.I,
 )
 # right before the date of a cited document: its number or its kind
 _CITED = re.compile(r"(?:\d\s*[/-]\s*[\w./-]{2,24}|/\w[\w-]*)\s*,?\s*\Z")
-_ORDERED = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn|xong|từ nay)(?:\s(?:ngày|là|vào|hết|đến|trong|cuối)){0,3}:?\s*\Z", re.I)
+_ORDERED = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn|xong|từ nay)(?:\s(?:ngày|là|vào|hết|đến|trong|cuối)){0,3}:?\s*\Z", re.I
+)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 

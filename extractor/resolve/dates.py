@@ -120,7 +120,9 @@ def _clock(hour: int | None, minute: int | None) -> str:
 
 
 def _bounds_of_day(point: Day, frame: Frame) -> Bounds:
-    year = point.year if point.year is not None else _year_for((point.month, point.day), (point.month, point.day), frame)
+    year = (
+        point.year if point.year is not None else _year_for((point.month, point.day), (point.month, point.day), frame)
+    )
     if year is None:
         return _NOTHING
     try:
@@ -223,7 +225,7 @@ def lunar_to_solar(year: int, month: int, day: int) -> dt.date | None:
     if year not in _LUNAR_YEARS:
         return None
     try:
-        return convert_lunar_to_solar(day, month, year, 0, 7.0)  # type: ignore[no-any-return]
+        return convert_lunar_to_solar(day, month, year, 0, 7.0)
     except ValueError:
         return None
 
@@ -264,14 +266,14 @@ def _bounds_of_interval(interval: Interval, frame: Frame) -> Bounds:
     first = bounds_of(first_point, frame, due=_is_middle(first_point))
     if interval.last is not None and first.first and last.last and first.first > last.last:
         first = _one_year_back(first_point, first)
-    return Bounds(
-        first.first, last.last, first.first_clock, last.last_clock, first.inferred or last.inferred
-    )
+    return Bounds(first.first, last.last, first.first_clock, last.last_clock, first.inferred or last.inferred)
 
 
 def _is_middle(point: Point) -> bool:
-    return isinstance(point, Stretch) and point.vague and (
-        (point.first_month, point.last_month) == (4, 9) or (point.first_day, point.last_day) == (11, 20)
+    return (
+        isinstance(point, Stretch)
+        and point.vague
+        and ((point.first_month, point.last_month) == (4, 9) or (point.first_day, point.last_day) == (11, 20))
     )
 
 
@@ -279,7 +281,9 @@ def _one_year_back(point: Point, found: Bounds) -> Bounds:
     """`từ tháng 11 đến tháng 3`: the start lies in the year before."""
     if found.first is None or getattr(point, "year", 0) is not None:
         return _NOTHING
-    return Bounds(_safe_date(found.first.year - 1, found.first.month, found.first.day), None, found.first_clock, "", True)
+    return Bounds(
+        _safe_date(found.first.year - 1, found.first.month, found.first.day), None, found.first_clock, "", True
+    )
 
 
 # --- which way a yearless date looks -------------------------------------------------------------------------------
@@ -291,7 +295,7 @@ _AHEAD_WORDS = (
 _BACK_WORDS = r"tính|đã|vừa|kết quả|tình hình"
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
-_BACK_AFTER = re.compile(r"^[^.;\n]{0,30}(?<!\w)(?:đã|vừa)(?!\w)", re.I)
+_BACK_AFTER = re.compile(r"^(?:[^.;\n]{0,30}(?<!\w)(?:đã|vừa)|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I)
 _NEAR_WORDS = 30
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Literal
 
@@ -58,6 +59,8 @@ def _is_effect(s: Setting) -> bool:
     if s.cue in deadline_cues().before + deadline_cues().strong:
         # `không để xuống giống trước ngày …` says when it may start, not when it is due
         return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
+    if s.cue == "từ":
+        return not (isinstance(s.expression, Interval) and s.expression.last is not None)
     started = isinstance(s.expression, Interval) and s.expression.last is None
     if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
         return True
@@ -104,9 +107,7 @@ def _is_occasion(s: Setting) -> bool:
     if s.strength == "strong":
         return False
     named = any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:]) or re.search(r"(?<!\w)lễ\s*$", s.left)
-    return bool(named) and not re.search(
-        r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left
-    )
+    return bool(named) and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left)
 
 
 def _is_schedule(s: Setting) -> bool:
@@ -190,7 +191,7 @@ def _is_goal(s: Setting) -> bool:
     return bool(any_of("goal", "%s").search(near)) or bool(re.match(r"\s*,?\s*(?:phấn đấu|mục tiêu|dự kiến)", s.right))
 
 
-_READINGS = (
+_READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
     (_is_effect, "effect"),
     (_is_cutoff, "cutoff"),
     (_is_horizon, "horizon"),

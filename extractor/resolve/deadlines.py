@@ -13,9 +13,10 @@ from functools import cache
 
 import msgspec
 
-from extractor.core.calendar import Day, Duration, Expression, Interval, LunarDay, Recurring, Shifted, Stretch
+from extractor.core.calendar import Day, Duration, Expression, Interval, Recurring, Shifted, Stretch
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor, Bound, Deadline, Time
+from extractor.lexicon.calendar_words import calendar_words
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of
@@ -50,6 +51,7 @@ class _Place(msgspec.Struct, frozen=True):
 
 _BREAK = re.compile(r"[.!?…](?=\s)(?<!\d\.)|[.!?…](?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])|\n|;")
 _PART_OF_DAY = re.compile(r"(?<!\w)(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)\s+$", re.I)
+_TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _REACH = 240  # characters to look for the sentence's start and end
 
 
@@ -98,7 +100,9 @@ def _cue_pattern() -> re.Pattern[str]:
     words = sorted({*cues.before, *cues.strong, *cues.weak}, key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
-    return re.compile(rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?\Z", re.I)
+    return re.compile(
+        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?\Z", re.I
+    )
 
 
 def _place(view: str, index: int, mention: TimeMention) -> _Place:
@@ -127,7 +131,15 @@ def _place(view: str, index: int, mention: TimeMention) -> _Place:
 def _setting(view: str, place: _Place, due: dt.date | None, anchor: Anchor, strength: Strength) -> Setting:
     left = view[place.sentence[0] : place.start].lower()
     right = view[place.mention.end : place.sentence[1]].lower()
-    return Setting(left, right, place.cue, strength, place.expression, due, frame_of(anchor).day, )
+    return Setting(
+        left,
+        right,
+        place.cue,
+        strength,
+        place.expression,
+        due,
+        frame_of(anchor).day,
+    )
 
 
 def _deadline(text: str, start: int, end: int, **fields: object) -> Deadline:
@@ -145,6 +157,8 @@ def _dated(view: str, text: str, place: _Place, time: Time, anchor: Anchor) -> D
     found = bounds_of(expression, frame_of(anchor, direction), due=True)
     due, clock = _due(expression, found, bound)
     role = role_of(_setting(view, place, due, anchor, strength))
+    if strength == "strong" and due and _is_long_past(due, anchor):
+        strength = "weak"  # told again, not ordered (DOMAIN 5.7, 8)
     if role in ("cutoff", "schedule") and time.to and direction != "next":
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):
@@ -159,6 +173,11 @@ def _dated(view: str, text: str, place: _Place, time: Time, anchor: Anchor) -> D
         inferred=found.inferred,
     )
     return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
+
+
+def _is_long_past(due: dt.date, anchor: Anchor) -> bool:
+    day = frame_of(anchor).day
+    return day is not None and due < day - _TOLERANCE
 
 
 def _would_be_dated(expression: Expression) -> bool:
@@ -182,7 +201,11 @@ def _strength(view: str, place: _Place) -> Strength:
         if isinstance(place.expression.first, Shifted) and place.expression.last is not None:
             return "strong"  # từ nay đến …
         return "strong" if place.expression.first is None and isinstance(point, Day) else "weak"
-    if place.cue in ("trong", "ngay", "vào") and isinstance(point, Stretch) and point.unit in ("month", "quarter", "part"):
+    if (
+        place.cue in ("trong", "ngay", "vào")
+        and isinstance(point, Stretch)
+        and point.unit in ("month", "quarter", "part")
+    ):
         return "strong"
     if place.cue in ("trong", "ngay") and isinstance(point, Day | Shifted):
         return "strong"
@@ -225,10 +248,16 @@ _WITHIN = re.compile(
 _SINCE = re.compile(
     r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
 )
+_TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
-_EVENT_BEFORE = re.compile(r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z", re.I)
+_EVENT_BEFORE = re.compile(
+    r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
+    re.I,
+)
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
-_PHRASE_END = re.compile(r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)", re.I)
+_PHRASE_END = re.compile(
+    r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)", re.I
+)
 
 
 def _relative(
@@ -251,10 +280,15 @@ def _relative(
         return _since(text, place, duration, start, since, cue, anchor, following)
     ahead = _AHEAD.match(view, place.mention.end)
     firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
-    if not firm or duration.value.endswith("Y") or duration.value.startswith("PT"):
+    if not (firm or cue == "trong") or duration.value.endswith("Y") or duration.value.startswith("PT"):
         return None
     end = ahead.end() if ahead else place.mention.end
-    return _counted(text, start, end, duration, anchor, None, place.index)
+    counted = _counted(text, start, end, duration, anchor, None, place.index)
+    if firm:
+        return counted
+    # `trình ký trong 02 ngày`: from the document on, if the clause is an order at all
+    told = _TOLD.search(view, end, place.sentence[1]) or _TOLD.search(before)
+    return msgspec.structs.replace(counted, strength="weak", role="period" if told else "task")
 
 
 def _since(
@@ -355,7 +389,9 @@ def add_duration(day: dt.date, duration: Duration) -> dt.date | None:
 
 def _recurring(view: str, text: str, place: _Place) -> DeadlineCandidate:
     value = place.expression.value  # type: ignore[union-attr]
-    strength: Strength = "strong" if "BY" in value or place.cue in (*deadline_cues().strong, *deadline_cues().before) else "weak"
+    strength: Strength = (
+        "strong" if "BY" in value or place.cue in (*deadline_cues().strong, *deadline_cues().before) else "weak"
+    )
     left = view[place.sentence[0] : place.start].lower()
     right = view[place.mention.end : place.sentence[1]].lower()
     deadline = _deadline(text, place.start, place.mention.end, recurrence=value)
@@ -370,10 +406,16 @@ def _is_rate(left: str, right: str) -> bool:
     return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
 
 
-_BARE_DAY = re.compile(r"(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+)ngày\s+(?P<day>\d{1,2})(?![\d/.]\d|\d|\s*(?:tháng|/))", re.I)
-_BARE_WEEKDAY = re.compile(r"(?<!\w)(?P<cue>(?:chậm\s+nhất(?:\s+là)?|trước|vào|định\s+kỳ)\s+)(?:\d{1,2}\s*(?:h|giờ)\s*\d{0,2}\s+)?(?:(?:sáng|chiều)\s+)?(?:ngày\s+)?(?P<day>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)(?!\w)", re.I)
-_WEEKDAYS = {"hai": "MO", "2": "MO", "ba": "TU", "3": "TU", "tư": "WE", "4": "WE", "năm": "TH", "5": "TH", "sáu": "FR", "6": "FR",
-             "bảy": "SA", "bẩy": "SA", "7": "SA", "nhật": "SU"}  # fmt: skip
+_BARE_DAY = re.compile(
+    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng|/))",
+    re.I,
+)
+_BARE_WEEKDAY = re.compile(
+    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|định\s+kỳ)\s+(?:\d{1,2}\s*(?:h|giờ)\s*\d{0,2}\s+)?(?:(?:sáng|chiều)\s+)?"
+    r"(?:ngày\s+)?(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>chủ\s+nhật))(?!\w)",
+    re.I,
+)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def _bare_days(view: str, text: str, places: Sequence[_Place]) -> list[DeadlineCandidate]:
@@ -387,8 +429,10 @@ def _bare_days(view: str, text: str, places: Sequence[_Place]) -> list[DeadlineC
         for match in pattern.finditer(view, *place.sentence):
             if place.mention.start < match.end() and match.start() < place.mention.end:
                 continue
-            day = match["day"].lower().split()[-1]
-            part = f"BYMONTHDAY={int(day)}" if value == "FREQ=MONTHLY" else f"BYDAY={_WEEKDAYS[day]}"
+            if value == "FREQ=MONTHLY":
+                part = f"BYMONTHDAY={int(match['day'])}"
+            else:
+                part = f"BYDAY={_WEEKDAYS[calendar_words().weekdays[(match['day'] or 'chủ nhật').lower()]]}"
             deadline = _deadline(text, match.start(), match.end(), recurrence=f"{value};{part}")
             found.append(DeadlineCandidate(match.start(), match.end(), deadline, "strong", "task", place.index))
     return found

@@ -5,11 +5,11 @@ Every function takes an open `Register` first and raises StoreError where SQLite
 
 from __future__ import annotations
 
-from extractor.store.get import find_document, get, get_original, list_documents
-from extractor.store.put import Original, put, remove
+from extractor.store.full_text import search
+from extractor.store.lookup import find_document, get, get_original, list_documents
 from extractor.store.register import Register, open_register
-from extractor.store.search import search
 from extractor.store.tasks import list_tasks
+from extractor.store.writing import Original, put, remove
 
 __all__ = [
     "Original",

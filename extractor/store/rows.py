@@ -26,7 +26,8 @@ DOCUMENT_COLUMNS = ", ".join(
 
 # Columns that a directive's row has under the same name.
 _SAME = (
-    "kind", "text", "confidence", "issued_by", "deadline_text", "due", "bound", "last_day", "recurrence", "anchor", "offset",
+    "kind", "text", "confidence", "issued_by", "deadline_text", "due", "bound", "last_day", "recurrence", "anchor",
+    "offset",
 )  # fmt: skip
 
 

@@ -6,16 +6,17 @@ import re
 
 import msgspec
 
+from extractor.core.characters import UPPER
 from extractor.core.document import Paragraph, SourceText
 
 Span = tuple[int, int]
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+nhận\s*:?\W*", re.IGNORECASE)
-_AUTHORITY = re.compile(r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[A-ZĐÀ-Ỹ]))")
+_AUTHORITY = re.compile(rf"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[{UPPER}]))")
 _OFFICE = re.compile(
     r"^\W*(?:K/?T\.?\s*|Q\.\s*)?(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|CHÁNH VP|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG\b|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|ỦY VIÊN|THƯỜNG TRỰC|TỔNG BIÊN TẬP|TỔNG THANH TRA|THỐNG ĐỐC|CHỈ HUY TRƯỞNG|TỔNG THƯ KÝ|THƯ KÝ|VỤ TRƯỞNG|PHÓ\b)",
 )
-_NAME = re.compile(r"^\W*(?:(?:Thượng|Trung|Đại|Thiếu)\s+\w+\s+)?[A-ZĐÀ-Ỹ][\w'’]*(?:\s+[A-ZĐÀ-Ỹ][\w'’]*){1,5}\W*$")
+_NAME = re.compile(rf"^\W*(?:(?:Thượng|Trung|Đại|Thiếu)\s+\w+\s+)?[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}}\W*$")
 _SIGNED = re.compile(r"^\W*\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên)[^)]{0,30}\)?\W*$")
 _BULLET = re.compile(r"^\s*[-–—+*•]\s*")
 

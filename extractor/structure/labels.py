@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from extractor.core.characters import UPPER
+
 # Rank of a kind of label: a smaller number stands higher. Lead-ins stand half a step below what they are in.
 PART, ROMAN, CAPITAL, ARTICLE, ARABIC, ARABIC_2, ARABIC_3, ORDINAL, BRACKETED, LETTER, DASH, PLUS, STAR = range(1, 14)
 
@@ -22,7 +24,7 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (LETTER, re.compile(r"[a-zđ]\s*(?:[)/]|\.(?=\s))\s*(?=\S)|[a-zđ]\d\s*[.)]\s*")),
     (DASH, re.compile(r"[-–—]\s*(?=[^\W_]|[\"'(“])")),
     (PLUS, re.compile(r"\+\s*(?=\S)")),
-    (STAR, re.compile(r"[*•●○▪▫◦■□✓➢❖·]\s*(?=\S)|o\s+(?=[A-ZĐÀ-Ỹ])")),
+    (STAR, re.compile(rf"[*•●○▪▫◦■□✓➢❖·]\s*(?=\S)|o\s+(?=[{UPPER}])")),
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ class Line(msgspec.Struct, frozen=True):
 
 _RECIPIENTS = re.compile(r"(?:\*\*)?Nơi\s+nhận\s*:?", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban nhân dân|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
+    r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|Thông báo (?:này )?(?:để|đến)\s|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban nhân dân|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
     r"(?:xin |trân trọng |xin trân trọng )*(?:thông báo)\b(?! kết luận[^.]{0,200} như sau))",
 )
 _HINGE = re.compile(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from extractor.core.characters import UPPER
+
 # What stands before a full stop that ends no sentence.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|Tp|TX|Tx|TT|Q|P|TS|PGS|GS|ThS|Th\.S|BS|KS|CN|DS|LS|BSCKI+|Đ/c|đ/c|Dr|Mr|Mrs|Ms|St|Nxb|NXB|v\.v|vv|Tr|tr|tel|ĐT|Đt|No|TM|T\.M|KT|TL|TUQ|Tg|Ths|QL|TL|KM|Km|CT|GĐ|PGĐ|T\.Ư)"
     # an initial, but not a class or a numeral after a common noun (`đô thị loại V.`)
     r"|(?:^|[:;,.(/\-–]\s*|[A-ZĐ][^\W\d_]*\s)[A-ZĐ])$"
 )
-_END = re.compile(r"(?:\./\.|\.{3,}|[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[\dA-ZĐÀ-Ỹ\-–+]|\s*$)")
+_END = re.compile(rf"(?:\./\.|\.{{3,}}|[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[\d{UPPER}\-–+]|\s*$)")
 
 
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:

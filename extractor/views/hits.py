@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from extractor.core.register import DirectiveHit, DocumentHit, DocumentRow, Hits, Spot
-from extractor.views.terminal import Screen, render, safe, shortened, styled
+from extractor.views.terminal import Screen, entry, render, safe, shortened, styled
 from extractor.views.words import KINDS, deadline_in_words, document_in_words, number_in_words
 
 _MATCH = "bold yellow"
@@ -32,7 +32,7 @@ def _head(name: str, shown: int, total: int) -> Text:
     return Text(f"{name} ({count}{more})", style="bold")
 
 
-def _directive(hit: DirectiveHit) -> Text:
+def _directive(hit: DirectiveHit) -> RenderableType:
     task = hit.task
     facts = [KINDS[task.kind]]
     leads = "; ".join(a.text for a in task.assignees if a.role == "lead")
@@ -44,18 +44,17 @@ def _directive(hit: DirectiveHit) -> Text:
     return _entry(task.id, styled(task.text, hit.marks, _MATCH), facts, task.document, task.spot)
 
 
-def _document(hit: DocumentHit) -> Text:
+def _document(hit: DocumentHit) -> RenderableType:
     return _entry(hit.document.id, styled(hit.text, hit.marks, _MATCH), [], hit.document, hit.spot)
 
 
-def _entry(name: str, text: Text, facts: list[str], document: DocumentRow, spot: Spot) -> Text:
-    entry = Text.assemble((name, "bold cyan"), "  ", text)
-    where = [document_in_words(document.number, shortened(document.title or "", 80), document.issued_on, document.file_name)]
+def _entry(name: str, text: Text, facts: list[str], document: DocumentRow, spot: Spot) -> RenderableType:
+    where = [
+        document_in_words(document.number, shortened(document.title or "", 80), document.issued_on, document.file_name)
+    ]
     if spot.section:
         where.append(" › ".join(shortened(part, 50) for part in spot.section))
     if spot.page is not None:
         where.append(f"trang {spot.page}")
-    for line in (facts, where):
-        if line:
-            entry.append(f"\n     {safe(' | '.join(line))}", style="dim")
-    return entry
+    notes = [Text(safe(" | ".join(line)), style="dim") for line in (facts, where) if line]
+    return entry(name, text, *notes)

@@ -11,7 +11,7 @@ from extractor.core.locating import spot_of_directive
 from extractor.core.record import Directive, EntityType, Record
 from extractor.core.register import Shown
 from extractor.views.card import card_facts
-from extractor.views.terminal import Screen, one_line, render, safe, shortened
+from extractor.views.terminal import Screen, entry, one_line, pairs, render, safe, shortened
 from extractor.views.words import (
     ENTITIES,
     KINDS,
@@ -44,7 +44,7 @@ def render_shown(shown: Shown, screen: Screen) -> str:
     """A record of the register with its whole text in colours and a legend."""
     head = Text.assemble((shown.document.id, "bold cyan"), "  ", safe(shown.document.file_name))
     parts = [head, *_summary(shown.record, shown.directive_ids, shown.directive)]
-    parts += [_title("Toàn văn"), _legend(), _text(shown)]
+    parts += [_title("Toàn văn"), *([_legend()] if screen.color else []), _text(shown)]
     return render(screen, *parts)
 
 
@@ -66,23 +66,14 @@ def _title(words: str) -> Text:
     return Text(f"\n{words}", style="bold")
 
 
-def _card(record: Record) -> Text:
-    facts = card_facts(record)
-    width = max(len(fact.name) for fact in facts)
-    card = Text()
-    for i, fact in enumerate(facts):
-        card.append("\n" if i else "")
-        card.append(f"{fact.name + ':':<{width + 2}}", style="dim")
-        card.append(one_line(fact.value))
-    return card
+def _card(record: Record) -> RenderableType:
+    return pairs([(fact.name + ":", one_line(fact.value)) for fact in card_facts(record)])
 
 
-def _directive(record: Record, directive: Directive, name: str, *, chosen: bool) -> Text:
-    text = Text.assemble((name, "bold cyan"), "  ", (one_line(directive.text), "bold" if chosen else ""))
-    for line in (directive_facts(directive), _where(record, directive)):
-        if line:
-            text.append(f"\n     {line}", style="dim")
-    return text
+def _directive(record: Record, directive: Directive, name: str, *, chosen: bool) -> RenderableType:
+    notes = [line for line in (directive_facts(directive), _where(record, directive)) if line]
+    text = Text(one_line(directive.text), style="bold" if chosen else "")
+    return entry(name, text, *(Text(line, style="dim") for line in notes))
 
 
 def directive_facts(directive: Directive) -> str:
@@ -133,11 +124,7 @@ def _diagnostic(message: str, text: str | None) -> str:
 def _legend() -> Text:
     entries = [(ENTITIES[kind], style) for kind, style in _ENTITY_STYLES.items()]
     entries += [("số liệu", _FIGURE_STYLE), ("thời gian", _TIME_STYLE), ("[CD…] chỉ đạo", _DIRECTIVE_STYLE)]
-    legend = Text("Chú giải: ", style="dim")
-    for i, (name, style) in enumerate(entries):
-        legend.append(", " if i else "")
-        legend.append(name, style=style)
-    return legend
+    return Text(" | ").join(Text(name, style=style) for name, style in entries)
 
 
 def _text(shown: Shown) -> Text:

@@ -127,5 +127,7 @@ def _closing(found: TaskList, wanted: TaskFilter) -> str:
         words.append(f"{number_in_words(overdue)} mục quá hạn")
     closing = ", ".join(words) + f", tính đến ngày {date_in_words(wanted.today)}."
     if found.left_out:
-        closing += f" Ngoài ra có {number_in_words(found.left_out)} mục không nêu ngày nên không xét được theo thời hạn."
+        closing += (
+            f" Ngoài ra có {number_in_words(found.left_out)} mục không nêu ngày nên không xét được theo thời hạn."
+        )
     return closing

@@ -87,6 +87,25 @@ def render(screen: Screen, *parts: RenderableType) -> str:
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
+def entry(name: str, *lines: Text) -> Table:
+    """A name in the margin and lines beside it, wrapped under one another."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(safe(name), style="bold cyan"), Text("\n").join(lines))
+    return grid
+
+
+def pairs(lines: Sequence[tuple[str, str]]) -> Table:
+    """Names in one column, their values beside them."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in lines:
+        grid.add_row(Text(name), Text(safe(value)))
+    return grid
+
+
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]], *, lines: bool = False) -> Table:
     """A table with wrapped cells."""
     drawn = Table(box=box.HORIZONTALS if lines else box.SIMPLE_HEAD, show_lines=lines, pad_edge=False, expand=True)

@@ -9,9 +9,9 @@ from typing import Any, cast
 import msgspec
 from sqlite_utils import Database
 
-from extractor.core.locating import spot_of_directive
-from extractor.core.record import Directive, Record
+from extractor.core.record import Record
 from extractor.store.folding import exact_form, folded_form, key_of
+from extractor.store.layers import as_json, assignee_rows, directive_row, entity_rows, figure_rows, time_rows
 from extractor.store.register import Register
 from extractor.store.rows import document_id
 
@@ -72,7 +72,7 @@ def _put_document(db: Database, original: Original, record: Record) -> int:
         "title_key": key_of(card.title or ""),
         "issuer": card.issuer,
         "issued_on": card.issued_on,
-        "needs_ocr": _json(record.source.needs_ocr),
+        "needs_ocr": as_json(record.source.needs_ocr),
         "format": record.source.format,
     }
     row = db.execute("SELECT id FROM documents WHERE sha256 = ?", [original.sha256]).fetchone()
@@ -92,7 +92,7 @@ def _put_document(db: Database, original: Original, record: Record) -> int:
 
 def _put_record(db: Database, number: int, record: Record) -> None:
     db.execute("DELETE FROM records WHERE document_id = ?", [number])
-    _insert(db, "records", [{"document_id": number, "schema_version": record.schema_version, "json": _json(record)}])
+    _insert(db, "records", [{"document_id": number, "schema_version": record.schema_version, "json": as_json(record)}])
 
 
 def _put_directives(db: Database, number: int, record: Record) -> None:
@@ -105,13 +105,13 @@ def _put_directives(db: Database, number: int, record: Record) -> None:
         db.execute("DELETE FROM directives_fts WHERE rowid = ?", [known])
         db.execute("DELETE FROM assignees WHERE directive_id = ?", [known])
     for position, directive in enumerate(record.directives):
-        row = _directive_row(record, directive, number, position)
+        row = directive_row(record, directive, number, position)
         directive_number = kept.get(position)
         if directive_number is None:
             directive_number = _insert_one(db, "directives", row)
         else:
             db.table("directives").update(directive_number, row)
-        _insert(db, "assignees", _assignee_rows(record, directive, directive_number))
+        _insert(db, "assignees", assignee_rows(record, directive, directive_number))
         about = " ".join([directive.text, *(a.text for a in directive.assignees)])
         _index(db, "directives_fts", directive_number, about)
 
@@ -143,77 +143,10 @@ def _holds(before: str, now: str) -> bool:
     return bool(before and now) and (before in now or now in before)
 
 
-def _directive_row(record: Record, directive: Directive, number: int, position: int) -> dict[str, Any]:
-    spot = spot_of_directive(record, directive)
-    deadline = directive.deadline
-    return {
-        "document_id": number,
-        "position": position,
-        "kind": directive.kind,
-        "text": directive.text,
-        "section": _json(spot.section),
-        "page": spot.page,
-        "start": directive.start,
-        "end": directive.end,
-        "deadline_text": deadline.text if deadline else None,
-        "due": deadline.due if deadline else None,
-        "bound": deadline.bound if deadline else None,
-        "last_day": deadline.last_day if deadline else None,
-        "recurrence": deadline.recurrence if deadline else None,
-        "anchor": deadline.anchor if deadline else None,
-        "offset": deadline.offset if deadline else None,
-        "issued_by": directive.issued_by,
-        "rule": directive.rule,
-        "confidence": directive.confidence,
-    }
-
-
-def _assignee_rows(record: Record, directive: Directive, number: int) -> list[dict[str, Any]]:
-    # `STC` is also found as `Sở Tài chính` where the document itself writes the name out.
-    names = {e.text: e.name for e in record.entities if e.name}
-    return [
-        {
-            "directive_id": number,
-            "position": position,
-            "text": assignee.text,
-            "key": key_of(assignee.text),
-            "name_key": key_of(names.get(assignee.text) or assignee.text),
-            "role": assignee.role,
-            "inherited": int(assignee.inherited),
-            "inferred": int(assignee.inferred),
-            "start": assignee.start,
-            "end": assignee.end,
-        }
-        for position, assignee in enumerate(directive.assignees)
-    ]
-
-
 def _put_mentions(db: Database, number: int, record: Record) -> None:
-    for table in ("entities", "figures", "times"):
+    layers = (("entities", entity_rows(record)), ("figures", figure_rows(record)), ("times", time_rows(record)))
+    for table, rows in layers:
         db.execute(f"DELETE FROM {table} WHERE document_id = ?", [number])
-    entities: list[dict[str, Any]] = [
-        {
-            "type": e.type, "text": e.text, "start": e.start, "end": e.end, "name": e.name,
-            "key": key_of(e.name or e.text), "positions": _json(e.positions), "level": e.level, "doc_type": e.doc_type, "number": e.number,
-            "date": e.date, "issuer": e.issuer, "rule": e.rule, "confidence": e.confidence,
-        }
-        for e in record.entities
-    ]  # fmt: skip
-    figures: list[dict[str, Any]] = [
-        {
-            "kind": f.kind, "text": f.text, "start": f.start, "end": f.end, "value": _number(f.value), "unit": f.unit,
-            "max": _number(f.max), "total": _number(f.total), "per": f.per, "comparator": f.comparator, "rule": f.rule,
-        }
-        for f in record.figures
-    ]  # fmt: skip
-    times: list[dict[str, Any]] = [
-        {
-            "type": t.type, "text": t.text, "start": t.start, "end": t.end, "first": t.from_, "last": t.to,
-            "value": t.value, "inferred": int(t.inferred), "vague": int(t.vague), "rule": t.rule,
-        }
-        for t in record.times
-    ]  # fmt: skip
-    for table, rows in (("entities", entities), ("figures", figures), ("times", times)):
         _insert(db, table, [{"document_id": number, "position": i, **row} for i, row in enumerate(rows)])
 
 
@@ -236,14 +169,3 @@ def _insert_one(db: Database, table: str, row: dict[str, Any]) -> int:
 
 def _insert(db: Database, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
     db.table(table).insert_all([dict(row) for row in rows])
-
-
-def _number(value: float | int | None) -> float | int | None:
-    """SQLite's integers have 64 bits; a larger one is kept as the nearest float (the record has it in full)."""
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        return float(value)
-    return value
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

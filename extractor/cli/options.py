@@ -1,0 +1,78 @@
+"""What several commands share: the register's path, JSON, the screen, today."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractor.views.terminal import Screen
+
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""No daylight saving since 1975, so a fixed offset needs no time zone data on the machine."""
+
+_PLAIN_WIDTH = 120
+_MIN_WIDTH = 40
+
+Command = Callable[..., Any]
+
+
+def with_db(command: Command) -> Command:
+    """Adds `--db`; the command gets `db: Path`."""
+    return click.option(
+        "--db",
+        metavar="PATH",
+        envvar="CHIDAO_DB",
+        callback=lambda ctx, param, value: Path(value).expanduser() if value else default_db(),
+        help="Tệp sổ. Không nêu thì lấy biến môi trường CHIDAO_DB, hoặc ~/.local/share/chidao/chidao.db.",
+    )(command)
+
+
+def with_json(command: Command) -> Command:
+    """Adds `--json`; the command gets `as_json: bool`."""
+    return click.option("--json", "as_json", is_flag=True, help="In ra JSON thay cho bảng.")(command)
+
+
+def default_db() -> Path:
+    """The register where none is named: in the user's data directory (XDG)."""
+    data = os.environ.get("XDG_DATA_HOME", "")
+    base = Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share"
+    return base / "chidao" / "chidao.db"
+
+
+def now() -> str:
+    """This moment in Việt Nam, ISO 8601 to the second."""
+    return datetime.now(VIETNAM).isoformat(timespec="seconds")
+
+
+def today() -> str:
+    return now()[:10]
+
+
+def screen() -> Screen:
+    """The terminal that standard output is; plain and of a fixed width where it is none."""
+    terminal = sys.stdout.isatty()
+    color = (terminal and os.environ.get("TERM") != "dumb") and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((_PLAIN_WIDTH, 24)).columns if terminal else _columns()
+    return Screen(max(width, _MIN_WIDTH), color)
+
+
+def _columns() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and int(columns) > 0 else _PLAIN_WIDTH
+
+
+def emit(output: str | bytes) -> None:
+    """Write to standard output as it is: the renderer decided on colours already, JSON is UTF-8 whatever the locale."""
+    click.echo(output, nl=False, color=True)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    click.echo(f"Lỗi: {' '.join(message.split())}", err=True)

@@ -1,0 +1,123 @@
+"""The group of commands.
+
+A command's module is imported when it is called, so `tasks` does not load what `extract` needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
+
+import click
+
+from extractor.cli.options import complain
+from extractor.cli.vietnamese import VietnameseCommand, usage_in_words
+from extractor.core.errors import ChidaoError
+
+INTERRUPTED = 130
+
+# name → what it does, as in the list of commands; the module has the same name and holds `command`
+COMMANDS = {
+    "extract": "Đọc văn bản và in ra bản ghi; không ghi vào sổ.",
+    "ingest": "Nạp tệp, thư mục vào sổ.",
+    "tasks": "Danh sách nhiệm vụ theo thời hạn.",
+    "search": "Tìm trong chỉ đạo và toàn văn, có dấu hay không dấu.",
+    "show": "Xem một văn bản trong sổ với các phần được tô màu.",
+    "explain": "Vì sao mỗi mục được trích: quy tắc và chứng cứ.",
+    "schema": "In JSON Schema của bản ghi.",
+}
+
+
+class Root(VietnameseCommand, click.Group):
+    """Loads commands by name and turns every expected error into one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"extractor.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"không có lệnh “{args[0]}”: chọn một trong {', '.join(COMMANDS)}.", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section("Lệnh"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        try:
+            code = super().main(args, prog_name or "chidao", complete_var, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            complain(usage_in_words(error))
+            sys.exit(error.exit_code)
+        except click.Abort:
+            complain("đã dừng theo yêu cầu.")
+            sys.exit(INTERRUPTED)
+        except ChidaoError as error:
+            complain(str(error))
+            sys.exit(1)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"chidao {version('chidao')}")
+        ctx.exit()
+
+
+@click.command(cls=Root, subcommand_metavar="LỆNH [THAM SỐ]…", options_metavar="[TÙY CHỌN]")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="In số phiên bản rồi thoát.",
+)
+def root() -> None:
+    """Đọc thông báo kết luận và tin về cuộc họp, lập sổ theo dõi chỉ đạo: ai làm gì, chậm nhất khi nào, ai giao."""
+
+
+def run() -> None:
+    """The console script: `root` on a real terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if not os.environ.get("CHIDAO_DEBUG"):
+        sys.excepthook = _confess
+    root()
+
+
+def _confess(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An error nobody expected is a mistake of the program: said in one line, with where it happened."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ở {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+    complain(
+        f"lỗi của chính chương trình ({kind.__name__}: {error}){where}. "
+        "Hãy báo cho người phát triển; đặt CHIDAO_DEBUG=1 để xem chi tiết."
+    )

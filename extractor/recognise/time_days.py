@@ -1,0 +1,255 @@
+"""Single days: `ngày 30/6/2022`, `30 tháng 6 năm 2022`, a bare `7/9`, `hôm nay`, feasts of the moon."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.core.calendar import Anaphor, Day, Expression, Interval, LunarDay, Shifted
+from extractor.lexicon.calendar_words import calendar_words
+from extractor.recognise.time_atoms import (
+    BLANK,
+    GAP,
+    WEEKDAY,
+    WORD_END,
+    YEAR,
+    Rule,
+    clock_of,
+    clock_pattern,
+    full_year,
+    month_of,
+    month_pattern,
+    number_of,
+    number_pattern,
+    rule,
+    words_pattern,
+)
+
+# `tuần thứ 2 tháng 12`: the number counts something else
+_COUNTED_BEFORE = re.compile(r"(?<!\w)(?:thứ|lần|đợt|số|khóa|tuần|hơn|gần|sau)\s\Z", re.I)
+_SHIFTS = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
+
+
+def _day_in_words(found: re.Match[str]) -> Expression | None:
+    month = month_of(found["month"])
+    if not month or (found["month"].lower() == "năm" and not found["prefix"]):
+        return None  # `5 tháng năm 2022` counts months
+    if not found["prefix"] and _COUNTED_BEFORE.search(found.string[max(0, found.start() - 8) : found.start()]):
+        return None
+    lunar = found["month"].lower() in calendar_words().lunar_months or found["lunar"]
+    if lunar:
+        return LunarDay(int(found["day"]), month, full_year(found["year"]))
+    if not found["prefix"] and not found["year"] and (month > 12 or int(found["day"]) > 31):
+        return None
+    return Day(int(found["day"]), month, full_year(found["year"]))
+
+
+def _day_in_figures(found: re.Match[str]) -> Expression | None:
+    day, month, year = int(found["day"]), int(found["month"]), full_year(found["year"])
+    if not found["prefix"] and (month > 12 or day > 31 or not day or not month):
+        return None
+    if found["lunar"]:
+        return LunarDay(day, month, year)
+    return Day(day, month, year)
+
+
+def _day_span(found: re.Match[str]) -> Expression | None:
+    """`05-07/3/2024`: days of one month."""
+    first, last, month, year = int(found["first"]), int(found["last"]), int(found["month"]), full_year(found["year"])
+    if not first < last or not Day(first, month, year).valid:
+        return None
+    if not found["prefix"] and year is None:
+        before = found.string[max(0, found.start() - 24) : found.start()].lower()
+        if not _is_day_between(before, "", certain=False):
+            return None
+    return Interval(Day(first, month, year), Day(last, month, year))
+
+
+def _bare_day(found: re.Match[str]) -> Expression | None:
+    """`7/9` without `ngày` and without a year: a date only where the words around it say so."""
+    day, month = int(found["day"]), int(found["month"])
+    if not Day(day, month).valid:
+        return None
+    view = found.string
+    before = view[max(0, found.start() - 24) : found.start()].lower()
+    after = " ".join(view[found.end() : found.end() + 24].lower().split())
+    if not _is_day_between(before, after, certain=found["sep"] == "/"):
+        return None
+    if found["lunar"]:
+        return LunarDay(day, month, None)
+    return Day(day, month)
+
+
+def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
+    words = calendar_words()
+    left = " ".join(before.split())
+    cued = any(left.endswith(word) and not left[: -len(word)][-1:].isalpha() for word in words.before_bare_day)
+    counted = any(after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio)
+    if counted and not re.search(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng)$", left):
+        return False
+    if cued:
+        return True
+    if not certain or any(left.endswith(word) for word in words.not_before_bare_day):
+        return False
+    opens_line = not left or before.rstrip(" ").endswith("\n")
+    in_brackets = left.endswith("(") and after.startswith(")")
+    return in_brackets or (opens_line and bool(re.match(r"[,:]", after)))
+
+
+def _day_of_shifted_month(found: re.Match[str]) -> Expression | None:
+    day = int(found["day"])
+    return Shifted("month", _SHIFTS[found["which"].lower()], day=day) if 1 <= day <= 31 else None
+
+
+def _weekday_of_week(found: re.Match[str]) -> Expression | None:
+    weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().split()))
+    return (
+        None if weekday is None else Shifted("week", _SHIFTS[" ".join(found["which"].lower().split())], weekday=weekday)
+    )
+
+
+def _today(found: re.Match[str]) -> Expression | None:
+    words = " ".join(found.group().lower().split())
+    return Shifted("day", {"qua": -1, "kia": -2, "mai": 1}.get(words.split()[-1], 0))
+
+
+def _clock_today(found: re.Match[str]) -> Expression | None:
+    """`trước 22 giờ` without a day: the day of the document."""
+    hour, minute = clock_of(found, "1")
+    return Shifted("day", 0, hour=hour, minute=minute)
+
+
+def _anaphor(found: re.Match[str]) -> Expression | None:
+    return Anaphor()
+
+
+def _lunar_day(found: re.Match[str]) -> Expression | None:
+    month = month_of(found["month"])
+    day = 15 if found["full"] else number_of(found["day"])
+    if not month or not day:
+        return None
+    return LunarDay(day, month, full_year(found["year"]), _cycle(found["cycle"]))
+
+
+def _new_year(found: re.Match[str]) -> Expression | None:
+    return LunarDay(1, 1, full_year(found["year"]), _cycle(found["cycle"]))
+
+
+def _kings(found: re.Match[str]) -> Expression | None:
+    return LunarDay(10, 3, full_year(found["year"]))
+
+
+def _cycle(text: str | None) -> str | None:
+    return " ".join(text.split()).title() if text else None
+
+
+_LUNAR = rf"(?P<lunar>{GAP}\(?(?:âm{BLANK}lịch|ÂL)\)?)?"
+_DAY = r"(?P<day>\d{1,2})"
+_MONTH = r"(?P<month>\d{1,2})"
+_START = r"(?<![\w/.,-])"
+_PREFIX = rf"(?:(?P<prefix>ngày{GAP})|{_START})"
+_END = r"(?![/\w]|[.,-]\d)"
+
+
+@cache
+def day_rules() -> tuple[Rule, ...]:
+    """The rules for days of the solar calendar, most certain first."""
+    part_of_day = r"(?:sáng|trưa|chiều|tối|đêm)"
+    weekday = WEEKDAY.replace("(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])", "(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])")
+    return (
+        rule(
+            "day.words",
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\d/.])){_DAY}{GAP}tháng{GAP}(?P<month>{month_pattern()})"
+            rf"(?:{GAP}[/,.-]?{GAP}(?:năm{GAP})?(?P<year>{YEAR})(?!/))?{_LUNAR}",
+            _day_in_words,
+            50,
+        ),
+        rule(
+            "day.figures",
+            rf"{_PREFIX}{_DAY}(?P<sep> ?/ ?| ?\. ?|-){_MONTH}(?P=sep){GAP}(?P<year>{YEAR}|(?<=/)\d\d(?!\d))"
+            rf"{_END}{_LUNAR}",
+            _day_in_figures,
+            50,
+        ),
+        # the separators of `30/6/ 2022` and `30 /6/2022` need not be alike
+        rule(
+            "day.figures_spaced",
+            rf"{_PREFIX}{_DAY}{GAP}/{GAP}{_MONTH}{GAP}/{GAP}(?P<year>{YEAR})(?![/\w]){_LUNAR}",
+            _day_in_figures,
+            49,
+        ),
+        rule(
+            "day.figures_then_year",
+            rf"{_PREFIX}{_DAY}[/.-]{_MONTH}{GAP},?{GAP}năm{GAP}(?P<year>{YEAR})(?![/\w]){_LUNAR}",
+            _day_in_figures,
+            49,
+        ),
+        rule(
+            "day.figures_month",
+            rf"(?P<prefix>ngày{GAP}){_DAY}{GAP}[/.-]{GAP}{_MONTH}(?P<year>){_END}(?!%){_LUNAR}",
+            _day_in_figures,
+            48,
+        ),
+        rule(
+            "days",
+            rf"{_PREFIX}(?P<first>\d{{1,2}}){GAP}-{GAP}(?P<last>\d{{1,2}})/{_MONTH}(?:/(?P<year>{YEAR}))?{_END}(?!%)",
+            _day_span,
+            51,
+        ),
+        rule("day.bare", rf"{_START}{_DAY}(?P<sep>[/.-]){_MONTH}{_END}(?!%){_LUNAR}", _bare_day, 40),
+        rule(
+            "day.month_shift",
+            rf"ngày{GAP}{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
+            _day_of_shifted_month,
+            48,
+        ),
+        rule("day.weekday", rf"{weekday}{BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)", _weekday_of_week, 47),
+        rule(
+            "day.today",
+            rf"(?:(?:ngày{BLANK})?hôm{BLANK}(?:nay|qua|kia)|ngày{BLANK}mai|{part_of_day}{BLANK}(?:nay|mai|qua))",
+            _today,
+            45,
+        ),
+        rule(
+            "day.clock_only",
+            rf"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )){clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))",
+            _clock_today,
+            44,
+        ),
+        rule("day.same", rf"cùng{BLANK}ngày(?!{GAP}\d)", _anaphor, 45),
+        *_lunar_rules(),
+    )
+
+
+def _lunar_rules() -> tuple[Rule, ...]:
+    words = calendar_words()
+    cycle = (
+        rf"(?P<cycle>(?:{words_pattern(words.cycle_stems)}){BLANK}(?:{words_pattern([*words.cycle_branches, 'Tị'])}))"
+    )
+    new_year = rf"Tết(?:{BLANK}(?:Nguyên{BLANK}đán|cổ{BLANK}truyền|âm{BLANK}lịch))"
+    nameless = r"(?P<cycle>)(?P<year>)"
+    others = rf"(?!{BLANK}(?:Dương|Trung|Đoan|độc|thiếu|Nguyên))"
+    return (
+        rule(
+            "lunar.day",
+            rf"(?:(?P<full>rằm)|(?:ngày{BLANK})?(?:mùng|mồng){BLANK}(?P<day>{number_pattern()})){BLANK}"
+            rf"tháng{BLANK}(?P<month>{month_pattern()})(?:{GAP}âm{BLANK}lịch)?"
+            rf"(?:{BLANK}(?:năm{BLANK})?(?:{cycle}|(?P<year>{YEAR})))?",
+            _lunar_day,
+            52,
+        ),
+        rule(
+            "lunar.new_year",
+            rf"{new_year}?{GAP},?{GAP}(?:năm{BLANK})?(?:{cycle}(?:{GAP}-?{GAP}{YEAR})?|(?P<year>{YEAR}))",
+            _new_year,
+            52,
+        ),
+        rule("lunar.new_year_next", new_year + nameless, _new_year, 51),
+        rule("lunar.new_year_bare", rf"(?:(?<=trước )|(?<=sau ))Tết{nameless}{WORD_END}{others}", _new_year, 51),
+        rule(
+            "lunar.kings",
+            rf"(?:ngày{BLANK})?Giỗ{BLANK}Tổ(?:{BLANK}Hùng{BLANK}Vương)?(?:{GAP}(?:năm{GAP})?(?P<year>{YEAR}))?",
+            _kings,
+            51,
+        ),
+    )

@@ -1,0 +1,143 @@
+"""Searching the register: with and without marks, and whatever is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from register_samples import TEXT, notice, original
+
+from extractor.core.record import Anchor, Card, Record, Source
+from extractor.store import open_register, put, search
+from extractor.store.folding import exact_form, folded_form, key_of, marks_in, terms_of
+from extractor.store.full_text import PASSAGE
+
+
+def plain(text: str, **card: str) -> Record:
+    return Record(text=text, document=Card(genre="news", **card), source=Source("text"), anchor=Anchor(None, "none"))
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory):
+    with open_register(tmp_path_factory.mktemp("search") / "r.db", create=True) as opened:
+        put(opened, original(), notice())
+        put(opened, original(b"2", "tin.txt"), plain("Các đơn vị bàn về ky luat va ky cuong.\nGiá bán đã ổn định."))
+        long = "Mở đầu. " * 60 + "Việc thủy lợi ở hồ Đồng Mô cần làm ngay. " + "Kết thúc. " * 60
+        put(opened, original(b"3", "dai.txt"), plain(long, title="Bản tin dài", number="15-KL/TU"))
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("query", "directives", "documents"),
+    [
+        ("tuần tra", ["CD2"], ["VB1"]),
+        ("tuan tra", ["CD2"], ["VB1"]),
+        ("TUẦN  TRA", ["CD2"], ["VB1"]),
+        ("đường đông sơn", ["CD5"], ["VB1"]),
+        ("duong Dong Son", ["CD5"], ["VB1"]),
+        ("xã Tân Hòa", ["CD1"], ["VB1"]),
+        ("xã Tân Hoà", ["CD1"], ["VB1"]),
+        ("408/TB-UBND", [], ["VB1"]),
+        ("408/tb", [], ["VB1"]),
+        ("45,3%", [], ["VB1"]),
+        ("285/415", [], ["VB1"]),
+        ("15-KL/TU", [], ["VB3"]),
+        ("tin.txt", [], ["VB2"]),
+        ("kỷ luật kỷ cương", ["CD4"], ["VB1", "VB2"]),
+        ('"kỷ luật, kỷ cương"', ["CD4"], ["VB1"]),
+        ('"kỷ cương kỷ luật"', [], []),
+        ("Phòng Tài chính vốn", ["CD3"], ["VB1"]),
+        ("tuần tra cầu", [], ["VB1"]),
+        ("không-có-đâu", [], []),
+        ("giao thon", [], []),
+    ],
+)
+def test_what_is_found(register, query, directives, documents):
+    hits = search(register, query)
+    assert [hit.task.id for hit in hits.directives] == directives
+    assert sorted(hit.document.id for hit in hits.documents) == documents
+
+
+def test_exact_marks_stand_first(register):
+    assert [(h.document.id, h.exact) for h in search(register, "kỷ luật").documents] == [("VB1", True), ("VB2", False)]
+    assert [(h.document.id, h.exact) for h in search(register, "ky luat").documents][0] == ("VB2", True)
+
+
+def test_a_hit_shows_the_sentence_with_its_marks_and_its_place(register):
+    hit = search(register, "suoi da").directives[0]
+    assert [hit.task.text[s:e] for s, e in hit.marks] == ["Suối Đá"]
+    assert (hit.task.spot.section, hit.task.spot.page) == (("II. NHIỆM VỤ", "1. Về giao thông", "a)"), 2)
+    found = search(register, "285/415 45,3%").documents[0]
+    assert found.text == "Tỷ lệ giải ngân đạt 45,3%, đã có 285/415 hộ được hỗ trợ."
+    assert [found.text[s:e] for s, e in found.marks] == ["45,3", "285/415"]
+    assert TEXT[found.spot.start : found.spot.end] == found.text
+    assert found.spot.page == 1
+
+
+def test_a_long_paragraph_is_cut_to_the_sentence(register):
+    found = search(register, "ho dong mo").documents[0]
+    assert found.text == "Việc thủy lợi ở hồ Đồng Mô cần làm ngay."
+    assert len(found.text) <= PASSAGE
+
+
+def test_a_match_in_the_card_alone_shows_the_first_line(register):
+    found = search(register, "bản tin dài").documents[0]
+    assert found.document.id == "VB3"
+    assert found.marks == ()
+    assert found.text.startswith("Mở đầu.")
+
+
+def test_the_limit_cuts_and_the_total_counts(register):
+    hits = search(register, "các", limit=1)
+    assert len(hits.documents) == 1
+    assert hits.documents_total == 2
+
+
+@pytest.mark.parametrize("query", ["", " ", '"', "*", "-", "()", "%", "'", '""', "🙂", "\x00", "\ud800", "…"])
+def test_a_query_without_a_word_finds_nothing(register, query):
+    hits = search(register, query)
+    assert (hits.directives, hits.documents, hits.documents_total) == ((), (), 0)
+
+
+@settings(max_examples=150, deadline=None)
+@given(query=st.text(max_size=40))
+@example('AND OR NOT NEAR("a" "b", 2)')
+@example("exact : x")
+@example("{folded} : x")
+@example('"unbalanced')
+@example("^tuần + tra*")
+@example("a\x00b")
+@example("\ud800 tuần")
+@example("𞤀 ⅷ ² ꙮ")
+@example("ﷺ Ⅻ ŉ İ")
+def test_any_typed_query_is_safe(register, query):
+    hits = search(register, query, limit=5)
+    for hit in hits.documents:
+        assert all(0 <= start < end <= len(hit.text) for start, end in hit.marks)
+
+
+def test_a_pasted_page_is_safe(register):
+    search(register, "tuần " * 5000)
+    search(register, '"' * 5000)
+    search(register, "a" * 100_000)
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text):
+    assert len(exact_form(text)) == len(folded_form(text)) == len(text)
+
+
+@given(st.text(max_size=60), st.text(max_size=10))
+def test_marks_lie_in_the_text_in_order(text, query):
+    spans = marks_in(text, terms_of(query), exact=False)
+    assert list(spans) == sorted(spans)
+    assert all(0 <= s < e <= len(text) for s, e in spans)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_keys_are_whole_words():
+    assert key_of("Sở Y tế") == " so y te "
+    assert key_of("  UBND: Xã Tân-Hoà ") == " ubnd xa tan hoa "
+    assert key_of("") == "  "
