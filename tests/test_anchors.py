@@ -60,12 +60,12 @@ def test_order_of_witnesses():
             "2022-10-24",
         ),
         (
-            "Chiều 29/5, đoàn làm việc. Thu ngân sách đến ngày 15/5/2023 đạt 40%; sơ kết trong tháng 6/2023; năm 2022 đạt 90%.",
+            "Chiều 29/5, đoàn làm việc. Thu đến ngày 15/5/2023 đạt 40%; sơ kết trong tháng 6/2023; năm 2022 đạt 90%.",
             "2023-05-29",
         ),
         # a document cited from later in the year moves the meeting to the next year
         (
-            "Ngày 5/3, ban họp về Quyết định số 12/QĐ-UBND ngày 20/11/2021. Kế hoạch năm 2021 chậm; kế hoạch năm 2022 giao rồi.",
+            "Ngày 5/3, ban họp về Quyết định số 12/QĐ-UBND ngày 20/11/2021. Kế hoạch năm 2021 chậm; năm 2022 giao rồi.",
             "2022-03-05",
         ),
         (

@@ -21,8 +21,9 @@ NUMBERS = [json.loads(line) for line in (RULES / "numbers.jsonl").read_text(enco
 TYPES = ("TB", "KL", "NQ", "CT", "KH", "BC", "TTr", "HD", "CTr", "ĐA")
 SCRAPS = st.lists(
     st.sampled_from(
-        ["Nghị quyết", "Quyết định", "Luật Đất đai", "số", "12", "/", "-", "QĐ", "UBND", "TU", "ngày", "5/3/2024", "của",
-         "Tỉnh ủy", "Đại hội", "Đảng bộ", "lần thứ", "XV", ",", ";", "và", "\n", " ", "năm", "2024", "(", ")", "các"]
+        ["Nghị quyết", "Quyết định", "Luật Đất đai", "số", "12", "/", "-", "QĐ", "UBND", "TU", "ngày", "5/3/2024",
+         "của", "Tỉnh ủy", "Đại hội", "Đảng bộ", "lần thứ", "XV", ",", ";", "và", "\n", " ", "năm",
+         "2024", "(", ")", "các"]
     ),
     max_size=30,
 )  # fmt: skip

@@ -67,7 +67,7 @@ def test_exact_marks_stand_first(register):
 
 def test_a_hit_shows_the_sentence_with_its_marks_and_its_place(register):
     hit = search(register, "suoi da").directives[0]
-    assert [hit.task.text[s:e] for s, e in hit.marks] == ["Suối Đá"]
+    assert [hit.task.text[s:e] for s, e in hit.marks] == ["Suối", "Đá"]
     assert (hit.task.spot.section, hit.task.spot.page) == (("II. NHIỆM VỤ", "1. Về giao thông", "a)"), 2)
     found = search(register, "285/415 45,3%").documents[0]
     assert found.text == "Tỷ lệ giải ngân đạt 45,3%, đã có 285/415 hộ được hỗ trợ."

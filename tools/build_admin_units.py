@@ -69,10 +69,7 @@ def old_rows(
     """Provinces and districts, and communes, as they stood on the last day of the old order."""
     upper: dict[str, Row] = {}
     communes: list[Row] = []
-    parent_of = {
-        unit: province
-        for unit, province in db.execute("select 'n' || wardCode, '34.' || provinceCode from admin_units")
-    }
+    parent_of = dict(db.execute("select 'n' || wardCode, '34.' || provinceCode from admin_units"))
     query = (
         "select province, provinceCode, provinceKey, district, districtCode, districtKey,"
         " ward, wardCode, wardKey from admin_units_legacy"

@@ -168,7 +168,8 @@ def _columns(document: Any, widths: tuple[float, float]) -> tuple[Any, Any]:
     table.autofit = False
     for cell, width in zip(table.rows[0].cells, widths, strict=True):
         cell.width = Cm(width)
-    return table.rows[0].cells
+    left, right = table.rows[0].cells
+    return left, right
 
 
 def _fill(cell: Any, lines: list[tuple[str, dict[str, Any]]]) -> None:

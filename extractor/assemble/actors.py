@@ -10,7 +10,7 @@ import msgspec
 
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
-from extractor.lexicon.actors import group_pattern
+from extractor.lexicon.actors import actor_words, group_pattern
 from extractor.lexicon.orders import one_of, order_words
 
 
@@ -53,6 +53,8 @@ _PLURAL_PLACES = re.compile(rf"(?i:các|những|hai|ba|\d+)\s+(?i:(huyện|xã|p
 _NEXT_PLACE = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:(huyện|xã|phường|thị trấn|thị xã|thành phố|TP\.?)\s+)?")
 _SHARED_BODY = re.compile(rf"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu)\s*:?\s+[{UPPER}])")
 _PROPER = re.compile(rf"[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{0,3}}")
+# a body of which there are many: `Sở Y tế các tỉnh, thành phố`
+_OF_MANY = re.compile(r"\s+(?:các|một số|những)\s+(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|địa phương|đặc khu)(?!\w)(?:\s*(?:,|và)\s*(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w))*(?:\s+(?:phía|ven|vùng|trong|trên địa bàn|liên quan|trực thuộc)(?!\w)(?:\s+[^\s,.;:]+){0,2})?")
 _TAIL = re.compile(r"(?:\s+(?:có\s+)?liên quan)|\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?")
 
 
@@ -151,11 +153,20 @@ def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | 
     if body is not None and body.end <= end and (group is None or body.end >= group.end()):
         name = body.name if body.rule.startswith("list") else None
         stop = body.end
+        if spread := _OF_MANY.match(index.lower, stop, end):
+            return [Actor(at, spread.end())], _behind(index, spread.end(), end)
         return [Actor(at, stop, name)], _behind(index, stop, end)
     if group is None or group.end() <= at:
         return None
+    if _single().fullmatch(index.lower, at, group.end()) and re.compile(rf"\s+[{UPPER}]").match(index.view, group.end(), end):
+        return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
     stop = _with_relative_clause(index, group.end(), end)
     return [Actor(at, stop)], _behind(index, stop, end)
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(one_of(actor_words().singles))
 
 
 @cache

@@ -59,12 +59,14 @@ _KIND: dict[str, DirectiveKind] = {"decision": "decision", "petition": "petition
 _CONFIDENCE = {"assigned": 0.95, "modal": 0.9, "bare": 0.88, "imperative": 0.82, "loose": 0.65, "decision": 0.85, "petition": 0.85, "commitment": 0.85, "target": 0.75}
 # their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
 _OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside"})
-_ASKS_FRONT = re.compile(r"(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$")
+# `Bệnh viện kiến nghị:` asks; `Về kiến nghị của tỉnh` opens the answers to what was asked
+_ASKS_FRONT = re.compile(r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s).{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$")
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _TOPIC = re.compile(r"(?:về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s[^;.]{3,500}?:\s+(?=\S)")
 _HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?")
 _AIM = re.compile(r"(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
 _AIM_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
+_REACHED = re.compile(r"\b(?:đạt|đúng hạn|chiếm|bằng|tăng|giảm|so với|còn|trị giá|tổng số|tổng tiền|vượt)\b")
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _DONE = re.compile(r"(?:hoàn thành|xong|thời (?:gian|hạn)(?: hoàn thành)?|hạn hoàn thành)(?!\w)")
@@ -90,12 +92,17 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
             continue
         carried: tuple[Actor, ...] = fronts.get(number, ())
         for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
-            if drafts and drafts[-1].line >= number - 6 and (slot := read_labelled(grounds.index, start, end)):
+            slot = read_labelled(grounds.index, start, end)
+            if slot and slot.slot == "task" and line.part == "tasks":
+                front = fronts.get(number, ())
+                drafts.append(_Draft("task", slot.start, slot.end, "order: labelled slot", 0.85, front, bool(front), None, number))
+                continue
+            if slot and drafts and drafts[-1].line >= number - 6:
                 _fill(drafts[-1], slot)
                 continue
             if line.part == "body":
                 scope = read_scope(grounds.index, start, end, scope, nth == 0)
-            made = _sentence(grounds, line, number, start, end, scope, carried)
+            made = _sentence(grounds, line, number, start, end, scope, carried, fronts.get(number, ()))
             drafts += made
             if made:
                 carried = fronts.get(number, ()) if made[-1].kind == "decision" or made[-1].rule in _OWN_SUBJECT else made[-1].leads
@@ -163,7 +170,7 @@ def _named_in_front(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     return ()
 
 
-def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, scope: Scope, carried: tuple[Actor, ...]) -> list[_Draft]:
+def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, scope: Scope, carried: tuple[Actor, ...], front: tuple[Actor, ...]) -> list[_Draft]:
     """The orders of one sentence."""
     index = grounds.index
     if topic := _TOPIC.match(index.lower, start, end):
@@ -178,7 +185,9 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
             if drafts:
                 drafts[-1].end = b
             continue
-        draft = _draft(grounds, frame, kind, a, b, number, drafts[-1].leads if drafts else carried, scope)
+        own_subject = frame is not None and frame.rule in _OWN_SUBJECT
+        heirs = front if own_subject else drafts[-1].leads if drafts else carried
+        draft = _draft(grounds, frame, kind, a, b, number, heirs, front, scope)
         if drafts and _joins(grounds, drafts[-1], draft, frame):
             drafts[-1].end = draft.end
         else:
@@ -250,7 +259,7 @@ def _asked_above(grounds: Grounds, number: int) -> bool:
     if line.parent is None:
         return False
     above = grounds.lines[line.parent]
-    return (above.lead_in or above.heading) and bool(_ASKS_FRONT.search(grounds.index.lower[above.content : above.end].rstrip(" :")))
+    return (above.lead_in or above.heading) and bool(_ASKS_FRONT.match(grounds.index.lower[above.content : above.end].rstrip(" :")))
 
 
 def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Scope, going_on: bool) -> bool:
@@ -288,7 +297,16 @@ def _told_as_past(grounds: Grounds, frame: Frame, a: int, b: int) -> bool:
     before = lower[a : frame.at]
     if re.search(r"\bđã\b", before) and frame.force != "modal":
         return True
+    if frame.force == "bare" and frame.speaker is None and _tells_results(grounds, a, b):
+        return True
     return frame.force in ("imperative", "bare") and bool(_PAST.match(lower, a, b) and _PERFECT.search(lower, a, b))
+
+
+def _tells_results(grounds: Grounds, a: int, b: int) -> bool:
+    """Two figures or more and no deadline: what has been reached (`xã tiếp nhận 2.946 hồ sơ, trả đúng hạn 97,3%`)."""
+    figures = sum(a <= f.start < b for f in grounds.figures)
+    due = any(a <= c.deadline.start < b and c.strength == "strong" for c in grounds.deadlines)
+    return figures >= 2 and not due and bool(_REACHED.search(grounds.index.lower, a, b))
 
 
 def _aims(grounds: Grounds, frame: Frame | None, a: int, b: int) -> bool:
@@ -313,7 +331,7 @@ def _measured(grounds: Grounds, a: int, b: int) -> bool:
     return any(a <= f.start < b for f in grounds.figures) or any(a <= c.deadline.start < b for c in grounds.deadlines)
 
 
-def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b: int, number: int, carried: tuple[Actor, ...], scope: Scope) -> _Draft:
+def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b: int, number: int, carried: tuple[Actor, ...], front: tuple[Actor, ...], scope: Scope) -> _Draft:
     force = frame.force if frame else "target"
     start = frame.start if frame and kind != "target" else a
     leads = frame.leads if frame else ()
@@ -322,7 +340,9 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
         start, leads = _target(grounds, frame, a, b)
     if carried and frame and frame.speaker is None and kind == "task" and _nested(frame):
         leads = ()  # whom the doer in charge is to direct stands on a second level
-    if not leads and kind != "decision" and not (frame and frame.rule in _OWN_SUBJECT and not grounds.official):
+    if front and frame and frame.rule == "order: doer before modal" and not any(_is_name(grounds, lead) for lead in leads):
+        leads = ()  # `không để bệnh viện phải …` under a heading that names the doer
+    if not leads and kind != "decision":
         leads, inherited = carried, bool(carried)
     if not leads and kind == "task" and (duty := _OF_DUTY.search(grounds.index.lower, a, min(b, a + 120))):
         named = read_actors(grounds.index, duty.end(), b)
@@ -333,6 +353,11 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
         kind, start, b, frame.rule if frame else "target", _CONFIDENCE["target" if kind == "target" else force], leads, inherited,
         (frame.speaker if frame else None) or scope.by, number,
     )  # fmt: skip
+
+
+def _is_name(grounds: Grounds, actor: Actor) -> bool:
+    index = grounds.index
+    return actor.start in index.bodies or actor.start in index.offices or actor.start in index.persons
 
 
 def _nested(frame: Frame) -> bool:

@@ -74,9 +74,9 @@ _ADVERBIAL = re.compile(
     r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá|cũng tại|cũng trong|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
 _HARD_ASSIGN = re.compile(r"giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
-_PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
+_PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
 _NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối))")
-_SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|dự và|đến dự)(?!\w)")
+_SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|phê bình|cho hay|lo ngại|lo|dự và|đến dự)(?!\w)")
 _LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để))(?!\w)")
 _LOOSE_IS = re.compile(r"\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+")
 _NOMINAL = re.compile(r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)")
@@ -209,7 +209,8 @@ def _who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] |
     """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
     if subject := read_actors(index, at, end):
         last = subject.actors[-1]
-        human = any(last.start <= p < last.end for p in index.persons) or at in index.offices
+        office = index.offices.get(at)
+        human = any(last.start <= p < last.end for p in index.persons) or office is not None and not office.plural
         return (last.start, last.end), subject.end, not human
     if pronoun := _PRONOUN.match(index.lower, at, end):
         return pronoun.span(), pronoun.end(), False
@@ -329,8 +330,19 @@ def _commitment(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     bound = read_actors(index, link.end(), end) if link else None
     leads = bound.actors if bound else ()
     if not leads and speaker:
-        leads = (Actor(*speaker),)
+        leads = (_body_spoken_for(index, at, speaker),)
     return Frame("commitment", "commitment: " + match.group("verb"), start, leads, speaker, at)
+
+
+def _body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int]) -> Actor:
+    """Whom a promise binds: the body that a representative or a named office-holder speaks for, else the speaker."""
+    represents = re.compile(r"(?:đại diện|lãnh đạo)\s").match(index.lower, at)
+    named = any(speaker[0] <= p < speaker[1] for p in index.persons)
+    if represents or named:
+        for body in index.bodies.values():
+            if at <= body.start < speaker[1] or named and 0 <= body.start - speaker[1] < 60 and "\n" not in index.view[speaker[1] : body.start]:
+                return Actor(body.start, body.end)
+    return Actor(*speaker)
 
 
 def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:

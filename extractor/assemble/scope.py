@@ -19,6 +19,7 @@ class Scope(msgspec.Struct, frozen=True):
     voice: Voice = "none"
     by: tuple[int, int] | None = None
     passing: bool = False
+    outer: Scope | None = None  # what goes on behind a passing scope
 
 
 _ORDERS = frozenset(
@@ -27,7 +28,11 @@ _ORDERS = frozenset(
 _REPORTS = frozenset("cho biết|báo cáo|thông tin|trao đổi|giải trình|làm rõ|giải đáp|thảo luận|ý kiến|trả lời|chia sẻ|phân tích|bày tỏ|nêu|cảm ơn|đặt vấn đề|đồng tình".split("|"))
 _ASKS = frozenset("kiến nghị|đề xuất|cam kết|hứa".split("|"))
 _SCENE = re.compile(
-    r"(?:trước đó|cùng ngày|trong chương trình|nhân dịp|cũng trong|theo báo cáo|báo cáo tại|tại (?:buổi|cuộc|hội nghị|phiên)[^,.]{0,60},\s*(?:các đại biểu|lãnh đạo|đại diện)|đoàn (?:công tác )?(?:đã )?(?:đi|đến|kiểm tra)|tham dự|dự (?:hội nghị|buổi|cuộc)|theo kế hoạch|hiện (?:nay|tại)?,|tính đến|tin liên quan)"
+    r"(?:trước đó|cùng ngày|trong chương trình|nhân dịp|cũng trong|báo cáo tại|tại (?:buổi|cuộc|hội nghị|phiên)[^,.]{0,60},\s*(?:các đại biểu|lãnh đạo|đại diện)|đoàn (?:công tác )?(?:đã )?(?:đi|đến|kiểm tra)|tham dự|dự (?:hội nghị|buổi|cuộc)|theo kế hoạch|tin liên quan)"
+)
+_BACKGROUND = re.compile(r"(?:theo (?:báo cáo|thống kê|ghi nhận|phản ánh)|tính đến|hiện (?:nay|tại)?,|từ đầu năm)(?!\w)")
+_WRITES = re.compile(
+    r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 
@@ -35,7 +40,9 @@ _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{
 def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bool) -> Scope:
     """The scope of the sentence [start, end), which goes on with `before`; `fresh`: it opens a paragraph."""
     if fresh and before.passing:
-        before = Scope()
+        before = before.outer or Scope()
+    if written := _WRITES.search(index.lower, start, min(end, start + 400)):
+        return Scope("orders", _doer_before(index, start, written.start()))
     found = _speaker(index, start, end)
     if found is not None:
         by, word = found
@@ -49,6 +56,8 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         return Scope("orders", before.by)
     if match := _NOTICES.search(index.lower, start, end):
         return Scope("orders", _doer_before(index, start, match.start()), passing=True)
+    if fresh and _BACKGROUND.match(index.lower, start, end):
+        return Scope("none", None, passing=True, outer=before)
     if fresh and _SCENE.match(index.lower, start, end):
         return Scope()
     return before

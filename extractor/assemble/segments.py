@@ -44,8 +44,8 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
         elif nth and not re.fullmatch(r"\s*(?:,|và|;)\s*", index.view[floor : deadline.start]):
             places = _clauses(index, floor, deadline.start, verb)
             cuts += [places[0].end()] if places else []
-        elif not nth and deadline.recurrence:
-            # what recurs is another duty than what is done once (`trực 24/7, cập nhật tình hình mỗi 02 giờ`)
+        elif not nth and deadline.recurrence and re.search(r"\b24/(?:7|24)\b", index.view[floor : deadline.start]):
+            # what recurs is another duty than what goes on all the time (`trực 24/7, cập nhật tình hình mỗi 02 giờ`)
             places = _clauses(index, floor, deadline.start, verb)
             cuts += [places[-1].end()] if places and _own_clause(index, floor, places[-1].start()) else []
     cuts.append(span[1])

@@ -89,7 +89,7 @@ def _print_version(ctx: click.Context, param: click.Parameter, value: bool) -> N
         ctx.exit()
 
 
-@click.command(cls=Root, subcommand_metavar="LỆNH [THAM SỐ]…", options_metavar="[TÙY CHỌN]")
+@click.command("chidao", cls=Root, subcommand_metavar="LỆNH [THAM SỐ]…", options_metavar="[TÙY CHỌN]")
 @click.option(
     "--version",
     is_flag=True,
@@ -114,6 +114,9 @@ def run() -> None:
 
 def _confess(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """An error nobody expected is a mistake of the program: said in one line, with where it happened."""
+    if issubclass(kind, KeyboardInterrupt):
+        complain("đã dừng theo yêu cầu.")
+        return
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     where = f" ở {trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""

@@ -2,12 +2,12 @@
 
 The tail of a head is a string of pieces, tried in that order (`UBND` takes a level, `Sở` a sector):
 
-    L  level word with or without a place name (`tỉnh`, `huyện Bình Sơn`)     P  a known place name (`Tỉnh ủy Đắk Lắk`)
-    B  another body (`Thường trực` + `Huyện ủy`)                              X  a body by role (`Đảng ủy` + `Bệnh viện`)
-    S  a sector (`Sở` + `Tài chính`)                                          V  `Việt Nam`, `Trung ương`
-    K  a number or region (`khu vực IV`, `số 3`)                              N  a run of capitalised words
-    T  what a committee is for (`xóa nhà tạm, nhà dột nát`)                   F  free words up to a word that ends a name
-    Z  a zone (`Khu kinh tế Dung Quất`)                                       H  a kind of school (`THPT`)
+    L  level word with or without a name (`tỉnh`, `huyện Bình Sơn`)   P  a known place name (`Tỉnh ủy Đắk Lắk`)
+    B  another body (`Thường trực` + `Huyện ủy`)                      X  a body by role (`Đảng ủy` + `Bệnh viện`)
+    S  a sector (`Sở` + `Tài chính`)                                  V  `Việt Nam`, `Trung ương`
+    K  a number or region (`khu vực IV`, `số 3`)                      N  a run of capitalised words
+    T  what a committee is for (`xóa nhà tạm, nhà dột nát`)           F  free words up to one that ends a name
+    Z  a zone (`Khu kinh tế Dung Quất`)                               H  a kind of school (`THPT`)
     C  `của` + level or body
 """
 
@@ -40,6 +40,8 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class BodyWords(msgspec.Struct, frozen=True):
+    """`no_head_after`: words (lower case) behind which a head is part of another word (`giao` + `ban`)."""
+
     about: str
     sectors: tuple[str, ...]
     heads: tuple[Head, ...]
@@ -49,6 +51,8 @@ class BodyWords(msgspec.Struct, frozen=True):
     roles: tuple[str, ...]
     list_heads: tuple[str, ...]
     office_codes: frozenset[str]
+    no_head_after: dict[str, tuple[str, ...]]
+    short_heads: frozenset[str]
 
 
 @cache

@@ -62,6 +62,8 @@ def _named_body() -> re.Pattern[str]:
     term = r"(?:\s{0,2}\(?(?:khóa|Khóa)\s{1,2}[IVXL]+\)?)?"
     return re.compile(
         rf"(?:{committee}(?:\s{{1,2}}(?:{sector}|{area})){{0,2}}"
+        rf"|{any_of(('liên bộ', 'liên sở', 'liên ngành'))}:?\s{{1,2}}{any_of(table.sectors)}(?!\w)"
+        rf"(?:(?:,|\s?-)\s{{1,2}}{any_of(table.sectors)}(?!\w)){{0,4}}"
         rf"|{sector}(?:\s{{1,2}}{any_of(table.areas)}(?!\w)(?:\s{{1,2}}{PLACE_NAME})?)?"
         rf"|{any_of(table.fixed)}(?!\w){term})"
     )

@@ -11,6 +11,9 @@ from extractor.lexicon.loading import load_json
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
+    """`numbered`: what may be named by a number; `place_cues`: prepositions of place; `no_unit_after`: words behind
+    which a unit word is part of another word (`yêu` + `cầu`)."""
+
     about: str
     villages: tuple[str, ...]
     others: tuple[str, ...]
@@ -18,6 +21,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     regions: tuple[str, ...]
     countries: tuple[str, ...]
     place_cues: frozenset[str]
+    no_unit_after: dict[str, tuple[str, ...]]
 
 
 @cache

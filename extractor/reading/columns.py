@@ -182,9 +182,10 @@ def _split_foot(blocks: list[Block]) -> list[Block]:
     left: list[Block] = []
     right: list[Block] = []
     for block in zone:
+        if column is None and right and _is_name(block.text):
+            right.append(msgspec.structs.replace(block, region="signature"))
+            continue
         one, two = _foot_parts(block, column)
-        if column is None and one and not two and right and _is_name(one.text):
-            one, two = None, msgspec.structs.replace(one, region="signature")
         left += [one] if one else []
         right += [two] if two else []
     return [*blocks[:head], *left, *right, *blocks[end:]]

@@ -64,18 +64,9 @@ def read_html(data: bytes) -> Document:
     """
     page = _decode(data)
     tree = _tree(page)
-    found = trafilatura.bare_extraction(
-        page,
-        include_comments=False,
-        include_tables=True,
-        include_images=False,
-        favor_recall=True,
-        with_metadata=True,
-        date_extraction_params=_DATES,
-    )
-    meta = found.as_dict() if found is not None else {}
-    body = found.body if found is not None else None
-    blocks = _blocks(body) if body is not None else []
+    article = _article(page)
+    meta: dict[str, Any] = article.as_dict() if article is not None else {}
+    blocks = _blocks(article.body) if article is not None and article.body is not None else []
     whole = _blocks(_without_chrome(tree))
     if _misses_official_text(blocks, whole):
         blocks = whole
@@ -92,6 +83,19 @@ def read_html(data: bytes) -> Document:
         published=meta.get("date"),
         author=meta.get("author"),
         site=meta.get("sitename"),
+    )
+
+
+def _article(page: str) -> Any:
+    """What trafilatura takes for the article, or None."""
+    return trafilatura.bare_extraction(
+        page,
+        include_comments=False,
+        include_tables=True,
+        include_images=False,
+        favor_recall=True,
+        with_metadata=True,
+        date_extraction_params=_DATES,
     )
 
 
@@ -129,7 +133,7 @@ def _title(title: str | None, site: str | None) -> str | None:
     bare = " ".join(title.split())
     cut = _SEPARATOR.sub("", bare)
     tail = bare[len(cut) :].casefold()
-    names = tail and (site and site.casefold() in tail or re.search(r"báo |cổng|trang|\.vn|\.com|online|điện tử", tail))
+    names = tail and ((site and site.casefold() in tail) or re.search(r"báo |cổng|trang|\.vn|\.com|online|điện tử", tail))
     return cut if names else bare
 
 

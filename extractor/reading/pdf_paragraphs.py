@@ -37,10 +37,11 @@ def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Bl
     frame = _frame([line for lines in pages for line in lines if line.region == "body"])
     out: list[Block] = []
     before: Line | None = None
+    start: Line | None = None  # the first line of the paragraph that `before` stands in
     for number, lines in enumerate(_carry_tables(pages), start=1):
         first = True
         for line in lines:
-            opens = _opens_paragraph(line, before, frame, new_page=first) if before is not None else True
+            opens = before is None or start is None or _opens_paragraph(line, before, start, frame, new_page=first)
             out.append(
                 Block(
                     text=line.text,
@@ -54,6 +55,7 @@ def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Bl
             )
             if line.region not in ("page_header", "page_footer", "stamp"):
                 before, first = line, False
+                start = line if opens else start
     return tuple(out)
 
 
@@ -129,7 +131,7 @@ def _most_common(values: list[float]) -> float:
     return Counter(round(value) for value in values).most_common(1)[0][0]
 
 
-def _opens_paragraph(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
+def _opens_paragraph(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:
     if line.region != before.region or line.cell != before.cell:
         return True
     if line.region in ("header_left", "header_right", "signature", "stamp", "page_header", "page_footer"):
@@ -145,8 +147,8 @@ def _opens_paragraph(line: Line, before: Line, frame: _Frame, new_page: bool) ->
     if is_capitals(before.text) != is_capitals(line.text) and (is_capitals(before.text) or len(line.text) > 12):
         return True
     if _is_centred(before, frame) or _is_centred(line, frame):
-        return _opens_after_centred(line, before, frame, new_page)
-    return _opens_in_body(line, before, frame, new_page)
+        return _opens_after_centred(line, before, start, frame, new_page)
+    return _opens_in_body(line, before, start, frame, new_page)
 
 
 def _opens_in_header(line: Line, before: Line) -> bool:
@@ -172,18 +174,20 @@ def _blank(line: Line) -> float:
 
 
 def _is_centred(line: Line, frame: _Frame) -> bool:
-    """Whether a line stands in the middle with room on both sides, and does not merely start at the first-line indent."""
-    middle = (frame.left + frame.right) / 2
+    """Whether a line stands in the middle of the text area with room on both sides."""
+    return _in_middle(line, frame) and line.x0 > frame.left + 15 and line.x1 < frame.right - 15
+
+
+def _in_middle(line: Line, frame: _Frame) -> bool:
+    """Whether the middle of a line is that of the text area, not by the chance of a first-line indent."""
     if frame.indent is not None and abs(line.x0 - frame.indent) < 1.5 and not is_capitals(line.text):
         return False
-    return abs((line.x0 + line.x1) / 2 - middle) < 12 and line.x0 > frame.left + 15 and line.x1 < frame.right - 15
+    return abs((line.x0 + line.x1) / 2 - (frame.left + frame.right) / 2) < 12
 
 
-def _opens_after_centred(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
+def _opens_after_centred(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:
     """Centred lines below one another are one title while they look alike."""
-    both = _is_centred(before, frame) and (
-        _is_centred(line, frame) or abs((line.x0 + line.x1) / 2 - (frame.left + frame.right) / 2) < 12
-    )
+    both = _is_centred(before, frame) and _in_middle(line, frame)
     alike = line.bold == before.bold and abs(line.size - before.size) < 0.8
     close = not new_page and line.top - before.top < 1.5 * frame.pitch + 2
     short_type = is_capitals(before.text) and len(before.text) < 30
@@ -192,10 +196,10 @@ def _opens_after_centred(line: Line, before: Line, frame: _Frame, new_page: bool
     if _is_centred(before, frame) and not _is_centred(line, frame):
         return not (line.text[:1].islower() and close and alike)
     # a short last line of a paragraph may stand in the middle by chance only where the line before was full
-    return _opens_in_body(line, before, frame, new_page)
+    return _opens_in_body(line, before, start, frame, new_page)
 
 
-def _opens_in_body(line: Line, before: Line, frame: _Frame, new_page: bool) -> bool:
+def _opens_in_body(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:
     full = before.x1 + _blank(before) + line.first_word > frame.right - 1.5
     ended = ends_sentence(before.text)
     if not full:
@@ -203,14 +207,17 @@ def _opens_in_body(line: Line, before: Line, frame: _Frame, new_page: bool) -> b
     if not new_page and frame.pitch and line.top - before.top > 1.7 * frame.pitch:
         return ended or not line.text[:1].islower()
     indented = line.x0 - min(frame.left, before.x0) > 10 and line.x0 > frame.left + 10
-    if indented and not _hangs(line, before):
+    if indented and not _hangs(line, before, start, frame):
         return ended or not line.text[:1].islower()
     return False
 
 
-def _hangs(line: Line, before: Line) -> bool:
-    """Whether `line` stands under the text of a list item with a hanging indent."""
-    return (opens_item(before.text) and 4 < line.x0 - before.x0 < 40) or abs(line.x0 - before.x0) < 2
+def _hangs(line: Line, before: Line, start: Line, frame: _Frame) -> bool:
+    """Whether an indented `line` goes on: under the text of a list item, or in a block that is indented as a whole."""
+    if opens_item(start.text) and 4 < line.x0 - start.x0 < 40:
+        return True
+    first_line_indent = frame.indent is not None and abs(line.x0 - frame.indent) < 1.5
+    return abs(line.x0 - before.x0) < 2 and not first_line_indent
 
 
 # --- tables over pages ----------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ _PERCENT = re.compile(r"[ ]?(?:%|‰|phần trăm(?!\w)|phần nghìn(?!\w))")
 _POINTS = re.compile(r"\s?(?:điểm phần trăm|điểm\s?%)")
 _SCALE_GAP = re.compile(r"[ ]?(?:\n[ ]?)?")
 _COMPOUND = re.compile(r"[ ](\d{1,3}(?:[.,]\d{1,3})?)[ ](triệu|nghìn|ngàn)(?!\w)")
+_SHORT_MILLION = re.compile(r"tr(\d?)(?![^\W_])")
+_MILLION = 10**6
 _FULL_LINE = 50  # a line break inside a phrase is a wrap only where the line is about this long
 
 UnitKind = Literal["money", "percent", "quantity"]
@@ -68,8 +70,9 @@ def read_scales(view: str, numeral: Numeral) -> tuple[Decimal, int, bool]:
     """Value, end and whether a scale word was there: `28,757 tỷ`, `5 nghìn tỷ`, `1 tỷ 250 triệu`, `2 triệu rưỡi`."""
     scales, half = number_words().scales, number_words().half
     value, end, scale = numeral.value, numeral.end, 1
-    if view[end : end + 2] == "tr" and not view[end + 2 : end + 3].isalpha():
-        return value * 1_000_000, end + 2, True
+    short = _SHORT_MILLION.match(view, end)
+    if short:  # `1tr5` is one and a half million
+        return value * _MILLION + int(short.group(1) or 0) * _MILLION // 10, short.end(), True
     for word in words_from(view, end, 3):
         if word.text.lower() not in scales or (scale == 1 and word.text.lower() == "chục"):
             break
@@ -150,7 +153,7 @@ def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
     """`2.500 tỷ` without `đồng`, not followed by what it counts; thousands only in a rate (`500 nghìn/người`)."""
     if rank == "words":
         return False
-    scale = re.search(r"(tỷ|tỉ|triệu|tr|nghìn|ngàn)(?: rưỡi)?$", view[max(numeral.end, at - 11) : at])
+    scale = re.search(r"(tỷ|tỉ|triệu|tr\d?|nghìn|ngàn)(?: rưỡi)?$", view[max(numeral.end, at - 11) : at])
     return scale is not None and (scale.group(1) not in ("nghìn", "ngàn") or view[at : at + 2].lstrip()[:1] == "/")
 
 

@@ -129,9 +129,9 @@ def _read_range(
     bare_end = low.end if low.unit else read_scales(view, low.numeral)[1]
     sign = _RANGE_SIGN.match(view, bare_end)
     following = starts.get(sign.end()) if sign else None
-    if following is None or low.numeral.end == 0:
+    if following is None:
         return None
-    high = _amount(view, numerals[following], None if rank is None else rank)
+    high = _amount(view, numerals[following], rank)
     unit = high.unit
     if unit is None or is_set_phrase(view, high.start, unit):
         return None

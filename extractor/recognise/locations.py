@@ -33,7 +33,8 @@ _ROAD_NUMBER = re.compile(r"(?:số )?[A-ZĐ]{0,2}\.? ?\d{1,4}[A-ZĐa-zđ]?(?![\
 _LETTER_NAME = capital_pattern(r"\p{Lu}(?!\w)|[IVX]+(?!\w)")
 _CAPITAL_NEXT = capital_pattern(r" (\p{Lu}\w*)")
 _DATE_LINE = capital_pattern(
-    r"(?m)(?:^|[|\t]| {3}) *(\p{Lu}[\w'.]*(?:(?: ?- ?| )\p{Lu}[\w'.]*){0,5}),? *(?:ngày|hồi|lúc) ?[\d.… ]{1,8} ?(?:tháng|giờ)"
+    r"(?m)(?:^ *|[|\t] *|(?<=   ))(\p{Lu}[\w'.]*(?:(?: ?- ?| )\p{Lu}[\w'.]*){0,5}),? ?"
+    r"(?:ngày|hồi|lúc) ?[\d.… ]{1,8} ?(?:tháng|giờ)"
 )
 _CAPITAL = capital_pattern(r"(?<![\w'])\p{Lu}[\w']*")
 
@@ -139,18 +140,13 @@ def _with_unit_word(text: str, taken: _Taken, names: _Names) -> Iterator[EntityM
             yield mention
 
 
-_NO_UNIT_AFTER = {
-    "cầu": ("yêu ", "nhu ", "toàn ", "địa "), "bản": ("văn ", "cơ ", "căn ", "kịch ", "nguyên "), "biển": ("ven ",), "khu": ("quân ", "phân "),
-    "đình": ("gia ",), "tuyến": ("trực ",), "vùng": ("tiểu ",), "đội": ("bộ ", "quân "), "đường": ("môi ",), "hồ": ("bác ", "chủ tịch ", "đức "),
-    "khối": ("đảng ủy ", "trong "), "tổ": ("đảng ",), "đảo": ("lãnh ",), "phá": ("đột ",), "đầm": ("giám ",), "mốc": (), "hội": (),
-}  # fmt: skip
 _HEADED = re.compile(r"(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ĐẢNG ỦY|ĐẢNG BỘ)\b[^\n]*\n[^\n]{0,100}$")
 
 
 def _no_unit(text: str, word: re.Match[str]) -> bool:
     """Whether the unit word is part of another word, or goes on a letterhead that was cut in two by a column."""
-    before = text[max(0, word.start() - 10) : word.start()].lower()
-    if any(before.endswith(left) for left in _NO_UNIT_AFTER.get(word[0].lower(), ())):
+    before = text[max(0, word.start() - 10) : word.start()].lower().split()
+    if before and before[-1] in place_words().no_unit_after.get(word[0].lower(), ()):
         return True
     if not word[0].isupper() or len(word[0]) < 2:
         return False
@@ -375,7 +371,11 @@ def _known_here(text: str, start: int, names: _Names) -> tuple[int, Level] | Non
         if level := names.levels.get(key):
             return (end, level) if end == ends[-1] or len(ends) > 3 else None
     province = known_upper_name(text, start)
-    if not province or province.level != "province" or (province.end not in ends[-1:] and "-" not in text[start : province.end]):
+    if (
+        not province
+        or province.level != "province"
+        or (province.end not in ends[-1:] and "-" not in text[start : province.end])
+    ):
         return _after_cue(text, start, ends)
     if (
         text[start : province.end].isupper()
@@ -403,7 +403,7 @@ def _joined_left(text: str, start: int) -> bool:
     if not before or text[start - 1] not in " -":
         return text[start - 1] in "_#/@-" and start > 1 and text[start - 2].isalnum()
     left = before[1]
-    if not left[0].isupper() or text[start].isupper() and text[start : start + 2].isupper() and left.isupper():
+    if not left[0].isupper() or (text[start].isupper() and text[start : start + 2].isupper() and left.isupper()):
         return False
     sentence_start = re.search(
         r"(?:^|[.!?:;\n\"“(•|] ?[-+]? ?)" + re.escape(left) + r" $", text[max(0, start - 20) : start]

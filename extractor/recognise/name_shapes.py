@@ -24,13 +24,15 @@ _UNFINISHED = re.compile(
 )
 _NO_NAME_WORD = frozenset(("Và", "Các", "Của"))
 _NATION = re.compile(r"(?i:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)")
+_COLUMNS = re.compile(r"\S {3}")
 _NOT_BREAK = re.compile(r"[^\n]")
 _CLOSED = re.compile(r"[.;:!?…*|]$")
 
 LEVELS: dict[str, Level] = {
-    "tỉnh": "province", "huyện": "district", "quận": "district", "thị xã": "district", "tx": "district",
-    "thành phố": "district", "tp": "district", "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
-}  # fmt: skip
+    "tỉnh": "province",
+    **dict.fromkeys(("huyện", "quận", "thị xã", "tx", "thành phố", "tp"), "district"),
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "commune"),
+}
 LEVEL_WORD = re.compile(
     r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
 )
@@ -69,7 +71,7 @@ def _wraps(line: str, following: str, wrapped: bool) -> bool:
         return bool(_LEVEL_START.match(following))
     if following[0].islower() or (following[0] == "V" and following.startswith("Và ")):
         return len(line) > 8 and not re.match(r"[a-zđ][.)]", following)
-    return bool(_UNFINISHED.search(line)) or (wrapped and len(line) >= 50)
+    return not _COLUMNS.search(line) and (bool(_UNFINISHED.search(line)) or (wrapped and len(line) >= 50))
 
 
 def capital_run(text: str, start: int, most: int = 6, digits: bool = False, dash: bool = False) -> list[int]:

@@ -44,8 +44,9 @@ _ROLE = capital_pattern(
     r"|(?i:khối (?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?)(?: tỉnh| thành phố)?"
 )
 _SCHOOL = re.compile(
-    r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học"
-    r"|[Nn]ội trú|[Bb]án trú|liên cấp|chuyên|Chuyên|nghề|Nghề|TH&THCS|THCS&THPT|tiểu học|mầm non)(?: ?[-&,] ?| và | )?)+"
+    r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)"
+    r"|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học|[Nn]ội trú|[Bb]án trú"
+    r"|liên cấp|[Cc]huyên|[Nn]ghề|tiểu học|mầm non)(?!\w)(?: ?[-&,] ?| và | )?)+"
 )
 _PRESS = (
     "nhân dân",
@@ -63,10 +64,13 @@ _PRESS = (
     "đầu tư",
 )
 _ZONE = re.compile(
-    r"(?i:(?:các )?(?:khu kinh tế(?: cửa khẩu)?|khu công nghiệp|khu chế xuất|khu công nghệ cao|khu bảo tồn(?: thiên nhiên)?|vườn quốc gia|rừng (?:phòng hộ|đặc dụng)|khu di tích(?: lịch sử)?|di tích|khu du lịch|vịnh|cửa khẩu|cảng(?: biển| hàng không)?|chợ|KKT|KCN)(?!\w))"
+    r"(?i:(?:các )?(?:khu kinh tế(?: cửa khẩu)?|khu công nghiệp|khu chế xuất|khu công nghệ cao"
+    r"|khu bảo tồn(?: thiên nhiên)?|vườn quốc gia|rừng (?:phòng hộ|đặc dụng)|khu di tích(?: lịch sử)?|di tích"
+    r"|khu du lịch|vịnh|cửa khẩu|cảng(?: biển| hàng không)?|chợ|KKT|KCN)(?!\w))"
 )
 _COMPANY = re.compile(
-    r"(?:TNHH|MTV|CP|cổ phần|Cổ phần|một thành viên|Một thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh|và|&|-)(?!\w) ?"
+    r"(?:TNHH|MTV|CP|[Cc]ổ phần|[Mm]ột thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh"
+    r"|và|&|-)(?!\w) ?"
 )
 _JOIN = re.compile(r" (?:và|&|-) | ?- ?|,? {1,2}(?:và )?")
 _COMMITTEE_CODE = re.compile(r"(?:T[UƯ]|HU|ĐU|QU)(?!\w)")
@@ -103,7 +107,7 @@ def read_body(text: str, start: int, depth: int = 0) -> Body | None:
     end, pieces = _read_tail(text, match.end(), head, depth)
     if pieces.startswith("?"):
         return Body(end, match.end(), head, "", True)
-    if not pieces and (head.alone == "no" or not match[0][0].isupper() and head.alone != "lower"):
+    if not pieces and (head.alone == "no" or (not match[0][0].isupper() and head.alone != "lower")):
         return None
     if not match[0][0].isupper() and not _lower_allowed(head, pieces):
         return None
@@ -119,7 +123,24 @@ def _cased(words: str, head: Head) -> bool:
 
 
 _NATURAL = frozenset(
-    "bộ sở phòng ty cục vụ thuế quỹ hội viện trường trạm báo khoa đội xưởng hợp hiệp".split() + ["thống kê", "chi cục"]
+    (
+        "bộ",
+        "sở",
+        "phòng",
+        "ty",
+        "cục",
+        "vụ",
+        "thuế",
+        "quỹ",
+        "hội",
+        "viện",
+        "trường",
+        "trạm",
+        "báo",
+        "khoa",
+        "đội",
+        "xưởng",
+    )
 )
 
 
@@ -169,7 +190,11 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
         return end, "?"
     for piece in "VLPCB" if pieces[-1] == "S" else "VLC":
         start = _skip_blank(text, end)
-        if (start > end or piece == "C") and piece in head.tail and (reached := _PIECES[piece](text, start, head, depth)) > 0:
+        if (
+            (start > end or piece == "C")
+            and piece in head.tail
+            and (reached := _PIECES[piece](text, start, head, depth)) > 0
+        ):
             return reached, pieces + piece
     return end, pieces
 
@@ -308,7 +333,9 @@ def _zone(text: str, start: int, head: Head, depth: int = 0) -> int:
 
 
 # a committee's subject in free words, where it cannot be a predicate
-_PURPOSE = re.compile(r"(?i:về (?:công tác )?(?:phòng,? chống )?|(?:công tác )?phòng,? chống |cải cách |chuyển đổi |ứng phó )")
+_PURPOSE = re.compile(
+    r"(?i:về (?:công tác )?(?:phòng,? chống )?|(?:công tác )?phòng,? chống |cải cách |chuyển đổi |ứng phó )"
+)
 
 
 def _topic(text: str, start: int, head: Head, depth: int = 0) -> int:
@@ -363,7 +390,11 @@ def _starts_body(text: str, at: int, any_head: bool = False) -> bool:
     if not _cased(match[0], head) or (head.free and not any_head):
         return False
     following = _skip_blank(text, match.end())
-    return head.alone != "no" or text[following : following + 1].isupper() or bool(LEVEL_WORD.match(text, following))
+    if head.alone != "no" or LEVEL_WORD.match(text, following):
+        return True
+    if set("NFSHB") & set(head.tail):
+        return text[following : following + 1].isupper()
+    return known_upper_name(text, following) is not None
 
 
 def _name_may_stop(text: str, end: int, crossed: bool) -> bool:
@@ -438,7 +469,7 @@ def _ends_name(text: str, at: int, word: str) -> bool:
 
 
 def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
-    """Whether `và` or a comma before a capital goes on within one name: `Trung tâm Văn hóa, Thể thao và Truyền thông`."""
+    """Whether `và` or a comma before a capital goes on within one name (`Văn hóa, Thể thao và Truyền thông`)."""
     if head.free == "company" and joint[0].strip() == ",":
         return False
     if _starts_body(text, joint.end(), any_head=True) or LEVEL_WORD.match(text, joint.end()):

@@ -17,21 +17,17 @@ from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_p
 from extractor.recognise.name_shapes import WORD, capital_pattern, join_wraps, place_after
 from extractor.recognise.organisation_tails import Body, free_words, read_body
 
-_PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)|(?<![\w/.,-])(?<!thứ )(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )\d{1,3}) {1,2}$")
+_PLURAL = re.compile(
+    r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)|(?<![\w/.,-])(?<!thứ )(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )\d{1,3}) {1,2}$"
+)
 _POST_BEFORE = re.compile(
-    r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)"
+    r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc"
+    r"|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)"
 )
 _MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
 _MINISTER = re.compile(r"(?i:(?:thủ tướng|thành viên) $)")
 _DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
 _NUMBER_BEFORE = re.compile(r"\d[a-z]? ?[-/] ?[\w&.]*(?:[-/][\w&.]*)*$")
-_NO_HEAD_AFTER = {
-    "ban": ("giao ", "trưởng ", "phó ", "phòng ", "liên "), "sở": ("trụ ", "cơ ", "cư "), "bộ": ("cán ", "nội ", "cục ", "toàn ", "tiến ", "đồng ", "đảng ", "chi ", "sơ ", "đường ", "bãi "),
-    "vụ": ("nhiệm ", "phục ", "dịch ", "mùa ", "công ", "chức ", "vụ ", "nghiệp ", "thời "), "hội": ("xã ", "cơ ", "đại ", "quốc ", "lễ ", "dự "), "phòng": ("văn ", "quốc ", "dự ", "đề ", "biên ", "căn ", "xung "),
-    "viện": ("bệnh ", "học "), "đội": ("bộ ", "quân ", "biên "), "trường": ("thị ", "môi ", "hiện ", "lập ", "nông ", "công "), "báo": ("cảnh ", "thông ", "dự ", "công ", "tình "), "khoa": ("đa ",),
-    "thuế": ("hóa đơn, ",), "trạm": (), "quỹ": ("thủ ",), "cục": ("tổng ", "chi ", "bố ", "kết "),
-}  # fmt: skip
-_SHORT = frozenset("vụ hội bộ sở phòng cục quỹ ban đội khoa viện trường trạm báo công đoàn ty thuế tổ".split())
 _CAPITAL_START = re.compile(
     r"(?:^|[\n.,;:()\-|*–/] *|(?i:của|và|tại|với|giữa|tm\.?|t/m|t/l|tl\.?|kt\.?|gửi|các|do|là|theo) )$"
 )
@@ -59,10 +55,14 @@ def _inside_word(text: str, start: int, word: str) -> bool:
     """Whether the possible head is part of a number (`12/TB-UBND`), of another word (`giao ban`) or of a heading."""
     if start and text[start - 1] in "-/_#@" and start > 1 and (text[start - 2].isalnum() or text[start - 1] in "_#@"):
         return not text[start - 2].isalpha() or bool(_NUMBER_BEFORE.search(text[max(0, start - 30) : start]))
-    before = text[max(0, start - 14) : start].lower()
-    if word[0].islower() and any(before.endswith(left) for left in _NO_HEAD_AFTER.get(word.lower(), ())):
+    before = text[max(0, start - 14) : start].lower().split()
+    if word[0].islower() and before and before[-1] in body_words().no_head_after.get(word.lower(), ()):
         return True
-    return word.isupper() and word.lower() in _SHORT and not _CAPITAL_START.search(text[max(0, start - 12) : start])
+    return (
+        word.isupper()
+        and word.lower() in body_words().short_heads
+        and not _CAPITAL_START.search(text[max(0, start - 12) : start])
+    )
 
 
 def _mention(text: str, start: int, end: int, rule: str, name: str | None = None) -> EntityMention:
@@ -92,15 +92,15 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
         return _lone_standing_committee(text, start, before), done
     if plural or body.group:
         return [], _group_end(text, body)
+    if _DISTRIBUTIVE.search(before):
+        return [], _distributed_end(text, body)
     if _ends_in_group(text, body):
         return [], body.end
     written = text[start : body.head_end].lower()
     if written in ("thường trực", "tt") and _POST_BEFORE.search(before):
         return [], start + 1
-    if (
-        written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end))
-    ) or _DISTRIBUTIVE.search(before):
-        return [], _group_end(text, body)
+    if written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end)):
+        return [], body.end
     if written == "quốc hội" and re.search(r"(?i:đại biểu $)", before):
         return [], body.end
     if _MEMBER_BEFORE.search(before):
@@ -118,6 +118,13 @@ def _group_end(text: str, body: Body) -> int:
             break
         end = further.end
     return end
+
+
+def _distributed_end(text: str, body: Body) -> int:
+    """End of bodies meant one for each unit: `từng đồng chí trong Ban Thường vụ, Ban Chấp hành Đảng bộ huyện`."""
+    joint = _LIST_SEP.match(text, body.end)
+    further = read_body(text, joint.end()) if joint else None
+    return further.end if further else body.end
 
 
 def _ends_in_group(text: str, body: Body) -> bool:
@@ -146,7 +153,7 @@ _CODE = re.compile(r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)")
 _UNIT = r"(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)"
 _UNITS_LIST = capital_pattern(rf"(?i: các ({_UNIT})(?:, ?{_UNIT})*)( ?: ?| (?=\p{{Lu}}))")
 _COLON = re.compile(r" ?: ?")
-_BARE_NAME = frozenset("bộ sở phòng vụ cục".split())
+_BARE_NAME = frozenset(("bộ", "sở", "phòng", "vụ", "cục"))
 
 
 def _shared_head(text: str, start: int, plural: bool) -> list[EntityMention]:
@@ -229,7 +236,8 @@ def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
 
 def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list[EntityMention]:
     """`UBND các huyện: Na Rì, Ngân Sơn`: each named unit stands for its government."""
-    at, found = units.end(), []
+    found: list[EntityMention] = []
+    at = units.end()
     unit = units[1].lower()
     while place := place_after(text, at, unit):
         name = write_out(f"{_written_head(head)} {unit} {text[at : place.end]}")
@@ -257,7 +265,7 @@ def _entries(text: str) -> Iterator[re.Match[str]]:
 
 def _section_codes(text: str) -> list[EntityMention]:
     """Sections of an office among the recipients: `VPUB: CVP, PCVP, KGVX, KTTH` holds two besides the office."""
-    found = []
+    found: list[EntityMention] = []
     for entry in _entries(text):
         if _FILING.match(entry[1]):
             continue
@@ -283,7 +291,11 @@ def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityM
 
 # --- bodies by role ------------------------------------------------------------------------------------------------
 _LEADER = re.compile(
-    r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|tgđ|pgđ|gđ|lãnh đạo|các|những|mỗi|từng|của các) $)"
+    r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|tgđ|pgđ|gđ|lãnh đạo"
+    r"|các|những|mỗi|từng|của các) $)"
+)
+_TOURING = re.compile(
+    r"(?<!\w)(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )đoàn công tác(?= (?!của|gồm|do|liên)\w|[,.;])"
 )
 
 
@@ -292,10 +304,7 @@ def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention
     named = {text[m.start : m.end].lower() for m in found}
     out: list[EntityMention] = []
     if any(name.startswith("đoàn công tác ") for name in named):
-        touring = re.finditer(
-            r"(?<!\w)(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )(?:đoàn công tác)(?= (?!của|gồm|do|liên)\w|[,.;])",
-            text,
-        )
+        touring = _TOURING.finditer(text)
         out += [_mention(text, m.start(), m.end(), "role") for m in touring]
     roles = [r for r in body_words().roles if any(name.startswith(r + " ") for name in named)]
     for role in roles:

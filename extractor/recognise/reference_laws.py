@@ -19,10 +19,10 @@ _AMENDING = re.compile(
 _OF_ASSEMBLY = re.compile(
     r"\s{1,2}của\s{1,2}(Quốc\s{1,2}hội|Ủy\s{1,2}ban\s{1,2}[Tt]hường\s{1,2}vụ\s{1,2}Quốc\s{1,2}hội)(?!\w)"
 )
-# A law the table does not know: capitalised, and closed by a year or a number within twelve words.
+# A law the table does not know: capitalised, and closed by a year, a number or a date within twelve words.
 _UNKNOWN = re.compile(
     r"\s{1,2}[A-ZĐÂÔƠƯ][\wà-ỹ]*(?:,?\s{1,2}(?!(?:trong|đến|từ|quy|ngày|theo|năm|tại|đã|được)(?!\w))[^\W\d_]+){0,12}?"
-    r"(?=\s{1,2}(?:năm\s{1,2})?(?:19|20)\d\d(?!\d)|\s{1,2}\(?số\s{1,2}\d)"
+    r"(?=\s{1,2}(?:năm\s{1,2})?(?:19|20)\d\d(?!\d)|\s{1,2}\(?số\s{1,2}\d|\s{1,2}ngày\s{1,2}\d)"
 )
 
 
@@ -56,11 +56,11 @@ def read_law(view: str, start: int, at: int, kind: str) -> EntityMention | None:
         read = read_number(view, label.end()) if label else None
         if read:
             number, end = read[0].canonical, _after_bracket(view, end, read[1])
-    if not (named or number or (year and end > at)):
-        return None
-    dated = find_date(view, end)
+    dated = find_date(view, end) if end > at else None
     if dated:
         date, end = dated
+    if not (named or number or date or (year and end > at)):
+        return None
     assembly = _OF_ASSEMBLY.match(view, end)
     if assembly:
         issuer, end = re.sub(r"\s+", " ", assembly.group(1)), assembly.end()

@@ -65,13 +65,12 @@ def congress_end(view: str, at: int) -> int | None:
     head = _CONGRESS.match(view, at)
     if head is None:
         return None
-    end, definite, committee = head.end(), False, False
+    end, definite = head.end(), False
     for _ in range(4):
         part = _CONGRESS_PART.match(view, end)
         if part is None:
             break
         if part.group(1):
-            committee = True
             body = read_body(view, part.end()) if part.end() < len(view) and part.group().endswith(" ") else None
             end = body or part.end()
             definite = definite or not view[part.start() : end].rstrip().endswith("bộ")
@@ -80,7 +79,7 @@ def congress_end(view: str, at: int) -> int | None:
         end = part.end()
     if re.match(r"\s{1,2}(?:các|hai)\s{1,2}cấp", view[end : end + 12]) or not definite:
         return None
-    return end if committee or definite else None
+    return end
 
 
 _PLENUM = re.compile(

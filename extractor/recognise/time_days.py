@@ -27,6 +27,7 @@ from extractor.recognise.time_atoms import (
 
 # `tuần thứ 2 tháng 12`: the number counts something else
 _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:thứ|lần|đợt|số|khóa|tuần|hơn|gần|sau)\s\Z", re.I)
+_RANGE_AFTER = re.compile(r"(?:-|đến|tới) ?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?!\d)")
 _SHIFTS = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 
 
@@ -87,7 +88,7 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
     counted = any(after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio)
     if counted and not re.search(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng)$", left):
         return False
-    if cued:
+    if cued or (certain and _RANGE_AFTER.match(after)):
         return True
     if not certain or any(left.endswith(word) for word in words.not_before_bare_day):
         return False

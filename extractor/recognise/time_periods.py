@@ -307,7 +307,7 @@ def _month_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "month.week",
-            rf"tuần{BLANK}thứ{BLANK}(?P<count>{number}|tư){BLANK}(?:của{BLANK})?tháng{GAP}{month}{MAYBE_YEAR}",
+            rf"tuần{BLANK}(?:thứ{BLANK})?(?P<count>{number}|tư){BLANK}(?:của{BLANK})?tháng{GAP}{month}{MAYBE_YEAR}",
             _numbered_week_of_month,
             51,
         ),
@@ -456,7 +456,7 @@ def _duration_rule() -> Rule:
     units = "|".join(_ISO_UNITS)
     return rule(
         "duration",
-        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?P<count>{number_pattern()}){GAP}(?P<unit>{units})"
+        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}(?P<unit>{units})"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
         rf"(?!{BLANK}(?:tuổi|công|hội|lễ|giải|\d|nay|ngoái))(?!/)",
         _duration,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -101,7 +102,8 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?\Z", re.I
+        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?\Z",
+        re.I,
     )
 
 
@@ -194,7 +196,7 @@ def _is_before(view: str, place: _Place) -> bool:
 
 def _strength(view: str, place: _Place) -> Strength:
     cues = deadline_cues()
-    if place.cue in (*cues.before, *cues.strong, *cues.labels):
+    if place.cue in (*cues.before, *cues.strong) or place.cue.startswith(cues.labels):
         return "strong"
     point = place.expression.last if isinstance(place.expression, Interval) else place.expression
     if isinstance(place.expression, Interval):
@@ -440,26 +442,32 @@ def _bare_days(view: str, text: str, places: Sequence[_Place]) -> list[DeadlineC
 
 def _joined(view: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """Of a plain frequency and a more exact one, or a day of the year, in one sentence the exact one remains."""
+    starts = [candidate.start for candidate in candidates]
     kept: list[DeadlineCandidate] = []
     for candidate in candidates:
-        rule = candidate.deadline.recurrence
-        if rule and "BY" not in rule and _is_refined(view, candidate, candidates):
+        if candidate.deadline.recurrence is None and not _is_day_of_year(view, candidate):
+            kept.append(candidate)
             continue
-        kept.append(_yearly(view, candidate, candidates))
+        first, last = _sentence_around(view, candidate.start, candidate.end)
+        beside = candidates[bisect_left(starts, first) : bisect_left(starts, last)]
+        rule = candidate.deadline.recurrence
+        if rule is None:
+            kept.append(_yearly(view, candidate, beside))
+        elif "BY" in rule or not _is_refined(view, candidate, beside):
+            kept.append(candidate)
     return kept
 
 
-def _is_refined(view: str, plain: DeadlineCandidate, candidates: Sequence[DeadlineCandidate]) -> bool:
-    sentence = _sentence_around(view, plain.start, plain.end)
-    for other in candidates:
-        if other is plain or not sentence[0] <= other.start < sentence[1]:
-            continue
+def _is_refined(view: str, plain: DeadlineCandidate, beside: Sequence[DeadlineCandidate]) -> bool:
+    """Whether a candidate of the same sentence says the plain frequency more exactly."""
+    frequency = plain.deadline.recurrence or ""
+    for other in beside:
         rule = other.deadline.recurrence or ""
-        if "BY" in rule and rule.split(";")[0] == (plain.deadline.recurrence or "").split(";")[0]:
+        if "BY" in rule and rule.split(";")[0] == frequency.split(";")[0]:
             return True
-        if plain.deadline.recurrence == "FREQ=MONTHLY;INTERVAL=3" and "BYMONTH=" in rule:
+        if frequency == "FREQ=MONTHLY;INTERVAL=3" and "BYMONTH=" in rule:
             return True
-        if plain.deadline.recurrence == "FREQ=YEARLY" and _is_day_of_year(view, other):
+        if frequency == "FREQ=YEARLY" and _is_day_of_year(view, other):
             return True
     return False
 
@@ -471,21 +479,15 @@ def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:
     return bool(named) and candidate.deadline.recurrence is None and candidate.strength == "strong"
 
 
-def _yearly(view: str, candidate: DeadlineCandidate, candidates: Sequence[DeadlineCandidate]) -> DeadlineCandidate:
+def _yearly(view: str, candidate: DeadlineCandidate, beside: Sequence[DeadlineCandidate]) -> DeadlineCandidate:
     """`Hằng năm, … trước ngày 15/12` → every year on that day."""
-    if not _is_day_of_year(view, candidate):
-        return candidate
-    sentence = _sentence_around(view, candidate.start, candidate.end)
-    yearly = any(
-        c.deadline.recurrence == "FREQ=YEARLY" and sentence[0] <= c.start < candidate.start for c in candidates
-    )
+    yearly = any(c.deadline.recurrence == "FREQ=YEARLY" and c.start < candidate.start for c in beside)
     numbers = re.search(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", view[candidate.start : candidate.end], re.I)
     if not yearly or not numbers:
         return candidate
     rule = f"FREQ=YEARLY;BYMONTH={int(numbers[2])};BYMONTHDAY={int(numbers[1])}"
     old = candidate.deadline
-    deadline = Deadline(old.text, old.start, old.end, recurrence=rule)
-    return msgspec.structs.replace(candidate, deadline=deadline)
+    return msgspec.structs.replace(candidate, deadline=Deadline(old.text, old.start, old.end, recurrence=rule))
 
 
 # --- events without a date ------------------------------------------------------------------------------------------
@@ -498,10 +500,13 @@ def _events(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[De
         r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|sắp tới|tới|này))*)"
         r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
     )
-    taken = [(c.start, c.end) for c in found if c.strength == "strong"]
+    taken = bytearray(len(view))
+    for candidate in found:
+        if candidate.strength == "strong":
+            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
     for match in pattern.finditer(view):
-        if any(a < match.end() and match.start() < b for a, b in taken):
+        if any(taken[match.start() : match.end()]):
             continue
         name = "what" if match["before"] else "next"
         what = text[match.start(name) : match.end(name)]
@@ -513,8 +518,10 @@ def _events(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[De
 
 def _without_overlaps(candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """The strong before the weak, then the longer; in text order."""
+    taken = bytearray(max((c.end for c in candidates), default=0))
     kept: list[DeadlineCandidate] = []
     for candidate in sorted(candidates, key=lambda c: (c.strength != "strong", c.start - c.end, c.start)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+        if not any(taken[candidate.start : candidate.end]):
+            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)

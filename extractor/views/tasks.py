@@ -25,6 +25,7 @@ _GROUPS: dict[Reach, str] = {
     "none": "Không nêu thời hạn",
 }
 _NARROW = 90
+_WIDE = 140
 _SOON = 7
 
 
@@ -60,7 +61,7 @@ def _table(tasks: Sequence[TaskRow], first: int, reach: Reach, screen: Screen) -
     if reach != "none":
         columns.append(Column("Thời hạn", share=2 if reach != "dated" else 1, width=17 if reach == "dated" else None))
     if reach == "dated":
-        columns.append(Column("Còn lại", width=11))
+        columns.append(Column("Còn lại", width=16 if screen.width >= _WIDE else 11))
     rows = [_cells(task, first + i, several, len(columns)) for i, task in enumerate(tasks)]
     return table(columns, rows, lines=True)
 
