@@ -33,18 +33,26 @@ def composed(number: int) -> Record:
         line = f"{item + 1}. Công an xã số {number} tuần tra khu vực {item}, hoàn thành trước ngày {day}."
         first = start + 3
         who = Assignee(f"Công an xã số {number}", "lead", first, first + len(f"Công an xã số {number}"))
-        due = Deadline(day, start + line.index(day), start + line.index(day) + len(day), due=day, bound="by", last_day=day)
+        due = Deadline(
+            day, start + line.index(day), start + line.index(day) + len(day), due=day, bound="by", last_day=day
+        )
         directives.append(Directive("task", first, start + len(line), line[3:], "composed", (who,), due))
         lines.append(line)
         start += len(line) + 1
-    card = Card(genre="notice", number=f"{number}/TB-UBND", title=f"Kết luận cuộc họp thứ {number}", issued_on="2026-01-05")
-    return Record("\n".join(lines), card, Source("text"), Anchor("2026-01-05", "issue_date"), directives=tuple(directives))
+    card = Card(
+        genre="notice", number=f"{number}/TB-UBND", title=f"Kết luận cuộc họp thứ {number}", issued_on="2026-01-05"
+    )
+    return Record(
+        "\n".join(lines), card, Source("text"), Anchor("2026-01-05", "issue_date"), directives=tuple(directives)
+    )
 
 
 def fill(path: Path, documents: int) -> None:
     with open_register(path, create=True) as register:
         for number in range(documents):
-            put(register, Original(str(number).encode(), f"{number}.txt", "2026-01-06T08:00:00+07:00"), composed(number))
+            put(
+                register, Original(str(number).encode(), f"{number}.txt", "2026-01-06T08:00:00+07:00"), composed(number)
+            )
 
 
 def timed(command: list[str]) -> float:

@@ -261,7 +261,9 @@ def test_ingest_of_a_missing_path_or_an_empty_folder(tmp_path: Path):
     assert "lỗi 2" in result.stdout
 
 
-@pytest.mark.parametrize("command", [["ingest", "x.txt"], ["tasks"], ["search", "x"], ["show", "VB1"], ["explain", "VB1"]])
+@pytest.mark.parametrize(
+    "command", [["ingest", "x.txt"], ["tasks"], ["search", "x"], ["show", "VB1"], ["explain", "VB1"]]
+)
 def test_a_foreign_file_is_refused_and_left_as_it_is(tmp_path: Path, command):
     path = tmp_path / "other.db"
     path.write_bytes(b"Quan trong" * 100)

@@ -43,7 +43,18 @@ def file(folder: Path, name: str = "a.txt", content: str | bytes = SENTENCES) ->
 
 
 def test_folders_are_read_through_in_order_without_what_is_hidden(tmp_path: Path):
-    names = ("b.TXT", "a.docx", "sub/c.pdf", "sub/d.html", "~$a.docx", ".hidden.txt", ".git/x.txt", "e.exe", "f.xlsx", "noext")
+    names = (
+        "b.TXT",
+        "a.docx",
+        "sub/c.pdf",
+        "sub/d.html",
+        "~$a.docx",
+        ".hidden.txt",
+        ".git/x.txt",
+        "e.exe",
+        "f.xlsx",
+        "noext",
+    )
     for name in names:
         file(tmp_path, name)
     found = [str(c.path.relative_to(tmp_path)) for c in find_files([tmp_path])]
@@ -177,7 +188,9 @@ def test_pages_without_text(tmp_path: Path, register, made_by_hand):
     assert outcome.kind == "needs_ocr"
     assert "2 trang" in (outcome.reason or "")
     assert list_documents(register) == ()
-    made_by_hand.append(msgspec.structs.replace(whole, source=msgspec.structs.replace(whole.source, pages=3, needs_ocr=(2,))))
+    made_by_hand.append(
+        msgspec.structs.replace(whole, source=msgspec.structs.replace(whole.source, pages=3, needs_ocr=(2,)))
+    )
     outcome = ingest(register, file(tmp_path, "half.pdf"), at=AT)
     assert (outcome.kind, list_documents(register)[0].needs_ocr) == ("new", (2,))
     assert "trang 2" in (outcome.warning or "")

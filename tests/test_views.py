@@ -30,12 +30,34 @@ from extractor.views.words import (
 )
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
-DOCUMENT = DocumentRow("VB1", "0" * 64, "408.txt", "text", 3, AT, AT, "chidao 0.1.0", "notice", number="408/TB-UBND", issued_on="2026-03-12")
+DOCUMENT = DocumentRow(
+    "VB1",
+    "0" * 64,
+    "408.txt",
+    "text",
+    3,
+    AT,
+    AT,
+    "chidao 0.1.0",
+    "notice",
+    number="408/TB-UBND",
+    issued_on="2026-03-12",
+)
 SHOWN = Shown(DOCUMENT, notice(), ("CD1", "CD2", "CD3", "CD4", "CD5"), "CD2")
 
 
 def task(number: int, **fields) -> TaskRow:
-    return TaskRow(**{"id": f"CD{number}", "document": DOCUMENT, "kind": "task", "text": f"Làm việc thứ {number}.", "spot": Spot(), "confidence": 0.9, **fields})
+    return TaskRow(
+        **{
+            "id": f"CD{number}",
+            "document": DOCUMENT,
+            "kind": "task",
+            "text": f"Làm việc thứ {number}.",
+            "spot": Spot(),
+            "confidence": 0.9,
+            **fields,
+        }
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,12 +117,25 @@ def test_any_rule_and_duration_is_shown(text):
     assert isinstance(date_in_words(text), str)
 
 
-@pytest.mark.parametrize(("iso", "words"), [("P10D", "10 ngày"), ("P1Y6M", "1 năm 6 tháng"), ("PT48H", "48 giờ"), ("P2W", "2 tuần"), ("P", "P"), ("-P20D", "trước 20 ngày")])
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("P10D", "10 ngày"),
+        ("P1Y6M", "1 năm 6 tháng"),
+        ("PT48H", "48 giờ"),
+        ("P2W", "2 tuần"),
+        ("P", "P"),
+        ("-P20D", "trước 20 ngày"),
+    ],
+)
 def test_durations(iso, words):
     assert duration_in_words(iso) == words
 
 
-@pytest.mark.parametrize(("days", "words"), [(12, "còn 12 ngày"), (0, "hôm nay"), (-5, "quá hạn 5 ngày"), (-1500, "quá hạn 1.500 ngày"), (None, "")])
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(12, "còn 12 ngày"), (0, "hôm nay"), (-5, "quá hạn 5 ngày"), (-1500, "quá hạn 1.500 ngày"), (None, "")],
+)
 def test_what_remains(days, words):
     assert remaining_in_words(days) == words
 
@@ -114,7 +149,11 @@ def test_nothing_steers_the_terminal(text):
 
 def test_escape_sequences_of_a_document_are_disarmed():
     evil = notice()
-    evil = msgspec.structs.replace(evil, text=evil.text.replace("UBND HUYỆN", "\x1b[2J[red]HUY"), document=msgspec.structs.replace(evil.document, title="\x1b]0;pwn\x07[bold]x"))
+    evil = msgspec.structs.replace(
+        evil,
+        text=evil.text.replace("UBND HUYỆN", "\x1b[2J[red]HUY"),
+        document=msgspec.structs.replace(evil.document, title="\x1b]0;pwn\x07[bold]x"),
+    )
     for screen in (Screen(), Screen(color=True)):
         shown = render_shown(Shown(DOCUMENT, evil, SHOWN.directive_ids), screen)
         assert "\x1b" not in ANSI.sub("", shown)
@@ -150,7 +189,12 @@ def test_the_list_fits_and_drops_nothing(width):
     shown = render_tasks(TASKS, WANTED, Screen(width))
     assert all(len(line) <= width for line in shown.splitlines())
     together = " ".join(shown.split())
-    for group in ("Có thời hạn (2)", "Định kỳ (1)", "Có nêu thời hạn nhưng chưa tính được ngày (1)", "Không nêu thời hạn (1)"):
+    for group in (
+        "Có thời hạn (2)",
+        "Định kỳ (1)",
+        "Có nêu thời hạn nhưng chưa tính được ngày (1)",
+        "Không nêu thời hạn (1)",
+    ):
         assert group in together
     assert all(f"CD{number}" in shown for number in range(1, 6))
     assert "\x1b" not in shown
@@ -160,9 +204,19 @@ def test_the_list_fits_and_drops_nothing(width):
 def test_the_columns_of_the_paper_register():
     shown = render_tasks(TASKS, WANTED, Screen(200))
     head = next(line for line in shown.splitlines() if "STT" in line)
-    places = [head.index(name) for name in ("STT", "Nhiệm vụ", "Văn bản giao", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Còn lại")]
+    places = [
+        head.index(name)
+        for name in ("STT", "Nhiệm vụ", "Văn bản giao", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Còn lại")
+    ]
     assert places == sorted(places)
-    for words in ("trước 30/04/2026", "còn 28 ngày", "quá hạn 31 ngày", "hằng tuần", "[cam kết] Làm việc thứ 5.", "408/TB-UBND (12/03/2026)"):
+    for words in (
+        "trước 30/04/2026",
+        "còn 28 ngày",
+        "quá hạn 31 ngày",
+        "hằng tuần",
+        "[cam kết] Làm việc thứ 5.",
+        "408/TB-UBND (12/03/2026)",
+    ):
         assert words in shown
 
 
@@ -217,7 +271,14 @@ def test_every_item_is_explained_with_its_rule_and_evidence():
     assert next(r for r in reasons if r.rule == "test.lead").page == 2
     assert [r.value for r in reasons if r.rule in ("test.percent", "test.ratio")] == ["45,3 %", "285 trên 415 hộ"]
     shown = render_explanation(record, Screen(220))
-    for words in ("test.lead", "10 ngày kể từ nhận đủ hồ sơ", "ngày cuối cùng 29/04/2026", "Tỷ lệ không khớp", "Trang chủ", "tr.2"):
+    for words in (
+        "test.lead",
+        "10 ngày kể từ nhận đủ hồ sơ",
+        "ngày cuối cùng 29/04/2026",
+        "Tỷ lệ không khớp",
+        "Trang chủ",
+        "tr.2",
+    ):
         assert words in shown
 
 
@@ -265,7 +326,9 @@ def test_places_of_a_span():
 
 
 def test_a_circle_of_sections_ends():
-    record = msgspec.structs.replace(notice(), sections=(Section(0, 5, label="1.", parent=1), Section(0, 5, label="2.", parent=0)))
+    record = msgspec.structs.replace(
+        notice(), sections=(Section(0, 5, label="1.", parent=1), Section(0, 5, label="2.", parent=0))
+    )
     assert section_path(record, 0) == ("2.", "1.")
     assert section_path(record, 9) == ()
     assert section_path(record, None) == ()

@@ -106,7 +106,7 @@ def _read_member(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int
     courtesy = _COURTESY.match(index.view, at, end)
     if courtesy and (person := _person(index, courtesy.end(), end)):
         return person
-    for reader in (_person, _office, _places, _longest):
+    for reader in (_person, _office, _shared_head, _places, _longest):
         if member := reader(index, at, end):
             return member
     if courtesy and (member := _longest(index, courtesy.end(), end) or _office(index, courtesy.end(), end)):
@@ -143,7 +143,27 @@ def _office(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | N
             return rest
     group = group_pattern().match(index.lower, at, end)
     stop = max(office.end, group.end() if group else 0)
+    # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
+    while (gap := re.compile(r"\s*(?:,|và|,\s*và)\s+").match(index.view, stop, end)) and (more := index.bodies.get(gap.end())) and more.rule.startswith("list"):
+        stop = more.end
     return [Actor(at, stop)], _behind(index, stop, end)
+
+
+_QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
+
+
+def _shared_head(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
+    """`các Bộ: Quốc phòng, Công Thương`: members written out by the recogniser of bodies."""
+    quantified = _QUANTIFIED.match(index.view, at, end)
+    position = quantified.end() if quantified else at
+    actors: list[Actor] = []
+    while (body := index.bodies.get(position)) and body.rule.startswith("list") and body.end <= end:
+        actors.append(Actor(body.start, body.end, body.name))
+        gap = re.compile(r"\s*(?:,|và|,\s*và)\s+").match(index.view, body.end, end)
+        if gap is None:
+            return actors, body.end
+        position = gap.end()
+    return (actors, actors[-1].end) if actors and quantified else None
 
 
 def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
@@ -156,12 +176,29 @@ def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | 
         if spread := _OF_MANY.match(index.lower, stop, end):
             return [Actor(at, spread.end())], _behind(index, spread.end(), end)
         return [Actor(at, stop, name)], _behind(index, stop, end)
+    if many := _body_of_many(index, at, end):
+        return [Actor(at, many)], _behind(index, many, end)
     if group is None or group.end() <= at:
         return None
     if _single().fullmatch(index.lower, at, group.end()) and re.compile(rf"\s+[{UPPER}]").match(index.view, group.end(), end):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
-    stop = _with_relative_clause(index, group.end(), end)
+    one = _single().match(index.lower, at, group.end())
+    stop = group.end() if one else _with_relative_clause(index, group.end(), end)
     return [Actor(at, stop)], _behind(index, stop, end)
+
+
+_MANY_BODIES = re.compile(
+    r"(?:sở|phòng|chi cục|công an|tòa án|viện kiểm sát|hội|đoàn|bộ chỉ huy|ban chỉ huy|ban quản lý|trung tâm|trường|đảng ủy|ban tổ chức|ủy ban kiểm tra|văn phòng|hạt|trạm|bảo hiểm xã hội|ngân hàng)(?:\s+[^\s,.;:()]+){1,7}?(?=\s+(?:các|một số)\s)"
+)
+
+
+def _body_of_many(index: ActorIndex, at: int, end: int) -> int | None:
+    """The end of `Sở Y tế các tỉnh, thành phố`, where no verb stands inside."""
+    head = _MANY_BODIES.match(index.lower, at, min(end, at + 90))
+    if head is None or not (spread := _OF_MANY.match(index.lower, head.end(), end)):
+        return None
+    inside = index.lower[at : head.end()]
+    return None if re.search(rf"\s(?:{one_of(order_words().verbs)})", re.sub(r"^\S+\s+\S+", "", inside)) and " " in inside else spread.end()
 
 
 @cache
@@ -178,7 +215,7 @@ def _relative_clause() -> re.Pattern[str]:
 
 def _with_relative_clause(index: ActorIndex, at: int, end: int) -> int:
     """Behind what tells which of a group are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
-    if re.compile(r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản|được giao|được phân công|đã|đang)(?!\w)").match(index.lower, at, end):
+    if re.compile(r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản|được yêu cầu|được đề nghị|được chỉ đạo|được giao|được phân công|đã|đang)(?!\w)").match(index.lower, at, end):
         return at
     clause = _relative_clause().match(index.lower, at, min(end, at + 120))
     return clause.end() if clause else at

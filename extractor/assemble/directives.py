@@ -187,6 +187,8 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
             continue
         own_subject = frame is not None and frame.rule in _OWN_SUBJECT
         heirs = front if own_subject else drafts[-1].leads if drafts else carried
+        if kind == "target" and nth and not drafts:
+            a = start  # whose aim it is stands in the clauses before it
         draft = _draft(grounds, frame, kind, a, b, number, heirs, front, scope)
         if drafts and _joins(grounds, drafts[-1], draft, frame):
             drafts[-1].end = draft.end
@@ -407,8 +409,7 @@ def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> 
     if frame is not None and frame.leads and not new.inherited and _names(grounds, frame.leads) != _names(grounds, last.leads):
         # a doer who has others do something keeps the order, unless a semicolon ends it
         has_others_do = frame.speaker is None and last.leads and _nested(frame) and last.rule.startswith(("order: doer", "order: verb", "order: modal"))
-        if not has_others_do or ";" in grounds.index.view[last.end : new.start]:
-            return False
+        return bool(has_others_do) and ";" not in grounds.index.view[last.end : new.start]
     theirs = _deadlines_in(grounds, new)
     if theirs and not _DONE.match(grounds.index.lower, new.start):
         mine = _deadlines_in(grounds, last)

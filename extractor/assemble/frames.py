@@ -71,7 +71,7 @@ def _grammar() -> _Grammar:
 
 
 _ADVERBIAL = re.compile(
-    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá|cũng tại|cũng trong|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
+    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
 _HARD_ASSIGN = re.compile(r"giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
@@ -109,6 +109,8 @@ def _entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         step = _behind_time(index, at, limit) or _behind_participle(index, at, limit) or (_next_break(index.view, at, limit) if _ADVERBIAL.match(index.lower, at, limit) else None)
         if step is None:
             break
+        if entries == [begin] and _behind_participle(index, at, limit) == step:
+            entries = []  # the verb that opens the sentence only leads up to its subject
         at = _skip_discourse(index, step, end)
         entries.append(at)
         # the parts of one opening adverbial are joined by commas (`Với tinh thần khẩn trương, quyết liệt, …`)
@@ -348,6 +350,8 @@ def _body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int]) -> Ac
 def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
     if grammar.modal.match(index.lower, at, end):
         return Frame("imperative", "order: modal first", start, (), None, at)
+    if at in index.bodies or at in index.offices or at in index.persons:
+        return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     match = grammar.verb.match(index.lower, at, end)
     if match is None:
         return _misspelt(index, start, at, end)
@@ -359,7 +363,7 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
 
 
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số|này)(?!\w)|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
+    r"\s*(?:của|là|giữa|số|này)(?!\w)|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
 
 
@@ -382,6 +386,8 @@ def _loosely(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int
     for match in _LOOSE.finditer(index.lower, at, end):
         if doers := _doers_before(index, at, match.start()):
             return Frame("loose", "order: doer before modal", start, doers.actors, None, match.start())
+        if _ADVERBIAL.match(index.lower, at, match.start()) and "," not in index.view[at : match.start()]:
+            return Frame("imperative", "order: modal first", start, (), None, match.start())
         return Frame("loose", "order: modal inside", start, (), None, match.start())
     if match := _LOOSE_IS.search(index.lower, at, end):
         return Frame("loose", "order: the task is", start, (), None, match.start())

@@ -128,7 +128,9 @@ def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
 
 def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     cuts = [start]
-    for match in _COMMA_TURN.finditer(index.lower, start + 1, end):
+    opening = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?").match(index.lower, start, end)
+    first = read_actors(index, opening.end() if opening else start, end)
+    for match in _COMMA_TURN.finditer(index.lower, max(start + 1, first.end if first else 0), end):
         at = match.end()
         comma = match.group().startswith(",")
         assign = _ASSIGN.match(index.lower, at, end)

@@ -11,9 +11,8 @@ import msgspec
 
 from extractor.core.document import Block, Document
 
-_TIDY = re.compile(
-    r"[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+(?: [^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*&\\\[#`]+)*"
-)
+_UNTIDY = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*_&\\\[#`"
+_TIDY = re.compile(f"[^{_UNTIDY}]+(?: [^{_UNTIDY}]+)*")
 _BLANK = re.compile(r"\s+")
 # what is taken out of a line without leaving a blank: zero-width and soft-hyphen characters, control characters, Markdown marks
 _DROP = re.compile(
@@ -22,13 +21,16 @@ _DROP = re.compile(
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])\*[^\s*](?:[^*]{0,298}[^\s*])?\*(?![\w*])|(?<![\w\\])_[^\s_](?:[^_]{0,298}[^\s_])?_(?!\w)"
 )
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+_ENTITY = re.compile(r"&(?:amp;){0,9}(?:[A-Za-z][A-Za-z0-9]{1,8}|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 _ESCAPE = re.compile(r"\\(?=[-\\`*_{}\[\]()#+.!|>~])")
 _HEADING = re.compile(r"^\s*(?:>\s*)*#{1,6}(?=\s)|\s#{1,6}\s*$|^\s*#{1,6}\s*$")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}(?:\([^()]{0,300}\))?[^()]{0,300}\)")
-_LINK_END = re.compile(r"\]\([^()\s]{0,500}(?:\s+\"[^\"]{0,200}\")?\)")
+_LINK_END = re.compile(r"\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\)")
 _LINK_START = re.compile(r"\[(?=[^\[\]]{1,300}\]\([^()\s]{0,500})")
 _BULLET = re.compile(r"^\s*[\uf02d\uf0b7\uf0a7\uf0d8\uf0fc\uf076]")
+
+
+_ROUNDS = 12
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -66,16 +68,90 @@ def lines_of(document: Document) -> list[Line]:
 
 
 def _pieces(text: str, number: int) -> tuple[Piece, ...]:
-    if _TIDY.fullmatch(text) and unicodedata.is_normalized("NFC", text):
-        return (Piece(text, number, 0, len(text)),)
-    edits = _edits(text)
+    """The tidy form of a block's text; what tidying one mark uncovers is tidied in turn."""
+    pieces = _tidied(text, number)
+    if len(pieces) == 1 and pieces[0].text == text:
+        return pieces
+    return _retidied(pieces, number)
+
+
+def retidied(line: Line) -> Line:
+    """`line` as reading its own text again would give it: joining may have brought the two ends of a mark together."""
+    if _TIDY.fullmatch(line.text):
+        return line
+    pieces = _retidied(line.pieces, 0)
+    return line if pieces is line.pieces else _with_pieces(line, pieces)
+
+
+def _retidied(pieces: tuple[Piece, ...], number: int) -> tuple[Piece, ...]:
+    for _ in range(_ROUNDS):
+        text = "".join(piece.text for piece in pieces)
+        again = _tidied(text, number)
+        if "".join(piece.text for piece in again) == text:
+            break
+        pieces = _followed(again, pieces)
+    return pieces
+
+
+def _followed(again: tuple[Piece, ...], pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """`again`, whose offsets are those of the text of `pieces`, with the source that `pieces` had."""
+    out: list[Piece] = []
+    position = 0
+    rest = list(pieces)
+    for new in again:
+        while rest and position + len(rest[0].text) <= new.start:
+            position += len(rest.pop(0).text)
+        taken, at = new.start, position
+        parts: list[tuple[Piece, int, int]] = []
+        for old in rest:
+            if at >= max(new.end, new.start + 1):
+                break
+            parts.append((old, max(0, taken - at), min(len(old.text), new.end - at)))
+            at += len(old.text)
+        out += _shared_out(new, parts)
+    return tuple(out)
+
+
+def _shared_out(new: Piece, parts: list[tuple[Piece, int, int]]) -> list[Piece]:
+    """The text of `new` over the pieces it came from; one to one where nothing was changed, else as a whole."""
+    if len(new.text) == new.end - new.start and all(len(old.text) == old.end - old.start for old, _, _ in parts):
+        out, at = [], 0
+        for old, first, last in parts:
+            out.append(Piece(new.text[at : at + last - first], old.block, old.start + first, old.start + last))
+            at += last - first
+        return [piece for piece in out if piece.text]
+    blocks = {old.block for old, _, _ in parts}
+    if len(blocks) == 1:
+        return [Piece(new.text, parts[0][0].block, parts[0][0].start, parts[-1][0].end)] if parts else []
+    return _by_block(new, parts)
+
+
+def _by_block(new: Piece, parts: list[tuple[Piece, int, int]]) -> list[Piece]:
+    """A changed piece over several blocks: each block gets as many characters as it gave."""
     out: list[Piece] = []
     at = 0
-    for start, end, replacement in edits:
+    for index, (old, first, last) in enumerate(parts):
+        size = last - first if index < len(parts) - 1 else len(new.text) - at
+        text = new.text[at : at + size]
+        exact = len(old.text) == old.end - old.start
+        start, end = (old.start + first, old.start + last) if exact else (old.start, old.end)
+        if text:
+            out.append(Piece(text, old.block, start, end))
+        at += size
+    return out
+
+
+def _tidied(text: str, number: int) -> tuple[Piece, ...]:
+    """One round of tidying; offsets are those of `text`."""
+    if _TIDY.fullmatch(text) and unicodedata.is_normalized("NFC", text):
+        return (Piece(text, number, 0, len(text)),)
+    out: list[Piece] = []
+    at = 0
+    for start, end, replacement in _edits(text):
         if start > at:
             out += _spaced(text, number, at, start)
         if replacement:
-            out.append(Piece(replacement, number, start, end))
+            out.append(Piece(" " if replacement.isspace() else replacement, number, start, end))
         at = max(at, end)
     if at < len(text):
         out += _spaced(text, number, at, len(text))
@@ -86,11 +162,7 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
     """Non-overlapping (start, end, replacement) in order; the first rule that takes a place keeps it."""
     found: list[tuple[int, int, str]] = []
     if "&" in text:
-        found += [
-            (m.start(), m.end(), html.unescape(m.group()))
-            for m in _ENTITY.finditer(text)
-            if html.unescape(m.group()) != m.group()
-        ]
+        found += [(m.start(), m.end(), _decoded(m.group())) for m in _ENTITY.finditer(text) if _decoded(m.group()) != m.group()]
     if "](" in text:
         found += [(m.start(), m.end(), "") for rule in (_IMAGE, _LINK_END, _LINK_START) for m in rule.finditer(text)]
     if "\\" in text:
@@ -108,6 +180,16 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
         if edit[1] > edit[0] and (not kept or edit[0] >= kept[-1][1]):
             kept.append(edit)
     return kept
+
+
+def _decoded(entity: str) -> str:
+    """The characters of an entity, also where it was encoded twice (`&amp;agrave;`)."""
+    for _ in range(_ROUNDS):
+        plain = html.unescape(entity)
+        if plain == entity:
+            break
+        entity = plain
+    return entity
 
 
 def _spaced(text: str, number: int, start: int, end: int) -> list[Piece]:

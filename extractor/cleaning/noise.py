@@ -10,7 +10,7 @@ from extractor.lexicon.noise import counter_tail, is_menu_word, line_key, list_r
 from extractor.lexicon.page_marks import authority_mark, level, recipients_head, title_right
 
 _LONGEST = 260  # characters of a noise line
-_PARAGRAPH = 140  # characters from which a line that ends a sentence is body text
+_PARAGRAPH = 80  # characters from which a line that ends a sentence is body text
 _MENU_RUN = 3
 _MENU_ENTRY = 36  # characters of one entry
 _MENU_PARTS = re.compile(r"\s{2,}|\s*[|»›>·•\[\]]\s*|\s+/\s+")

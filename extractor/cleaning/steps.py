@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from extractor.cleaning.lines import Line, lines_of
+from extractor.cleaning.lines import Line, lines_of, retidied
 from extractor.cleaning.noise import mark_banners, mark_lines, mark_lists
 from extractor.cleaning.page_parts import mark_page_parts, mark_rules, mark_stamps
 from extractor.cleaning.regions import mark_regions
@@ -60,7 +60,8 @@ def _settled(paragraphs: list[Line], document: Document) -> tuple[list[Line], li
     """Repeat the steps on their own result until it stands, keeping the way back to the source."""
     out: list[Line] = []
     for _ in range(_ROUNDS):
-        again = [_as_read(line, index == 0) for index, line in enumerate(paragraphs)]
+        again = [_as_read(retidied(line), index == 0) for index, line in enumerate(paragraphs)]
+        again = [line for line in again if line.text]
         lines = _run(again, document)
         kept = join_wraps([line for line in lines if line.reason is None], document)
         out += [line for line in lines if line.reason is not None]

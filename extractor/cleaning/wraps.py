@@ -23,6 +23,7 @@ from extractor.lexicon.page_marks import (
     ends_sentence,
     is_capitals,
     level,
+    opens_dash,
     opens_item,
     opens_paragraph,
     page_marks,
@@ -190,7 +191,8 @@ def _entry_goes_on(group: list[Line], line: Line) -> bool:
 def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bool) -> bool:
     before = group[-1]
     full = width is not None and width.is_full(before, line)
-    if opens_item(line.text, before.text, full and not line.blank_before):
+    wrapped = width is not None and not line.blank_before
+    if opens_item(line.text, before.text, wrapped):
         return False
     lower = line.text[:1].islower() or (line.text[:1].isdigit() and not line.blank_before and asks_number(before.text))
     finished = ends_sentence(before.text)
@@ -198,12 +200,16 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
         level(group[0].text).startswith("kính gửi") and not lower and not before.text.endswith(",")
     ):
         return False
+    if opens_dash(line.text) and wrapped:
+        return True
     if is_capitals(before.text) or is_capitals(line.text):
         return _capitals_go_on(group, line, width, full)
     if line.blank_before or width is None:
         return lower and not finished and len(before.text) >= _CUT_LENGTH and _is_cut(before.text)
     if lower:
         return not finished or full
+    if _symbol_goes_on(before.text, line.text):
+        return True
     if title and _title_goes_on(group, line):
         return True
     if not finished and width.is_full(before, line, slack=_slack(group)):

@@ -21,6 +21,7 @@ import msgspec
 
 from extractor.lexicon.abbreviations import abbreviations
 from extractor.lexicon.loading import load_json
+from extractor.lexicon.orders import one_of, order_words
 
 # yes: needs no tail, but a capital; lower: may even be lower case; no: is no name without a tail
 Alone = Literal["yes", "lower", "no"]
@@ -53,6 +54,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     office_codes: frozenset[str]
     no_head_after: dict[str, tuple[str, ...]]
     short_heads: frozenset[str]
+    verbs_in_names: frozenset[str]
 
 
 @cache
@@ -101,10 +103,10 @@ def topic_pattern() -> re.Pattern[str]:
 
 @cache
 def name_end_pattern() -> re.Pattern[str]:
-    """A word at which a body's name is over."""
-    return re.compile(
-        r"(?:" + "|".join(map(re.escape, sorted(body_words().name_ends, key=len, reverse=True))) + r")(?!\w)"
-    )
+    """A word at which a body's name is over: the list of its own, and the verbs of orders of two words or more."""
+    words, orders = body_words(), order_words()
+    verbs = {w for w in (*orders.verbs, *orders.adverbs, *orders.speaking) if " " in w} - words.verbs_in_names
+    return re.compile(one_of((*words.name_ends, *verbs)))
 
 
 @cache

@@ -58,7 +58,7 @@ def counter_tail() -> re.Pattern[str]:
 
 def noise_reason(key: str) -> str | None:
     """Why the line of this key is noise, or None."""
-    found = _lines().fullmatch(key)
+    found = _lines().fullmatch(key) if len(key) > 1 else None
     return found.lastgroup if found else None
 
 

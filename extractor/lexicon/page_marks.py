@@ -161,15 +161,15 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip().endswith(SENTENCE_ENDS)
 
 
-def opens_item(text: str, before: str | None = None, full: bool = False) -> bool:
+def opens_item(text: str, before: str | None = None, wrapped: bool = False) -> bool:
     """Whether a line opens a list item or a numbered heading.
 
-    `before` is the line above and `full` says that the next word would not have fitted on it: then a dash inside a name
+    `before` is the line above, and `wrapped` says that lines of this text are broken anywhere: then a dash inside a name
     (`Lao động | - Thương binh`) or a number after its noun (`trong tháng | 12. Giao`) goes on with the sentence.
     """
     if not _ITEM.match(text):
         return False
-    if before is None or not full or ends_sentence(before):
+    if before is None or not wrapped or ends_sentence(before):
         return True
     view = level(before).rstrip()
     dash = _DASHED.match(text)
@@ -177,6 +177,11 @@ def opens_item(text: str, before: str | None = None, full: bool = False) -> bool
         after = level(text[dash.end() :])
         return not (continues_dash_name(view, after) or (view[-1:].isdigit() and after[:1].isdigit()))
     return not (_NUMBERED.match(text) and asks_number(before))
+
+
+def opens_dash(text: str) -> bool:
+    """Whether a line starts with a dash that stands alone."""
+    return bool(_DASHED.match(text))
 
 
 def asks_number(before: str) -> bool:

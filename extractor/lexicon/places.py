@@ -38,9 +38,9 @@ def _one_of(words: tuple[str, ...]) -> str:
 def unit_word_pattern() -> re.Pattern[str]:
     """A word for a unit, a village or another place, before a blank or a colon; groups `admin`, `village`, `other`."""
     words = place_words()
-    admin = r"tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|tp\.?|tx\.?"
+    admin = r"tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|tp\.?|tx\.?"
     return re.compile(
-        rf"(?<!\w)(?:(?P<other>{_one_of(words.others)})|(?P<admin>{admin})|(?P<village>{_one_of(words.villages)}))(?:(?<=\.)|(?!\w))",
+        rf"(?<!\w)(?:(?P<admin>{admin})|(?P<other>{_one_of(words.others)})|(?P<village>{_one_of(words.villages)}))(?:(?<=\.)|(?!\w))",
         re.IGNORECASE,
     )
 

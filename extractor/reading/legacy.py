@@ -16,6 +16,10 @@ _TCVN3_PAIR = re.compile("[A-Za-z][\xa8-\xae\xb5-\xb9\xbb-\xbe\xc6-\xff]|[\xa7\x
 _VNI_PAIR = re.compile(
     "[aeoAEO][\xe2\xe1\xe0\xe5\xe3\xe4\xea\xe9\xe8\xfa\xf9\xfb\xfc\xfd\xc2\xc1\xc0\xc5\xc3\xc4]|[uyö\xf4UYÖ\xd4][\xf9\xf8\xfb\xf5\xef]"
 )
+_TCVN3_PROOF = re.compile(
+    "[A-Za-z][\xa8-\xae\xb5-\xb9]|\xa7[A-Za-z\xa8-\xff]|[\xae\xad\xac][a-z\xb5-\xb9\xd0-\xff]"
+)
+_LEAST_PROOF = 2  # words of a line
 _OLD_LETTER = re.compile("[\xa1-\xff]")
 
 
@@ -40,14 +44,9 @@ def legacy_encoding(text: str) -> str | None:
 
 
 def _tcvn3_share(line: str) -> float:
+    """Share of words with a TCVN3 letter; signs that no other text has inside words must prove it (`§Ò`, `c¸c`)."""
     words = line.split()
-    # signs that neither Vietnamese nor any other text has inside words: § before a letter, ­ ® © ¸ · µ in a word
-    odd = sum(
-        1
-        for word in words
-        if re.search("[A-Za-z][\xa8-\xae\xb5-\xb9]|\xa7[A-Za-z\xa8-\xff]|[\xae\xad\xac][a-z\xb5-\xb9\xd0-\xff]", word)
-    )
-    if not odd:
+    if sum(1 for word in words if _TCVN3_PROOF.search(word)) < _LEAST_PROOF:
         return 0.0
     return sum(1 for word in words if _TCVN3_PAIR.search(word)) / len(words)
 
@@ -57,7 +56,7 @@ def _vni_share(line: str) -> float:
     words = line.split()
     marked = sum(1 for word in words if _VNI_PAIR.search(word))
     dashed = sum(1 for word in words if "ñ" in word or "Ñ" in word)
-    return (marked + dashed) / len(words) if marked > 1 else 0.0
+    return (marked + dashed) / len(words) if marked >= _LEAST_PROOF else 0.0
 
 
 def repair_legacy(text: str, encoding: str) -> str:

@@ -24,7 +24,8 @@ def join_tables(blocks: Sequence[Block], first_table: int = 0) -> tuple[Block, .
         end = at
         while end < len(blocks) and _goes_on(blocks[at], blocks[end], end == at):
             end += 1
-        rows = _rows(blocks[at:end]) if end - at > 1 else []
+        alone = end - at == 1 and not blocks[at].text.strip().startswith("|")
+        rows = _rows(blocks[at:end]) if not alone else []
         if rows:
             out += table_blocks(rows, table)
             table += 1
@@ -44,11 +45,12 @@ def _bars(text: str) -> int:
 
 
 def _goes_on(first: Block, other: Block, alone: bool) -> bool:
-    """Rows of one table: no blank line between, both with a bar at the start or the same number of bars inside."""
-    if not _bars(other.text) or (other.new_paragraph and not alone):
+    """Rows of one table: framed by bars with no blank line between, or with the same number of bars inside."""
+    if not _bars(other.text):
         return False
-    framed = first.text.lstrip().startswith("|")
-    return framed == other.text.lstrip().startswith("|") and (framed or _bars(first.text) == _bars(other.text))
+    if first.text.lstrip().startswith("|"):
+        return other.text.lstrip().startswith("|") and (alone or not other.new_paragraph)
+    return _bars(first.text) == _bars(other.text) and not other.text.lstrip().startswith("|")
 
 
 def _rows(run: Sequence[Block]) -> list[Row]:

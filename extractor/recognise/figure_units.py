@@ -108,13 +108,13 @@ def read_unit(view: str, at: int, *, numeral: Numeral, has_scale: bool, rank: st
     money = _money(view, at, words, numeral, has_scale)
     if money is not None:
         return money
-    symbol = _symbol(view, words[0], glued)
+    symbol = _symbol(view, words[0])
     if symbol is not None:
         return None if rank == "strict" and numeral.plain else symbol
     if glued:
         return None
-    noun = _noun(view, words, numeral, has_scale, rank)
-    if noun is None and _elliptic(view, at, numeral, rank):
+    noun = _noun(view, words, numeral, rank)
+    if (noun is None or noun.weak) and _elliptic(view, at, numeral, rank):
         return Unit("money", "VND", at, "elliptic", True)
     return noun
 
@@ -157,7 +157,7 @@ def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
     return scale is not None and (scale.group(1) not in ("nghìn", "ngàn") or view[at : at + 2].lstrip()[:1] == "/")
 
 
-def _symbol(view: str, word: Word, glued: bool) -> Unit | None:
+def _symbol(view: str, word: Word) -> Unit | None:
     """A symbol of measure, also glued to the number (`12ha`); `km/h` and `m3/s` keep their slash."""
     table = units().symbols
     slash = re.match(r"[\w²³°µ]+/(?:giờ|h|s|l)(?!\w)", view[word.start : word.start + 12])
@@ -168,7 +168,7 @@ def _symbol(view: str, word: Word, glued: bool) -> Unit | None:
     return None
 
 
-def _noun(view: str, words: list[Word], numeral: Numeral, has_scale: bool, rank: str | None) -> Unit | None:
+def _noun(view: str, words: list[Word], numeral: Numeral, rank: str | None) -> Unit | None:
     table = units()
     lows = [word.text.lower() for word in words]
     known = longest_phrase(_phrases(), lows)
@@ -179,7 +179,7 @@ def _noun(view: str, words: list[Word], numeral: Numeral, has_scale: bool, rank:
         return None
     if known:
         return _known_noun(view, words, known, numeral, rank)
-    return _guessed_noun(words, numeral, has_scale, rank)
+    return _guessed_noun(words, numeral, rank)
 
 
 def _time_rate(view: str, words: list[Word], count: int) -> Unit | None:
@@ -210,7 +210,7 @@ def _known_noun(view: str, words: list[Word], count: int, numeral: Numeral, rank
     return Unit("quantity", name, end, "measure" if measure else "noun")
 
 
-def _guessed_noun(words: list[Word], numeral: Numeral, has_scale: bool, rank: str | None) -> Unit | None:
+def _guessed_noun(words: list[Word], numeral: Numeral, rank: str | None) -> Unit | None:
     """A lower-case word the lexicon does not know: a counted noun unless it is a word of grammar or a verb."""
     first = words[0]
     if rank is not None or not first.text.isalpha() or first.text != first.text.lower() or len(first.text) < 2:

@@ -30,11 +30,11 @@ _CLOSED = re.compile(r"[.;:!?…*|]$")
 
 LEVELS: dict[str, Level] = {
     "tỉnh": "province",
-    **dict.fromkeys(("huyện", "quận", "thị xã", "tx", "thành phố", "tp"), "district"),
+    **dict.fromkeys(("huyện", "huyện đảo", "quận", "thị xã", "tx", "thành phố", "tp"), "district"),
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "commune"),
 }
 LEVEL_WORD = re.compile(
-    r"(?i:tỉnh|thành phố|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
+    r"(?i:tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
 )
 
 

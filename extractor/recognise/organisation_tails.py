@@ -66,7 +66,7 @@ _PRESS = (
 _ZONE = re.compile(
     r"(?i:(?:các )?(?:khu kinh tế(?: cửa khẩu)?|khu công nghiệp|khu chế xuất|khu công nghệ cao"
     r"|khu bảo tồn(?: thiên nhiên)?|vườn quốc gia|rừng (?:phòng hộ|đặc dụng)|khu di tích(?: lịch sử)?|di tích"
-    r"|khu du lịch|vịnh|cửa khẩu|cảng(?: biển| hàng không)?|chợ|KKT|KCN)(?!\w))"
+    r"|khu du lịch|vịnh|cửa khẩu(?: quốc tế| quốc gia| chính| phụ)?|cảng(?: biển| hàng không)?|chợ|KKT|KCN)(?!\w))"
 )
 _COMPANY = re.compile(
     r"(?:TNHH|MTV|CP|[Cc]ổ phần|[Mm]ột thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh"
@@ -188,7 +188,7 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
     """What may still follow a sector or free words: `Việt Nam`, a level, and for a sector a place."""
     if _GROUP_BEHIND.match(text, end):
         return end, "?"
-    for piece in "VLPCB" if pieces[-1] == "S" else "VLC":
+    for piece in "VLPCKB" if pieces[-1] == "S" else "VLCKB":
         start = _skip_blank(text, end)
         if (
             (start > end or piece == "C")
@@ -393,7 +393,7 @@ def _starts_body(text: str, at: int, any_head: bool = False) -> bool:
     if head.alone != "no" or LEVEL_WORD.match(text, following):
         return True
     if set("NFSHB") & set(head.tail):
-        return text[following : following + 1].isupper()
+        return text[following : following + 1].isupper() or text[following : following + 1].isdigit()
     return known_upper_name(text, following) is not None
 
 
@@ -465,7 +465,9 @@ def _word_start(text: str, end: int) -> int:
 
 
 def _ends_name(text: str, at: int, word: str) -> bool:
-    return " " not in word and bool(name_end_pattern().match(text, at) or LEVEL_WORD.match(text, at))
+    return " " not in word and bool(
+        name_end_pattern().match(text, at) or LEVEL_WORD.match(text, at) or _REGION.match(text, at)
+    )
 
 
 def _joins(text: str, joint: re.Match[str], head: Head) -> bool:

@@ -21,16 +21,16 @@ def find_date(view: str, at: int) -> tuple[str | None, int] | None:
     full = _FULL_DATE.match(view, at)
     if full:
         iso = _iso(full.group(1), full.group(2) or full.group(3), full.group(4))
-        return (iso, _closed(view, full)) if iso else None
+        return (iso, _closed(full)) if iso else None
     bare = _BARE_DATE.match(view, at)
     if bare and bare.group()[0] in " ,(":
         iso = _iso(*bare.groups())
-        return (iso, _closed(view, bare)) if iso else None
+        return (iso, _closed(bare)) if iso else None
     short = _SHORT_DATE.match(view, at)
     return (None, short.end()) if short else None
 
 
-def _closed(view: str, date: re.Match[str]) -> int:
+def _closed(date: re.Match[str]) -> int:
     """The end of a date; a closing bracket belongs to it only with the opening one."""
     text = date.group()
     return date.end() - (text.endswith(")") and "(" not in text)
@@ -52,9 +52,12 @@ _PARTY = (
 _COMMITTEE = (
     r"(?:của\s{1,2})?[Đđ]ảng\s{1,2}bộ\s{1,2}"
     rf"(?:(?:tỉnh|thành\s{{1,2}}phố|huyện|quận|thị\s{{1,2}}xã|xã|phường|thị\s{{1,2}}trấn|đặc\s{{1,2}}khu|TP\.?|Tỉnh|Thành\s{{1,2}}phố|Huyện|Xã|Phường)"
-    rf"(?:\s{{1,2}}{PLACE_NAME})?|Khối\s{{1,2}}[\w ]{{3,40}}?(?=\s{{1,2}}lần)|(?=[A-ZĐ]))"
+    rf"(?:\s{{1,2}}{PLACE_NAME})?|Khối\s{{1,2}}[\w ]{{3,40}}?(?=\s{{1,2}}lần)|(?=[A-ZĐ]))(?!(?<=\w)\w)"
 )
-_CONGRESS_PART = re.compile(rf"\s{{1,2}}(?:({_COMMITTEE})|({_ORDINAL})|({_PARTY})|(toàn\s{{1,2}}quốc))(?!\w)")
+# A committee may end before the body it belongs to (`Đảng bộ Công an tỉnh`), but never inside a word.
+_CONGRESS_PART = re.compile(
+    rf"\s{{1,2}}(?:({_COMMITTEE})|({_ORDINAL})(?!\w)|({_PARTY})(?!\w)|(toàn\s{{1,2}}quốc)(?!\w))"
+)
 
 
 def congress_end(view: str, at: int) -> int | None:

@@ -102,11 +102,11 @@ def _read_reference(view: str, word: re.Match[str], kind: DocType) -> list[Entit
     )
     if read is None:
         return []
-    first = _mention(view, word.start(), kind.name, read)
+    first = _mention(word.start(), kind.name, read)
     return [first, *_read_list(view, word, kind, read)]
 
 
-def _mention(view: str, start: int, doc_type: str, read: _Found) -> EntityMention:
+def _mention(start: int, doc_type: str, read: _Found) -> EntityMention:
     return EntityMention(
         type="legal_ref",
         start=start,
@@ -139,10 +139,10 @@ def _read_numbered(view: str, word: re.Match[str], at: int, kind: DocType) -> _F
     body = read_body(view, of.end()) if of else None
     if of and body and _LABEL.match(view, body):
         issuer, start = _clean(view[of.end() : body]), body
-    read = _read_number(view, start, word, kind)
+    read = _read_number(view, start)
     if read is None and issuer is None:
         subject = _SUBJECT.match(view, at)
-        read = _read_number(view, subject.end(), word, kind) if subject else None
+        read = _read_number(view, subject.end()) if subject else None
         if read is not None and not read.full:
             return None
     if read is None:
@@ -155,7 +155,7 @@ def _read_numbered(view: str, word: re.Match[str], at: int, kind: DocType) -> _F
     return whole
 
 
-def _read_number(view: str, at: int, word: re.Match[str], kind: DocType) -> _Found | None:
+def _read_number(view: str, at: int) -> _Found | None:
     label = _LABEL.match(view, at)
     start = label.end() if label else at + len(view[at : at + 3]) - len(view[at : at + 3].lstrip(" \n(:"))
     if start == at:
@@ -262,7 +262,7 @@ def _read_list(view: str, word: re.Match[str], kind: DocType, first: _Found) -> 
             read = _read_tail(view, _Found(short.end(), number=short.group(), rule="reference.list"))
             if not (plural or label or read.issuer):
                 return found
-        found.append(_mention(view, joint.end(), kind.name, read))
+        found.append(_mention(joint.end(), kind.name, read))
         end = read.end
 
 
@@ -299,7 +299,7 @@ def _bare_numbers(view: str, taken: list[EntityMention]) -> list[EntityMention]:
             continue
         read = _read_tail(view, _Found(number[1], number=number[0].canonical, rule="reference.bare"))
         start = digits.start() - (len(label.group()) if label else 0)
-        found.append(_mention(view, start, number[0].doc_type or "văn bản", read))
+        found.append(_mention(start, number[0].doc_type or "văn bản", read))
         last = read.end
     return found
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from rich.console import RenderableType
-from rich.text import Text
 
 from extractor.core.locating import page_of
 from extractor.core.record import Deadline, Entity, Figure, Record, Time
 from extractor.views.card import card_facts
-from extractor.views.terminal import Column, Screen, one_line, render, shortened, table
+from extractor.views.terminal import Column, Part, Screen, Table, one_line, plain, render, shortened, table
 from extractor.views.words import (
     ENTITIES,
     FIGURES,
@@ -50,15 +48,15 @@ def explain_record(record: Record) -> tuple[Reason, ...]:
 def render_explanation(record: Record, screen: Screen) -> str:
     """The reasons as one table a layer."""
     reasons = explain_record(record)
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     for layer in dict.fromkeys(reason.layer for reason in reasons):
         rows = [reason for reason in reasons if reason.layer == layer]
-        parts.append(Text(f"{layer} ({number_in_words(len(rows))})", style="bold"))
+        parts.append(plain(f"{layer} ({number_in_words(len(rows))})", "bold"))
         parts.append(_table(rows))
     return render(screen, *parts)
 
 
-def _table(rows: Sequence[Reason]) -> RenderableType:
+def _table(rows: Sequence[Reason]) -> Table:
     columns = [
         Column("Loại", share=2),
         Column("Trích nguyên văn", share=5),

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
-from rich.console import RenderableType
-from rich.text import Text
 
 from extractor.core.register import Outcome, OutcomeKind
-from extractor.views.terminal import Column, Screen, render, table
+from extractor.views.terminal import Column, Part, Screen, Table, Text, plain, render, table
 from extractor.views.words import OUTCOMES, number_in_words
 
 _STYLES: dict[OutcomeKind, str] = {"new": "green", "updated": "green", "needs_ocr": "yellow", "failed": "red"}
@@ -31,24 +29,24 @@ def report_of(outcomes: Sequence[Outcome]) -> Report:
 
 def render_outcomes(outcomes: Sequence[Outcome], screen: Screen) -> str:
     """What was kept, then what was not and why, then the counts. In a long run only the first of what was kept."""
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     kept = [o for o in outcomes if o.kind in ("new", "updated", "unchanged")]
     not_kept = [o for o in outcomes if o.kind in ("needs_ocr", "failed")]
     changed = [o for o in kept if o.kind != "unchanged" or o.warning]
     if changed:
         parts.append(_table(changed[:_LISTED], "Chỉ đạo"))
         if len(changed) > _LISTED:
-            parts.append(Text(f"… và {number_in_words(len(changed) - _LISTED)} tệp nữa."))
+            parts.append(plain(f"… và {number_in_words(len(changed) - _LISTED)} tệp nữa."))
     for head, kind in (("Chưa nạp được vì cần nhận dạng chữ (OCR)", "needs_ocr"), ("Không nạp được", "failed")):
         group = [o for o in not_kept if o.kind == kind]
         if group:
-            parts.append(Text(f"{head} ({number_in_words(len(group))})", style=f"bold {_STYLES[group[0].kind]}"))
+            parts.append(plain(f"{head} ({number_in_words(len(group))})", f"bold {_STYLES[group[0].kind]}"))
             parts.append(_reasons(group))
-    parts.append(Text(_counts(outcomes)))
+    parts.append(plain(_counts(outcomes)))
     return render(screen, *parts)
 
 
-def _table(outcomes: Sequence[Outcome], head: str) -> RenderableType:
+def _table(outcomes: Sequence[Outcome], head: str) -> Table:
     columns = [
         Column("Mã", width=max(6, *(len(o.document or "") for o in outcomes))),
         Column("Tệp", share=3),
@@ -60,7 +58,7 @@ def _table(outcomes: Sequence[Outcome], head: str) -> RenderableType:
         [
             o.document or "",
             o.path,
-            Text(OUTCOMES[o.kind], style=_STYLES.get(o.kind, "")),
+            plain(OUTCOMES[o.kind], _STYLES.get(o.kind, "")),
             number_in_words(o.directives) if o.kind != "unchanged" else "",
             o.warning or "",
         ]
@@ -71,7 +69,7 @@ def _table(outcomes: Sequence[Outcome], head: str) -> RenderableType:
     return table(columns, rows)
 
 
-def _reasons(outcomes: Sequence[Outcome]) -> RenderableType:
+def _reasons(outcomes: Sequence[Outcome]) -> Table:
     return table([Column("Tệp", share=2), Column("Lý do", share=3)], [[o.path, o.reason or ""] for o in outcomes])
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rich.console import RenderableType
-from rich.text import Text
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from extractor.core.locating import spot_of_directive
 from extractor.core.record import Directive, EntityType, Record
 from extractor.core.register import Shown
 from extractor.views.card import card_facts
-from extractor.views.terminal import Screen, entry, one_line, pairs, render, safe, shortened
+from extractor.views.terminal import Entry, Part, Screen, Text, entry, one_line, pairs, plain, render, safe, shortened
 from extractor.views.words import (
     ENTITIES,
     KINDS,
@@ -42,38 +41,38 @@ def render_record(record: Record, screen: Screen) -> str:
 
 def render_shown(shown: Shown, screen: Screen) -> str:
     """A record of the register with its whole text in colours and a legend."""
-    head = Text.assemble((shown.document.id, "bold cyan"), "  ", safe(shown.document.file_name))
-    parts = [head, *_summary(shown.record, shown.directive_ids, shown.directive)]
+    head = entry(shown.document.id, plain(shown.document.file_name))
+    parts: list[Part] = [head, *_summary(shown.record, shown.directive_ids, shown.directive)]
     parts += [_title("Toàn văn"), *([_legend()] if screen.color else []), _text(shown)]
     return render(screen, *parts)
 
 
-def _summary(record: Record, names: Sequence[str], chosen: str | None = None) -> list[RenderableType]:
-    parts: list[RenderableType] = [_card(record)]
+def _summary(record: Record, names: Sequence[str], chosen: str | None = None) -> list[Part]:
+    parts: list[Part] = [*_card(record)]
     parts.append(_title(f"Chỉ đạo ({number_in_words(len(record.directives))})"))
     parts += [
         _directive(record, directive, name, chosen=name == chosen)
         for name, directive in zip(names, record.directives, strict=True)
     ]
-    parts.append(Text(_counts(record), style="dim"))
+    parts.append(plain(_counts(record), "dim"))
     if record.diagnostics:
         parts.append(_title(f"Cần xem lại ({number_in_words(len(record.diagnostics))})"))
-        parts += [Text(f"- {_diagnostic(d.message, d.text)}") for d in record.diagnostics]
+        parts += [plain(f"- {_diagnostic(d.message, d.text)}") for d in record.diagnostics]
     return parts
 
 
 def _title(words: str) -> Text:
-    return Text(f"\n{words}", style="bold")
+    return plain(f"\n{words}", "bold")
 
 
-def _card(record: Record) -> RenderableType:
+def _card(record: Record) -> tuple[Entry, ...]:
     return pairs([(fact.name + ":", one_line(fact.value)) for fact in card_facts(record)])
 
 
-def _directive(record: Record, directive: Directive, name: str, *, chosen: bool) -> RenderableType:
+def _directive(record: Record, directive: Directive, name: str, *, chosen: bool) -> Entry:
     notes = [line for line in (directive_facts(directive), _where(record, directive)) if line]
-    text = Text(one_line(directive.text), style="bold" if chosen else "")
-    return entry(name, text, *(Text(line, style="dim") for line in notes))
+    text = plain(one_line(directive.text), "bold" if chosen else "")
+    return entry(name, text, *(plain(line, "dim") for line in notes))
 
 
 def directive_facts(directive: Directive) -> str:
@@ -124,31 +123,42 @@ def _diagnostic(message: str, text: str | None) -> str:
 def _legend() -> Text:
     entries = [(ENTITIES[kind], style) for kind, style in _ENTITY_STYLES.items()]
     entries += [("số liệu", _FIGURE_STYLE), ("thời gian", _TIME_STYLE), ("[CD…] chỉ đạo", _DIRECTIVE_STYLE)]
-    return Text(" | ").join(Text(name, style=style) for name, style in entries)
+    words = " | ".join(name for name, _ in entries)
+    styles: list[tuple[int, int, str]] = []
+    start = 0
+    for name, style in entries:
+        styles.append((start, start + len(name), style))
+        start += len(name) + 3
+    return Text(words, tuple(styles))
 
 
 def _text(shown: Shown) -> Text:
+    """The text with the id of each directive in brackets before it, so that it is found without colours too."""
     record = shown.record
-    text = Text(safe(record.text))
-    for name, directive in zip(shown.directive_ids, record.directives, strict=True):
-        style = _CHOSEN_STYLE if name == shown.directive else _DIRECTIVE_STYLE
-        text.stylize(style, directive.start, directive.end)
-    for entity in record.entities:
-        text.stylize(_ENTITY_STYLES[entity.type], entity.start, entity.end)
-    for figure in record.figures:
-        text.stylize(_FIGURE_STYLE, figure.start, figure.end)
-    for time in record.times:
-        text.stylize(_TIME_STYLE, time.start, time.end)
-    return _with_names(text, [(d.start, name) for name, d in zip(shown.directive_ids, record.directives, strict=True)])
-
-
-def _with_names(text: Text, names: list[tuple[int, str]]) -> Text:
-    """The id of each directive in brackets before it, so that it is found without colours too."""
-    whole = Text()
+    named = sorted((d.start, f"[{name}] ") for name, d in zip(shown.directive_ids, record.directives, strict=True))
+    starts = [start for start, _ in named]
+    before = [0, *accumulate(len(name) for _, name in named)]
+    pieces: list[str] = []
+    styles: list[tuple[int, int, str]] = []
     last = 0
-    for start, name in sorted(names):
-        whole.append_text(text[last:start] if start > last else Text())
-        whole.append(f"[{name}] ", style="bold cyan")
-        last = max(last, start)
-    whole.append_text(text[last:] if last < len(text) else Text())
-    return whole
+    for number, (start, name) in enumerate(named):
+        pieces += [record.text[last:start], name]
+        styles.append((start + before[number], start + before[number + 1], "bold cyan"))
+        last = start
+    pieces.append(record.text[last:])
+    for start, end, style in _styles(shown):
+        # a name stands before its directive's first character and after whatever ends there
+        styles.append((start + before[bisect_right(starts, start)], end + before[bisect_left(starts, end)], style))
+    return Text(safe("".join(pieces)), tuple(styles))
+
+
+def _styles(shown: Shown) -> Iterator[tuple[int, int, str]]:
+    record = shown.record
+    for name, directive in zip(shown.directive_ids, record.directives, strict=True):
+        yield directive.start, directive.end, _CHOSEN_STYLE if name == shown.directive else _DIRECTIVE_STYLE
+    for entity in record.entities:
+        yield entity.start, entity.end, _ENTITY_STYLES[entity.type]
+    for figure in record.figures:
+        yield figure.start, figure.end, _FIGURE_STYLE
+    for time in record.times:
+        yield time.start, time.end, _TIME_STYLE

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import RenderableType
-from rich.text import Text
-
 from extractor.core.register import Reach, TaskFilter, TaskList, TaskRow
-from extractor.views.terminal import Column, Screen, one_line, render, shortened, table
+from extractor.views.terminal import Column, Entry, Part, Screen, Text, entry, one_line, plain, render, shortened, table
 from extractor.views.words import (
     KINDS,
     date_in_words,
@@ -31,25 +28,25 @@ _SOON = 7
 
 def render_tasks(found: TaskList, wanted: TaskFilter, screen: Screen) -> str:
     """The list in its groups, numbered through, with a closing line."""
-    parts: list[RenderableType] = []
+    parts: list[Part] = []
     number = 1
     for reach, name in _GROUPS.items():
         tasks = [task for task in found.tasks if task.reach == reach]
         if not tasks:
             continue
-        parts.append(Text(f"{name} ({number_in_words(len(tasks))})", style="bold"))
-        parts.append(_table(tasks, number, reach, screen))
+        parts.append(plain(f"{name} ({number_in_words(len(tasks))})", "bold"))
+        parts.extend(_listed(tasks, number, reach, screen))
         number += len(tasks)
     if not found.tasks:
-        parts.append(Text("Không có mục nào phù hợp trong sổ."))
-    parts.append(Text(_closing(found, wanted)))
+        parts.append(plain("Không có mục nào phù hợp trong sổ."))
+    parts.append(plain(_closing(found, wanted)))
     return render(screen, *parts)
 
 
-def _table(tasks: Sequence[TaskRow], first: int, reach: Reach, screen: Screen) -> RenderableType:
+def _listed(tasks: Sequence[TaskRow], first: int, reach: Reach, screen: Screen) -> Sequence[Part]:
     several = len({task.kind for task in tasks}) > 1 or tasks[0].kind != "task"
     if screen.width < _NARROW:
-        return _stacked(tasks, first, several)
+        return [_stacked(task, first + i, several) for i, task in enumerate(tasks)]
     columns = [
         Column("STT", width=4, right=True),
         Column("Mã", width=max(len(task.id) for task in tasks)),
@@ -63,7 +60,7 @@ def _table(tasks: Sequence[TaskRow], first: int, reach: Reach, screen: Screen) -
     if reach == "dated":
         columns.append(Column("Còn lại", width=16 if screen.width >= _WIDE else 11))
     rows = [_cells(task, first + i, several, len(columns)) for i, task in enumerate(tasks)]
-    return table(columns, rows, lines=True)
+    return [table(columns, rows, ruled=True)]
 
 
 def _cells(task: TaskRow, number: int, several: bool, count: int) -> list[str | Text]:
@@ -75,26 +72,24 @@ def _cells(task: TaskRow, number: int, several: bool, count: int) -> list[str | 
         _names(task, "lead"),
         _names(task, "coordinate"),
         deadline_in_words(task),
-        Text(remaining_in_words(task.days_left), style=_urgency(task.days_left)),
+        plain(remaining_in_words(task.days_left), _urgency(task.days_left)),
     ]
     return cells[:count]
 
 
-def _stacked(tasks: Sequence[TaskRow], first: int, several: bool) -> RenderableType:
+def _stacked(task: TaskRow, number: int, several: bool) -> Entry:
     """For a narrow terminal: one task a paragraph."""
-    lines: list[Text] = []
-    for i, task in enumerate(tasks):
-        lines.append(Text(f"{first + i}. {task.id}  {_what(task, several)}"))
-        facts = [
-            ("Văn bản giao", _document(task)),
-            ("Chủ trì", _names(task, "lead")),
-            ("Phối hợp", _names(task, "coordinate")),
-            ("Thời hạn", deadline_in_words(task)),
-        ]
-        lines.extend(Text(f"   {head}: {one_line(fact)}", style="dim") for head, fact in facts if fact)
-        if task.days_left is not None:
-            lines.append(Text(f"   {remaining_in_words(task.days_left).capitalize()}", style=_urgency(task.days_left)))
-    return Text("\n").join(lines)
+    facts = [
+        ("Mã", task.id),
+        ("Văn bản giao", _document(task)),
+        ("Chủ trì", _names(task, "lead")),
+        ("Phối hợp", _names(task, "coordinate")),
+        ("Thời hạn", deadline_in_words(task)),
+    ]
+    lines = [plain(f"{head}: {one_line(fact)}", "dim") for head, fact in facts if fact]
+    if task.days_left is not None:
+        lines.append(plain(remaining_in_words(task.days_left).capitalize(), _urgency(task.days_left)))
+    return entry(f"{number}.", plain(_what(task, several)), *lines)
 
 
 def _what(task: TaskRow, several: bool) -> str:

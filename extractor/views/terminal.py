@@ -1,27 +1,37 @@
-"""Text for a terminal: tables that fit its width, colours only where wanted, nothing that could steer the terminal.
+"""Text for a terminal: wrapped to its width, coloured only where wanted, nothing in it that could steer the terminal.
 
-Renderers build rich objects and hand back one string; whoever prints knows the width and whether colours are wanted.
+Renderers describe what is shown as parts; `render` lays them out. Whoever prints knows the width and whether colours
+are wanted. Lists of thousands of rows are usual here, so the layout is plain string work.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeAlias
 
 import msgspec
-from rich import box
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 # Control characters and bidirectional overrides of a document must not reach the terminal; same length.
-_UNSAFE = {
+_UNSAFE: dict[int, str] = {
     **dict.fromkeys([*range(0x00, 0x0A), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0)], "\ufffd"),
-    **dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"),
+    **dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], "\ufffd"),
     0x09: " ",
     0x0D: " ",
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+# Characters that may take no column or two.
+_ODD_WIDTH = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u08ff\u0900-\u0dff\u1100-\u11ff\u200b-\u200d\u2e80-\U0010ffff]"
+)
+_WORD = re.compile(r"[^\s]+")
+_CODES = {
+    "bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "blue": "34",
+    "magenta": "35", "cyan": "36", "bright_magenta": "95",
+}  # fmt: skip
+_GAP = "  "
 
 
 class Screen(msgspec.Struct, frozen=True):
@@ -31,6 +41,13 @@ class Screen(msgspec.Struct, frozen=True):
     color: bool = False
 
 
+class Text(msgspec.Struct, frozen=True):
+    """Text with styles on spans of it: [start, end) and words such as `bold red`."""
+
+    text: str
+    styles: tuple[tuple[int, int, str], ...] = ()
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of a table. `share` is its part of the width that is left by columns of a fixed `width`."""
 
@@ -38,6 +55,25 @@ class Column(msgspec.Struct, frozen=True):
     share: int = 1
     width: int | None = None
     right: bool = False
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Rows of wrapped cells under heads; `ruled`: a line between rows."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Text]]
+    ruled: bool = False
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A name in the margin and lines beside it, wrapped under one another."""
+
+    name: Text
+    lines: tuple[Text, ...]
+    margin: int
+
+
+Part: TypeAlias = Text | Table | Entry
 
 
 def safe(text: str) -> str:
@@ -59,64 +95,157 @@ def shortened(text: str, width: int) -> str:
     return line[: cut if cut > width // 2 else width - 1].rstrip(" ,;:") + "…"
 
 
-def styled(text: str, marks: Sequence[tuple[int, int]] = (), style: str = "") -> Text:
-    """`text` as it is, with a style on the spans `marks`."""
-    written = Text(safe(text), end="")
-    for start, end in marks:
-        written.stylize(style, start, end)
-    return written
+def plain(text: str, style: str = "") -> Text:
+    """`text` in one style."""
+    return Text(safe(text), ((0, len(text), style),) if style else ())
 
 
-def render(screen: Screen, *parts: RenderableType) -> str:
-    """The parts one under the other as a string that ends its last line."""
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        width=screen.width,
-        force_terminal=screen.color,
-        color_system="standard" if screen.color else None,
-        no_color=not screen.color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        soft_wrap=False,
-    )
-    for part in parts:
-        console.print(part)
-    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+def marked(text: str, marks: Sequence[tuple[int, int]], style: str) -> Text:
+    """`text` with a style on the spans `marks`."""
+    return Text(safe(text), tuple((start, end, style) for start, end in marks))
 
 
-def entry(name: str, *lines: Text) -> Table:
-    """A name in the margin and lines beside it, wrapped under one another."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(safe(name), style="bold cyan"), Text("\n").join(lines))
-    return grid
+def entry(name: str, *lines: Text) -> Entry:
+    """A named entry of a list."""
+    return Entry(plain(name, "bold cyan"), lines, columns_of(name))
 
 
-def pairs(lines: Sequence[tuple[str, str]]) -> Table:
+def pairs(lines: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
     """Names in one column, their values beside them."""
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
-    for name, value in lines:
-        grid.add_row(Text(name), Text(safe(value)))
-    return grid
+    margin = max((columns_of(name) for name, _ in lines), default=0)
+    return tuple(Entry(plain(name, "dim"), (plain(value),), margin) for name, value in lines)
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]], *, lines: bool = False) -> Table:
-    """A table with wrapped cells."""
-    drawn = Table(box=box.HORIZONTALS if lines else box.SIMPLE_HEAD, show_lines=lines, pad_edge=False, expand=True)
-    for column in columns:
-        drawn.add_column(
-            Text(column.head),
-            ratio=None if column.width else column.share,
-            width=column.width,
-            justify="right" if column.right else "left",
-            overflow="fold",
+def table(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]], *, ruled: bool = False) -> Table:
+    """A table; plain strings become cells without a style."""
+    cells = [[plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return Table(columns, cells, ruled)
+
+
+def render(screen: Screen, *parts: Part) -> str:
+    """The parts one under the other, the last line ended."""
+    return "".join(f"{line.rstrip()}\n" for part in parts for line in _lines(part, screen))
+
+
+def columns_of(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    if not _ODD_WIDTH.search(text):
+        return len(text)
+    return sum(_columns_of_character(char) for char in text)
+
+
+def wrapped(text: str, width: int) -> list[tuple[int, int]]:
+    """The spans of `text` that are its lines at `width` columns; a word wider than that is cut."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        lines.extend(_wrapped_paragraph(text, start, start + len(paragraph), width))
+        start += len(paragraph) + 1
+    return lines
+
+
+def _wrapped_paragraph(text: str, first: int, last: int, width: int) -> list[tuple[int, int]]:
+    if last - first <= width and columns_of(text[first:last]) <= width:
+        return [(first, last)]
+    lines: list[tuple[int, int]] = []
+    begin = end = first
+    for word in _WORD.finditer(text, first, last):
+        if end > begin and columns_of(text[begin : word.end()]) > width:
+            lines.append((begin, end))
+            begin = word.start()
+        while columns_of(text[begin : word.end()]) > width:
+            cut = begin + _fitting(text[begin : word.end()], width)
+            lines.append((begin, cut))
+            begin = cut
+        end = word.end()
+    return [*lines, (begin, end)]
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters of `text` fit into `width` columns, at least one."""
+    used = 0
+    for count, char in enumerate(text):
+        used += _columns_of_character(char)
+        if used > width and count:
+            return count
+    return len(text)
+
+
+def _columns_of_character(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _lines(part: Part, screen: Screen) -> Iterator[str]:
+    if isinstance(part, Table):
+        yield from _table_lines(part, screen)
+    elif isinstance(part, Entry):
+        yield from _entry_lines(part, screen)
+    else:
+        yield from (_painted(part, span, screen) for span in wrapped(part.text, screen.width))
+
+
+def _entry_lines(part: Entry, screen: Screen) -> Iterator[str]:
+    indent = part.margin + len(_GAP)
+    width = max(screen.width - indent, 20)
+    head = _padded(part.name, (0, len(part.name.text)), part.margin, screen) + _GAP
+    for line in part.lines:
+        for span in wrapped(line.text, width):
+            yield head + _painted(line, span, screen)
+            head = " " * indent
+
+
+def _table_lines(part: Table, screen: Screen) -> Iterator[str]:
+    widths = _widths(part.columns, screen.width)
+    rule = "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    yield from _row_lines([plain(column.head, "bold") for column in part.columns], part.columns, widths, screen)
+    yield rule
+    for number, row in enumerate(part.rows):
+        if part.ruled and number:
+            yield rule
+        yield from _row_lines(row, part.columns, widths, screen)
+    yield rule
+
+
+def _widths(columns: Sequence[Column], width: int) -> list[int]:
+    """The widths of the columns, at least six each; a screen that is too narrow is exceeded."""
+    left = width - sum(c.width or 0 for c in columns) - len(_GAP) * (len(columns) - 1)
+    shares = sum(c.share for c in columns if c.width is None)
+    widths = [c.width or max(left * c.share // shares, 6) for c in columns]
+    spare = width - sum(widths) - len(_GAP) * (len(columns) - 1)
+    if spare > 0 and shares:
+        widest = max((c.share, -i) for i, c in enumerate(columns) if c.width is None)
+        widths[-widest[1]] += spare
+    return widths
+
+
+def _row_lines(row: Sequence[Text], columns: Sequence[Column], widths: list[int], screen: Screen) -> Iterator[str]:
+    spans = [wrapped(cell.text, width) for cell, width in zip(row, widths, strict=True)]
+    for number in range(max(map(len, spans))):
+        yield _GAP.join(
+            _padded(cell, lines[number], width, screen, right=column.right) if number < len(lines) else " " * width
+            for cell, lines, column, width in zip(row, spans, columns, widths, strict=True)
         )
-    for row in rows:
-        drawn.add_row(*(Text(safe(cell)) if isinstance(cell, str) else cell for cell in row))
-    return drawn
+
+
+def _padded(text: Text, span: tuple[int, int], width: int, screen: Screen, *, right: bool = False) -> str:
+    blank = " " * (width - columns_of(text.text[span[0] : span[1]]))
+    painted = _painted(text, span, screen)
+    return blank + painted if right else painted + blank
+
+
+def _painted(text: Text, span: tuple[int, int], screen: Screen) -> str:
+    """A stretch of `text` with its styles as escape sequences, each run closed."""
+    start, end = span
+    if not screen.color:
+        return text.text[start:end]
+    here = [(max(s, start), min(e, end), style) for s, e, style in text.styles if s < end and e > start]
+    edges = sorted({start, end, *(s for s, _, _ in here), *(e for _, e, _ in here)})
+    runs: list[str] = []
+    for first, last in pairwise(edges):
+        styles = [style for s, e, style in here if s <= first and last <= e]
+        codes = ";".join(_CODES[word] for style in styles for word in style.split())
+        run = text.text[first:last]
+        runs.append(f"\x1b[{codes}m{run}\x1b[0m" if codes else run)
+    return "".join(runs)
