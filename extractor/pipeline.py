@@ -30,10 +30,11 @@ from extractor.recognise.persons import find_persons
 from extractor.recognise.programmes import find_programmes
 from extractor.recognise.references import find_references
 from extractor.recognise.times import find_times
-from extractor.resolve.anchors import choose_anchor
+from extractor.resolve.anchors import choose_anchor, complete_date
 from extractor.resolve.dates import resolve_times
 from extractor.resolve.deadlines import find_deadlines
 from extractor.resolve.overlaps import drop_beaten_times, settle_entities, settle_figures, settle_times
+from extractor.structure.dateline import find_dateline
 from extractor.structure.foot import Foot, find_foot
 from extractor.structure.genre import tell_genre
 from extractor.structure.head import SECRET, Head, find_head
@@ -66,8 +67,9 @@ def understand(document: Document, context: Context) -> Record:
     genre = tell_genre(source, view, head, foot)
     lines = build_outline(source, view, head.body, genre == "notice")
     found = _recognise(view, source.text)
-    anchor = _anchor(found, head, view, lines, genre, document, context)
-    return _assemble(document, source, view, head, foot, genre, lines, found, anchor)
+    published = document.published or _published(found, source, view)
+    anchor = _anchor(found, head, view, lines, genre, published, context)
+    return _assemble(document, source, view, head, foot, genre, lines, found, anchor, published)
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -104,23 +106,21 @@ def _refuse_secret(source: SourceText, view: str) -> None:
             raise SecretDocument("Văn bản có dấu chỉ mức độ mật nên không được đưa vào phần mềm này; hãy xử lý theo quy định về bảo vệ bí mật nhà nước.")
 
 
-def _anchor(
-    found: _Found, head: Head, view: str, lines: Sequence[Line], genre: Genre, document: Document, context: Context
-) -> Anchor:  # fmt: skip
+def _published(found: _Found, source: SourceText, view: str) -> str | None:
+    line = find_dateline(source, view)
+    mention = next((t for t in found.times if line and line[0] <= t.start < line[1]), None)
+    return complete_date(mention, mentions=found.times, text=view)
+
+
+def _anchor(found: _Found, head: Head, view: str, lines: Sequence[Line], genre: Genre, published: str | None, context: Context) -> Anchor:
     issued = next((t for t in found.times if head.date and head.date[0] <= t.start < head.date[1]), None)
-    return choose_anchor(
-        given=context.doc_date,
-        issued_on=issued,
-        signed_at=None,
-        meeting=meeting_day(found.times, lines, genre),
-        published=document.published,
-        mentions=found.times,
-        text=view,
-    )
+    page = Anchor(published, "publication") if published else None
+    met = complete_date(meeting_day(found.times, lines, genre), mentions=found.times, text=view, anchor=page)
+    return choose_anchor(given=context.doc_date, issued_on=issued, signed_at=None, meeting=met, published=published, mentions=found.times, text=view)
 
 
 def _assemble(
-    document: Document, source: SourceText, view: str, head: Head, foot: Foot, genre: Genre, lines: tuple[Line, ...], found: _Found, anchor: Anchor
+    document: Document, source: SourceText, view: str, head: Head, foot: Foot, genre: Genre, lines: tuple[Line, ...], found: _Found, anchor: Anchor, published: str | None,
 ) -> Record:  # fmt: skip
     text = source.text
     times = resolve_times(found.times, text, anchor)
@@ -132,7 +132,7 @@ def _assemble(
     )  # fmt: skip
     issued = _day_at(times, head.date[0], head.date[1]) if head.date else None
     card = assemble_card(
-        genre, findings, meeting_date=_meeting_date(found, times, lines, genre), issued_on=issued, published=document.published
+        genre, findings, meeting_date=_meeting_date(found, times, lines, genre), issued_on=issued, published=published
     )
     figures = tuple(_figure(text, f) for f in found.figures)
     grounds = Grounds(

@@ -36,6 +36,9 @@ b) Công an huyện tuần tra hằng tuần, báo cáo kết quả.
 4. Thống nhất chủ trương đầu tư đường Đông Sơn."""
 
 
+COMMUNE = "Ủy ban nhân dân xã Tân Hòa"
+
+
 def span(text: str, quote: str) -> tuple[int, int]:
     start = text.index(quote)
     return start, start + len(quote)
@@ -66,7 +69,7 @@ def notice(
         source=Source(format="text", file_name="408.txt"),
         anchor=Anchor(issued_on, "issue_date"),
         entities=(
-            Entity("organization", *span(text, "UBND xã Tân Hoà"), "UBND xã Tân Hoà", "test.org", name="Ủy ban nhân dân xã Tân Hòa"),
+            Entity("organization", *span(text, "UBND xã Tân Hoà"), "UBND xã Tân Hoà", "test.org", name=COMMUNE),
             Entity("location", *span(text, "đường Đông Sơn"), "đường Đông Sơn", "test.place", level="other"),
         ),
         figures=(
@@ -74,13 +77,13 @@ def notice(
             Figure("ratio", *span(text, "285/415 hộ"), "285/415 hộ", "test.ratio", 285, "hộ", total=415),
         ),
         times=(
-            Time("date", *span(text, "ngày 30/4/2026"), "ngày 30/4/2026", "test.date", from_="2026-04-30", to="2026-04-30"),
+            Time("date", *span(text, "ngày 30/4/2026"), "ngày 30/4/2026", "date", from_="2026-04-30", to="2026-04-30"),
             Time("recurring", *span(text, "hằng tuần"), "hằng tuần", "test.rec", value="FREQ=WEEKLY"),
         ),
         directives=directives(text),
         sections=(
             Section(second[0], len(text), heading=Evidence(*second, "II. NHIỆM VỤ"), label="II.", part="tasks"),
-            Section(traffic[0], text.index("\n2. "), label="1.", heading=Evidence(*traffic, "1. Về giao thông"), parent=0),
+            Section(traffic[0], text.index("\n2. "), "1.", heading=Evidence(*traffic, "1. Về giao thông"), parent=0),
             Section(text.index("a) Phòng"), text.index("\nb) "), label="a)", parent=1),
         ),
         places=(Located(0, second[0], 1), Located(second[0], len(text), 2)),

@@ -13,13 +13,19 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 from register_samples import notice, original
+from reportlab.pdfgen import canvas
 
 from extractor.cli.root import COMMANDS, root
 from extractor.core.record import Record
 from extractor.store import list_documents, open_register, put
 
 README = Path(__file__).parent.parent / "README.md"
-SENTENCES = "UBND HUYỆN LÂM SƠN\nSố: 408/TB-UBND\nTHÔNG BÁO\nKết luận của Chủ tịch UBND huyện\nGiao Công an huyện Lâm Sơn tuần tra, hoàn thành trước ngày 30/4/2026.\n"
+SENTENCES = """UBND HUYỆN LÂM SƠN
+Số: 408/TB-UBND
+THÔNG BÁO
+Kết luận của Chủ tịch UBND huyện
+Giao Công an huyện Lâm Sơn tuần tra, hoàn thành trước ngày 30/4/2026.
+"""
 BAD = {"empty.txt": b"", "cut.docx": b"PK\x03\x04", "cut.pdf": b"%PDF-1.4\n", "junk.txt": bytes(range(256)) * 20}
 
 
@@ -40,8 +46,7 @@ def good(tmp_path: Path) -> Path:
 
 def chidao(*args: object, db: Path | None = None, stdin: str | bytes | None = None, env: dict[str, str] | None = None):
     runner = CliRunner(env={"CHIDAO_DB": str(db) if db else "", "COLUMNS": "200", "NO_COLOR": "1", **(env or {})})
-    result = runner.invoke(root, [str(arg) for arg in args], input=stdin, catch_exceptions=False)
-    return result
+    return runner.invoke(root, [str(arg) for arg in args], input=stdin, catch_exceptions=False)
 
 
 def refused(result, code: int = 1) -> str:
@@ -189,6 +194,26 @@ def test_extract_out_on_a_file_is_refused(good: Path):
     refused(chidao("extract", good, "--out", good / "x"))
 
 
+def test_extract_says_which_pages_are_images(tmp_path: Path):
+    path = tmp_path / "scan.pdf"
+    page = canvas.Canvas(str(path))
+    page.rect(50, 50, 200, 200, fill=1)
+    page.showPage()
+    page.save()
+    result = chidao("extract", path)
+    assert "trang 1 là ảnh quét" in refused(result)
+    assert record_of(result.stdout).source.needs_ocr == (1,)
+    page = canvas.Canvas(str(path))
+    page.drawString(100, 700, "Giao Phong Tai chinh ra soat nguon von.")
+    page.showPage()
+    page.rect(50, 50, 200, 200, fill=1)
+    page.showPage()
+    page.save()
+    result = chidao("extract", path)
+    assert (result.exit_code, record_of(result.stdout).source.needs_ocr) == (0, (2,))
+    assert "trang 2 là ảnh quét" in result.stderr
+
+
 LINES = [
     {"id": "a", "text": "Giao Công an huyện Lâm Sơn tuần tra trước ngày 30/4."},
     {"id": 7, "text": "Phòng Tài chính rà soát.", "doc_date": "2026-03-12", "file_name": "x.txt"},
@@ -305,7 +330,7 @@ def test_search(db: Path, query):
     result = chidao("search", *query, db=db)
     assert result.exit_code == 0
     assert "Công an huyện tuần tra hằng tuần, báo cáo kết quả." in result.stdout
-    assert "408/TB-UBND (12/03/2026) | II. NHIỆM VỤ › 1. Về giao thông | trang 2" in result.stdout
+    assert "408/TB-UBND ngày 12/03/2026 | II. NHIỆM VỤ › 1. Về giao thông | trang 2" in result.stdout
     hits = json.loads(chidao("search", *query, "--json", db=db).stdout)
     assert hits["directives"][0]["task"]["id"] == "CD2"
 
@@ -373,17 +398,30 @@ def test_a_closed_pipe_is_no_traceback(db: Path):
     assert done.stderr == b""
 
 
+HEAVY = (
+    "extractor.pipeline", "extractor.recognise", "extractor.reading", "extractor.lexicon", "pdfplumber", "docx",
+    "trafilatura", "lxml", "underthesea", "holidays",
+)  # fmt: skip
+
+
 def test_questions_do_not_load_what_reads_documents(db: Path):
     code = (
         "import sys; from extractor.cli import main; sys.argv[0] = 'chidao'\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "print([m for m in sys.modules if m.startswith(('extractor.pipeline', 'extractor.recognise', 'extractor.reading',"
-        " 'extractor.lexicon', 'pdfplumber', 'docx', 'trafilatura', 'lxml', 'underthesea', 'holidays'))], file=sys.stderr)"
+        f"print([m for m in sys.modules if m.startswith({HEAVY})], file=sys.stderr)"
     )
     for args in (["tasks"], ["search", "x"], ["show", "VB1"], ["explain", "VB1"], ["schema"], ["--help"]):
         options = [] if args[0] in ("schema", "--help") else ["--db", str(db)]
         done = subprocess.run([sys.executable, "-c", code, *args, *options], capture_output=True, timeout=60)
         assert done.stderr.strip() == b"[]", args
+
+
+def test_a_mistake_of_the_program_is_confessed_in_one_line(tmp_path: Path):
+    code = "import extractor.cli.schema as s; s.record_schema = lambda: 1 / 0\nfrom extractor.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, "schema"], capture_output=True, timeout=60)
+    assert done.returncode == 1
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith("Lỗi: lỗi của chính chương trình (ZeroDivisionError")
 
 
 def test_an_interrupt_is_said_in_one_line():

@@ -15,7 +15,10 @@ from extractor.ingest import Candidate, find_files, ingest, is_older
 from extractor.pipeline import PROGRAM
 from extractor.store import get, get_original, list_documents, open_register
 
-SENTENCES = "THÔNG BÁO\nKết luận của Chủ tịch UBND huyện Lâm Sơn\nGiao Công an huyện Lâm Sơn tuần tra, hoàn thành trước ngày 30/4/2026.\n"
+SENTENCES = """THÔNG BÁO
+Kết luận của Chủ tịch UBND huyện Lâm Sơn
+Giao Công an huyện Lâm Sơn tuần tra, hoàn thành trước ngày 30/4/2026.
+"""
 
 
 @pytest.fixture
@@ -124,7 +127,8 @@ def test_versions(program, than, older):
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("empty.txt", b""), ("blank.txt", b" \n\n"), ("cut.docx", b"PK\x03\x04 not all of it"), ("cut.pdf", b"%PDF-1.7\n%%EOF"),
+        ("empty.txt", b""), ("blank.txt", b" \n\n"), ("cut.docx", b"PK\x03\x04 not all of it"),
+        ("cut.pdf", b"%PDF-1.7\n%%EOF"),
         ("fake.pdf", b"plain words"), ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
     ],
 )  # fmt: skip
@@ -153,7 +157,12 @@ def test_a_later_failure_keeps_what_was_there(tmp_path: Path, register, made_by_
     assert get(register, "VB1").record == notice(program=PROGRAM)
 
 
-SECRET = "UBND HUYỆN LÂM SƠN\nSố: 12/TB-UBND\nMẬT\nTHÔNG BÁO\nGiao Công an huyện giữ kín việc Bimatxyz trước ngày 30/4/2026.\n"
+SECRET = """UBND HUYỆN LÂM SƠN
+Số: 12/TB-UBND
+MẬT
+THÔNG BÁO
+Giao Công an huyện giữ kín việc Bimatxyz trước ngày 30/4/2026.
+"""
 
 
 def test_a_secret_document_leaves_no_trace(tmp_path: Path, register):

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from register_samples import AT, notice
 
 from extractor.core.locating import page_of, section_path, spot_of
-from extractor.core.record import Boilerplate, Diagnostic, Section
+from extractor.core.record import Boilerplate, Diagnostic, Evidence, Section
 from extractor.core.register import DocumentRow, Outcome, Shown, Spot, TaskFilter, TaskList, TaskRow
 from extractor.views.explain import explain_record, render_explanation
 from extractor.views.json import record_schema, render_json, render_record_line
 from extractor.views.outcomes import render_outcomes, report_of
 from extractor.views.record import render_record, render_shown
 from extractor.views.tasks import render_tasks
-from extractor.views.terminal import Screen, safe, shortened
+from extractor.views.terminal import Column, Screen, columns_of, plain, render, safe, shortened, table, wrapped
 from extractor.views.words import (
     date_in_words,
     duration_in_words,
@@ -73,7 +73,10 @@ def test_dates(iso, words):
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(28757000000, "28.757.000.000"), (35.62, "35,62"), (0, "0"), (-1200, "-1.200"), (1234.5, "1.234,5"), (5.0, "5"), (1e15, "1.000.000.000.000.000")],
+    [
+        (28757000000, "28.757.000.000"), (35.62, "35,62"), (0, "0"), (-1200, "-1.200"), (1234.5, "1.234,5"), (5.0, "5"),
+        (1e15, "1.000.000.000.000.000"),
+    ],
 )  # fmt: skip
 def test_numbers(value, words):
     assert number_in_words(value) == words
@@ -168,6 +171,31 @@ def test_shortened():
     assert shortened("x" * 50, 10) == "x" * 9 + "…"
 
 
+@given(st.text(), st.integers(2, 60))
+def test_wrapped_lines_fit_and_lose_only_blanks(text, width):
+    text = safe(text)
+    lines = [text[start:end] for start, end in wrapped(text, width)]
+    assert all(columns_of(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4), st.integers(40, 120))
+def test_tables_fit(rows, width):
+    shown = render(Screen(width), table([Column("A", 2), Column("B"), Column("C", width=9, right=True)], rows))
+    assert all(columns_of(line) <= width for line in shown.split("\n"))
+
+
+def test_wide_characters_are_counted():
+    assert columns_of("Nhiệm vụ") == 8
+    assert columns_of("日本") == 4
+    assert columns_of("e\u0301") == 1
+
+
+def test_a_long_hostile_word_is_wrapped_at_once():
+    assert len(wrapped("x" * 100_000, 10)) == 10_000
+    assert render(Screen(20, color=True), plain("a b " * 20_000, "red")).count("\n") == 4000
+
+
 # tasks
 
 
@@ -215,7 +243,7 @@ def test_the_columns_of_the_paper_register():
         "quá hạn 31 ngày",
         "hằng tuần",
         "[cam kết] Làm việc thứ 5.",
-        "408/TB-UBND (12/03/2026)",
+        "408/TB-UBND ngày 12/03/2026",
     ):
         assert words in shown
 
@@ -264,7 +292,7 @@ def test_every_item_is_explained_with_its_rule_and_evidence():
     )
     reasons = explain_record(record)
     rules = {r.rule for r in reasons}
-    assert {"test.lead", "test.org", "test.percent", "test.date"} <= rules
+    assert {"test.lead", "test.org", "test.percent", "date"} <= rules
     for reason in reasons:
         if reason.start is not None:
             assert record.text[reason.start : reason.end] == reason.text or reason.layer == "Cần xem lại"
@@ -291,6 +319,19 @@ def test_the_schema_accepts_a_record_and_refuses_another_thing():
     jsonschema.validate(json.loads(render_json(notice())), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"text": 3}, schema)
+
+
+def test_each_item_of_a_list_has_its_own_evidence():
+    record = notice()
+    text = "UBND xã Tân Hoà"
+    start = record.text.index(text)
+    card = msgspec.structs.replace(
+        record.document,
+        recipients=("Như trên", "UBND xã Tân Hòa"),
+        evidence={"recipients.1": Evidence(start, start + len(text), text)},
+    )
+    found = [r for r in explain_record(msgspec.structs.replace(record, document=card)) if r.kind == "Nơi nhận"]
+    assert [(r.value, r.text, r.start) for r in found] == [("Như trên", "", None), ("UBND xã Tân Hòa", text, start)]
 
 
 def test_a_line_carries_its_id_first():

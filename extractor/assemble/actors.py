@@ -146,7 +146,18 @@ def _office(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | N
     # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
     while (gap := re.compile(r"\s*(?:,|và|,\s*và)\s+").match(index.view, stop, end)) and (more := index.bodies.get(gap.end())) and more.rule.startswith("list"):
         stop = more.end
-    return [Actor(at, stop)], _behind(index, stop, end)
+    return _split_office(index, office, at, stop), _behind(index, stop, end)
+
+
+_BARE_TITLE = re.compile(r"(?:(?:các\s+)?(?:đồng chí\s+)?)?(?:phó\s+)?(?:bí thư|chủ tịch|trưởng ban|trưởng phòng|giám đốc|thủ trưởng|hiệu trưởng|chánh án|viện trưởng|bộ trưởng|trưởng|ct|pct|cvp|pcvp)(?:\s+thường trực)?", re.IGNORECASE)
+
+
+def _split_office(index: ActorIndex, office: OfficeMention, at: int, stop: int) -> list[Actor]:
+    """`Chánh Văn phòng, Giám đốc các Sở …` are two; bare titles share the body that follows (`Bí thư, Chủ tịch UBND`)."""
+    parts = [p for p in office.parts if p[0] >= at]
+    if len(parts) < 2 or any(_BARE_TITLE.fullmatch(index.view, *p) for p in parts[:-1]):
+        return [Actor(at, stop)]
+    return [Actor(at if n == 0 else a, stop if n == len(parts) - 1 else b) for n, (a, b) in enumerate(parts)]
 
 
 _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")

@@ -37,7 +37,7 @@ def assemble_card(genre: Genre, found: Findings, *, meeting_date: str | None, is
     for path, span in spans.items():
         fields.take(path, span)
     if genre == "notice":
-        return _notice(found, fields, meeting, issued_on)
+        return _notice(found, fields, meeting, issued_on or published)
     return _report(found, fields, meeting, published)
 
 
@@ -202,14 +202,15 @@ def _is_name(found: Findings, line: Line, match: re.Match[str]) -> bool:
     return any(p.start <= start + 1 and p.end >= end - 1 for p in found.persons)
 
 
+_PAGE_LINE = re.compile(r"(?:ảnh|trang chủ|tin tức|thời sự|chính trị|đăng nhập|chuyên mục|hotline|chủ đề)(?!\w)", re.IGNORECASE)
 _AUTO_CAPTION = re.compile(r"^(?P<title>.{20,200}?)\s+-\s+Hình\s+\d+\s*$")
 
 
 def _headline(found: Findings, fields: _Fields) -> str | None:
     """The first line, where it is a headline: short, before the lead, no sentence with a full stop."""
-    for line in found.lines[:4]:
+    for line in found.lines[:5]:
         text = found.view[line.start : line.end].strip(" *#")
-        if line.part == "caption" or not text or re.match(r"^[\d\s/:.,-]+(?:\w+)?$", text) or re.match(r"^(?:thứ|chủ nhật|ngày|cập nhật)[\w\s,]*\d", text.lower()):
+        if not text or _PAGE_LINE.match(text) or re.match(r"^[\d\s/:.,-]+(?:\w+)?$", text) or re.match(r"^(?:thứ|chủ nhật|ngày|cập nhật)[\w\s,]*\d", text.lower()):
             continue
         if len(text) <= 220 and not text.endswith((".", ":", ";")) and len(text) >= 12:
             start = line.start + found.view[line.start : line.end].index(text[0])
@@ -221,15 +222,30 @@ def _headline(found: Findings, fields: _Fields) -> str | None:
     return None
 
 
+_HOLDS = re.compile(r"[^.;]{0,80}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|đã có buổi|làm trưởng đoàn)(?!\w)")
+_WRITES = re.compile(r"\s*,?\s*(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi)\s+(?:ban hành\s+)?(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định)")
+_OF_MEETING = re.compile(r"(?:họp|giao ban|hội nghị|phiên họp)\s+(?:của\s+)?$")
+
+
 def _holder(found: Findings) -> Span | None:
-    """Whose meeting a report tells of: the body that holds it in the lead."""
-    lead = [line for line in found.lines if line.part == "body"][:4]
+    """Whose meeting a report tells of: a delegation, the body that holds it or wrote the notice, the chair's own body."""
+    lead = [line for line in found.lines if line.part == "body"][:3]
+    inside = [b for line in lead for b in found.bodies if line.start <= b.start < line.end]
+    for body in inside:
+        if found.view[body.start : body.start + 14].lower().startswith("đoàn công tác "):
+            return body.start, body.end
+    for body in inside:
+        after = found.view[body.end : body.end + 90].lower()
+        if _WRITES.match(after) or _HOLDS.match(after) and "," not in after.split("tổ chức")[0][:60] or _OF_MEETING.search(found.view[max(0, body.start - 60) : body.start].lower()):
+            return body.start, body.end
+    return _body_of_chair(found, lead)
+
+
+def _body_of_chair(found: Findings, lead: list[Line]) -> Span | None:
+    """The body that the first office of the chairing person names (`Chủ tịch UBND thành phố`)."""
     for line in lead:
-        for body in found.bodies:
-            if not line.start <= body.start < line.end:
-                continue
-            after = found.view[body.end : body.end + 90].lower()
-            before = found.view[max(line.start, body.start - 60) : body.start].lower()
-            if re.match(r"[^.;]{0,80}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|đã có buổi|làm trưởng đoàn)", after) or re.search(r"(?:họp|giao ban|hội nghị|phiên họp)\s+(?:của\s+)?$", before):
-                return body.start, body.end
+        for office in found.offices:
+            if line.start <= office.start < line.end:
+                title = re.compile(r"(?:Phó\s+)?(?:Chủ tịch|Bí thư|Phó Bí thư)(?:\s+[Tt]hường trực)?\s+(?=\S)").match(found.view, office.start, office.end)
+                return (title.end(), office.end) if title else None
     return None

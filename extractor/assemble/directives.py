@@ -187,9 +187,12 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
             continue
         own_subject = frame is not None and frame.rule in _OWN_SUBJECT
         heirs = front if own_subject else drafts[-1].leads if drafts else carried
-        if kind == "target" and nth and not drafts:
-            a = start  # whose aim it is stands in the clauses before it
+        lead_up = _lead_up(grounds, start, a) if nth and not drafts else a
+        if kind == "target":
+            a = lead_up  # whose aim it is stands in the clauses before it
         draft = _draft(grounds, frame, kind, a, b, number, heirs, front, scope)
+        if draft.start == a:
+            draft.start = lead_up if kind != "target" else draft.start
         if drafts and _joins(grounds, drafts[-1], draft, frame):
             drafts[-1].end = draft.end
         else:
@@ -197,6 +200,15 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
         drafts[-1].end = end
     return [piece for draft in drafts for piece in _by_deadline(grounds, draft)]
+
+
+def _lead_up(grounds: Grounds, start: int, at: int) -> int:
+    """Where the clause begins that leads up to an order at `at`: behind the last semicolon before it."""
+    semicolon = grounds.index.view.rfind(";", start, at)
+    begin = semicolon + 1 if semicolon >= 0 else start
+    while begin < at and grounds.index.view[begin].isspace():
+        begin += 1
+    return begin
 
 
 def _unknown_verb(grounds: Grounds, line: Line, nth: int, a: int, b: int, carried: tuple[Actor, ...]) -> Frame | None:
@@ -429,7 +441,7 @@ def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
     """The deadlines that hold for the order, strong ones before weak ones, each value once in a row."""
     if draft.deadline_at:
         a, b = draft.deadline_at
-        slot = [c.deadline for c in grounds.deadlines if a <= c.deadline.start < b] or [_plain_deadline(t) for t in grounds.times if a <= t.start < b]
+        slot = [c.deadline for c in grounds.deadlines if a < c.deadline.end <= b] or [_plain_deadline(t) for t in grounds.times if a <= t.start < b]
         if slot:
             return slot[:1]
     inside = [c for c in grounds.deadlines if draft.start <= c.deadline.start and c.deadline.end <= draft.end]

@@ -13,11 +13,13 @@ from extractor.structure.outline import Line
 
 Span = tuple[int, int]
 
-_EVENT = r"(?:[Hh]ội nghị|HỘI NGHỊ|[Cc]uộc họp|CUỘC HỌP|[Bb]uổi làm việc|BUỔI LÀM VIỆC|[Pp]hiên họp|PHIÊN HỌP|[Bb]uổi họp|[Kk]ỳ họp|[Hh]ội thảo|[Bb]uổi kiểm tra|[Cc]uộc làm việc|[Bb]uổi tiếp|[Gg]iao ban|[Cc]hương trình làm việc|[Hh]ọp giao ban)"
+_EVENT = r"(?:[Hh]ội nghị|HỘI NGHỊ|[Cc]uộc họp|CUỘC HỌP|[Bb]uổi làm việc|BUỔI LÀM VIỆC|[Pp]hiên họp|PHIÊN HỌP|[Bb]uổi họp|[Kk]ỳ họp|[Hh]ội thảo|[Bb]uổi kiểm tra|[Cc]uộc làm việc|[Bb]uổi tiếp|[Gg]iao ban|[Hh]ọp giao ban)"
 _IN_TITLE = re.compile(rf"(?:tại|TẠI|về|Kết luận|KẾT LUẬN)\s+(?P<name>{_EVENT}\b.*)$", re.DOTALL)
 _NAME = re.compile(
     rf"(?P<name>{_EVENT}\b[^.,;:()\n]*?)(?=\s*(?:[.,;:()\n]|\s(?:để|nhằm|do|dưới|và|với sự|cho ý kiến|về tình hình|đã|với lãnh đạo|nắm|diễn ra|bàn|về một số|được|trực tuyến|với sự tham dự)\s)|$)"
 )
+_LATER = re.compile(r"(?:Tại|tại|kết luận|Kết luận)\s+(?P<name>buổi làm việc|hội nghị|cuộc họp|phiên họp|buổi kiểm tra)(?!\w)")
+_VISITS = re.compile(r"[^.;\n]{0,140}?(?:đã\s+)?(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu)(?!\w)")
 _PLACE = re.compile(r"tại\s+(?P<place>(?:trụ sở|hội trường|phòng họp|nhà văn hóa|điểm cầu|UBND|Trung tâm|Văn phòng|huyện|xã|phường|tỉnh|thành phố|thị xã)\b[^.,;:()\n]{2,80}?)(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)")
 _CHAIRS = re.compile(r"[^.;\n]{0,220}?(?:đã\s+|cùng\s+|đồng\s+)?chủ trì(?!\s*,?\s*phối hợp)(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))|[^.;\n]{0,120}?làm (?:t|T)rưởng (?:đ|Đ)oàn")
 _UNDER = re.compile(r"(?:dưới sự chủ trì của|do)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$|(?:chủ trì (?:hội nghị|cuộc họp|buổi làm việc|phiên họp)?\s*(?:có|là)\s*:?\s*)(?:các\s+)?(?:đồng chí\s+|ông\s+|bà\s+)?:?$", re.IGNORECASE)
@@ -63,6 +65,8 @@ def _name(found: Findings, genre: Genre, lead: list[Span]) -> Span | None:
     for a, b in lead:
         if match := _NAME.search(found.view, a, b):
             return match.span("name")
+    if genre == "news" and (match := _LATER.search(found.view)):
+        return match.span("name")
     return None
 
 
@@ -77,6 +81,10 @@ def _chairs(found: Findings, lead: list[Span]) -> list[Span]:
                 found_chairs.append((person.start, person.end))
     if found_chairs:
         return found_chairs
+    for a, b in lead[:2]:
+        first = next((p for p in found.persons if a <= p.start < b), None)
+        if first and _VISITS.match(found.view, first.end, b):
+            return [(first.start, first.end)]
     for a, b in lead:
         for body in found.bodies:
             if a <= body.start < b and re.match(r"\s*(?:đã\s+)?chủ trì", found.view[body.end : body.end + 20]):
@@ -90,6 +98,14 @@ def meeting_day(times: Sequence[TimeMention], lines: Sequence[Line], genre: Genr
     lead = [line for line in lines if line.part in parts][: 4 if genre == "notice" else 3]
     for line in lead:
         for time in times:
-            if line.start <= time.start < line.end and isinstance(time.expression, Day | Interval):
+            if line.start <= time.start < line.end and _is_day(time):
                 return time
     return None
+
+
+def _is_day(time: TimeMention) -> bool:
+    """A calendar day, or a stretch between two of them."""
+    expression = time.expression
+    if isinstance(expression, Interval):
+        return isinstance(expression.first, Day) and isinstance(expression.last, Day)
+    return isinstance(expression, Day)

@@ -17,7 +17,7 @@ Column = Literal["task", "lead", "coordinate", "deadline", "other"]
 # more telling heads first: `Đơn vị phối hợp thực hiện` is no lead, `Thời hạn hoàn thành nhiệm vụ` no task
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("coordinate", re.compile(r"phối hợp|tham gia")),
-    ("deadline", re.compile(r"thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành")),
+    ("deadline", re.compile(r"thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành|xong|kết thúc|ngày trình|ngày báo cáo")),
     ("lead", re.compile(r"chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm|đơn vị|cơ quan|người")),
     ("task", re.compile(r"nhiệm vụ|nội dung|công việc|việc cần làm|phần việc|giải pháp|hoạt động")),
 )  # fmt: skip

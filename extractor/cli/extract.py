@@ -71,17 +71,18 @@ def command(
 
 
 def _print_all(files: tuple[str, ...], output: str, context: Context) -> bool:
-    """Print what can be read; several records as JSON make one array. Whether all could be."""
+    """Print what can be read; several records as JSON make one array. Whether all could be read in full."""
     array = output == "json" and len(files) > 1
-    done = 0
-    for _, record in _records(files, context):
+    done = readable = 0
+    for file, record in _records(files, context):
+        readable += _has_text(file, record)
         if array:
             emit(b"[\n" if done == 0 else b",\n")
         emit(_rendered(record, output).rstrip(b"\n") if array else _rendered(record, output))
         done += 1
     if array:
         emit(b"\n]\n" if done else b"[]\n")
-    return done == len(files)
+    return readable == len(files)
 
 
 def _write_all(files: tuple[str, ...], folder: Path, output: str, context: Context) -> bool:
@@ -103,8 +104,16 @@ def _write_all(files: tuple[str, ...], folder: Path, output: str, context: Conte
         except OSError as error:
             complain(f"không ghi được “{target}” ({error.strerror}): kiểm tra quyền ghi và dung lượng đĩa.")
             continue
-        done += 1
+        done += _has_text(file, record)
     return done == len(files)
+
+
+def _has_text(file: str, record: Record) -> bool:
+    """Whether there was anything to read; pages that are images are said on standard error, never passed over."""
+    if record.source.needs_ocr:
+        pages = ", ".join(map(str, record.source.needs_ocr))
+        complain(f"{file}: trang {pages} là ảnh quét, không có chữ nên chưa được đọc: nhận dạng chữ (OCR) rồi đọc lại.")
+    return bool(record.text.strip()) or not record.source.needs_ocr
 
 
 def _records(files: tuple[str, ...], context: Context) -> Iterator[tuple[str, Record]]:

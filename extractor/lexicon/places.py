@@ -40,7 +40,7 @@ def unit_word_pattern() -> re.Pattern[str]:
     words = place_words()
     admin = r"tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|tp\.?|tx\.?"
     return re.compile(
-        rf"(?<!\w)(?:(?P<admin>{admin})|(?P<other>{_one_of(words.others)})|(?P<village>{_one_of(words.villages)}))(?:(?<=\.)|(?!\w))",
+        rf"(?<!\w)(?:(?P<other>{_one_of(words.others)})|(?P<admin>{admin})|(?P<village>{_one_of(words.villages)}))(?:(?<=\.)|(?!\w))",
         re.IGNORECASE,
     )
 

@@ -30,6 +30,8 @@ _HEADER_LINES = 45  # how far down the national title may stand (stamps and web 
 _HEADER_HEIGHT = 12  # lines from the title to place and date
 _SUBJECT = ("v/v", "(v/v", "về việc")
 _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
+_BULLETS = "-–+•*"
+_LEFT_LENGTH = 60  # characters of a line in the left column
 _FOOT_LINES = 60
 _PLACE_AND_DATE = re.compile(r"(?<=\S)\s+(?=[^\W\d_][^,;:/]{1,40}, *ngày[\d.… ]*tháng[\d.… ]*năm[\d.… ]*$)")
 _OFFICE_START = re.compile(r"(?<=[;.,:)\w])\s+(?=[A-ZĐÀ-Ỹ])")
@@ -101,7 +103,7 @@ def _find_title(blocks: list[Block]) -> tuple[int, int] | None:
 
 
 def _is_heading_text(text: str) -> bool:
-    return len(text.strip()) <= 60 and is_capitals(text)
+    return len(text.strip()) <= _LEFT_LENGTH and is_capitals(text)
 
 
 def _may_stand_left_of_title(block: Block, column: int) -> bool:
@@ -122,9 +124,9 @@ def _header_end(blocks: list[Block], row: int) -> int:
         view = level(blocks[at].text)
         if DATE_LINE.search(view):
             return at
-        if motto().search(view) or NUMBER_LINE.match(view):
-            last = at
-        elif _GAP.search(blocks[at].text.strip()) and at == last + 1:
+        gap = _GAP.search(blocks[at].text.strip())
+        beside = gap is not None and gap.start() <= _LEFT_LENGTH and at == last + 1
+        if motto().search(view) or NUMBER_LINE.match(view) or beside:
             last = at
     return last
 
@@ -220,6 +222,11 @@ def _foot_column(zone: list[Block]) -> int | None:
     return int(median(starts))
 
 
+def _foot_gaps(block: Block) -> list[re.Match[str]]:
+    """Gaps that a right column may follow: not those before a bullet (`Nơi nhận:    - Như trên`)."""
+    return [gap for gap in _GAP.finditer(block.text) if block.text[gap.end()] not in _BULLETS]
+
+
 def _leading(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
@@ -227,7 +234,7 @@ def _leading(text: str) -> int:
 def _foot_parts(block: Block, column: int | None) -> tuple[Block | None, Block | None]:
     text = block.text
     if column is not None:
-        gaps = list(_GAP.finditer(text))
+        gaps = _foot_gaps(block)
         if gaps:
             gap = min(gaps, key=lambda g: abs(g.end() - column))
             return _cut(block, gap.start(), gap.end(), "recipients", "signature")

@@ -19,6 +19,10 @@ _VNI_PAIR = re.compile(
 _TCVN3_PROOF = re.compile(
     "[A-Za-z][\xa8-\xae\xb5-\xb9]|\xa7[A-Za-z\xa8-\xff]|[\xae\xad\xac][a-z\xb5-\xb9\xd0-\xff]"
 )
+_VNI_PROOF = re.compile(
+    "[aA][\xe1\xe0\xe2\xe3\xe4\xe5\xe8\xe9\xea\xef\xf5\xf8\xf9\xfa\xfb\xfc]|[eE][\xe0\xe1\xe2\xe3\xe4\xe5\xef\xf5\xf8\xf9\xfb]"
+    "|[oO][\xe2\xe4\xe5\xea\xef\xf5\xf8\xf9\xfb]|[y\xf6\xf4Y\xd6\xd4][\xef\xf5\xf8\xf9\xfb]"
+)
 _LEAST_PROOF = 2  # words of a line
 _OLD_LETTER = re.compile("[\xa1-\xff]")
 
@@ -52,11 +56,11 @@ def _tcvn3_share(line: str) -> float:
 
 
 def _vni_share(line: str) -> float:
-    """Share of words with a VNI letter: a vowel and its mark as a second letter. `ñ` alone proves nothing (Spanish)."""
+    """Share of words with a VNI letter; pairs that no Unicode word has must prove it (`aâ`, `öô`; but `oá` is in "soát")."""
     words = line.split()
-    marked = sum(1 for word in words if _VNI_PAIR.search(word))
-    dashed = sum(1 for word in words if "ñ" in word or "Ñ" in word)
-    return (marked + dashed) / len(words) if marked >= _LEAST_PROOF else 0.0
+    if sum(1 for word in words if _VNI_PROOF.search(word)) < _LEAST_PROOF:
+        return 0.0
+    return sum(1 for word in words if _VNI_PAIR.search(word) or "ñ" in word or "Ñ" in word) / len(words)
 
 
 def repair_legacy(text: str, encoding: str) -> str:

@@ -8,6 +8,7 @@ from extractor.reading.columns import split_columns
 from extractor.reading.markdown import join_tables
 
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x85": "\n"})
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TAB = "    "  # four blanks: enough to count as a gap between columns
 
 
@@ -19,7 +20,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     for number, page in enumerate(text.split("\f"), start=1):
         blank = False
         for line in page.split("\n"):
-            raw = line.replace("\t", _TAB) if "\t" in line else line
+            raw = line.strip(_INVISIBLE).replace("\t", _TAB)
             body = raw.lstrip(" \xa0\u3000")
             if not body.rstrip():
                 blank = True

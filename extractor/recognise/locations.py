@@ -353,11 +353,15 @@ def _regions(text: str, taken: _Taken) -> Iterator[EntityMention]:
         yield _mention(start, end, "other", "region")
 
 
+# a unit word that was passed over: the lower line of a letterhead cut in two by its columns
+_UNIT_LEFT = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) $")
+
+
 def _bare(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
     """Provinces anywhere, other units where the text knows the name from its unit word."""
     for word in _CAPITAL.finditer(text):
         start = word.start()
-        if start and _joined_left(text, start):
+        if start and (_joined_left(text, start) or _UNIT_LEFT.search(text[max(0, start - 10) : start])):
             continue
         place = _known_here(text, start, names)
         if place and taken.free(start, place[0]) and not _neighbour_capital(text, start, place[0]):

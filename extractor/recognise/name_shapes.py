@@ -34,7 +34,8 @@ LEVELS: dict[str, Level] = {
     **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), "commune"),
 }
 LEVEL_WORD = re.compile(
-    r"(?i:tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
+    r"(?i:tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)"
+    r"|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
 )
 
 

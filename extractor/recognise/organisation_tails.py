@@ -36,6 +36,7 @@ _COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T
 _REGION = re.compile(
     r"(?i:khu vực) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
 )
+_REGION_BEHIND = re.compile(r" (?=(?i:khu vực|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
 _DASH = re.compile(r" ?- ?")
 _NAMED_REGION = capital_pattern(r"(?i:khu vực) (?=\p{Lu})")
 _ROLE = capital_pattern(
@@ -185,17 +186,17 @@ def _read_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, str]:
 
 
 def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tuple[int, str]:
-    """What may still follow a sector or free words: `Việt Nam`, a level, and for a sector a place."""
+    """What may still follow a sector or free words: `Việt Nam`, a level, `khu vực IV`, and for a sector a place."""
     if _GROUP_BEHIND.match(text, end):
         return end, "?"
-    for piece in "VLPCKB" if pieces[-1] == "S" else "VLCKB":
+    if region := _REGION_BEHIND.match(text, end):
+        return _region(text, region.end(), head), pieces + "K"
+    for piece in "VLPCB" if pieces[-1] == "S" else "VLCB":
         start = _skip_blank(text, end)
-        if (
-            (start > end or piece == "C")
-            and piece in head.tail
-            and (reached := _PIECES[piece](text, start, head, depth)) > 0
-        ):
-            return reached, pieces + piece
+        if (start > end or piece == "C") and piece in head.tail:
+            reached = _PIECES[piece](text, start, head, depth)
+            if reached > 0:
+                return reached, pieces + piece
     return end, pieces
 
 

@@ -47,6 +47,11 @@ def parse_id(text: str) -> tuple[str, int] | None:
     return (match.group(1).upper(), int(match.group(2))) if match else None
 
 
+def number_of(name: str) -> int:
+    """`VB3` → 3."""
+    return int(name[2:])
+
+
 def document_row(row: Row) -> DocumentRow:
     return DocumentRow(
         id=document_id(row["id"]),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.core.register import TaskFilter, TaskList, TaskRow
 from extractor.store.folding import key_of
 from extractor.store.register import Register
-from extractor.store.rows import parse_id, read_tasks
+from extractor.store.rows import number_of, parse_id, read_tasks
 
 _DAY = "substr(coalesce(directives.last_day, directives.due), 1, 10)"
 _REACHES = ("dated", "recurring", "open", "none")
@@ -32,9 +32,9 @@ def list_tasks(register: Register, wanted: TaskFilter) -> TaskList:
     return TaskList(tuple(sorted(tasks.values(), key=_order)), left_out)
 
 
-def _order(task: TaskRow) -> tuple[int, str, str, str, int]:
+def _order(task: TaskRow) -> tuple[int, str, str, int, int]:
     day = task.last_day or task.due or ""
-    return _REACHES.index(task.reach), day, task.document.issued_on or "", task.document.id, task.spot.start
+    return _REACHES.index(task.reach), day, task.document.issued_on or "", number_of(task.document.id), task.spot.start
 
 
 def _conditions(wanted: TaskFilter) -> tuple[list[str], list[str | int]]:

@@ -14,7 +14,7 @@ Span = tuple[int, int]
 _NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s*Tự\s*[Dd]o|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM")
 _NUMBER = re.compile(r"(?:^|[|*\n]|\s{2,})\s*(?:Số|SỐ|SÔ|So)\s*:?\s*(?P<number>(?:\d[\w.]*)?\s*[-/]\s*[A-ZĐ][\wĐđ]*(?:\s*[-/.&]\s*[A-ZĐ][\wĐđ]*)*)")
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][\w.\s\-]{{1,40}}?)\s*,\s*(?P<date>(?i:ngày)\s*(?:\d{{1,2}}|\.{{2,}}|…)?\s*tháng\s*(?:\d{{1,2}}|\.{{2,}}|…)?\s*năm\s*(?:\d{{4}})?)"
+    rf"(?P<place>[{UPPER}][\w.\s\-]{{1,40}}?)\s*,\s*(?:hồi\s+[\d giờhphút:]+\s+)?(?P<date>(?i:ngày)\s*(?:\d{{1,2}}|\.{{2,}}|…)?\s*tháng\s*(?:\d{{1,2}}|\.{{2,}}|…)?\s*năm\s*(?:\d{{4}})?)"
 )
 _SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
 _ADDRESSEE = re.compile(r"^\s*(?:\**)\s*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:?", re.IGNORECASE)

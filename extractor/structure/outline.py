@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from extractor.core.document import Paragraph, Region, SourceText
-from extractor.structure.labels import Label, read_label
+from extractor.structure.labels import ORDINAL, Label, read_label
 
 Part = Literal["header", "opening", "assessment", "targets", "tasks", "closing", "recipients", "signature", "caption", "body"]
 
@@ -65,7 +65,7 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
     """
     lines: list[Line] = []
     stack: list[tuple[float, int]] = []
-    parts = _Parts(official, any(_is_hinge(view, p) for p in source.paragraphs if p.start >= body_start))
+    parts = _Parts(official, _opens_with_prose(source, view, body_start))
     for paragraph in source.paragraphs:
         content = view[paragraph.start : paragraph.end]
         if not content.strip():
@@ -127,16 +127,21 @@ def _is_caption(line: str, label: Label | None) -> bool:
     return label is None and len(line) < 200 and not line.endswith((".", "…", ":", ";", "!", "?", '"', ")", "./."))
 
 
-def _is_hinge(view: str, paragraph: Paragraph) -> bool:
-    return bool(_HINGE.search(view, paragraph.start, paragraph.end))
+def _opens_with_prose(source: SourceText, view: str, body_start: int) -> bool:
+    """Whether unlabelled paragraphs lead up to a hinge or to the first item of a list."""
+    body = [p for p in source.paragraphs if p.start >= body_start and view[p.start : p.end].strip()]
+    if any(_HINGE.search(view, p.start, p.end) for p in body):
+        return True
+    labelled = next((n for n, p in enumerate(body) if (label := read_label(view[p.start : p.end])) and label.rank <= ORDINAL), None)
+    return bool(labelled)
 
 
 class _Parts:
     """Which part a line stands in. A line under a heading takes the heading's part."""
 
-    def __init__(self, official: bool, hinged: bool) -> None:
+    def __init__(self, official: bool, prose_first: bool) -> None:
         self.official = official
-        self.now: Part = ("opening" if hinged else "tasks") if official else "body"
+        self.now: Part = ("opening" if prose_first else "tasks") if official else "body"
         self.section: dict[int, Part] = {}
 
     def of(self, content: str, label: Label | None, paragraph: Paragraph, before_body: bool, stack: list[tuple[float, int]]) -> Part:
@@ -157,10 +162,11 @@ class _Parts:
         if label is None and _CLOSING.match(content.strip()):
             return "closing"
         if self.now == "opening":
-            if _HINGE.search(content):
-                self.now = "tasks"
+            if label is None:
+                if _HINGE.search(content):
+                    self.now = "tasks"
                 return "opening"
-            if label is not None and label.rank <= 3:
+            if label.rank <= ORDINAL:
                 self.now = "tasks"
             else:
                 return "opening"

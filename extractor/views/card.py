@@ -11,11 +11,15 @@ GENRES = {"notice": "văn bản hành chính", "news": "tin bài"}
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One line of the card. `path` is the field it stands for, as in `Card.evidence`."""
+    """One line of the card. `path` is the field it stands for, as in `Card.evidence`.
+
+    A list has its `items`; their evidence is under `path.0`, `path.1` and so on.
+    """
 
     path: str
     name: str
     value: str
+    items: tuple[str, ...] = ()
 
 
 def card_facts(record: Record) -> tuple[Fact, ...]:
@@ -47,7 +51,7 @@ def _people(card: Card) -> tuple[Fact, ...]:
     if card.byline is not None:
         facts.append(Fact("byline.author", "Tác giả", card.byline.author or ""))
         facts.append(Fact("byline.source", "Nguồn", card.byline.source or ""))
-    facts.append(Fact("recipients", "Nơi nhận", "; ".join(card.recipients)))
+    facts.append(Fact("recipients", "Nơi nhận", "; ".join(card.recipients), card.recipients))
     return tuple(facts)
 
 
@@ -58,7 +62,7 @@ def _meeting(card: Card) -> tuple[Fact, ...]:
     return (
         Fact("meeting.name", "Cuộc họp", meeting.name or ""),
         Fact("meeting.date", "Ngày họp", date_in_words(meeting.date)),
-        Fact("meeting.chair", "Chủ trì", "; ".join(meeting.chair)),
+        Fact("meeting.chair", "Chủ trì", "; ".join(meeting.chair), meeting.chair),
         Fact("meeting.place", "Nơi họp", meeting.place or ""),
     )
 

@@ -25,6 +25,7 @@ from extractor.views.words import (
 
 _INHERITED = "từ câu hoặc đề mục dẫn"
 _INFERRED = "suy ra"
+_DIRECTIVES = "Chỉ đạo"
 
 
 class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -51,7 +52,8 @@ def render_explanation(record: Record, screen: Screen) -> str:
     parts: list[Part] = []
     for layer in dict.fromkeys(reason.layer for reason in reasons):
         rows = [reason for reason in reasons if reason.layer == layer]
-        parts.append(plain(f"{layer} ({number_in_words(len(rows))})", "bold"))
+        count = len(record.directives) if layer == _DIRECTIVES else len(rows)  # their parts have rows of their own
+        parts.append(plain(f"{layer} ({number_in_words(count)})", "bold"))
         parts.append(_table(rows))
     return render(screen, *parts)
 
@@ -75,15 +77,19 @@ def _position(reason: Reason) -> str:
 
 
 def _card(record: Record) -> list[Reason]:
-    reasons = []
+    reasons: list[Reason] = []
     for fact in card_facts(record):
-        found = record.document.evidence.get(fact.path)
-        if found is None:
-            reasons.append(Reason("Thẻ văn bản", fact.name, "", fact.value))
-            continue
-        page = page_of(record, found.start)
-        reasons.append(Reason("Thẻ văn bản", fact.name, found.text, fact.value, "", found.start, found.end, page))
+        values = [(f"{fact.path}.{i}", item) for i, item in enumerate(fact.items)] or [(fact.path, fact.value)]
+        reasons += [_card_reason(record, fact.name, path, value) for path, value in values]
     return reasons
+
+
+def _card_reason(record: Record, name: str, path: str, value: str) -> Reason:
+    found = record.document.evidence.get(path)
+    if found is None:
+        return Reason("Thẻ văn bản", name, "", value)
+    page = page_of(record, found.start)
+    return Reason("Thẻ văn bản", name, found.text, value, "", found.start, found.end, page)
 
 
 def _directives(record: Record) -> list[Reason]:
@@ -93,17 +99,17 @@ def _directives(record: Record) -> list[Reason]:
         value = f"độ tin cậy {percent_of(d.confidence)}"
         if d.issued_by:
             value = f"người giao: {d.issued_by}; {value}"
-        reasons.append(Reason("Chỉ đạo", kind, d.text, value, d.rule, d.start, d.end, page_of(record, d.start)))
+        reasons.append(Reason(_DIRECTIVES, kind, d.text, value, d.rule, d.start, d.end, page_of(record, d.start)))
         for a in d.assignees:
             notes = [note for note, said in ((_INHERITED, a.inherited), (_INFERRED, a.inferred)) if said]
             page = page_of(record, a.start)
             quote = a.quote or record.text[a.start : a.end]
-            reasons.append(Reason("Chỉ đạo", ROLES[a.role], quote, a.text, "; ".join(notes), a.start, a.end, page))
+            reasons.append(Reason(_DIRECTIVES, ROLES[a.role], quote, a.text, "; ".join(notes), a.start, a.end, page))
         if d.deadline is not None:
             due = d.deadline
             note = _INFERRED if due.inferred else ""
             page = page_of(record, due.start)
-            reasons.append(Reason("Chỉ đạo", "thời hạn", due.text, _deadline(due), note, due.start, due.end, page))
+            reasons.append(Reason(_DIRECTIVES, "thời hạn", due.text, _deadline(due), note, due.start, due.end, page))
     return reasons
 
 

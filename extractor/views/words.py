@@ -154,4 +154,4 @@ def deadline_in_words(task: TaskRow) -> str:
 def document_in_words(number: str | None, title: str | None, issued_on: str | None, file_name: str) -> str:
     """How a document is cited: its number and date, else its title, else the file."""
     name = number or title or file_name
-    return f"{name} ({date_in_words(issued_on)})" if issued_on else name
+    return f"{name} ngày {date_in_words(issued_on)}" if issued_on else name
