@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sample texts stand on one line as in the source)
 """One composed notice, written as text, DOCX and PDF for the tests of reading and cleaning. All names are made up."""
 
 from __future__ import annotations
@@ -110,7 +111,9 @@ def as_docx() -> bytes:
 class Page:
     """A pen that writes lines down a page, and turns it where it is full, with a page number on top."""
 
-    def __init__(self, out: io.BytesIO, path: Path, size: float = 12.0, pitch: float = 18.0, numbered: bool = True) -> None:
+    def __init__(
+        self, out: io.BytesIO, path: Path, size: float = 12.0, pitch: float = 18.0, numbered: bool = True
+    ) -> None:
         pdfmetrics.registerFont(TTFont("Body", str(path)))
         self.canvas = Canvas(out, pagesize=A4)
         self.size = size

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sample texts stand on one line as in the source)
 """Cleaning of text: wraps, page cuts, columns, stamps, web noise; and what holds for any text at all."""
 
 from __future__ import annotations
@@ -124,7 +125,13 @@ def test_party_header_with_star_and_number_under_the_date() -> None:
 THÔNG BÁO
 
 {P}"""
-    assert lines(text)[:5] == ["HUYỆN ỦY MƯỜNG VANG", "VĂN PHÒNG", "Số 112-TB/VPHU", "ĐẢNG CỘNG SẢN VIỆT NAM", "Mường Vang, ngày 05 tháng 3 năm 2021"]
+    assert lines(text)[:5] == [
+        "HUYỆN ỦY MƯỜNG VANG",
+        "VĂN PHÒNG",
+        "Số 112-TB/VPHU",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Mường Vang, ngày 05 tháng 3 năm 2021",
+    ]
 
 
 STAMPS = [
@@ -189,7 +196,14 @@ def test_news_page_with_everything_round_it() -> None:
     tools = "28/10/2020 09:57 Số lượt xem: 42\nTăng cỡ chữ Giảm cỡ chữ\nIn bài viết / Gửi phản hồi\n"
     tail = "Mai Lan (Theo Báo Thanh Lâm)\n\n#nông_thôn_mới #huyện\nTin liên quan\n  • Hội nghị tổng kết năm 2021\n  • Ra quân làm đường\n\nTrả lời\n\nEmail của bạn sẽ không được hiển thị công khai. Các trường bắt buộc được đánh dấu *\nPowered by Techcity"
     text = f"{top}\nHuyện Thanh Lâm họp giao ban\n{tools}\n{P}\n\nẢnh: Quốc Anh\n\n{Q}\n\n{tail}"
-    assert lines(text) == ["Huyện Thanh Lâm họp giao ban", "28/10/2020 09:57", P, "Ảnh: Quốc Anh", Q, "Mai Lan (Theo Báo Thanh Lâm)"]
+    assert lines(text) == [
+        "Huyện Thanh Lâm họp giao ban",
+        "28/10/2020 09:57",
+        P,
+        "Ảnh: Quốc Anh",
+        Q,
+        "Mai Lan (Theo Báo Thanh Lâm)",
+    ]
 
 
 def test_related_box_in_the_middle_ends_at_the_next_paragraph() -> None:
@@ -253,7 +267,10 @@ def test_lines_of_the_text_that_look_like_noise(line: str) -> None:
 
 
 def test_entities_and_invisible_characters() -> None:
-    assert cleaned("Ng&agrave;y 16 th&aacute;ng 8,\u200b UBND\u00a0 huyện \ufeffhọp.").text == "Ngày 16 tháng 8, UBND huyện họp."
+    assert (
+        cleaned("Ng&agrave;y 16 th&aacute;ng 8,\u200b UBND\u00a0 huyện \ufeffhọp.").text
+        == "Ngày 16 tháng 8, UBND huyện họp."
+    )
 
 
 def test_lost_letters_are_reported() -> None:
@@ -275,7 +292,9 @@ _FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 _BREAKS = st.sampled_from(["\n", "\n\n", "\f", "\r\n", "\n \n", "\n\t", "\n    ", "\u200b\n", " \u00a0\n"])
 _COMPOSED = st.lists(st.tuples(_FRAGMENTS, _BREAKS), max_size=24).map(lambda parts: "".join(a + b for a, b in parts))
-_ANY = st.one_of(_COMPOSED, st.text(max_size=200), st.text(alphabet="aÁệ -*|_#&;.\n\t\\[]()1:…\u0323\u0301\u00ad\f", max_size=80))
+_ANY = st.one_of(
+    _COMPOSED, st.text(max_size=200), st.text(alphabet="aÁệ -*|_#&;.\n\t\\[]()1:…\u0323\u0301\u00ad\f", max_size=80)
+)
 
 
 @settings(max_examples=int(os.environ.get("CHIDAO_EXAMPLES", "300")), deadline=None)
@@ -300,7 +319,27 @@ def test_any_text(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from([P, Q, *WRAPPED.split("\n"), "a) Rà soát hộ nghèo", "Tin liên quan", "• Tin hôm nay", "2", "Nơi nhận:", "- Như trên;"]), st.sampled_from(["\n", "\n\n"])), max_size=30))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [
+                    P,
+                    Q,
+                    *WRAPPED.split("\n"),
+                    "a) Rà soát hộ nghèo",
+                    "Tin liên quan",
+                    "• Tin hôm nay",
+                    "2",
+                    "Nơi nhận:",
+                    "- Như trên;",
+                ]
+            ),
+            st.sampled_from(["\n", "\n\n"]),
+        ),
+        max_size=30,
+    )
+)
 def test_no_word_is_lost(parts: list[tuple[str, str]]) -> None:
     text = "".join(a + b for a, b in parts)
     found = cleaned(text)
@@ -310,7 +349,23 @@ def test_no_word_is_lost(parts: list[tuple[str, str]]) -> None:
         assert _WORD.findall(found.text) == _WORD.findall(text)
 
 
-@pytest.mark.parametrize("hostile", ["* " * 20000, "|" * 40000, "a " * 40000, "[" * 20000, "-" * 40000, "in " * 20000, "&" * 20000, "(" * 30000, "1." * 20000, " " * 40000 + "x", "*a" * 20000, "_a" * 20000])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "* " * 20000,
+        "|" * 40000,
+        "a " * 40000,
+        "[" * 20000,
+        "-" * 40000,
+        "in " * 20000,
+        "&" * 20000,
+        "(" * 30000,
+        "1." * 20000,
+        " " * 40000 + "x",
+        "*a" * 20000,
+        "_a" * 20000,
+    ],
+)
 def test_hostile_lines_do_not_hang(hostile: str) -> None:
     start = time.monotonic()
     cleaned(hostile)

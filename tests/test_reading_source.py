@@ -164,7 +164,9 @@ def test_old_fonts(old: str, new: str) -> None:
     [
         SENTENCE.strip(),
         expected(),
-        "a) Rà soát, rà soát", "- Toà án, quá trình hoà giải, khoá mã", "El Niño: año señor está aquí.",
+        "a) Rà soát, rà soát",
+        "- Toà án, quá trình hoà giải, khoá mã",
+        "El Niño: año señor está aquí.",
         "Crème brûlée à la carte, déjà vu",
         "§ 5 Abs. 2 über Maßnahmen",
         "© 2020",

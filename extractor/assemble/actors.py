@@ -48,7 +48,7 @@ _COURTESY = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
-_SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
 _PLURAL_PLACES = re.compile(rf"(?i:các|những|hai|ba|\d+)\s+(?i:(huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu|thôn|bản|xóm|ấp|khóm|buôn|khu phố|tổ dân phố))\s*:?\s+(?=[{UPPER}])")
 _NEXT_PLACE = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:(huyện|xã|phường|thị trấn|thị xã|thành phố|TP\.?)\s+)?")
 _SHARED_BODY = re.compile(rf"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu)\s*:?\s+[{UPPER}])")

@@ -13,7 +13,7 @@ from extractor.assemble.labelled import Labelled, read_labelled
 from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.roles import as_assignees, find_coordinators
 from extractor.assemble.scope import Scope, read_scope
-from extractor.assemble.tables import Row, read_rows
+from extractor.assemble.tables import Row, read_task_tables
 from extractor.assemble.segments import cut_between, cut_sentence
 from extractor.core.document import Paragraph
 from extractor.core.record import Assignee, Deadline, Directive, DirectiveKind, Figure, Time
@@ -54,6 +54,8 @@ class _Draft(msgspec.Struct):
     deadline_at: tuple[int, int] | None = None  # a slot of its own that holds the deadline
 
 
+# a sentence that only opens what follows it
+_OPENS = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|kết luận|ý kiến|nhấn mạnh|như sau|sau đây|sau|giao|nhiệm vụ|nội dung|chỉ rõ|quán triệt|phấn đấu|lưu ý)\s*:\s*$")
 _SILENT = ("header", "recipients", "signature", "caption")
 _KIND: dict[str, DirectiveKind] = {"decision": "decision", "petition": "petition", "commitment": "commitment", "target": "target"}
 _CONFIDENCE = {"assigned": 0.95, "modal": 0.9, "bare": 0.88, "imperative": 0.82, "loose": 0.65, "decision": 0.85, "petition": 0.85, "commitment": 0.85, "target": 0.75}
@@ -61,6 +63,7 @@ _CONFIDENCE = {"assigned": 0.95, "modal": 0.9, "bare": 0.88, "imperative": 0.82,
 _OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside"})
 # `Bệnh viện kiến nghị:` asks; `Về kiến nghị của tỉnh` opens the answers to what was asked
 _ASKS_FRONT = re.compile(r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s).{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$")
+_AIMS_FRONT = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}:\s*$")
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _TOPIC = re.compile(r"(?:về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s[^;.]{3,500}?:\s+(?=\S)")
 _HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?")
@@ -80,11 +83,11 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
     drafts: list[_Draft] = []
     scope = Scope()
     fronts = _fronts(grounds)
-    rows = read_rows(grounds.index, grounds.paragraphs)
-    in_rows = {line.start for line in grounds.lines if line.region == "table"} if rows else set()
+    tables = read_task_tables(grounds.index, grounds.paragraphs)
     for number, line in enumerate(grounds.lines):
-        if line.start in in_rows:
-            drafts += [_from_row(row, number) for row in rows if row.start == line.start]
+        if line.start in tables.cells:
+            if row := tables.rows.get(line.start):
+                drafts.append(_from_row(row, number))
             continue
         if line.part in _SILENT or _is_topic(grounds, number):
             if line.part == "body":
@@ -92,6 +95,8 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
             continue
         carried: tuple[Actor, ...] = fronts.get(number, ())
         for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
+            if _OPENS.search(grounds.index.lower, start, end):
+                continue
             slot = read_labelled(grounds.index, start, end)
             if slot and slot.slot == "task" and line.part == "tasks":
                 front = fronts.get(number, ())
@@ -178,7 +183,7 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     drafts: list[_Draft] = []
     for nth, (a, b) in enumerate(cut_sentence(index, start, end)):
         frame = read_frame(index, a, b) or _unknown_verb(grounds, line, nth, a, b, carried)
-        kind = _kind(grounds, line, number, frame, a, b, scope, bool(drafts))
+        kind = _kind(grounds, line, number, frame, a, b, scope, drafts[-1].kind if drafts else None)
         if kind is not None and not drafts and nth and frame is not None and frame.force in ("imperative", "loose"):
             kind = None  # goes on with a clause that was no order
         if kind is None:
@@ -191,6 +196,8 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
         if kind == "target":
             a = lead_up  # whose aim it is stands in the clauses before it
         draft = _draft(grounds, frame, kind, a, b, number, heirs, front, scope)
+        if kind == "target" and line.parent is not None and _aimed_above(grounds, line) and not _deadlines_in(grounds, draft):
+            draft.deadline_at = (grounds.lines[line.parent].content, grounds.lines[line.parent].end)
         if draft.start == a:
             draft.start = lead_up if kind != "target" else draft.start
         if drafts and _joins(grounds, drafts[-1], draft, frame):
@@ -221,9 +228,9 @@ def _unknown_verb(grounds: Grounds, line: Line, nth: int, a: int, b: int, carrie
     return Frame("imperative", "order: verb by its word class", a, (), None, a)
 
 
-def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int, b: int, scope: Scope, going_on: bool) -> DirectiveKind | None:
+def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int, b: int, scope: Scope, going_on: DirectiveKind | None) -> DirectiveKind | None:
     """What the stretch is where it stands, or None."""
-    if _aims(grounds, frame, a, b) or line.part == "targets" and _measured(grounds, a, b) and (frame is None or frame.force != "assigned"):
+    if _aims(grounds, frame, a, b) or (line.part == "targets" or _aimed_above(grounds, line)) and _measured(grounds, a, b) and (frame is None or frame.force != "assigned"):
         return "target"
     if frame is None:
         return None
@@ -234,6 +241,8 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
     if line.part == "body" and frame.force == "bare" and scope.voice != "orders" and _PROMISE.match(grounds.index.lower, frame.leads[-1].end):
         return "commitment"
     if frame.force == "assigned" and _POLITE.match(frame.rule) and _asks_up(grounds, frame, a, b, scope):
+        return "petition"
+    if going_on == "petition" and frame.force == "bare":
         return "petition"
     if scope.voice == "asks" and line.part == "body" and frame.force in ("bare", "imperative"):
         return "petition"
@@ -252,7 +261,7 @@ def _asks_up(grounds: Grounds, frame: Frame, a: int, b: int, scope: Scope) -> bo
     addressed = _names(grounds, frame.leads)
     if any(asks_upward(speaker, name) for name in addressed):
         return True
-    if grounds.official or rank_of(speaker) is not None or scope.voice == "orders" and scope.by != frame.speaker:
+    if grounds.official and frame.speaker is None or rank_of(speaker) is not None or scope.voice == "orders" and scope.by != frame.speaker:
         return False
     return any((rank_of(name) or 0) >= 3 for name in addressed) and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, b))
 
@@ -267,6 +276,14 @@ def _speaker_standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | Non
     return ", ".join(offices) or name
 
 
+def _aimed_above(grounds: Grounds, line: Line) -> bool:
+    """Whether the lead-in above sets aims (`Đến năm 2025, phấn đấu:`)."""
+    if line.parent is None:
+        return False
+    above = grounds.lines[line.parent]
+    return above.lead_in and bool(_AIMS_FRONT.search(grounds.index.lower, above.content, above.end))
+
+
 def _asked_above(grounds: Grounds, number: int) -> bool:
     """Whether the heading or lead-in above says that what follows is asked for (`Bệnh viện kiến nghị:`)."""
     line = grounds.lines[number]
@@ -276,13 +293,13 @@ def _asked_above(grounds: Grounds, number: int) -> bool:
     return (above.lead_in or above.heading) and bool(_ASKS_FRONT.match(grounds.index.lower[above.content : above.end].rstrip(" :")))
 
 
-def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Scope, going_on: bool) -> bool:
+def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Scope, going_on: DirectiveKind | None) -> bool:
     """Whether the words count as an order in this part of this document."""
     if _told_as_past(grounds, frame, a, b):
         return False
     strong = frame.force in ("assigned", "petition", "commitment")
     if line.part in ("opening", "assessment"):
-        return False
+        return frame.force in ("petition", "commitment") and frame.speaker is not None and frame.at - a < 120
     if line.part == "closing":
         return frame.force == "assigned" and frame.at - line.content < 40
     if line.part in ("tasks", "targets"):

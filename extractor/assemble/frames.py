@@ -290,11 +290,16 @@ def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
     if colon := re.compile(r"\s*:\s*").match(index.view, doers.end, end):
         if grammar.verb.match(index.lower, colon.end(), end) or grammar.modal.match(index.lower, colon.end(), end):
             return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
-    if _NOT_NOW.match(index.lower, doers.end, end) or _SAYS.match(index.lower, doers.end, end):
+    if _NOT_NOW.match(index.lower, doers.end, end) or (says := _SAYS.match(index.lower, doers.end, end)) and not _tells(says, index, at):
         return None
     if grammar.predicate.match(index.lower, doers.end, end):
         return Frame("bare", "order: doer + verb", start, doers.actors, None, at)
     return _interrupted(index, grammar, start, at, doers, end)
+
+
+def _tells(says: re.Match[str], index: ActorIndex, at: int) -> bool:
+    """`Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is."""
+    return says.group().strip(" ,") in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
 
 
 def _interrupted(index: ActorIndex, grammar: _Grammar, start: int, at: int, doers: ActorList, end: int) -> Frame | None:
@@ -336,14 +341,16 @@ def _commitment(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     return Frame("commitment", "commitment: " + match.group("verb"), start, leads, speaker, at)
 
 
+_FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
+
+
 def _body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int]) -> Actor:
     """Whom a promise binds: the body that a representative or a named office-holder speaks for, else the speaker."""
     represents = re.compile(r"(?:đại diện|lãnh đạo)\s").match(index.lower, at)
-    named = any(speaker[0] <= p < speaker[1] for p in index.persons)
-    if represents or named:
-        for body in index.bodies.values():
-            if at <= body.start < speaker[1] or named and 0 <= body.start - speaker[1] < 60 and "\n" not in index.view[speaker[1] : body.start]:
-                return Actor(body.start, body.end)
+    for body in index.bodies.values():
+        near = at <= body.start < speaker[1] + 60 and "\n" not in index.view[at : body.start]
+        if near and (represents or _FIRM.match(index.view, body.start)):
+            return Actor(body.start, body.end)
     return Actor(*speaker)
 
 

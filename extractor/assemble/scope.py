@@ -48,6 +48,8 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         by, word = found
         if word in _ORDERS:
             return Scope("orders", by)
+        if word in ("cam kết", "hứa"):
+            return Scope("asks", by, passing=True, outer=before)
         if word in _ASKS:
             return Scope("asks", by)
         if word in _REPORTS:
@@ -74,10 +76,22 @@ def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], 
         if at not in index.persons and at not in index.offices and at not in index.bodies and match.start() > 0:
             continue
         doers = read_actors(index, at, end)
-        if doers and (verb := speak.match(index.lower, doers.end, end)):
+        if doers and (verb := speak.match(index.lower, doers.end, end)) and _says(index, at, verb, end):
             last = doers.actors[-1]
             return (last.start, last.end), verb.group("verb")
     return None
+
+
+_TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+
+
+def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
+    """`báo cáo`, `thông tin` are said of a speaker only where something is told, not where a duty is (`báo cáo Sở …`)."""
+    if verb.group("verb") not in ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến"):
+        return True
+    office = index.offices.get(at)
+    many = index.lower.startswith(("các ", "chủ tịch ubnd các", "từng ", "mỗi "), at) or office is not None and office.plural
+    return not many and bool(_TELLS.match(index.lower, verb.end(), end))
 
 
 def _doer_before(index: ActorIndex, start: int, stop: int) -> tuple[int, int] | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.labelled import Labelled
-from extractor.core.document import Paragraph
+from extractor.core.document import Cell, Paragraph
 
 Column = Literal["task", "lead", "coordinate", "deadline", "other"]
 
@@ -32,13 +32,45 @@ class Row(msgspec.Struct, frozen=True):
     slots: tuple[Labelled, ...]
 
 
-def read_rows(index: ActorIndex, paragraphs: Iterable[Paragraph]) -> list[Row]:
-    """The rows of all tables that have a task column and at least one column of doers or deadlines."""
+class TaskTables(msgspec.Struct, frozen=True):
+    """The rows of all task tables by the offset of their task cell, and the offsets of all their cells."""
+
+    rows: dict[int, Row]
+    cells: frozenset[int]
+
+
+def read_task_tables(index: ActorIndex, paragraphs: Sequence[Paragraph]) -> TaskTables:
+    """Tables that have a task column and at least one column of doers or deadlines; also one cell a line (`_flat`)."""
     tables: dict[int, dict[int, list[Paragraph]]] = {}
-    for paragraph in paragraphs:
+    for paragraph in [*paragraphs, *_flat(index.view, paragraphs)]:
         if paragraph.cell is not None and paragraph.start < paragraph.end:
             tables.setdefault(paragraph.cell.table, {}).setdefault(paragraph.cell.row, []).append(paragraph)
-    return [row for rows in tables.values() if _is_task_table(rows) for cells in rows.values() if (row := _row(index, cells))]
+    found = [rows for rows in tables.values() if _is_task_table(rows)]
+    rows = [row for table in found for cells in table.values() if (row := _row(index, cells))]
+    return TaskTables({row.start: row for row in rows}, frozenset(p.start for table in found for cells in table.values() for p in cells))
+
+
+_COUNT_HEAD = re.compile(r"\W*(?:stt|tt|số tt|số)\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+
+
+def _flat(view: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """A table that lost its grid: heads and cells each on a line of their own, rows counted in the first column."""
+    lines = [p for p in paragraphs if p.cell is None and view[p.start : p.end].strip()]
+    texts = [view[p.start : p.end].strip() for p in lines]
+    made: list[Paragraph] = []
+    for at, text in enumerate(texts):
+        if not _COUNT_HEAD.fullmatch(text):
+            continue
+        first = next((n for n in range(at + 1, min(at + 9, len(texts))) if _NUMBER.fullmatch(texts[n])), None)
+        if first is None or any(len(t) > 60 for t in texts[at:first]):
+            continue
+        heads, width, row = texts[at:first], first - at, 1
+        made += [msgspec.structs.replace(lines[at + c], cell=Cell(1000 + at, 0, c, heads[c])) for c in range(width)]
+        while first + width <= len(texts) and _NUMBER.fullmatch(texts[first]):
+            made += [msgspec.structs.replace(lines[first + c], cell=Cell(1000 + at, row, c, heads[c])) for c in range(width)]
+            first, row = first + width, row + 1
+    return made
 
 
 def column_of(head: str | None) -> Column:

@@ -162,7 +162,11 @@ def _edits(text: str) -> list[tuple[int, int, str]]:
     """Non-overlapping (start, end, replacement) in order; the first rule that takes a place keeps it."""
     found: list[tuple[int, int, str]] = []
     if "&" in text:
-        found += [(m.start(), m.end(), _decoded(m.group())) for m in _ENTITY.finditer(text) if _decoded(m.group()) != m.group()]
+        found += [
+            (m.start(), m.end(), _decoded(m.group()))
+            for m in _ENTITY.finditer(text)
+            if _decoded(m.group()) != m.group()
+        ]
     if "](" in text:
         found += [(m.start(), m.end(), "") for rule in (_IMAGE, _LINK_END, _LINK_START) for m in rule.finditer(text)]
     if "\\" in text:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from functools import cache
 
 Measure = Callable[[str], float]
 
@@ -24,11 +23,17 @@ def in_columns(text: str) -> float:
 
 
 def in_print(text: str) -> float:
-    return float(sum(map(_char_width, text)))
+    return float(sum(map(_KNOWN.__getitem__, text)))
 
 
-@cache
-def _char_width(char: str) -> int:
-    base = unicodedata.normalize("NFD", char)[0]
-    base = {"đ": "d", "Đ": "D", "ơ": "o", "ư": "u"}.get(base, base)
-    return _WIDTHS.get(base, 500)
+class _Widths(dict[str, int]):
+    """Widths by character, worked out when first asked for: a letter with marks is as wide as the bare one."""
+
+    def __missing__(self, char: str) -> int:
+        base = unicodedata.normalize("NFD", char)[0]
+        base = {"đ": "d", "Đ": "D", "ơ": "o", "ư": "u"}.get(base, base)
+        self[char] = width = _WIDTHS.get(base, 500)
+        return width
+
+
+_KNOWN = _Widths()

@@ -46,7 +46,7 @@ def _mark_line(line: Line) -> list[Line]:
         reason = None
     if reason:
         return [dropped(line, reason)]
-    if _DIGIT.search(line.text) and "lượt" in line.text.lower() or "cỡ chữ" in line.text.lower():
+    if (_DIGIT.search(line.text) and "lượt" in line.text.lower()) or "cỡ chữ" in line.text.lower():
         tail = counter_tail().search(line.text)
         if tail and tail.start() > 0:
             head, rest = cut_tail(line, tail.start())

@@ -1,4 +1,4 @@
-"""Parts of the printed page that are none of the text: ruling lines, signature stamps, running headers, page numbers."""
+"""Parts of the printed page that are none of the text: ruling lines, stamps, running headers, page numbers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ def mark_stamps(lines: list[Line], document: Document) -> list[Line]:
 
 
 def _is_anchor(line: Line) -> bool:
-    return len(line.text) <= _STAMP_LENGTH and bool(stamp_anchor().fullmatch(level(line.text)))
+    text = line.text
+    if len(text) > _STAMP_LENGTH or not (":" in text or "ign" in text or "ý" in text):
+        return False
+    return bool(stamp_anchor().fullmatch(level(text)))
 
 
 def _is_stamp(line: Line) -> bool:
@@ -47,7 +50,7 @@ def _is_stamp(line: Line) -> bool:
 
 
 def _first_of_stamp(lines: list[Line], anchor: int) -> int:
-    """The stamp's first line: names in capitals and mail addresses above the anchor, where the letterhead is still to come."""
+    """The stamp's first line: names in capitals and mail addresses above the anchor, before the letterhead."""
     first = anchor
     while first > 0 and _is_stamp(lines[first - 1]):
         first -= 1
@@ -116,9 +119,9 @@ def _chain(lone: list[tuple[int, int]]) -> set[int]:
     """The lines whose numbers count up one by one from 1 or 2, at least a short page apart; two at least."""
     chain: list[tuple[int, int]] = []
     for i, number in lone:
-        if chain and number == chain[-1][1] + 1 and i - chain[-1][0] >= _SHORTEST_PAGE:
-            chain.append((i, number))
-        elif not chain and number in (1, 2):
+        if (chain and number == chain[-1][1] + 1 and i - chain[-1][0] >= _SHORTEST_PAGE) or (
+            not chain and number in (1, 2)
+        ):
             chain.append((i, number))
     return {i for i, _ in chain} if len(chain) > 1 else set()
 

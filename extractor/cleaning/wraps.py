@@ -34,6 +34,7 @@ _SAMPLE = 300  # wraps are enough to know the width
 _WRAP_SHARE = 0.25  # of the longer lines go on in lower case
 _LONG_LINE = 40
 _WIDEST = 220  # no text is wrapped at more characters
+_FULL = 0.985  # of the room: widths in print are known to a hair only
 _CAPITALS_FULL = 0.7  # of the room: a heading in capitals is broken by sense, not by width
 _CUT_LENGTH = 30  # a line that a page break cut is at least so long
 _FIRST_WORD = re.compile(r"\S+")
@@ -51,9 +52,9 @@ class _Width(msgspec.Struct, frozen=True):
     indented: bool
     margin: int
 
-    def is_full(self, before: Line, line: Line, slack: float = 0.015) -> bool:
-        """Whether the first word of `line` would not have fitted behind `before`."""
-        return _needed(before, line, self.measure) > self.room * (1 - slack)
+    def fullness(self, before: Line, line: Line) -> float:
+        """What `before` and the first word of `line` would take of the room; over 1 the word would not have fitted."""
+        return _needed(before, line, self.measure) / max(self.room, 1.0)
 
 
 def join_wraps(lines: list[Line], document: Document) -> list[Line]:
@@ -190,35 +191,36 @@ def _entry_goes_on(group: list[Line], line: Line) -> bool:
 
 def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bool) -> bool:
     before = group[-1]
-    full = width is not None and width.is_full(before, line)
     wrapped = width is not None and not line.blank_before
-    if opens_item(line.text, before.text, wrapped):
+    if opens_item(line.text, before.text, wrapped) or _stands_alone(line.text):
         return False
+    if wrapped and opens_dash(line.text):
+        return True
+    capitals = is_capitals(before.text) or is_capitals(line.text)
     lower = line.text[:1].islower() or (line.text[:1].isdigit() and not line.blank_before and asks_number(before.text))
     finished = ends_sentence(before.text)
-    if _stands_alone(line.text) or (
-        level(group[0].text).startswith("kính gửi") and not lower and not before.text.endswith(",")
-    ):
-        return False
-    if opens_dash(line.text) and wrapped:
-        return True
-    if is_capitals(before.text) or is_capitals(line.text):
-        return _capitals_go_on(group, line, width, full)
-    if line.blank_before or width is None:
-        return lower and not finished and len(before.text) >= _CUT_LENGTH and _is_cut(before.text)
+    if not wrapped or width is None:
+        cut = lower and not finished and not capitals
+        return cut and len(before.text) >= _CUT_LENGTH and _is_cut(before.text)
+    fullness = width.fullness(before, line)
+    if capitals:
+        return _capitals_go_on(before, line, width, fullness)
     if lower:
-        return not finished or full
-    if _symbol_goes_on(before.text, line.text):
+        return not finished or fullness > _FULL
+    if _opens_below_address(group) and not before.text.endswith(","):
+        return False
+    if _symbol_goes_on(before.text, line.text) or (title and _title_goes_on(group, line)):
         return True
-    if title and _title_goes_on(group, line):
-        return True
-    if not finished and width.is_full(before, line, slack=_slack(group)):
-        full = True
-    if not full or before.text.rstrip().endswith((":", "./.")):
+    if fullness <= (_FULL if finished else 1 - _slack(group)) or before.text.rstrip().endswith((":", "./.")):
         return False
     if width.indented:
         return line.block.indent < width.margin + 2
-    return not finished or (width.is_full(before, line, slack=0.0) and not opens_paragraph(line.text))
+    return not finished or (fullness > 1 and not opens_paragraph(line.text))
+
+
+def _opens_below_address(group: list[Line]) -> bool:
+    """Whether the paragraph is the address of a letter (`Kính gửi: …`): the text begins under it."""
+    return level(group[0].text).startswith("kính gửi")
 
 
 def _slack(group: list[Line]) -> float:
@@ -227,7 +229,7 @@ def _slack(group: list[Line]) -> float:
     if text.endswith(","):
         return 0.3
     inside = len(group) > 1 or text.rsplit(" ", 1)[-1][:1].isupper()
-    return 0.12 if inside else 0.015
+    return 0.12 if inside else 1 - _FULL
 
 
 def _is_cut(text: str) -> bool:
@@ -240,14 +242,13 @@ def _stands_alone(text: str) -> bool:
     return bool(_ADDRESS.match(text)) or bool(_CAPTION.match(level(text)))
 
 
-def _capitals_go_on(group: list[Line], line: Line, width: _Width | None, full: bool) -> bool:
+def _capitals_go_on(before: Line, line: Line, width: _Width, fullness: float) -> bool:
     """A heading in capitals over two lines; or an abbreviation that alone went to the next line (`… của | UBND`)."""
-    before = group[-1]
-    if line.blank_before or width is None or ends_sentence(before.text):
+    if ends_sentence(before.text):
         return False
     if is_capitals(before.text) and is_capitals(line.text):
         return width.measure(before.text) >= _CAPITALS_FULL * width.room
-    return full and is_capitals(line.text) and not is_capitals(before.text) and len(line.text) <= 14
+    return fullness > _FULL and is_capitals(line.text) and len(line.text) <= 14
 
 
 def _title_goes_on(group: list[Line], line: Line) -> bool:

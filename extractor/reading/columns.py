@@ -213,11 +213,9 @@ def _foot_end(blocks: list[Block], head: int) -> int:
 
 def _foot_column(zone: list[Block]) -> int | None:
     """Where the right column of the foot starts: the middle of the starts after gaps."""
-    starts = [
-        block.indent + gap.end() - _leading(block.text) for block in zone[:12] for gap in _GAP.finditer(block.text)
-    ]
+    starts = [block.indent + gap.end() - _leading(block.text) for block in zone[:12] for gap in _foot_gaps(block)]
     starts += [block.indent for block in zone[1:] if block.indent >= 25]
-    if not starts or not any(_GAP.search(block.text.strip()) for block in zone):
+    if not starts or not any(_foot_gaps(block) for block in zone):
         return None
     return int(median(starts))
 

@@ -133,7 +133,9 @@ def _title(title: str | None, site: str | None) -> str | None:
     bare = " ".join(title.split())
     cut = _SEPARATOR.sub("", bare)
     tail = bare[len(cut) :].casefold()
-    names = tail and ((site and site.casefold() in tail) or re.search(r"báo |cổng|trang|\.vn|\.com|online|điện tử", tail))
+    names = tail and (
+        (site and site.casefold() in tail) or re.search(r"báo |cổng|trang|\.vn|\.com|online|điện tử", tail)
+    )
     return cut if names else bare
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from extractor.core.document import Block
 from extractor.reading.columns import split_columns
 from extractor.reading.markdown import join_tables

@@ -161,9 +161,22 @@ def _letterhead(zone: list[Paragraph], view: str, number: Span | None, title_at:
     return tuple(lines)
 
 
+_ENTRY = re.compile(r"^\s*[-–+*•]\s*\S")
+_ADDRESS_OPENS = re.compile(r"^\W*(?:Kính (?:gửi|trình)|KÍNH GỬI|[^.;:]{0,80}\b[Đđ]iện|ĐIỆN)\s*:", re.DOTALL)
+
+
 def _next_paragraph(zone: list[Paragraph], after: int, view: str) -> int:
-    """Where the first paragraph behind `after` begins that is no rule and no addressee line of the head."""
+    """Where the first paragraph behind `after` begins that is no rule and belongs to no addressee (`Kính gửi:`)."""
+    addressed = False
     for paragraph in zone:
-        if paragraph.start >= after and not _RULE.match(view[paragraph.start : paragraph.end]) and paragraph.region not in ("header_left", "header_right", "stamp"):
-            return paragraph.start
+        line = view[paragraph.start : paragraph.end]
+        if paragraph.start < after or _RULE.match(line) or paragraph.region in ("header_left", "header_right", "stamp"):
+            continue
+        if _ADDRESS_OPENS.match(line) or addressed and _ENTRY.match(line) or line.strip().isupper() and _BODY_NAME.match(line.strip()):
+            addressed = True
+            continue
+        return paragraph.start
     return after
+
+
+_BODY_NAME = re.compile(r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|ỦY BAN|BAN |UBND)")

@@ -17,7 +17,7 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (ROMAN, re.compile(r"[IVXL]+\s*(?:[.)]\s*-?|/\s*-?\s(?=\S)|-)\s*(?=\S)")),
     (CAPITAL, re.compile(r"[A-ZĐ]\s*[.)/]\s+(?=\S)")),
     (ARABIC_3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\D)")),
-    (ARABIC_2, re.compile(r"\d{1,2}\.\d{1,2}[.)]?\s+(?=\D)")),
+    (ARABIC_2, re.compile(r"\d{1,2}\.\d{1,2}\s*(?:[.)/-]\s*-?\s*|\s)(?=[^\W\d_]|[\"\'(“‘])")),
     (ARABIC, re.compile(r"\d{1,2}\s*(?:[.)/]\s*-?|-)\s*(?=[^\W\d_]|[\"'(“‘«])")),
     (BRACKETED, re.compile(r"\(\d{1,2}\)\s*[.:]?\s*(?=\S)|\([ivx]+\)\s+")),
     (ORDINAL, re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là)\s*[,:]\s*")),
