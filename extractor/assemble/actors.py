@@ -164,17 +164,42 @@ _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
 
 
 def _shared_head(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
-    """`các Bộ: Quốc phòng, Công Thương`: members written out by the recogniser of bodies."""
+    """`các Bộ: Quốc phòng, Công an`: members with the head as it is written before the first of them."""
     quantified = _QUANTIFIED.match(index.view, at, end)
     position = quantified.end() if quantified else at
-    actors: list[Actor] = []
+    members: list[EntityMention] = []
     while (body := index.bodies.get(position)) and body.rule.startswith("list") and body.end <= end:
-        actors.append(Actor(body.start, body.end, body.name))
-        gap = re.compile(r"\s*(?:,|và|,\s*và)\s+").match(index.view, body.end, end)
+        members.append(body)
+        gap = re.compile(r"\s*(?:,|;|và|,\s*và)\s+").match(index.view, body.end, end)
         if gap is None:
-            return actors, body.end
+            break
         position = gap.end()
-    return (actors, actors[-1].end) if actors and quantified else None
+    if not members or len(members) == 1 and not quantified:
+        return None
+    head = _head_as_written(index, members)
+    first = re.sub(r"\s*:\s*|\s+(?:các|những)\s+", " ", index.view[members[0].start : members[0].end])
+    names = [first, *(f"{head} {index.view[m.start : m.end]}" if head else m.name for m in members[1:])]
+    return [Actor(m.start, m.end, name) for m, name in zip(members, names, strict=True)], members[-1].end
+
+
+def _head_as_written(index: ActorIndex, members: list[EntityMention]) -> str | None:
+    """What the members share (`UBND xã` of `UBND các xã: A, B`), or None where the first name does not show it."""
+    first = index.view[members[0].start : members[0].end]
+    if ":" in first:
+        head = first.split(":")[0]
+    elif len(members) > 1 and members[0].name and members[1].name:
+        own = _own_part(members[0].name, members[1].name)
+        head = first[: -len(own)] if own and first.endswith(own) else ""
+    else:
+        head = ""
+    return re.sub(r"(?:^|\s)(?:các|những|hai|ba)(?=\s)", "", head).strip(" :") or None
+
+
+def _own_part(name: str, other: str) -> str:
+    """The words of `name` behind what it shares with `other`."""
+    mine, theirs = name.split(), other.split()
+    shared = next((n for n, (x, y) in enumerate(zip(mine, theirs, strict=False)) if x != y), min(len(mine), len(theirs)))
+    return " ".join(mine[shared:])
 
 
 def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:

@@ -70,6 +70,7 @@ _HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần 
 _AIM = re.compile(r"(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
 _AIM_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
 _REACHED = re.compile(r"\b(?:đạt|đúng hạn|chiếm|bằng|tăng|giảm|so với|còn|trị giá|tổng số|tổng tiền|vượt)\b")
+_EARLIER = re.compile(r"(?:trước đó|trước đây|trước kia|năm ngoái|tháng trước|tuần trước|lẽ ra|đáng lẽ|giá như)(?!\w)")
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _DONE = re.compile(r"(?:hoàn thành|xong|thời (?:gian|hạn)(?: hoàn thành)?|hạn hoàn thành)(?!\w)")
@@ -187,7 +188,9 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
         if kind is not None and not drafts and nth and frame is not None and frame.force in ("imperative", "loose"):
             kind = None  # goes on with a clause that was no order
         if kind is None:
-            if drafts:
+            if drafts and drafts[-1].kind == "commitment" and _due_in(grounds, a, b):
+                drafts.append(msgspec.structs.replace(drafts[-1], start=a, end=b, inherited=True))
+            elif drafts:
                 drafts[-1].end = b
             continue
         own_subject = frame is not None and frame.rule in _OWN_SUBJECT
@@ -207,6 +210,10 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
         drafts[-1].end = end
     return [piece for draft in drafts for piece in _by_deadline(grounds, draft)]
+
+
+def _due_in(grounds: Grounds, a: int, b: int) -> bool:
+    return any(a <= c.deadline.start < b and c.strength == "strong" for c in grounds.deadlines)
 
 
 def _lead_up(grounds: Grounds, start: int, at: int) -> int:
@@ -312,12 +319,16 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
         return frame.force != "loose"
     if frame.force == "bare" and scope.voice == "reports":
         return bool(_PROMISE.match(grounds.index.lower, frame.leads[-1].end))
+    if frame.rule == "order: modal inside" and grounds.index.view.count('"', line.content, a) % 2 == 1:
+        return False  # a saying in quotes
     return scope.voice in ("orders", "asks")
 
 
 def _told_as_past(grounds: Grounds, frame: Frame, a: int, b: int) -> bool:
     """Praise, results and shortcomings (`đã chỉ đạo …`, `còn chậm`) are no orders, whatever verbs they hold."""
     lower = grounds.index.lower
+    if _EARLIER.match(lower, a, b):
+        return True
     lead = lower[frame.at : frame.at + 60]
     if frame.force in ("assigned", "petition", "commitment"):
         return bool(re.match(r"(?:đã|được)\s", lower[max(a, frame.at - 4) : frame.at + 1].strip() + " ")) and frame.speaker is None
@@ -373,7 +384,9 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
         leads = ()  # whom the doer in charge is to direct stands on a second level
     if front and frame and frame.rule == "order: doer before modal" and not any(_is_name(grounds, lead) for lead in leads):
         leads = ()  # `không để bệnh viện phải …` under a heading that names the doer
-    if not leads and kind != "decision":
+    if not leads and kind == "task" and (addressed := _addressed_first(grounds, a, b)):
+        leads = addressed
+    if not leads and kind != "decision" and not (kind == "target" and grounds.index.lower.startswith("mục tiêu", a) and not front):
         leads, inherited = carried, bool(carried)
     if not leads and kind == "task" and (duty := _OF_DUTY.search(grounds.index.lower, a, min(b, a + 120))):
         named = read_actors(grounds.index, duty.end(), b)
@@ -384,6 +397,18 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
         kind, start, b, frame.rule if frame else "target", _CONFIDENCE["target" if kind == "target" else force], leads, inherited,
         (frame.speaker if frame else None) or scope.by, number,
     )  # fmt: skip
+
+
+_TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
+
+
+def _addressed_first(grounds: Grounds, a: int, b: int) -> tuple[Actor, ...]:
+    """`Với Ngân hàng Nhà nước, Thủ tướng lưu ý phải …`: whom the order is for stands at its head."""
+    towards = _TOWARDS.match(grounds.index.lower, a, b)
+    doers = read_actors(grounds.index, towards.end(), b) if towards else None
+    if doers is None or not grounds.index.view[doers.end : b].lstrip().startswith(","):
+        return ()
+    return doers.actors if any(_is_name(grounds, d) for d in doers.actors) else ()
 
 
 def _is_name(grounds: Grounds, actor: Actor) -> bool:

@@ -58,7 +58,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
         assign=re.compile(rf"(?:đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
-        predicate=re.compile(rf"\s*,?\s*(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị|đầu mối)|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
+        predicate=re.compile(rf"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị|đầu mối)|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
         verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}\s*,?\s*)*{verb}"),
         modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp))(?!\w)"),
         speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?P<verb>{one_of(words.speaking)})"),
@@ -71,14 +71,14 @@ def _grammar() -> _Grammar:
 
 
 _ADVERBIAL = re.compile(
-    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
+    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|cũng theo|còn với|ở lĩnh vực|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
-_HARD_ASSIGN = re.compile(r"giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
+_HARD_ASSIGN = re.compile(r"nghiêm cấm|nhắc|giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
 _NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối))")
 _SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|phê bình|cho hay|lo ngại|lo|dự và|đến dự)(?!\w)")
 _LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để))(?!\w)")
-_LOOSE_IS = re.compile(r"\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+")
+_LOOSE_IS = re.compile(r"\bviệc (?:cần|phải) làm(?: ngay)? là\s+|\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+")
 _NOMINAL = re.compile(r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)")
 
 
@@ -256,13 +256,20 @@ def _reported(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: in
     return msgspec.structs.replace(loose, speaker=speaker) if loose else None
 
 
+_FALSE_GIAO = re.compile(r"(?:\w+ )?giao (?:ban|thông|dịch|lưu|nhận|tiếp|thoa|thừa|quân|thương)(?!\w)")
+
+
 def _assigned(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
     """`Giao A V`, `Yêu cầu các xã V`, `đề nghị B V`."""
     match = grammar.assign.match(index.lower, at, end)
     if match is None or not _HARD_ASSIGN.search(index.lower, at, match.end()):
         return None
     told = read_actors(index, match.end(), end)
-    if told is None or not _predicate_follows(index, grammar, told, end):
+    if told is None:
+        # `yêu cầu từ nay đến ngày 30/6, các bộ, địa phương …`: dates and adverbials first
+        later = [t for e in _entries(index, match.end(), end)[1:] if (t := read_actors(index, e, end))]
+        told = later[0] if later else None
+    if told is None or _FALSE_GIAO.match(index.lower, at, end) or not _predicate_follows(index, grammar, told, end):
         return None
     word = index.lower[at : match.end()].split()
     return Frame("assigned", "order: " + " ".join(word[:2]), start, told.actors, None, at)

@@ -16,6 +16,7 @@ Span = tuple[int, int]
 
 _COMMA_TURN = re.compile(r"(?:,|\s(?:và|đồng thời))\s+(?:(?:đồng thời|và|cùng với đó|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?")
 _ASSIGN = re.compile(r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+")
+_ORDERS = re.compile(r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?")
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _AIM = re.compile(r"(?:,|;|\svà)\s+(?=(?:phấn đấu|quyết tâm|mục tiêu)\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
@@ -137,8 +138,9 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         told = read_actors(index, assign.end() if assign else at, end)
         if told is None or match.start() <= cuts[-1] or _in_brackets(index.view, start, match.start()):
             continue
+        orders = comma and (gap := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, gap.end(), end)
         turns = comma and _MODAL.match(index.lower, told.end, end) and _named(index, at, match.group()) and not _apposed(index, match.start())
-        if assign or turns:
+        if assign or turns or orders:
             cuts.append(match.start() + (1 if comma else 0))
     cuts += [m.start() + 1 for m in _AIM.finditer(index.lower, start + 1, end) if not _in_brackets(index.view, start, m.start())]
     cuts = sorted(set(cuts))

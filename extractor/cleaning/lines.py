@@ -14,7 +14,7 @@ from extractor.core.document import Block, Document
 _UNTIDY = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*_&\\\[#`"
 _TIDY = re.compile(f"[^{_UNTIDY}]+(?: [^{_UNTIDY}]+)*")
 _BLANK = re.compile(r"\s+")
-# what is taken out of a line without leaving a blank: zero-width and soft-hyphen characters, control characters, Markdown marks
+# taken out without leaving a blank: zero-width characters, soft hyphens, control characters, Markdown marks
 _DROP = re.compile(
     r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+|\*\*+|(?:^|(?<=\s))__+(?=\S)|(?<=[^\s_])__+(?=\s|$)|`{3,}"
 )
@@ -53,7 +53,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def lines_of(document: Document) -> list[Line]:
-    """Step `tidy`: every block as a line in NFC with single blanks, entities decoded, invisible characters and marks out."""
+    """Step `tidy`: every block as a line in NFC, single blanks, entities decoded, invisible characters out."""
     lines: list[Line] = []
     blank = False
     for number, block in enumerate(document.blocks):

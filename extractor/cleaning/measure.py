@@ -12,7 +12,8 @@ Measure = Callable[[str], float]
 
 # Adobe's metrics of Times Roman, by groups of equal width
 _TIMES = {
-    250: " .,\u00a0", 278: "ijlt:;/\\", 333: "fr()-I[]", 389: "sJ", 408: '"', 444: "acez“”", 180: "'", 500: "bdghknopquvxy0123456789+–*$_",
+    250: " .,\u00a0", 278: "ijlt:;/\\", 333: "fr()-I[]", 389: "sJ", 408: '"', 444: "acez“”", 180: "'",
+    500: "bdghknopquvxy0123456789+–*$_",
     556: "FPS", 611: "ELTZ", 667: "BCR", 722: "ADGHKNOQUVXYw", 778: "m&", 833: "%", 889: "M", 944: "W", 1000: "—…",
 }  # fmt: skip
 _WIDTHS = {char: width for width, chars in _TIMES.items() for char in chars}

@@ -15,7 +15,8 @@ _MENU_RUN = 3
 _MENU_ENTRY = 36  # characters of one entry
 _MENU_PARTS = re.compile(r"\s{2,}|\s*[|»›>·•\[\]]\s*|\s+/\s+")
 _SOURCE = re.compile(
-    r"(?:theo|nguồn|tác giả|tin|ảnh|bài|tin, ảnh|bài, ảnh|tin, bài|tin và ảnh|thực hiện|người viết|biên tập|bt)\s*[:(]?\s*\S"
+    r"(?:theo|nguồn|tác giả|tin|ảnh|bài|tin, ảnh|bài, ảnh|tin, bài|tin và ảnh|thực hiện|người viết|biên tập|bt)"
+    r"\s*[:(]?\s*\S"
 )
 _DIGIT = re.compile(r"\d")
 

@@ -23,7 +23,7 @@ def mark_rules(lines: list[Line], document: Document) -> list[Line]:
 
 
 def mark_stamps(lines: list[Line], document: Document) -> list[Line]:
-    """The appearance of digital signatures and of the incoming-mail stamp, at the top of the page or over the signature."""
+    """Digital signatures as they are printed, and the incoming-mail stamp: at the top, or over the signature."""
     del document
     out = [dropped(line, "stamp") if line.block.region == "stamp" and line.reason is None else line for line in lines]
     top = [i for i, line in enumerate(out[:_STAMP_LINES]) if line.reason is None and _is_anchor(line)]

@@ -1,4 +1,4 @@
-"""Which lines of a plain text are letterhead, recipients and signature, where reading could not know it from a layout."""
+"""Which lines of a plain text are letterhead, recipients and signature, where no layout told reading."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _office(text: str) -> str:
 
 
 def _ends_foot(line: Line, region: Region, dashed: bool) -> bool:
-    """Whether a line stands behind recipients and signature: an appendix, a paragraph, or what a web page goes on with."""
+    """Whether a line stands behind recipients and signature: an appendix, a paragraph, more of a web page."""
     if line.block.cell is not None or (is_capitals(line.text) and appendix_head().match(level(line.text))):
         return True
     if region == "recipients" and dashed and not _is_entry(line):

@@ -118,8 +118,9 @@ def _source_text(kept: list[Line], out: list[Line], document: Document) -> Sourc
         at = end + 1
     text = "\n".join(line.text for line in kept)
     return SourceText(
-        text=text, paragraphs=tuple(paragraphs), places=_places(origins, document.blocks), boilerplate=_boilerplate(out),
-        diagnostics=document.diagnostics + _diagnostics(text), origins=tuple(origins),
+        text=text, paragraphs=tuple(paragraphs), origins=tuple(origins),
+        places=_places(origins, document.blocks), boilerplate=_boilerplate(out),
+        diagnostics=document.diagnostics + _diagnostics(text),
     )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ def group_pattern() -> re.Pattern[str]:
     )
     quantified = rf"{one_of(words.quantifiers)}\s+{units}"
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
+    # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
+    several = rf"{heads}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
     return re.compile(
-        rf"(?:(?:{heads}\s+)?{quantified}|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*|{one_of(words.singles)}){modifier}*"
+        rf"(?:(?:{heads}\s+)?{quantified}|{several}|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*|{one_of(words.singles)}){modifier}*"
     )

@@ -39,7 +39,7 @@ def page_marks() -> PageMarks:
 
 @lru_cache(maxsize=8192)
 def level(text: str) -> str:
-    """Lower case in `matching_view`, same length as `text` for Vietnamese. Remembered: each line is asked about often."""
+    """Lower case in `matching_view`, of the same length. Remembered, as each line is asked about often."""
     return matching_view(text).lower()
 
 
@@ -109,7 +109,7 @@ def _paragraph_openers() -> re.Pattern[str]:
 
 
 def opens_paragraph(text: str) -> bool:
-    """Whether a line begins as the set paragraphs of a notice do (`Sau khi nghe …`, `Nay thông báo …`, `Trên đây là …`)."""
+    """Whether a line begins as the set paragraphs of a notice do (`Nay thông báo …`, `Trên đây là …`)."""
     return bool(_paragraph_openers().match(level(text)))
 
 
@@ -145,7 +145,8 @@ _ITEM = re.compile(
       | [IVXLC]{1,6}\s?[.)]\s*[^\W\d]
       | (?:\d{1,2}|[a-zđA-ZĐ]|[IVXLC]{1,6})\s?[/\-–]\s+\S
       | [IVXLC]{1,6}\s?[/\-–][^\W\d]
-      | (?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Bước|Phụ\slục|PHỤ\sLỤC)\s+(?:thứ\s+)?(?:\d{1,3}|[IVXLC]{1,6})\s*(?:[.:]|$)
+      | (?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Bước|Phụ\slục|PHỤ\sLỤC)
+        \s+(?:thứ\s+)?(?:\d{1,3}|[IVXLC]{1,6})\s*(?:[.:]|$)
     )""",
     re.VERBOSE,
 )
@@ -164,7 +165,7 @@ def ends_sentence(text: str) -> bool:
 def opens_item(text: str, before: str | None = None, wrapped: bool = False) -> bool:
     """Whether a line opens a list item or a numbered heading.
 
-    `before` is the line above, and `wrapped` says that lines of this text are broken anywhere: then a dash inside a name
+    `before` is the line above; `wrapped` says that lines of this text are broken anywhere: then a dash inside a name
     (`Lao động | - Thương binh`) or a number after its noun (`trong tháng | 12. Giao`) goes on with the sentence.
     """
     if not _ITEM.match(text):

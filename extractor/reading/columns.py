@@ -80,7 +80,7 @@ def _split_header(blocks: list[Block]) -> list[Block]:
 
 
 def _find_title(blocks: list[Block]) -> tuple[int, int] | None:
-    """Row and column of the national title where it has a neighbour on its left, or an indent in the middle of the page."""
+    """Row and column of the national title where it has a neighbour on its left, or a wide indent."""
     seen = 0
     for row, block in enumerate(blocks):
         if not block.text.strip():
@@ -153,7 +153,7 @@ def _header_parts(block: Block, column: int) -> tuple[Block | None, Block | None
 
 
 def _belongs_to_left(block: Block, left: list[Block], column: int) -> bool:
-    """Whether a line under place and date still is of the left column: the number, or the subject of a letter (`V/v …`)."""
+    """Whether a line under place and date is still of the left column: the number, or `V/v …` of a letter."""
     text = block.text.strip()
     view = level(text)
     if block.indent >= max(18, column - 8) or len(text) > 45:

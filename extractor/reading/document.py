@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 
 from extractor.core.document import Document
-from extractor.core.errors import SourceEmpty
 from extractor.core.record import Diagnostic
 from extractor.reading.docx import read_docx
 from extractor.reading.encoding import decode
@@ -56,10 +55,3 @@ def _from_text(text: str) -> Document:
         message = f"Văn bản gõ bằng phông chữ cũ ({legacy.upper()}), đã chuyển sang Unicode: nên đối chiếu với bản gốc."
         diagnostics = (Diagnostic(code="legacy_encoding", message=message),)
     return Document(format="text", blocks=text_blocks(text), diagnostics=diagnostics)
-
-
-def require_content(document: Document) -> Document:
-    """`document` itself; raises SourceEmpty where it has neither text nor pages to recognise."""
-    if not document.blocks and not document.needs_ocr:
-        raise SourceEmpty("Tệp không có chữ nào để đọc: kiểm tra lại tệp gốc.")
-    return document

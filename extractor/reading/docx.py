@@ -190,8 +190,10 @@ class _Reader:
         seen: set[Any] = set()
         for section in self.opened.sections:
             parts = (
-                (section.first_page_header, heads, "page_header"), (section.header, heads, "page_header"), (section.even_page_header, heads, "page_header"),
-                (section.first_page_footer, feet, "page_footer"), (section.footer, feet, "page_footer"), (section.even_page_footer, feet, "page_footer"),
+                (section.first_page_header, heads, "page_header"), (section.header, heads, "page_header"),
+                (section.even_page_header, heads, "page_header"),
+                (section.first_page_footer, feet, "page_footer"), (section.footer, feet, "page_footer"),
+                (section.even_page_footer, feet, "page_footer"),
             )  # fmt: skip
             for part, into, region in parts:
                 if not part.is_linked_to_previous and part.part.partname not in seen:

@@ -1,4 +1,4 @@
-"""Automatic numbers of Word lists: what Word prints before a paragraph and keeps in the numbering part, not in the text."""
+"""Automatic numbers of Word lists: printed before a paragraph, but kept in the numbering part, not in the text."""
 
 from __future__ import annotations
 

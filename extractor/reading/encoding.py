@@ -95,6 +95,7 @@ def _checked(text: str) -> str:
     bad = len(_CONTROLS.findall(sample)) + sample.count("\ufffd")
     if bad > 8 and bad > 0.02 * len(sample):
         raise SourceBroken(
-            "Tệp không phải là văn bản (nội dung nhị phân): kiểm tra lại tệp, hoặc mở bằng phần mềm gốc rồi lưu dạng .docx hay .txt."
+            "Tệp không phải là văn bản (nội dung nhị phân): kiểm tra lại tệp, hoặc mở bằng phần mềm gốc rồi lưu "
+            "dạng .docx hay .txt."
         )
     return text.removeprefix("\ufeff")

@@ -54,7 +54,7 @@ def _tcvn3_share(line: str) -> float:
 
 
 def _vni_share(line: str) -> float:
-    """Share of words with a VNI letter; pairs that no Unicode word has must prove it (`aâ`, `öô`; but `oá` is in "soát")."""
+    """Share of words with a VNI letter; pairs that no Unicode word has must prove it (`aâ`; `oá` is in “soát”)."""
     words = line.split()
     if sum(1 for word in words if _VNI_PROOF.search(word)) < _LEAST_PROOF:
         return 0.0

@@ -30,7 +30,8 @@ MIN_LETTERS = 20
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 # pdfminer raises whatever its parser trips over on a damaged file
 _DAMAGE = (
-    PSException, PdfminerException, MalformedPDFException, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, IndexError, AttributeError,
+    PSException, PdfminerException, MalformedPDFException, pypdfium2.PdfiumError, ValueError, TypeError, KeyError,
+    IndexError, AttributeError,
     AssertionError, RecursionError, OverflowError, ZeroDivisionError, struct.error, zlib.error, EOFError,
 )  # fmt: skip
 _BROKEN = "Tệp PDF bị hỏng hoặc thiếu phần cuối: tải lại hoặc xin lại tệp gốc."

@@ -132,7 +132,8 @@ def _line(row: Sequence[Word], region: Region = "body", cell: Cell | None = None
     letters = sum(len(word.text) for word in row)
     text = " ".join(word.text for word in row)
     return Line(
-        text=_PRESSED.sub(" ", text) if region in ("header_left", "header_right") else text, x0=min(w.x0 for w in row), x1=max(w.x1 for w in row),
+        text=_PRESSED.sub(" ", text) if region in ("header_left", "header_right") else text,
+        x0=min(w.x0 for w in row), x1=max(w.x1 for w in row),
         top=min(w.top for w in row), bottom=max(w.bottom for w in row),
         bold=sum(len(w.text) for w in row if w.bold) * 2 > letters, size=median(w.size for w in row),
         region=region, cell=cell, first_word=row[0].x1 - row[0].x0,
@@ -151,18 +152,14 @@ def _in_columns(words: list[Word], width: float, page_number: int) -> list[Line]
 
 def _header(rows: list[list[Word]], width: float) -> tuple[list[Line], int]:
     """The lines of the header, left column first, and the row where the rest of the page starts."""
-    for at, row in enumerate(rows[:25]):
-        text = level(" ".join(word.text for word in row))
-        found = title_right().search(text)
-        if found and len(text) - found.end() <= 3:
-            break
-    else:
+    title = next((at for at, row in enumerate(rows[:25]) if _title_at(row) is not None), None)
+    if title is None:
         return [], 0
-    start = _first_word_of_title(row, found.start())
-    column = row[start].x0
+    row = rows[title]
+    column = row[_first_word_of_title(row, _title_at(row) or 0)].x0
     if column < width * 0.3:
         return [], 0
-    first, last = _header_rows(rows, at, column)
+    first, last = _header_rows(rows, title, column)
     left: list[list[Word]] = []
     right: list[list[Word]] = []
     for zone_row in rows[first : last + 1]:
@@ -181,6 +178,13 @@ def _header(rows: list[list[Word]], width: float) -> tuple[list[Line], int]:
         after += 1
     above = [_line(zone_row, "stamp") for zone_row in rows[:first]]
     return [*above, *(_line(r, "header_left") for r in left), *(_line(r, "header_right") for r in right)], after
+
+
+def _title_at(row: list[Word]) -> int | None:
+    """Where the national or Party title starts in the text of a row that it ends."""
+    text = level(" ".join(word.text for word in row))
+    found = title_right().search(text)
+    return found.start() if found and len(text) - found.end() <= 3 else None
 
 
 def _first_word_of_title(row: list[Word], at: int) -> int:

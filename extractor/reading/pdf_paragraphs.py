@@ -22,7 +22,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 class _Frame(msgspec.Struct, frozen=True):
-    """The text area: margins and the indent of first lines in points, and the usual distance of lines from top to top."""
+    """The text area: margins and indent of first lines in points, and the usual distance from line to line."""
 
     left: float
     right: float

@@ -12,7 +12,7 @@ _TAB = "    "  # four blanks: enough to count as a gap between columns
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
-    """The lines of `text` that hold something, with the page (form feeds), the indent and whether a blank line stands before."""
+    """The lines of `text` that hold something, with page (form feeds), indent and whether a blank line is before."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
     paged = "\f" in text.strip("\f\n ")
     blocks: list[Block] = []

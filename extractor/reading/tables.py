@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.core.document import Block, Cell, Region
-from extractor.lexicon.page_marks import DATE_LINE, authority_mark, level, motto, recipients_head, title_right
+from extractor.lexicon.page_marks import level, motto, recipients_head, title_right
 
 Row = tuple[tuple[Block, ...], ...]
 """A row of a table: for each cell its lines."""
@@ -74,13 +74,3 @@ def _columns(rows: Sequence[Row], regions: tuple[Region, ...]) -> list[Block]:
                 if regions[column] == region:
                     out += [msgspec.structs.replace(line, region=region, cell=None) for line in lines]
     return out
-
-
-def is_signature_table(rows: Sequence[Row]) -> bool:
-    """A table that holds nothing but a signature (authority mark, name) beside an empty cell."""
-    filled = [line for row in rows for cell in row for line in cell if line.text.strip()]
-    return (
-        0 < len(filled) <= 6
-        and bool(authority_mark().match(filled[0].text.strip()))
-        and not any(DATE_LINE.search(level(b.text)) for b in filled)
-    )

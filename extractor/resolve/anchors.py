@@ -29,6 +29,7 @@ _CITED = re.compile(r"(?:\d\s*[/-]\s*[\w./-]{2,24}|/\w[\w-]*)\s*,?\s*\Z")
 _ORDERED = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn|xong|từ nay)(?:\s(?:ngày|là|vào|hết|đến|trong|cuối)){0,3}:?\s*\Z", re.I
 )
+_AHEAD = re.compile(r"(?:trong|dứt điểm|hoàn thành|xong|phấn đấu|đưa vào (?:sử dụng|khai thác|vận hành)|khởi công|chậm nhất|trước)(?:\s\S{1,10}){0,2}\s*$", re.I)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -122,6 +123,9 @@ def _years_of(mentions: Sequence[TimeMention], text: str) -> _Years:
         if isinstance(point, Day) and point.year is not None and point.valid:
             _count_day(years, point, point.year, before)
         elif isinstance(point, Stretch | Week) and point.year is not None:
+            if isinstance(point, Stretch) and point.unit in ("month", "quarter") and _AHEAD.search(before):
+                # an aim set for a month or quarter lies ahead of the day it was set
+                years.ordered.append((point.year, point.last_month, 28))
             horizon = isinstance(mention.expression, Interval) and isinstance(point, Stretch) and point.unit == "year"
             if not horizon:
                 said = before + text[mention.start : mention.end].lower().split("năm")[0]
