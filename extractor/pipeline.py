@@ -139,7 +139,7 @@ def _assemble(
         text=text, index=index_actors(view, found.bodies, found.offices, found.entities, found.times), lines=lines,
         paragraphs=source.paragraphs,
         deadlines=find_deadlines(view, text, found.times, times, anchor), figures=figures, times=times, official=genre == "notice",
-        issuer=card.issuer,
+        framed=head.body > 0 or foot.start is not None or any(line.label for line in lines), anchor=anchor, issuer=card.issuer,
     )  # fmt: skip
     return Record(
         text=text,

@@ -212,6 +212,8 @@ def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | 
         if spread := _OF_MANY.match(index.lower, stop, end):
             return [Actor(at, spread.end())], _behind(index, spread.end(), end)
         return [Actor(at, stop, name)], _behind(index, stop, end)
+    if (branch := _branch().match(index.lower, at, end)) and (group is None or branch.end() > group.end()):
+        return [Actor(at, branch.end())], branch.end()
     if many := _body_of_many(index, at, end):
         return [Actor(at, many)], _behind(index, many, end)
     if group is None or group.end() <= at:
@@ -246,7 +248,13 @@ def _single() -> re.Pattern[str]:
 def _relative_clause() -> re.Pattern[str]:
     words = order_words()
     main = rf"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối|{one_of(words.adverbs)}|{one_of(words.verbs)})"
-    return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|phụ trách|chưa|bị|quản lý|tham gia|ở|tại|đã)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
+    return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|tham gia|ở|tại|đạt|không)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    words = order_words()
+    return re.compile(rf"(?:toàn\s+)?ngành\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,4}}?(?=\s+(?:cần|phải|có trách nhiệm|{one_of(words.adverbs)}|{one_of(words.verbs)})(?!\w))")
 
 
 def _with_relative_clause(index: ActorIndex, at: int, end: int) -> int:

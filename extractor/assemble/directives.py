@@ -16,7 +16,7 @@ from extractor.assemble.scope import Scope, read_scope
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.assemble.segments import cut_between, cut_sentence
 from extractor.core.document import Paragraph
-from extractor.core.record import Assignee, Deadline, Directive, DirectiveKind, Figure, Time
+from extractor.core.record import Anchor, Assignee, Deadline, Directive, DirectiveKind, Figure, Time
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadlines import DeadlineCandidate
 from extractor.structure.outline import Line
@@ -35,6 +35,8 @@ class Grounds(msgspec.Struct, frozen=True):
     figures: Sequence[Figure]
     times: Sequence[Time]
     official: bool
+    framed: bool  # letterhead, foot or list labels show that the text is a document and no loose sentence
+    anchor: Anchor
     issuer: str | None
 
 
@@ -241,6 +243,8 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
         return "target"
     if frame is None:
         return None
+    if going_on == "petition" and frame.force in ("bare", "decision"):
+        return "petition"
     if frame.force in _KIND:
         return _KIND[frame.force] if _heard(grounds, line, frame, a, b, scope, going_on) else None
     if not _heard(grounds, line, frame, a, b, scope, going_on):
@@ -248,8 +252,6 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
     if line.part == "body" and frame.force == "bare" and scope.voice != "orders" and _PROMISE.match(grounds.index.lower, frame.leads[-1].end):
         return "commitment"
     if frame.force == "assigned" and _POLITE.match(frame.rule) and _asks_up(grounds, frame, a, b, scope):
-        return "petition"
-    if going_on == "petition" and frame.force == "bare":
         return "petition"
     if scope.voice == "asks" and line.part == "body" and frame.force in ("bare", "imperative"):
         return "petition"
@@ -310,7 +312,7 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
     if line.part == "closing":
         return frame.force == "assigned" and frame.at - line.content < 40
     if line.part in ("tasks", "targets"):
-        return frame.force != "loose" or not _JUDGED.search(grounds.index.lower, a, b)
+        return frame.force != "loose" or grounds.framed and not _JUDGED.search(grounds.index.lower, a, b)
     if strong and (frame.speaker is not None or scope.voice in ("orders", "asks")):
         return True
     if frame.force == "decision":
@@ -327,7 +329,7 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
 def _told_as_past(grounds: Grounds, frame: Frame, a: int, b: int) -> bool:
     """Praise, results and shortcomings (`đã chỉ đạo …`, `còn chậm`) are no orders, whatever verbs they hold."""
     lower = grounds.index.lower
-    if _EARLIER.match(lower, a, b):
+    if _EARLIER.match(lower, a, b) or _opens_in_the_past(grounds, a):
         return True
     lead = lower[frame.at : frame.at + 60]
     if frame.force in ("assigned", "petition", "commitment"):
@@ -342,6 +344,13 @@ def _told_as_past(grounds: Grounds, frame: Frame, a: int, b: int) -> bool:
     if frame.force == "bare" and frame.speaker is None and _tells_results(grounds, a, b):
         return True
     return frame.force in ("imperative", "bare") and bool(_PAST.match(lower, a, b) and _PERFECT.search(lower, a, b))
+
+
+def _opens_in_the_past(grounds: Grounds, a: int) -> bool:
+    """Whether the clause opens with a time that was over when the document was written (`Năm 2015, tỉnh giao …`)."""
+    opening = next((t for t in grounds.times if a <= t.start <= a + 4 and t.type in ("date", "period")), None)
+    day = (grounds.anchor.date or "")[:10]
+    return opening is not None and len(day) == 10 and opening.to is not None and opening.to[:10] < day[:4] + "-01-01"
 
 
 def _tells_results(grounds: Grounds, a: int, b: int) -> bool:
@@ -377,6 +386,8 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
     force = frame.force if frame else "target"
     start = frame.start if frame and kind != "target" else a
     leads = frame.leads if frame else ()
+    if kind == "petition" and not leads and frame and frame.force == "decision" and frame.speaker:
+        leads = (Actor(*frame.speaker),)  # `Tỉnh cho chủ trương …` among requests: whom it is asked of
     inherited = False
     if kind == "target":
         start, leads = _target(grounds, frame, a, b)

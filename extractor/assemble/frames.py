@@ -60,7 +60,7 @@ def _grammar() -> _Grammar:
         assign=re.compile(rf"(?:đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
         predicate=re.compile(rf"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị|đầu mối)|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
         verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}\s*,?\s*)*{verb}"),
-        modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp))(?!\w)"),
+        modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp|nhiều|thời gian|khoảng|thêm|kinh phí|vốn|tiền))(?!\w)"),
         speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?P<verb>{one_of(words.speaking)})"),
         decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
         petition=re.compile(rf"(?:(?:cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
@@ -75,9 +75,10 @@ _ADVERBIAL = re.compile(
 )
 _HARD_ASSIGN = re.compile(r"nghiêm cấm|nhắc|giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
-_NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối))")
+_NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối|cơ quan|đơn vị))")
 _SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|phê bình|cho hay|lo ngại|lo|dự và|đến dự)(?!\w)")
-_LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để))(?!\w)")
+_CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
+_LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để|nhiều|thời gian|khoảng|thêm|kinh phí|tiền|gánh|chịu cảnh|chờ|đi bộ|sống))(?!\w)")
 _LOOSE_IS = re.compile(r"\bviệc (?:cần|phải) làm(?: ngay)? là\s+|\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+")
 _NOMINAL = re.compile(r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)")
 
@@ -297,6 +298,8 @@ def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
     if colon := re.compile(r"\s*:\s*").match(index.view, doers.end, end):
         if grammar.verb.match(index.lower, colon.end(), end) or grammar.modal.match(index.lower, colon.end(), end):
             return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
+    if _CHAIRS.match(index.lower, doers.end, end):
+        return None
     if _NOT_NOW.match(index.lower, doers.end, end) or (says := _SAYS.match(index.lower, doers.end, end)) and not _tells(says, index, at):
         return None
     if grammar.predicate.match(index.lower, doers.end, end):
@@ -328,7 +331,7 @@ def _deciding(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: in
     rest = index.lower[match.end() : end].lstrip(" ,:")
     if re.match(r"(?:với\s+)?(?:các\s+|nội dung\s+|những\s+)*(?:báo cáo|đánh giá|nhận định|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))", rest):
         return None
-    if re.match(r"(?:và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)", rest) and not re.match(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)", rest):
+    if re.match(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)", rest) and not re.match(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)", rest):
         return None
     return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)
 
@@ -366,6 +369,8 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
         return Frame("imperative", "order: modal first", start, (), None, at)
     if at in index.bodies or at in index.offices or at in index.persons:
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
+    if _PREAMBLE.match(index.lower, at, end) or _CHAIRS.match(index.lower, at, end):
+        return None
     match = grammar.verb.match(index.lower, at, end)
     if match is None:
         return _misspelt(index, start, at, end)
@@ -376,6 +381,7 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     return Frame("imperative", "order: verb first", start, (), None, at)
 
 
+_PREAMBLE = re.compile(r"(?:tính đến|tính từ|xét (?:đề nghị|thấy|tờ trình|báo cáo)|theo|căn cứ|kể từ|được biết|nhận thấy)(?!\w)")
 _NO_ORDER = re.compile(
     r"\s*(?:của|là|giữa|số|này)(?!\w)|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
@@ -397,6 +403,8 @@ def _loosely(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int
     """`… phải …`, `… cần …` somewhere in the clause; the doer is whoever stands right before the modal."""
     if _NOMINAL.match(index.lower, at, end):
         return Frame("loose", "order: nominal subject", start, (), None, at)
+    if _NORM.match(index.lower, at, end):
+        return None
     for match in _LOOSE.finditer(index.lower, at, end):
         if doers := _doers_before(index, at, match.start()):
             return Frame("loose", "order: doer before modal", start, doers.actors, None, match.start())
@@ -406,6 +414,10 @@ def _loosely(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int
     if match := _LOOSE_IS.search(index.lower, at, end):
         return Frame("loose", "order: the task is", start, (), None, match.start())
     return None
+
+
+# what a rule demands of papers and applicants, not of an office
+_NORM = re.compile(r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng)(?!\w)")
 
 
 def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:

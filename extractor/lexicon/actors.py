@@ -19,6 +19,7 @@ class ActorWords(msgspec.Struct, frozen=True):
     levels: tuple[str, ...]
     modifiers: tuple[str, ...]
     singles: tuple[str, ...]
+    territories: tuple[str, ...]
 
 
 @cache
@@ -42,7 +43,8 @@ def group_pattern() -> re.Pattern[str]:
     quantified = rf"{one_of(words.quantifiers)}\s+{units}"
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
-    several = rf"{heads}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
+    territory = one_of(words.territories)
+    several = rf"{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
     return re.compile(
         rf"(?:(?:{heads}\s+)?{quantified}|{several}|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*|{one_of(words.singles)}){modifier}*"
     )
