@@ -187,7 +187,7 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     for nth, (a, b) in enumerate(cut_sentence(index, start, end)):
         frame = read_frame(index, a, b) or _unknown_verb(grounds, line, nth, a, b, carried)
         kind = _kind(grounds, line, number, frame, a, b, scope, drafts[-1].kind if drafts else None)
-        if kind is not None and not drafts and nth and frame is not None and frame.force in ("imperative", "loose"):
+        if kind == "task" and not drafts and nth and frame is not None and frame.speaker is None and frame.force in ("imperative", "loose"):
             kind = None  # goes on with a clause that was no order
         if kind is None:
             if drafts and drafts[-1].kind == "commitment" and _due_in(grounds, a, b):
@@ -471,10 +471,10 @@ def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> 
     if new.kind != last.kind:
         # what goes on without a doer of its own belongs to the decision, request or promise before it
         return last.kind in ("decision", "petition", "commitment") and new.kind == "task" and frame is not None and frame.force in ("imperative", "loose")
+    if frame is not None and _nested(frame) and frame.speaker is None and last.leads and ";" not in grounds.index.view[last.end : new.start]:
+        return True  # whom the doer is to direct
     if frame is not None and frame.leads and not new.inherited and _names(grounds, frame.leads) != _names(grounds, last.leads):
-        # a doer who has others do something keeps the order, unless a semicolon ends it
-        has_others_do = frame.speaker is None and last.leads and _nested(frame) and last.rule.startswith(("order: doer", "order: verb", "order: modal"))
-        return bool(has_others_do) and ";" not in grounds.index.view[last.end : new.start]
+        return False
     theirs = _deadlines_in(grounds, new)
     if theirs and not _DONE.match(grounds.index.lower, new.start):
         mine = _deadlines_in(grounds, last)

@@ -18,7 +18,7 @@ _COMMA_TURN = re.compile(r"(?:,|\s(?:và|đồng thời))\s+(?:(?:đồng thời
 _ASSIGN = re.compile(r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+")
 _ORDERS = re.compile(r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?")
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
-_AIM = re.compile(r"(?:,|;|\svà)\s+(?=(?:phấn đấu|quyết tâm|mục tiêu)\s)")
+_AIM = re.compile(r"(?:,|;|\svà)\s+(?=(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 
 
