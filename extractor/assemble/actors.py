@@ -135,18 +135,31 @@ def _office(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | N
     blank = re.compile(r"\s+").match(index.view, office.end, end)
     if blank and (person := _person(index, blank.end(), end)):
         return person
-    comma = _APPOSITION.match(index.view, office.end, end)
-    if comma and comma.end() in index.offices:
-        # stacked titles before one name: `Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Nguyễn Văn A`
-        rest = _office(index, comma.end(), end)
-        if rest and rest[0][0].start in index.persons:
-            return rest
+    if stacked := _behind_titles(index, office, end):
+        return stacked
     group = group_pattern().match(index.lower, at, end)
     stop = max(office.end, group.end() if group else 0)
     # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
     while (gap := re.compile(r"\s*(?:,|và|,\s*và)\s+").match(index.view, stop, end)) and (more := index.bodies.get(gap.end())) and more.rule.startswith("list"):
         stop = more.end
     return _split_office(index, office, at, stop), _behind(index, stop, end)
+
+
+_MOST_TITLES = 6  # before one name
+
+
+def _behind_titles(index: ActorIndex, office: OfficeMention, end: int) -> tuple[list[Actor], int] | None:
+    """The person behind stacked titles: `Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Nguyễn Văn A`."""
+    for _ in range(_MOST_TITLES):
+        comma = _APPOSITION.match(index.view, office.end, end)
+        following = index.offices.get(comma.end()) if comma else None
+        if following is None or following.end > end:
+            return None
+        office = following
+        blank = re.compile(r"\s+").match(index.view, office.end, end)
+        if blank and (person := _person(index, blank.end(), end)):
+            return person
+    return None
 
 
 _BARE_TITLE = re.compile(r"(?:(?:các\s+)?(?:đồng chí\s+)?)?(?:phó\s+)?(?:bí thư|chủ tịch|trưởng ban|trưởng phòng|giám đốc|thủ trưởng|hiệu trưởng|chánh án|viện trưởng|bộ trưởng|trưởng|ct|pct|cvp|pcvp)(?:\s+thường trực)?", re.IGNORECASE)

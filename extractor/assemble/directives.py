@@ -186,7 +186,8 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     drafts: list[_Draft] = []
     for nth, (a, b) in enumerate(cut_sentence(index, start, end)):
         frame = read_frame(index, a, b) or _unknown_verb(grounds, line, nth, a, b, carried)
-        kind = _kind(grounds, line, number, frame, a, b, scope, drafts[-1].kind if drafts else None)
+        whole = a if drafts else _lead_up(grounds, start, a)
+        kind = _kind(grounds, line, number, frame, whole, b, scope, drafts[-1].kind if drafts else None)
         if kind == "task" and not drafts and nth and frame is not None and frame.speaker is None and frame.force in ("imperative", "loose"):
             kind = None  # goes on with a clause that was no order
         if kind is None:
@@ -197,14 +198,13 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
             continue
         own_subject = frame is not None and frame.rule in _OWN_SUBJECT
         heirs = front if own_subject else drafts[-1].leads if drafts else carried
-        lead_up = _lead_up(grounds, start, a) if nth and not drafts else a
         if kind == "target":
-            a = lead_up  # whose aim it is stands in the clauses before it
+            a = whole  # whose aim it is stands in the clauses before it
         draft = _draft(grounds, frame, kind, a, b, number, heirs, front, scope)
         if kind == "target" and line.parent is not None and _aimed_above(grounds, line) and not _deadlines_in(grounds, draft):
             draft.deadline_at = (grounds.lines[line.parent].content, grounds.lines[line.parent].end)
-        if draft.start == a:
-            draft.start = lead_up if kind != "target" else draft.start
+        if draft.start == a and kind != "target":
+            draft.start = whole
         if drafts and _joins(grounds, drafts[-1], draft, frame):
             drafts[-1].end = draft.end
         else:
@@ -319,8 +319,8 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
         return frame.speaker is not None or scope.voice == "orders"
     if going_on:
         return frame.force != "loose"
-    if frame.force == "bare" and scope.voice == "reports":
-        return bool(_PROMISE.match(grounds.index.lower, frame.leads[-1].end))
+    if frame.force == "bare" and scope.voice != "orders" and _PROMISE.match(grounds.index.lower, frame.leads[-1].end):
+        return scope.voice == "reports" or _due_in(grounds, a, b)
     if frame.rule == "order: modal inside" and grounds.index.view.count('"', line.content, a) % 2 == 1:
         return False  # a saying in quotes
     return scope.voice in ("orders", "asks")
@@ -417,9 +417,8 @@ def _addressed_first(grounds: Grounds, a: int, b: int) -> tuple[Actor, ...]:
     """`Với Ngân hàng Nhà nước, Thủ tướng lưu ý phải …`: whom the order is for stands at its head."""
     towards = _TOWARDS.match(grounds.index.lower, a, b)
     doers = read_actors(grounds.index, towards.end(), b) if towards else None
-    if doers is None or not grounds.index.view[doers.end : b].lstrip().startswith(","):
-        return ()
-    return doers.actors if any(_is_name(grounds, d) for d in doers.actors) else ()
+    named = tuple(d for d in doers.actors[:1] if _is_name(grounds, d)) if doers else ()
+    return named if named and grounds.index.view[named[0].end : b].lstrip().startswith(",") else ()
 
 
 def _is_name(grounds: Grounds, actor: Actor) -> bool:
@@ -500,11 +499,19 @@ def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
     inside = [c for c in grounds.deadlines if draft.start <= c.deadline.start and c.deadline.end <= draft.end]
     strong = [c for c in inside if c.strength == "strong" and c.role in ("task", "target")]
     weak = [c for c in inside if c.strength == "weak" and c.role in ("task", "target")]
+    if draft.kind == "target" and not strong and not weak:
+        weak = [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
     chosen: list[Deadline] = []
     for candidate in strong or weak:
         if not chosen or _key(chosen[-1]) != _key(candidate.deadline):
             chosen.append(candidate.deadline)
     return chosen
+
+
+def _beside_aim(grounds: Grounds, deadline: Deadline) -> bool:
+    """`năm 2026 phấn đấu …`, `phấn đấu năm 2026 …`: the period of the aim itself."""
+    lower = grounds.index.lower
+    return bool(re.match(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm)", lower[deadline.end : deadline.end + 20])) or lower[: deadline.start].rstrip(" ,").endswith(("phấn đấu", "mục tiêu"))
 
 
 def _plain_deadline(time: Time) -> Deadline:

@@ -59,7 +59,7 @@ def _grammar() -> _Grammar:
         discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
         assign=re.compile(rf"(?:đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
         predicate=re.compile(rf"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị|đầu mối)|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
-        verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}\s*,?\s*)*{verb}"),
+        verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}(?:\s*,\s*|\s+))*{verb}"),
         modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp|nhiều|thời gian|khoảng|thêm|kinh phí|vốn|tiền))(?!\w)"),
         speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?P<verb>{one_of(words.speaking)})"),
         decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
@@ -88,7 +88,7 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     grammar = _grammar()
     begin = _skip_discourse(index, start, end)
     for position in _entries(index, begin, end):
-        for reader in (_commitment, _spoken, _petitioning, _assigned, _acting, _deciding, _imperative):
+        for reader in (_commitment, _spoken, _petitioning, _assigned, _acting, _deciding, _imperative, _by_whom):
             if frame := reader(index, grammar, start, position, end):
                 return frame
     return _loosely(index, grammar, start, begin, end)
@@ -118,7 +118,18 @@ def _entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         while _main_clause(index, at, end) is None and (comma := _next_break(index.view, at, limit)) and len(index.view[at:comma].split()) <= 6:
             at = _skip_discourse(index, comma, end)
             entries.append(at)
+    if (then := _behind_condition(index, begin, limit)) and then not in entries:
+        entries.append(then)
     return entries
+
+
+_CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+")
+
+
+def _behind_condition(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind `… thì`: `Dự án không có khối lượng thì chủ động đề xuất cắt vốn`."""
+    match = _CONDITION.match(index.lower, at, limit)
+    return match.end() if match else None
 
 
 def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
@@ -310,6 +321,19 @@ def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
 def _tells(says: re.Match[str], index: ActorIndex, at: int) -> bool:
     """`Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is."""
     return says.group().strip(" ,") in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
+
+
+_DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+")
+_TAKES_ON = re.compile(r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm|thực hiện|lo|làm đầu mối|tham mưu)(?!\w)")
+
+
+def _by_whom(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    """`Việc đưa người già ra khỏi vùng nguy hiểm do Đoàn Thanh niên xã đảm nhận`."""
+    match = _DONE_BY.match(index.lower, at, end)
+    doers = read_actors(index, match.end(), end) if match else None
+    if match is None or doers is None or not _TAKES_ON.match(index.lower, doers.end, end):
+        return None
+    return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())
 
 
 def _interrupted(index: ActorIndex, grammar: _Grammar, start: int, at: int, doers: ActorList, end: int) -> Frame | None:

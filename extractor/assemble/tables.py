@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,6 +11,7 @@ import msgspec
 
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.labelled import Labelled
+from extractor.core.characters import matching_view
 from extractor.core.document import Cell, Paragraph
 
 Column = Literal["task", "lead", "coordinate", "deadline", "other"]
@@ -75,7 +77,7 @@ def _flat(view: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def column_of(head: str | None) -> Column:
     """What a column holds, by its head."""
-    lowered = (head or "").lower()
+    lowered = matching_view(unicodedata.normalize("NFC", head or "")).lower()
     return next((column for column, pattern in _HEADS if pattern.search(lowered)), "other")
 
 

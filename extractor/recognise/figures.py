@@ -138,7 +138,7 @@ def _read_range(
     if low.unit is not None and (low.unit.kind, low.unit.name) != (unit.kind, unit.name):
         return None
     value = low.value
-    if high.scaled and not low.scaled and low.unit is None:
+    if high.scaled and not low.scaled and low.unit is None and high.numeral.value:
         value = low.value * (high.value / high.numeral.value)
     if value >= high.value or (low.numeral.plain and high.numeral.plain and 1900 <= low.value <= 2100 and unit.weak):
         return None

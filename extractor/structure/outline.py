@@ -84,7 +84,7 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
         lines.append(
             Line(
                 start=paragraph.start, end=paragraph.end, content=paragraph.start + offset, part=part, region=paragraph.region,
-                label=label.text if label else None, rank=rank, parent=parent, lead_in=lead_in, heading=heading,
+                label=source.text[paragraph.start : paragraph.start + label.content].strip() if label else None, rank=rank, parent=parent, lead_in=lead_in, heading=heading,
             )
         )  # fmt: skip
         if rank is not None:
