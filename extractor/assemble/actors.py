@@ -46,6 +46,7 @@ class ActorIndex(msgspec.Struct, frozen=True):
 _COURTESY = re.compile(
     r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s*:?\s+)|(?:(?:PGS|GS|TS|ThS|BS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
+_REPRESENTS = re.compile(r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt)\s+")
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
@@ -109,6 +110,8 @@ def _read_member(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int
     for reader in (_person, _office, _shared_head, _places, _longest):
         if member := reader(index, at, end):
             return member
+    if (for_others := _REPRESENTS.match(index.view, at, end)) and (body := index.bodies.get(for_others.end())) and body.end <= end:
+        return [Actor(at, body.end)], _behind(index, body.end, end)
     if courtesy and (member := _longest(index, courtesy.end(), end) or _office(index, courtesy.end(), end)):
         actors, position = member
         # the courtesy word stays with an office (`Đồng chí Bí thư, Chủ tịch UBND các xã`)

@@ -69,7 +69,7 @@ _AIMS_FRONT = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _TOPIC = re.compile(r"(?:về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s[^;.]{3,500}?:\s+(?=\S)")
 _HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?")
-_AIM = re.compile(r"(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
+_AIM = re.compile(r"(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
 _AIM_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
 _REACHED = re.compile(r"\b(?:đạt|đúng hạn|chiếm|bằng|tăng|giảm|so với|còn|trị giá|tổng số|tổng tiền|vượt)\b")
 _EARLIER = re.compile(r"(?:trước đó|trước đây|trước kia|năm ngoái|tháng trước|tuần trước|lẽ ra|đáng lẽ|giá như)(?!\w)")
@@ -98,8 +98,6 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
             continue
         carried: tuple[Actor, ...] = fronts.get(number, ())
         for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
-            if _OPENS.search(grounds.index.lower, start, end):
-                continue
             slot = read_labelled(grounds.index, start, end)
             if slot and slot.slot == "task" and line.part == "tasks":
                 front = fronts.get(number, ())
@@ -110,6 +108,8 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
                 continue
             if line.part == "body":
                 scope = read_scope(grounds.index, start, end, scope, nth == 0)
+            if _only_opens(grounds, line, start, end):
+                continue
             made = _sentence(grounds, line, number, start, end, scope, carried, fronts.get(number, ()))
             drafts += made
             if made:
@@ -133,6 +133,13 @@ def _fill(draft: _Draft, slot: Labelled) -> None:
         draft.coordinators = slot.doers.actors
     elif slot.slot == "deadline":
         draft.deadline_at = (slot.start, slot.end)
+
+
+def _only_opens(grounds: Grounds, line: Line, start: int, end: int) -> bool:
+    """Whether a sentence only opens what follows it: `… yêu cầu:`, `Phân công xử lý các dự án vướng mắc:`."""
+    if _OPENS.search(grounds.index.lower, start, end):
+        return True
+    return line.lead_in and end == line.end and end - start < 90 and not _measured(grounds, start, end)
 
 
 def _is_topic(grounds: Grounds, number: int) -> bool:
@@ -270,9 +277,18 @@ def _asks_up(grounds: Grounds, frame: Frame, a: int, b: int, scope: Scope) -> bo
     addressed = _names(grounds, frame.leads)
     if any(asks_upward(speaker, name) for name in addressed):
         return True
+    if frame.speaker and _has_no_office(grounds, frame.speaker):
+        return True
     if grounds.official and frame.speaker is None or rank_of(speaker) is not None or scope.voice == "orders" and scope.by != frame.speaker:
         return False
     return any((rank_of(name) or 0) >= 3 for name in addressed) and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, b))
+
+
+def _has_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
+    """A named person of whom no office is told anywhere: one of the people, who can only ask."""
+    name = grounds.text[span[0] : span[1]]
+    mentions = [m for m in grounds.index.persons.values() if grounds.text[m.start : m.end] == name]
+    return bool(mentions) and not any(m.positions for m in mentions)
 
 
 def _speaker_standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:
@@ -356,7 +372,7 @@ def _opens_in_the_past(grounds: Grounds, a: int) -> bool:
 def _tells_results(grounds: Grounds, a: int, b: int) -> bool:
     """Two figures or more and no deadline: what has been reached (`xã tiếp nhận 2.946 hồ sơ, trả đúng hạn 97,3%`)."""
     figures = sum(a <= f.start < b for f in grounds.figures)
-    due = any(a <= c.deadline.start < b and c.strength == "strong" for c in grounds.deadlines)
+    due = any(a <= c.deadline.start < b and c.strength == "strong" and c.role in ("task", "target") for c in grounds.deadlines)
     return figures >= 2 and not due and bool(_REACHED.search(grounds.index.lower, a, b))
 
 

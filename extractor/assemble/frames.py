@@ -219,13 +219,18 @@ def _spoken(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
     return _reported(index, grammar, start, match.end(), end, speaker)
 
 
+_INSERTION = re.compile(r",\s*[^,.;:\"]{3,70},\s*")
+
+
 def _who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | None, int, bool]:
     """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
     if subject := read_actors(index, at, end):
         last = subject.actors[-1]
         office = index.offices.get(at)
         human = any(last.start <= p < last.end for p in index.persons) or office is not None and not office.plural
-        return (last.start, last.end), subject.end, not human
+        inserted = _INSERTION.match(index.view, subject.end, end)
+        behind = inserted.end() - 1 if inserted and _grammar().speak.match(index.lower, inserted.end(), end) else subject.end
+        return (last.start, last.end), behind, not human
     if pronoun := _PRONOUN.match(index.lower, at, end):
         return pronoun.span(), pronoun.end(), False
     return None, at, False
@@ -304,6 +309,9 @@ def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
         return Frame("modal", "order: được phân công", start, doers.actors, None, at)
     modal = re.compile(r"\s*,?\s*").match(index.lower, doers.end, end)
     behind = modal.end() if modal else doers.end
+    if (stop := index.times.get(behind)) and stop < end:  # `UBND các xã mỗi tháng kiểm tra …`
+        doers = msgspec.structs.replace(doers, end=stop)
+        behind = stop + 1
     if grammar.modal.match(index.lower, behind, end):
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
     if colon := re.compile(r"\s*:\s*").match(index.view, doers.end, end):
@@ -398,8 +406,12 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     match = grammar.verb.match(index.lower, at, end)
     if match is None:
         return _misspelt(index, start, at, end)
-    if " " not in match.group() and not starts_with_verb(index.view[at:end]):
+    object_at = match.end() + 1
+    named_object = object_at in index.bodies or object_at in index.offices  # `Trình Sở Xây dựng …`
+    if " " not in match.group() and not named_object and not starts_with_verb(index.view[at:end]):
         return None  # `Chi phí …`, `Cấp ủy …`: a syllable that opens a noun
+    if _only_names(index, match.end(), end):
+        return None  # `Thực hiện Quy định số … và Quyết định số …`: a preamble
     if at in index.names or at in index.times or _NO_ORDER.match(index.lower, match.end(), end):
         return None
     return Frame("imperative", "order: verb first", start, (), None, at)
@@ -409,6 +421,15 @@ _PREAMBLE = re.compile(r"(?:tính đến|tính từ|xét (?:đề nghị|thấy|
 _NO_ORDER = re.compile(
     r"\s*(?:của|là|giữa|số|này)(?!\w)|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
+
+
+def _only_names(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether nothing but references follows."""
+    gap = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
+    position, found = at, False
+    while (step := gap.match(index.view, position, end)) and (name := index.names.get(step.end())):
+        position, found = name.end, True
+    return found and not index.view[position:end].strip(" .;,")
 
 
 @cache

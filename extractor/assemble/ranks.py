@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(r"\b(?:cử tri|người dân|bà con|nhân dân|doanh nghiệp|công nhân|tiểu thương|hộ dân|nhà thầu|nhà đầu tư|công ty|phụ huynh|hiệp hội)\b", re.IGNORECASE)),
     (1, re.compile(r"\b(?:(?<!nông )thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b", re.IGNORECASE)),
     (2, re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b", re.IGNORECASE)),
     (3, re.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b|\bPhòng\b", re.IGNORECASE)),
@@ -14,7 +15,7 @@ _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = (
 
 
 def rank_of(name: str | None) -> int | None:
-    """5 central … 1 village; None where the name does not tell. The lowest level word decides (`UBND xã … tỉnh …`)."""
+    """5 central … 1 village, 0 people and firms; None where the name does not tell. The lowest level word decides (`UBND xã … tỉnh …`)."""
     if not name:
         return None
     return next((rank for rank, pattern in _LADDER if pattern.search(name)), None)

@@ -58,22 +58,14 @@ def _clauses(index: ActorIndex, start: int, end: int, verb: re.Pattern[str]) -> 
     return [m for m in _CLAUSE.finditer(index.view, start, end) if verb.match(index.lower, m.end()) and not inside_name(index, m.end())]
 
 
-_GATHERING = re.compile(r"(?:tổng hợp|rà soát|thống kê|cập nhật|lập|xây dựng|đánh giá|thu thập|chuẩn bị|hoàn thiện|hoàn thành|làm rõ|xác minh|kiểm kê)(?!\w)")
-
-
 def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, verb: re.Pattern[str]) -> bool:
-    """Whether the deadline opens a clause with a duty of its own.
+    """Whether the deadline opens, behind a semicolon, a clause with a duty of its own (`…; định kỳ hằng tháng báo cáo`).
 
-    Behind a comma only what recurs beside a standing duty does (`theo dõi, đôn đốc …, hằng tuần báo cáo`); what is
-    gathered to be sent by a date is one duty (`tổng hợp …, trước ngày 25 gửi …`).
+    Behind a comma it belongs to the one duty (`tổng hợp …, trước ngày 25 hằng tháng gửi …`).
     """
-    before = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$").search(index.view[floor : deadline.start])
+    before = re.compile(r";\s*(?:và\s+|đồng thời\s+)?$").search(index.view[floor : deadline.start])
     if before is None or not _own_clause(index, floor, floor + before.start()):
         return False
-    if before.group().startswith(","):
-        first = next((m for m in verb.finditer(index.lower, floor, deadline.start)), None)
-        if not deadline.recurrence or first is None or _GATHERING.match(index.lower, first.start()):
-            return False
     behind = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?").match(index.lower, deadline.end, end)
     return bool(verb.match(index.lower, behind.end() if behind else deadline.end, end))
 

@@ -54,9 +54,12 @@ def find_head(source: SourceText, view: str) -> Head:
     type_at = next((i for i, p in enumerate(zone) if _is_type_line(view, p)), None)
     subject_at = next((i for i, p in enumerate(zone[:30]) if _SUBJECT.match(view[p.start : p.end])), None)
     urgency = next(((p.start, p.end) for p in zone[:25] if _URGENCY.match(view[p.start : p.end])), None)
-    official = nation or number is not None or type_at is not None or subject_at is not None
+    portal_at = _portal_title(zone, view) if type_at is None else None
+    official = portal_at is not None or nation or number is not None or type_at is not None or subject_at is not None
     if not official:
         return Head()
+    if portal_at is not None:
+        return _portal_head(zone[portal_at], view, zone)
     doc_type, title, after = _title(zone, view, type_at, subject_at)
     letterhead = _letterhead(zone, view, number, type_at if type_at is not None else subject_at)
     ends = [after, number[1] if number else 0, place_date.end() if place_date else 0]
@@ -71,6 +74,31 @@ def find_head(source: SourceText, view: str) -> Head:
         urgency=urgency,
         nation=nation,
         subject=type_at is None and subject_at is not None,
+    )
+
+
+_PORTAL_TITLE = re.compile(r"^\W*(Thông báo|Kết luận|Chỉ thị|Công điện|Kế hoạch)\s+(?:số\s+\S+\s+)?(?=(?:[Kk]ết luận|[Ýý] kiến|của|về|tại)\s)")
+_ITEMS = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2})\s*[.)-]\s*\S")
+_ENDS_AS_NOTICE = re.compile(r"\./\.\s*(?:\n|$)|biết,\s*(?:để\s+)?(?:triển khai\s+|tổ chức\s+)?thực hiện")
+
+
+def _portal_title(zone: list[Paragraph], view: str) -> int | None:
+    """A notice that a portal printed without its letterhead: headline with the type word, numbered items, closing formula."""
+    at = next((n for n, p in enumerate(zone[:6]) if p.end - p.start < 400 and _PORTAL_TITLE.match(view[p.start : p.end])), None)
+    if at is None or len(_ITEMS.findall(view)) < 3 or not _ENDS_AS_NOTICE.search(view):
+        return None
+    return at
+
+
+def _portal_head(paragraph: Paragraph, view: str, zone: list[Paragraph]) -> Head:
+    match = _PORTAL_TITLE.match(view[paragraph.start : paragraph.end])
+    assert match
+    start = paragraph.start + match.end()
+    rest = [p for p in zone if p.start > paragraph.start and (p.end - p.start > 60 or not view[p.start : p.end].strip()[:1].isdigit())]
+    return Head(
+        body=rest[0].start if rest else paragraph.end,
+        doc_type=(paragraph.start + match.start(1), paragraph.start + match.end(1)),
+        title=_trim(view, (start, paragraph.end)),
     )
 
 
