@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"\b(?:cử tri|người dân|bà con|nhân dân|doanh nghiệp|công nhân|tiểu thương|hộ dân|nhà thầu|nhà đầu tư|công ty|phụ huynh|hiệp hội)\b", re.IGNORECASE)),
+    (0, re.compile(r"\b(?:cử tri|người dân|bà con|doanh nghiệp|công nhân|tiểu thương|hộ dân|nhà thầu|nhà đầu tư|công ty|phụ huynh|hiệp hội)\b", re.IGNORECASE)),
     (1, re.compile(r"\b(?:(?<!nông )thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b", re.IGNORECASE)),
     (2, re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b", re.IGNORECASE)),
     (3, re.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b|\bPhòng\b", re.IGNORECASE)),

@@ -58,14 +58,23 @@ def _clauses(index: ActorIndex, start: int, end: int, verb: re.Pattern[str]) -> 
     return [m for m in _CLAUSE.finditer(index.view, start, end) if verb.match(index.lower, m.end()) and not inside_name(index, m.end())]
 
 
-def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, verb: re.Pattern[str]) -> bool:
-    """Whether the deadline opens, behind a semicolon, a clause with a duty of its own (`…; định kỳ hằng tháng báo cáo`).
+_SUPERVISES = re.compile(r"(?:theo dõi|đôn đốc|giám sát)(?!\w)")
 
-    Behind a comma it belongs to the one duty (`tổng hợp …, trước ngày 25 hằng tháng gửi …`).
+
+def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, verb: re.Pattern[str]) -> bool:
+    """Whether the deadline opens a clause with a duty of its own.
+
+    Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only a report that recurs beside a
+    standing watch does (`theo dõi, đôn đốc …, hằng tuần báo cáo`): elsewhere it is one duty (`tổng hợp …, trước ngày
+    25 hằng tháng gửi …`).
     """
-    before = re.compile(r";\s*(?:và\s+|đồng thời\s+)?$").search(index.view[floor : deadline.start])
+    before = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$").search(index.view[floor : deadline.start])
     if before is None or not _own_clause(index, floor, floor + before.start()):
         return False
+    if before.group().startswith(","):
+        first = next(verb.finditer(index.lower, floor, deadline.start), None)
+        if not deadline.recurrence or first is None or not _SUPERVISES.match(index.lower, first.start()):
+            return False
     behind = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?").match(index.lower, deadline.end, end)
     return bool(verb.match(index.lower, behind.end() if behind else deadline.end, end))
 

@@ -44,7 +44,8 @@ def group_pattern() -> re.Pattern[str]:
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
     territory = one_of(words.territories)
-    several = rf"{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
+    chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo|trưởng)"
+    several = rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
     return re.compile(
         rf"(?:(?:{heads}\s+)?{quantified}|{several}|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*|{one_of(words.singles)}){modifier}*"
     )
