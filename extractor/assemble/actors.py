@@ -44,7 +44,7 @@ class ActorIndex(msgspec.Struct, frozen=True):
 
 
 _COURTESY = re.compile(
-    r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s*:?\s+)|(?:(?:PGS|GS|TS|ThS|BS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
+    r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị|thầy|cô)\s*:?\s+)|(?:(?:PGS|GS|TS|ThS|BS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
 _REPRESENTS = re.compile(r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt)\s+")
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
@@ -238,6 +238,9 @@ def _longest(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | 
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
     one = _single().match(index.lower, at, group.end())
     stop = group.end() if one else _with_relative_clause(index, group.end(), end)
+    blank = re.compile(r"\s+").match(index.view, stop, end)
+    if one and blank and (place := index.places.get(blank.end())) and place.end <= end:
+        stop = place.end  # `Cử tri xã Hòa Liên`
     return [Actor(at, stop)], _behind(index, stop, end)
 
 
@@ -264,20 +267,24 @@ def _single() -> re.Pattern[str]:
 def _relative_clause() -> re.Pattern[str]:
     words = order_words()
     main = rf"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối|{one_of(words.adverbs)}|{one_of(words.verbs)})"
-    return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|tham gia|ở|tại|đạt|không)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
+    return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|tham gia|ở|tại|sử dụng|trực tiếp quản lý)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
 
 
 @cache
 def _branch() -> re.Pattern[str]:
     words = order_words()
-    return re.compile(rf"(?:toàn\s+)?ngành\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,4}}?(?=\s+(?:cần|phải|có trách nhiệm|{one_of(words.adverbs)}|{one_of(words.verbs)})(?!\w))")
+    return re.compile(rf"(?:(?:toàn\s+)?ngành|ban quản lý|ban quản trị|phân xưởng|lực lượng|chủ đầu tư)\s+(?!(?:cần|phải|{one_of(words.verbs)}|{one_of(words.adverbs)})(?!\w))[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,4}}?(?=\s+(?:cần|phải|có trách nhiệm|{one_of(words.adverbs)}|{one_of(words.verbs)})(?!\w))")
+
+
+# what has not been done tells which are meant only where an obligation follows
+_UNDONE = re.compile(r"\s+(?:chưa|đã|bị|không)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){0,8}?(?=\s+(?:cần|phải)(?!\w))")
 
 
 def _with_relative_clause(index: ActorIndex, at: int, end: int) -> int:
     """Behind what tells which of a group are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
-    if re.compile(r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản|được yêu cầu|được đề nghị|được chỉ đạo|được giao|được phân công|đã|đang)(?!\w)").match(index.lower, at, end):
+    if re.compile(r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản|được yêu cầu|được đề nghị|được chỉ đạo|được giao (?:chủ trì|nhiệm vụ|làm|phụ trách|tham mưu|xây dựng|thực hiện)|được phân công|đã|đang)(?!\w)").match(index.lower, at, end):
         return at
-    clause = _relative_clause().match(index.lower, at, min(end, at + 120))
+    clause = _relative_clause().match(index.lower, at, min(end, at + 120)) or _UNDONE.match(index.lower, at, min(end, at + 120))
     return clause.end() if clause else at
 
 

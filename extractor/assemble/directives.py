@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
-from extractor.assemble.frames import Frame, read_frame
+from extractor.assemble.frames import Frame, opens_with_verb, read_frame
 from extractor.assemble.labelled import Labelled, read_labelled
 from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.roles import as_assignees, find_coordinators
@@ -69,8 +69,10 @@ _AIMS_FRONT = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _TOPIC = re.compile(r"(?:về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s[^;.]{3,500}?:\s+(?=\S)")
 _HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?")
-_AIM = re.compile(r"(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
+_AIM = re.compile(r"đặt mục tiêu(?!\w)|chỉ tiêu (?:đặt ra|phấn đấu) là(?!\w)|mục tiêu đặt ra(?!\w)|(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
 _AIM_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
+_MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
+_FALLS_SHORT = re.compile(r"(?:vẫn còn|còn bất cập|còn chậm|còn hạn chế|còn thấp|chưa cao|chưa thực sự|chưa đạt yêu cầu)(?!\w)")
 _REACHED = re.compile(r"\b(?:đạt|đúng hạn|chiếm|bằng|tăng|giảm|so với|còn|trị giá|tổng số|tổng tiền|vượt)\b")
 _EARLIER = re.compile(r"(?:trước đó|trước đây|trước kia|năm ngoái|tháng trước|tuần trước|lẽ ra|đáng lẽ|giá như)(?!\w)")
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
@@ -239,7 +241,8 @@ def _unknown_verb(grounds: Grounds, line: Line, nth: int, a: int, b: int, carrie
     index = grounds.index
     if line.part != "tasks" or line.label is None or nth or a > line.content + 2 or a in index.names or a in index.bodies:
         return None
-    if not index.view[a : a + 1].isupper() or not starts_with_verb(index.view[a:b]):
+    known = bool(carried) and opens_with_verb(index, a, b)  # one syllable under a heading that names the doer
+    if not index.view[a : a + 1].isupper() or not (known or starts_with_verb(index.view[a:b])):
         return None
     return Frame("imperative", "order: verb by its word class", a, (), None, a)
 
@@ -252,6 +255,8 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
         return None
     if going_on == "petition" and frame.force in ("bare", "decision"):
         return "petition"
+    if frame.force == "decision" and frame.leads and line.part == "tasks" and _due_in(grounds, a, b) and any(lead.start in grounds.index.bodies for lead in frame.leads):
+        return "task"  # `Ban Quản lý dự án phê duyệt phương án trước ngày …`: a duty, no decision of the meeting
     if frame.force in _KIND:
         return _KIND[frame.force] if _heard(grounds, line, frame, a, b, scope, going_on) else None
     if not _heard(grounds, line, frame, a, b, scope, going_on):
@@ -328,7 +333,10 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
     if line.part == "closing":
         return frame.force == "assigned" and frame.at - line.content < 40
     if line.part in ("tasks", "targets"):
-        return frame.force != "loose" or grounds.framed and not _JUDGED.search(grounds.index.lower, a, b)
+        if frame.force == "imperative" and _FALLS_SHORT.search(grounds.index.lower, a, b):
+            return False
+        framed = grounds.framed or bool(_MATTER.match(grounds.index.lower, a, b))
+        return frame.force != "loose" or framed and not _JUDGED.search(grounds.index.lower, a, b)
     if strong and (frame.speaker is not None or scope.voice in ("orders", "asks")):
         return True
     if frame.force == "decision":
@@ -402,8 +410,6 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
     force = frame.force if frame else "target"
     start = frame.start if frame and kind != "target" else a
     leads = frame.leads if frame else ()
-    if kind == "petition" and not leads and frame and frame.force == "decision" and frame.speaker:
-        leads = (Actor(*frame.speaker),)  # `Tỉnh cho chủ trương …` among requests: whom it is asked of
     inherited = False
     if kind == "target":
         start, leads = _target(grounds, frame, a, b)
@@ -434,7 +440,7 @@ def _addressed_first(grounds: Grounds, a: int, b: int) -> tuple[Actor, ...]:
     towards = _TOWARDS.match(grounds.index.lower, a, b)
     doers = read_actors(grounds.index, towards.end(), b) if towards else None
     named = tuple(d for d in doers.actors[:1] if _is_name(grounds, d)) if doers else ()
-    return named if named and grounds.index.view[named[0].end : b].lstrip().startswith(",") else ()
+    return named if named and grounds.index.view[named[0].end : b].lstrip().startswith((",", ":")) else ()
 
 
 def _is_name(grounds: Grounds, actor: Actor) -> bool:
@@ -483,6 +489,8 @@ def _subject_after(index: ActorIndex, at: int, end: int) -> tuple[Actor, ...]:
 
 def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> bool:
     """One doer, one kind, one deadline: one directive."""
+    if _only_leads(grounds, last) and frame is not None and frame.leads and grounds.index.lower.startswith(" phối hợp", frame.leads[-1].end):
+        return True  # `A chủ trì; B, C phối hợp …`
     if new.kind != last.kind:
         # what goes on without a doer of its own belongs to the decision, request or promise before it
         return last.kind in ("decision", "petition", "commitment") and new.kind == "task" and frame is not None and frame.force in ("imperative", "loose")
@@ -495,6 +503,10 @@ def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> 
         mine = _deadlines_in(grounds, last)
         return bool(mine) and _key(mine[-1]) == _key(theirs[0])
     return True
+
+
+def _only_leads(grounds: Grounds, draft: _Draft) -> bool:
+    return grounds.index.lower[draft.start : draft.end].rstrip(" ,;").endswith(("chủ trì", "làm đầu mối", "đầu mối"))
 
 
 def _names(grounds: Grounds, actors: tuple[Actor, ...]) -> list[str]:
@@ -517,6 +529,8 @@ def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
     weak = [c for c in inside if c.strength == "weak" and c.role in ("task", "target")]
     if draft.kind == "target" and not strong and not weak:
         weak = [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
+    if draft.kind == "task" and not strong and not weak:
+        weak = [c for c in inside if c.role == "period" and _closes_clause(grounds, c.deadline, draft.end)]
     chosen: list[Deadline] = []
     for candidate in strong or weak:
         if not chosen or _key(chosen[-1]) != _key(candidate.deadline):
@@ -528,6 +542,17 @@ def _beside_aim(grounds: Grounds, deadline: Deadline) -> bool:
     """`năm 2026 phấn đấu …`, `phấn đấu năm 2026 …`: the period of the aim itself."""
     lower = grounds.index.lower
     return bool(re.match(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm)", lower[deadline.end : deadline.end + 20])) or lower[: deadline.start].rstrip(" ,").endswith(("phấn đấu", "mục tiêu"))
+
+
+_ATTRIBUTE = re.compile(r"(?:được|đã|kế hoạch|chỉ tiêu|nhiệm vụ|dự toán|tiêu chí|danh sách|vốn|kết quả|giai đoạn|số liệu)(?!\w)[^,.;]{0,30}$")
+
+
+def _closes_clause(grounds: Grounds, deadline: Deadline, end: int) -> bool:
+    """`… trong năm 2026.` at the end of an order, not inside an attribute (`danh sách được hỗ trợ trong năm 2022`)."""
+    lower = grounds.index.lower
+    if not lower.startswith(("trong năm", "trong tháng", "trong quý", "ngay trong"), deadline.start) or lower[deadline.end : end].strip(" .;,/"):
+        return False
+    return not _ATTRIBUTE.search(lower, max(0, deadline.start - 45), deadline.start)
 
 
 def _plain_deadline(time: Time) -> Deadline:

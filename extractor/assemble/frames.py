@@ -12,8 +12,8 @@ from typing import Literal
 
 import msgspec
 
-from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
-from extractor.core.characters import without_marks
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, inside_name, read_actors
+from extractor.core.characters import UPPER, without_marks
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
@@ -57,11 +57,11 @@ def _grammar() -> _Grammar:
     adverb = one_of(words.adverbs)
     return _Grammar(
         discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
-        assign=re.compile(rf"(?:đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
-        predicate=re.compile(rf"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị|đầu mối)|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
+        assign=re.compile(rf"(?:trân trọng\s+|kính\s+|đồng thời\s+|tiếp tục\s+|cũng\s+|thống nhất\s+|nhất trí\s+|đồng ý\s+|và\s+)*{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"),
+        predicate=re.compile(rf"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chịu trách nhiệm)|là đầu mối|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
         verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}(?:\s*,\s*|\s+))*{verb}"),
         modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp|nhiều|thời gian|khoảng|thêm|kinh phí|vốn|tiền))(?!\w)"),
-        speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?P<verb>{one_of(words.speaking)})"),
+        speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?:(?:ký|ban hành|có|gửi|phát đi)\s+(?:ban hành\s+)?(?:văn bản|công văn|công điện|thông báo|chỉ thị|kết luận)[^,.;:]{{0,60}}?\s+)?(?P<verb>{one_of(words.speaking)})"),
         decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
         petition=re.compile(rf"(?:(?:cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
         praise=re.compile(one_of(words.praising)),
@@ -71,11 +71,11 @@ def _grammar() -> _Grammar:
 
 
 _ADVERBIAL = re.compile(
-    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|cũng theo|còn với|ở lĩnh vực|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
+    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|cũng theo|còn với|ở lĩnh vực|văn bản nêu|thông báo nêu|công văn nêu|công điện nêu|chỉ thị nêu|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
 _HARD_ASSIGN = re.compile(r"nghiêm cấm|nhắc|giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
-_NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối|cơ quan|đơn vị))")
+_NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối|(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chịu trách nhiệm)))")
 _SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|phê bình|cho hay|lo ngại|lo|dự và|đến dự)(?!\w)")
 _CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 _LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để|nhiều|thời gian|khoảng|thêm|kinh phí|tiền|gánh|chịu cảnh|chờ|đi bộ|sống))(?!\w)")
@@ -92,6 +92,11 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
             if frame := reader(index, grammar, start, position, end):
                 return frame
     return _loosely(index, grammar, start, begin, end)
+
+
+def opens_with_verb(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether a verb of the word list stands first in [start, end), outside any name."""
+    return not inside_name(index, start + 1) and bool(_grammar().verb.match(index.lower, start, end))
 
 
 def _skip_discourse(index: ActorIndex, at: int, end: int) -> int:
@@ -201,6 +206,7 @@ def _spoken(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
     speaker, behind, collective = _who_speaks(index, at, end)
     if speaker is None:
         return None
+    subject = read_actors(index, at, end)
     match = grammar.speak.match(index.lower, behind, end) or _deciding_verb(index, grammar, behind, end)
     if match is None:
         return None
@@ -211,7 +217,7 @@ def _spoken(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
         return msgspec.structs.replace(assigned, speaker=speaker, rule="speaker " + assigned.rule)
     if grammar.decide.match(index.lower, verb_at, end):
         decided = _deciding(index, grammar, start, verb_at, end)
-        return msgspec.structs.replace(decided, speaker=speaker) if decided else None
+        return msgspec.structs.replace(decided, speaker=speaker, leads=subject.actors if subject and decided.force == "decision" else decided.leads) if decided else None
     if petition := grammar.petition.match(index.lower, verb_at, end):
         return _asked(index, start, petition.end(), end, speaker)
     if grammar.praise.match(index.lower, verb_at, end):
@@ -273,7 +279,19 @@ def _reported(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: in
     return msgspec.structs.replace(loose, speaker=speaker) if loose else None
 
 
-_FALSE_GIAO = re.compile(r"(?:\w+ )?giao (?:ban|thông|dịch|lưu|nhận|tiếp|thoa|thừa|quân|thương)(?!\w)")
+_FALSE_GIAO = re.compile(r"(?:\w+ )?[Gg]iao (?:ban|đất|rừng|khoán|chỉ tiêu|kế hoạch|vốn|dự toán|mặt bằng|thông|dịch|lưu|nhận|tiếp|thoa|thừa|quân|thương)(?!\w)")
+
+
+@cache
+def _unlisted_name() -> re.Pattern[str]:
+    words = order_words()
+    return re.compile(rf"[{UPPER}][^\s,.;:()\"]*(?:\s+[^\s,.;:()\"]+){{0,7}}?(?=\s+(?:cần|phải|{one_of(words.verbs)}|{one_of(words.adverbs)})(?!\w))")
+
+
+def _unlisted(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """A doer that no list knows, told by its capital and the verb behind it (`Phân xưởng Khai thác 3 lắp …`)."""
+    name = _unlisted_name().match(index.view, at, end)
+    return ActorList((Actor(name.start(), name.end()),), name.start(), name.end()) if name else None
 
 
 def _assigned(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
@@ -285,8 +303,8 @@ def _assigned(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: in
     if told is None:
         # `yêu cầu từ nay đến ngày 30/6, các bộ, địa phương …`: dates and adverbials first
         later = [t for e in _entries(index, match.end(), end)[1:] if (t := read_actors(index, e, end))]
-        told = later[0] if later else None
-    if told is None or _FALSE_GIAO.match(index.lower, at, end) or not _predicate_follows(index, grammar, told, end):
+        told = later[0] if later else _unlisted(index, match.end(), end)
+    if told is None or _FALSE_GIAO.match(index.view, at, end) or not _predicate_follows(index, grammar, told, end):
         return None
     word = index.lower[at : match.end()].split()
     return Frame("assigned", "order: " + " ".join(word[:2]), start, told.actors, None, at)
@@ -375,7 +393,7 @@ def _commitment(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     match = grammar.commit.match(index.lower, gap.end() if gap else behind, end)
     if match is None:
         return None
-    link = re.compile(r"\s*(?:rằng|với [^,:;]{3,40}|,|:|\"|sẽ)*\s*").match(index.lower, match.end(), end)
+    link = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*").match(index.lower, match.end(), end)
     bound = read_actors(index, link.end(), end) if link else None
     leads = bound.actors if bound else ()
     if not leads and speaker:
@@ -462,7 +480,7 @@ def _loosely(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int
 
 
 # what a rule demands of papers and applicants, not of an office
-_NORM = re.compile(r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng)(?!\w)")
+_NORM = re.compile(r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|tổ chức, cá nhân|cá nhân|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng|được)(?!\w)")
 
 
 def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:

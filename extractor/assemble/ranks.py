@@ -8,7 +8,7 @@ _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(r"\b(?:cử tri|người dân|bà con|doanh nghiệp|công nhân|tiểu thương|hộ dân|nhà thầu|nhà đầu tư|công ty|phụ huynh|hiệp hội)\b", re.IGNORECASE)),
     (1, re.compile(r"\b(?:(?<!nông )thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b", re.IGNORECASE)),
     (2, re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b", re.IGNORECASE)),
-    (3, re.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b|\bPhòng\b", re.IGNORECASE)),
+    (3, re.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b|(?<!quốc )\bphòng\b(?!,? chống| không)", re.IGNORECASE)),
     (4, re.compile(r"\b(?:tỉnh|thành ủy|thành phố|TP)\b|\bSở\b|\bHĐND\b", re.IGNORECASE)),
     (5, re.compile(r"\b(?:Trung ương|TW|Chính phủ|Thủ tướng|Quốc hội|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Ngân hàng Nhà nước|Tổng cục|Văn phòng Chính phủ|các bộ)\b|\bBộ\b(?! Chỉ huy)", re.IGNORECASE)),
 )  # fmt: skip

@@ -15,6 +15,8 @@ _WITH = re.compile(
     r"chủ trì\s*,?\s*(?:cùng|cùng với)\s+"
 )
 _WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?")
+_FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền)\s")
+_JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*")  # `A chủ trì; B, C phối hợp …`
 _BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
 
 
@@ -25,7 +27,8 @@ def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[A
         found += doers.actors
     places = [m.end() for m in _WITH.finditer(index.lower, start, end)]
     # `phối hợp Phòng Tài chính …`, without `với`: only before a named body
-    places += [m.end() for m in _WITHOUT_WORD.finditer(index.lower, start, end) if m.end() in index.bodies or m.end() in index.offices]
+    places += [m.end() for m in _WITHOUT_WORD.finditer(index.lower, start, end) if m.end() in index.bodies or m.end() in index.offices or _FORCE.match(index.lower, m.end())]
+    places += [m.end() for m in _JOINING.finditer(index.lower, start, end) if (d := read_actors(index, m.end(), end)) and index.lower.startswith(" phối hợp", d.end)]
     for at in sorted(places):
         if doers := read_actors(index, at, end):
             found += [d for d in doers.actors if all(d.start != f.start for f in found)]

@@ -8,7 +8,8 @@ The tail of a head is a string of pieces, tried in that order (`UBND` takes a le
     K  a number or region (`khu vực IV`, `số 3`)                      N  a run of capitalised words
     T  what a committee is for (`xóa nhà tạm, nhà dột nát`)           F  free words up to one that ends a name
     Z  a zone (`Khu kinh tế Dung Quất`)                               H  a kind of school (`THPT`)
-    C  `của` + level or body
+    C  `của` + level or body                                          W  a village, street block (`thôn Nà Lẹng`)
+    Q  a foreign country, `tại Việt Nam` behind it
 """
 
 from __future__ import annotations
@@ -41,13 +42,17 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class BodyWords(msgspec.Struct, frozen=True):
-    """`no_head_after`: words (lower case) behind which a head is part of another word (`giao` + `ban`)."""
+    """`no_head_after`: words (lower case) behind which a head is part of another word (`giao` + `ban`).
+
+    `members` go on a name in free words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
+    """
 
     about: str
     sectors: tuple[str, ...]
     heads: tuple[Head, ...]
     topics: tuple[str, ...]
     compounds: tuple[str, ...]
+    members: tuple[str, ...]
     name_ends: tuple[str, ...]
     roles: tuple[str, ...]
     list_heads: tuple[str, ...]
@@ -88,7 +93,9 @@ def _any_of(wordings: tuple[str, ...]) -> str:
 def sector_pattern() -> re.Pattern[str]:
     """A sector in words, or in letters (`NN&PTNT`, `LĐ-TB&XH`, `Nông nghiệp và PTNT`); longest first."""
     codes = sorted({e.short for e in abbreviations() if e.kind == "sector"}, key=len, reverse=True)
-    loose = "|".join(r" ?[&,\-]? ?(?:và )?".join(map(re.escape, re.split("[&,-]", code))) for code in codes)
+    parts = [[re.escape(part) for part in re.split("[&,-]", code)] for code in codes]
+    # a comma between two codes parts two sectors (`TC, KH`); within one it needs three parts (`LĐ, TB&XH`)
+    loose = "|".join((r" ?[&,\-]? ?(?:và )?" if len(p) > 2 else r" ?[&\-]? ?(?:và )?").join(p) for p in parts)
     mixed = r"Nông nghiệp (?:và|&) PTNT|Lao động ?,? ?-? ?TB ?(?:và|&) ?XH|Văn hóa,? TT ?(?:và|&) ?DL"
     return re.compile(rf"(?:{mixed}|(?i:{_any_of(body_words().sectors)})|(?:{loose})(?!\w))")
 
@@ -114,6 +121,14 @@ def compound_pattern() -> re.Pattern[str]:
     """Two or more words of a name of which one alone would end it (`dự án`, `công trình`, `đầu tư xây dựng`)."""
     return re.compile(
         r"(?i:" + "|".join(map(re.escape, sorted(body_words().compounds, key=len, reverse=True))) + r")(?!\w)"
+    )
+
+
+@cache
+def member_pattern() -> re.Pattern[str]:
+    """A word that goes on a name in free words after a comma or `và`."""
+    return re.compile(
+        r"(?i:" + "|".join(map(re.escape, sorted(body_words().members, key=len, reverse=True))) + r")(?!\w)"
     )
 
 

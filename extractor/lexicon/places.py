@@ -46,6 +46,12 @@ def unit_word_pattern() -> re.Pattern[str]:
 
 
 @cache
+def country_pattern() -> re.Pattern[str]:
+    """The name of a foreign country."""
+    return re.compile(rf"(?:{_one_of(tuple(c for c in place_words().countries if c != 'Việt Nam'))})(?!\w)")
+
+
+@cache
 def region_pattern() -> re.Pattern[str]:
     """The name of a region or country."""
     return re.compile(

@@ -18,10 +18,10 @@ _DASHED = re.compile(r" ?- ?| {1,2}")
 _LEVEL_START = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|HUY|CỘNG SẢN)(?! (?:ỦY|ĐOÀN)(?!\w))(?!\w)"
 )
-_UNFINISHED = re.compile(
-    r"(?:^|[ (])(?:và|của|các|tại|với|do|bộ|sở|ban|phòng|ủy|tỉnh|huyện|xã|phường|thành|thị|quản|chỉ|công|&)$",
-    re.IGNORECASE,
-)
+_UNFINISHED = re.compile(r"(?:^|[ (])(?:và|của|các|tại|với|do|&)$", re.IGNORECASE)
+_OPEN_NAME = re.compile(r"(?:^|[ (])(?:bộ|sở|ban|phòng|ủy|tỉnh|huyện|xã|phường|thành|thị|quản|chỉ|công)$", re.IGNORECASE)
+_PROSE = 24  # characters of a line that may be one of running text; cells of a table are mostly shorter
+_LONG = 50
 _NO_NAME_WORD = frozenset(("Và", "Các", "Của"))
 _NATION = re.compile(r"(?i:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)")
 _COLUMNS = re.compile(r"\S {3}")
@@ -55,24 +55,28 @@ class PlaceName(NamedTuple):
 
 def join_wraps(view: str) -> str:
     """`view` with a blank for each line break that stands inside a sentence or a letterhead, and the national title
-    (which is no entity) blotted out; same length."""
+    (which is no entity) blotted out; same length.
+
+    A cleaned text has one paragraph a line and the cells of a table as lines, so only a line that cannot be over is
+    joined to the next.
+    """
     lines = view.split("\n")
-    long_lines = sum(len(line) >= 50 for line in lines)
-    wrapped = long_lines >= 5 and max(map(len, lines)) < 130
     out: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        out += [line, " " if _wraps(line.strip(), following.strip(), wrapped) else "\n"]
+        out += [line, " " if _wraps(line.strip(), following.strip()) else "\n"]
     return _NATION.sub(lambda title: _NOT_BREAK.sub(".", title[0]), "".join(out[:-1]))
 
 
-def _wraps(line: str, following: str, wrapped: bool) -> bool:
+def _wraps(line: str, following: str) -> bool:
     if not line or not following or not following[0].isalpha() or "@" in following or _CLOSED.search(line):
         return False
     if line.isupper() and following.isupper():
         return bool(_LEVEL_START.match(following))
     if following[0].islower() or (following[0] == "V" and following.startswith("Và ")):
-        return len(line) > 8 and not re.match(r"[a-zđ][.)]", following)
-    return not _COLUMNS.search(line) and (bool(_UNFINISHED.search(line)) or (wrapped and len(line) >= 50))
+        return len(line) > _PROSE and not re.match(r"[a-zđ][.)]", following)
+    if _COLUMNS.search(line):
+        return False
+    return bool(_UNFINISHED.search(line)) or (len(line) >= _LONG and bool(_OPEN_NAME.search(line)))
 
 
 def capital_run(text: str, start: int, most: int = 6, digits: bool = False, dash: bool = False) -> list[int]:

@@ -9,10 +9,12 @@ from extractor.lexicon.bodies import (
     Head,
     compound_pattern,
     heads_by_first_word,
+    member_pattern,
     name_end_pattern,
     sector_pattern,
     topic_pattern,
 )
+from extractor.lexicon.places import country_pattern
 from extractor.recognise.name_shapes import (
     BLANK,
     LEVEL_WORD,
@@ -31,19 +33,26 @@ _GROUP = capital_pattern(
     r"|(?:địa phương|cơ sở|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
     rf"|(?i:{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?!\w)(?! (?:ủy|đoàn)))(?! \p{{Lu}}\w*)"
 )
-_GROUP_BEHIND = re.compile(rf" (?:các|cấp) {_LEVELS}(?!\w)")
+_GROUP_BEHIND = re.compile(
+    rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành)|cấp {_LEVELS})(?!\w)"
+)
 _COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
 _REGION = re.compile(
-    r"(?i:khu vực) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
+    r"(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
 )
-_REGION_BEHIND = re.compile(r" (?=(?i:khu vực|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
+_REGION_BEHIND = re.compile(r" (?=(?i:khu vực|vùng|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
 _DASH = re.compile(r" ?- ?")
 _NAMED_REGION = capital_pattern(r"(?i:khu vực) (?=\p{Lu})")
 _ROLE = capital_pattern(
     r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục)(?= (?!\p{Lu})\w|[,;.:)\n|]|$)"
     r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"
-    r"|(?i:khối (?:các )?(?:cơ quan|doanh nghiệp)(?: và doanh nghiệp)?)(?: tỉnh| thành phố)?"
 )
+# `Đảng ủy Khối doanh nghiệp thành phố`, `Đảng bộ Khối Du lịch Hà Nội`, `Đảng ủy khối Doanh nghiệp TPHCM`
+_BLOC = re.compile(
+    r"(?i:khối)(?: (?i:các )?(?i:cơ quan|doanh nghiệp|đảng|dân chính đảng|nội chính|du lịch|bưu chính viễn thông"
+    r"|trường đại học|công nghiệp|ngân hàng|tổng hợp|kinh tế|văn hóa)(?i:(?: và |, )(?:các )?(?:cơ quan|doanh nghiệp|cao đẳng))?)?(?!\w)"
+)
+_CITY = re.compile(r"TP\.? ?(?:HCM|Hồ Chí Minh)(?!\w)|T\.?[ƯW](?!\w)|(?:Trung|trung) ương(?!\w)")
 _SCHOOL = re.compile(
     r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)"
     r"|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học|[Nn]ội trú|[Bb]án trú"
@@ -141,6 +150,7 @@ _NATURAL = frozenset(
         "khoa",
         "đội",
         "xưởng",
+        "tổ",
     )
 )
 
@@ -150,6 +160,7 @@ def _lower_allowed(head: Head, pieces: str) -> bool:
     return (
         head.alone == "lower"
         or head.free == "lower"
+        or (head.free == "school" and "H" in pieces)
         or (not head.exact and not head.free and bool(set("LBCS") & set(pieces)))
     )
 
@@ -178,7 +189,7 @@ def _read_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, str]:
         if not reached:
             continue
         end, pieces = reached, pieces + piece
-        if piece in "LBPXC":
+        if piece in "LBPXCWQ":
             return end, pieces
         if piece in "STFZNH":
             return _after_words(text, end, head, pieces, depth)
@@ -272,7 +283,7 @@ def _country(text: str, start: int, head: Head, depth: int = 0) -> int:
 
 
 def _region(text: str, start: int, head: Head, depth: int = 0) -> int:
-    if match := _REGION.match(text, start):
+    if (match := _REGION.match(text, start)) and (not match[0].isdigit() or _numbers(text, match.end())):
         end = match.end()
         dash = _DASH.match(text, end)
         place = known_upper_name(text, dash.end()) if dash else None
@@ -281,6 +292,38 @@ def _region(text: str, start: int, head: Head, depth: int = 0) -> int:
         ends = capital_run(text, named.end(), 6, dash=True)
         return ends[-1] if ends else 0
     return 0
+
+
+def _numbers(text: str, end: int) -> bool:
+    """Whether the number before `end` is part of a name (`Nhi đồng 1 và`), not a count (`5 giường`)."""
+    return not text.startswith(" ", end) or not _NOUN.match(text, end + 1) or bool(name_end_pattern().match(text, end + 1))
+
+
+_NOUN = re.compile(r"(?!và |huyện|tỉnh|quận|thành phố|thị xã|xã |phường)[^\W\d_]+(?<=[a-zđà-ỹ])|%", re.UNICODE)
+_VILLAGE = capital_pattern(
+    r"(?i:thôn|bản|buôn|bon|ấp|khóm|khu phố|tổ dân phố|xóm|làng|khối phố|khu dân cư|khối|khu|cơ quan) "
+    r"(?:số )?(?:\d{1,3}(?!\w)|(?=\p{Lu}))"
+)
+
+
+def _village(text: str, start: int, head: Head, depth: int = 0) -> int:
+    """A village or the like (`Chi bộ thôn Nà Lẹng`)."""
+    match = _VILLAGE.match(text, start)
+    if not match:
+        return 0
+    ends = capital_run(text, match.end(), 4, digits=True)
+    return ends[-1] if ends else match.end()
+
+
+_IN_VIETNAM = re.compile(r" tại (?:Việt Nam|Hà Nội|Thành phố Hồ Chí Minh|TP\.? ?Hồ Chí Minh|Đà Nẵng)(?!\w)")
+
+
+def _foreign(text: str, start: int, head: Head, depth: int = 0) -> int:
+    country = country_pattern().match(text, start)
+    if not country:
+        return 0
+    seat = _IN_VIETNAM.match(text, country.end())
+    return seat.end() if seat else country.end()
 
 
 def _capitals(text: str, start: int, head: Head, depth: int = 0) -> int:
@@ -298,7 +341,17 @@ def _capitals(text: str, start: int, head: Head, depth: int = 0) -> int:
 
 def _role(text: str, start: int, head: Head, depth: int = 0) -> int:
     match = _ROLE.match(text, start)
-    return match.end() if match else 0
+    return match.end() if match else _bloc(text, start, head)
+
+
+def _bloc(text: str, start: int, head: Head) -> int:
+    match = _BLOC.match(text, start)
+    if not match or (match[0] == "khối" and head.words[0] not in ("đảng bộ", "đảng ủy", "ban chấp hành")):
+        return 0
+    at = _skip_blank(text, match.end())
+    city = _CITY.match(text, at)
+    level = city.end() if city else max(_level(text, at, head), _place(text, at, head), 0)
+    return level or match.end()
 
 
 def _school(text: str, start: int, head: Head, depth: int = 0) -> int:
@@ -321,7 +374,7 @@ def _zone(text: str, start: int, head: Head, depth: int = 0) -> int:
         zone = _ZONE.match(text, start)
         if not zone:
             break
-        ends = capital_run(text, _skip_blank(text, zone.end()), 5)
+        ends = capital_run(text, _skip_blank(text, zone.end()), 6, dash=True)
         end, named = (ends[-1], True) if ends else (zone.end(), named)
         more = _AND_ZONE.match(text, end)
         if not more or not _ZONE.match(text, more.end()):
@@ -418,7 +471,10 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
     closed = closed_by_level(text, start, purpose=head.open)
     run = (
         0
-        if head.free == "any" and text[start].islower() and not compound_pattern().match(text, start)
+        if head.free == "any"
+        and text[start].islower()
+        and not compound_pattern().match(text, start)
+        and not _PROJECT_KIND.match(text, start)
         else _run(text, start, head)
     )
     return max(topic.end() if topic else 0, closed, run)
@@ -426,6 +482,10 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
 
 _RUN_JOINT = capital_pattern(r"(?: và | ?& ?| ?- ?|, )(?=\p{Lu})| {1,2}")
 _CAPITAL_SOON = capital_pattern(r"\w+ (?:\w+ )?\p{Lu}")
+# lower-case words that name what a project board is for: `Ban Quản lý dự án đường Hồ Chí Minh`
+_PROJECT_KIND = capital_pattern(r"(?:đường(?: sắt| bộ| thủy)?|cầu|hồ|kè|tuyến|cao tốc|đê|cảng|sân bay|metro)(?: đô thị)? \p{Lu}")
+# after these words a name is over, but for a capital
+_CLOSING = frozenset(("quốc gia", "trung ương", "việt nam", "miền trung", "miền nam", "miền bắc", "miền tây", "miền đông", "toàn quốc"))
 
 
 _LAST_MEMBER = capital_pattern(r"\p{Lu}\w*(?: \w+){0,4} và \p{Lu}")
@@ -442,23 +502,46 @@ def _run(text: str, start: int, head: Head) -> int:
             end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
         word = compound_pattern().match(text, at) or WORD.match(text, at)
-        if not word or (word[0][0].isdigit() and (not count or not capitals)):
+        if not word or (word[0][0].isdigit() and (not count or not _numbers(text, word.end()))):
             return end
         if text[at].isupper():
             if count and _starts_body(text, at):
                 return end
             capitals = 0 if " " in word[0] else capitals + 1
         else:
-            proper = capitals > 1 or (capitals == 1 and bool(_place(text, _word_start(text, end), head)))
-            if _ends_name(text, at, word[0]) or (proper and not _CAPITAL_SOON.match(text, at)):
+            placed = capitals > 0 and bool(_place(text, _word_start(text, end), head))
+            if _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at)):
                 return end
             capitals = 0
         end, count = word.end(), count + 1
         joint = _RUN_JOINT.match(text, end)
         if not joint or (joint[0].strip() and not _joins(text, joint, head)):
+            further = _further_member(text, end, head)
+            if not further:
+                return end
+            end = at = further
+            joint = BLANK.match(text, end)
+            if not joint:
+                return end
+        elif word[0].lower() in _CLOSING and count > 1 and text[joint.end() : joint.end() + 1].islower():
             return end
         at = joint.end()
     return end
+
+
+_MEMBER_JOINT = re.compile(r" ?, (?:và )?| (?:và|&) ")
+_NO_MEMBERS = frozenset(("sở", "bộ", "công ty", "ngân hàng"))  # bodies whose lists of sectors are lists of bodies
+
+
+def _further_member(text: str, end: int, head: Head) -> int:
+    """End of a word that goes on the name after a comma or `và` (`Chăn nuôi và thú y`), or 0."""
+    joint = _MEMBER_JOINT.match(text, end)
+    if not joint or head.words[:1] == () or head.words[0] in _NO_MEMBERS:
+        return 0
+    member = member_pattern().match(text, joint.end())
+    if not member or _starts_body(text, joint.end(), any_head=True):
+        return 0
+    return member.end() if "," not in joint[0] or not text[joint.end()].isupper() or " " not in member[0] else 0
 
 
 def _word_start(text: str, end: int) -> int:
@@ -484,7 +567,7 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
 
 _PIECES = {
     "L": _level, "P": _place, "B": _body, "X": _role, "S": _sector, "V": _country, "K": _region, "N": _capitals,
-    "T": _topic, "F": _free, "Z": _zone, "H": _school, "C": _of, }  # fmt: skip
+    "T": _topic, "F": _free, "Z": _zone, "H": _school, "C": _of, "W": _village, "Q": _foreign, }  # fmt: skip
 
 
 def free_words(text: str, start: int) -> int:
