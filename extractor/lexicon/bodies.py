@@ -20,6 +20,7 @@ from typing import Literal
 
 import msgspec
 
+from extractor.core.characters import UPPER
 from extractor.lexicon.abbreviations import abbreviations
 from extractor.lexicon.loading import load_json
 from extractor.lexicon.orders import one_of, order_words
@@ -44,7 +45,7 @@ class Head(msgspec.Struct, frozen=True):
 class BodyWords(msgspec.Struct, frozen=True):
     """`no_head_after`: words (lower case) behind which a head is part of another word (`giao` + `ban`).
 
-    `members` go on a name in free words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
+    `pairs` are words whose second syllable alone would end a name, met with a capital (`Xây dựng`); `members` go on a name in free words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
     """
 
     about: str
@@ -52,6 +53,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     heads: tuple[Head, ...]
     topics: tuple[str, ...]
     compounds: tuple[str, ...]
+    pairs: tuple[str, ...]
     members: tuple[str, ...]
     name_ends: tuple[str, ...]
     roles: tuple[str, ...]
@@ -119,17 +121,18 @@ def name_end_pattern() -> re.Pattern[str]:
 @cache
 def compound_pattern() -> re.Pattern[str]:
     """Two or more words of a name of which one alone would end it (`dự án`, `công trình`, `đầu tư xây dựng`)."""
-    return re.compile(
-        r"(?i:" + "|".join(map(re.escape, sorted(body_words().compounds, key=len, reverse=True))) + r")(?!\w)"
-    )
+    words = body_words()
+    return re.compile(rf"(?:(?i:{_literal(words.compounds)})|(?=[{UPPER}])(?i:{_literal(words.pairs)}))(?!\w)")
+
+
+def _literal(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache
 def member_pattern() -> re.Pattern[str]:
     """A word that goes on a name in free words after a comma or `và`."""
-    return re.compile(
-        r"(?i:" + "|".join(map(re.escape, sorted(body_words().members, key=len, reverse=True))) + r")(?!\w)"
-    )
+    return re.compile(rf"(?i:{_literal(body_words().members)})(?!\w)")
 
 
 @cache

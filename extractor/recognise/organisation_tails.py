@@ -296,10 +296,14 @@ def _region(text: str, start: int, head: Head, depth: int = 0) -> int:
 
 def _numbers(text: str, end: int) -> bool:
     """Whether the number before `end` is part of a name (`Nhi đồng 1 và`), not a count (`5 giường`)."""
-    return not text.startswith(" ", end) or not _NOUN.match(text, end + 1) or bool(name_end_pattern().match(text, end + 1))
+    if not text.startswith(" ", end):
+        return not text.startswith("%", end)
+    if not text[end + 1 : end + 2].islower():
+        return True
+    return bool(_AFTER_NUMBER.match(text, end + 1) or name_end_pattern().match(text, end + 1))
 
 
-_NOUN = re.compile(r"(?!và |huyện|tỉnh|quận|thành phố|thị xã|xã |phường)[^\W\d_]+(?<=[a-zđà-ỹ])|%", re.UNICODE)
+_AFTER_NUMBER = re.compile(r"(?:và|huyện|tỉnh|quận|thành phố|thị xã|xã|phường|cấp cứu|hội chẩn|chủ trì|phối hợp)(?!\w)")
 _VILLAGE = capital_pattern(
     r"(?i:thôn|bản|buôn|bon|ấp|khóm|khu phố|tổ dân phố|xóm|làng|khối phố|khu dân cư|khối|khu|cơ quan) "
     r"(?:số )?(?:\d{1,3}(?!\w)|(?=\p{Lu}))"
@@ -519,7 +523,7 @@ def _run(text: str, start: int, head: Head) -> int:
             further = _further_member(text, end, head)
             if not further:
                 return end
-            end = at = further
+            end = further
             joint = BLANK.match(text, end)
             if not joint:
                 return end
