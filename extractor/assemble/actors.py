@@ -95,7 +95,7 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
         if separator is None:
             break
         following = _read_member(index, separator.end(), end)
-        if following is None:
+        if following is None or index.lower.startswith(("mỗi ", "từng "), separator.end()):
             break
         position = separator.end()
     if not found:
@@ -110,8 +110,11 @@ def _read_member(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int
     for reader in (_person, _office, _shared_head, _places, _longest):
         if member := reader(index, at, end):
             return member
-    if (for_others := _REPRESENTS.match(index.view, at, end)) and (body := index.bodies.get(for_others.end())) and body.end <= end:
+    for_others = _REPRESENTS.match(index.view, at, end)
+    if for_others and (body := index.bodies.get(for_others.end())) and body.end <= end:
         return [Actor(at, body.end)], _behind(index, body.end, end)
+    if for_others and (group := _longest(index, for_others.end(), end)):
+        return group
     if courtesy and (member := _longest(index, courtesy.end(), end) or _office(index, courtesy.end(), end)):
         actors, position = member
         # the courtesy word stays with an office (`Đồng chí Bí thư, Chủ tịch UBND các xã`)

@@ -61,7 +61,7 @@ def _grammar() -> _Grammar:
         predicate=re.compile(rf"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?(?:{one_of(words.weak)}\s+)*(?:{adverb}|{verb}|cùng(?:\s+với)?|cần|phải|không|đồng chủ trì|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chịu trách nhiệm)|là đầu mối|theo chức năng|căn cứ|theo|trong|trước|chậm nhất|định kỳ|hằng|hàng|từ nay|từ ngày|sau khi|khi|trên cơ sở|đến|ngay)(?!\w)"),
         verb=re.compile(rf"(?:{one_of(('không', 'tuyệt đối không', 'nghiêm cấm', 'chủ động', 'kịp thời', 'sớm', 'tích cực', 'khẩn trương'))}(?:\s*,\s*|\s+))*{verb}"),
         modal=re.compile(r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)(?!\s+(?:thiết|chăng|cù|kíp|nhiều|thời gian|khoảng|thêm|kinh phí|vốn|tiền))(?!\w)"),
-        speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và)\s+)*(?:(?:ký|ban hành|có|gửi|phát đi)\s+(?:ban hành\s+)?(?:văn bản|công văn|công điện|thông báo|chỉ thị|kết luận)[^,.;:]{{0,60}}?\s+)?(?P<verb>{one_of(words.speaking)})"),
+        speak=re.compile(rf"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và|trân trọng|kính)\s+)*(?:(?:ký|ban hành|có|gửi|phát đi)\s+(?:ban hành\s+)?(?:văn bản|công văn|công điện|thông báo|chỉ thị|kết luận)[^,.;:]{{0,60}}?\s+)?(?P<verb>{one_of(words.speaking)})"),
         decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
         petition=re.compile(rf"(?:(?:cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
         praise=re.compile(one_of(words.praising)),
@@ -265,7 +265,7 @@ def _petitioning(index: ActorIndex, grammar: _Grammar, start: int, at: int, end:
 
 def _reported(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
     """What a speaker stresses: behind `:` an order of its own, otherwise one only where it obliges."""
-    gap = re.compile(r"[^:,.;]{0,90}?:\s*").match(index.view, at, end)
+    gap = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?").match(index.view, at, end)
     if gap:
         inner = read_frame(index, gap.end(), end)
         return msgspec.structs.replace(inner, speaker=speaker) if inner else None
@@ -426,7 +426,7 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
         return _misspelt(index, start, at, end)
     object_at = match.end() + 1
     named_object = object_at in index.bodies or object_at in index.offices  # `Trình Sở Xây dựng …`
-    if " " not in match.group() and not named_object and not starts_with_verb(index.view[at:end]):
+    if " " not in match.group() and match.group() not in _PLAIN_ORDERS and not named_object and not starts_with_verb(index.view[at:end]):
         return None  # `Chi phí …`, `Cấp ủy …`: a syllable that opens a noun
     if _only_names(index, match.end(), end):
         return None  # `Thực hiện Quy định số … và Quyết định số …`: a preamble
@@ -435,6 +435,7 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
     return Frame("imperative", "order: verb first", start, (), None, at)
 
 
+_PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})  # open no noun of two syllables that orders begin with
 _PREAMBLE = re.compile(r"(?:tính đến|tính từ|xét (?:đề nghị|thấy|tờ trình|báo cáo)|theo|căn cứ|kể từ|được biết|nhận thấy)(?!\w)")
 _NO_ORDER = re.compile(
     r"\s*(?:của|là|giữa|số|này)(?!\w)|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"

@@ -99,18 +99,7 @@ def _at_semicolons(view: str, start: int, end: int) -> list[Span]:
             parts.append((at, i))
             at = i + 1
     parts.append((at, end))
-    return _without_numbered(view, parts)
-
-
-def _without_numbered(view: str, parts: list[Span]) -> list[Span]:
-    """`(1) …; (2) …` counted off inside one clause is no place to cut."""
-    joined: list[Span] = []
-    for part in parts:
-        if joined and re.match(r"\s*\(\d{1,2}\)|\s*\([ivx]+\)", view[part[0] : part[1]]):
-            joined[-1] = (joined[-1][0], part[1])
-        else:
-            joined.append(part)
-    return joined
+    return parts
 
 
 def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
@@ -122,10 +111,23 @@ def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
+        if joined and not open_list and len(joined) > 1 and _counted_off(index, a, b):
+            joined.pop()
+            joined[-1] = (joined[-1][0], b)
         first = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?").match(index.lower, a, b)
         doers = read_actors(index, first.end() if first else a, b)
         open_list = doers is not None and not index.view[doers.end : b].strip()
     return joined
+
+
+_INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
+_COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
+
+
+def _counted_off(index: ActorIndex, start: int, end: int) -> bool:
+    """`(1) …; (2) …` inside one clause is no place to cut, unless each names a doer of its own."""
+    count = _COUNT.match(index.view, start, end)
+    return count is not None and read_actors(index, count.end(), end) is None
 
 
 def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
@@ -139,14 +141,21 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         told = read_actors(index, assign.end() if assign else at, end)
         if told is None or match.start() <= cuts[-1] or _in_brackets(index.view, start, match.start()):
             continue
+        dated = comma and _own_dates(index, cuts[-1], match.start(), told.end, end) and _named(index, at, match.group())
         orders = comma and (gap := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, gap.end(), end)
         turns = comma and _MODAL.match(index.lower, told.end, end) and _named(index, at, match.group()) and not _apposed(index, match.start())
-        if assign or turns or orders:
+        if assign or turns or orders or dated:
             cuts.append(match.start() + (1 if comma else 0))
     cuts += [m.start() + 1 for m in _AIM.finditer(index.lower, start + 1, end) if not _in_brackets(index.view, start, m.start())]
     cuts = sorted(set(cuts))
     cuts.append(end)
     return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _own_dates(index: ActorIndex, start: int, comma: int, told: int, end: int) -> bool:
+    """Doers with a date each: `huyện A hoàn thành trước 15/9, huyện B hoàn thành trước 30/9`."""
+    verb = re.compile(rf"\s+(?:(?:phải|cần)\s+)?{one_of(order_words().verbs)}").match(index.lower, told, end)
+    return verb is not None and any(start <= t < comma for t in index.times) and any(told <= t < end for t in index.times)
 
 
 def _named(index: ActorIndex, at: int, turn: str) -> bool:
@@ -168,6 +177,8 @@ def _in_brackets(view: str, start: int, at: int) -> bool:
 def _trim(view: str, start: int, end: int) -> Span:
     while start < end and view[start] in " \t\n,;":
         start += 1
+    if (count := _INLINE_LABEL.match(view, start, end)) and count.end() < end:
+        start = count.end()
     while end > start and view[end - 1] in " \t\n,;":
         end -= 1
     return start, end

@@ -38,7 +38,7 @@ _GROUP_BEHIND = re.compile(
 )
 _COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
 _REGION = re.compile(
-    r"(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|\d{1,3}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
+    r"(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!19|20)\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
 )
 _REGION_BEHIND = re.compile(r" (?=(?i:khu vực|vùng|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
 _DASH = re.compile(r" ?- ?")
@@ -165,7 +165,12 @@ def _lower_allowed(head: Head, pieces: str) -> bool:
     )
 
 
+_NUMBERED_OF = capital_pattern(rf"\d{{1,2}} {_LEVELS} \p{{Lu}}")  # Thuế cơ sở 3 tỉnh Phú Thọ
+
+
 def _special_group(text: str, at: int, head: Head) -> bool:
+    if head.tail.startswith("K") and _NUMBERED_OF.match(text, at):
+        return True
     return ("X" in head.tail and bool(re.match(r"(?i:các cơ quan đảng)", text[at : at + 20]))) or (
         "T" in head.tail and bool(topic_pattern().match(text, at))
     )
@@ -514,7 +519,8 @@ def _run(text: str, start: int, head: Head) -> int:
             capitals = 0 if " " in word[0] else capitals + 1
         else:
             placed = capitals > 0 and bool(_place(text, _word_start(text, end), head))
-            if _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at)):
+            over = _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at))
+            if over and not word[0].isdigit():
                 return end
             capitals = 0
         end, count = word.end(), count + 1

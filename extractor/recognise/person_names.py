@@ -87,12 +87,22 @@ def _after_office(page: PersonPage, run: Run, last: Name | None) -> int:
     if number is None and page.tokens.lows[run.start - 1] in ("là", ":") and run.start > 0:
         number = page.part_ending.get(run.start - 1)
     if number is None:
+        number = page.part_ending.get(_before_brackets(page, run.start))
+    if number is None:
         return run.start
     end = _name_end(page, run)
     shaped = _surname_led(page, run.start, end) or _spoken(page, end)
     if _founder(page, run):
         return end
     return end if _long_enough(page, run.start, end) and shaped and not is_place(page, run.start, end) else run.start
+
+
+def _before_brackets(page: PersonPage, at: int) -> int:
+    """The index before ` (EVN) -`, a body's short form between an office and its holder's name; `at` itself else."""
+    lows = page.tokens.lows
+    if at > 4 and lows[at - 1] in ("-", ",") and lows[at - 2] == ")" and lows[at - 4] == "(":
+        return at - 4
+    return at
 
 
 def _after_honorific(page: PersonPage, run: Run, last: Name | None) -> int:
@@ -316,6 +326,8 @@ def _long_enough(page: PersonPage, start: int, end: int) -> bool:
 
 def _surname_led(page: PersonPage, start: int, end: int) -> bool:
     low = page.tokens.lows[start]
+    if 3 <= end - start <= 4 and page.tokens.lows[start + 1] in ("văn", "thị"):
+        return True
     return low in name_words().surnames or "'" in low or (end - start >= 2 and len(low) == 1)
 
 

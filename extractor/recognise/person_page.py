@@ -122,7 +122,7 @@ def capital_runs(page: PersonPage) -> Iterator[Run]:
                 break
             main = kind if kind != "s" else main
             index += 1
-            if kind == "s" and index + 1 < count and words[index] == "." and capital_kind(words[index + 1]) == "t":
+            if kind == "s" and index + 1 < count and words[index] == "." and capital_kind(words[index + 1]) in ("t", "u"):
                 index += 1  # L. Nam
         yield from _without_leading_words(page, Run(start, index, main == "u"))
 
@@ -131,6 +131,8 @@ def _without_leading_words(page: PersonPage, run: Run) -> Iterator[Run]:
     """The run without honorifics and other sentence openers that are capitalised with it (`Ông Nguyễn Văn A`)."""
     lows = page.tokens.lows
     start = run.start
+    if start and lows[start] in _IN_PLACES and lows[start - 1] in name_words().places_before:  # rạch Ông Dầu
+        return
     if lows[start] in _OPENERS and start + 1 < run.end:
         start += 1
     whole_place = start + 2 == run.end and is_place(page, start, run.end)  # Cô Tô
@@ -144,6 +146,7 @@ def _without_leading_words(page: PersonPage, run: Run) -> Iterator[Run]:
     yield Run(start, run.end, run.capitals)
 
 
+_IN_PLACES = frozenset(("ông", "bà", "cô", "cụ", "thầy"))
 _OPENERS = frozenset(("theo", "ảnh", "tin", "nguồn", "gặp", "khi", "nay", "do", "tại", "vì", "với", "nhà", "từ"))
 
 

@@ -16,7 +16,7 @@ _REPORT = re.compile(
 )
 _HINGE = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất)[^.\n]{0,80}như sau\s*:", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2}|[a-zđ])\s*[.)-]\s*\S")
-_ORDER_FIRST = re.compile(r"(?:^|\n)\s*(?:[-\d.a-z)]*\s*)?(?:Giao|Yêu cầu|Đề nghị|Điều \d)", re.IGNORECASE)
+_ORDER_FIRST = re.compile(r"(?:^|\n)\s*(?:[-\d.a-z)]*\s*)?(?:Giao|Yêu cầu|Đề nghị|Điều \d|Lưu ý|Cần|Chỉ đạo|Nghiêm cấm|Cấm|Đồng ý|Thống nhất|Cho phép|Kiến nghị|Trân trọng)", re.IGNORECASE)
 
 
 def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
