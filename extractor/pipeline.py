@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from extractor.assemble.actors import index_actors
-from extractor.assemble.card import assemble_card
+from extractor.assemble.card import assemble_card, giver_of
 from extractor.assemble.directives import Grounds, assemble_directives
 from extractor.assemble.findings import Findings
 from extractor.assemble.meeting import meeting_day
@@ -140,6 +140,7 @@ def _assemble(
         paragraphs=source.paragraphs,
         deadlines=find_deadlines(view, text, found.times, times, anchor), figures=figures, times=times, official=genre == "notice",
         framed=head.body > 0 or foot.start is not None or any(line.label for line in lines), anchor=anchor, issuer=card.issuer,
+        giver=giver_of(findings) if genre == "notice" else None,
     )  # fmt: skip
     return Record(
         text=text,

@@ -49,12 +49,8 @@ ENDLESS: dict[str, Callable[[int], str]] = {
     "doers with semicolons": again("Giao Sở Y tế; ", HEAD),
     "doers with commas": again("Giao Sở Y tế, ", HEAD),
     "coordination": again("phối hợp với ", HEAD),
-    "negation": again("không ", HEAD + "1. Không "),
-    "adverbs": again("sớm ", HEAD + "1. Rà soát, "),
     "modals": again("cần phải ", HEAD),
     "stacked offices": again("Chủ tịch UBND tỉnh, ", HEAD),
-    "long word behind phối hợp": again("a", HEAD + "1. Giao Sở Y tế phối hợp "),
-    "courtesies": again("xin trân trọng ", HEAD + "1. Giao Sở Y tế rà soát.\nVăn phòng "),
     "dates": again("trước ngày 5/6/2022, ", HEAD),
     "deadlines in one sentence": again("báo cáo trước ngày 5/6/2022, tổng hợp gửi Sở trước ngày 6/7/2022, ", HEAD + "1. Giao Sở Y tế "),
     "quantities": again("5.012 hộ; 12 ha; 35,62%; "),
@@ -93,12 +89,12 @@ def test_time_grows_with_the_size(name: str) -> None:
         assert seconds(make(SMALL * GROWTH)) < MOST * small
 
 
-# what an exponential pattern would chew on for years: small, so that the rest of the run is not held up where one comes back
+# what an exponential pattern would chew on for years
 TRAPS = {
-    "negation": HEAD + "1. " + "Không " + "không " * 40,
-    "adverbs": HEAD + "1. Rà soát, " + "sớm " * 40,
-    "long word behind phối hợp": HEAD + "1. Giao Sở Y tế phối hợp " + "a" * 300,
-    "courtesies": HEAD + "1. Giao Sở Y tế rà soát.\nVăn phòng " + "xin trân trọng " * 40 + "x",
+    "negation": HEAD + "1. " + "Không " + "không " * 2000,
+    "adverbs": HEAD + "1. Rà soát, " + "sớm " * 2000,
+    "long word behind phối hợp": HEAD + "1. Giao Sở Y tế phối hợp " + "a" * 10_000,
+    "courtesies": HEAD + "1. Giao Sở Y tế rà soát.\nVăn phòng " + "xin trân trọng " * 2000 + "x",
     "address without end": HEAD + "1. Xem http:%" + "," * 60,
     "page date": "Tin\n" + "cập nhật lúc," * 6 + "x\n" + "am," * 25,
     "stacked offices": HEAD + "1. " + "Chủ tịch UBND tỉnh, " * 3000,

@@ -270,7 +270,7 @@ def _single() -> re.Pattern[str]:
 def _relative_clause() -> re.Pattern[str]:
     words = order_words()
     main = rf"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối|{one_of(words.adverbs)}|{one_of(words.verbs)})"
-    return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|tham gia|ở|tại|sử dụng|trực tiếp quản lý)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
+    return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|ở|tại|sử dụng|trực tiếp quản lý)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
 
 
 @cache

@@ -95,6 +95,17 @@ def _issuer(found: Findings) -> Span | None:
     return span
 
 
+def giver_of(found: Findings) -> Span | None:
+    """Who gives the orders of a notice: the person whose conclusion the title or the hinge tells, else the body."""
+    zones = [found.head.title] if found.head.title else []
+    zones += [(line.start, line.end) for line in found.lines if line.part == "opening" and line.lead_in]
+    for start, end in reversed(zones):
+        inside = [p for p in found.persons if start <= p.start and p.end <= end]
+        if inside and re.search(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|giao)", found.view[start:end].lower()):
+            return inside[-1].start, inside[-1].end
+    return _concluding_body(found)
+
+
 def _breaks_off(line: str) -> bool:
     return bool(re.fullmatch(r"\W*(?:VĂN PHÒNG|BAN CHỈ ĐẠO|BAN QUẢN LÝ|ĐẢNG ỦY|BAN CÁN SỰ ĐẢNG|THƯỜNG TRỰC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)\W*", line.strip()))
 

@@ -38,6 +38,7 @@ class Grounds(msgspec.Struct, frozen=True):
     framed: bool  # letterhead, foot or list labels show that the text is a document and no loose sentence
     anchor: Anchor
     issuer: str | None
+    giver: tuple[int, int] | None  # whose orders a notice hands on
 
 
 class _Draft(msgspec.Struct):
@@ -256,7 +257,7 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
         return None
     if going_on == "petition" and frame.force in ("bare", "decision"):
         return "petition"
-    if frame.force == "decision" and frame.leads and line.part == "tasks" and _due_in(grounds, a, b) and any(lead.start in grounds.index.bodies for lead in frame.leads):
+    if frame.force == "decision" and frame.leads and line.part == "tasks" and _due_in(grounds, a, b) and _others_duty(grounds, frame.leads):
         return "task"  # `Ban Quản lý dự án phê duyệt phương án trước ngày …`: a duty, no decision of the meeting
     if frame.force in _KIND:
         return _KIND[frame.force] if _heard(grounds, line, frame, a, b, scope, going_on) else None
@@ -275,6 +276,13 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
 
 _POLITE = re.compile(r"(?:speaker )?order: (?:đề nghị|kính đề nghị|đề xuất|mong)")
 _FAVOUR = re.compile(r"\s*,?\s*(?:xem xét|quan tâm|sớm|cho phép|cho chủ trương|hỗ trợ|bố trí kinh phí|bố trí vốn|tháo gỡ|tạo điều kiện|sớm phê duyệt|bổ sung)(?!\w)")
+
+
+def _others_duty(grounds: Grounds, doers: tuple[Actor, ...]) -> bool:
+    """Whether the doers are bodies other than the one whose conclusion it is."""
+    giver = grounds.text[grounds.giver[0] : grounds.giver[1]] if grounds.giver else ""
+    own = {name.lower() for name in (giver, grounds.issuer or "")}
+    return any(d.start in grounds.index.bodies for d in doers) and not any(n.lower() in own for n in _names(grounds, doers))
 
 
 def _asks_up(grounds: Grounds, frame: Frame, a: int, b: int, scope: Scope) -> bool:
@@ -500,10 +508,16 @@ def _joins(grounds: Grounds, last: _Draft, new: _Draft, frame: Frame | None) -> 
     if frame is not None and frame.leads and not new.inherited and _names(grounds, frame.leads) != _names(grounds, last.leads):
         return False
     theirs = _deadlines_in(grounds, new)
-    if theirs and not _DONE.match(grounds.index.lower, new.start):
+    if theirs and not _DONE.match(grounds.index.lower, new.start) and not _bracketed(grounds, theirs[-1], new.end):
         mine = _deadlines_in(grounds, last)
         return bool(mine) and _key(mine[-1]) == _key(theirs[0])
     return True
+
+
+def _bracketed(grounds: Grounds, deadline: Deadline, end: int) -> bool:
+    """`… (trước ngày 10/02/2025)./.`: a deadline in brackets at the end covers the whole sentence."""
+    view = grounds.index.view
+    return view[: deadline.start].rstrip().endswith("(") and not view[deadline.end : end].strip(" ).;/")
 
 
 def _only_leads(grounds: Grounds, draft: _Draft) -> bool:
@@ -581,7 +595,8 @@ def _finish(grounds: Grounds, draft: _Draft) -> Directive:
     leads, coordinators = tuple(a for a in leads if a not in aside), (*aside, *coordinators)
     assignees: tuple[Assignee, ...] = as_assignees(grounds.text, leads, "lead", inherited=draft.inherited)
     assignees += as_assignees(grounds.text, coordinators, "coordinate")
-    issued_by = " ".join(grounds.text[draft.speaker[0] : draft.speaker[1]].split()) if draft.speaker else (grounds.issuer if grounds.official else None)
+    giver = draft.speaker or grounds.giver
+    issued_by = " ".join(grounds.text[giver[0] : giver[1]].split()) if giver else grounds.issuer if grounds.official else None
     return Directive(
         kind=draft.kind, start=draft.start, end=draft.end, text=grounds.text[draft.start : draft.end], rule=draft.rule,
         assignees=assignees, deadline=deadlines[0] if deadlines else None, issued_by=issued_by, section=draft.line,

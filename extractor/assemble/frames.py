@@ -73,6 +73,7 @@ def _grammar() -> _Grammar:
 _ADVERBIAL = re.compile(
     r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|cũng theo|còn với|ở lĩnh vực|văn bản nêu|thông báo nêu|công văn nêu|công điện nêu|chỉ thị nêu|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
+_CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 _HARD_ASSIGN = re.compile(r"nghiêm cấm|nhắc|giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
 _NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối|(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chịu trách nhiệm)))")
@@ -87,8 +88,11 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     """What [start, end) would be as an order, or None where nothing in it orders."""
     grammar = _grammar()
     begin = _skip_discourse(index, start, end)
+    cited = _CITES.match(index.lower, begin, end) is not None
     for position in _entries(index, begin, end):
         for reader in (_commitment, _spoken, _petitioning, _assigned, _acting, _deciding, _imperative, _by_whom):
+            if reader is _imperative and cited and position > begin:
+                continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
             if frame := reader(index, grammar, start, position, end):
                 return frame
     return _loosely(index, grammar, start, begin, end)

@@ -10,7 +10,7 @@ from extractor.core.characters import repair_letters
 from extractor.core.record import Assignee, Role
 
 _WITH = re.compile(
-    r"(?<!công tác )(?<!quy chế )(?:phối hợp|hiệp đồng|phối kết hợp)(?:\s*,?\s*(?!giữa|và|của)[^\s.;:()]+){0,7}?\s+(?:với|cùng|cùng với)\s+|"
+    r"(?<!công tác )(?<!quy chế )(?:phối hợp|hiệp đồng|phối kết hợp)(?:(?:\s*,\s*|\s+)(?!giữa|và|của)[^\s,.;:()]+){0,7}?\s+(?:với|cùng|cùng với)\s+|"
     r"(?<!công tác )(?:phối hợp)\s+(?:chặt chẽ\s+|tốt\s+)?(?=(?:các|những)\s)|"
     r"chủ trì\s*,?\s*(?:cùng|cùng với)\s+"
 )

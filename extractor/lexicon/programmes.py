@@ -16,7 +16,7 @@ class ProgrammeWords(msgspec.Struct, frozen=True):
     """The table `programmes.json`. `torn` is `Chương` that lost its `trình`, followed by one of `torn_next`.
 
     `not_first` are the words (or pairs) after a type word that name nothing; `subjects` and `coordinates` go on after
-    a comma or `và`; `clauses` begin something new there; `ends` end a name unless the pair stands in `kept`.
+    a comma or `và`; `clauses` begin something new there; `end_phrases` end a name, `ends` do unless the pair stands in `kept`.
     """
 
     source: str
@@ -30,6 +30,7 @@ class ProgrammeWords(msgspec.Struct, frozen=True):
     subjects: tuple[str, ...]
     coordinates: tuple[str, ...]
     clauses: tuple[str, ...]
+    end_phrases: tuple[str, ...]
     ends: frozenset[str]
     kept: tuple[str, ...]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.core.mentions import EntityMention
 from extractor.core.record import Level
+from extractor.lexicon.bodies import heads_by_first_word
 from extractor.lexicon.admin_units import find_units, name_key, upper_units
 from extractor.lexicon.names import name_words
 from extractor.lexicon.places import place_words, region_pattern, unit_word_pattern
@@ -29,6 +30,7 @@ _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)"
 _SEP = re.compile(r" ?, ?(?:và )?| và ")
 _COLON = re.compile(r" ?: ?")
 _NUMBER_NAME = re.compile(r"(?:số )?\d{1,4}[A-ZĐ]?(?:/\d{1,2})?(?:[.-]\d{1,2})?(?![\w/%]|[.,]\d)")
+_ROAD = re.compile(r"\d{3}[A-ZĐa-zđ]?(?:\.\d{1,2})?(?![\w/%]|[.,]\d)")  # đường 781; one or two figures count roads
 _ROAD_NUMBER = re.compile(r"(?:số )?[A-ZĐ]{0,2}\.? ?\d{1,4}[A-ZĐa-zđ]?(?![\w/%]|[.,]\d)")
 _LETTER_NAME = capital_pattern(r"\p{Lu}(?!\w)|[IVX]+(?!\w)")
 _CAPITAL_NEXT = capital_pattern(r" (\p{Lu}\w*)")
@@ -215,6 +217,8 @@ def _village_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
         return number.end()
     if unit in ("đội", "khu dân cư") or (unit in ("khu", "khối") and not _LETTER_NAME.match(text, at)):
         return 0
+    if unit == "tổ":  # a team of an office, no group of houses: those have numbers
+        return 0
     ends = capital_run(text, at, 4, digits=True)
     if not ends or unit in ("khu", "khối"):
         return ends[0] if ends else 0
@@ -239,13 +243,16 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     if unit in place_words().numbered and (number := _ROAD_NUMBER.match(text, at)):
         return (
             number.end()
-            if not _counts(text, number.end()) and (unit not in ("tuyến", "đường") or not number[0].isdigit())
+            if not _counts(text, number.end())
+            and (unit not in ("tuyến", "đường") or not number[0].isdigit() or bool(_ROAD.match(text, at)))
             else 0
         )
     ends = capital_run(text, at, 6, digits=unit not in ("đường", "phố"), dash=True)
     if not ends:
         return 0
     name = text[at : ends[-1]]
+    if unit == "mốc" or _is_body(text, at):
+        return 0
     if name.isupper() and not word[0].isupper() and len(name) > 5:
         return 0
     if LEVEL_WORD.match(text, at) or re.match(r"(?:Việt Nam|Đảng|Nhà nước|Quốc hội|Hồ Chí Minh toàn)(?!\w)", name):
@@ -257,6 +264,14 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     if word[0].isupper() and len(word[0]) > 1 and not name.isupper():
         return 0
     return ends[-1]
+
+
+def _is_body(text: str, at: int) -> bool:
+    """Whether a body's name stands here (`20 điểm cầu Sở Y tế`)."""
+    first = re.compile(r"\w+").match(text, at)
+    heads = heads_by_first_word().get(first[0].lower()) if first else None
+    head = heads[0].match(text, at) if heads else None
+    return bool(head) and (" " in head[0] or head[0].lower() in ("sở", "bộ", "ubnd", "hđnd", "phòng"))
 
 
 def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Level, plural: bool) -> int | None:
@@ -331,24 +346,25 @@ def _date_line(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMentio
 
 
 _WIDE_CUE = re.compile(
-    r"(?i:(?<!\w)(?:tại|ở|đến|từ|về|vào|sang|với|của|nước|và|giữa|phía|biên giới|thị trường|vùng|,) $)"
+    r"(?i:(?<!\w)(?:tại|ở|đến|từ|về|vào|sang|với|của|nước|bạn|và|giữa|phía|biên giới|thị trường|vùng|đi|qua) $|\($)"
 )
+_NARROW_CUE = re.compile(r"(?i:(?<!\w)(?:tại|ở|đến|từ|vào|sang|về) $|\($)")
+_SHORT_COUNTRIES = frozenset(("Lào", "Pháp", "Mỹ", "Nga", "Bỉ"))
 
 
 def _regions(text: str, taken: _Taken) -> Iterator[EntityMention]:
     for region in region_pattern().finditer(text):
         start, end = region.span()
-        if _neighbour_capital(text, start, end) or not taken.free(start, end):
+        if _neighbour_capital(text, start, end) or not taken.free(start, end) or _joined_left(text, start):
             continue
         if region[0] in ("Tây Bắc", "Đông Bắc") and re.search(
             r"(?i:(?:hướng|phía|tây|đông|bắc|gió|giữa) (?:\w+ )?$)", text[max(0, start - 14) : start]
         ):
             continue
-        if region["country"] and not _WIDE_CUE.search(text[max(0, start - 12) : start]):
+        country = region["country"]
+        if country in _SHORT_COUNTRIES and not _WIDE_CUE.search(text[max(0, start - 12) : start]):
             continue
-        if region["country"] == "Việt Nam" and not re.search(
-            r"(?i:(?:tại|ở|đến|từ|vào|sang|về) $)", text[max(0, start - 5) : start]
-        ):
+        if country == "Việt Nam" and not _NARROW_CUE.search(text[max(0, start - 5) : start]):
             continue
         yield _mention(start, end, "other", "region")
 
@@ -399,9 +415,19 @@ def _after_cue(text: str, start: int, ends: list[int]) -> tuple[int, Level] | No
     return (ends[-1], "district") if units and units[0].level == "district" else None
 
 
+def _dashed_place(text: str, start: int) -> bool:
+    """Whether a known place and a dash without blanks stand before (`từ Thanh Hóa-Khánh Hòa`)."""
+    left = _DASH_LEFT.search(text, max(0, start - 24), start)
+    words = left[1].split() if left else []
+    return any(upper_units(" ".join(words[i:])) for i in range(len(words)))
+
+
+_DASH_LEFT = re.compile(r"([^\W\d_]\w*(?: [^\W\d_]\w*){0,3})-$")
+
+
 def _joined_left(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before: then this is the rest of a longer name (`Trần Thái Bình`)."""
-    if text.startswith(" - ", start - 3):
+    if text.startswith(" - ", start - 3) or _dashed_place(text, start):
         return False
     before = re.search(r"([^\W\d_]['\w]*) ?(-? ?)$", text[max(0, start - 16) : start])
     if not before or text[start - 1] not in " -":

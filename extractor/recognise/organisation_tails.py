@@ -38,7 +38,7 @@ _GROUP_BEHIND = re.compile(
 )
 _COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
 _REGION = re.compile(
-    r"(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!19|20)\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
+    r"(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!(?:19|20)\d\d(?!\d))\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
 )
 _REGION_BEHIND = re.compile(r" (?=(?i:khu vực|vùng|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
 _DASH = re.compile(r" ?- ?")
@@ -533,7 +533,7 @@ def _run(text: str, start: int, head: Head) -> int:
             joint = BLANK.match(text, end)
             if not joint:
                 return end
-        elif word[0].lower() in _CLOSING and count > 1 and text[joint.end() : joint.end() + 1].islower():
+        elif (word[0].isdigit() or word[0].lower() in _CLOSING) and count > 1 and text[joint.end() : joint.end() + 1].islower():
             return end
         at = joint.end()
     return end

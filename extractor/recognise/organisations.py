@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_pattern, sector_pattern
+from extractor.lexicon.places import region_pattern
 from extractor.recognise.name_shapes import WORD, capital_pattern, join_wraps, place_after
 from extractor.recognise.organisation_tails import Body, free_words, read_body
 
@@ -48,7 +49,7 @@ def find_organisations(view: str) -> list[EntityMention]:
         mentions, done = _read_at(text, start, done)
         found += mentions
     found = _without_filing_marks(text, found)
-    found += _uncovered([*_section_codes(text), *_bodies_by_role(text, found)], found)
+    found += _uncovered([*_section_codes(text), *_bodies_by_role(text, found), *_short_forms(text, found)], found)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -228,11 +229,22 @@ def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
         return sector.end(), False
     code = _CODE.match(text, at)
     if code and code[0].lower() not in body_words().office_codes - {"ct", "cn", "tt", "nc"}:
-        return code.end(), False
+        return _with_place(text, code.end()), False
     if not text[at : at + 1].isupper() or head.lower() in ("bộ", "văn phòng"):
         return None
     end = free_words(text, at)
-    return (end, False) if end else None
+    return (_with_place(text, end), False) if end else None
+
+
+_CITY = re.compile(r"(?<=TP)\.? ?(?:HCM|Hồ Chí Minh)(?!\w)| TP\.? ?(?:HCM|Hồ Chí Minh)(?!\w)")
+
+
+def _with_place(text: str, end: int) -> int:
+    """The end with a place behind the name of a list's member (`Pasteur TP.HCM`, `VSDT Tây Nguyên`)."""
+    if city := _CITY.match(text, end):
+        return city.end()
+    region = region_pattern().match(text, end + 1) if text.startswith(" ", end) else None
+    return region.end() if region else end
 
 
 def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list[EntityMention]:
@@ -250,11 +262,32 @@ def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list
     return found if found and (":" in units[2] or len(found) > 1) else []
 
 
+# --- short forms that the text gives a body ---------------------------------------------------------------------------
+_SHORT_FORM = re.compile(
+    r" ?\((?:(?:sau đây )?(?:gọi|viết) tắt là:? |sau đây gọi là |gọi tắt )?['\"]?([A-ZĐ][A-ZĐ0-9&\-]{2,9})['\"]?\)"
+)
+
+
+def _short_forms(text: str, found: list[EntityMention]) -> list[EntityMention]:
+    """`Tổng công ty Truyền tải điện Quốc gia (EVNNPT)`: the code there, and wherever it stands alone afterwards."""
+    full: dict[str, str] = {}
+    for mention in found:
+        form = _SHORT_FORM.match(text, mention.end)
+        if form and mention.name:
+            full.setdefault(form[1], mention.name)
+    out: list[EntityMention] = []
+    for code, name in full.items():
+        for match in re.finditer(rf"(?<![\w/&.-]){re.escape(code)}(?![\w/&]|-[A-ZĐ])", text):
+            out.append(_mention(text, match.start(), match.end(), "short_form", name))
+    return out
+
+
 # --- codes and filing marks of the recipients' list ------------------------------------------------------------------
 _RECIPIENTS = re.compile(r"(?m)^[^\n]{0,60}?N[ơƠ][iI] (?:nhận|NHẬN)\s*:")
 _ENTRY = re.compile(r"(?m)^[ \t]*[-+•*][ \t]*([^\n]+)")
 _SECTIONS = re.compile(r"((?:VP|Văn phòng|TTUB|V\.P)[^:;\n]{0,40}): ?([^;\n]+)")
-_ONLY_CODES = re.compile(r"[A-ZĐ][\wĐđ&.\-]{1,9}(?:, ?[A-ZĐ][\wĐđ&.\-]{1,9})*(?=[;.,]?$)")
+_PIECE = re.compile(r"[^;,]+")
+_BARE_CODE = re.compile(r" ?[A-ZĐ][A-ZĐ&\-]{1,9}(?: (?:tỉnh|huyện|xã|phường|thành phố|TP|quận))?\.?$")
 _FILING = re.compile(r"(?i:lưu(?!\w))")
 
 
@@ -265,24 +298,36 @@ def _entries(text: str) -> Iterator[re.Match[str]]:
 
 
 def _section_codes(text: str) -> list[EntityMention]:
-    """Sections of an office among the recipients: `VPUB: CVP, PCVP, KGVX, KTTH` holds two besides the office."""
+    """Sections of an office among the recipients: `VPUB: CVP, PCVP, KGVX, KTTH` holds two besides the office; and
+    bodies that are a code alone, with their level or without (`CA, BCHQS, TYT xã`)."""
     found: list[EntityMention] = []
     for entry in _entries(text):
         if _FILING.match(entry[1]):
             continue
         sections = _SECTIONS.search(entry[1])
-        only = _ONLY_CODES.match(entry[1])
-        part, offset = (sections[2], sections.start(2)) if sections else (only[0], 0) if only else ("", 0)
-        for code in _CODE.finditer(part):
-            low = code[0].lower().rstrip(".")
-            before = part[: code.start()]
-            if low in body_words().office_codes or re.search(r"(?i:các|trợ lý|tgđ|lãnh đạo) $", before):
-                continue
-            if code.start() and part[code.start() - 1] not in " ,":
-                continue
-            a = entry.start(1) + offset + code.start()
-            found.append(_mention(text, a, a + len(code[0]), "recipient_code"))
+        if sections:
+            found += _codes_in(text, sections[2], entry.start(1) + sections.start(2))
+            if sections[1] in ("VP", "Văn phòng"):
+                found.append(_mention(text, entry.start(1), entry.start(1) + len(sections[1]), "recipient_code"))
+            continue
+        for piece in _PIECE.finditer(entry[1]):
+            if _BARE_CODE.match(piece[0]):
+                found += _codes_in(text, piece[0].rstrip("."), entry.start(1) + piece.start(), whole=True)
     return found
+
+
+def _codes_in(text: str, part: str, offset: int, whole: bool = False) -> Iterator[EntityMention]:
+    for code in _CODE.finditer(part):
+        if code[0].lower().rstrip(".") in body_words().office_codes:
+            continue
+        if re.search(r"(?i:các|trợ lý|tgđ|lãnh đạo) $", part[: code.start()]):
+            continue
+        if code.start() and part[code.start() - 1] not in " ,":
+            continue
+        start = offset + code.start()
+        yield _mention(text, start, offset + len(part) if whole else start + len(code[0]), "recipient_code")
+        if whole:
+            return
 
 
 def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityMention]:

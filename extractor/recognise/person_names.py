@@ -312,7 +312,7 @@ def _name_end(page: PersonPage, run: Run) -> int:
     lows = page.tokens.lows
     end = min(run.end, run.start + _MOST_SYLLABLES + 2 * (lows[run.start + 1 : run.start + 2] == ["."]))
     for index in range(run.start + 1, end):
-        if name_grammar().not_names.match(lows, index) > index and index - run.start >= 2:
+        if name_grammar().not_names.match(lows, index) > index + 1 and index - run.start >= 2:
             return index
     if run.capitals and end - run.start > 3:
         return run.start + (4 if lows[run.start + 1] == "thị" else 3)

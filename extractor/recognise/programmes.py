@@ -29,6 +29,7 @@ class _Grammar(NamedTuple):
     coordinates: Phrases
     clauses: Phrases
     kept: Phrases
+    ends: Phrases
     first: frozenset[str]
 
 
@@ -43,6 +44,7 @@ def _grammar() -> _Grammar:
         coordinates=Phrases(words.coordinates),
         clauses=Phrases(words.clauses),
         kept=Phrases(words.kept),
+        ends=Phrases(words.end_phrases),
         first=frozenset(name.split()[0] for name in words.types),
     )
 
@@ -189,6 +191,8 @@ def _name_end(tokens: Tokens, name: int) -> int:
             if not _mark_goes_on(tokens, name, index):
                 break
             index += 1
+        elif low == "(" and (behind := _bracketed_place(tokens, index)):
+            index = behind
         elif low == "(" and lows[index + 1 : index + 3] == ["giai", "đoạn"] and lows[index + 4 : index + 5] == [")"]:
             return index + 5
         else:
@@ -196,6 +200,20 @@ def _name_end(tokens: Tokens, name: int) -> int:
     while index > name and lows[index - 1] in ("và", ",", "-", "về", "cho", "&", "/"):
         index -= 1
     return index
+
+
+def _bracketed_place(tokens: Tokens, at: int) -> int:
+    """The index behind `(tỉnh Lạng Sơn)` where the name goes on or is closed with its other end's province, else 0."""
+    lows = tokens.lows
+    close = next((i for i in range(at + 2, min(at + 7, len(lows))) if lows[i] == ")"), 0)
+    if not close or not all(tokens.words[i][:1].isupper() or lows[i] in _UNITS for i in range(at + 1, close)):
+        return 0
+    goes_on = lows[close + 1 : close + 2] == ["-"]
+    closes = any(lows[i : i + 2] == [")", "-"] for i in range(max(0, at - 12), at))
+    return close + 1 if goes_on or closes else 0
+
+
+_UNITS = frozenset(("tỉnh", "thành", "phố", "huyện", "xã", "thị", "phường", "quận", "trấn", "tp", "."))
 
 
 def _quote_end(tokens: Tokens, at: int) -> int:
@@ -222,6 +240,10 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
         return at + 1 < len(lows) and lows[at + 1] in _MEASURES
     if grammar.types.match(lows, at) > at and tokens.words[at] != "Chương":
         return True
+    if not tokens.words[at][:1].isupper() and grammar.ends.match(lows, at) > at and at - name > 1:
+        return True
+    if _is_national(tokens, name) and low in _LEVELS and lows[at - 1] not in ("cấp", "của"):
+        return at + 1 >= len(lows) or not lows[at + 1][0].isalnum() or tokens.words[at + 1][:1].isupper()
     if low not in programme_words().ends or tokens.words[at][:1].isupper():
         return low == "ngày" or low == "tháng"
     if grammar.kept.match(lows, at) > at:
@@ -229,6 +251,7 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
     return grammar.kept.match(lows, at - 1) <= at
 
 
+_LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận"))
 _THOUSANDS = frozenset(("tỷ", "triệu", "tỉ", "nghìn", "ngàn"))
 _MEASURES = frozenset(("đồng", "ha", "%", "km", "hộ", "xã"))
 

@@ -9,7 +9,7 @@ from extractor.core.document import SourceText
 Span = tuple[int, int]
 
 _DATE_LINE = re.compile(
-    r"^\W*(?:(?:thứ\s+\w+|chủ nhật|ngày đăng|đăng ngày|đăng lúc|cập nhật(?: lúc| ngày)?|ngày|lúc|xuất bản|\d{1,2}[:h]\d{2}(?::\d{2})?)\W*)*"
+    r"^\W*(?:(?:thứ\s+\w+|chủ nhật|ngày đăng|đăng ngày|đăng lúc|cập nhật|ngày|lúc|xuất bản|\d{1,2}[:h]\d{2}(?::\d{2})?)\W*)*"
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?:\W*(?:\d{1,2}[:h]\d{2}(?::\d{2})?|(?:gmt|utc)?\s*\+\s*\d{1,2}(?::?\d{2})?|am|pm|lúc))*\W*$",
     re.IGNORECASE,
 )

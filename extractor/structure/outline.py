@@ -38,7 +38,7 @@ class Line(msgspec.Struct, frozen=True):
 _RECIPIENTS = re.compile(r"(?:\*\*)?Nơi\s+nhận\s*:?", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|Thông báo (?:này )?(?:để|đến)\s|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban nhân dân|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
-    r"(?:xin |trân trọng |xin trân trọng )*(?:thông báo)\b(?! kết luận[^.]{0,200} như sau))",
+    r"(?:xin |trân trọng )*(?:thông báo)\b(?! kết luận[^.]{0,200} như sau))",
 )
 _HINGE = re.compile(
     r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất|quyết định|quyết nghị|đề nghị|điện|giao nhiệm vụ|chỉ thị|nhiệm vụ|nội dung|thông báo)[^.:]{0,160}(?::|như sau\s*[:.]?|sau đây\s*[:.]?)\s*$",

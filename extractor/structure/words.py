@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+
+_OPENING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,7}")
 
 
 @cache
@@ -13,5 +16,7 @@ def starts_with_verb(text: str) -> bool:
     """
     from underthesea import pos_tag  # loads a model: not at import
 
-    tagged = pos_tag(text[:80])
+    # words alone: the tagger's own patterns for addresses take exponential time on hostile text
+    opening = _OPENING.match(text)
+    tagged = pos_tag(opening.group()) if opening else []
     return bool(tagged) and tagged[0][1] == "V"
