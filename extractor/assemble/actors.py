@@ -273,10 +273,21 @@ def _relative_clause() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|ở|tại|sử dụng|trực tiếp quản lý)\s+[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,8}}?(?=\s+{main}(?!\w))")
 
 
+_SECTORS = (
+    "lao động - thương binh và xã hội", "lao động, thương binh và xã hội", "giáo dục và đào tạo", "nông nghiệp và môi trường",
+    "nông nghiệp và phát triển nông thôn", "tài nguyên và môi trường", "thông tin và truyền thông", "khoa học và công nghệ",
+    "văn hóa, thể thao và du lịch", "giao thông vận tải", "bảo hiểm xã hội", "kiểm sát", "kiểm lâm", "thủy sản", "thủy lợi",
+    "giáo dục", "nông nghiệp", "y tế", "công an", "quân đội", "văn hóa", "tài chính", "thuế", "hải quan", "điện lực", "điện",
+    "than", "xây dựng", "công thương", "du lịch", "ngân hàng", "tòa án", "nội vụ", "tư pháp", "thanh tra", "tuyên giáo", "dân vận",
+    "ngoại vụ", "kế hoạch", "thống kê", "thú y", "đường sắt", "hàng không", "lâm nghiệp", "chăn nuôi", "trồng trọt", "cao su",
+)  # fmt: skip
+
+
 @cache
 def _branch() -> re.Pattern[str]:
     words = order_words()
-    return re.compile(rf"(?:(?:toàn\s+)?ngành|ban quản lý|ban quản trị|phân xưởng|lực lượng|chủ đầu tư)\s+(?!(?:cần|phải|{one_of(words.verbs)}|{one_of(words.adverbs)})(?!\w))[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,4}}?(?=\s+(?:cần|phải|có trách nhiệm|{one_of(words.adverbs)}|{one_of(words.verbs)})(?!\w))")
+    sectors = rf"(?:toàn\s+)?ngành\s+(?:{'|'.join(_SECTORS)})(?!\w)(?:\s+(?:tỉnh|huyện|thành phố))?"
+    return re.compile(rf"{sectors}|(?:(?:toàn\s+)?ngành|ban quản lý|ban quản trị|phân xưởng|lực lượng|chủ đầu tư)\s+(?!(?:cần|phải|{one_of(words.verbs)}|{one_of(words.adverbs)})(?!\w))[^\s,.;:()]+(?:\s+[^\s,.;:()]+){{0,4}}?(?=\s+(?:cần|phải|có trách nhiệm|{one_of(words.adverbs)}|{one_of(words.verbs)})(?!\w))")
 
 
 # what has not been done tells which are meant only where an obligation follows

@@ -156,6 +156,8 @@ def _natural(office: str | None) -> str | None:
 _AUTHOR_LINE = re.compile(
     rf"^\W*(?P<author>(?:[{UPPER}][\w.'’]*\s*){{1,5}}?(?:[-–&,]\s*(?:[{UPPER}][\w.'’]*\s*){{1,5}})?)\s*(?:\((?:[Tt]heo\s+)?(?P<source>[^()]{{2,60}})\))?\W*$"
 )
+# `Ma Thúy Hòa - Báo Tuyên Quang`, `Nguyễn A/Đài PT-TH tỉnh`
+_AUTHOR_AND_SOURCE = re.compile(rf"^\W*(?P<author>(?:[{UPPER}][\w.'’]*\s*){{1,5}}?)\s*[-–/(|]\s*(?:Theo\s+)?(?P<source>(?:Báo|Đài|Trung tâm|Cổng|Tạp chí|Truyền hình|Thông tấn|TTXVN|Ban Biên tập|Phòng|Văn phòng|VP)\b[^.()]{{1,70}})\W*$")
 _NEWS_LINE = re.compile(r"^\W*(?:(?:Tin|Bài|Tin bài|Tin, bài|BT|Bt|Thực hiện|Tác giả|Nguồn)(?:\s*(?:,|và|&|-)\s*(?:ảnh|bài|ảnh minh họa))?)\s*:\s*(?:Theo\s+(?P<source>[^.(]{2,60})|(?P<author>[^.()]{2,60}))", re.IGNORECASE)
 _SOURCE_LINE = re.compile(r"^\W*(?:\()?(?:Theo|Nguồn:?)\s+(?P<source>[A-ZĐ][^.()]{1,60}|[\w.]+\.vn)\W*$")
 _LEAD_SOURCE = re.compile(r"^\W*\((?P<source>[A-ZĐa-z][\w.\s]{1,24})\)\s*[-–]")
@@ -183,7 +185,7 @@ def _byline(found: Findings, fields: _Fields) -> tuple[str | None, str | None]:
         text = found.view[line.start : line.end]
         if len(text) > 140:
             continue
-        for pattern in (_NEWS_LINE, _SOURCE_LINE, _AUTHOR_LINE):
+        for pattern in (_NEWS_LINE, _SOURCE_LINE, _AUTHOR_AND_SOURCE, _AUTHOR_LINE):
             if match := pattern.match(text):
                 groups = match.groupdict()
                 if pattern is _AUTHOR_LINE and not (groups.get("source") or _is_name(found, line, match)):

@@ -132,7 +132,7 @@ def _entries(index: ActorIndex, begin: int, end: int) -> list[int]:
     return entries
 
 
-_CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+")
+_CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
 
 
 def _behind_condition(index: ActorIndex, at: int, limit: int) -> int | None:
@@ -154,21 +154,27 @@ _PARTICIPLE = re.compile(r"(?:tiếp tục\s+|cơ bản\s+)?(?:thực hiện|tri
 
 
 def _behind_participle(index: ActorIndex, at: int, limit: int) -> int | None:
-    """Behind a verb phrase that only leads up to the subject (`Triển khai nhiệm vụ này, các địa phương đã …`)."""
-    if not _PARTICIPLE.match(index.lower, at, limit):
-        return None
+    """Behind a phrase that only leads up to the subject (`Triển khai nhiệm vụ này, các địa phương đã …`).
+
+    One that no list knows does so where a person speaks behind its comma (`Phản hồi ngay tại chỗ, Giám đốc … cam kết`).
+    """
+    listed = _PARTICIPLE.match(index.lower, at, limit) is not None
     grammar = _grammar()
     step = at
     while comma := _next_break(index.view, step, limit):
         step = comma
         doers = read_actors(index, step, limit)
+        if not listed and (doers is None or not _is_human(index, step, doers)):
+            if doers is None and step == comma and _PRONOUN.match(index.lower, step, limit):
+                return step
+            continue
         if doers is None:
             if _PRONOUN.match(index.lower, step, limit):
                 return step
             continue
         gap = re.compile(r"\s*,?\s*").match(index.lower, doers.end, limit)
         behind = gap.end() if gap else doers.end
-        if any(p.match(index.lower, behind, limit) for p in (grammar.speak, grammar.decide, grammar.modal)) or re.match(r"(?:đã|cũng|sẽ)\s", index.lower[behind : behind + 5]):
+        if any(p.match(index.lower, behind, limit) for p in (grammar.speak, grammar.decide, grammar.commit, grammar.modal)) or re.match(r"(?:đã|cũng|sẽ)\s", index.lower[behind : behind + 5]):
             if not (index.lower.startswith("báo cáo", behind) or index.lower.startswith("thống nhất", behind) and "phối hợp" in index.lower[at:step]):
                 return step
     return None
@@ -201,7 +207,7 @@ def _next_break(view: str, at: int, end: int) -> int | None:
     return None
 
 
-_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|người đứng đầu [^,.;:]{3,60}?|vị \w+ \w+)(?=\s+(?:cũng|đã|còn|tiếp tục|đặc biệt|yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao|chỉ đạo|đồng ý|thống nhất|nhất trí|kết luận|khẳng định|nêu|cho rằng|mong|quán triệt|phân công)(?!\w))")
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|hội nghị|phiên họp|kỳ họp|cuộc họp|buổi họp|buổi làm việc|đại hội|các đại biểu|người đứng đầu [^,.;:]{3,60}?|vị \w+ \w+)(?=\s+(?:cũng|đã|còn|tiếp tục|đặc biệt|yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao(?! ban)|chỉ đạo|đồng ý|thống nhất|nhất trí|kết luận|khẳng định|nêu|cho rằng|mong|quán triệt|phân công|chốt|dặn|căn dặn)(?!\w))")
 _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
 
 
@@ -236,14 +242,20 @@ def _who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] |
     """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
     if subject := read_actors(index, at, end):
         last = subject.actors[-1]
-        office = index.offices.get(at)
-        human = any(last.start <= p < last.end for p in index.persons) or office is not None and not office.plural
+        human = _is_human(index, at, subject)
         inserted = _INSERTION.match(index.view, subject.end, end)
         behind = inserted.end() - 1 if inserted and _grammar().speak.match(index.lower, inserted.end(), end) else subject.end
         return (last.start, last.end), behind, not human
     if pronoun := _PRONOUN.match(index.lower, at, end):
         return pronoun.span(), pronoun.end(), False
     return None, at, False
+
+
+def _is_human(index: ActorIndex, at: int, doers: ActorList) -> bool:
+    """Whether the last of the doers at `at` is a person or the holder of one office."""
+    last = doers.actors[-1]
+    office = index.offices.get(at)
+    return any(last.start <= p < last.end for p in index.persons) or (office is not None and not office.plural)
 
 
 def _deciding_verb(index: ActorIndex, grammar: _Grammar, behind: int, end: int) -> re.Match[str] | None:
@@ -254,6 +266,8 @@ def _deciding_verb(index: ActorIndex, grammar: _Grammar, behind: int, end: int) 
 def _asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int] | None) -> Frame:
     gap = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*").match(index.lower, at, end)
     addressed = read_actors(index, gap.end() if gap else at, end)
+    if gap and addressed and index.view[gap.start() : gap.end()].strip().endswith(":"):
+        start = gap.end()  # what is asked for begins behind the colon, with whom it is asked of
     return Frame("petition", "petition: speaker asks", start, addressed.actors if addressed else (), speaker, at)
 
 

@@ -30,8 +30,6 @@ def find_meeting(found: Findings, genre: Genre, date: str | None) -> tuple[Meeti
     spans: dict[str, Span] = {}
     lead = _lead(found, genre)
     name = _name(found, genre, lead)
-    if name is None and date is None:
-        return None, {}
     if name:
         spans["meeting.name"] = name
     chairs = _chairs(found, lead)

@@ -23,9 +23,9 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 _ORDERS = frozenset(
-    "nhấn mạnh|yêu cầu|đề nghị|chỉ đạo|lưu ý|kết luận|quán triệt|nêu rõ|khẳng định|cho rằng|giao|phân công|chỉ rõ|gợi mở|định hướng|mong muốn|thống nhất|phê bình|nhắc nhở|phát biểu|kêu gọi|nhắc lại|cảnh báo|đánh giá|ghi nhận|biểu dương|chỉ ra|nhận định|tin tưởng".split("|")
+    "nhấn mạnh|yêu cầu|đề nghị|chỉ đạo|lưu ý|kết luận|quán triệt|nêu rõ|khẳng định|cho rằng|giao|phân công|chỉ rõ|gợi mở|định hướng|mong muốn|thống nhất|phê bình|nhắc nhở|phát biểu|kêu gọi|nhắc lại|cảnh báo|đánh giá|ghi nhận|biểu dương|chỉ ra|nhận định|tin tưởng|chốt|chốt lại|dặn|căn dặn|nêu yêu cầu|đặt yêu cầu|đốc thúc|gợi ý|chỉ thị|nói rõ".split("|")
 )
-_REPORTS = frozenset("cho biết|báo cáo|thông tin|trao đổi|giải trình|làm rõ|giải đáp|thảo luận|ý kiến|trả lời|chia sẻ|phân tích|bày tỏ|nêu|cảm ơn|đặt vấn đề|đồng tình".split("|"))
+_REPORTS = frozenset("cho biết|báo cáo|thông tin|trao đổi|giải trình|làm rõ|giải đáp|thảo luận|ý kiến|trả lời|chia sẻ|phân tích|bày tỏ|nêu|cảm ơn|đặt vấn đề|đồng tình|nói thẳng".split("|"))
 _ASKS = frozenset("kiến nghị|đề xuất|cam kết|hứa".split("|"))
 _SCENE = re.compile(
     r"(?:trước đó|cùng ngày|trong chương trình|nhân dịp|cũng trong|báo cáo tại|tại (?:buổi|cuộc|hội nghị|phiên)[^,.]{0,60},\s*(?:các đại biểu|lãnh đạo|đại diện)|đoàn (?:công tác )?(?:đã )?(?:đi|đến|kiểm tra)|tham dự|dự (?:hội nghị|buổi|cuộc)|theo kế hoạch|tin liên quan)"
@@ -65,7 +65,7 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     return before
 
 
-_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|người đứng đầu [^,.;:]{3,60}?)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*(?P<verb>yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao|chỉ đạo|kết luận|mong muốn|quán triệt|phân công|chỉ rõ)(?!\w)")
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|hội nghị|phiên họp|kỳ họp|cuộc họp|người đứng đầu [^,.;:]{3,60}?)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*(?P<verb>yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao(?! ban)|chỉ đạo|kết luận|mong muốn|quán triệt|phân công|chỉ rõ|chốt|dặn|thống nhất|nhất trí)(?!\w)")
 
 
 def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], str] | None:

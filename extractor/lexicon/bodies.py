@@ -45,7 +45,8 @@ class Head(msgspec.Struct, frozen=True):
 class BodyWords(msgspec.Struct, frozen=True):
     """`no_head_after`: words (lower case) behind which a head is part of another word (`giao` + `ban`).
 
-    `pairs` are words whose second syllable alone would end a name, met with a capital (`Xây dựng`); `members` go on a name in free words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
+    `pairs` are words whose second syllable alone would end a name, met with a capital (`Xây dựng`); `coined` are heads of bodies that may have a foreign short form
+    (`Tổng công ty … (EVNNPT)`); `members` go on a name in free words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
     """
 
     about: str
@@ -61,6 +62,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     office_codes: frozenset[str]
     no_head_after: dict[str, tuple[str, ...]]
     short_heads: frozenset[str]
+    coined: tuple[str, ...]
     verbs_in_names: frozenset[str]
 
 

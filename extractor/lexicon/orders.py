@@ -36,6 +36,7 @@ def order_words() -> OrderWords:
     return load_json("orders.json", OrderWords)
 
 
+@cache
 def one_of(words: tuple[str, ...]) -> str:
     """A regular expression for any of the words, longest first, as whole words."""
     return r"(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)) + r")(?!\w)"

@@ -240,6 +240,8 @@ def _counts(text: str, end: int) -> bool:
 
 
 def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
+    if unit in ("đường", "phố", "quảng trường") and (day := _HOLIDAY.match(text, at)):
+        return day.end()
     if unit in place_words().numbered and (number := _ROAD_NUMBER.match(text, at)):
         return (
             number.end()
@@ -247,7 +249,8 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
             and (unit not in ("tuyến", "đường") or not number[0].isdigit() or bool(_ROAD.match(text, at)))
             else 0
         )
-    ends = capital_run(text, at, 6, digits=unit not in ("đường", "phố"), dash=True)
+    city = _CITY_FIRST.match(text, at) if unit.endswith("cao tốc") else None
+    ends = capital_run(text, city.end() if city else at, 6, digits=unit not in ("đường", "phố"), dash=True)
     if not ends:
         return 0
     name = text[at : ends[-1]]
@@ -264,6 +267,11 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     if word[0].isupper() and len(word[0]) > 1 and not name.isupper():
         return 0
     return ends[-1]
+
+
+# streets and squares that bear a day (30/4, 2/9)
+_HOLIDAY = re.compile(r"(?:30[/-]0?4|0?2[/-]0?9|0?3[/-]0?2|26[/-]0?3|19[/-]0?5|0?1[/-]0?5|19[/-]0?8|20[/-]10|22[/-]12)(?![/\w-])")
+_CITY_FIRST = re.compile(r"T[Pp]\.? ?(?=HCM|Hồ Chí Minh)")
 
 
 def _is_body(text: str, at: int) -> bool:

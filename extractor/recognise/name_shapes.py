@@ -19,9 +19,7 @@ _LEVEL_START = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|HUY|CỘNG SẢN)(?! (?:ỦY|ĐOÀN)(?!\w))(?!\w)"
 )
 _UNFINISHED = re.compile(r"(?:^|[ (])(?:và|của|các|tại|với|do|&)$", re.IGNORECASE)
-_OPEN_NAME = re.compile(r"(?:^|[ (])(?:bộ|sở|ban|phòng|ủy|tỉnh|huyện|xã|phường|thành|thị|quản|chỉ|công)$", re.IGNORECASE)
 _PROSE = 24  # characters of a line that may be one of running text; cells of a table are mostly shorter
-_LONG = 50
 _NO_NAME_WORD = frozenset(("Và", "Các", "Của"))
 _NATION = re.compile(r"(?i:cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)")
 _COLUMNS = re.compile(r"\S {3}")
@@ -74,9 +72,7 @@ def _wraps(line: str, following: str) -> bool:
         return bool(_LEVEL_START.match(following))
     if following[0].islower() or (following[0] == "V" and following.startswith("Và ")):
         return len(line) > _PROSE and not re.match(r"[a-zđ][.)]", following)
-    if _COLUMNS.search(line):
-        return False
-    return bool(_UNFINISHED.search(line)) or (len(line) >= _LONG and bool(_OPEN_NAME.search(line)))
+    return not _COLUMNS.search(line) and bool(_UNFINISHED.search(line))
 
 
 def capital_run(text: str, start: int, most: int = 6, digits: bool = False, dash: bool = False) -> list[int]:

@@ -457,7 +457,7 @@ def without_name(page: BodyPage, start: int, end: int) -> int:
     """The end of a body without a person's name that was taken for its place (`HĐND tỉnh Triệu Đình Lê`)."""
     lows = page.tokens.lows
     for index in range(start + 1, end - 1):
-        after_unit = lows[index - 1] in _BEFORE_PLACES and _run(page, index) >= end
+        after_unit = lows[index - 1] in _BEFORE_PLACES and lows[index] != "ban" and _run(page, index) >= end
         if after_unit and place_end(page, index, after_unit=True) == index:
             return index
     return end

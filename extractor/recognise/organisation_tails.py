@@ -38,7 +38,7 @@ _GROUP_BEHIND = re.compile(
 )
 _COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
 _REGION = re.compile(
-    r"(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!(?:19|20)\d\d(?!\d))\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
+    r"(?:30[-/]4|19[-/]8|22[-/]12)(?![\w/])|(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!(?:19|20)\d\d(?!\d))\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
 )
 _REGION_BEHIND = re.compile(r" (?=(?i:khu vực|vùng|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
 _DASH = re.compile(r" ?- ?")
@@ -161,11 +161,12 @@ def _lower_allowed(head: Head, pieces: str) -> bool:
         head.alone == "lower"
         or head.free == "lower"
         or (head.free == "school" and "H" in pieces)
+        or (head.free == "press" and bool(pieces))
         or (not head.exact and not head.free and bool(set("LBCS") & set(pieces)))
     )
 
 
-_NUMBERED_OF = capital_pattern(rf"\d{{1,2}} {_LEVELS} \p{{Lu}}")  # Thuế cơ sở 3 tỉnh Phú Thọ
+_NUMBERED_OF = capital_pattern(rf"\d{{1,2}} {_LEVELS} \p{{Lu}}|\d{{3}}(?!\d)")  # Thuế cơ sở 3 tỉnh Phú Thọ
 
 
 def _special_group(text: str, at: int, head: Head) -> bool:
@@ -207,6 +208,8 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
         return end, "?"
     if region := _REGION_BEHIND.match(text, end):
         return _region(text, region.end(), head), pieces + "K"
+    if head.open and pieces[-1] == "T":
+        end = _more_topics(text, end)
     for piece in "VLPCB" if pieces[-1] == "S" else "VLCB":
         start = _skip_blank(text, end)
         if (start > end or piece == "C") and piece in head.tail:
@@ -214,6 +217,20 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
             if reached > 0:
                 return reached, pieces + piece
     return end, pieces
+
+
+_CENTRE = re.compile(r" (?:(?:Trung|trung) ương|T\.?[ƯW]|quốc gia|tỉnh|huyện|thành phố)(?!\w)(?= (?:về )?\w)")
+
+
+def _more_topics(text: str, end: int) -> int:
+    """The end of further topics of a committee: `liên ngành | Trung ương về | an toàn thực phẩm`."""
+    for _ in range(2):
+        centre = _CENTRE.match(text, end)
+        topic = topic_pattern().match(text, _skip_blank(text, centre.end() if centre else end))
+        if not topic:
+            return end
+        end = topic.end()
+    return end
 
 
 def _level(text: str, start: int, head: Head, depth: int = 0) -> int:
@@ -489,6 +506,7 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
     return max(topic.end() if topic else 0, closed, run)
 
 
+_CITY_HERE = re.compile(r"T[Pp]\.? ?(?:HCM|Hồ Chí Minh)(?!\w)")
 _RUN_JOINT = capital_pattern(r"(?: và | ?& ?| ?- ?|, )(?=\p{Lu})| {1,2}")
 _CAPITAL_SOON = capital_pattern(r"\w+ (?:\w+ )?\p{Lu}")
 # lower-case words that name what a project board is for: `Ban Quản lý dự án đường Hồ Chí Minh`
@@ -514,7 +532,7 @@ def _run(text: str, start: int, head: Head) -> int:
         if not word or (word[0][0].isdigit() and (not count or not _numbers(text, word.end()))):
             return end
         if text[at].isupper():
-            if count and _starts_body(text, at):
+            if count and (_starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))):
                 return end
             capitals = 0 if " " in word[0] else capitals + 1
         else:

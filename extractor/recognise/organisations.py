@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from extractor.core.characters import without_marks
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_pattern, sector_pattern
@@ -58,6 +59,8 @@ def _inside_word(text: str, start: int, word: str) -> bool:
     if start and text[start - 1] in "-/_#@" and start > 1 and (text[start - 2].isalnum() or text[start - 1] in "_#@"):
         return not text[start - 2].isalpha() or bool(_NUMBER_BEFORE.search(text[max(0, start - 30) : start]))
     before = text[max(0, start - 14) : start].lower().split()
+    if text.startswith((".vn", ".VN", ".com", ".org", ".gov", ".net"), start + len(word)):
+        return True
     if word[0].islower() and before and before[-1] in body_words().no_head_after.get(word.lower(), ()):
         return True
     return (
@@ -273,13 +276,20 @@ def _short_forms(text: str, found: list[EntityMention]) -> list[EntityMention]:
     full: dict[str, str] = {}
     for mention in found:
         form = _SHORT_FORM.match(text, mention.end)
-        if form and mention.name:
+        if form and mention.name and _stands_for(form[1], text[mention.start : mention.end]):
             full.setdefault(form[1], mention.name)
     out: list[EntityMention] = []
     for code, name in full.items():
         for match in re.finditer(rf"(?<![\w/&.-]){re.escape(code)}(?![\w/&]|-[A-ZĐ])", text):
             out.append(_mention(text, match.start(), match.end(), "short_form", name))
     return out
+
+
+def _stands_for(code: str, name: str) -> bool:
+    """Whether a code may be the body's own: same first letter, or a body that has a foreign short form; else it belongs
+    to the last words of the name (`Đoàn kiểm tra về vệ sinh an toàn thực phẩm (VSATTP)`)."""
+    low = name.lower()
+    return without_marks(code[0]) == without_marks(name[0]) or low.startswith(body_words().coined)
 
 
 # --- codes and filing marks of the recipients' list ------------------------------------------------------------------
@@ -318,7 +328,8 @@ def _section_codes(text: str) -> list[EntityMention]:
 
 def _codes_in(text: str, part: str, offset: int, whole: bool = False) -> Iterator[EntityMention]:
     for code in _CODE.finditer(part):
-        if code[0].lower().rstrip(".") in body_words().office_codes:
+        low = code[0].lower().rstrip(".")
+        if low in body_words().office_codes or (whole and low in ("ubnd", "hđnd") and part.strip() == code[0]):
             continue
         if re.search(r"(?i:các|trợ lý|tgđ|lãnh đạo) $", part[: code.start()]):
             continue

@@ -346,6 +346,8 @@ def _named_after(page: PersonPage, start: int) -> bool:
     if start == 0:
         return False
     before = page.tokens.lows[start - 1]
+    if before.isdigit() and page.tokens.lows[start - 2 : start - 1] == ["số"]:  # Số 05 Lê Thị Riêng
+        return True
     if before == "." and start > 1:
         before = page.tokens.lows[start - 2]
     if before in ('"', "-", "#", "_"):

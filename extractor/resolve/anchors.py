@@ -168,7 +168,7 @@ def year_of_text(
     years = _years_of([m for m in mentions if m.start != at], text)
     possible = {y: votes for y, votes in years.votes.items() if _allowed(y, day, years)}
     if not possible:
-        return _year_after_citations(day, years)
+        return _year_after_citations(day, years) or _year_since(day, mentions)
     best = max(possible.values())
     if day is None and best < 2:
         return None
@@ -180,6 +180,15 @@ def _allowed(year: int, day: Day | None, years: _Years) -> bool:
     if years.cited and when < max(years.cited):
         return False
     return day is None or not years.ordered or when <= max(years.ordered)
+
+
+def _year_since(day: Day | None, mentions: Sequence[TimeMention]) -> int | None:
+    """The year of the first `day` behind the start of a stretch that runs to today (`từ ngày 3/1/2011 đến nay`)."""
+    starts = [m.expression.first for m in mentions if isinstance(m.expression, Interval) and isinstance(m.expression.last, Shifted)]
+    begun = max(((s.year, s.month, s.day) for s in starts if isinstance(s, Day) and s.year is not None), default=None)
+    if day is None or begun is None:
+        return None
+    return begun[0] if (day.month, day.day) >= begun[1:] else begun[0] + 1
 
 
 def _year_after_citations(day: Day | None, years: _Years) -> int | None:
