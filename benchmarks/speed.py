@@ -2,10 +2,10 @@
 
     python benchmarks/speed.py [--rounds 5] [FILE…]
 
-Both run in this process on one core, in turns, so that what else the machine does hits both alike; the median round
-counts. Syllables are what blanks part. Without FILE the texts are the annotated documents of a checkout
-(`corpora/documents/an`, `binh`) and the shipped samples. Prints the time to load the model, the rates, their ratio and the peak memory of
-one extraction. Exit code 1 where the ratio is under 10.
+Both run in this process on one core, in turns, so that what else the machine does hits both alike; seconds are those of
+the processor, and the median round counts. Syllables are what blanks part. Without FILE the texts are the annotated
+documents of a checkout (`corpora/documents/an`, `binh`) and the shipped samples. Prints the rates, their ratio, the
+time to load word lists and models, and the peak memory of one extraction. Exit code 1 where the ratio is under 10.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -29,14 +28,15 @@ FOLDERS = ("documents/an", "documents/binh", "samples/gold")
 # A process of its own: how long until the first record is there, and how much it ever held (Linux: KiB).
 _COLD = """
 import resource, sys, time
+text = sys.stdin.buffer.read().decode()
 begin = time.perf_counter()
 from extractor.pipeline import extract
 imported = time.perf_counter()
-text = sys.stdin.buffer.read().decode()
 extract(text)
 first = time.perf_counter()
 extract(text)
-print(imported - begin, first - imported - (time.perf_counter() - first), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+again = time.perf_counter()
+print(imported - begin, (first - imported) - (again - first), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
@@ -67,16 +67,16 @@ def one_core() -> None:
 
 
 def timed(work: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Seconds of one pass over `texts`."""
+    """Processor seconds of one pass over `texts`."""
     gc.collect()
-    begin = time.perf_counter()
+    begin = time.process_time()
     for text in texts:
         work(text)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def cold(text: str) -> tuple[float, float, float]:
-    """Seconds to import, seconds that the first extraction takes over the second, peak memory in MB, in a new process."""
+    """In a new process: seconds to import, seconds the first extraction takes over the second, peak memory in MB."""
     done = subprocess.run([sys.executable, "-c", _COLD], input=text.encode(), capture_output=True, check=True)
     imported, loaded, peak = done.stdout.split()
     return float(imported), float(loaded), int(peak) / 1024
@@ -132,15 +132,10 @@ def main() -> int:
     ours, theirs = (statistics.median(seconds) for seconds in rounds.values())
     ratio = theirs / ours
     print(f"\nratio {ratio:.1f} (aim: at least {AIM:.0f})")
-    print(f"chidao in a process of its own: import {imported:.2f} s, word lists and models {loaded:.2f} s, at most {resident:.0f} MB resident")
-    print(f"one extraction of {len(longest)} characters: at most {heap_peak(extract, longest):.1f} MB of Python objects; both in this process: {peak_resident():.0f} MB resident")
+    print(f"alone: import {imported:.2f} s, word lists and models {loaded:.2f} s, at most {resident:.0f} MB resident")
+    print(f"one extraction of {len(longest)} characters allocates at most {heap_peak(extract, longest):.1f} MB")
     print(f"underthesea.ner ready after {ready:.2f} s")
     return 0 if ratio >= AIM else 1
-
-
-def peak_resident() -> float:
-    """MB that this process ever held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

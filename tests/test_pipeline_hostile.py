@@ -12,6 +12,9 @@ import pytest
 from extractor.pipeline import extract
 
 HEAD = "THÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh tại cuộc họp\nChủ tịch UBND tỉnh kết luận như sau:\n"
+COLUMNS = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"
+ORDERS = "Giao Sở Y tế rà soát 12 ha, báo cáo trước ngày 5/6/2022; UBND huyện Đầm Hà cần xong trong tháng 7/2022. "
+REPORTED = "Bí thư Tỉnh ủy yêu cầu UBND huyện Đầm Hà rà soát 12 ha trước ngày 5/6. Ông cho biết đạt 5%. "
 SMALL, GROWTH = 6_000, 4
 # Linear work takes GROWTH times as long, quadratic work GROWTH² = 16 times; a busy machine gets leave up to 9.
 MOST = 9.0
@@ -42,7 +45,7 @@ ENDLESS: dict[str, Callable[[int], str]] = {
     "bidi marks": again("\u202ea\u2069"),
     "line ends": again("\n"),
     "short lines": lambda size: "\n".join(f"dòng {number}" for number in range(size // 10)),
-    "numbered items": lambda size: HEAD + "\n".join(f"{number % 99 + 1}. Giao Sở Y tế rà soát." for number in range(size // 27)),
+    "numbered items": lambda size: HEAD + "\n".join(f"{n % 99 + 1}. Giao Sở Y tế rà soát." for n in range(size // 27)),
     "nested items": again("I. Việc\n1. Sở Y tế:\na) Rà soát:\n- Báo cáo UBND tỉnh.\n+ Xong.\n", HEAD),
     "lead-ins": again("Các xã:\n", HEAD),
     "recipients": again("Nơi nhận:\n- UBND huyện Đầm Hà;\n"),
@@ -52,7 +55,7 @@ ENDLESS: dict[str, Callable[[int], str]] = {
     "modals": again("cần phải ", HEAD),
     "stacked offices": again("Chủ tịch UBND tỉnh, ", HEAD),
     "dates": again("trước ngày 5/6/2022, ", HEAD),
-    "deadlines in one sentence": again("báo cáo trước ngày 5/6/2022, tổng hợp gửi Sở trước ngày 6/7/2022, ", HEAD + "1. Giao Sở Y tế "),
+    "deadlines in one sentence": again("báo cáo trước ngày 5/6/2022, gửi Sở trước ngày 6/7/2022, ", HEAD + "1. Sở "),
     "quantities": again("5.012 hộ; 12 ha; 35,62%; "),
     "references": again("Nghị quyết số 06-NQ/TU ngày 15/7/2021 của Tỉnh ủy, "),
     "persons": again("đồng chí Nguyễn Văn An, Giám đốc Sở Y tế; "),
@@ -60,9 +63,9 @@ ENDLESS: dict[str, Callable[[int], str]] = {
     "capitalised words": again("Nguyễn Văn An Trần "),
     "bodies": again("Ban Chỉ đạo phòng, chống thiên tai huyện Đầm Hà, "),
     "places": again("các huyện Đầm Hà, Hải Hà, Tiên Yên, ", HEAD),
-    "table": again("| 1 | Rà soát hộ nghèo | Sở Y tế | Trước 5/6/2022 |\n", HEAD + "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n"),
-    "one paragraph of orders": again("Giao Sở Y tế rà soát 12 ha, báo cáo trước ngày 5/6/2022; UBND huyện Đầm Hà cần xong trong tháng 7/2022. ", HEAD),
-    "told by a report": again("Bí thư Tỉnh ủy yêu cầu UBND huyện Đầm Hà rà soát 12 ha trước ngày 5/6. Ông cho biết đạt 5%. "),
+    "table": again("| 1 | Rà soát hộ nghèo | Sở Y tế | Trước 5/6/2022 |\n", HEAD + COLUMNS),
+    "one paragraph of orders": again(ORDERS, HEAD),
+    "told by a report": again(REPORTED),
 }  # fmt: skip
 
 
@@ -99,9 +102,16 @@ TRAPS = {
     "stacked offices": HEAD + "1. " + "Chủ tịch UBND tỉnh, " * 3000,
     "deep brackets": HEAD + "1. Giao Sở Y tế " + "(" * 5000 + ")" * 5000,
     "zeros": "mức 00 - 00 triệu đồng/tàu, 0/0 hộ, 0 - 0%, ngày 00/00/0000, quý 0, 0h00",
-    "numbers beyond measure": "9" * 5000 + " tỷ đồng, " + "9" * 400 + "," + "9" * 400 + "%, trong " + "9" * 400 + " ngày, năm 9999, ngày 31/12/9999, trong 99999 ngày kể từ ngày 31/12/9999",
+    "numbers beyond measure": "9" * 5000 + " tỷ đồng, " + "9" * 400 + "," + "9" * 400 + "%, " + "9" * 400 + " ngày",
+    "the end of the calendar": HEAD + "1. Giao Sở Y tế báo cáo trong 99999 ngày kể từ ngày 31/12/9999, hết năm 9999.",
+    "the beginning of the calendar": HEAD + "1. Giao Sở Y tế báo cáo trước ngày 01/01/0001, trong năm 1000.",
 }  # fmt: skip
-_READ = "import sys; from extractor.pipeline import extract; from extractor.views.json import render_json; render_json(extract(sys.stdin.buffer.read().decode()))"
+_READ = """
+import sys
+from extractor.pipeline import extract
+from extractor.views.json import render_json
+render_json(extract(sys.stdin.buffer.read().decode()))
+"""
 
 
 @pytest.mark.parametrize("name", TRAPS)

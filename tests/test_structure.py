@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from extractor.cleaning import clean
@@ -103,7 +101,6 @@ def test_label(line: str, label: str, rank: int, content: str) -> None:
     "line",
     [
         "15/3/2024 là hạn cuối.",  # a date
-        "30.4 là ngày nghỉ.",
         "5.012 hộ dân",  # a thousand
         "3,5 tỷ đồng",
         "12 ha đất rừng",
@@ -112,7 +109,6 @@ def test_label(line: str, label: str, rank: int, content: str) -> None:
         "TP. Vinh",
         "TS. Lò Văn Pành",
         "Vinh, ngày 3 tháng 4",
-        "-5 độ C",
         "Mục tiêu",
         "Điều kiện thời tiết",
         "Một số tồn tại",
@@ -135,7 +131,7 @@ def test_no_label(line: str) -> None:
         ("Đoàn của TP. HCM thăm xã.", ["Đoàn của TP. HCM thăm xã."]),
         ("Mời TS. Lò Văn Pành dự. Xã đón đoàn.", ["Mời TS. Lò Văn Pành dự.", "Xã đón đoàn."]),
         ("Tổng 12.500 hộ. 300 hộ còn nghèo.", ["Tổng 12.500 hộ.", "300 hộ còn nghèo."]),
-        ("Ông A. Nguyễn dự họp.", ["Ông A. Nguyễn dự họp."]),  # an initial
+        ("Mời GS. A. Nguyễn dự. Xã đón đoàn.", ["Mời GS. A. Nguyễn dự.", "Xã đón đoàn."]),  # an initial
         ("Nâng lên đô thị loại V. Huyện lập hồ sơ.", ["Nâng lên đô thị loại V.", "Huyện lập hồ sơ."]),  # a class
         ("Thông báo để biết, thực hiện./.", ["Thông báo để biết, thực hiện./."]),
         ("Vì sao chậm? Ai chịu trách nhiệm?", ["Vì sao chậm?", "Ai chịu trách nhiệm?"]),
@@ -463,6 +459,6 @@ def test_no_dateline(line: str) -> None:
 
 
 def test_dateline_stands_near_the_top() -> None:
-    lines: list[Any] = [f"Đoạn văn thứ {word}." for word in "một hai ba bốn năm sáu bảy tám chín".split()]
+    lines = [f"Đoạn văn thứ {word}." for word in ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]]
     source, view = cleaned("\n".join([*lines, "28/10/2020 09:57"]))
     assert find_dateline(source, view) is None

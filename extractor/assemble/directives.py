@@ -255,7 +255,7 @@ def _kind(grounds: Grounds, line: Line, number: int, frame: Frame | None, a: int
         return "target"
     if frame is None:
         return None
-    if going_on == "petition" and frame.force in ("bare", "decision"):
+    if going_on == "petition" and (frame.force in ("bare", "decision") or frame.speaker is None and _POLITE.match(frame.rule)):
         return "petition"
     if frame.force == "decision" and frame.leads and line.part == "tasks" and _due_in(grounds, a, b) and _others_duty(grounds, frame.leads):
         return "task"  # `Ban Quản lý dự án phê duyệt phương án trước ngày …`: a duty, no decision of the meeting
@@ -348,6 +348,8 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
         return frame.force != "loose" or framed and not _JUDGED.search(grounds.index.lower, a, b)
     if strong and (frame.speaker is not None or scope.voice in ("orders", "asks")):
         return True
+    if frame.force == "commitment" and scope.voice == "reports":
+        return True
     if frame.force == "decision":
         return frame.speaker is not None or scope.voice == "orders"
     if going_on:
@@ -435,6 +437,8 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
         leads = named.actors if named else ()
     if kind == "decision":
         leads = ()
+    if kind == "commitment" and not leads and scope.by:
+        leads, inherited = (Actor(*scope.by),), True
     return _Draft(
         kind, start, b, frame.rule if frame else "target", _CONFIDENCE["target" if kind == "target" else force], leads, inherited,
         (frame.speaker if frame else None) or scope.by, number,
@@ -479,8 +483,13 @@ def _target(grounds: Grounds, frame: Frame | None, a: int, b: int) -> tuple[int,
     return start, _subject(index, start, match.start(), a) or _subject_after(index, match.end(), b)
 
 
+_ACCORDING = re.compile(r"(?:theo|căn cứ|thực hiện)\s[^,;]*,\s*")
+
+
 def _subject(index: ActorIndex, start: int, stop: int, floor: int) -> tuple[Actor, ...]:
     for low in (start, floor):
+        cited = _ACCORDING.match(index.lower, low, stop)
+        low = cited.end() if cited else low
         for match in re.finditer(r"(?:^|(?<=[\s,]))(?=\S)", index.view[low:stop]):
             doers = read_actors(index, low + match.start(), stop)
             if doers:

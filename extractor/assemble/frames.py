@@ -71,7 +71,7 @@ def _grammar() -> _Grammar:
 
 
 _ADVERBIAL = re.compile(
-    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|cũng theo|còn với|ở lĩnh vực|văn bản nêu|thông báo nêu|công văn nêu|công điện nêu|chỉ thị nêu|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
+    r"(?:với|trên|để|nhằm|trong|tại|đối với|về|qua|căn cứ|khi|nếu|trường hợp|từ|sau|trước|đến|hằng|hàng|định kỳ|cùng với|bên cạnh|theo|do|chậm nhất|ngay|riêng|còn đối với|còn với|liên quan|quá thời hạn|quá hạn|cũng tại|cũng trong|cũng theo|ở lĩnh vực|văn bản nêu|thông báo nêu|công văn nêu|công điện nêu|chỉ thị nêu|phát biểu|kết luận|nhấn mạnh|dự kiến|song song|thông qua|ngoài|giai đoạn|sáng|chiều|ngày|đánh giá cao|ghi nhận|biểu dương|cơ bản|nhận thức|xác định|mục tiêu|đồng tình|giải đáp|trao đổi|đây là|vì|bởi|nhân|dịp|tiếp thu|chỉ đạo tại|cho rằng|nhận định)(?!\w)"
 )
 _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 _HARD_ASSIGN = re.compile(r"nghiêm cấm|nhắc|giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
@@ -159,6 +159,8 @@ def _behind_participle(index: ActorIndex, at: int, limit: int) -> int | None:
     One that no list knows does so where a person speaks behind its comma (`Phản hồi ngay tại chỗ, Giám đốc … cam kết`).
     """
     listed = _PARTICIPLE.match(index.lower, at, limit) is not None
+    if not listed and (index.view.startswith('"', at) or (read_actors(index, at, limit) and not index.lower.startswith("thay mặt", at))):
+        return None
     grammar = _grammar()
     step = at
     while comma := _next_break(index.view, step, limit):
@@ -207,7 +209,7 @@ def _next_break(view: str, at: int, end: int) -> int | None:
     return None
 
 
-_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|hội nghị|phiên họp|kỳ họp|cuộc họp|buổi họp|buổi làm việc|đại hội|các đại biểu|người đứng đầu [^,.;:]{3,60}?|vị \w+ \w+)(?=\s+(?:cũng|đã|còn|tiếp tục|đặc biệt|yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao(?! ban)|chỉ đạo|đồng ý|thống nhất|nhất trí|kết luận|khẳng định|nêu|cho rằng|mong|quán triệt|phân công|chốt|dặn|căn dặn)(?!\w))")
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|hội nghị|phiên họp|kỳ họp|cuộc họp|buổi họp|buổi làm việc|đại hội|các đại biểu|người đứng đầu [^,.;:]{3,60}?|vị \w+ \w+)(?=\s+(?:cũng|đã|còn|tiếp tục|đặc biệt|yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao(?! ban(?! (?:cán sự|chấp hành|thường vụ|quản|chỉ|tổ chức|tuyên|dân vận|nội chính|giám|kinh tế|pháp|xây dựng đảng|đại diện|điều hành|tiếp)))|chỉ đạo|đồng ý|thống nhất|nhất trí|kết luận|khẳng định|nêu|cho rằng|mong|quán triệt|phân công|chốt|dặn|căn dặn)(?!\w))")
 _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
 
 

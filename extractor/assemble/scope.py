@@ -65,7 +65,7 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     return before
 
 
-_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|hội nghị|phiên họp|kỳ họp|cuộc họp|người đứng đầu [^,.;:]{3,60}?)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*(?P<verb>yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao(?! ban)|chỉ đạo|kết luận|mong muốn|quán triệt|phân công|chỉ rõ|chốt|dặn|thống nhất|nhất trí)(?!\w)")
+_PRONOUN = re.compile(r"(?:đồng chí|ông|bà|hội nghị|phiên họp|kỳ họp|cuộc họp|người đứng đầu [^,.;:]{3,60}?)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*(?P<verb>yêu cầu|đề nghị|nhấn mạnh|lưu ý|giao(?! ban(?! (?:cán sự|chấp hành|thường vụ|quản|chỉ|tổ chức|tuyên|dân vận|nội chính|giám|kinh tế|pháp|xây dựng đảng|đại diện|điều hành|tiếp)))|chỉ đạo|kết luận|mong muốn|quán triệt|phân công|chỉ rõ|chốt|dặn|thống nhất|nhất trí)(?!\w)")
 
 
 def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], str] | None:

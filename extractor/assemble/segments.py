@@ -15,7 +15,7 @@ from extractor.lexicon.orders import one_of, order_words
 Span = tuple[int, int]
 
 _COMMA_TURN = re.compile(r"(?:,|\s(?:và|đồng thời))\s+(?:(?:đồng thời|và|cùng với đó|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?")
-_ASSIGN = re.compile(r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+")
+_ASSIGN = re.compile(r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+")
 _ORDERS = re.compile(r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?")
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _AIM = re.compile(r"(?:,|;|\svà)\s+(?=(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s)")
@@ -142,7 +142,8 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         if told is None or match.start() <= cuts[-1] or _in_brackets(index.view, start, match.start()):
             continue
         dated = comma and _own_dates(index, cuts[-1], match.start(), told.end, end) and _named(index, at, match.group())
-        orders = comma and (gap := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, gap.end(), end)
+        leads_up = first is None and len(cuts) == 1  # `Đi vào từng việc cụ thể, Thủ tướng giao …`
+        orders = comma and not leads_up and (gap := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, gap.end(), end)
         turns = comma and _MODAL.match(index.lower, told.end, end) and _named(index, at, match.group()) and not _apposed(index, match.start())
         if assign or turns or orders or dated:
             cuts.append(match.start() + (1 if comma else 0))

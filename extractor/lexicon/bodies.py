@@ -45,8 +45,9 @@ class Head(msgspec.Struct, frozen=True):
 class BodyWords(msgspec.Struct, frozen=True):
     """`no_head_after`: words (lower case) behind which a head is part of another word (`giao` + `ban`).
 
-    `pairs` are words whose second syllable alone would end a name, met with a capital (`Xây dựng`); `coined` are heads of bodies that may have a foreign short form
-    (`Tổng công ty … (EVNNPT)`); `members` go on a name in free words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
+    `pairs` are words whose second syllable alone would end a name, met with a capital (`Xây dựng`); `coined` are
+    heads of bodies that may have a foreign short form (`Tổng công ty … (EVNNPT)`); `members` go on a name in free
+    words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
     """
 
     about: str

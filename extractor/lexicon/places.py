@@ -11,7 +11,8 @@ from extractor.lexicon.loading import load_json
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
-    """`numbered`: what may be named by a number; `place_cues`: prepositions of place; `no_unit_after`: words behind
+    """`numbered`: what may be named by a number; `peoples`: whose villages are no names
+    (`buôn làng K'Ho`); `place_cues`: prepositions of place; `no_unit_after`: words behind
     which a unit word is part of another word (`yêu` + `cầu`)."""
 
     about: str
@@ -20,6 +21,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     numbered: frozenset[str]
     regions: tuple[str, ...]
     countries: tuple[str, ...]
+    peoples: tuple[str, ...]
     place_cues: frozenset[str]
     no_unit_after: dict[str, tuple[str, ...]]
 
@@ -43,6 +45,12 @@ def unit_word_pattern() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?P<other>{_one_of(words.others)})|(?P<admin>{admin})|(?P<village>{_one_of(words.villages)}))(?:(?<=\.)|(?!\w))",
         re.IGNORECASE,
     )
+
+
+@cache
+def people_pattern() -> re.Pattern[str]:
+    """The name of a people of Viet Nam."""
+    return re.compile(rf"(?:{_one_of(place_words().peoples)})(?!\w)")
 
 
 @cache

@@ -16,7 +16,8 @@ class ProgrammeWords(msgspec.Struct, frozen=True):
     """The table `programmes.json`. `torn` is `Chương` that lost its `trình`, followed by one of `torn_next`.
 
     `not_first` are the words (or pairs) after a type word that name nothing; `subjects` and `coordinates` go on after
-    a comma or `và`; `clauses` begin something new there; `end_phrases` end a name, `ends` do unless the pair stands in `kept`.
+    a comma or `và`; `clauses` begin something new there; `end_phrases` end a name, `ends` do unless the pair stands
+    in `kept`.
     """
 
     source: str

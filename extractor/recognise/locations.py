@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from extractor.core.mentions import EntityMention
 from extractor.core.record import Level
-from extractor.lexicon.bodies import heads_by_first_word
 from extractor.lexicon.admin_units import find_units, name_key, upper_units
+from extractor.lexicon.bodies import heads_by_first_word
 from extractor.lexicon.names import name_words
-from extractor.lexicon.places import place_words, region_pattern, unit_word_pattern
+from extractor.lexicon.places import people_pattern, place_words, region_pattern, unit_word_pattern
 from extractor.recognise.name_shapes import (
     LEVEL_WORD,
     LEVELS,
@@ -71,6 +71,7 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
         _regions(text, taken),
         _in_brackets(text, taken, names),
         _with_unit_word(text, taken, names),
+        _with_short_unit(text, names),
         _date_line(text, taken, names),
         _bare(text, taken, names),
         _beside_bare(text, taken, names),
@@ -207,6 +208,8 @@ def _village_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
         and _mid_capitals(text, word)
     ):
         return 0
+    if number is None and people_pattern().match(text, at) and unit in ("làng", "bản", "buôn"):  # buôn làng K'Ho
+        return 0
     if number:
         if (
             unit in ("bản", "khu dân cư", "sóc")
@@ -234,9 +237,26 @@ def _counts(text: str, end: int) -> bool:
     """Whether the number counts something (`thôn 3 hộ`) rather than names the village."""
     return bool(
         re.match(
-            r" (?:hộ|người|xã|thôn|ha|km|m|%|tháng|năm|ngày|tiêu chí|đồng|tỷ|triệu|lần|buổi)(?!\w)", text[end : end + 9]
+            r" (?:hộ|người|xã(?! [A-ZĐÀ-Ỹ])|thôn|ha|km|m|%|tháng|năm|ngày|tiêu chí|đồng|tỷ|triệu|lần|buổi)(?!\w)",
+            text[end : end + 9],
         )
     )
+
+
+_SHORT_UNIT = capital_pattern(r"(?<![\w.&/])(Q|H|P|X|TT|TX)\.? ?(?=\p{Lu}\w)")
+_SHORT_UNITS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TT": "thị trấn", "TX": "thị xã"}
+
+
+def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:
+    """`Q.Sơn Trà`, `H. Hòa Vang`: a letter for the unit word counts before a name of that level alone."""
+    for word in _SHORT_UNIT.finditer(text):
+        if "." not in word[0]:
+            continue
+        unit = _SHORT_UNITS[word[1]]
+        place = place_after(text, word.end(), unit)
+        if place and place.known and not _goes_on(text, place.end):
+            names.learn(text[word.end() : place.end], place.level, word.start())
+            yield _mention(word.start(), place.end, place.level, "short_unit")
 
 
 def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
@@ -264,14 +284,19 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
         return 0
     if unit == "tuyến" and "-" not in name:
         return 0
-    if word[0].isupper() and len(word[0]) > 1 and not name.isupper():
+    if word[0].isupper() and len(word[0]) > _LONGEST_CODE and not name.isupper():
         return 0
     return ends[-1]
 
 
 # streets and squares that bear a day (30/4, 2/9)
-_HOLIDAY = re.compile(r"(?:30[/-]0?4|0?2[/-]0?9|0?3[/-]0?2|26[/-]0?3|19[/-]0?5|0?1[/-]0?5|19[/-]0?8|20[/-]10|22[/-]12)(?![/\w-])")
+_HOLIDAY = re.compile(
+    r"(?:30[/-]0?4|0?2[/-]0?9|0?3[/-]0?2|26[/-]0?3|19[/-]0?5|0?1[/-]0?5|19[/-]0?8|20[/-]10|22[/-]12)(?![/\w-])"
+)
 _CITY_FIRST = re.compile(r"T[Pp]\.? ?(?=HCM|Hồ Chí Minh)")
+
+
+_LONGEST_CODE = 3  # letters of a unit word that is a code (KCN, QL)
 
 
 def _is_body(text: str, at: int) -> bool:
@@ -416,8 +441,11 @@ def _known_here(text: str, start: int, names: _Names) -> tuple[int, Level] | Non
 
 def _after_cue(text: str, start: int, ends: list[int]) -> tuple[int, Level] | None:
     """A bare district or town after a preposition of place: `tại Sa Pa`, `từ Buôn Ma Thuột`."""
+    if not ends or " " not in text[start : ends[-1]]:
+        return None
     before = re.search(r"(\w+) $", text[max(0, start - 8) : start])
-    if not before or before[1].lower() not in place_words().place_cues or not ends or " " not in text[start : ends[-1]]:
+    cued = before is not None and before[1].lower() in place_words().place_cues
+    if not cued and not (text.startswith("(", start - 1) and text.startswith(")", ends[-1])):
         return None
     units = upper_units(text[start : ends[-1]])
     return (ends[-1], "district") if units and units[0].level == "district" else None

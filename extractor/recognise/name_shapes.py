@@ -43,6 +43,9 @@ def capital_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(source.replace(r"\p{Lu}", f"[{UPPER}]"), flags)
 
 
+_LONGEST_CODE = 5
+
+
 class PlaceName(NamedTuple):
     """A bare place name in a text and the level it stands at; `known` when the table of units has it."""
 
@@ -136,6 +139,8 @@ def place_after(text: str, start: int, word: str) -> PlaceName | None:
     if level == "province" or not ends or _could_be_person(text[start : ends[-1]]):
         return None
     last = ends[min(len(ends), 3) - 1]
+    if text[start:last].isupper() and last - start <= _LONGEST_CODE and text[max(0, start - 3) : start].islower():
+        return None  # 75 xã ATK
     return PlaceName(last, level, False)
 
 

@@ -426,8 +426,10 @@ def place_end(page: BodyPage, at: int, after_unit: bool) -> int:
     surname = lows[at] in name_words().common_surnames
     if known > at:
         rest = run - known
-        if rest in (0,) or not (surname and run - at in (3, 4)) or (
-            rest > 1 and known - at > 1 and lows[known] in name_words().surnames
+        if (
+            rest in (0,)
+            or not (surname and run - at in (3, 4))
+            or (rest > 1 and known - at > 1 and lows[known] in name_words().surnames)
         ):
             return known
         return at

@@ -36,13 +36,6 @@ _GROUP = capital_pattern(
 _GROUP_BEHIND = re.compile(
     rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành)|cấp {_LEVELS})(?!\w)"
 )
-_COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
-_REGION = re.compile(
-    r"(?:30[-/]4|19[-/]8|22[-/]12)(?![\w/])|(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!(?:19|20)\d\d(?!\d))\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
-)
-_REGION_BEHIND = re.compile(r" (?=(?i:khu vực|vùng|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
-_DASH = re.compile(r" ?- ?")
-_NAMED_REGION = capital_pattern(r"(?i:khu vực) (?=\p{Lu})")
 _ROLE = capital_pattern(
     r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục)(?= (?!\p{Lu})\w|[,;.:)\n|]|$)"
     r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"
@@ -182,8 +175,20 @@ def _skip_blank(text: str, at: int) -> int:
     return blank.end() if blank else at
 
 
+# the short form or the term that stands inside a name: `Hợp tác xã (HTX) Tuấn Dũng`, `Đoàn ĐBQH khóa XV tỉnh`
+_INSERTED = re.compile(r"(?: \([A-ZĐ&]{2,8}\))?(?: khóa [IVX]{1,6})?(?= [^\W\d_])")
+
+
 def _read_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, str]:
     """End of the name and the pieces found behind the head; `?` for an open group."""
+    inserted = _INSERTED.match(text, at)
+    if inserted and inserted[0]:
+        end, pieces = _read_plain_tail(text, inserted.end(), head, depth)
+        return (end, pieces) if pieces and end > inserted.end() else (at, "")
+    return _read_plain_tail(text, at, head, depth)
+
+
+def _read_plain_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, str]:
     end, pieces = at, ""
     for piece in head.tail:
         start = _skip_blank(text, end)
@@ -206,14 +211,16 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
     """What may still follow a sector or free words: `Việt Nam`, a level, `khu vực IV`, and for a sector a place."""
     if _GROUP_BEHIND.match(text, end):
         return end, "?"
-    if region := _REGION_BEHIND.match(text, end):
-        return _region(text, region.end(), head), pieces + "K"
+    if found := REGION_BEHIND.match(text, end):
+        return region(text, found.end()), pieces + "K"
     if head.open and pieces[-1] == "T":
         end = _more_topics(text, end)
     for piece in "VLPCB" if pieces[-1] == "S" else "VLCB":
         start = _skip_blank(text, end)
         if (start > end or piece == "C") and piece in head.tail:
             reached = _PIECES[piece](text, start, head, depth)
+            if reached == -1 and piece == "L":
+                return end, "?"
             if reached > 0:
                 return reached, pieces + piece
     return end, pieces
@@ -248,11 +255,6 @@ def _level(text: str, start: int, head: Head, depth: int = 0) -> int:
     return word.end()
 
 
-def _place(text: str, start: int, head: Head, depth: int = 0) -> int:
-    place = known_upper_name(text, start)
-    return place.end if place else 0
-
-
 def _body(text: str, start: int, head: Head, depth: int = 0) -> int:
     at = start + 4 if text.startswith("của ", start) else start
     if code := _COMMITTEE_CODE.match(text, at):
@@ -276,7 +278,7 @@ def _of(text: str, start: int, head: Head, depth: int = 0) -> int:
     level = LEVEL_WORD.match(text, of.end())
     if level:
         return max(0, _level(text, of.end(), head))
-    if trung := _COUNTRY.match(text, of.end()):
+    if trung := COUNTRY.match(text, of.end()):
         return trung.end()
     body = read_body(text, of.end(), depth + 1)
     return body.end if body and not body.group and text[of.end()].isupper() else 0
@@ -297,59 +299,6 @@ def _sector(text: str, start: int, head: Head, depth: int = 0) -> int:
 def _capital_head(text: str, start: int) -> bool:
     words = text[max(0, start - 12) : start].split()
     return bool(words) and any(word[0].isupper() for word in words[-2:])
-
-
-def _country(text: str, start: int, head: Head, depth: int = 0) -> int:
-    match = _COUNTRY.match(text, start)
-    return match.end() if match else 0
-
-
-def _region(text: str, start: int, head: Head, depth: int = 0) -> int:
-    if (match := _REGION.match(text, start)) and (not match[0].isdigit() or _numbers(text, match.end())):
-        end = match.end()
-        dash = _DASH.match(text, end)
-        place = known_upper_name(text, dash.end()) if dash else None
-        return place.end if place else end
-    if named := _NAMED_REGION.match(text, start):
-        ends = capital_run(text, named.end(), 6, dash=True)
-        return ends[-1] if ends else 0
-    return 0
-
-
-def _numbers(text: str, end: int) -> bool:
-    """Whether the number before `end` is part of a name (`Nhi đồng 1 và`), not a count (`5 giường`)."""
-    if not text.startswith(" ", end):
-        return not text.startswith("%", end)
-    if not text[end + 1 : end + 2].islower():
-        return True
-    return bool(_AFTER_NUMBER.match(text, end + 1) or name_end_pattern().match(text, end + 1))
-
-
-_AFTER_NUMBER = re.compile(r"(?:và|huyện|tỉnh|quận|thành phố|thị xã|xã|phường|cấp cứu|hội chẩn|chủ trì|phối hợp)(?!\w)")
-_VILLAGE = capital_pattern(
-    r"(?i:thôn|bản|buôn|bon|ấp|khóm|khu phố|tổ dân phố|xóm|làng|khối phố|khu dân cư|khối|khu|cơ quan) "
-    r"(?:số )?(?:\d{1,3}(?!\w)|(?=\p{Lu}))"
-)
-
-
-def _village(text: str, start: int, head: Head, depth: int = 0) -> int:
-    """A village or the like (`Chi bộ thôn Nà Lẹng`)."""
-    match = _VILLAGE.match(text, start)
-    if not match:
-        return 0
-    ends = capital_run(text, match.end(), 4, digits=True)
-    return ends[-1] if ends else match.end()
-
-
-_IN_VIETNAM = re.compile(r" tại (?:Việt Nam|Hà Nội|Thành phố Hồ Chí Minh|TP\.? ?Hồ Chí Minh|Đà Nẵng)(?!\w)")
-
-
-def _foreign(text: str, start: int, head: Head, depth: int = 0) -> int:
-    country = country_pattern().match(text, start)
-    if not country:
-        return 0
-    seat = _IN_VIETNAM.match(text, country.end())
-    return seat.end() if seat else country.end()
 
 
 def _capitals(text: str, start: int, head: Head, depth: int = 0) -> int:
@@ -376,7 +325,7 @@ def _bloc(text: str, start: int, head: Head) -> int:
         return 0
     at = _skip_blank(text, match.end())
     city = _CITY.match(text, at)
-    level = city.end() if city else max(_level(text, at, head), _place(text, at, head), 0)
+    level = city.end() if city else max(_level(text, at, head), place(text, at), 0)
     return level or match.end()
 
 
@@ -421,7 +370,7 @@ _PURPOSE = re.compile(
 def _topic(text: str, start: int, head: Head, depth: int = 0) -> int:
     topic = topic_pattern().match(text, start)
     purpose = _PURPOSE.match(text, start)
-    run = _run(text, purpose.end(), head) if purpose else 0
+    run = _run(text, purpose.end(), head) if purpose and not topic else 0
     return max(topic.end() if topic else 0, closed_by_level(text, start, purpose=True), run)
 
 
@@ -510,9 +459,13 @@ _CITY_HERE = re.compile(r"T[Pp]\.? ?(?:HCM|Hồ Chí Minh)(?!\w)")
 _RUN_JOINT = capital_pattern(r"(?: và | ?& ?| ?- ?|, )(?=\p{Lu})| {1,2}")
 _CAPITAL_SOON = capital_pattern(r"\w+ (?:\w+ )?\p{Lu}")
 # lower-case words that name what a project board is for: `Ban Quản lý dự án đường Hồ Chí Minh`
-_PROJECT_KIND = capital_pattern(r"(?:đường(?: sắt| bộ| thủy)?|cầu|hồ|kè|tuyến|cao tốc|đê|cảng|sân bay|metro)(?: đô thị)? \p{Lu}")
+_PROJECT_KIND = capital_pattern(
+    r"(?:đường(?: sắt| bộ| thủy)?|cầu|hồ|kè|tuyến|cao tốc|đê|cảng|sân bay|metro)(?: đô thị)? \p{Lu}"
+)
 # after these words a name is over, but for a capital
-_CLOSING = frozenset(("quốc gia", "trung ương", "việt nam", "miền trung", "miền nam", "miền bắc", "miền tây", "miền đông", "toàn quốc"))
+_CLOSING = frozenset(
+    ("quốc gia", "trung ương", "việt nam", "miền trung", "miền nam", "miền bắc", "miền tây", "miền đông", "toàn quốc")
+)
 
 
 _LAST_MEMBER = capital_pattern(r"\p{Lu}\w*(?: \w+){0,4} và \p{Lu}")
@@ -529,14 +482,14 @@ def _run(text: str, start: int, head: Head) -> int:
             end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
         word = compound_pattern().match(text, at) or WORD.match(text, at)
-        if not word or (word[0][0].isdigit() and (not count or not _numbers(text, word.end()))):
+        if not word or (word[0][0].isdigit() and (not count or not numbers(text, word.end()))):
             return end
         if text[at].isupper():
             if count and (_starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))):
                 return end
             capitals = 0 if " " in word[0] else capitals + 1
         else:
-            placed = capitals > 0 and bool(_place(text, _word_start(text, end), head))
+            placed = capitals > 0 and bool(place(text, _word_start(text, end)))
             over = _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at))
             if over and not word[0].isdigit():
                 return end
@@ -551,7 +504,11 @@ def _run(text: str, start: int, head: Head) -> int:
             joint = BLANK.match(text, end)
             if not joint:
                 return end
-        elif (word[0].isdigit() or word[0].lower() in _CLOSING) and count > 1 and text[joint.end() : joint.end() + 1].islower():
+        elif (
+            (word[0].isdigit() or word[0].lower() in _CLOSING)
+            and count > 1
+            and text[joint.end() : joint.end() + 1].islower()
+        ):
             return end
         at = joint.end()
     return end
@@ -578,7 +535,7 @@ def _word_start(text: str, end: int) -> int:
 
 def _ends_name(text: str, at: int, word: str) -> bool:
     return " " not in word and bool(
-        name_end_pattern().match(text, at) or LEVEL_WORD.match(text, at) or _REGION.match(text, at)
+        name_end_pattern().match(text, at) or LEVEL_WORD.match(text, at) or REGION.match(text, at)
     )
 
 

@@ -278,11 +278,11 @@ def _short_forms(text: str, found: list[EntityMention]) -> list[EntityMention]:
         form = _SHORT_FORM.match(text, mention.end)
         if form and mention.name and _stands_for(form[1], text[mention.start : mention.end]):
             full.setdefault(form[1], mention.name)
-    out: list[EntityMention] = []
-    for code, name in full.items():
-        for match in re.finditer(rf"(?<![\w/&.-]){re.escape(code)}(?![\w/&]|-[A-ZĐ])", text):
-            out.append(_mention(text, match.start(), match.end(), "short_form", name))
-    return out
+    return [
+        _mention(text, match.start(), match.end(), "short_form", name)
+        for code, name in full.items()
+        for match in re.finditer(rf"(?<![\w/&.-]){re.escape(code)}(?![\w/&]|-[A-ZĐ])", text)
+    ]
 
 
 def _stands_for(code: str, name: str) -> bool:

@@ -63,7 +63,7 @@ def _vouched(page: PersonPage, run: Run, last: Name | None) -> Name | None:
     lows = page.tokens.lows
     if run.end - run.start == 1 and lows[run.start] in name_words().honorifics:
         return None
-    if lows[run.start - 1 : run.start + 1] == ["bác", "hồ"]:
+    if lows[run.start - 1 : run.start + 1] == ["bác", "hồ"] or _is_short_unit(page, run):
         return None
     barred = name_grammar().not_names.match(lows, run.start) > run.start
     if barred and not _full_shape(page, run.start, run.end) and not _founder(page, run):
@@ -103,6 +103,14 @@ def _before_brackets(page: PersonPage, at: int) -> int:
     if at > 4 and lows[at - 1] in ("-", ",") and lows[at - 2] == ")" and lows[at - 4] == "(":
         return at - 4
     return at
+
+
+def _is_short_unit(page: PersonPage, run: Run) -> bool:
+    """`H.Hòa Vang`: a letter for a unit word and the name of a unit."""
+    words = page.tokens.words
+    if run.end - run.start < 3 or words[run.start] not in ("Q", "H", "P", "X") or words[run.start + 1] != ".":
+        return False
+    return bool(find_units(" ".join(words[run.start + 2 : run.end])))
 
 
 def _after_honorific(page: PersonPage, run: Run, last: Name | None) -> int:
@@ -249,7 +257,7 @@ def _byline(page: PersonPage, run: Run, last: Name | None) -> int:
         )
         if (
             label
-            and (first == start or page.tokens.words[first][0].isupper())
+            and (first == start or page.tokens.words[first][0].isupper() or lows[first - 1] == "(")
             and not is_place(page, run.start, run.end)
         ):
             return run.end if not _names_a_paper(page, run) else run.start

@@ -122,7 +122,12 @@ def capital_runs(page: PersonPage) -> Iterator[Run]:
                 break
             main = kind if kind != "s" else main
             index += 1
-            if kind == "s" and index + 1 < count and words[index] == "." and capital_kind(words[index + 1]) in ("t", "u"):
+            if (
+                kind == "s"
+                and index + 1 < count
+                and words[index] == "."
+                and capital_kind(words[index + 1]) in ("t", "u")
+            ):
                 index += 1  # L. Nam
         yield from _without_leading_words(page, Run(start, index, main == "u"))
 

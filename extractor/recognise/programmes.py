@@ -244,7 +244,11 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
         return True
     if _is_national(tokens, name) and low in _LEVELS and lows[at - 1] not in ("cấp", "của"):
         following = lows[at + 1 : at + 2] or ["."]
-        return not following[0][0].isalnum() or tokens.words[at + 1][:1].isupper() or following[0] in ("giao", "phân", "cấp")
+        return (
+            not following[0][0].isalnum()
+            or tokens.words[at + 1][:1].isupper()
+            or following[0] in ("giao", "phân", "cấp")
+        )
     if low not in programme_words().ends or tokens.words[at][:1].isupper():
         return low == "ngày" or low == "tháng"
     if grammar.kept.match(lows, at) > at:

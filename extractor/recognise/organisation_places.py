@@ -1,0 +1,77 @@
+"""Places inside the names of bodies: countries, regions and numbers, villages, and where a number is part of a name."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon.bodies import name_end_pattern
+from extractor.lexicon.places import country_pattern
+from extractor.recognise.name_shapes import capital_pattern, capital_run, known_upper_name
+
+COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
+REGION = re.compile(
+    r"(?:30[-/]4|19[-/]8|22[-/]12)(?![\w/])|(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!(?:19|20)\d\d(?!\d))\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
+)
+REGION_BEHIND = re.compile(r" (?=(?i:khu vực|vùng|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
+_DASH = re.compile(r" ?- ?")
+_NAMED_REGION = capital_pattern(r"(?i:khu vực) (?=\p{Lu})")
+
+
+def place(text: str, start: int) -> int:
+    place = known_upper_name(text, start)
+    return place.end if place else 0
+
+
+def country(text: str, start: int) -> int:
+    match = COUNTRY.match(text, start)
+    return match.end() if match else 0
+
+
+def region(text: str, start: int) -> int:
+    if (match := REGION.match(text, start)) and (not match[0].isdigit() or numbers(text, match.end())):
+        end = match.end()
+        dash = _DASH.match(text, end)
+        place = known_upper_name(text, dash.end()) if dash else None
+        return place.end if place else end
+    if named := _NAMED_REGION.match(text, start):
+        ends = capital_run(text, named.end(), 6, dash=True)
+        return ends[-1] if ends else 0
+    return 0
+
+
+def numbers(text: str, end: int) -> bool:
+    """Whether the number before `end` is part of a name (`Nhi đồng 1 và`), not a count (`5 giường`)."""
+    if not text.startswith(" ", end):
+        return not text.startswith("%", end)
+    if not text[end + 1 : end + 2].islower():
+        return True
+    return bool(_AFTER_NUMBER.match(text, end + 1) or name_end_pattern().match(text, end + 1))
+
+
+_AFTER_NUMBER = re.compile(r"(?:và|huyện|tỉnh|quận|thành phố|thị xã|xã|phường|cấp cứu|hội chẩn|chủ trì|phối hợp)(?!\w)")
+_VILLAGE = capital_pattern(
+    r"(?i:thôn|bản|buôn|bon|ấp|khóm|khu phố|tổ dân phố|xóm|làng|khối phố|khu dân cư|khối|khu|cơ quan) "
+    r"(?:số )?(?:\d{1,3}(?!\w)|(?=\p{Lu}))"
+)
+
+
+def village(text: str, start: int) -> int:
+    """A village or the like (`Chi bộ thôn Nà Lẹng`)."""
+    match = _VILLAGE.match(text, start)
+    if not match:
+        return 0
+    ends = capital_run(text, match.end(), 4, digits=True)
+    return ends[-1] if ends else match.end()
+
+
+_IN_VIETNAM = re.compile(r" tại (?:Việt Nam|Hà Nội|Thành phố Hồ Chí Minh|TP\.? ?Hồ Chí Minh|Đà Nẵng)(?!\w)")
+
+
+def foreign(text: str, start: int) -> int:
+    country = country_pattern().match(text, start)
+    if not country:
+        return 0
+    seat = _IN_VIETNAM.match(text, country.end())
+    return seat.end() if seat else country.end()
+
+
