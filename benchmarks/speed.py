@@ -77,7 +77,7 @@ def timed(work: Callable[[str], object], texts: Sequence[str]) -> float:
 
 def cold(text: str) -> tuple[float, float, float]:
     """In a new process: seconds to import, seconds the first extraction takes over the second, peak memory in MB."""
-    done = subprocess.run([sys.executable, "-c", _COLD], input=text.encode(), capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-c", _COLD], input=text.encode(), stdout=subprocess.PIPE, check=True)
     imported, loaded, peak = done.stdout.split()
     return float(imported), float(loaded), int(peak) / 1024
 

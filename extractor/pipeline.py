@@ -38,6 +38,7 @@ from extractor.structure.dateline import find_dateline
 from extractor.structure.foot import Foot, find_foot
 from extractor.structure.genre import tell_genre
 from extractor.structure.head import SECRET, Head, find_head
+from extractor.structure.mail_head import find_mail_head
 from extractor.structure.outline import Line, build_outline
 
 PROGRAM = f"chidao {version('chidao')}"
@@ -63,7 +64,7 @@ def understand(document: Document, context: Context) -> Record:
     source = clean(document)
     view = matching_view(source.text)
     _refuse_secret(source, view)
-    head, foot = find_head(source, view), find_foot(source, view)
+    head, foot = find_mail_head(source, view) or find_head(source, view), find_foot(source, view)
     genre = tell_genre(source, view, head, foot)
     lines = build_outline(source, view, head.body, genre == "notice")
     found = _recognise(view, source.text)
@@ -154,7 +155,7 @@ def _assemble(
         sections=assemble_sections(text, lines),
         places=tuple(Located(p.start, p.end, p.page, p.box) for p in source.places),
         boilerplate=source.boilerplate,
-        diagnostics=(*document.diagnostics, *source.diagnostics),
+        diagnostics=tuple(dict.fromkeys((*document.diagnostics, *source.diagnostics))),
         program=PROGRAM,
     )
 

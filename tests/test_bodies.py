@@ -6,14 +6,14 @@ import pytest
 
 from extractor.lexicon.abbreviations import abbreviations, full_forms, short_forms, write_out
 from extractor.lexicon.bodies import body_words, heads_by_first_word, sector_pattern
-from extractor.recognise.organisation_tails import _PIECES, read_body
+from extractor.recognise.organisation_tails import _PIECES, _PLACES, read_body
 
 
 def test_tables_are_lower_case_and_without_repetition() -> None:
     heads = [words for head in body_words().heads for words in head.words]
     assert [w for w in heads if w != w.lower()] == []
     assert [w for w in set(heads) if heads.count(w) > 1] == []
-    assert set("".join(head.tail for head in body_words().heads)) <= set(_PIECES)
+    assert set("".join(head.tail for head in body_words().heads)) <= set(_PIECES) | set(_PLACES)
 
 
 def test_every_head_that_stands_alone_is_read_whole() -> None:

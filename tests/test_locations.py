@@ -94,3 +94,20 @@ def test_hostile_repetitions_do_not_hang(piece: str) -> None:
     started = time.perf_counter()
     find_locations(text)
     assert time.perf_counter() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("phá đường 781, kè đê tả sông Mã", ["đường 781", "đê tả sông Mã"]),
+        ("nạo vét rạch Ông Dầu; trên đường 30/4", ["rạch Ông Dầu", "đường 30/4"]),
+        ("từ Thanh Hóa-Khánh Hòa (Việt Nam) sang nước bạn Lào", ["Thanh Hóa", "Khánh Hòa", "Việt Nam", "Lào"]),
+        ("tại Q.Sơn Trà và H. Hòa Vang", ["Q.Sơn Trà", "H. Hòa Vang"]),
+        ("tại KCN Sóng Thần, Trạm Y tế xã Vĩnh Lợi (Sơn Dương)", ["KCN Sóng Thần", "Sơn Dương"]),
+        ("75 xã ATK, buôn làng K'Ho, chống khai thác IUU, 20 điểm cầu Sở Y tế", []),
+        ("Tổ Công nghệ thông tin, cột mốc Quốc giới, tạp chí Nông thôn Ngày nay", []),
+        ("ở thôn 2 xã Cẩm Phúc; thôn 3 hộ nghèo", ["thôn 2", "xã Cẩm Phúc"]),
+    ],
+)
+def test_names_of_every_day(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in found(text)] == expected

@@ -132,6 +132,51 @@ def test_a_wrapped_line_inside_a_name_is_bridged() -> None:
     assert found("Dự họp có Sở Y tế\n\nPhòng Nội vụ") == ["Sở Y tế", "Phòng Nội vụ"]
 
 
+def test_cells_of_a_table_are_no_wraps() -> None:
+    assert found("Công an xã\nBan Chỉ huy Quân sự xã\nTrạm Y tế xã") == [
+        "Công an xã",
+        "Ban Chỉ huy Quân sự xã",
+        "Trạm Y tế xã",
+    ]
+    assert found("Trung tâm Phục vụ hành chính công xã\nUBND xã") == ["Trung tâm Phục vụ hành chính công xã", "UBND xã"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chi cục Chăn nuôi và Thú y tiêm phòng", ["Chi cục Chăn nuôi và Thú y"]),
+        ("Phòng Kiểm tra, giám sát họp", ["Phòng Kiểm tra, giám sát"]),
+        ("Khoa Ngoại điều 2 bác sĩ", ["Khoa Ngoại"]),
+        ("Viện Nghiên cứu Hải sản lấy mẫu", ["Viện Nghiên cứu Hải sản"]),
+        ("Bệnh viện Quân y 175 và Bệnh viện 30-4 hội chẩn", ["Bệnh viện Quân y 175", "Bệnh viện 30-4"]),
+        ("Sở Y tế một số tỉnh chậm báo cáo", []),
+        ("Đảng ủy Khối doanh nghiệp Trung ương họp", ["Đảng ủy Khối doanh nghiệp Trung ương"]),
+        (
+            "Ban Chỉ đạo liên ngành Trung ương về an toàn thực phẩm",
+            ["Ban Chỉ đạo liên ngành Trung ương về an toàn thực phẩm"],
+        ),
+        ("Hợp tác xã (HTX) Sen Hồng bao tiêu", ["Hợp tác xã (HTX) Sen Hồng"]),
+        ("Đoàn ĐBQH khóa XV tỉnh Lai Châu giám sát", ["Đoàn ĐBQH khóa XV tỉnh Lai Châu"]),
+        ("Khu Quản lý đường bộ IV sửa mặt đường", ["Khu Quản lý đường bộ IV"]),
+        (
+            "Chính phủ Nhật Bản viện trợ; Đại sứ quán Hàn Quốc tại Việt Nam",
+            ["Chính phủ Nhật Bản", "Đại sứ quán Hàn Quốc tại Việt Nam"],
+        ),
+        ("trên đường Trường Sơn Đông, vụ Đông Xuân", []),
+    ],
+)
+def test_where_names_go_on_and_end(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def test_a_short_form_in_brackets_is_the_body_afterwards() -> None:
+    text = "Tổng công ty Truyền tải điện Quốc gia (EVNNPT) họp. EVNNPT báo cáo tiến độ."
+    assert found(text) == ["Tổng công ty Truyền tải điện Quốc gia", "EVNNPT", "EVNNPT"]
+    assert found("Đoàn kiểm tra về vệ sinh an toàn thực phẩm (VSATTP) họp") == [
+        "Đoàn kiểm tra về vệ sinh an toàn thực phẩm"
+    ]
+
+
 def test_a_body_by_role_needs_its_full_name_before() -> None:
     assert found("Sở cần báo cáo ngay") == []
     assert found("Sở Y tế trình đề án. Sở cần báo cáo ngay.") == ["Sở Y tế", "Sở"]

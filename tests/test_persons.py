@@ -153,3 +153,20 @@ def test_table_is_in_the_form_the_matcher_reads() -> None:
     lower = (*words.surnames, *words.middles, *words.honorifics, *words.not_names, *words.speech)
     assert all(phrase == matching_view(phrase).lower() for phrase in lower)
     assert words.common_surnames <= words.surnames
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("nguyên Trưởng Ban Tuyên giáo Thành ủy Phan Nguyễn Như Khuê nói", ["Phan Nguyễn Như Khuê"]),
+        ("Phó Tổng giám đốc Tập đoàn Điện lực Việt Nam (EVN) - Nguyễn Tài Anh nói", ["Nguyễn Tài Anh"]),
+        ("Bí thư Tỉnh ủy; Chẩu Văn Lâm, Chủ tịch UBND tỉnh", ["Chẩu Văn Lâm"]),
+        ("Sư cô Thích Nữ Diệu Tâm; y sỹ Trần Vi Lượng", ["Thích Nữ Diệu Tâm", "Trần Vi Lượng"]),
+        ("Ảnh: N.BẮC", ["N.BẮC"]),
+        ("bà Võ Thị Phường chủ trì", ["Võ Thị Phường"]),
+        ("ỦY BAN NHÂN DÂN\nTỈNH BÌNH THUẬN", []),
+        ("Trụ sở (Số 05 Lê Thị Riêng), nạo vét rạch Ông Dầu, tại H.Hòa Vang", []),
+    ],
+)
+def test_names_beside_bodies_and_places(text: str, names: list[str]) -> None:
+    assert names_of(text) == names

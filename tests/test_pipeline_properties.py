@@ -16,6 +16,7 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from composed_notice import as_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from extractor.views.json import record_schema, render_json, render_json_line
 
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples"
 DOCUMENTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((SAMPLES / "gold").glob("*.txt"))}
+DOCUMENTS["two columns"] = as_text()
 FILES = sorted(path.name for path in SAMPLES.iterdir() if path.is_file())
 
 EXAMPLES = int(os.environ.get("CHIDAO_EXAMPLES", "100"))
@@ -305,6 +307,18 @@ def check_normal_forms(text: str) -> None:
 @given(st.one_of(_spoilt(), _SOUP))
 def test_composed_and_decomposed_letters_give_one_record(text: str) -> None:
     check_normal_forms(text)
+
+
+@pytest.mark.parametrize(
+    "foot", ["Nơi nhận:     KT. CHỦ TỊCH\n- A;          PHÓ CHỦ TỊCH", "Nơi\tnhận:\n- UBND huyện;"]
+)
+def test_a_foot_in_decomposed_letters_is_told_apart_the_same(foot: str) -> None:
+    check_normal_forms(f"Giao Sở Y tế rà soát.\n{foot}")
+
+
+def test_blanks_inside_the_head_of_the_recipients_lose_no_entry() -> None:
+    record = extract("Giao Sở Y tế rà soát.\nNơi    nhận:\n- UBND huyện Đầm Hà;")
+    assert record.document.recipients == ("UBND huyện Đầm Hà",)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

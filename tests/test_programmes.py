@@ -112,3 +112,19 @@ def test_table_is_in_the_form_the_matcher_reads() -> None:
     words = programme_words()
     lower = (*words.types, *words.subjects, *words.coordinates, *words.clauses, *words.ends, *words.kept)
     assert all(phrase == matching_view(phrase).lower() for phrase in lower)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dự án cao tốc Đồng Đăng (tỉnh Lạng Sơn) - Trà Lĩnh (tỉnh Cao Bằng) thiếu vật liệu",
+            ["Dự án cao tốc Đồng Đăng (tỉnh Lạng Sơn) - Trà Lĩnh (tỉnh Cao Bằng)"],
+        ),
+        ("vốn Chương trình MTQG giảm nghèo bền vững tỉnh giao", ["Chương trình MTQG giảm nghèo bền vững"]),
+        ("Chương trình MTQG giảm nghèo bền vững giải ngân chậm", ["Chương trình MTQG giảm nghèo bền vững"]),
+        ("Chương trình hỗ trợ báo chí chất lượng cao", ["Chương trình hỗ trợ báo chí chất lượng cao"]),
+    ],
+)
+def test_where_a_name_goes_on_and_ends(text: str, expected: list[str]) -> None:
+    assert programmes_of(text) == expected

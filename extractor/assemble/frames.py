@@ -234,7 +234,20 @@ def _spoken(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
         return _asked(index, start, petition.end(), end, speaker)
     if grammar.praise.match(index.lower, verb_at, end):
         return None
+    if _TELLS_OF.match(index.lower, verb_at) and (promise := _promise_told(index, grammar, start, match.end(), end)):
+        return promise
     return _reported(index, grammar, start, match.end(), end, speaker)
+
+
+_TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
+
+
+def _promise_told(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
+    """`Bà X cho biết Sở Y cam kết …`: what is told is another's promise."""
+    gap = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*").match(index.lower, at, end)
+    inside = gap.end() if gap else at
+    promise = _commitment(index, grammar, inside, inside, end)
+    return promise if promise and promise.leads else None
 
 
 _INSERTION = re.compile(r",\s*[^,.;:\"]{3,70},\s*")
@@ -361,7 +374,7 @@ def _acting(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int)
         return None
     if grammar.predicate.match(index.lower, doers.end, end):
         return Frame("bare", "order: doer + verb", start, doers.actors, None, at)
-    return _interrupted(index, grammar, start, at, doers, end)
+    return _interrupted(index, grammar, start, at, doers, end) or _by_word_class(index, start, at, doers, end)
 
 
 def _tells(says: re.Match[str], index: ActorIndex, at: int) -> bool:
@@ -390,6 +403,15 @@ def _interrupted(index: ActorIndex, grammar: _Grammar, start: int, at: int, doer
     if inserted is None:
         return None
     return Frame("bare", "order: doer + insertion + verb", start, doers.actors, None, at)
+
+
+def _by_word_class(index: ActorIndex, start: int, at: int, doers: ActorList, end: int) -> Frame | None:
+    """A named doer and a verb that no list knows (`Công an xã nhắc loa ba lần một ngày`)."""
+    first = doers.actors[0].start
+    named = first in index.bodies or first in index.offices or first in index.persons
+    if not named or not starts_with_verb(index.view[doers.end : end].lstrip(" ,")):
+        return None
+    return Frame("bare", "order: doer + verb by its word class", start, doers.actors, None, at)
 
 
 def _deciding(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:

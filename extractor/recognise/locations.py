@@ -304,7 +304,7 @@ def _is_body(text: str, at: int) -> bool:
     first = re.compile(r"\w+").match(text, at)
     heads = heads_by_first_word().get(first[0].lower()) if first else None
     head = heads[0].match(text, at) if heads else None
-    return bool(head) and (" " in head[0] or head[0].lower() in ("sở", "bộ", "ubnd", "hđnd", "phòng"))
+    return head is not None and (" " in head[0] or head[0].lower() in ("sở", "bộ", "ubnd", "hđnd", "phòng"))
 
 
 def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Level, plural: bool) -> int | None:

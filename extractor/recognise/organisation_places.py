@@ -10,7 +10,8 @@ from extractor.recognise.name_shapes import capital_pattern, capital_run, known_
 
 COUNTRY = re.compile(r"(?i:Việt Nam|Trung ương|quốc gia)(?!\w)|VN(?!\w)|T[WƯ](?!\w)")
 REGION = re.compile(
-    r"(?:30[-/]4|19[-/]8|22[-/]12)(?![\w/])|(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)|(?!(?:19|20)\d\d(?!\d))\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
+    r"(?:30[-/]4|19[-/]8|22[-/]12)(?![\w/])|(?i:khu vực|vùng) (?:\d{1,2}|[IVX]{1,5})(?!\w)|(?i:số) \d{1,3}(?!\w)"
+    r"|(?!(?:19|20)\d\d(?!\d))\d{1,4}(?![\w/.,]*\d)(?!\w)|[IVX]{1,5}(?!\w)"
 )
 REGION_BEHIND = re.compile(r" (?=(?i:khu vực|vùng|số) (?:\d{1,3}|[IVX]{1,5})(?!\w))")
 _DASH = re.compile(r" ?- ?")
@@ -18,21 +19,24 @@ _NAMED_REGION = capital_pattern(r"(?i:khu vực) (?=\p{Lu})")
 
 
 def place(text: str, start: int) -> int:
-    place = known_upper_name(text, start)
-    return place.end if place else 0
+    """End of a known province or district at `start`, or 0; so with the others here."""
+    known = known_upper_name(text, start)
+    return known.end if known else 0
 
 
 def country(text: str, start: int) -> int:
+    """`Việt Nam`, `Trung ương`, `quốc gia`."""
     match = COUNTRY.match(text, start)
     return match.end() if match else 0
 
 
 def region(text: str, start: int) -> int:
+    """A number or region: `khu vực IV`, `số 3`, `199`, `khu vực Tam Nông`."""
     if (match := REGION.match(text, start)) and (not match[0].isdigit() or numbers(text, match.end())):
         end = match.end()
         dash = _DASH.match(text, end)
-        place = known_upper_name(text, dash.end()) if dash else None
-        return place.end if place else end
+        seat = known_upper_name(text, dash.end()) if dash else None
+        return seat.end if seat else end
     if named := _NAMED_REGION.match(text, start):
         ends = capital_run(text, named.end(), 6, dash=True)
         return ends[-1] if ends else 0
@@ -68,10 +72,9 @@ _IN_VIETNAM = re.compile(r" tại (?:Việt Nam|Hà Nội|Thành phố Hồ Chí
 
 
 def foreign(text: str, start: int) -> int:
-    country = country_pattern().match(text, start)
-    if not country:
+    """A foreign country, with `tại Việt Nam` behind it."""
+    match = country_pattern().match(text, start)
+    if not match:
         return 0
-    seat = _IN_VIETNAM.match(text, country.end())
-    return seat.end() if seat else country.end()
-
-
+    seat = _IN_VIETNAM.match(text, match.end())
+    return seat.end() if seat else match.end()

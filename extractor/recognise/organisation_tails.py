@@ -14,7 +14,6 @@ from extractor.lexicon.bodies import (
     sector_pattern,
     topic_pattern,
 )
-from extractor.lexicon.places import country_pattern
 from extractor.recognise.name_shapes import (
     BLANK,
     LEVEL_WORD,
@@ -23,6 +22,17 @@ from extractor.recognise.name_shapes import (
     capital_run,
     known_upper_name,
     place_after,
+)
+from extractor.recognise.organisation_places import (
+    COUNTRY,
+    REGION,
+    REGION_BEHIND,
+    country,
+    foreign,
+    numbers,
+    place,
+    region,
+    village,
 )
 
 _LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành phố|đặc khu)"
@@ -43,7 +53,8 @@ _ROLE = capital_pattern(
 # `Đảng ủy Khối doanh nghiệp thành phố`, `Đảng bộ Khối Du lịch Hà Nội`, `Đảng ủy khối Doanh nghiệp TPHCM`
 _BLOC = re.compile(
     r"(?i:khối)(?: (?i:các )?(?i:cơ quan|doanh nghiệp|đảng|dân chính đảng|nội chính|du lịch|bưu chính viễn thông"
-    r"|trường đại học|công nghiệp|ngân hàng|tổng hợp|kinh tế|văn hóa)(?i:(?: và |, )(?:các )?(?:cơ quan|doanh nghiệp|cao đẳng))?)?(?!\w)"
+    r"|dầu khí|trường đại học|công nghiệp|ngân hàng|tổng hợp|kinh tế|văn hóa)"
+    r"(?i:(?: và |, )(?:các )?(?:cơ quan|doanh nghiệp|cao đẳng))?)?(?!\w)"
 )
 _CITY = re.compile(r"TP\.? ?(?:HCM|Hồ Chí Minh)(?!\w)|T\.?[ƯW](?!\w)|(?:Trung|trung) ương(?!\w)")
 _SCHOOL = re.compile(
@@ -194,7 +205,7 @@ def _read_plain_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, s
         start = _skip_blank(text, end)
         if start == end and piece != "C" and text[end - 1] != ".":
             break
-        reached = _PIECES[piece](text, start, head, depth)
+        reached = _piece(piece, text, start, head, depth)
         if reached == -1:
             return end, "?"
         if not reached:
@@ -218,7 +229,7 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
     for piece in "VLPCB" if pieces[-1] == "S" else "VLCB":
         start = _skip_blank(text, end)
         if (start > end or piece == "C") and piece in head.tail:
-            reached = _PIECES[piece](text, start, head, depth)
+            reached = _piece(piece, text, start, head, depth)
             if reached == -1 and piece == "L":
                 return end, "?"
             if reached > 0:
@@ -247,9 +258,9 @@ def _level(text: str, start: int, head: Head, depth: int = 0) -> int:
     if _GROUP.match(text, start):
         return -1
     after = _skip_blank(text, word.end())
-    place = place_after(text, after, word[0].lower().rstrip("."))
-    if place:
-        return place.end
+    named = place_after(text, after, word[0].lower().rstrip("."))
+    if named:
+        return named.end
     if word[0].upper().startswith(("TP.", "TX.")) and word[0].isupper():
         return start + 2 if word[0] in ("TP.", "TX.") else word.end()
     return word.end()
@@ -309,8 +320,8 @@ def _capitals(text: str, start: int, head: Head, depth: int = 0) -> int:
     ends = capital_run(text, start, 8, digits=True)
     if not ends or (head.free == "press" and not known_upper_name(text, start) and len(ends) < 2):
         return 0
-    if head.free == "press" and (place := known_upper_name(text, start)):
-        return place.end
+    if head.free == "press" and (known := known_upper_name(text, start)):
+        return known.end
     return ends[-1]
 
 
@@ -551,8 +562,16 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
 
 
 _PIECES = {
-    "L": _level, "P": _place, "B": _body, "X": _role, "S": _sector, "V": _country, "K": _region, "N": _capitals,
-    "T": _topic, "F": _free, "Z": _zone, "H": _school, "C": _of, "W": _village, "Q": _foreign, }  # fmt: skip
+    "L": _level, "B": _body, "X": _role, "S": _sector, "N": _capitals, "T": _topic, "F": _free, "Z": _zone,
+    "H": _school, "C": _of, }  # fmt: skip
+_PLACES = {"P": place, "V": country, "K": region, "W": village, "Q": foreign}
+
+
+def _piece(piece: str, text: str, start: int, head: Head, depth: int) -> int:
+    """End of that piece of a tail at `start`, 0 where it does not stand there, -1 for an open group."""
+    if piece in _PLACES:
+        return _PLACES[piece](text, start)
+    return _PIECES[piece](text, start, head, depth)
 
 
 def free_words(text: str, start: int) -> int:

@@ -1,0 +1,100 @@
+"""The wheel holds what an installed program needs, and nothing that is only for measuring."""
+
+from __future__ import annotations
+
+import configparser
+import zipfile
+from email.parser import Parser
+from pathlib import Path
+
+import pytest
+
+from extractor.pipeline import PROGRAM
+
+# the build backend itself, in process: no network, no second environment
+wheel_builder = pytest.importorskip("hatchling.builders.wheel", reason="hatchling is not installed (extra dev)")
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = sorted(p.name for p in (ROOT / "extractor" / "lexicon" / "data").iterdir() if p.is_file())
+SAMPLES = sorted(p.name for p in (ROOT / "corpora" / "samples").iterdir() if p.is_file())
+MODULES = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "extractor").rglob("*.py"))
+RESOURCES = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "extractor").rglob("py.typed"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    [built] = wheel_builder.WheelBuilder(str(ROOT)).build(directory=str(folder), versions=["standard"])
+    return Path(built)
+
+
+@pytest.fixture(scope="module")
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.testzip() is None
+        return set(archive.namelist())
+
+
+def metadata(wheel: Path, name: str) -> str:
+    with zipfile.ZipFile(wheel) as archive:
+        [path] = [entry for entry in archive.namelist() if entry.endswith(f".dist-info/{name}")]
+        return archive.read(path).decode()
+
+
+def test_there_is_data_to_look_for() -> None:
+    assert len(DATA) >= 15
+    assert len(SAMPLES) >= 7
+
+
+@pytest.mark.parametrize("name", DATA)
+def test_lexicon_data(wheel: Path, name: str) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(f"extractor/lexicon/data/{name}") == (ROOT / "extractor/lexicon/data" / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_samples(wheel: Path, name: str) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(f"extractor/bundled/samples/{name}") == (ROOT / "corpora/samples" / name).read_bytes()
+
+
+def test_modules_and_resources(names: set[str]) -> None:
+    assert [path for path in MODULES + RESOURCES if path not in names] == []
+
+
+def test_entry_point(wheel: Path) -> None:
+    points = configparser.ConfigParser()
+    points.read_string(metadata(wheel, "entry_points.txt"))
+    assert dict(points["console_scripts"]) == {"chidao": "extractor.cli:main"}
+
+
+def test_metadata(wheel: Path) -> None:
+    fields = Parser().parsestr(metadata(wheel, "METADATA"))
+    assert f"{fields['Name']} {fields['Version']}" == PROGRAM
+    assert fields["Requires-Python"] == ">=3.11"
+    assert "msgspec" in "".join(fields.get_all("Requires-Dist") or [])
+    assert "Apache License" in metadata(wheel, "licenses/LICENSE")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "corpora/documents",
+        "corpora/rules",
+        "tests/",
+        "benchmarks/",
+        "tools/",
+        "docs/",
+        "__pycache__",
+        ".venv",
+        "models/",
+    ],
+)
+def test_what_is_only_for_measuring_stays_out(names: set[str], part: str) -> None:
+    assert [name for name in names if part in name] == []
+
+
+def test_no_gold_of_the_documents(names: set[str]) -> None:
+    texts = {p.name for p in (ROOT / "corpora" / "documents").rglob("*") if p.is_file()}
+    assert len(texts) >= 100
+    assert {Path(name).name for name in names} & texts == set()
