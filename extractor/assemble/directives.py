@@ -1,4 +1,4 @@
-"""Orders of a document: each line read in its place, cut, framed, with doers, deadline and who gives it (ANNOTATION 5)."""
+"""Orders of a document: each line read in its place, cut, framed, with doers, deadline and who gives it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame of an order: which words make it one, who is told, with whom (DOMAIN 7.2).
+"""The frame of an order: which words make it one, who is told, with whom.
 
 `read_frame` looks at one stretch of text and says what it would be as an order. Whether it is one where it stands
 (tasks or assessment, whose words) is for `assemble.directives` to decide.

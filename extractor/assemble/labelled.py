@@ -1,4 +1,4 @@
-"""Slots on lines of their own: `Cơ quan chủ trì: …`, `Thời gian hoàn thành: …`, `Phối hợp: …` (DOMAIN 7.2, labels)."""
+"""Slots on lines of their own: `Cơ quan chủ trì: …`, `Thời gian hoàn thành: …`, `Phối hợp: …`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The meeting a document comes from: what it is called, who chaired it, where (ANNOTATION 1)."""
+"""The meeting a document comes from: what it is called, who chaired it, where."""
 
 from __future__ import annotations
 

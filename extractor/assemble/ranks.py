@@ -1,4 +1,4 @@
-"""The level ladder that tells an order from a petition (DOMAIN 3.1, 7.6)."""
+"""The level ladder that tells an order from a petition."""
 
 from __future__ import annotations
 

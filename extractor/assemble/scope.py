@@ -1,4 +1,4 @@
-"""Whose words a passage gives: in a report, orders count only where somebody with authority speaks (DOMAIN 7.2)."""
+"""Whose words a passage gives: in a report, orders count only where somebody with authority speaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cutting a sentence where another order can begin: at `;`, at a new doer, between two deadlines (ANNOTATION 5, 6).
+"""Cutting a sentence where another order can begin: at `;`, at a new doer, between two deadlines.
 
 Cuts are offers: `assemble.directives` joins again what has one doer, one kind and one deadline.
 """

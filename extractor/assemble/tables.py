@@ -1,4 +1,4 @@
-"""Tables of tasks: which column holds the task, who leads, who joins in, by when (DOMAIN 7.2, 9.3)."""
+"""Tables of tasks: which column holds the task, who leads, who joins in, by when."""
 
 from __future__ import annotations
 

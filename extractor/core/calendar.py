@@ -34,7 +34,7 @@ class Stretch(msgspec.Struct, frozen=True, tag="stretch"):
 
     `last_day` 0 is the last day of `last_month`. `year_shift` counts from the anchor's year (`năm nay` 0) and is
     set only where `year` is None and the words tie the stretch to the anchor. `open_start`: only the end is meant
-    (`hết năm 2022`). `vague`: the bounds are a convention (DOMAIN 5.3).
+    (`hết năm 2022`). `vague`: the bounds are a convention.
     """
 
     unit: Literal["year", "quarter", "month", "months", "part"]
@@ -99,7 +99,7 @@ class LunarDay(msgspec.Struct, frozen=True, tag="lunar"):
 
 
 class SchoolYear(msgspec.Struct, frozen=True, tag="school_year"):
-    """`năm học 2023 - 2024`; 5 September to 31 May, by convention (DOMAIN 5.3)."""
+    """`năm học 2023 - 2024`; 5 September to 31 May, by convention."""
 
     first: int
     last: int

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-# Letters that look like Vietnamese ones and come from old fonts or other alphabets (DOMAIN 8.1).
+# Letters that look like Vietnamese ones and come from old fonts or other alphabets.
 _LOOKALIKES = {
     "\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ", "\u01a2": "Ư", "\u01a3": "ư",
     "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ",

@@ -1,6 +1,6 @@
 """Abbreviations of official papers, both ways: written out in a name, and looked up for a search.
 
-`LĐTBXH`, `LĐ-TB&XH` and `LĐ-TB và XH` are one key (DOMAIN 3.2): blanks, dashes, dots, commas, `&` and `và` do not
+`LĐTBXH`, `LĐ-TB&XH` and `LĐ-TB và XH` are one key: blanks, dashes, dots, commas, `&` and `và` do not
 count. Ambiguous ones (`TT`, `BTC`, `TP`) are written out only where a neighbour word decides.
 """
 

@@ -1,4 +1,4 @@
-"""Words of collective and elliptic doers: `các sở, ban, ngành`, `UBND các xã, phường`, `chủ đầu tư` (DOMAIN 7.5)."""
+"""Words of collective and elliptic doers: `các sở, ban, ngành`, `UBND các xã, phường`, `chủ đầu tư`."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 The table is made by tools/build_admin_units.py (source, licence and date stand in its first line). Provinces and
 districts are one light file; communes are read only when a question needs them. A name alone is never a key: `Đầm Hà`
-was a huyện, a thị trấn and a xã (DOMAIN 3.5), so every answer is a set of units with the days they were valid.
+was a huyện, a thị trấn and a xã, so every answer is a set of units with the days they were valid.
 """
 
 from __future__ import annotations

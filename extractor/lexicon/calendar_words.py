@@ -1,6 +1,6 @@
 """Words of the calendar: numbers, months, quarters, weekdays, and what stands around a bare `7/9`.
 
-Source: DOMAIN 5.3 and 5.5; `before_bare_day` and `counted_after_ratio` decide between a date and a ratio.
+Source: usage of official notices; `before_bare_day` and `counted_after_ratio` decide between a date and a ratio.
 """
 
 from __future__ import annotations

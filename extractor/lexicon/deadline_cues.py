@@ -1,4 +1,4 @@
-"""Words that make a date a deadline, or show that it is none (DOMAIN 5.2, 5.3, 5.7)."""
+"""Words that make a date a deadline, or show that it is none."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Types of documents and their codes (Nghị định 30/2020/NĐ-CP; Quy định 66-QĐ/TW), and names of laws.
 
 `data/doc_types.json` holds the table. A code may mean different things in the two systems (QĐ, TT, QH): always say
-which system a code was read in, and take the type from the word where there is one (DOMAIN 1.2, 2.2).
+which system a code was read in, and take the type from the word where there is one.
 """
 
 from __future__ import annotations

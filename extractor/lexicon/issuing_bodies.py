@@ -1,4 +1,4 @@
-"""Names of bodies that issue documents, read as they stand behind `của` in a reference (DOMAIN 2.4, 3.2-3.4).
+"""Names of bodies that issue documents, read as they stand behind `của` in a reference.
 
 `data/issuing_bodies.json` holds fixed names, committees with what may stand before and behind them, and sectors of
 ministries and departments; one pattern is built from them, so that `của Sở Văn hóa, Thể thao và Du lịch` does not end

@@ -1,4 +1,4 @@
-"""Names of persons of all peoples of Viet Nam, and the words that stand beside names (DOMAIN 4.1-4.3)."""
+"""Names of persons of all peoples of Viet Nam, and the words that stand beside names."""
 
 from __future__ import annotations
 

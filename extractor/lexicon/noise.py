@@ -1,6 +1,6 @@
 """What stands on web pages round a text and is none of it: counters, menus, toolbars, related news, comment forms.
 
-Source: PATTERNS L and "Noise lines", portal and newspaper pages. Patterns are matched against the whole line, lower
+Source: portal and newspaper pages. Patterns are matched against the whole line, lower
 case, in `matching_view`, with bullets and marks at both ends taken off.
 """
 

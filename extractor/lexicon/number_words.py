@@ -1,6 +1,6 @@
 """Numbers written in words: `hai mươi lăm`, `ba trăm linh năm nghìn tỷ`, `một triệu rưỡi`.
 
-Source of the grammar: DOMAIN 6.1 and `data/number_words.json`.
+Source of the grammar: `data/number_words.json`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Offices and office-holders: the words a role phrase is made of (DOMAIN 4.2, PATTERNS G)."""
+"""Offices and office-holders: the words a role phrase is made of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of orders: verbs, triggers, their false friends, words of praise and of the past (DOMAIN 7)."""
+"""Words of orders: verbs, triggers, their false friends, words of praise and of the past."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Set phrases by which the parts of an official page are known: national title, motto, recipients, authority, stamps.
 
-Source: NĐ 30/2020, Phụ lục I; HD 36-HD/VPTW for the Party (DOMAIN 1.4, 1.5, 2.5); PATTERNS I, J.
+Source: NĐ 30/2020, Phụ lục I; HD 36-HD/VPTW for the Party.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Programmes, projects, schemes and movements: type words, and the words that go on or end a name (ANNOTATION 2, 6)."""
+"""Programmes, projects, schemes and movements: type words, and the words that go on or end a name."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Units of figures: currencies, measures, counted nouns; the words that make a number a rank, a date or a slogan.
 
-`data/units.json` holds the lists (DOMAIN 6, PATTERNS C and D). Phrases are in lower case with the new tone
+`data/units.json` holds the lists. Phrases are in lower case with the new tone
 placement, symbols as they are written.
 """
 

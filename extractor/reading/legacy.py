@@ -1,6 +1,6 @@
 """The door to viparse: text typed in fonts from before Unicode (TCVN3, VNI), read as Latin-1 letters.
 
-Decided line by line, as old documents mix Unicode headings with TCVN3 bodies (DOMAIN 8.2). A line with one clearly
+Decided line by line, as old documents mix Unicode headings with TCVN3 bodies. A line with one clearly
 Vietnamese Unicode letter is never touched. U+00AD must still be there: in TCVN3 it is the letter ư.
 """
 

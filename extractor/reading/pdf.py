@@ -25,7 +25,7 @@ from extractor.reading.pdf_lines import Line, lines_of_page
 from extractor.reading.pdf_paragraphs import blocks_of_pages
 
 MIN_LETTERS = 20
-"""A page with fewer letters in its own text layer is an image of a page (DOMAIN 8.3)."""
+"""A page with fewer letters in its own text layer is an image of a page."""
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 # pdfminer raises whatever its parser trips over on a damaged file

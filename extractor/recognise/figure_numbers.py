@@ -1,4 +1,4 @@
-"""Numerals as Vietnam writes them: dot between thousands, comma before decimals (DOMAIN 6.1)."""
+"""Numerals as Vietnam writes them: dot between thousands, comma before decimals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures: every quantity the text states about the world (ANNOTATION 3, DOMAIN 6, PATTERNS C and D).
+"""Figures: every quantity the text states about the world.
 
 `find_figures` walks over the numbers from left to right. Each is read as range, ratio or single amount with the unit
 that follows it; what stands before it may rule it out (ranks, dates, names) or give the comparator.

@@ -1,4 +1,4 @@
-"""Locations: a named place or administrative unit with its unit word, or the bare name (ANNOTATION 2 and 6).
+"""Locations: a named place or administrative unit with its unit word, or the bare name.
 
 A bare name counts when it is a province, when the text names it with its unit word elsewhere, in a list after one type
 word (`Các huyện Đầm Hà, Hải Hà`), or as the place of a date line. A bare `tỉnh`, `huyện` is none.

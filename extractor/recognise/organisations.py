@@ -1,4 +1,4 @@
-"""Organisations: one definite body, named in full, by abbreviation or by role (ANNOTATION 2 and 6).
+"""Organisations: one definite body, named in full, by abbreviation or by role.
 
 The span is the longest continuous name with a place inside it. Bodies that share a tail (`HĐND, UBND huyện`) are
 separate; in a list after one type word (`Các Bộ: Quốc phòng, Công an`) the first member takes the type word, the

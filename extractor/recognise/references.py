@@ -1,4 +1,4 @@
-"""Legal references: documents named by type with number, date and issuer (ANNOTATION 2, PATTERNS F).
+"""Legal references: documents named by type with number, date and issuer.
 
 `find_references` goes over the type words from left to right; behind each it reads, in the orders in use, number,
 date and issuer, then the further numbers of a list (`các Công văn: số …; số …`). Laws and resolutions of congresses

@@ -1,6 +1,6 @@
 """Repetitions: `hằng tuần`, `thứ Sáu hằng tuần`, `trước ngày 25 hằng tháng`, `6 tháng một lần`, `mỗi 02 giờ`.
 
-Values are iCalendar RRULEs; a quarter is three months, and a clock time is not part of the rule (ANNOTATION 4, 6).
+Values are iCalendar RRULEs; a quarter is three months, and a clock time is not part of the rule.
 """
 
 from __future__ import annotations

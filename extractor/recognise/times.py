@@ -1,6 +1,6 @@
 """The door to calendar expressions: choose among candidates, then join neighbours into intervals.
 
-Spans follow ANNOTATION 4 and its decided cases: `đến`, `hết`, `cuối`, `từ … đến …` inside; `trước`, `trong`, `vào`,
+Spans: `đến`, `hết`, `cuối`, `từ … đến …` inside; `trước`, `trong`, `vào`,
 `sáng`, `chiều`, `tính`, `kể` outside; a clock time belongs to its day.
 """
 

@@ -1,7 +1,7 @@
 """The anchor: the date that incomplete dates lean on, and who gave it.
 
 Order of witnesses: given → issue date → signature → meeting → publication → year in the text → none. A date without
-a year gets one only from the text's own years; nothing is taken from outside (ANNOTATION 6).
+a year gets one only from the text's own years; nothing is taken from outside.
 """
 
 from __future__ import annotations

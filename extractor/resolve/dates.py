@@ -1,6 +1,6 @@
 """Calendar expressions → ISO dates, with the anchor's date for what they leave out.
 
-Conventions of DOMAIN 5.3 and 5.5; nothing is filled in where neither the text nor the anchor gives the year.
+Conventional bounds; nothing is filled in where neither the text nor the anchor gives the year.
 """
 
 from __future__ import annotations
@@ -314,7 +314,7 @@ def direction_around(text: str, start: int, end: int) -> Direction:
 
 
 def time_type(expression: Expression) -> TimeType:
-    """The `type` of ANNOTATION 4."""
+    """The `type` in the record."""
     if isinstance(expression, Duration):
         return "duration"
     if isinstance(expression, Recurring):

@@ -1,4 +1,4 @@
-"""Deadline or not: what part a date plays in its clause (DOMAIN 5.7)."""
+"""Deadline or not: what part a date plays in its clause."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def clause_of(left: str) -> str:
 
 
 def role_of(setting: Setting) -> DeadlineRole:
-    """The first reading of DOMAIN 5.7 that holds."""
+    """The first reading that holds."""
     for reading, role in _READINGS:
         if reading(setting):
             return role

@@ -1,7 +1,7 @@
 """Deadlines: every place whose words could make it the date by which an order is due.
 
 Which of them belongs to which order is decided above; `strength` and `role` say how far to trust it. Bounds follow
-DOMAIN 5.2: `trước` excludes the day named, everything else includes it, a clock time keeps the day.
+`trước` excludes the day named, everything else includes it, a clock time keeps the day.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _dated(view: str, text: str, place: _Place, time: Time, anchor: Anchor) -> D
     due, clock = _due(expression, found, bound)
     role = role_of(_setting(view, place, due, anchor, strength))
     if strength == "strong" and due and _is_long_past(due, anchor):
-        strength = "weak"  # told again, not ordered (DOMAIN 5.7, 8)
+        strength = "weak"  # told again, not ordered
     if role in ("cutoff", "schedule") and time.to and direction != "next":
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):

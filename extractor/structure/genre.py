@@ -1,4 +1,4 @@
-"""Official document or press report, told by its frame (ANNOTATION 1: `genre`)."""
+"""Official document or press report, told by its frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""List labels: `II.`, `1.2.`, `a)`, `-`, and how deep each kind stands (DOMAIN 1.6)."""
+"""List labels: `II.`, `1.2.`, `a)`, `-`, and how deep each kind stands."""
 
 from __future__ import annotations
 
