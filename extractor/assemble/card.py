@@ -103,7 +103,14 @@ def giver_of(found: Findings) -> Span | None:
         inside = [p for p in found.persons if start <= p.start and p.end <= end]
         if inside and re.search(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|giao)", found.view[start:end].lower()):
             return inside[-1].start, inside[-1].end
+    for start, end in reversed(zones):
+        for office in found.offices:
+            if start <= office.start and office.end <= end and _CONCLUDES.match(found.view[office.end : end].lower()):
+                return office.start, office.end
     return _concluding_body(found)
+
+
+_CONCLUDES = re.compile(r"\s*,?\s*(?:đã\s+|có\s+|ý kiến\s+)*(?:kết luận|chỉ đạo|thống nhất|yêu cầu|tại\s)")
 
 
 def _breaks_off(line: str) -> bool:

@@ -70,7 +70,7 @@ _AIMS_FRONT = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _TOPIC = re.compile(r"(?:(?:ý kiến )?chỉ đạo của|kết luận của|ý kiến của|về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s[^;.]{3,500}?:\s+(?=\S)")
 _HEAD_WORDS = re.compile(r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?")
-_AIM = re.compile(r"đặt mục tiêu(?!\w)|chỉ tiêu (?:đặt ra|phấn đấu) là(?!\w)|mục tiêu đặt ra(?!\w)|(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
+_AIM = re.compile(r"đặt mục tiêu(?!\w)|chỉ tiêu (?:đặt ra|phấn đấu) là(?!\w)|mục tiêu đặt ra(?!\w)|(?:mục tiêu\s+)?phấn đấu(?!\w)|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)|mục tiêu\s*:|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))")
 _AIM_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
 _FALLS_SHORT = re.compile(r"(?:vẫn còn|còn bất cập|còn chậm|còn hạn chế|còn thấp|chưa cao|chưa thực sự|chưa đạt yêu cầu)(?!\w)")
@@ -107,7 +107,7 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
                 front = fronts.get(number, ())
                 drafts.append(_Draft("task", slot.start, slot.end, "order: labelled slot", 0.85, front, bool(front), None, number))
                 continue
-            if slot and drafts and drafts[-1].line >= number - 6:
+            if slot and drafts and _same_item(grounds, drafts[-1].line, number):
                 _fill(drafts[-1], slot)
                 continue
             if line.part == "body":
@@ -115,6 +115,8 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
             if _only_opens(grounds, line, start, end):
                 continue
             made = _sentence(grounds, line, number, start, end, scope, carried, fronts.get(number, ()))
+            if not made and line.label and _has_slots(grounds, number):
+                made = [_Draft("task", start, end, "order: item with slots", 0.75, fronts.get(number, ()), bool(fronts.get(number)), None, number)]
             drafts += made
             if made:
                 carried = fronts.get(number, ()) if made[-1].kind == "decision" or made[-1].rule in _OWN_SUBJECT else made[-1].leads
@@ -137,6 +139,22 @@ def _fill(draft: _Draft, slot: Labelled) -> None:
         draft.coordinators = slot.doers.actors
     elif slot.slot == "deadline":
         draft.deadline_at = (slot.start, slot.end)
+
+
+def _same_item(grounds: Grounds, owner: int, number: int) -> bool:
+    """Whether line `number` still belongs to the item at line `owner`: nothing but its slots stands between."""
+    return all(_has_slot(grounds, between) for between in range(owner + 1, number))
+
+
+def _has_slots(grounds: Grounds, number: int) -> bool:
+    """Whether the next line fills a slot of line `number`."""
+    return number + 1 < len(grounds.lines) and _has_slot(grounds, number + 1)
+
+
+def _has_slot(grounds: Grounds, number: int) -> bool:
+    line = grounds.lines[number]
+    slot = read_labelled(grounds.index, line.content, line.end)
+    return slot is not None and slot.slot != "task"
 
 
 def _only_opens(grounds: Grounds, line: Line, start: int, end: int) -> bool:
@@ -193,10 +211,12 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     """The orders of one sentence."""
     index = grounds.index
     if topic := _TOPIC.match(index.lower, start, end):
+        if doers := _doers_of_topic(grounds, start, topic.end()):
+            carried = front = doers
         start = topic.end()
     drafts: list[_Draft] = []
     for nth, (a, b) in enumerate(cut_sentence(index, start, end)):
-        frame = read_frame(index, a, b) or _unknown_verb(grounds, line, nth, a, b, carried)
+        frame = _in_charge(grounds, line, read_frame(index, a, b)) or _unknown_verb(grounds, line, nth, a, b, carried)
         whole = a if drafts else _lead_up(grounds, start, a)
         kind = _kind(grounds, line, number, frame, whole, b, scope, drafts[-1].kind if drafts else None)
         if kind == "task" and not drafts and nth and frame is not None and frame.speaker is None and frame.force in ("imperative", "loose"):
@@ -225,8 +245,25 @@ def _sentence(grounds: Grounds, line: Line, number: int, start: int, end: int, s
     return [piece for draft in drafts for piece in _by_deadline(grounds, draft)]
 
 
+def _doers_of_topic(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
+    """`Đối với Phòng Tư pháp: …` names who is to do it; `Đối với công tác tiêm phòng: …` does not."""
+    opening = _TOWARDS.match(grounds.index.lower, start, end)
+    doers = read_actors(grounds.index, opening.end(), end) if opening else None
+    return doers.actors if doers and grounds.index.view[doers.end : end].strip() == ":" else ()
+
+
 def _due_in(grounds: Grounds, a: int, b: int) -> bool:
     return any(a <= c.deadline.start < b and c.strength == "strong" for c in grounds.deadlines)
+
+
+def _in_charge(grounds: Grounds, line: Line, frame: Frame | None) -> Frame | None:
+    """In a notice's tasks `Đồng chí A chỉ đạo phòng B rà soát …` is a duty of A, not an order that A gives."""
+    if frame is None or frame.speaker is None or not grounds.framed or line.part != "tasks" or not _HAS_OTHERS_DO.match(frame.rule):
+        return frame
+    return msgspec.structs.replace(frame, force="bare", rule="order: doer has others do it", leads=(Actor(*frame.speaker),), speaker=None)
+
+
+_HAS_OTHERS_DO = re.compile(r"speaker order: (?:chỉ đạo|phân công|đôn đốc)")
 
 
 def _lead_up(grounds: Grounds, start: int, at: int) -> int:
@@ -334,7 +371,7 @@ def _asked_above(grounds: Grounds, number: int) -> bool:
 
 def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Scope, going_on: DirectiveKind | None) -> bool:
     """Whether the words count as an order in this part of this document."""
-    if _told_as_past(grounds, frame, a, b):
+    if _told_as_past(grounds, line, frame, a, b):
         return False
     strong = frame.force in ("assigned", "petition", "commitment")
     if line.part in ("opening", "assessment"):
@@ -361,7 +398,7 @@ def _heard(grounds: Grounds, line: Line, frame: Frame, a: int, b: int, scope: Sc
     return scope.voice in ("orders", "asks")
 
 
-def _told_as_past(grounds: Grounds, frame: Frame, a: int, b: int) -> bool:
+def _told_as_past(grounds: Grounds, line: Line, frame: Frame, a: int, b: int) -> bool:
     """Praise, results and shortcomings (`đã chỉ đạo …`, `còn chậm`) are no orders, whatever verbs they hold."""
     lower = grounds.index.lower
     if _EARLIER.match(lower, a, b) or _opens_in_the_past(grounds, a):
@@ -376,7 +413,7 @@ def _told_as_past(grounds: Grounds, frame: Frame, a: int, b: int) -> bool:
     before = lower[a : frame.at]
     if re.search(r"\bđã\b", before) and frame.force != "modal":
         return True
-    if frame.force == "bare" and frame.speaker is None and _tells_results(grounds, a, b):
+    if frame.force == "bare" and frame.speaker is None and not (line.part == "tasks" and line.label) and _tells_results(grounds, a, b):
         return True
     return frame.force in ("imperative", "bare") and bool(_PAST.match(lower, a, b) and _PERFECT.search(lower, a, b))
 
@@ -441,8 +478,19 @@ def _draft(grounds: Grounds, frame: Frame | None, kind: DirectiveKind, a: int, b
         leads, inherited = (Actor(*scope.by),), True
     return _Draft(
         kind, start, b, frame.rule if frame else "target", _CONFIDENCE["target" if kind == "target" else force], leads, inherited,
-        (frame.speaker if frame else None) or scope.by, number,
+        _giver(grounds, frame, scope), number,
     )  # fmt: skip
+
+
+_PRONOUNS = frozenset(("đồng chí", "ông", "bà"))
+
+
+def _giver(grounds: Grounds, frame: Frame | None, scope: Scope) -> tuple[int, int] | None:
+    """Who gives the order; a pronoun stands for the speaker named before."""
+    speaker = frame.speaker if frame else None
+    if speaker is None or (scope.by and grounds.index.lower[slice(*speaker)] in _PRONOUNS):
+        return scope.by
+    return speaker
 
 
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
@@ -554,7 +602,7 @@ def _deadlines_in(grounds: Grounds, draft: _Draft) -> list[Deadline]:
     if draft.kind == "target" and not strong and not weak:
         weak = [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
     if draft.kind == "task" and not strong and not weak:
-        weak = [c for c in inside if c.role == "period" and _closes_clause(grounds, c.deadline, draft.end)]
+        weak = [c for c in inside if c.role in ("period", "schedule") and _closes_clause(grounds, c.deadline, draft.end)]
     chosen: list[Deadline] = []
     for candidate in strong or weak:
         if not chosen or _key(chosen[-1]) != _key(candidate.deadline):
@@ -574,7 +622,7 @@ _ATTRIBUTE = re.compile(r"(?:được|đã|kế hoạch|chỉ tiêu|nhiệm vụ
 def _closes_clause(grounds: Grounds, deadline: Deadline, end: int) -> bool:
     """`… trong năm 2026.` at the end of an order, not inside an attribute (`danh sách được hỗ trợ trong năm 2022`)."""
     lower = grounds.index.lower
-    if not lower.startswith(("trong năm", "trong tháng", "trong quý", "ngay trong"), deadline.start) or lower[deadline.end : end].strip(" .;,/"):
+    if not lower.startswith(("trong năm", "trong tháng", "trong quý", "ngay trong", "vào ngày", "vào sáng", "vào chiều"), deadline.start) or lower[deadline.end : end].strip(" .;,/"):
         return False
     return not _ATTRIBUTE.search(lower, max(0, deadline.start - 45), deadline.start)
 

@@ -76,7 +76,7 @@ _ADVERBIAL = re.compile(
 _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 _HARD_ASSIGN = re.compile(r"nghiêm cấm|nhắc|giao|phân công|yêu cầu|đề nghị|lưu ý|nhắc nhở|chỉ đạo|ủy quyền|kêu gọi|cử|chỉ định|cho phép|quán triệt|mong|khuyến khích|mời")
 _PASSIVE = re.compile(r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))")
-_NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối|(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chịu trách nhiệm)))")
+_NOT_NOW = re.compile(r"\s*,?\s*(?:đã|đang|vừa|mới|từng|được|bị|có|là|còn|chưa|vẫn|gồm|cho biết|báo cáo rằng|của|tại buổi|tham dự|dự)(?!\w)(?!\s+(?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|phương án|biện pháp|văn bản|phân công|giao|đầu mối|(?:cơ quan|đơn vị) (?:chủ trì|đầu mối|chịu trách nhiệm|thường trực|phối hợp|tham mưu)))")
 _SAYS = re.compile(r"\s*,?\s*(?:(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+)*(?:phát biểu|kết luận|nhấn mạnh|khẳng định|cho biết|cho rằng|nêu rõ|nêu|đánh giá cao|ghi nhận|biểu dương|bày tỏ|nhận thấy|nhận định|chỉ rõ|chia sẻ|cảm ơn|thông tin|gợi mở|tin tưởng|phê bình|cho hay|lo ngại|lo|dự và|đến dự)(?!\w)")
 _CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 _LOOSE = re.compile(r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)(?!\s+(?:thiết|chăng|cù|kíp|hỗ trợ với|đến|chi|vốn|làm để|nhiều|thời gian|khoảng|thêm|kinh phí|tiền|gánh|chịu cảnh|chờ|đi bộ|sống))(?!\w)")
@@ -129,7 +129,7 @@ def _entries(index: ActorIndex, begin: int, end: int) -> list[int]:
             entries.append(at)
     if (then := _behind_condition(index, begin, limit)) and then not in entries:
         entries.append(then)
-    return entries
+    return sorted(entries)
 
 
 _CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
@@ -286,7 +286,7 @@ def _asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int,
     return Frame("petition", "petition: speaker asks", start, addressed.actors if addressed else (), speaker, at)
 
 
-_PETITION_FIRST = re.compile(r"(?:đề xuất,\s*)?(?:kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+")
+_PETITION_FIRST = re.compile(r"(?:đề xuất,\s*)?(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+")
 
 
 def _petitioning(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: int) -> Frame | None:
@@ -339,8 +339,10 @@ def _assigned(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: in
         told = later[0] if later else _unlisted(index, match.end(), end)
     if told is None or _FALSE_GIAO.match(index.view, at, end) or not _predicate_follows(index, grammar, told, end):
         return None
-    word = index.lower[at : match.end()].split()
-    return Frame("assigned", "order: " + " ".join(word[:2]), start, told.actors, None, at)
+    words = match.group().split()
+    if words[-1].endswith(":"):
+        start = match.end()  # what orders stays outside where a colon closes it
+    return Frame("assigned", "order: " + " ".join(words[:2]).rstrip(":"), start, told.actors, None, at)
 
 
 def _predicate_follows(index: ActorIndex, grammar: _Grammar, told: ActorList, end: int) -> bool:
@@ -409,7 +411,7 @@ def _by_word_class(index: ActorIndex, start: int, at: int, doers: ActorList, end
     """A named doer and a verb that no list knows (`Công an xã nhắc loa ba lần một ngày`)."""
     first = doers.actors[0].start
     named = first in index.bodies or first in index.offices or first in index.persons
-    if not named or not starts_with_verb(index.view[doers.end : end].lstrip(" ,")):
+    if not named or index.lower.startswith(" là ", doers.end) or not starts_with_verb(index.view[doers.end : end].lstrip(" ,")):
         return None
     return Frame("bare", "order: doer + verb by its word class", start, doers.actors, None, at)
 
@@ -421,7 +423,7 @@ def _deciding(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: in
     if assigned := _assigned(index, grammar, start, match.end() + 1, end):
         return assigned
     rest = index.lower[match.end() : end].lstrip(" ,:")
-    if re.match(r"(?:với\s+)?(?:các\s+|nội dung\s+|những\s+)*(?:báo cáo|đánh giá|nhận định|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))", rest):
+    if re.match(r"(?:với\s+)?(?:các\s+|(?<=với )nội dung\s+|những\s+)*(?:báo cáo|đánh giá|nhận định|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))", rest):
         return None
     if re.match(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)", rest) and not re.match(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)", rest):
         return None
@@ -463,6 +465,8 @@ def _imperative(index: ActorIndex, grammar: _Grammar, start: int, at: int, end: 
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _PREAMBLE.match(index.lower, at, end) or _CHAIRS.match(index.lower, at, end):
         return None
+    if grammar.decide.match(index.lower, at, end):
+        return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
     match = grammar.verb.match(index.lower, at, end)
     if match is None:
         return _misspelt(index, start, at, end)

@@ -72,9 +72,11 @@ def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, v
     if before is None or not _own_clause(index, floor, floor + before.start()):
         return False
     if before.group().startswith(","):
-        first = next(verb.finditer(index.lower, floor, deadline.start), None)
+        first = next((m for m in verb.finditer(index.lower, floor, deadline.start) if not inside_name(index, m.start()) and not _ASSIGN.match(index.lower, m.start())), None)
         if not deadline.recurrence or first is None or not _SUPERVISES.match(index.lower, first.start()):
             return False
+        if len(index.view[first.end() : floor + before.start()].split()) < 3:
+            return False  # `theo dõi, 10 ngày một lần báo cáo`: one duty
     behind = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?").match(index.lower, deadline.end, end)
     return bool(verb.match(index.lower, behind.end() if behind else deadline.end, end))
 

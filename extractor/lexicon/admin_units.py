@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import msgspec
@@ -60,6 +60,7 @@ _BREAK = re.compile(r"\s*-\s*|\s+")
 _RIM = re.compile(r"\b(?:đăk|đắc|đak|dak)\b")
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """The key of a bare unit name: case, tone placement, dashes, `Qui`/`Quy` and `Đăk`/`Đắc` levelled."""
     key = _BREAK.sub(" ", matching_view(name).casefold().strip(" .,;:"))

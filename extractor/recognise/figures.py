@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.core.mentions import FigureMention
@@ -83,6 +84,7 @@ def _only_joins(between: str) -> bool:
     return len(between) <= 6 and re.fullmatch(r"\s*(?:[,&/-]|và|hoặc|đến)\s*", between) is not None
 
 
+@lru_cache(maxsize=8)  # each reader of a numeral asks for it
 def _amount(view: str, numeral: Numeral, rank: str | None) -> Amount:
     """The number with its scale words (`1 tỷ 250 triệu`) and the unit behind them."""
     value, end, has_scale = read_scales(view, numeral)

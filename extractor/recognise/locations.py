@@ -410,6 +410,8 @@ def _bare(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
     """Provinces anywhere, other units where the text knows the name from its unit word."""
     for word in _CAPITAL.finditer(text):
         start = word.start()
+        if not taken.free(start, start + 1):
+            continue
         if start and (_joined_left(text, start) or _UNIT_LEFT.search(text[max(0, start - 10) : start])):
             continue
         place = _known_here(text, start, names)

@@ -146,8 +146,14 @@ def _in_list(page: PersonPage, run: Run, last: Name | None) -> int:
     if last is None or (last.rule != "person.byline" and _named_after(page, run.start)):
         return run.start
     lows = page.tokens.lows
-    marks = [lows[i] for i in range(last.end, run.start) if i not in page.in_office]
-    if not marks or len(marks) > 8 or marks[-1] not in _BEFORE_LISTED or not set(marks) <= _LIST_MARKS:
+    marks: list[str] = []
+    for index in range(run.start - 1, last.end - 1, -1):
+        if index in page.in_office:
+            continue
+        if lows[index] not in _LIST_MARKS or len(marks) == _MOST_MARKS:
+            return run.start
+        marks.append(lows[index])
+    if not marks or marks[0] not in _BEFORE_LISTED:
         return run.start
     end = _name_end(page, run)
     if end < run.end or not _long_enough(page, run.start, end):
@@ -159,6 +165,7 @@ def _in_list(page: PersonPage, run: Run, last: Name | None) -> int:
     return end if shaped and not is_place(page, run.start, end) else run.start
 
 
+_MOST_MARKS = 8
 _BEFORE_LISTED = frozenset((",", ";", "và", "-", "chí", "ông", "bà", "\n", "&", "/"))
 
 

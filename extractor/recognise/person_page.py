@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.core.mentions import OfficeMention
@@ -98,6 +98,7 @@ class Run(NamedTuple):
     capitals: bool  # set in capitals throughout
 
 
+@lru_cache(maxsize=8192)
 def capital_kind(word: str) -> str:
     """`t` title case, `s` single capital, `u` capitals, `` anything else."""
     if not word[0].isupper() or not all(c.isalpha() or c == "'" for c in word):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # A syllable may hold apostrophes (H'Hoa, K'Brèm, Bh'riu); a line break with its blanks is one token.
@@ -22,6 +23,7 @@ class Tokens(NamedTuple):
     lows: list[str]
 
 
+@lru_cache(maxsize=2)  # several recognisers walk over one view
 def tokenise(view: str) -> Tokens:
     """The tokens of `view` in order; blanks within a line are dropped."""
     starts: list[int] = []

@@ -53,7 +53,7 @@ _TASKS = re.compile(
     r"(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo|nội dung thực hiện|trách nhiệm|kiến nghị|đề xuất|chỉ đạo)",
     re.IGNORECASE,
 )
-_TARGETS = re.compile(r"(?:(?:một số|các|về)\\s+)*(?:mục tiêu|chỉ tiêu)(?!\\s*,\\s*(?:nhiệm vụ|yêu cầu))", re.IGNORECASE)
+_TARGETS = re.compile(r"(?:(?:một số|các|về)\s+)*(?:mục tiêu|chỉ tiêu)(?!\s*,\s*(?:nhiệm vụ|yêu cầu))", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:Ảnh|Quang cảnh|Toàn cảnh|Hình\s*\d|Ảnh minh họa|Tin\s*[:,]|Tin, ảnh|Bài, ảnh|Theo\s+\S+\s*$)")
 
 
@@ -76,7 +76,7 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
         rank = _rank(label, lead_in, stack, part)
         while stack and rank is not None and stack[-1][0] >= rank:
             stack.pop()
-        if part in ("closing", "recipients", "signature") or (label is None and not lead_in and parts.leaves_list(content, stack, view, lines)):
+        if part in ("closing", "recipients", "signature") or (label is None and not lead_in and bool(stack) and not official):
             stack.clear()
         parent = stack[-1][1] if stack else None
         offset = label.content if label else len(content) - len(content.lstrip())
@@ -188,9 +188,3 @@ class _Parts:
         if _ASSESSMENT.match(title) and not _TASKS.search(title):
             return "assessment"
         return "tasks" if title == text and _TASKS.search(title) else None
-
-    def leaves_list(self, content: str, stack: list[tuple[float, int]], view: str, lines: list[Line]) -> bool:
-        """Whether an unlabelled paragraph ends the list above it (a report), or stands in its last item (a notice)."""
-        if self.official:
-            return False
-        return bool(stack)
