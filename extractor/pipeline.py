@@ -11,6 +11,7 @@ import msgspec
 from extractor.assemble.actors import index_actors
 from extractor.assemble.card import assemble_card, giver_of
 from extractor.assemble.directives import Grounds, assemble_directives
+from extractor.assemble.doubts import find_doubts
 from extractor.assemble.findings import Findings
 from extractor.assemble.meeting import meeting_day
 from extractor.assemble.sections import assemble_sections
@@ -143,6 +144,8 @@ def _assemble(
         framed=head.body > 0 or foot.start is not None or any(line.label for line in lines), anchor=anchor, issuer=card.issuer,
         giver=giver_of(findings) if genre == "notice" else None,
     )  # fmt: skip
+    directives = assemble_directives(grounds)
+    doubts = find_doubts(text, lines, directives, found.times, figures)
     return Record(
         text=text,
         document=card,
@@ -151,11 +154,11 @@ def _assemble(
         entities=tuple(_entity(text, e) for e in found.entities),
         figures=figures,
         times=tuple(times),
-        directives=assemble_directives(grounds),
+        directives=directives,
         sections=assemble_sections(text, lines),
         places=tuple(Located(p.start, p.end, p.page, p.box) for p in source.places),
         boilerplate=source.boilerplate,
-        diagnostics=tuple(dict.fromkeys((*document.diagnostics, *source.diagnostics))),
+        diagnostics=tuple(dict.fromkeys((*document.diagnostics, *source.diagnostics, *doubts))),
         program=PROGRAM,
     )
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (sample texts stand on one line as in the source)
 """One composed notice, written as text, DOCX and PDF for the tests of reading and cleaning. All names are made up."""
 
 from __future__ import annotations

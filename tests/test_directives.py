@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (sample texts stand on one line as in the source)
 """Directives of small composed notices and reports, held against what the annotation guideline asks for."""
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def test_scales_multiply() -> None:
 
 
 @given(LETTERS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_gives_ordered_disjoint_spans(text: str) -> None:
     last = 0
     for figure in find_figures(matching_view(text)):

@@ -210,7 +210,7 @@ _PIECES = [
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_mentions_are_ordered_spans_without_overlap(text: str) -> None:
     end = 0
     for mention in find_organisations(matching_view(text)):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (sample texts stand on one line as in the source)
 """From a source to a record: every way in, what the caller knows, what is refused, and one record for every format."""
 
 from __future__ import annotations

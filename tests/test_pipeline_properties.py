@@ -17,7 +17,7 @@ import jsonschema
 import msgspec
 import pytest
 from composed_notice import as_text
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.core.errors import SecretDocument
@@ -31,7 +31,7 @@ DOCUMENTS["two columns"] = as_text()
 FILES = sorted(path.name for path in SAMPLES.iterdir() if path.is_file())
 
 EXAMPLES = int(os.environ.get("CHIDAO_EXAMPLES", "100"))
-any_number = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+any_number = settings(max_examples=EXAMPLES)
 
 
 def record_of(text: str) -> Record | None:

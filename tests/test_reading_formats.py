@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (sample texts stand on one line as in the source)
 """The same notice as text, DOCX and PDF reads the same; and what each format has of its own."""
 
 from __future__ import annotations

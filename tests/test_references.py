@@ -117,7 +117,7 @@ def test_references_are_read_back(ordinal: int, date: dt.date) -> None:
 
 
 @given(SCRAPS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_gives_ordered_disjoint_spans(scraps: list[str]) -> None:
     text = " ".join(scraps)
     last = 0
@@ -129,7 +129,6 @@ def test_any_text_gives_ordered_disjoint_spans(scraps: list[str]) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(deadline=None)
 def test_no_line_raises(text: str) -> None:
     number = parse_number(text)
     assert number is None or number.canonical

@@ -102,7 +102,7 @@ def test_a_query_without_a_word_finds_nothing(register, query):
     assert (hits.directives, hits.documents, hits.documents_total) == ((), (), 0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(query=st.text(max_size=40))
 @example('AND OR NOT NEAR("a" "b", 2)')
 @example("exact : x")

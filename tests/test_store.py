@@ -92,7 +92,7 @@ def records(draw: st.DrawFn) -> Record:
     )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(record=records(), content=st.binary(min_size=1, max_size=40), name=WORDS)
 def test_what_is_put_comes_back(register: Register, record: Record, content: bytes, name: str):
     document = put(register, Original(content, name, AT), record)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (sample texts stand on one line as in the source)
 """The skeleton of a document: labels, sentences, outline, head, foot, genre, date line. All texts are composed."""
 
 from __future__ import annotations

@@ -29,9 +29,10 @@ _LOOKALIKE_TABLE = str.maketrans(_LOOKALIKES)
 
 # Old placement of the tone in an open syllable (hoà, khoẻ, thuỷ) → new placement (hòa, khỏe, thủy).
 _MARKS = "\u0300\u0301\u0303\u0309\u0323"
+_PAIRS = ("oa", "oe", "uy", "OA", "OE", "UY", "Oa", "Oe", "Uy")
 _OLD_TO_NEW = {
     first + unicodedata.normalize("NFC", second + mark): unicodedata.normalize("NFC", first + mark) + second
-    for first, second in (("o", "a"), ("o", "e"), ("u", "y"), ("O", "A"), ("O", "E"), ("U", "Y"), ("O", "a"), ("O", "e"), ("U", "y"))
+    for first, second in _PAIRS
     for mark in _MARKS
 }
 _OLD_PAIR = re.compile(r"(?<![qQ])(" + "|".join(_OLD_TO_NEW) + r")(?![^\W\d_])")

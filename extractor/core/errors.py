@@ -1,17 +1,17 @@
 """The error tree. Every message says what is wrong and what to do next, in Vietnamese.
 
-    ChidaoError
-    ├── SourceError            a file or text that cannot be read
-    │   ├── SourceMissing      no such file, or a folder without documents
-    │   ├── SourceEmpty        nothing to read in it
-    │   ├── SourceBroken       damaged, truncated, or not what its name says
-    │   ├── SourceEncrypted    needs a password
-    │   ├── SourceUnsupported  a format that is not read
-    │   ├── SourceChanged      it changed while it was being read
-    │   └── SourceTooLarge     over the limits
-    ├── SecretDocument         stamped MẬT, TỐI MẬT or TUYỆT MẬT: refused, nothing kept
-    └── StoreError             the register cannot be opened, read or written
-        └── NotARegister       the file is no chidao register: left untouched
+ChidaoError
+├── SourceError            a file or text that cannot be read
+│   ├── SourceMissing      no such file, or a folder without documents
+│   ├── SourceEmpty        nothing to read in it
+│   ├── SourceBroken       damaged, truncated, or not what its name says
+│   ├── SourceEncrypted    needs a password
+│   ├── SourceUnsupported  a format that is not read
+│   ├── SourceChanged      it changed while it was being read
+│   └── SourceTooLarge     over the limits
+├── SecretDocument         stamped MẬT, TỐI MẬT or TUYỆT MẬT: refused, nothing kept
+└── StoreError             the register cannot be opened, read or written
+    └── NotARegister       the file is no chidao register: left untouched
 """
 
 from __future__ import annotations

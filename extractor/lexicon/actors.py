@@ -34,7 +34,10 @@ def group_pattern() -> re.Pattern[str]:
     words = actor_words()
     unit = one_of(words.units)
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
-    place = r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|vùng|khu vực|trung ương|bộ|sở|ngành|đảng|địa phương|đơn vị)"
+    place = (
+        r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|vùng|khu vực|trung ương"
+        r"|bộ|sở|ngành|đảng|địa phương|đơn vị)"
+    )
     modifier = (
         rf"(?:\s+(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
         rf"|(?:của|thuộc|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
@@ -45,7 +48,12 @@ def group_pattern() -> re.Pattern[str]:
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
     territory = one_of(words.territories)
     chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo|trưởng)"
-    several = rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
+    several = (
+        rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
+        rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
+    )
     return re.compile(
-        rf"(?:(?:{heads}\s+)?{quantified}|{several}|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*|{one_of(words.singles)}){modifier}*"
+        rf"(?:(?:{heads}\s+)?{quantified}|{several}"
+        rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
+        rf"|{one_of(words.singles)}){modifier}*"
     )

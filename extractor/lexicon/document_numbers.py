@@ -1,6 +1,7 @@
 """Numbers and symbols of documents (số, ký hiệu): one reader for letterheads and for running text.
 
-The order of the separators tells the system: `215/TB-UBND` is a state number, `06-NQ/TU` a Party number. Two slashes without a year (`575/QĐ/TU`) are malformed: the body's code decides. Separators stay as written.
+The order of the separators tells the system: `215/TB-UBND` is a state number, `06-NQ/TU` a Party number. Two slashes
+without a year (`575/QĐ/TU`) are malformed: the body's code decides. Separators stay as written.
 """
 
 from __future__ import annotations

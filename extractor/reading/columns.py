@@ -25,7 +25,7 @@ from extractor.lexicon.page_marks import (
     title_right,
 )
 
-_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?<!\bNơi)(?<!\bNƠI) {3,}(?=\S)")  # a spaced-out `Nơi    nhận` is one head
 _HEADER_LINES = 45  # how far down the national title may stand (stamps and web noise above it)
 _HEADER_HEIGHT = 12  # lines from the title to place and date
 _SUBJECT = ("v/v", "(v/v", "về việc")

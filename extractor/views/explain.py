@@ -59,14 +59,16 @@ def render_explanation(record: Record, screen: Screen) -> str:
 
 
 def _table(rows: Sequence[Reason]) -> Table:
+    """Without the columns that no row of the layer fills: a card has evidence and no rules."""
     columns = [
-        Column("Loại", share=2),
-        Column("Trích nguyên văn", share=5),
-        Column("Hiểu là", share=3),
-        Column("Quy tắc", share=3),
-        Column("Vị trí", width=14),
+        (Column("Loại", share=2), [r.kind for r in rows]),
+        (Column("Trích nguyên văn", share=5), [shortened(r.text, 240) for r in rows]),
+        (Column("Hiểu là", share=3), [one_line(r.value) for r in rows]),
+        (Column("Quy tắc", share=3), [r.rule for r in rows]),
+        (Column("Vị trí", width=14), [_position(r) for r in rows]),
     ]
-    return table(columns, [[r.kind, shortened(r.text, 240), one_line(r.value), r.rule, _position(r)] for r in rows])
+    filled = [(column, cells) for column, cells in columns if any(cells)]
+    return table([column for column, _ in filled], list(zip(*(cells for _, cells in filled), strict=True)))
 
 
 def _position(reason: Reason) -> str:
