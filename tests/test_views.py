@@ -299,6 +299,8 @@ def test_every_item_is_explained_with_its_rule_and_evidence():
     assert next(r for r in reasons if r.rule == "test.lead").page == 2
     assert [r.value for r in reasons if r.rule in ("test.percent", "test.ratio")] == ["45,3 %", "285 trên 415 hộ"]
     shown = render_explanation(record, Screen(220))
+    card, _, rest = shown.partition("Chỉ đạo (")
+    assert "Vị trí" in card and "Quy tắc" not in card and "Quy tắc" in rest  # no column that is empty throughout
     for words in (
         "test.lead",
         "10 ngày kể từ nhận đủ hồ sơ",

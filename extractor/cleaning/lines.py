@@ -28,7 +28,8 @@ _IMAGE = re.compile(r"!\[[^\[\]]{0,200}\]\([^()\s]{0,500}(?:\([^()]{0,300}\))?[^
 _LINK_END = re.compile(r"\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,500}(?:\s+\"[^\"]{0,200}\")?\)")
 _LINK_START = re.compile(r"\[(?=[^\[\]]{1,300}\]\([^()\s]{0,500})")
 _BULLET = re.compile(r"^\s*[\uf02d\uf0b7\uf0a7\uf0d8\uf0fc\uf076]")
-
+_MOST_MARKS = 30  # combining marks in a row, as in the Stream-Safe Text Format (UAX #15)
+_MANY_MARKS = re.compile(rf"[^\w\s][^\w\s]{{{_MOST_MARKS}}}")  # strokes and dots, too
 
 _ROUNDS = 12
 
@@ -143,7 +144,7 @@ def _by_block(new: Piece, parts: list[tuple[Piece, int, int]]) -> list[Piece]:
 
 def _tidied(text: str, number: int) -> tuple[Piece, ...]:
     """One round of tidying; offsets are those of `text`."""
-    if _TIDY.fullmatch(text) and unicodedata.is_normalized("NFC", text):
+    if _TIDY.fullmatch(text) and not _MANY_MARKS.search(text) and unicodedata.is_normalized("NFC", text):
         return (Piece(text, number, 0, len(text)),)
     out: list[Piece] = []
     at = 0
@@ -243,6 +244,9 @@ def _single_blanks(pieces: Iterable[Piece]) -> list[Piece]:
 def _composed(pieces: list[Piece]) -> tuple[Piece, ...]:
     """`pieces` in NFC; where a mark would compose over the edge of two pieces, they become one."""
     joined = "".join(piece.text for piece in pieces)
+    if _MANY_MARKS.search(joined):
+        pieces = _stream_safe(pieces)
+        joined = "".join(piece.text for piece in pieces)
     if unicodedata.is_normalized("NFC", joined):
         return tuple(pieces)
     out: list[Piece] = []
@@ -259,6 +263,23 @@ def _composed(pieces: list[Piece]) -> tuple[Piece, ...]:
         return tuple(composed)
     first, last = pieces[0], pieces[-1]
     return (Piece(unicodedata.normalize("NFC", joined), first.block, first.start, last.end),)
+
+
+def _stream_safe(pieces: list[Piece]) -> list[Piece]:
+    """`pieces` without the marks that no letter bears: a long run of them takes quadratic time to put in order."""
+    out: list[Piece] = []
+    run = 0
+    for piece in pieces:
+        kept: list[str] = []
+        for char in piece.text:
+            run = run + 1 if unicodedata.combining(char) else 0
+            if run <= _MOST_MARKS:
+                kept.append(char)
+        if len(kept) == len(piece.text):
+            out.append(piece)
+        elif kept:
+            out.append(msgspec.structs.replace(piece, text="".join(kept)))
+    return out
 
 
 def cut_tail(line: Line, at: int) -> tuple[Line, Line]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -107,6 +107,7 @@ def _reading(short: str, text: str, start: int, end: int) -> str | None:
     return fits[0].full if fits else None
 
 
+@lru_cache(maxsize=512)  # a document names its bodies again and again
 def write_out(text: str) -> str:
     """`text` with its abbreviations written out and its blanks levelled: `UBND tỉnh` → `Ủy ban nhân dân tỉnh`.
 

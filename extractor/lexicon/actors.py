@@ -12,6 +12,12 @@ from extractor.lexicon.orders import one_of
 
 
 class ActorWords(msgspec.Struct, frozen=True):
+    """The table `actors.json`, in lower case.
+
+    `many` are heads of bodies that stand in many places (`Sở Y tế các tỉnh`); `bare_titles` need a body behind them and
+    share it (`Bí thư, Chủ tịch UBND`).
+    """
+
     about: str
     quantifiers: tuple[str, ...]
     units: tuple[str, ...]
@@ -20,6 +26,9 @@ class ActorWords(msgspec.Struct, frozen=True):
     modifiers: tuple[str, ...]
     singles: tuple[str, ...]
     territories: tuple[str, ...]
+    sectors: tuple[str, ...]
+    many: tuple[str, ...]
+    bare_titles: tuple[str, ...]
 
 
 @cache

@@ -22,6 +22,7 @@ import msgspec
 
 from extractor.core.characters import UPPER
 from extractor.lexicon.abbreviations import abbreviations
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.loading import load_json
 from extractor.lexicon.orders import one_of, order_words
 
@@ -91,7 +92,7 @@ def flexible(words: str) -> str:
 
 
 def _any_of(wordings: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(flexible(w) for w in sorted(wordings, key=len, reverse=True)) + r")(?!\w)"
+    return rf"(?:{alternation(wordings, flexible)})(?!\w)"
 
 
 @cache
@@ -125,17 +126,13 @@ def name_end_pattern() -> re.Pattern[str]:
 def compound_pattern() -> re.Pattern[str]:
     """Two or more words of a name of which one alone would end it (`dự án`, `công trình`, `đầu tư xây dựng`)."""
     words = body_words()
-    return re.compile(rf"(?:(?i:{_literal(words.compounds)})|(?=[{UPPER}])(?i:{_literal(words.pairs)}))(?!\w)")
-
-
-def _literal(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?:(?i:{alternation(words.compounds)})|(?=[{UPPER}])(?i:{alternation(words.pairs)}))(?!\w)")
 
 
 @cache
 def member_pattern() -> re.Pattern[str]:
     """A word that goes on a name in free words after a comma or `và`."""
-    return re.compile(rf"(?i:{_literal(body_words().members)})(?!\w)")
+    return re.compile(rf"(?i:{alternation(body_words().members)})(?!\w)")
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.loading import load_json
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
@@ -40,8 +41,8 @@ def issuing_bodies() -> IssuingBodies:
 
 def any_of(words: tuple[str, ...]) -> str:
     """A pattern for any of the words in either case, longest first, blanks as any one or two of white space."""
-    ordered = sorted(set(words), key=len, reverse=True)
-    return "(?i:" + "|".join(re.escape(word).replace(r"\ ", r"\s{1,2}") for word in ordered) + ")"
+    alternatives = alternation(words, lambda part: re.escape(part).replace(r"\ ", r"\s{1,2}"))
+    return f"(?i:{alternatives})"
 
 
 # A place name: up to six capitalised syllables; never a document's type or another body's head.

@@ -7,7 +7,7 @@ case, in `matching_view`, with bullets and marks at both ends taken off.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -30,6 +30,7 @@ def noise_table() -> NoiseTable:
     return load_json("noise.json", NoiseTable)
 
 
+@lru_cache(maxsize=512)  # every step asks, and the steps run twice
 def line_key(text: str) -> str:
     """The form in which a line is looked up: levelled, lower case, without marks at its ends."""
     return " ".join(level(text).split()).strip(_EDGES)
@@ -56,6 +57,7 @@ def counter_tail() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(noise_table().counter_tails) + r")\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
 def noise_reason(key: str) -> str | None:
     """Why the line of this key is noise, or None."""
     found = _lines().fullmatch(key) if len(key) > 1 else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import msgspec
 
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.loading import load_json
 
 
@@ -28,6 +28,16 @@ class OrderWords(msgspec.Struct, frozen=True):
     shortcomings: tuple[str, ...]
     weak: tuple[str, ...]
     praising: tuple[str, ...]
+    opening: tuple[str, ...]  # before a colon they only open what follows
+    directing: tuple[str, ...]  # the one told is to have others do it
+    polite: tuple[str, ...]  # orders downwards, requests upwards
+    favours: tuple[str, ...]  # what is asked of those above
+    thanking: tuple[str, ...]
+    falling_short: tuple[str, ...]
+    reached: tuple[str, ...]  # between figures that tell results
+    earlier: tuple[str, ...]  # they open what was to be done once
+    laid_down: tuple[str, ...]  # behind `đã`: tells of a plan or a rule, of nothing done
+    attributes: tuple[str, ...]  # a period behind them is theirs, not the order's
 
 
 @cache
@@ -39,4 +49,4 @@ def order_words() -> OrderWords:
 @cache
 def one_of(words: tuple[str, ...]) -> str:
     """A regular expression for any of the words, longest first, as whole words."""
-    return r"(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True)) + r")(?!\w)"
+    return rf"(?:{alternation(words)})(?!\w)"

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.loading import load_json
 
 
@@ -33,7 +34,7 @@ def place_words() -> PlaceWords:
 
 
 def _one_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word).replace("\\ ", " {1,2}") for word in sorted(set(words), key=len, reverse=True))
+    return alternation(words, lambda part: re.escape(part).replace("\\ ", " {1,2}"))
 
 
 @cache

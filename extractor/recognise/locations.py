@@ -91,7 +91,7 @@ class _Taken:
 
     def free(self, start: int, end: int) -> bool:
         i = bisect_right(self._spans, (start, end))
-        return not any(a < end and start < b for a, b in self._spans[max(0, i - 1) : i + 1])
+        return all(b <= start or end <= a for a, b in self._spans[max(0, i - 1) : i + 1])
 
     def add(self, start: int, end: int) -> None:
         self._spans.insert(bisect_right(self._spans, (start, end)), (start, end))
@@ -465,7 +465,7 @@ _DASH_LEFT = re.compile(r"([^\W\d_]\w*(?: [^\W\d_]\w*){0,3})-$")
 
 def _joined_left(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before: then this is the rest of a longer name (`Trần Thái Bình`)."""
-    if text.startswith(" - ", start - 3) or _dashed_place(text, start):
+    if text.startswith(" - ", start - 3) or (text.startswith("-", start - 1) and _dashed_place(text, start)):
         return False
     before = re.search(r"([^\W\d_]['\w]*) ?(-? ?)$", text[max(0, start - 16) : start])
     if not before or text[start - 1] not in " -":

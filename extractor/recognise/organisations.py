@@ -58,11 +58,12 @@ def _inside_word(text: str, start: int, word: str) -> bool:
     """Whether the possible head is part of a number (`12/TB-UBND`), of another word (`giao ban`) or of a heading."""
     if start and text[start - 1] in "-/_#@" and start > 1 and (text[start - 2].isalnum() or text[start - 1] in "_#@"):
         return not text[start - 2].isalpha() or bool(_NUMBER_BEFORE.search(text[max(0, start - 30) : start]))
-    before = text[max(0, start - 14) : start].lower().split()
     if text.startswith((".vn", ".VN", ".com", ".org", ".gov", ".net"), start + len(word)):
         return True
-    if word[0].islower() and before and before[-1] in body_words().no_head_after.get(word.lower(), ()):
-        return True
+    if word[0].islower() and (barring := body_words().no_head_after.get(word.lower())):
+        before = text[max(0, start - 14) : start].lower().split()
+        if before and before[-1] in barring:
+            return True
     return (
         word.isupper()
         and word.lower() in body_words().short_heads
@@ -89,13 +90,12 @@ def _uncovered(candidates: list[EntityMention], found: list[EntityMention]) -> l
 def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int]:
     """Mentions that start at a possible head, and where to go on."""
     before = text[max(0, start - 40) : start]
-    plural = bool(_PLURAL.search(before))
-    if members := _shared_head(text, start, plural):
+    if (head := _list_head(text, start)) and (members := _shared_head(text, start, head, _is_plural(before))):
         return members, members[-1].end
     body = read_body(text, start)
     if body is None:
         return _lone_standing_committee(text, start, before), done
-    if plural or body.group:
+    if body.group or _is_plural(before):
         return [], _group_end(text, body)
     if _DISTRIBUTIVE.search(before):
         return [], _distributed_end(text, body)
@@ -111,6 +111,10 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
     if _MEMBER_BEFORE.search(before):
         return [], body.end
     return [_mention(text, start, body.end, "body" if body.pieces else "role")], body.end
+
+
+def _is_plural(before: str) -> bool:
+    return bool(_PLURAL.search(before))
 
 
 def _group_end(text: str, body: Body) -> int:
@@ -161,11 +165,8 @@ _COLON = re.compile(r" ?: ?")
 _BARE_NAME = frozenset(("bộ", "sở", "phòng", "vụ", "cục"))
 
 
-def _shared_head(text: str, start: int, plural: bool) -> list[EntityMention]:
+def _shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityMention]:
     """Members of `Các Bộ: Quốc phòng, Công an`, `UBND các huyện: Na Rì, Ngân Sơn`, `các Sở Tài chính, Nội vụ`."""
-    head = _list_head(text, start)
-    if not head:
-        return []
     at = start + len(head)
     if units := _UNITS_LIST.match(text, at):
         return _governments(text, start, head, units)
@@ -196,6 +197,8 @@ def _written_head(head: str) -> str:
 
 def _list_head(text: str, start: int) -> str | None:
     lower = text[start : start + 24].lower()
+    if not lower.startswith(body_words().list_heads):
+        return None
     best = max(
         (h for h in body_words().list_heads if lower.startswith(h) and not lower[len(h) : len(h) + 1].isalnum()),
         key=len,

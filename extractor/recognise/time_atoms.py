@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from extractor.core.calendar import Expression
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.calendar_words import calendar_words
 
 
@@ -58,8 +59,7 @@ OF_YEAR = rf"(?:{GAP}(?:[/,.-]{GAP}|(?:của{BLANK})?)(?:năm{GAP})?(?P<year>{YE
 
 def words_pattern(words: Iterable[str]) -> str:
     """An alternation of words, longest first, with any blank between syllables."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", BLANK) for word in ordered)
+    return alternation(words, lambda part: re.escape(part).replace(r"\ ", BLANK))
 
 
 def number_pattern() -> str:

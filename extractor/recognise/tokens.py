@@ -26,15 +26,11 @@ class Tokens(NamedTuple):
 @lru_cache(maxsize=2)  # several recognisers walk over one view
 def tokenise(view: str) -> Tokens:
     """The tokens of `view` in order; blanks within a line are dropped."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for found in _TOKEN.finditer(view):
-        word = found.group()
-        starts.append(found.start())
-        ends.append(found.end())
-        words.append("\n" if word.isspace() else word)
-    return Tokens(starts, ends, words, [word.lower() for word in words])
+    found = list(_TOKEN.finditer(view))
+    words = ["\n" if (word := token.group()).isspace() else word for token in found]
+    return Tokens(
+        [token.start() for token in found], [token.end() for token in found], words, [word.lower() for word in words]
+    )
 
 
 class Phrases:

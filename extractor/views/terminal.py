@@ -145,30 +145,31 @@ def wrapped(text: str, width: int) -> list[tuple[int, int]]:
 
 
 def _wrapped_paragraph(text: str, first: int, last: int, width: int) -> list[tuple[int, int]]:
-    if last - first <= width and columns_of(text[first:last]) <= width:
+    if _fitting(text, first, last, width) == last:
         return [(first, last)]
     lines: list[tuple[int, int]] = []
     begin = end = first
     for word in _WORD.finditer(text, first, last):
-        if end > begin and columns_of(text[begin : word.end()]) > width:
+        if end > begin and _fitting(text, begin, word.end(), width) < word.end():
             lines.append((begin, end))
             begin = word.start()
-        while columns_of(text[begin : word.end()]) > width:
-            cut = begin + _fitting(text[begin : word.end()], width)
+        while (cut := _fitting(text, begin, word.end(), width)) < word.end():
             lines.append((begin, cut))
             begin = cut
         end = word.end()
     return [*lines, (begin, end)]
 
 
-def _fitting(text: str, width: int) -> int:
-    """How many characters of `text` fit into `width` columns, at least one."""
+def _fitting(text: str, begin: int, end: int, width: int) -> int:
+    """Where in [begin, end) the stretch that fits into `width` columns ends, at least one character on."""
+    if not _ODD_WIDTH.search(text, begin, min(begin + width + 1, end)):
+        return min(begin + max(width, 1), end)
     used = 0
-    for count, char in enumerate(text):
-        used += _columns_of_character(char)
-        if used > width and count:
-            return count
-    return len(text)
+    for at in range(begin, end):
+        used += _columns_of_character(text[at])
+        if used > width and at > begin:
+            return at
+    return end
 
 
 def _columns_of_character(char: str) -> int:

@@ -1,0 +1,47 @@
+"""Words around an order: how a clause leads up to it, goes on behind its doer, and whose words it gives."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from extractor.lexicon.loading import load_json
+
+
+class ClauseWords(msgspec.Struct, frozen=True):
+    """Word lists in lower case, new tone placement."""
+
+    about: str
+    # before the main clause
+    lead_ups: tuple[str, ...]  # open an adverbial that ends at a comma
+    participles: tuple[str, ...]  # open a phrase without a subject of its own
+    preambles: tuple[str, ...]  # cite or count, and order nothing
+    # behind a doer
+    hastening: tuple[str, ...]  # stand before the verb of an order
+    predicates: tuple[str, ...]  # open what a doer is to do, beside the verbs and adverbs of orders
+    states: tuple[str, ...]  # tell how things stand, unless one of `duties` follows
+    duties: tuple[str, ...]
+    tellings: tuple[str, ...]
+    # behind `cần`, `phải`, where these oblige nobody
+    needs: tuple[str, ...]
+    burdens: tuple[str, ...]
+    # words that stand for a speaker named before
+    stand_ins: tuple[str, ...]
+    meetings: tuple[str, ...]
+    pronoun_speaks: tuple[str, ...]
+    pronoun_orders: tuple[str, ...]
+    # false friends of `giao`
+    boards: tuple[str, ...]  # `giao Ban Chấp hành …` gives a task, `giao ban` is a meeting
+    not_given: tuple[str, ...]  # `giao đất`, `giao thông`
+    # the voice that a verb of saying gives to what follows
+    voice_orders: tuple[str, ...]
+    voice_reports: tuple[str, ...]
+    voice_asks: tuple[str, ...]
+    voice_promises: tuple[str, ...]
+
+
+@cache
+def clause_words() -> ClauseWords:
+    """The word lists of `data/clauses.json`."""
+    return load_json("clauses.json", ClauseWords)

@@ -1,0 +1,30 @@
+"""Words of the printed form of an official document: its type, the bodies of its letterhead, the office that signs."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from extractor.lexicon.loading import load_json
+
+
+class OfficialForm(msgspec.Struct, frozen=True):
+    """The table `official_form.json`, in capitals as the form sets them.
+
+    `issuers` are first words of a body in the letterhead; `broken_off` lines whose name goes on in the next one;
+    `body_openings` first words of the paragraph that follows the title, in ordinary letters.
+    """
+
+    about: str
+    type_lines: tuple[str, ...]
+    issuers: tuple[str, ...]
+    broken_off: tuple[str, ...]
+    signers: tuple[str, ...]
+    body_openings: tuple[str, ...]
+
+
+@cache
+def official_form() -> OfficialForm:
+    """The word lists of `data/official_form.json`."""
+    return load_json("official_form.json", OfficialForm)
