@@ -1,4 +1,7 @@
-"""From a source to a record: reading, cleaning, structure, recognition, resolution, assembly. Pure but for the file read."""
+"""From a source to a record: reading, cleaning, structure, recognition, resolution, assembly.
+
+Pure but for the file read.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from pathlib import Path
 import msgspec
 
 from extractor.assemble.actors import index_actors
-from extractor.assemble.card import assemble_card, giver_of
+from extractor.assemble.card import Days, assemble_card
 from extractor.assemble.directives import Grounds, assemble_directives
 from extractor.assemble.doubts import find_doubts
 from extractor.assemble.findings import Findings
+from extractor.assemble.issuer import find_giver
 from extractor.assemble.meeting import meeting_day
+from extractor.assemble.mentions import as_entity, as_figure
 from extractor.assemble.sections import assemble_sections
 from extractor.cleaning import clean
 from extractor.core.characters import matching_view
@@ -21,7 +26,7 @@ from extractor.core.context import Context
 from extractor.core.document import Document, SourceText
 from extractor.core.errors import SecretDocument
 from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
-from extractor.core.record import Anchor, Card, Entity, Figure, Genre, Located, Record, Source, Time
+from extractor.core.record import Anchor, Card, Figure, Genre, Located, Record, Source, Time
 from extractor.reading import read_document, read_text
 from extractor.recognise.figures import find_figures
 from extractor.recognise.locations import find_locations
@@ -38,9 +43,10 @@ from extractor.resolve.overlaps import drop_beaten_times, settle_entities, settl
 from extractor.structure.dateline import find_dateline
 from extractor.structure.foot import Foot, find_foot
 from extractor.structure.genre import tell_genre
-from extractor.structure.head import SECRET, Head, find_head
+from extractor.structure.head import Head, find_head
 from extractor.structure.mail_head import find_mail_head
 from extractor.structure.outline import Line, build_outline
+from extractor.structure.secrecy import is_secret
 
 PROGRAM = f"chidao {version('chidao')}"
 
@@ -62,16 +68,23 @@ def extract(source: str | bytes | Path, *, context: Context | None = None) -> Re
 
 def understand(document: Document, context: Context) -> Record:
     """The record of a document that has been read."""
-    source = clean(document)
-    view = matching_view(source.text)
-    _refuse_secret(source, view)
-    head, foot = find_mail_head(source, view) or find_head(source, view), find_foot(source, view)
-    genre = tell_genre(source, view, head, foot)
-    lines = build_outline(source, view, head.body, genre == "notice")
-    found = _recognise(view, source.text)
-    published = document.published or _published(found, source, view)
-    anchor = _anchor(found, head, view, lines, genre, published, context)
-    return _assemble(document, source, view, head, foot, genre, lines, found, anchor, published)
+    page = _read_page(clean(document))
+    found = _recognise(page.view, page.source.text)
+    published = document.published or _published(page, found)
+    anchor = _anchor(page, found, published, context)
+    times = resolve_times(found.times, page.source.text, anchor)
+    return _assemble(_Understood(document, page, found, published, anchor, times))
+
+
+class _Page(msgspec.Struct, frozen=True):
+    """What stands where, before anything is recognised."""
+
+    source: SourceText
+    view: str
+    head: Head
+    foot: Foot
+    genre: Genre
+    lines: tuple[Line, ...]
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -84,13 +97,40 @@ class _Found(msgspec.Struct, frozen=True):
     times: list[TimeMention]
 
 
+class _Understood(msgspec.Struct, frozen=True):
+    """All that a record is assembled from; `published` is an ISO date, `times` are `found.times` resolved."""
+
+    document: Document
+    page: _Page
+    found: _Found
+    published: str | None
+    anchor: Anchor
+    times: Sequence[Time]
+
+
+def _read_page(source: SourceText) -> _Page:
+    view = matching_view(source.text)
+    _refuse_secret(source, view)
+    head, foot = find_mail_head(source, view) or find_head(source, view), find_foot(source, view)
+    genre = tell_genre(source, view, head, foot)
+    return _Page(source, view, head, foot, genre, build_outline(source, view, head.body, genre == "notice"))
+
+
+def _refuse_secret(source: SourceText, view: str) -> None:
+    """Nothing of a state secret is kept (Luật Bảo vệ bí mật nhà nước 2018; Nghị định 30/2020, ô số 10a)."""
+    if is_secret(source, view):
+        raise SecretDocument(
+            "Văn bản có dấu chỉ mức độ mật nên không được đưa vào phần mềm này; "
+            "hãy xử lý theo quy định về bảo vệ bí mật nhà nước."
+        )
+
+
 def _recognise(view: str, text: str) -> _Found:
     organisations = find_organisations(view)
     offices = find_offices(view, organisations)
-    persons = find_persons(view, offices, text)
     candidates = [
         *find_references(view),
-        *persons,
+        *find_persons(view, offices, text),
         *find_programmes(view),
         *organisations,
         *find_locations(view, organisations),
@@ -101,61 +141,45 @@ def _recognise(view: str, text: str) -> _Found:
     return _Found(entities, organisations, offices, settle_figures(figures, times, entities), times)
 
 
-def _refuse_secret(source: SourceText, view: str) -> None:
-    """Nothing of a state secret is kept (Luật Bảo vệ bí mật nhà nước 2018; Nghị định 30/2020, ô số 10a)."""
-    for paragraph in source.paragraphs[:30]:
-        if SECRET.match(view[paragraph.start : paragraph.end]):
-            raise SecretDocument("Văn bản có dấu chỉ mức độ mật nên không được đưa vào phần mềm này; hãy xử lý theo quy định về bảo vệ bí mật nhà nước.")
-
-
-def _published(found: _Found, source: SourceText, view: str) -> str | None:
-    line = find_dateline(source, view)
+def _published(page: _Page, found: _Found) -> str | None:
+    line = find_dateline(page.source, page.view)
     mention = next((t for t in found.times if line and line[0] <= t.start < line[1]), None)
-    return complete_date(mention, mentions=found.times, text=view)
+    return complete_date(mention, mentions=found.times, text=page.view)
 
 
-def _anchor(found: _Found, head: Head, view: str, lines: Sequence[Line], genre: Genre, published: str | None, context: Context) -> Anchor:
-    issued = next((t for t in found.times if head.date and head.date[0] <= t.start < head.date[1]), None)
-    page = Anchor(published, "publication") if published else None
-    met = complete_date(meeting_day(found.times, lines, genre), mentions=found.times, text=view, anchor=page)
-    return choose_anchor(given=context.doc_date, issued_on=issued, signed_at=None, meeting=met, published=published, mentions=found.times, text=view)
-
-
-def _assemble(
-    document: Document, source: SourceText, view: str, head: Head, foot: Foot, genre: Genre, lines: tuple[Line, ...], found: _Found, anchor: Anchor, published: str | None,
-) -> Record:  # fmt: skip
-    text = source.text
-    times = resolve_times(found.times, text, anchor)
-    persons = [e for e in found.entities if e.type == "person"]
-    bodies = [e for e in found.entities if e.type == "organization"]
-    findings = Findings(
-        text=text, view=view, head=head, foot=foot, lines=lines, persons=persons, bodies=bodies, offices=found.offices,
-        times=found.times, title=document.title, author=document.author, site=document.site,
-    )  # fmt: skip
-    issued = _day_at(times, head.date[0], head.date[1]) if head.date else None
-    card = assemble_card(
-        genre, findings, meeting_date=_meeting_date(found, times, lines, genre), issued_on=issued, published=published
+def _anchor(page: _Page, found: _Found, published: str | None, context: Context) -> Anchor:
+    dated = page.head.date
+    issued = next((t for t in found.times if dated and dated[0] <= t.start < dated[1]), None)
+    day = meeting_day(found.times, page.lines, page.genre)
+    on_page = Anchor(published, "publication") if published else None
+    return choose_anchor(
+        given=context.doc_date,
+        issued_on=issued,
+        signed_at=None,
+        meeting=complete_date(day, mentions=found.times, text=page.view, anchor=on_page),
+        published=published,
+        mentions=found.times,
+        text=page.view,
     )
-    figures = tuple(_figure(text, f) for f in found.figures)
-    grounds = Grounds(
-        text=text, index=index_actors(view, found.bodies, found.offices, found.entities, found.times), lines=lines,
-        paragraphs=source.paragraphs,
-        deadlines=find_deadlines(view, text, found.times, times, anchor), figures=figures, times=times, official=genre == "notice",
-        framed=head.body > 0 or foot.start is not None or any(line.label for line in lines), anchor=anchor, issuer=card.issuer,
-        giver=giver_of(findings) if genre == "notice" else None,
-    )  # fmt: skip
-    directives = assemble_directives(grounds)
-    doubts = find_doubts(text, lines, directives, found.times, figures)
+
+
+def _assemble(known: _Understood) -> Record:
+    document, source, found = known.document, known.page.source, known.found
+    findings = _findings(known)
+    card = assemble_card(known.page.genre, findings, _days(known))
+    figures = tuple(as_figure(source.text, f) for f in found.figures)
+    directives = assemble_directives(_grounds(known, findings, card, figures))
+    doubts = find_doubts(source.text, known.page.lines, directives, found.times, figures)
     return Record(
-        text=text,
+        text=source.text,
         document=card,
         source=Source(document.format, document.file_name, document.sha256, document.pages, document.needs_ocr),
-        anchor=anchor,
-        entities=tuple(_entity(text, e) for e in found.entities),
+        anchor=known.anchor,
+        entities=tuple(as_entity(source.text, e) for e in found.entities),
         figures=figures,
-        times=tuple(times),
+        times=tuple(known.times),
         directives=directives,
-        sections=assemble_sections(text, lines),
+        sections=assemble_sections(source.text, known.page.lines),
         places=tuple(Located(p.start, p.end, p.page, p.box) for p in source.places),
         boilerplate=source.boilerplate,
         diagnostics=tuple(dict.fromkeys((*document.diagnostics, *source.diagnostics, *doubts))),
@@ -163,27 +187,51 @@ def _assemble(
     )
 
 
-def _meeting_date(found: _Found, times: Sequence[Time], lines: Sequence[Line], genre: Genre) -> str | None:
-    day = meeting_day(found.times, lines, genre)
-    if day is None:
-        return None
-    return _day_at(times, day.start, day.end)
+def _findings(known: _Understood) -> Findings:
+    page, found = known.page, known.found
+    return Findings(
+        text=page.source.text,
+        view=page.view,
+        head=page.head,
+        foot=page.foot,
+        lines=page.lines,
+        persons=[e for e in found.entities if e.type == "person"],
+        bodies=[e for e in found.entities if e.type == "organization"],
+        offices=found.offices,
+        title=known.document.title,
+        author=known.document.author,
+    )
+
+
+def _days(known: _Understood) -> Days:
+    page = known.page
+    day = meeting_day(known.found.times, page.lines, page.genre)
+    return Days(
+        meeting=_day_at(known.times, day.start, day.end) if day else None,
+        issued=_day_at(known.times, *page.head.date) if page.head.date else None,
+        published=known.published,
+    )
+
+
+def _grounds(known: _Understood, findings: Findings, card: Card, figures: tuple[Figure, ...]) -> Grounds:
+    page, found = known.page, known.found
+    official = page.genre == "notice"
+    return Grounds(
+        text=page.source.text,
+        index=index_actors(page.view, found.bodies, found.offices, found.entities, found.times),
+        lines=page.lines,
+        paragraphs=page.source.paragraphs,
+        deadlines=find_deadlines(page.view, page.source.text, found.times, known.times, known.anchor),
+        figures=figures,
+        times=known.times,
+        official=official,
+        framed=page.head.body > 0 or page.foot.start is not None or any(line.label for line in page.lines),
+        anchor=known.anchor,
+        issuer=card.issuer,
+        giver=find_giver(findings) if official else None,
+    )
 
 
 def _day_at(times: Sequence[Time], start: int, end: int) -> str | None:
     """The ISO date of the time that stands in [start, end)."""
     return next((t.from_[:10] for t in times if start <= t.start < end and t.from_), None)
-
-
-def _entity(text: str, m: EntityMention) -> Entity:
-    return Entity(
-        type=m.type, start=m.start, end=m.end, text=text[m.start : m.end], rule=m.rule, name=m.name, positions=m.positions,
-        level=m.level, doc_type=m.doc_type, number=m.number, date=m.date, issuer=m.issuer,
-    )  # fmt: skip
-
-
-def _figure(text: str, m: FigureMention) -> Figure:
-    return Figure(
-        kind=m.kind, start=m.start, end=m.end, text=text[m.start : m.end], rule=m.rule, value=m.value, unit=m.unit,
-        max=m.max, total=m.total, per=m.per, comparator=m.comparator,
-    )  # fmt: skip

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
+from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.structure.foot import Foot
 from extractor.structure.head import Head
 from extractor.structure.outline import Line
 
 
 class Findings(msgspec.Struct, frozen=True):
-    """What the card is read from; `persons` and `bodies` are settled mentions in text order."""
+    """`persons` and `bodies` are settled mentions in text order; `title` and `author` are the file's own metadata."""
 
     text: str
     view: str
@@ -23,7 +23,5 @@ class Findings(msgspec.Struct, frozen=True):
     persons: Sequence[EntityMention]
     bodies: Sequence[EntityMention]
     offices: Sequence[OfficeMention]
-    times: Sequence[TimeMention]
-    title: str | None = None  # from the file's own metadata
+    title: str | None = None
     author: str | None = None
-    site: str | None = None

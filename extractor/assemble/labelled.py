@@ -12,12 +12,33 @@ from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 Slot = Literal["task", "lead", "coordinate", "deadline", "other"]
 
 _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
-    ("deadline", re.compile(r"(?:thời (?:gian|hạn)|hạn|tiến độ)(?:\s+(?:hoàn thành|thực hiện|báo cáo|trình|xong))?\s*:\s*")),
-    ("coordinate", re.compile(r"(?:(?:các\s+)?(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*")),
-    ("lead", re.compile(r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|người)\s+)?(?:chủ trì|thực hiện|làm|phụ trách|chịu trách nhiệm)(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*")),
-    ("task", re.compile(r"(?:nội dung|nhiệm vụ|công việc)(?:\s+(?:công việc|nhiệm vụ|thực hiện|cụ thể))?\s*:\s*")),
-    ("other", re.compile(r"(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|ghi chú|căn cứ)(?:\s+(?:dự kiến|đầu ra|thực hiện))?\s*:\s*")),
-)  # fmt: skip
+    (
+        "deadline",
+        re.compile(r"(?:thời (?:gian|hạn)|hạn|tiến độ)(?:\s+(?:hoàn thành|thực hiện|báo cáo|trình|xong))?\s*:\s*"),
+    ),
+    (
+        "coordinate",
+        re.compile(r"(?:(?:các\s+)?(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*"),
+    ),
+    (
+        "lead",
+        re.compile(
+            r"(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|người)\s+)?(?:chủ trì|thực hiện|làm|phụ trách|chịu trách nhiệm)"
+            r"(?:\s+(?:thực hiện|chính|tham mưu))?\s*:\s*"
+        ),
+    ),
+    (
+        "task",
+        re.compile(r"(?:nội dung|nhiệm vụ|công việc)(?:\s+(?:công việc|nhiệm vụ|thực hiện|cụ thể))?\s*:\s*"),
+    ),
+    (
+        "other",
+        re.compile(
+            r"(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|ghi chú|căn cứ)"
+            r"(?:\s+(?:dự kiến|đầu ra|thực hiện))?\s*:\s*"
+        ),
+    ),
+)
 
 
 class Labelled(msgspec.Struct, frozen=True):

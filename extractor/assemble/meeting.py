@@ -10,8 +10,7 @@ from extractor.core.calendar import Day, Interval
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Genre, Meeting
 from extractor.structure.outline import Line
-
-Span = tuple[int, int]
+from extractor.structure.spans import Span
 
 _EVENT = r"(?:[Hh]ội nghị|HỘI NGHỊ|[Cc]uộc họp|CUỘC HỌP|[Bb]uổi làm việc|BUỔI LÀM VIỆC|[Pp]hiên họp|PHIÊN HỌP|[Bb]uổi họp|[Kk]ỳ họp|[Hh]ội thảo|[Bb]uổi kiểm tra|[Cc]uộc làm việc|[Bb]uổi tiếp|[Gg]iao ban|[Hh]ọp giao ban)"
 _IN_TITLE = re.compile(rf"(?:tại|TẠI|về|Kết luận|KẾT LUẬN)\s+(?P<name>{_EVENT}\b.*)$", re.DOTALL)

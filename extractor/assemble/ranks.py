@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 
-_LADDER: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(r"\b(?:cử tri|người dân|bà con|doanh nghiệp|công nhân|tiểu thương|hộ dân|nhà thầu|nhà đầu tư|công ty|phụ huynh|hiệp hội)\b", re.IGNORECASE)),
-    (1, re.compile(r"\b(?:(?<!nông )thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b", re.IGNORECASE)),
-    (2, re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\b", re.IGNORECASE)),
-    (3, re.compile(r"\b(?:huyện|quận|thị xã|thị ủy)\b|(?<!quốc )\bphòng\b(?!,? chống| không)", re.IGNORECASE)),
-    (4, re.compile(r"\b(?:tỉnh|thành ủy|thành phố|TP)\b|\bSở\b|\bHĐND\b", re.IGNORECASE)),
-    (5, re.compile(r"\b(?:Trung ương|TW|Chính phủ|Thủ tướng|Quốc hội|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Ngân hàng Nhà nước|Tổng cục|Văn phòng Chính phủ|các bộ)\b|\bBộ\b(?! Chỉ huy)", re.IGNORECASE)),
-)  # fmt: skip
+# the lowest level first; a name may hold the words of several (`UBND xã … tỉnh …`)
+_LADDER: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (rank, re.compile(pattern, re.IGNORECASE))
+    for rank, pattern in (
+        (
+            0,
+            r"\b(?:cử tri|người dân|bà con|doanh nghiệp|công nhân|tiểu thương|hộ dân|nhà thầu|nhà đầu tư|công ty"
+            r"|phụ huynh|hiệp hội)\b",
+        ),
+        (1, r"\b(?:(?<!nông )thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b"),
+        (2, r"\b(?:xã|phường|thị trấn|đặc khu)\b"),
+        (3, r"\b(?:huyện|quận|thị xã|thị ủy)\b|(?<!quốc )\bphòng\b(?!,? chống| không)"),
+        (4, r"\b(?:tỉnh|thành ủy|thành phố|TP)\b|\bSở\b|\bHĐND\b"),
+        (
+            5,
+            r"\b(?:Trung ương|TW|Chính phủ|Thủ tướng|Quốc hội|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Ngân hàng Nhà nước"
+            r"|Tổng cục|Văn phòng Chính phủ|các bộ)\b|\bBộ\b(?! Chỉ huy)",
+        ),
+    )
+)
 
 
 def rank_of(name: str | None) -> int | None:
-    """5 central … 1 village, 0 people and firms; None where the name does not tell. The lowest level word decides (`UBND xã … tỉnh …`)."""
+    """5 central … 1 village, 0 people and firms; None where the name does not tell. The lowest level word decides."""
     if not name:
         return None
     return next((rank for rank, pattern in _LADDER if pattern.search(name)), None)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
 from extractor.core.characters import UPPER
 from extractor.core.document import Paragraph, SourceText
-
-Span = tuple[int, int]
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.official_form import official_form
+from extractor.structure.spans import Span, trim
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+nhận\s*:?\W*", re.IGNORECASE)
-_AUTHORITY = re.compile(rf"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[{UPPER}]))")
-_OFFICE = re.compile(
-    r"^\W*(?:K/?T\.?\s*|Q\.\s*)?(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHÁNH VĂN PHÒNG|CHÁNH VP|CHỦ NHIỆM|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|THỦ TƯỚNG|CHÁNH THANH TRA|CHÁNH ÁN|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG\b|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|ỦY VIÊN|THƯỜNG TRỰC|TỔNG BIÊN TẬP|TỔNG THANH TRA|THỐNG ĐỐC|CHỈ HUY TRƯỞNG|TỔNG THƯ KÝ|THƯ KÝ|VỤ TRƯỞNG|PHÓ\b)",
+_AUTHORITY = re.compile(
+    r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)"
+    rf"|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[{UPPER}]))"
 )
-_NAME = re.compile(rf"^\W*(?:(?:Thượng|Trung|Đại|Thiếu)\s+\w+\s+)?[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}}\W*$")
+_NAME = re.compile(
+    rf"^\W*(?:(?:Thượng|Trung|Đại|Thiếu)\s+\w+\s+)?[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}}\W*$"
+)
 _SIGNED = re.compile(r"^\W*\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên)[^)]{0,30}\)?\W*$")
 _BULLET = re.compile(r"^\s*[-–—+*•]\s*")
+_LAST_ENTRY = "Lưu"  # by custom
+_ABOVE, _REACH = 8, 40  # paragraphs: the signature above "Nơi nhận", the foot above the end
+_LONGEST_OFFICE = 90  # characters
 
 
 class Foot(msgspec.Struct, frozen=True):
@@ -34,77 +42,78 @@ class Foot(msgspec.Struct, frozen=True):
 def find_foot(source: SourceText, view: str) -> Foot:
     """The foot of `source`: the last "Nơi nhận" with its entries, and the signature block before or behind it."""
     lines = [p for p in source.paragraphs if view[p.start : p.end].strip()]
-    first = next((i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(view[lines[i].start : lines[i].end])), None)
-    recipients, used = _recipients(lines, first, view) if first is not None else ([], set())
-    window = [(i, p) for i, p in enumerate(lines) if i not in used and (first is None or i >= first - 8) and i >= len(lines) - 40]
-    authority, offices, name = _signature(window, view)
+    heads = (i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(view[lines[i].start : lines[i].end]))
+    first = next(heads, None)
+    recipients, used = _recipients(lines, first, view) if first is not None else ((), frozenset[int]())
+    since = max(len(lines) - _REACH, 0 if first is None else first - _ABOVE)
+    authority, offices, name = _signature([p for i, p in enumerate(lines) if i >= since and i not in used], view)
     starts = [span[0] for span in (authority, *offices, name) if span]
     if first is not None:
         starts.append(lines[first].start)
-    return Foot(min(starts) if starts else None, tuple(recipients), authority, tuple(offices), name)
+    return Foot(min(starts) if starts else None, recipients, authority, offices, name)
 
 
-def _recipients(lines: list[Paragraph], first: int, view: str) -> tuple[list[Span], set[int]]:
-    found: list[Span] = []
-    used = {first}
+def _recipients(lines: Sequence[Paragraph], first: int, view: str) -> tuple[tuple[Span, ...], frozenset[int]]:
+    """The entries from lines[first] on, and the indexes of the lines that hold them."""
     head = _RECIPIENTS.match(view[lines[first].start : lines[first].end])
     assert head
-    found += _entry(view, lines[first].start + head.end(), lines[first].end)
+    found = _entry(view, lines[first].start + head.end(), lines[first].end)
+    used = {first}
     for index in range(first + 1, len(lines)):
-        line = view[lines[index].start : lines[index].end]
-        if lines[index].region == "signature":
+        paragraph = lines[index]
+        line = view[paragraph.start : paragraph.end]
+        if paragraph.region == "signature":
             continue
-        if _AUTHORITY.match(line) or _OFFICE.match(line) and line.strip(" *").isupper():
-            break
         bullet = _BULLET.match(line)
-        if bullet is None and found and (_NAME.match(line) or _SIGNED.match(line) or _closed(view, found[-1])):
+        if _opens_signature(line) or (bullet is None and found and _follows_entries(line, view, found[-1])):
             break
         used.add(index)
         if bullet is None and found and line.strip()[:1].islower():
-            found[-1] = (found[-1][0], lines[index].end)
-            continue
-        found += _entry(view, lines[index].start + (bullet.end() if bullet else 0), lines[index].end)
-    return found, used
+            found[-1] = (found[-1][0], paragraph.end)  # the entry goes on
+        else:
+            found += _entry(view, paragraph.start + (bullet.end() if bullet else 0), paragraph.end)
+    return tuple(found), frozenset(used)
 
 
-def _closed(view: str, span: Span) -> bool:
-    """Whether this entry is the last one by custom (`Lưu: …`)."""
-    return view[span[0] : span[0] + 3] == "Lưu"
+def _opens_signature(line: str) -> bool:
+    return bool(_AUTHORITY.match(line) or (_office().match(line) and line.strip(" *").isupper()))
+
+
+def _follows_entries(line: str, view: str, last: Span) -> bool:
+    """Whether a line without bullet stands behind the entries: the signer's name, or anything below `Lưu: …`."""
+    return bool(_NAME.match(line) or _SIGNED.match(line) or view.startswith(_LAST_ENTRY, last[0]))
 
 
 def _entry(view: str, start: int, end: int) -> list[Span]:
-    while start < end and view[start] in " \t-–—*•+":
-        start += 1
-    while end > start and view[end - 1] in " \t;,.*":
-        end -= 1
-    return [(start, end)] if end > start else []
+    span = trim(view, start, end, left="-–—*•+", right=";,.*")
+    return [span] if span[0] < span[1] else []
 
 
-def _signature(window: list[tuple[int, Paragraph]], view: str) -> tuple[Span | None, list[Span], Span | None]:
+def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tuple[Span, ...], Span | None]:
+    """Authority, offices and name; the name stands below the last office."""
     authority: Span | None = None
     offices: list[Span] = []
     name: Span | None = None
-    for _, paragraph in window:
+    for paragraph in window:
         line = view[paragraph.start : paragraph.end]
-        span = _strip(view, paragraph.start, paragraph.end)
+        bare = line.strip(" *")
+        span = trim(view, paragraph.start, paragraph.end, "*_|", "*_|")
         if span[0] >= span[1] or _SIGNED.match(line):
             continue
-        if _AUTHORITY.match(line) and line.strip(" *").upper() == line.strip(" *"):
+        if _AUTHORITY.match(line) and bare.upper() == bare:
             if authority is None:
                 authority, offices, name = span, [], None
             else:
                 offices.append(span)
-        elif _OFFICE.match(line) and line.strip(" *").isupper() and len(line) < 90:
+        elif _office().match(line) and bare.isupper() and len(line) < _LONGEST_OFFICE:
             offices.append(span)
             name = None
-        elif (authority or offices) and name is None and _NAME.match(line) and not line.strip(" *").startswith("Nơi"):
+        elif (authority or offices) and name is None and _NAME.match(line) and not bare.startswith("Nơi"):
             name = span
-    return authority, offices, name if (authority or offices) else None
+    return authority, tuple(offices), name
 
 
-def _strip(view: str, start: int, end: int) -> Span:
-    while start < end and view[start] in " \t*_|":
-        start += 1
-    while end > start and view[end - 1] in " \t*_|":
-        end -= 1
-    return start, end
+@cache
+def _office() -> re.Pattern[str]:
+    signers = alternation(official_form().signers)
+    return re.compile(rf"^\W*(?:K/?T\.?\s*|Q\.\s*)?(?:PHÓ |QUYỀN )?(?:{signers}|TRƯỞNG\b|PHÓ\b)")

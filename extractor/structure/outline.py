@@ -6,14 +6,12 @@ An order in a bullet must know the heading and the lead-in it stands under; asse
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import msgspec
 
 from extractor.core.document import Paragraph, Region, SourceText
 from extractor.structure.labels import ORDINAL, Label, read_label
-
-Part = Literal["header", "opening", "assessment", "targets", "tasks", "closing", "recipients", "signature", "caption", "body"]
+from extractor.structure.parts import Part, first_place, is_hinge, part_of
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -35,26 +33,10 @@ class Line(msgspec.Struct, frozen=True):
     heading: bool = False
 
 
-_RECIPIENTS = re.compile(r"(?:\*\*)?Nơi\s+nhận\s*:?", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|Thông báo (?:này )?(?:để|đến)\s|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban nhân dân|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
-    r"(?:xin |trân trọng )*(?:thông báo)\b(?! kết luận[^.]{0,200} như sau))",
-)
-_HINGE = re.compile(
-    r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất|quyết định|quyết nghị|đề nghị|điện|giao nhiệm vụ|chỉ thị|nhiệm vụ|nội dung|thông báo)[^.:]{0,160}(?::|như sau\s*[:.]?|sau đây\s*[:.]?)\s*$",
-    re.IGNORECASE,
-)
-# headings that open an assessment begin so; the same words further back are part of a topic (`hộ khó khăn về nhà ở`)
-_ASSESSMENT = re.compile(
-    r"(?:(?:về|những|các|một số|nhận xét|công tác)\s+)*(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý|thành phần|nhận định)",
-    re.IGNORECASE,
-)
-_TASKS = re.compile(
-    r"(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo|nội dung thực hiện|trách nhiệm|kiến nghị|đề xuất|chỉ đạo)",
-    re.IGNORECASE,
-)
-_TARGETS = re.compile(r"(?:(?:một số|các|về)\s+)*(?:mục tiêu|chỉ tiêu)(?!\s*,\s*(?:nhiệm vụ|yêu cầu))", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:Ảnh|Quang cảnh|Toàn cảnh|Hình\s*\d|Ảnh minh họa|Tin\s*[:,]|Tin, ảnh|Bài, ảnh|Theo\s+\S+\s*$)")
+_Stack = tuple[tuple[float, int], ...]  # rank and index of the lines that the next one can stand under
+
+_SENTENCE_ENDS = re.compile(r"[.;]\s")
+_LONGEST_BOLD_HEADING = 120
 
 
 def build_outline(source: SourceText, view: str, body_start: int, official: bool) -> tuple[Line, ...]:
@@ -63,32 +45,21 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
     `body_start` is the offset where the card's head ends; `official` says that the document is a notice, whose parts
     are told apart by its hinge sentence and headings; a report has only header, body and captions.
     """
+    paragraphs = [p for p in source.paragraphs if view[p.start : p.end].strip()]
+    place = first_place(official, _opens_with_prose([p for p in paragraphs if p.start >= body_start], view))
     lines: list[Line] = []
-    stack: list[tuple[float, int]] = []
-    parts = _Parts(official, _opens_with_prose(source, view, body_start))
-    for paragraph in source.paragraphs:
+    stack: _Stack = ()
+    for paragraph in paragraphs:
         content = view[paragraph.start : paragraph.end]
-        if not content.strip():
-            continue
-        label = read_label(content) if paragraph.start >= body_start else None
-        part = parts.of(content, label, paragraph, paragraph.start < body_start, stack)
-        lead_in = content.rstrip().endswith(":")
-        rank = _rank(label, lead_in, stack, part)
-        while stack and rank is not None and stack[-1][0] >= rank:
-            stack.pop()
-        if part in ("closing", "recipients", "signature") or (label is None and not lead_in and bool(stack) and not official):
-            stack.clear()
-        parent = stack[-1][1] if stack else None
-        offset = label.content if label else len(content) - len(content.lstrip())
-        heading = _is_heading(content, label, paragraph)
-        lines.append(
-            Line(
-                start=paragraph.start, end=paragraph.end, content=paragraph.start + offset, part=part, region=paragraph.region,
-                label=source.text[paragraph.start : paragraph.start + label.content].strip() if label else None, rank=rank, parent=parent, lead_in=lead_in, heading=heading,
-            )
-        )  # fmt: skip
-        if rank is not None:
-            stack.append((rank, len(lines) - 1))
+        before_body = paragraph.start < body_start
+        label = None if before_body else read_label(content)
+        part, place = part_of(place, content, label, paragraph.region, before_body)
+        line = _line(source.text, paragraph, content, label, part)
+        line = msgspec.structs.replace(line, rank=_rank(label, line.lead_in, stack, part))
+        stack = _above(stack, line, official)
+        lines.append(msgspec.structs.replace(line, parent=stack[-1][1] if stack else None))
+        if line.rank is not None:
+            stack = (*stack, (line.rank, len(lines) - 1))
     return tuple(lines)
 
 
@@ -102,7 +73,23 @@ def ancestors(lines: tuple[Line, ...], index: int) -> list[Line]:
     return found
 
 
-def _rank(label: Label | None, lead_in: bool, stack: list[tuple[float, int]], part: Part) -> float | None:
+def _line(text: str, paragraph: Paragraph, content: str, label: Label | None, part: Part) -> Line:
+    """The line as it stands by itself."""
+    offset = label.content if label else len(content) - len(content.lstrip())
+    return Line(
+        start=paragraph.start,
+        end=paragraph.end,
+        content=paragraph.start + offset,
+        part=part,
+        region=paragraph.region,
+        label=text[paragraph.start : paragraph.start + label.content].strip() if label else None,
+        lead_in=content.rstrip().endswith(":"),
+        heading=_is_heading(content[offset:].strip(), label, paragraph),
+    )
+
+
+def _rank(label: Label | None, lead_in: bool, stack: _Stack, part: Part) -> float | None:
+    """The label's; a lead-in without one stands half a step below the label it is under."""
     if label:
         return label.rank
     if lead_in and part not in ("recipients", "signature", "header"):
@@ -111,80 +98,26 @@ def _rank(label: Label | None, lead_in: bool, stack: list[tuple[float, int]], pa
     return None
 
 
-def _is_heading(content: str, label: Label | None, paragraph: Paragraph) -> bool:
-    body = content[label.content :].strip() if label else content.strip()
+def _above(stack: _Stack, line: Line, official: bool) -> _Stack:
+    """What of the stack the line stands under; prose of a report and the foot of a notice stand under nothing."""
+    rank = line.rank
+    held = stack if rank is None else tuple(entry for entry in stack if entry[0] < rank)
+    prose = line.label is None and not line.lead_in and not official
+    return () if prose or line.part in ("closing", "recipients", "signature") else held
+
+
+def _is_heading(body: str, label: Label | None, paragraph: Paragraph) -> bool:
     if not body or paragraph.region != "body":
         return False
-    if body.endswith((".", ";", "./.", ",")) or re.search(r"[.;]\s", body):
+    if body.endswith((".", ";", ",")) or _SENTENCE_ENDS.search(body):
         return False
-    return label is not None or body.isupper() or (len(body) < 120 and paragraph.bold)
+    return label is not None or body.isupper() or (len(body) < _LONGEST_BOLD_HEADING and paragraph.bold)
 
 
-def _is_caption(line: str, label: Label | None) -> bool:
-    """Headlines, subheads, captions and bylines of a report: short, and no sentence ends in them."""
-    if len(line) < 160 and _CAPTION.match(line):
-        return True
-    return label is None and len(line) < 200 and not line.endswith((".", "…", ":", ";", "!", "?", '"', ")", "./."))
-
-
-def _opens_with_prose(source: SourceText, view: str, body_start: int) -> bool:
+def _opens_with_prose(body: list[Paragraph], view: str) -> bool:
     """Whether unlabelled paragraphs lead up to a hinge or to the first item of a list."""
-    body = [p for p in source.paragraphs if p.start >= body_start and view[p.start : p.end].strip()]
-    if any(_HINGE.search(view, p.start, p.end) for p in body):
+    if any(is_hinge(view[p.start : p.end]) for p in body):
         return True
-    labelled = next((n for n, p in enumerate(body) if (label := read_label(view[p.start : p.end])) and label.rank <= ORDINAL), None)
-    return bool(labelled)
-
-
-class _Parts:
-    """Which part a line stands in. A line under a heading takes the heading's part."""
-
-    def __init__(self, official: bool, prose_first: bool) -> None:
-        self.official = official
-        self.now: Part = ("opening" if prose_first else "tasks") if official else "body"
-        self.section: dict[int, Part] = {}
-
-    def of(self, content: str, label: Label | None, paragraph: Paragraph, before_body: bool, stack: list[tuple[float, int]]) -> Part:
-        if paragraph.region in ("recipients", "signature"):
-            self.now = paragraph.region  # type: ignore[assignment]
-            return self.now
-        if before_body:
-            return "header"
-        if _RECIPIENTS.match(content.strip()):
-            self.now = "recipients"
-        if self.now in ("recipients", "signature"):
-            return self.now
-        if not self.official:
-            return "caption" if _is_caption(content.strip(), label) else "body"
-        return self._of_notice(content, label)
-
-    def _of_notice(self, content: str, label: Label | None) -> Part:
-        if label is None and _CLOSING.match(content.strip()):
-            return "closing"
-        if self.now == "opening":
-            if label is None:
-                if _HINGE.search(content):
-                    self.now = "tasks"
-                return "opening"
-            if label.rank <= ORDINAL:
-                self.now = "tasks"
-            else:
-                return "opening"
-        if label is not None:
-            self.section = {rank: part for rank, part in self.section.items() if rank < label.rank}
-            part = self._of_heading(content[label.content :])
-            if part is not None:
-                self.section[label.rank] = part
-        return self.section[max(self.section)] if self.section else "tasks"
-
-    def _of_heading(self, body: str) -> Part | None:
-        """The part that a heading opens; a line that holds whole sentences opens none, unless it says so at once."""
-        text = body.strip()
-        title = text.split(":")[0] if ":" in text[:90] else text
-        if len(title) > 200 or title == text and text.endswith((".", ";")):
-            return None
-        if title == text and _TARGETS.match(title):
-            return "targets"
-        if _ASSESSMENT.match(title) and not _TASKS.search(title):
-            return "assessment"
-        return "tasks" if title == text and _TASKS.search(title) else None
+    labels = (read_label(view[p.start : p.end]) for p in body)
+    first_item = next((nth for nth, label in enumerate(labels) if label and label.rank <= ORDINAL), None)
+    return bool(first_item)

@@ -1,0 +1,100 @@
+"""Orders that open with their doer: `A cần V`, `A chủ trì V`, `A V`, `A được phân công V`, `… do A đảm nhận`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.assigning import tells_state
+from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
+from extractor.lexicon.clauses import clause_words
+from extractor.lexicon.orders import one_of
+from extractor.structure.words import starts_with_verb
+
+_PASSIVE = re.compile(
+    r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
+    r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))"
+)
+_COLON = re.compile(r"\s*:\s*")
+_INSERTION = re.compile(
+    r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân)(?!\w)"
+)
+_DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+")
+_TAKES_ON = re.compile(
+    r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
+    r"|thực hiện|lo|làm đầu mối|tham mưu)(?!\w)"
+)
+
+
+def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`A cần V`, `A chủ trì V`, `A V`, `A được phân công V`."""
+    doers = read_actors(index, at, end)
+    if doers is None:
+        return None
+    if _PASSIVE.match(index.lower, doers.end, end):
+        return Frame("modal", "order: được phân công", start, doers.actors, None, at)
+    behind = skip(GAP, index.lower, doers.end, end)
+    if (stop := index.times.get(behind)) and stop < end:  # `UBND các xã mỗi tháng kiểm tra …`
+        doers = msgspec.structs.replace(doers, end=stop)
+        behind = stop + 1
+    if grammar().modal.match(index.lower, behind, end):
+        return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if _told_by_colon(index, doers, end):
+        return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
+    if _does_or_did(index, at, doers, end):
+        return None
+    if rule := _how_told(index, doers, end):
+        return Frame("bare", rule, start, doers.actors, None, at)
+    return None
+
+
+def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
+    """`Sở Y tế: Kiểm tra …`."""
+    words = grammar()
+    colon = _COLON.match(index.view, doers.end, end)
+    return colon is not None and any(p.match(index.lower, colon.end(), end) for p in (words.verb, words.modal))
+
+
+def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
+    """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
+    if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
+        return True
+    says = _says().match(index.lower, doers.end, end)
+    # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
+    duty = says and says.group().strip(" ,") in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
+    return says is not None and not duty
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    adverbs = r"(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+"
+    return re.compile(rf"\s*,?\s*(?:{adverbs})*{one_of(clause_words().tellings)}")
+
+
+def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
+    """The rule by which what follows the doers is their duty."""
+    if grammar().predicate.match(index.lower, doers.end, end):
+        return "order: doer + verb"
+    if _INSERTION.match(index.lower, doers.end, end):
+        # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion
+        return "order: doer + insertion + verb"
+    first = doers.actors[0].start
+    named = first in index.bodies or first in index.offices or first in index.persons
+    if not named or index.lower.startswith(" là ", doers.end):
+        return None
+    # a verb that no list knows (`Công an xã nhắc loa ba lần một ngày`)
+    known = starts_with_verb(index.view[doers.end : end].lstrip(" ,"))
+    return "order: doer + verb by its word class" if known else None
+
+
+def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Việc đưa người già ra khỏi vùng nguy hiểm do Đoàn Thanh niên xã đảm nhận`."""
+    match = _DONE_BY.match(index.lower, at, end)
+    doers = read_actors(index, match.end(), end) if match else None
+    if match is None or doers is None or not _TAKES_ON.match(index.lower, doers.end, end):
+        return None
+    return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())

@@ -1,0 +1,55 @@
+"""Lists of bodies that share a head: `các Bộ: Quốc phòng, Công an`."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.core.mentions import EntityMention
+
+_QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
+_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s+")
+_OPENS_LIST = re.compile(r"\s*:\s*|\s+(?:các|những)\s+")
+_COUNTS = re.compile(r"(?:^|\s)(?:các|những|hai|ba)(?=\s)")
+
+
+def read_shared_head(index: ActorIndex, at: int, end: int) -> Member | None:
+    """The members of such a list, each with the head as it is written before the first of them."""
+    quantified = _QUANTIFIED.match(index.view, at, end)
+    members = _members(index, quantified.end() if quantified else at, end)
+    if not members or (len(members) == 1 and not quantified):
+        return None
+    head = _head_as_written(index, members)
+    first = _OPENS_LIST.sub(" ", index.view[members[0].start : members[0].end])
+    names = [first, *(f"{head} {index.view[m.start : m.end]}" if head else m.name for m in members[1:])]
+    return [Actor(m.start, m.end, name) for m, name in zip(members, names, strict=True)], members[-1].end
+
+
+def _members(index: ActorIndex, at: int, end: int) -> list[EntityMention]:
+    members: list[EntityMention] = []
+    while (body := index.bodies.get(at)) and body.rule.startswith("list") and body.end <= end:
+        members.append(body)
+        gap = _GAP.match(index.view, body.end, end)
+        if gap is None:
+            break
+        at = gap.end()
+    return members
+
+
+def _head_as_written(index: ActorIndex, members: list[EntityMention]) -> str | None:
+    """What the members share (`UBND xã` of `UBND các xã: A, B`), or None where the first name does not show it."""
+    first = index.view[members[0].start : members[0].end]
+    head = ""
+    if ":" in first:
+        head = first.split(":")[0]
+    elif len(members) > 1 and members[0].name and members[1].name:
+        own = _own_part(members[0].name, members[1].name)
+        head = first[: -len(own)] if own and first.endswith(own) else ""
+    return _COUNTS.sub("", head).strip(" :") or None
+
+
+def _own_part(name: str, other: str) -> str:
+    """The words of `name` behind what it shares with `other`."""
+    mine, theirs = name.split(), other.split()
+    differing = (n for n, (x, y) in enumerate(zip(mine, theirs, strict=False)) if x != y)
+    return " ".join(mine[next(differing, min(len(mine), len(theirs))) :])

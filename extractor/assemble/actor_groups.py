@@ -1,0 +1,115 @@
+"""Doers that are many: collective ones (`các sở, ngành`), branches (`ngành Y tế`), and the single body beside them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_tails import end_of_spread, end_of_tail
+from extractor.core.characters import UPPER
+from extractor.core.mentions import EntityMention
+from extractor.lexicon.actors import actor_words, group_pattern
+from extractor.lexicon.orders import one_of, order_words
+
+_BLANK = re.compile(r"\s+")
+_CAPITAL = re.compile(rf"\s+[{UPPER}]")
+_FIRST_TWO_WORDS = re.compile(r"^\S+\s+\S+")
+_WORD = r"[^\s,.;:()]+"
+_REACH_OF_BODY, _REACH_OF_CLAUSE = 90, 120  # characters
+# `có`, `được`, `đã` that open the order itself, not a clause about the doers
+_OPENS_ORDER = re.compile(
+    r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
+    r"|được yêu cầu|được đề nghị|được chỉ đạo|được phân công"
+    r"|được giao (?:chủ trì|nhiệm vụ|làm|phụ trách|tham mưu|xây dựng|thực hiện)|đã|đang)(?!\w)"
+)
+# what has not been done tells which are meant only where an obligation follows
+_UNDONE = re.compile(rf"\s+(?:chưa|đã|bị|không)\s+{_WORD}(?:\s+{_WORD}){{0,8}}?(?=\s+(?:cần|phải)(?!\w))")
+
+
+def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
+    """A body or a collective doer, whichever reaches further."""
+    group = group_pattern().match(index.lower, at, end)
+    reach = group.end() if group else at
+    body = index.bodies.get(at)
+    if body is not None and body.end <= end and (group is None or body.end >= reach):
+        return _body(index, body, end)
+    branch = _branch().match(index.lower, at, end)
+    if branch and (group is None or branch.end() > reach):
+        return [Actor(at, branch.end())], branch.end()
+    if many := _end_of_many(index, at, end):
+        return [Actor(at, many)], end_of_tail(index, many, end)
+    return _collective(index, at, reach, end) if reach > at else None
+
+
+def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
+    if spread := end_of_spread(index, body.end, end):
+        return [Actor(body.start, spread)], end_of_tail(index, spread, end)
+    name = body.name if body.rule.startswith("list") else None
+    return [Actor(body.start, body.end, name)], end_of_tail(index, body.end, end)
+
+
+def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | None:
+    """The collective doer [at, stop) with what tells which are meant."""
+    if _single().fullmatch(index.lower, at, stop) and _CAPITAL.match(index.view, stop, end):
+        return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
+    if _single().match(index.lower, at, stop):
+        blank = _BLANK.match(index.view, stop, end)
+        place = index.places.get(blank.end()) if blank else None
+        stop = place.end if place and place.end <= end else stop  # `Cử tri xã Hòa Liên`
+    else:
+        stop = _end_of_clause(index, stop, end)
+    return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
+    """The end of `Sở Y tế các tỉnh, thành phố`, where no verb stands inside."""
+    head = _one_of_many().match(index.lower, at, min(end, at + _REACH_OF_BODY))
+    spread = end_of_spread(index, head.end(), end) if head else None
+    if head is None or spread is None or _verb_inside().search(_FIRST_TWO_WORDS.sub("", head.group())):
+        return None
+    return spread
+
+
+def _end_of_clause(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what tells which of a group are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
+    if _OPENS_ORDER.match(index.lower, at, end):
+        return at
+    reach = min(end, at + _REACH_OF_CLAUSE)
+    clause = _relative_clause().match(index.lower, at, reach) or _UNDONE.match(index.lower, at, reach)
+    return clause.end() if clause else at
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    return re.compile(one_of(actor_words().singles))
+
+
+@cache
+def _one_of_many() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(actor_words().many)}(?:\s+{_WORD}){{1,7}}?(?=\s+(?:các|một số)\s)")
+
+
+@cache
+def _verb_inside() -> re.Pattern[str]:
+    return re.compile(rf"\s{one_of(order_words().verbs)}")
+
+
+@cache
+def _relative_clause() -> re.Pattern[str]:
+    words = order_words()
+    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không được", "tuyệt đối")
+    opens = r"(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|ở|tại|sử dụng|trực tiếp quản lý)"
+    main_verb = one_of((*duty, *words.adverbs, *words.verbs))
+    return re.compile(rf"\s+{opens}\s+{_WORD}(?:\s+{_WORD}){{0,8}}?(?=\s+{main_verb})")
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """`ngành Y tế`; `lực lượng …`, `chủ đầu tư …` up to the verb that tells what they are to do."""
+    words = order_words()
+    sector = rf"(?:toàn\s+)?ngành\s+{one_of(actor_words().sectors)}(?:\s+(?:tỉnh|huyện|thành phố))?"
+    head = r"(?:(?:toàn\s+)?ngành|ban quản lý|ban quản trị|phân xưởng|lực lượng|chủ đầu tư)"
+    verb = one_of(("cần", "phải", *words.verbs, *words.adverbs))
+    next_verb = one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
+    return re.compile(rf"{sector}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?=\s+{next_verb})")

@@ -1,0 +1,73 @@
+"""What can name a doer: all mentions of a document by the offset where they start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """One member of a list of doers. `name` is written out where the list shares a head (`Bộ Công an`)."""
+
+    start: int
+    end: int
+    name: str | None = None
+
+
+Member = tuple[list[Actor], int]  # the doers that one member of a list gives, and the offset behind it
+
+
+class ActorIndex(msgspec.Struct, frozen=True):
+    """Mentions by the offset where they start, for `read_actors`; `lower` is the matching view in lower case."""
+
+    view: str
+    lower: str
+    bodies: dict[int, EntityMention]
+    offices: dict[int, OfficeMention]
+    persons: dict[int, EntityMention]
+    places: dict[int, EntityMention]
+    names: dict[int, EntityMention]  # references and programmes: no doers, but no verbs either
+    times: dict[int, int]  # start → end of calendar expressions
+    inside: frozenset[int]  # offsets within a body, office, person or name, not at its start
+
+
+def index_actors(
+    view: str,
+    bodies: Iterable[EntityMention],
+    offices: Iterable[OfficeMention],
+    entities: Sequence[EntityMention],
+    times: Iterable[TimeMention],
+) -> ActorIndex:
+    """An index of all mentions that can name a doer. `bodies` are all organisations found, `entities` what stands."""
+    bodies_at = {b.start: b for b in bodies}
+    offices_at = {o.start: o for o in offices}
+    persons_at = {e.start: e for e in entities if e.type == "person"}
+    names_at = {e.start: e for e in entities if e.type in ("legal_ref", "programme")}
+    named: list[EntityMention | OfficeMention] = [*bodies_at.values(), *offices_at.values(), *persons_at.values(), *names_at.values()]
+    return ActorIndex(
+        view=view,
+        lower=_lower(view),
+        bodies=bodies_at,
+        offices=offices_at,
+        persons=persons_at,
+        places={e.start: e for e in entities if e.type == "location"},
+        names=names_at,
+        times={t.start: t.end for t in times},
+        inside=frozenset(at for mention in named for at in range(mention.start + 1, mention.end)),
+    )
+
+
+def inside_name(index: ActorIndex, at: int) -> bool:
+    """Whether the offset lies within a body, office, person or named programme, not at its start."""
+    return at in index.inside
+
+
+def _lower(view: str) -> str:
+    """The view in lower case, offset for offset: a letter that would become two (`İ`) stays."""
+    lower = view.lower()
+    if len(lower) == len(view):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in view)

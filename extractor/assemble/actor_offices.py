@@ -1,0 +1,82 @@
+"""Doers that are one man or woman: a person with the offices beside the name, an office alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_tails import end_of_tail
+from extractor.core.mentions import OfficeMention
+from extractor.lexicon.actors import actor_words, group_pattern
+from extractor.lexicon.orders import one_of
+
+_APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
+_BLANK = re.compile(r"\s+")
+_GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
+_MOST_TITLES = 6  # before one name
+
+
+def read_person(index: ActorIndex, at: int, end: int) -> Member | None:
+    """A person with the offices behind the name (`Nguyễn Văn A, Chủ tịch UBND tỉnh`)."""
+    mention = index.persons.get(at)
+    if mention is None or mention.end > end:
+        return None
+    position = mention.end
+    while (gap := _APPOSITION.match(index.view, position, end)) and (office := index.offices.get(gap.end())):
+        position = office.end
+        if gap.group().strip().startswith("(") and index.view[position : position + 1] == ")":
+            position += 1
+    return [Actor(mention.start, mention.end)], position
+
+
+def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
+    """An office, or several that stand in one phrase; the person where titles lead up to a name."""
+    office = index.offices.get(at)
+    if office is None or office.end > end:
+        return None
+    if named := _named_behind(index, office.end, end) or _behind_titles(index, office, end):
+        return named
+    group = group_pattern().match(index.lower, at, end)
+    stop = max(office.end, group.end() if group else 0)
+    # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
+    while (gap := _GAP.match(index.view, stop, end)) and (more := index.bodies.get(gap.end())):
+        if not more.rule.startswith("list"):
+            break
+        stop = more.end
+    return _single_offices(index, office, at, stop), end_of_tail(index, stop, end)
+
+
+def _named_behind(index: ActorIndex, at: int, end: int) -> Member | None:
+    """The person whose name follows a title without a comma."""
+    blank = _BLANK.match(index.view, at, end)
+    return read_person(index, blank.end(), end) if blank else None
+
+
+def _behind_titles(index: ActorIndex, office: OfficeMention, end: int) -> Member | None:
+    """The person behind stacked titles: `Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Nguyễn Văn A`."""
+    for _ in range(_MOST_TITLES):
+        comma = _APPOSITION.match(index.view, office.end, end)
+        following = index.offices.get(comma.end()) if comma else None
+        if following is None or following.end > end:
+            return None
+        office = following
+        if person := _named_behind(index, office.end, end):
+            return person
+    return None
+
+
+def _single_offices(index: ActorIndex, office: OfficeMention, at: int, stop: int) -> list[Actor]:
+    """`Chánh Văn phòng, Giám đốc Sở …` are two; bare titles share the body that follows (`Bí thư, Chủ tịch UBND`)."""
+    parts = [p for p in office.parts if p[0] >= at]
+    if len(parts) < 2 or any(_bare_title().fullmatch(index.view, *p) for p in parts[:-1]):
+        return [Actor(at, stop)]
+    starts = [at, *(start for start, _ in parts[1:])]
+    ends = [*(end for _, end in parts[:-1]), stop]
+    return [Actor(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+@cache
+def _bare_title() -> re.Pattern[str]:
+    titles = one_of(actor_words().bare_titles)
+    return re.compile(rf"(?:các\s+)?(?:đồng chí\s+)?(?:phó\s+)?{titles}(?:\s+thường trực)?", re.IGNORECASE)

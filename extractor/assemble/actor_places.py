@@ -1,0 +1,46 @@
+"""Places as doers: `các huyện Đầm Hà, Hải Hà và Tiên Yên`, `UBND các xã A, B`, `xã Bản Pắc`."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_tails import end_of_tail
+from extractor.core.characters import UPPER
+
+_WITH_BODIES = r"huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu"
+_UNITS = rf"{_WITH_BODIES}|thôn|bản|xóm|ấp|khóm|buôn|khu phố|tổ dân phố"
+_PLURAL = re.compile(rf"(?i:các|những|hai|ba|\d+)\s+(?i:({_UNITS}))\s*:?\s+(?=[{UPPER}])")
+_SHARED_BODY = re.compile(
+    rf"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:{_WITH_BODIES})\s*:?\s+[{UPPER}])"
+)
+_PROPER = re.compile(rf"[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{0,3}}")
+_NEXT = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:(huyện|xã|phường|thị trấn|thị xã|thành phố|TP\.?)\s+)?")
+
+
+def read_places(index: ActorIndex, at: int, end: int) -> Member | None:
+    """Each place of a list as a doer, written out with the unit and the body that the list shares; or one place."""
+    shared = _SHARED_BODY.match(index.view, at, end)
+    plural = _PLURAL.match(index.view, shared.end(1) if shared else at, end)
+    if plural is None:
+        place = index.places.get(at)
+        return ([Actor(at, place.end)], end_of_tail(index, place.end, end)) if place and place.end <= end else None
+    return _listed(index, plural, shared.group(1) if shared else "", end)
+
+
+def _listed(index: ActorIndex, plural: re.Match[str], body: str, end: int) -> Member | None:
+    unit, position = plural.group(1), plural.end()
+    actors: list[Actor] = []
+    while name := _PROPER.match(index.view, position, end):
+        actors.append(Actor(name.start(), name.end(), f"{body}{unit} {name.group()}"))
+        separator = _NEXT.match(index.view, name.end(), end)
+        if separator is None or not _goes_on(index, separator.end(), end):
+            return actors, name.end()
+        unit, position = separator.group(1) or unit, separator.end()
+    return None
+
+
+def _goes_on(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether another place name stands here, and not the next doer of another kind."""
+    other = at in index.bodies or at in index.offices or at in index.persons
+    return not other and _PROPER.match(index.view, at, end) is not None

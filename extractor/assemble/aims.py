@@ -1,0 +1,103 @@
+"""Aims: `phấn đấu năm 2026 giảm 2% hộ nghèo`; which stretch states one, where it begins and whose it is."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.assemble.frame import Frame
+from extractor.assemble.grounds import Grounds, candidates_in, figures_in, is_measured
+from extractor.structure.outline import Line
+
+_AIM = re.compile(
+    r"đặt mục tiêu(?!\w)"
+    r"|chỉ tiêu (?:đặt ra|phấn đấu) là(?!\w)"
+    r"|mục tiêu đặt ra(?!\w)"
+    r"|(?:mục tiêu\s+)?phấn đấu(?!\w)"
+    r"|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)"
+    r"|mục tiêu\s*:"
+    r"|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))"
+)
+# `… để đạt mục tiêu …`, `đã phấn đấu …`: the aim is told of inside something else
+_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
+_PLAN = re.compile(r"dự kiến\s*,?\s*")
+_ABOVE = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}:\s*$")
+_REACHED = re.compile(r"\b(?:đạt|còn|chiếm|được|đã|có|giảm còn)\b")
+_ACCORDING = re.compile(r"(?:theo|căn cứ|thực hiện)\s[^,;]*,\s*")
+_COMMA = re.compile(r",\s+")
+_FIRST_COMMA = re.compile(r"[^,;.]{0,40},\s+")
+_WORD = re.compile(r"(?:^|(?<=[\s,]))(?=\S)")
+
+
+def is_aim(grounds: Grounds, line: Line, frame: Frame | None, start: int, end: int) -> bool:
+    """Whether [start, end) states an aim: in so many words, or by a measure where the document lists its aims."""
+    if _states_aim(grounds, frame, start, end):
+        return True
+    listed = line.part == "targets" or aims_above(grounds, line)
+    return listed and is_measured(grounds, start, end) and (frame is None or frame.force != "assigned")
+
+
+def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> bool:
+    """A stated aim with a measure or a date that nobody is told by name to reach."""
+    lower = grounds.index.lower
+    if frame is not None and frame.force in ("assigned", "petition", "commitment"):
+        return False
+    if not is_measured(grounds, start, end):
+        return False
+    if plan := _PLAN.match(lower, start, end):
+        planned = read_actors(grounds.index, plan.end(), end) is not None
+        return planned and bool(candidates_in(grounds, start, end))
+    aim = _AIM.search(lower, start, end)
+    if aim is None or _INSIDE.search(lower[max(start, aim.start() - 40) : aim.start()]):
+        return False
+    return not (frame is not None and frame.force == "modal" and aim.start() > frame.at)
+
+
+def aims_above(grounds: Grounds, line: Line) -> bool:
+    """Whether the lead-in above sets aims (`Đến năm 2025, phấn đấu:`)."""
+    if line.parent is None:
+        return False
+    above = grounds.lines[line.parent]
+    return above.lead_in and bool(_ABOVE.search(grounds.index.lower, above.content, above.end))
+
+
+def read_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> tuple[int, tuple[Actor, ...]]:
+    """Where the aim begins and whose it is: the doer named before it, else the one right behind."""
+    index = grounds.index
+    aim = _AIM.search(index.lower, start, end)
+    if aim is None:
+        plan = _PLAN.match(index.lower, start, end)
+        doers = read_actors(index, plan.end(), end) if plan else None
+        return start, doers.actors if doers else ()
+    begin = _behind_results(grounds, start, aim.start())
+    if frame and frame.leads:
+        return begin, frame.leads
+    return begin, _subject_before(index, begin, aim.start(), start) or _subject_after(index, aim.end(), end)
+
+
+def _behind_results(grounds: Grounds, start: int, stop: int) -> int:
+    """Behind the clauses that state figures already reached: they stay outside the aim."""
+    begin = start
+    for comma in _COMMA.finditer(grounds.index.view[start:stop]):
+        at = start + comma.start()
+        if _REACHED.search(grounds.index.lower[begin:at]) and figures_in(grounds, begin, at):
+            begin = start + comma.end()
+    return begin
+
+
+def _subject_before(index: ActorIndex, start: int, stop: int, floor: int) -> tuple[Actor, ...]:
+    for low in (start, floor):
+        cited = _ACCORDING.match(index.lower, low, stop)
+        begin = cited.end() if cited else low
+        for word in _WORD.finditer(index.view[begin:stop]):
+            if doers := read_actors(index, begin + word.start(), stop):
+                return doers.actors
+    return ()
+
+
+def _subject_after(index: ActorIndex, at: int, end: int) -> tuple[Actor, ...]:
+    comma = _FIRST_COMMA.match(index.view, at, end)
+    for position in (*([comma.end()] if comma else ()), at + 1):
+        if doers := read_actors(index, position, end):
+            return doers.actors
+    return ()

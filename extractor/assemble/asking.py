@@ -1,0 +1,32 @@
+"""Petitions: what is asked of somebody above (`Kiến nghị Bộ A sớm …`)."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import skip
+
+_TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
+_PETITION_FIRST = re.compile(
+    r"(?:đề xuất,\s*)?(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
+    r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+"
+)
+
+
+def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Kiến nghị Bộ A sớm …`, where nobody is named who asks."""
+    match = _PETITION_FIRST.match(index.lower, at, end)
+    if match is None or (addressed := read_actors(index, match.end(), end)) is None:
+        return None
+    return Frame("petition", "petition: kiến nghị", start, addressed.actors, None, at)
+
+
+def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame:
+    """What `speaker` asks for, of whom, behind the word that asks."""
+    inside = skip(_TOWARDS, index.lower, at, end)
+    addressed = read_actors(index, inside, end)
+    if addressed and index.view[at:inside].strip().endswith(":"):
+        start = inside  # what is asked for begins behind the colon, with whom it is asked of
+    return Frame("petition", "petition: speaker asks", start, addressed.actors if addressed else (), speaker, at)

@@ -1,0 +1,75 @@
+"""Orders given to somebody by name: `Giao A V`, `Yêu cầu các xã V`, `đề nghị B V`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.assemble.entries import find_entries
+from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import grammar
+from extractor.core.characters import UPPER
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.clauses import clause_words
+from extractor.lexicon.orders import one_of, order_words
+
+
+def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Giao A V`: whoever is told, if something that A can do follows."""
+    match = grammar().assign.match(index.lower, at, end)
+    if match is None:
+        return None
+    told = read_actors(index, match.end(), end) or _told_later(index, match.end(), end)
+    if told is None or _not_given().match(index.view, at, end) or not _predicate_follows(index, told, end):
+        return None
+    words = match.group().split()
+    if words[-1].endswith(":"):
+        start = match.end()  # what orders stays outside where a colon closes it
+    return Frame("assigned", "order: " + " ".join(words[:2]).rstrip(":"), start, told.actors, None, at)
+
+
+def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """Doers behind dates and adverbials (`yêu cầu từ nay đến ngày 30/6, các bộ, địa phương …`), or unknown ones."""
+    for entry in find_entries(index, at, end)[1:]:
+        if told := read_actors(index, entry, end):
+            return told
+    return _unlisted(index, at, end)
+
+
+def _unlisted(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """A doer that no list knows, told by its capital and the verb behind it (`Phân xưởng Khai thác 3 lắp …`)."""
+    name = _unlisted_name().match(index.view, at, end)
+    return ActorList((Actor(name.start(), name.end()),), name.start(), name.end()) if name else None
+
+
+@cache
+def _unlisted_name() -> re.Pattern[str]:
+    words = order_words()
+    predicate = one_of(("cần", "phải", *words.verbs, *words.adverbs))
+    return re.compile(rf"[{UPPER}][^\s,.;:()\"]*(?:\s+[^\s,.;:()\"]+){{0,7}}?(?=\s+{predicate})")
+
+
+@cache
+def _not_given() -> re.Pattern[str]:
+    """`giao ban`, `giao đất`, `giao thông`: words with `giao` that tell nobody to do anything."""
+    return re.compile(rf"(?:\w+ )?[Gg]iao {one_of(clause_words().not_given)}")
+
+
+def _predicate_follows(index: ActorIndex, told: ActorList, end: int) -> bool:
+    """Whether a doer is followed by what it is to do; at the end of a lead-in nothing need follow."""
+    rest = index.view[told.end : end].strip(" .;")
+    if not rest or rest[0] in ":,(" or grammar().predicate.match(index.lower, told.end, end):
+        return True
+    return not tells_state(index, told.end, end)
+
+
+def tells_state(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether what follows a doer says how things stand (`đã …`, `là …`) and not what it is to do."""
+    return _state().match(index.lower, at, end) is not None
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    words = clause_words()
+    return re.compile(rf"\s*,?\s*{one_of(words.states)}(?!\s+(?:{alternation(words.duties)}))")

@@ -1,0 +1,130 @@
+"""The orders of one sentence, read clause by clause."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extractor.assemble.actors import Actor
+from extractor.assemble.aims import aims_above
+from extractor.assemble.drafts import Draft, make_draft
+from extractor.assemble.due import deadlines_of, split_by_deadline
+from extractor.assemble.frame import Frame
+from extractor.assemble.frames import opens_with_verb, read_frame
+from extractor.assemble.fronts import doers_of_topic, topic_end
+from extractor.assemble.grounds import Grounds, Place, is_due
+from extractor.assemble.joining import joins
+from extractor.assemble.kinds import kind_of
+from extractor.assemble.segments import cut_sentence
+from extractor.core.record import DirectiveKind
+from extractor.structure.words import starts_with_verb
+
+# their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
+OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside"})
+_HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in ("chỉ đạo", "phân công", "đôn đốc"))
+
+
+def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[Draft]:
+    """The orders of the sentence [start, end)."""
+    if (behind := topic_end(grounds, start, end)) is not None:
+        if doers := doers_of_topic(grounds, start, behind):
+            place = msgspec.structs.replace(place, front=doers, carried=doers)
+        start = behind
+    drafts: list[Draft] = []
+    for nth, clause in enumerate(cut_sentence(grounds.index, start, end)):
+        last = drafts[-1] if drafts else None
+        drafts[-1:] = _read_on(grounds, place, last, nth, start, clause)
+    if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
+        drafts[-1] = msgspec.structs.replace(drafts[-1], end=end)
+    return [piece for draft in drafts for piece in split_by_deadline(grounds, draft)]
+
+
+def _read_on(
+    grounds: Grounds, place: Place, last: Draft | None, nth: int, opening: int, clause: tuple[int, int]
+) -> list[Draft]:
+    """What stands in the place of the order `last` once the `nth` clause of the sentence is read behind it."""
+    start, end = clause
+    frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
+    frame = frame or _unknown_verb(grounds, place, nth, start, end)
+    whole = start if last else _lead_up(grounds, opening, start)
+    kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
+    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(frame)):
+        return _without_order(grounds, last, start, end)
+    heirs = last.leads if last else place.carried
+    if frame is not None and frame.rule in OWN_SUBJECT:
+        heirs = place.front
+    new = _made(grounds, place, frame, kind, (start, end), whole, heirs)
+    if last is None:
+        return [new]
+    if joins(grounds, last, new, frame):
+        return [msgspec.structs.replace(last, end=new.end)]
+    return [last, new]
+
+
+def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | None:
+    """In a notice's tasks `Đồng chí A chỉ đạo phòng B rà soát …` is a duty of A, not an order that A gives."""
+    if frame is None or frame.speaker is None or not grounds.framed or place.line.part != "tasks":
+        return frame
+    if not frame.rule.startswith(_HAS_OTHERS_DO):
+        return frame
+    leads = (Actor(*frame.speaker),)
+    return msgspec.structs.replace(frame, force="bare", rule="order: doer has others do it", leads=leads, speaker=None)
+
+
+def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:
+    """A list item among tasks that opens with a verb no list knows."""
+    index, line = grounds.index, place.line
+    if line.part != "tasks" or line.label is None or nth or start > line.content + 2:
+        return None
+    if start in index.names or start in index.bodies or not index.view[start : start + 1].isupper():
+        return None
+    # a known verb is no order by itself, but one syllable under a heading that names the doer is
+    known = bool(place.carried) and opens_with_verb(index, start, end)
+    if not known and not starts_with_verb(index.view[start:end]):
+        return None
+    return Frame("imperative", "order: verb by its word class", start, at=start)
+
+
+def _lead_up(grounds: Grounds, start: int, at: int) -> int:
+    """Where the clause begins that leads up to an order at `at`: behind the last semicolon before it."""
+    view = grounds.index.view
+    semicolon = view.rfind(";", start, at)
+    begin = semicolon + 1 if semicolon >= 0 else start
+    while begin < at and view[begin].isspace():
+        begin += 1
+    return begin
+
+
+def _only_goes_on(frame: Frame | None) -> bool:
+    """Whether a clause without a doer goes on with the one before it, which was no order."""
+    return frame is not None and frame.speaker is None and frame.force in ("imperative", "loose")
+
+
+def _without_order(grounds: Grounds, last: Draft | None, start: int, end: int) -> list[Draft]:
+    """A clause that orders nothing belongs to the order before it; with a date of its own it is a further promise."""
+    if last is None:
+        return []
+    if last.kind == "commitment" and is_due(grounds, start, end):
+        return [last, msgspec.structs.replace(last, start=start, end=end, inherited=True)]
+    return [msgspec.structs.replace(last, end=end)]
+
+
+def _made(
+    grounds: Grounds, place: Place, frame: Frame | None, kind: DirectiveKind, clause: tuple[int, int], whole: int,
+    heirs: tuple[Actor, ...],
+) -> Draft:  # fmt: skip
+    """The order of a clause; `whole` is where the words begin that lead up to it."""
+    start, end = clause
+    if kind == "target":  # whose aim it is stands in the clauses before it
+        draft = make_draft(grounds, place, frame, kind, (whole, end), heirs)
+        return _with_shared_date(grounds, place, draft)
+    draft = make_draft(grounds, place, frame, kind, clause, heirs)
+    return msgspec.structs.replace(draft, start=whole) if draft.start == start else draft
+
+
+def _with_shared_date(grounds: Grounds, place: Place, draft: Draft) -> Draft:
+    """`Đến năm 2025, phấn đấu:` holds for all the aims in the list below."""
+    parent = place.line.parent
+    if parent is None or not aims_above(grounds, place.line) or deadlines_of(grounds, draft):
+        return draft
+    above = grounds.lines[parent]
+    return msgspec.structs.replace(draft, deadline_at=(above.content, above.end))

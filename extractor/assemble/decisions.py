@@ -1,0 +1,32 @@
+"""Decisions: `Thống nhất chủ trương …`, `Đồng ý …`."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actors import ActorIndex
+from extractor.assemble.assigning import read_assigned
+from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import grammar
+
+# agreeing with what was said decides nothing, unless something was proposed
+_AGREES_WITH = re.compile(
+    r"(?:với\s+)?(?:các\s+|(?<=với )nội dung\s+|những\s+)*"
+    r"(?:báo cáo|đánh giá|nhận định|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
+    r"(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
+)
+_NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")
+_IN_PRINCIPLE = re.compile(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)")
+
+
+def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Thống nhất …`, `Đồng ý …`; `Thống nhất giao A V` is an order."""
+    match = grammar().decide.match(index.lower, at, end)
+    if match is None:
+        return None
+    if assigned := read_assigned(index, start, match.end() + 1, end):
+        return assigned
+    rest = index.lower[match.end() : end].lstrip(" ,:")
+    if _AGREES_WITH.match(rest) or (_NOUN_GOES_ON.match(rest) and not _IN_PRINCIPLE.match(rest)):
+        return None
+    return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)

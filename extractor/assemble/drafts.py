@@ -1,0 +1,140 @@
+"""A directive in the making: for whom a frame's order is, who gives it, and the labelled slots that fill it in."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from extractor.assemble.actors import Actor, read_actors
+from extractor.assemble.aims import read_aim
+from extractor.assemble.frame import Frame
+from extractor.assemble.fronts import addressed_first
+from extractor.assemble.grounds import Grounds, Place, is_named
+from extractor.assemble.labelled import Labelled
+from extractor.core.record import DirectiveKind
+from extractor.lexicon.orders import order_words
+
+Doers = tuple[Actor, ...]
+Span = tuple[int, int]
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What is known of a directive so far; clauses that join it and slots below it change it."""
+
+    kind: DirectiveKind
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    line: int
+    leads: Doers = ()
+    inherited: bool = False  # its doers stand outside its words
+    speaker: Span | None = None
+    coordinators: Doers = ()
+    deadline_at: Span | None = None  # a slot of its own that holds the deadline
+
+
+_CONFIDENCE = {
+    "assigned": 0.95,
+    "modal": 0.9,
+    "bare": 0.88,
+    "imperative": 0.82,
+    "loose": 0.65,
+    "decision": 0.85,
+    "petition": 0.85,
+    "commitment": 0.85,
+    "target": 0.75,
+}
+_OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
+_DUTY_REACH = 120
+_DIRECTS = tuple(f"order: {word}" for word in order_words().directing)
+_PRONOUNS = frozenset(("đồng chí", "ông", "bà"))
+
+
+def slot_draft(start: int, end: int, rule: str, confidence: float, place: Place) -> Draft:
+    """An item of a list of tasks; whose it is stands above it or in the slots below."""
+    return Draft("task", start, end, rule, confidence, place.number, place.front, bool(place.front))
+
+
+def make_draft(
+    grounds: Grounds,
+    place: Place,
+    frame: Frame | None,
+    kind: DirectiveKind,
+    span: Span,
+    heirs: Doers,
+) -> Draft:
+    """The order that `frame` makes of the clause `span`; without doers of its own it is for the `heirs`."""
+    if kind == "target":
+        start, named = read_aim(grounds, frame, *span)
+        rule, confidence = frame.rule if frame else "target", _CONFIDENCE["target"]
+    else:
+        assert frame is not None  # only aims are known without one
+        start, named = frame.start, frame.leads
+        rule, confidence = frame.rule, _CONFIDENCE[frame.force]
+    leads, inherited = _leads(grounds, place, frame, kind, span, named, heirs)
+    return Draft(kind, start, span[1], rule, confidence, place.number, leads, inherited, _giver(grounds, frame, place))
+
+
+def filled(draft: Draft, slot: Labelled) -> Draft:
+    """The order with what a labelled slot below it says."""
+    if slot.slot == "lead" and slot.doers:
+        return msgspec.structs.replace(draft, leads=slot.doers.actors, inherited=False)
+    if slot.slot == "coordinate" and slot.doers:
+        return msgspec.structs.replace(draft, coordinators=slot.doers.actors)
+    if slot.slot == "deadline":
+        return msgspec.structs.replace(draft, deadline_at=(slot.start, slot.end))
+    return draft
+
+
+def hands_down(frame: Frame) -> bool:
+    """Whether its words have somebody else do it (`chỉ đạo phòng B rà soát …`)."""
+    return frame.force == "assigned" and frame.rule.startswith(_DIRECTS)
+
+
+def _leads(
+    grounds: Grounds, place: Place, frame: Frame | None, kind: DirectiveKind, span: Span,
+    named: Doers, heirs: Doers,
+) -> tuple[Doers, bool]:  # fmt: skip
+    """Whom the order is for, and whether that is taken over from what stands before it."""
+    if kind == "decision":
+        return (), False
+    own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs) else named
+    if not own and kind == "task":
+        own = addressed_first(grounds, *span)
+    if own:
+        return own, False
+    # an aim that opens with `mục tiêu` is everybody's, unless a heading says whose
+    of_all = kind == "target" and grounds.index.lower.startswith("mục tiêu", span[0]) and not place.front
+    if heirs and not of_all:
+        return heirs, True
+    if kind == "task":
+        return _on_duty(grounds, *span), False
+    if kind == "commitment" and place.scope.by:
+        return (Actor(*place.scope.by),), True
+    return (), False
+
+
+def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: DirectiveKind, heirs: Doers) -> bool:
+    """Whether the doers in the clause are not those whom the order is for."""
+    if heirs and frame.speaker is None and kind == "task" and hands_down(frame):
+        return True  # whom the doer in charge is to direct stands on a second level
+    # `không để bệnh viện phải …` under a heading that names the doer
+    unnamed = not any(is_named(grounds, lead) for lead in frame.leads)
+    return bool(place.front) and frame.rule == "order: doer before modal" and unnamed
+
+
+def _on_duty(grounds: Grounds, start: int, end: int) -> Doers:
+    """`nâng cao trách nhiệm của người đứng đầu …`: whose duty it is, does it."""
+    duty = _OF_DUTY.search(grounds.index.lower, start, min(end, start + _DUTY_REACH))
+    doers = read_actors(grounds.index, duty.end(), end) if duty else None
+    return doers.actors if doers else ()
+
+
+def _giver(grounds: Grounds, frame: Frame | None, place: Place) -> Span | None:
+    """Who gives the order; a pronoun stands for the speaker named before."""
+    speaker = frame.speaker if frame else None
+    if speaker is None or (place.scope.by and grounds.index.lower[slice(*speaker)] in _PRONOUNS):
+        return place.scope.by
+    return speaker

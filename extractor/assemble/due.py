@@ -1,0 +1,104 @@
+"""Deadlines that hold for an order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from extractor.assemble.drafts import Draft
+from extractor.assemble.grounds import Grounds, candidates_ending_in, candidates_in, times_in
+from extractor.assemble.segments import cut_between
+from extractor.core.record import Deadline, Time
+from extractor.lexicon.orders import one_of, order_words
+from extractor.resolve.deadlines import DeadlineCandidate
+
+_AIMS = re.compile(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm)")
+_AIMING = ("phấn đấu", "mục tiêu")
+_WITHIN = ("trong năm", "trong tháng", "trong quý", "ngay trong", "vào ngày", "vào sáng", "vào chiều")
+_ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
+_ATTRIBUTE_REACH = 45
+
+
+def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
+    """The deadlines that hold for the order, strong ones before weak ones, each value once in a row."""
+    if draft.deadline_at and (slot := _in_slot(grounds, *draft.deadline_at)):
+        return slot[:1]
+    inside = [c for c in candidates_in(grounds, draft.start, draft.end) if c.deadline.end <= draft.end]
+    own = [c for c in inside if c.role in ("task", "target")]
+    strong = [c for c in own if c.strength == "strong"]
+    return _each_once(strong or own or _by_their_place(grounds, draft, inside))
+
+
+def value_of(deadline: Deadline) -> tuple[str | None, str | None, str | None]:
+    """When it is, whatever words say so."""
+    return deadline.due, deadline.recurrence, deadline.offset
+
+
+def split_by_deadline(grounds: Grounds, draft: Draft) -> list[Draft]:
+    """An order for each of the deadlines that its words set; all are for the doers of the first."""
+    deadlines = deadlines_of(grounds, draft)
+    if not deadlines or draft.deadline_at:
+        return [draft]
+    first, *others = cut_between(grounds.index, (draft.start, draft.end), deadlines)
+    inherited = draft.inherited or bool(draft.leads)
+    return [
+        msgspec.structs.replace(draft, start=first[0], end=first[1]),
+        *(msgspec.structs.replace(draft, start=a, end=b, inherited=inherited) for a, b in others),
+    ]
+
+
+def _in_slot(grounds: Grounds, start: int, end: int) -> list[Deadline]:
+    """What stands in a slot made for a deadline: one with words of its own, else any date."""
+    worded = [candidate.deadline for candidate in candidates_ending_in(grounds, start, end)]
+    return worded or [_plain_deadline(time) for time in times_in(grounds, start, end)]
+
+
+def _plain_deadline(time: Time) -> Deadline:
+    """A date in a slot made for one is a deadline without further words."""
+    return Deadline(
+        time.text,
+        time.start,
+        time.end,
+        due=time.to,
+        bound="by" if time.to else None,
+        last_day=time.to[:10] if time.to else None,
+        recurrence=time.value if time.type == "recurring" else None,
+    )
+
+
+def _each_once(candidates: Iterable[DeadlineCandidate]) -> list[Deadline]:
+    chosen: list[Deadline] = []
+    for candidate in candidates:
+        if not chosen or value_of(chosen[-1]) != value_of(candidate.deadline):
+            chosen.append(candidate.deadline)
+    return chosen
+
+
+def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """Periods that are no deadlines by their own words, but where they stand."""
+    if draft.kind == "target":
+        return [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
+    if draft.kind == "task":
+        return [c for c in inside if c.role in ("period", "schedule") and _closes(grounds, c.deadline, draft.end)]
+    return []
+
+
+def _beside_aim(grounds: Grounds, deadline: Deadline) -> bool:
+    """`năm 2026 phấn đấu …`, `phấn đấu năm 2026 …`: the period of the aim itself."""
+    lower = grounds.index.lower
+    if _AIMS.match(lower, deadline.end, deadline.end + 20):
+        return True
+    at = deadline.start
+    while at and lower[at - 1] in " ,":
+        at -= 1
+    return lower.endswith(_AIMING, 0, at)
+
+
+def _closes(grounds: Grounds, deadline: Deadline, end: int) -> bool:
+    """`… trong năm 2026.` at the end of an order, not inside an attribute (`danh sách được hỗ trợ trong năm 2022`)."""
+    lower = grounds.index.lower
+    if not lower.startswith(_WITHIN, deadline.start) or lower[deadline.end : end].strip(" .;,/"):
+        return False
+    return not _ATTRIBUTE.search(lower, max(0, deadline.start - _ATTRIBUTE_REACH), deadline.start)

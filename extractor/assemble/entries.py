@@ -1,0 +1,147 @@
+"""Where the main clause of a sentence can begin: behind link words, dates, opening adverbials, lead-ups, conditions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.grammar import GAP, grammar, skip
+from extractor.assemble.speakers import is_human
+from extractor.lexicon.clauses import clause_words
+from extractor.lexicon.orders import one_of
+
+_REACH = 420  # characters in which a main clause must have begun
+_MOST = 8
+_LONGEST_PART = 6  # words of one part of an adverbial
+
+_CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
+_AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
+
+
+def skip_discourse(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the words that link a sentence to the one before (`Cùng với đó, …`)."""
+    pattern = grammar().discourse
+    while (match := pattern.match(index.lower, at, end)) and match.end() > at:
+        at = match.end()
+    return at
+
+
+def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
+    """The offsets where the main clause of [begin, end) can begin, in order."""
+    entries = [begin]
+    limit = min(end, begin + _REACH)
+    at = begin
+    while len(entries) < _MOST:
+        led_up = _behind_lead_up(index, at, limit)
+        step = _behind_time(index, at, limit) or led_up or _behind_adverbial(index, at, limit)
+        if step is None:
+            break
+        if entries == [begin] and led_up == step:
+            entries = []  # the verb that opens the sentence only leads up to its subject
+        at = skip_discourse(index, step, end)
+        entries.append(at)
+        # the parts of one opening adverbial are joined by commas (`Với tinh thần khẩn trương, quyết liệt, …`)
+        while not _opens_main_clause(index, at, end) and (comma := _behind_short_part(index, at, limit)):
+            at = skip_discourse(index, comma, end)
+            entries.append(at)
+    if (then := _behind_condition(index, begin, limit)) and then not in entries:
+        entries.append(then)
+    return sorted(entries)
+
+
+def _behind_condition(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind `… thì`: `Dự án không có khối lượng thì chủ động đề xuất cắt vốn`."""
+    match = _CONDITION.match(index.lower, at, limit)
+    return match.end() if match else None
+
+
+def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind a calendar expression that opens the clause without a comma (`Mỗi quý khảo sát …`)."""
+    stop = index.times.get(at)
+    return None if stop is None or stop >= limit else skip(GAP, index.view, stop, limit)
+
+
+def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:
+    return _next_break(index.view, at, limit) if grammar().lead_up.match(index.lower, at, limit) else None
+
+
+def _behind_short_part(index: ActorIndex, at: int, limit: int) -> int | None:
+    comma = _next_break(index.view, at, limit)
+    return comma if comma and len(index.view[at:comma].split()) <= _LONGEST_PART else None
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    return re.compile(rf"(?:tiếp tục\s+|cơ bản\s+)?{one_of(clause_words().participles)}")
+
+
+def _behind_lead_up(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind a phrase that only leads up to the subject (`Triển khai nhiệm vụ này, các địa phương đã …`).
+
+    One that no list knows does so where a person speaks behind its comma (`Phản hồi ngay tại chỗ, Giám đốc … cam kết`).
+    """
+    listed = _participle().match(index.lower, at, limit) is not None
+    if not listed and _has_subject(index, at, limit):
+        return None
+    step = at
+    while comma := _next_break(index.view, step, limit):
+        step = comma
+        doers = read_actors(index, step, limit)
+        if doers is None:
+            if grammar().pronoun.match(index.lower, step, limit):
+                return step
+        elif (listed or is_human(index, step, doers)) and _is_subject(index, at, step, doers, limit):
+            return step
+    return None
+
+
+def _has_subject(index: ActorIndex, at: int, limit: int) -> bool:
+    """Whether a quotation or a doer opens the clause, other than `thay mặt …`."""
+    if index.view.startswith('"', at):
+        return True
+    return read_actors(index, at, limit) is not None and not index.lower.startswith("thay mặt", at)
+
+
+def _is_subject(index: ActorIndex, at: int, step: int, doers: ActorList, limit: int) -> bool:
+    """Whether the doers at `step` are the subject that the phrase from `at` leads up to: a main verb follows them."""
+    words = grammar()
+    behind = skip(GAP, index.lower, doers.end, limit)
+    verbs = (words.speak, words.decide, words.commit, words.modal)
+    if not any(p.match(index.lower, behind, limit) for p in verbs) and not _AUXILIARY.match(index.lower, behind):
+        return False
+    if index.lower.startswith("báo cáo", behind):
+        return False
+    # `Phối hợp với Sở A, Sở B thống nhất …`: what is agreed on is the duty
+    return not (index.lower.startswith("thống nhất", behind) and "phối hợp" in index.lower[at:step])
+
+
+def _opens_main_clause(index: ActorIndex, at: int, end: int) -> bool:
+    words = grammar()
+    if read_actors(index, at, end):
+        return True
+    return bool(words.verb.match(index.lower, at, end) or words.modal.match(index.lower, at, end))
+
+
+def _next_break(view: str, at: int, end: int) -> int | None:
+    """The offset behind the next comma or colon that stands in no quotes, brackets or number."""
+    depth = 0
+    quoted = False
+    for i in range(at, end):
+        char = view[i]
+        if char == '"':
+            quoted = not quoted
+        elif char in "([":
+            depth += 1
+        elif char in ")]":
+            depth = max(0, depth - 1)
+        elif char in ",:" and not depth and not quoted and not _in_number(view, i):
+            behind = i + 1
+            while behind < end and view[behind].isspace():
+                behind += 1
+            return behind
+    return None
+
+
+def _in_number(view: str, at: int) -> bool:
+    return view[at - 1 : at].isdigit() and view[at + 1 : at + 2].isdigit()

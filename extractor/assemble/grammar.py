@@ -1,0 +1,102 @@
+"""The word patterns that several readers of frames share, compiled once from the word lists."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.clauses import ClauseWords, clause_words
+from extractor.lexicon.orders import OrderWords, one_of, order_words
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """Patterns for the lower-case matching view. Those with a group `verb` name the word that decided."""
+
+    discourse: re.Pattern[str]
+    lead_up: re.Pattern[str]
+    assign: re.Pattern[str]
+    predicate: re.Pattern[str]
+    verb: re.Pattern[str]
+    modal: re.Pattern[str]
+    speak: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    decide: re.Pattern[str]
+    petition: re.Pattern[str]
+    praise: re.Pattern[str]
+    commit: re.Pattern[str]
+
+
+GAP = re.compile(r"\s*,?\s*")
+CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
+
+
+@cache
+def grammar() -> Grammar:
+    """All shared patterns."""
+    words, clause = order_words(), clause_words()
+    return Grammar(
+        discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
+        lead_up=re.compile(one_of(clause.lead_ups)),
+        assign=_assign(words),
+        predicate=_predicate(words, clause),
+        verb=re.compile(rf"(?:{one_of(clause.hastening)}(?:\s*,\s*|\s+))*{one_of(words.verbs)}"),
+        modal=_modal(clause),
+        speak=_speak(words),
+        pronoun=_pronoun(clause),
+        decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
+        petition=re.compile(rf"(?:(?:cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
+        praise=re.compile(one_of(words.praising)),
+        commit=re.compile(rf"(?:(?:cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
+    )
+
+
+def skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """The offset behind `pattern` where it matches at `at`, else `at`."""
+    match = pattern.match(text, at, end)
+    return match.end() if match else at
+
+
+@cache
+def hands_over() -> str:
+    """A pattern for the verb `giao` outside `giao ban`, a meeting: `giao Ban Chấp hành …` hands over again."""
+    return rf"giao(?! ban(?! (?:{alternation(clause_words().boards)})))"
+
+
+def _assign(words: OrderWords) -> re.Pattern[str]:
+    return re.compile(
+        r"(?:(?:trân trọng|kính|đồng thời|tiếp tục|cũng|thống nhất|nhất trí|đồng ý|và)\s+)*"
+        rf"{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"
+    )
+
+
+def _predicate(words: OrderWords, clause: ClauseWords) -> re.Pattern[str]:
+    return re.compile(
+        r"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?"
+        rf"(?:{one_of(words.weak)}\s+)*{one_of((*words.adverbs, *words.verbs, *clause.predicates))}"
+    )
+
+
+def _modal(clause: ClauseWords) -> re.Pattern[str]:
+    return re.compile(
+        r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)"
+        rf"(?!\s+(?:{alternation(clause.needs)}))(?!\w)"
+    )
+
+
+def _speak(words: OrderWords) -> re.Pattern[str]:
+    adverbs = r"(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và|trân trọng|kính)\s+"
+    # `đã ký ban hành Công văn số … yêu cầu`
+    in_writing = (
+        r"(?:ký|ban hành|có|gửi|phát đi)\s+(?:ban hành\s+)?"
+        r"(?:văn bản|công văn|công điện|thông báo|chỉ thị|kết luận)[^,.;:]{0,60}?\s+"
+    )
+    return re.compile(rf"\s*,?\s*(?:{adverbs})*(?:{in_writing})?(?P<verb>{one_of(words.speaking)})")
+
+
+def _pronoun(clause: ClauseWords) -> re.Pattern[str]:
+    """Whoever spoke before, where a verb of speaking follows."""
+    who = rf"{alternation((*clause.stand_ins, *clause.meetings))}|người đứng đầu [^,.;:]{{3,60}}?|vị \w+ \w+"
+    return re.compile(rf"(?:{who})(?=\s+(?:{alternation(clause.pronoun_speaks)}|{hands_over()})(?!\w))")

@@ -1,0 +1,135 @@
+"""Orders without a doer before them: `Kiểm tra …`, `Cần kiểm tra …`, and `phải` or `cần` inside a clause."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import CHAIRS, grammar
+from extractor.core.characters import without_marks
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.clauses import clause_words
+from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.words import starts_with_verb
+
+# single syllables that open no noun of two with which orders begin
+_PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
+_NO_ORDER = re.compile(
+    r"\s*(?:của|là|giữa|số|này)(?!\w)"
+    r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
+    r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
+    r"|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
+)
+_BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
+_NOMINAL = re.compile(
+    r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)"
+    r"\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)"
+)
+# what a rule demands of papers and applicants, not of an office
+_NORM = re.compile(
+    r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|tổ chức, cá nhân|cá nhân|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản"
+    r"|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng|được)(?!\w)"
+)
+_THE_TASK_IS = re.compile(
+    r"\bviệc (?:cần|phải) làm(?: ngay)? là\s+"
+    r"|\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)"
+    r"[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+"
+)
+_WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
+_DOERS_REACH = 160
+
+
+def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Kiểm tra …`, `Cần kiểm tra …`: the clause opens with what is to be done."""
+    words = grammar()
+    if words.modal.match(index.lower, at, end):
+        return Frame("imperative", "order: modal first", start, (), None, at)
+    if at in index.bodies or at in index.offices or at in index.persons:
+        return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
+    if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
+        return None
+    if words.decide.match(index.lower, at, end):
+        return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
+    match = words.verb.match(index.lower, at, end)
+    if match is None:
+        misspelt = _is_misspelt(index, at, end)
+        return Frame("imperative", "order: misspelt verb first", start, (), None, at) if misspelt else None
+    if _opens_noun(index, match, end) or _only_names(index, match.end(), end):
+        return None
+    if at in index.names or at in index.times or _NO_ORDER.match(index.lower, match.end(), end):
+        return None
+    return Frame("imperative", "order: verb first", start, (), None, at)
+
+
+@cache
+def _preamble() -> re.Pattern[str]:
+    return re.compile(one_of(clause_words().preambles))
+
+
+def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:
+    """`Chi phí …`, `Cấp ủy …`: a syllable of the verb list that opens a noun."""
+    object_at = verb.end() + 1
+    if object_at in index.bodies or object_at in index.offices:  # `Trình Sở Xây dựng …`
+        return False
+    if " " in verb.group() or verb.group() in _PLAIN_ORDERS:
+        return False
+    return not starts_with_verb(index.view[verb.start() : end])
+
+
+def _only_names(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether nothing but references follows: `Thực hiện Quy định số … và Quyết định số …` is a preamble."""
+    position, found = at, False
+    while (step := _BETWEEN_NAMES.match(index.view, position, end)) and (name := index.names.get(step.end())):
+        position, found = name.end, True
+    return found and not index.view[position:end].strip(" .;,")
+
+
+def _is_misspelt(index: ActorIndex, at: int, end: int) -> bool:
+    """A capital that opens a verb with a wrong mark (`Quán tâm làm tốt …`): verbs of two syllables only."""
+    if at in index.names or at in index.bodies or not index.view[at : at + 1].isupper():
+        return False
+    return _unmarked_verbs().match(without_marks(index.view[at : min(end, at + 40)])) is not None
+
+
+@cache
+def _unmarked_verbs() -> re.Pattern[str]:
+    return re.compile(one_of(tuple(without_marks(v) for v in order_words().verbs if " " in v)))
+
+
+def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`… phải …`, `… cần …` somewhere in the clause; the doer is whoever stands right before the modal."""
+    if _NOMINAL.match(index.lower, at, end):
+        return Frame("loose", "order: nominal subject", start, (), None, at)
+    if _NORM.match(index.lower, at, end):
+        return None
+    if match := _loose_modal().search(index.lower, at, end):
+        modal = match.start()
+        if doers := _doers_before(index, at, modal):
+            return Frame("loose", "order: doer before modal", start, doers.actors, None, modal)
+        if grammar().lead_up.match(index.lower, at, modal) and "," not in index.view[at:modal]:
+            return Frame("imperative", "order: modal first", start, (), None, modal)
+        return Frame("loose", "order: modal inside", start, (), None, modal)
+    if match := _THE_TASK_IS.search(index.lower, at, end):
+        return Frame("loose", "order: the task is", start, (), None, match.start())
+    return None
+
+
+@cache
+def _loose_modal() -> re.Pattern[str]:
+    words = clause_words()
+    return re.compile(
+        r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)"
+        rf"(?!\s+(?:{alternation((*words.needs, *words.burdens))}))(?!\w)"
+    )
+
+
+def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:
+    """The list of doers that ends where the modal begins."""
+    floor = max(at, modal - _DOERS_REACH)
+    for match in _WORD_START.finditer(index.view[floor:modal]):
+        doers = read_actors(index, floor + match.start(), modal)
+        if doers and not index.view[doers.end : modal].strip(" ,"):
+            return doers
+    return None

@@ -1,0 +1,121 @@
+"""Which kind of directive a clause is where it stands, if its words count there as one at all."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actors import Actor
+from extractor.assemble.aims import is_aim
+from extractor.assemble.frame import Frame
+from extractor.assemble.grounds import Grounds, Place, is_due, names_of
+from extractor.assemble.past import falls_short, is_judged, told_as_past
+from extractor.assemble.petitions import asked_above, asks_up, is_polite
+from extractor.core.record import DirectiveKind
+
+_PROMISE = re.compile(r"\s+sẽ(?!\w)")
+_MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
+_NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
+_NEAR = 120  # of an opening: a petition in it stands right behind who asks
+
+
+def kind_of(
+    grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int, going_on: DirectiveKind | None
+) -> DirectiveKind | None:
+    """What [start, end) is where it stands, or None; `going_on` is the kind of the order before it in the sentence."""
+    if is_aim(grounds, place.line, frame, start, end):
+        return "target"
+    if frame is None:
+        return None
+    if going_on == "petition" and _goes_on_asking(frame):
+        return "petition"
+    if _duty_to_decide(grounds, place, frame, start, end):
+        return "task"
+    if not _heard(grounds, place, frame, start, end, going_on):
+        return None
+    if frame.force in ("decision", "petition", "commitment", "target"):
+        return frame.force
+    if place.line.part == "body" and place.scope.voice != "orders" and _promises(grounds, frame):
+        return "commitment"
+    return "petition" if _asked_for(grounds, place, frame, end) else "task"
+
+
+def _goes_on_asking(frame: Frame) -> bool:
+    """Whether what stands behind a petition in its sentence is asked for too."""
+    return frame.force in ("bare", "decision") or (frame.speaker is None and is_polite(frame))
+
+
+def _duty_to_decide(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """`Ban Quản lý dự án phê duyệt phương án trước ngày …`: a duty, no decision of the meeting."""
+    if frame.force != "decision" or not frame.leads or place.line.part != "tasks":
+        return False
+    return is_due(grounds, start, end) and _are_others(grounds, frame.leads)
+
+
+def _are_others(grounds: Grounds, doers: tuple[Actor, ...]) -> bool:
+    """Whether the doers are bodies other than the one whose conclusion it is."""
+    giver = grounds.text[slice(*grounds.giver)] if grounds.giver else ""
+    own = {giver.lower(), (grounds.issuer or "").lower()}
+    bodies = any(doer.start in grounds.index.bodies for doer in doers)
+    return bodies and not any(name.lower() in own for name in names_of(grounds, doers))
+
+
+def _promises(grounds: Grounds, frame: Frame) -> bool:
+    """`Sở Y tế sẽ …`: said by the doer itself, it is a promise."""
+    return frame.force == "bare" and bool(_PROMISE.match(grounds.index.lower, frame.leads[-1].end))
+
+
+def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
+    """Whether it is no order: it goes upwards, or is said by somebody who asks, or stands in a list of requests."""
+    if frame.force == "assigned" and is_polite(frame) and asks_up(grounds, frame, end, place.scope):
+        return True
+    if place.scope.voice == "asks" and place.line.part == "body" and frame.force in ("bare", "imperative"):
+        return True
+    return grounds.official and asked_above(grounds, place.line)
+
+
+def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None) -> bool:
+    """Whether the words count in this part of this document."""
+    line = place.line
+    if told_as_past(grounds, line, frame, start, end):
+        return False
+    if line.part in ("opening", "assessment"):
+        return frame.force in ("petition", "commitment") and frame.speaker is not None and frame.at - start < _NEAR
+    if line.part == "closing":
+        return frame.force == "assigned" and frame.at - line.content < _NEAR_THE_FRONT
+    if line.part in ("tasks", "targets"):
+        return _heard_among_tasks(grounds, frame, start, end)
+    return _heard_in_report(grounds, place, frame, start, end, going_on)
+
+
+def _heard_among_tasks(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    if frame.force == "imperative":
+        return not falls_short(grounds, start, end)
+    if frame.force == "loose":
+        document = grounds.framed or bool(_MATTER.match(grounds.index.lower, start, end))
+        return document and not is_judged(grounds, start, end)
+    return True
+
+
+def _heard_in_report(
+    grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None
+) -> bool:
+    """In running text orders count only where somebody with authority speaks, promises also where one reports."""
+    voice = place.scope.voice
+    told = frame.force in ("assigned", "petition", "commitment")
+    if told and (frame.speaker is not None or voice in ("orders", "asks")):
+        return True
+    if frame.force == "commitment" and voice == "reports":
+        return True
+    if frame.force == "decision":
+        return frame.speaker is not None or voice == "orders"
+    if going_on:
+        return frame.force != "loose"
+    if voice != "orders" and _promises(grounds, frame):
+        return voice == "reports" or is_due(grounds, start, end)
+    if frame.rule == "order: modal inside" and _in_quotes(grounds, place, start):
+        return False  # a saying
+    return voice in ("orders", "asks")
+
+
+def _in_quotes(grounds: Grounds, place: Place, at: int) -> bool:
+    return grounds.index.view.count('"', place.line.content, at) % 2 == 1

@@ -1,0 +1,71 @@
+"""What is told as past: praise, results and shortcomings are no orders, whatever verbs they hold."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.frame import Frame
+from extractor.assemble.grounds import Grounds, candidates_in, figures_in, times_in
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.outline import Line
+
+_WORDS = order_words()
+_EARLIER = re.compile(one_of(_WORDS.earlier))
+_THANKS = re.compile(one_of(_WORDS.thanking))
+_REACHED = re.compile(rf"\b{one_of(_WORDS.reached)}")
+_JUDGED = re.compile(rf"(?:{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)})")
+_PAST = re.compile(rf"(?:{one_of(_WORDS.past)}|{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)})")
+_PERFECT = re.compile(rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(_WORDS.laid_down)})")
+_FALLS_SHORT = re.compile(one_of(_WORDS.falling_short))
+_HAS = re.compile(r"\bđã\b")
+_HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
+
+
+def is_judged(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether [start, end) praises or blames."""
+    return bool(_JUDGED.search(grounds.index.lower, start, end))
+
+
+def falls_short(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether [start, end) tells what is still lacking."""
+    return bool(_FALLS_SHORT.search(grounds.index.lower, start, end))
+
+
+def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:
+    """Whether [start, end) tells what was, not what is to be done (`đã chỉ đạo …`, `còn chậm`)."""
+    lower = grounds.index.lower
+    if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
+        return True
+    if frame.force in ("assigned", "petition", "commitment"):
+        right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "
+        return frame.speaker is None and bool(_HAS_OR_WAS.match(right_before))
+    if frame.force == "decision":
+        return False
+    if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _HAS.search(lower[start : frame.at])):
+        return True
+    if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
+        return True
+    if frame.force not in ("imperative", "bare"):
+        return False
+    return bool(_PAST.match(lower, start, end) and _PERFECT.search(lower, start, end))
+
+
+def _opens_in_the_past(grounds: Grounds, start: int) -> bool:
+    """Whether the clause opens with a time that was over when the document was written (`Năm 2015, tỉnh giao …`)."""
+    day = (grounds.anchor.date or "")[:10]
+    opening = next((time for time in times_in(grounds, start, start + 5) if time.type in ("date", "period")), None)
+    return opening is not None and len(day) == 10 and opening.to is not None and opening.to[:10] < day[:4] + "-01-01"
+
+
+def _can_tell_results(line: Line, frame: Frame) -> bool:
+    """`A V` of which nobody is the speaker; an item in a list of tasks is one whatever it counts."""
+    return frame.force == "bare" and frame.speaker is None and not (line.part == "tasks" and line.label)
+
+
+def _tells_results(grounds: Grounds, start: int, end: int) -> bool:
+    """Two figures or more and no deadline: what has been reached (`xã tiếp nhận 2.946 hồ sơ, trả đúng hạn 97,3%`)."""
+    if len(figures_in(grounds, start, end)) < 2 or not _REACHED.search(grounds.index.lower, start, end):
+        return False
+    candidates = candidates_in(grounds, start, end)
+    return not any(c.strength == "strong" and c.role in ("task", "target") for c in candidates)

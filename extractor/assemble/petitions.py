@@ -1,0 +1,65 @@
+"""Petitions: a polite order that goes upwards, and lists of what is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.frame import Frame
+from extractor.assemble.grounds import Grounds, names_of
+from extractor.assemble.ranks import asks_upward, rank_of
+from extractor.assemble.scope import Scope
+from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.outline import Line
+
+_POLITE = tuple(f"order: {word}" for word in order_words().polite)
+_FAVOUR = re.compile(rf"\s*,?\s*{one_of(order_words().favours)}")
+# `Bệnh viện kiến nghị:` asks; `Về kiến nghị của tỉnh` opens the answers to what was asked
+_ASKS = re.compile(
+    r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s)"
+    r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
+)
+_HIGH = 3  # a body of a district or above
+
+
+def is_polite(frame: Frame) -> bool:
+    """Whether the order is put as a request (`đề nghị`, `mong`)."""
+    return frame.rule.removeprefix("speaker ").startswith(_POLITE)
+
+
+def asked_above(grounds: Grounds, line: Line) -> bool:
+    """Whether the heading or lead-in above says that what follows is asked for (`Bệnh viện kiến nghị:`)."""
+    if line.parent is None:
+        return False
+    above = grounds.lines[line.parent]
+    words = grounds.index.lower[above.content : above.end].rstrip(" :")
+    return (above.lead_in or above.heading) and bool(_ASKS.match(words))
+
+
+def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
+    """Whether a polite order goes upwards; where the speaker's level is unknown, a favour asked of a high body does."""
+    speaker = _standing(grounds, frame, scope)
+    addressed = names_of(grounds, frame.leads)
+    if any(asks_upward(speaker, name) for name in addressed):
+        return True
+    if frame.speaker and _holds_no_office(grounds, frame.speaker):
+        return True
+    if grounds.official and frame.speaker is None:
+        return False
+    if rank_of(speaker) is not None or (scope.voice == "orders" and scope.by != frame.speaker):
+        return False
+    high = any((rank_of(name) or 0) >= _HIGH for name in addressed)
+    return high and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, end))
+
+
+def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
+    """A named person of whom no office is told anywhere: one of the people, who can only ask."""
+    return grounds.offices_held.get(grounds.text[span[0] : span[1]]) == ()
+
+
+def _standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:
+    """Words that tell the speaker's level: the offices of a person, the name of a body."""
+    span = frame.speaker or scope.by
+    if span is None:
+        return grounds.issuer if grounds.official else None
+    name = grounds.text[span[0] : span[1]]
+    return ", ".join(grounds.offices_held.get(name, ())) or name

@@ -1,0 +1,48 @@
+"""Promises: `A cam kết V`, `ông B hứa: Sở sẽ V`, `Bà X cho biết Sở Y cam kết V`."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import GAP, grammar, skip
+from extractor.assemble.speakers import who_speaks
+
+_BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
+_BEFORE_TOLD = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*")
+_REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
+_FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
+_BODY_REACH = 60  # characters behind a speaker in which the body is named for which he speaks
+
+
+def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`A cam kết V`, `ông B hứa: Sở sẽ V`: bound is the body named behind the verb, else whoever speaks."""
+    speaker, behind, _ = who_speaks(index, at, end)
+    match = grammar().commit.match(index.lower, skip(GAP, index.lower, behind, end), end)
+    if match is None:
+        return None
+    bound = read_actors(index, skip(_BEFORE_BOUND, index.lower, match.end(), end), end)
+    leads = bound.actors if bound else ()
+    if not leads and speaker:
+        leads = (_body_spoken_for(index, at, speaker),)
+    return Frame("commitment", "commitment: " + match.group("verb"), start, leads, speaker, at)
+
+
+def read_promise_told(index: ActorIndex, at: int, end: int) -> Frame | None:
+    """Behind `Bà X cho biết`, `Sở Y cam kết …`: what is told is another's promise."""
+    inside = skip(_BEFORE_TOLD, index.lower, at, end)
+    promise = read_promise(index, inside, inside, end)
+    return promise if promise and promise.leads else None
+
+
+def _body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int]) -> Actor:
+    """Whom a promise binds: the body that a representative or a named officer speaks for, else the speaker."""
+    represents = _REPRESENTS.match(index.lower, at)
+    for place in range(at, speaker[1] + _BODY_REACH):
+        if index.view.startswith("\n", place):
+            break
+        body = index.bodies.get(place)
+        if body and (represents or _FIRM.match(index.view, place)):
+            return Actor(body.start, body.end)
+    return Actor(*speaker)

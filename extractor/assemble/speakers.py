@@ -1,0 +1,31 @@
+"""Who speaks at the opening of a clause: a person, an office, a body, or a pronoun for one of them."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.grammar import grammar
+
+_INSERTION = re.compile(r",\s*[^,.;:\"]{3,70},\s*")
+
+
+def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | None, int, bool]:
+    """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
+    if subject := read_actors(index, at, end):
+        last = subject.actors[-1]
+        inserted = _INSERTION.match(index.view, subject.end, end)
+        told = inserted is not None and grammar().speak.match(index.lower, inserted.end(), end)
+        behind = inserted.end() - 1 if inserted and told else subject.end
+        return (last.start, last.end), behind, not is_human(index, at, subject)
+    if pronoun := grammar().pronoun.match(index.lower, at, end):
+        return pronoun.span(), pronoun.end(), False
+    return None, at, False
+
+
+def is_human(index: ActorIndex, at: int, doers: ActorList) -> bool:
+    """Whether the last of the doers at `at` is a person or the holder of one office."""
+    last = doers.actors[-1]
+    office = index.offices.get(at)
+    names_person = any(place in index.persons for place in range(last.start, last.end))
+    return names_person or (office is not None and not office.plural)

@@ -1,0 +1,78 @@
+"""Clauses in which somebody speaks: `Chủ tịch UBND tỉnh A yêu cầu B V`, `A nhấn mạnh: …`, `A thống nhất …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from extractor.assemble.acting import read_acting
+from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.asking import read_asked
+from extractor.assemble.assigning import read_assigned
+from extractor.assemble.decisions import read_decision
+from extractor.assemble.entries import find_entries
+from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import GAP, grammar, skip
+from extractor.assemble.imperatives import read_loose
+from extractor.assemble.promises import read_promise_told
+from extractor.assemble.speakers import who_speaks
+
+ReadInner = Callable[[ActorIndex, int, int], Frame | None]
+
+_NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
+_TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
+_TO_COLON = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
+_THAT = re.compile(r"\s*(?:rằng|là|việc|,|thêm)?\s*,?\s*")
+
+
+def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: ReadInner) -> Frame | None:
+    """What the speaker at `at` orders; `read_inner` reads what he says behind a colon."""
+    words = grammar()
+    speaker, behind, collective = who_speaks(index, at, end)
+    if speaker is None:
+        return None
+    decides_at = skip(GAP, index.lower, behind, end)
+    match = words.speak.match(index.lower, behind, end) or words.decide.match(index.lower, decides_at, end)
+    if match is None:
+        return None
+    verb_at = match.start("verb")
+    if collective and _NESTED.match(index.lower, verb_at):
+        return None  # a body that has others do it is the doer itself
+    if assigned := read_assigned(index, start, verb_at, end):
+        return msgspec.structs.replace(assigned, speaker=speaker, rule="speaker " + assigned.rule)
+    if words.decide.match(index.lower, verb_at, end):
+        return _decided(index, start, at, verb_at, end, speaker)
+    if petition := words.petition.match(index.lower, verb_at, end):
+        return read_asked(index, start, petition.end(), end, speaker)
+    if words.praise.match(index.lower, verb_at, end):
+        return None
+    if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
+        return promise
+    return _reported(index, start, match.end(), end, speaker, read_inner)
+
+
+def _decided(index: ActorIndex, start: int, at: int, verb_at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
+    """A decision, with those who took it as its leads."""
+    decided = read_decision(index, start, verb_at, end)
+    if decided is None:
+        return None
+    subject = read_actors(index, at, end) if decided.force == "decision" else None
+    return msgspec.structs.replace(decided, speaker=speaker, leads=subject.actors if subject else decided.leads)
+
+
+def _reported(
+    index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int], read_inner: ReadInner
+) -> Frame | None:
+    """What a speaker stresses: behind `:` an order of its own, otherwise one only where it obliges."""
+    if colon := _TO_COLON.match(index.view, at, end):
+        inner = read_inner(index, colon.end(), end)
+        return msgspec.structs.replace(inner, speaker=speaker) if inner else None
+    inside = skip(_THAT, index.lower, at, end)
+    for position in find_entries(index, inside, end):
+        frame = read_acting(index, start, position, end)
+        if frame and frame.force == "modal":
+            return msgspec.structs.replace(frame, speaker=speaker)
+    loose = read_loose(index, start, inside, end)
+    return msgspec.structs.replace(loose, speaker=speaker) if loose else None

@@ -1,0 +1,116 @@
+"""The title of an official document: its type line with what follows, or the subject behind `V/v`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from extractor.core.document import Paragraph
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.official_form import official_form
+from extractor.structure.spans import Span, trim
+
+_SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
+_ADDRESSEE = re.compile(r"^\s*(?:\**)\s*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:?", re.IGNORECASE)
+RULE = re.compile(r"^[\s\-_*=–—.|]+$")  # a line of dashes
+_NUMERAL_OPENS = re.compile(r"^\W*(?:[IVX]+|\d+|[A-Z])\s*[.)/-]")
+_PORTAL = re.compile(
+    r"^\W*(Thông báo|Kết luận|Chỉ thị|Công điện|Kế hoạch)\s+(?:số\s+\S+\s+)?"
+    r"(?=(?:[Kk]ết luận|[Ýý] kiến|của|về|tại)\s)"
+)
+_ITEMS = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2})\s*[.)-]\s*\S")
+_ENDS_AS_NOTICE = re.compile(r"\./\.\s*(?:\n|$)|biết,\s*(?:để\s+)?(?:triển khai\s+|tổ chức\s+)?thực hiện")
+_MOST_LINES = 5  # below the type line
+_MARKS = "*|"
+
+
+class Title(msgspec.Struct, frozen=True):
+    """Spans of the type word and of what the document is about; `end` is the offset behind them."""
+
+    doc_type: Span | None = None
+    title: Span | None = None
+    end: int = 0
+
+
+def is_type_line(view: str, paragraph: Paragraph) -> bool:
+    """Whether the paragraph opens with a type word in capitals, as a heading does."""
+    line = view[paragraph.start : paragraph.end]
+    match = _type_line().match(line)
+    if not match:
+        return False
+    rest = match.group("rest").strip(" *|")
+    return len(line) < 400 and (not rest or rest[0].isupper() or rest[0] in "\"'(") and not rest.endswith(".")
+
+
+def is_subject(view: str, paragraph: Paragraph) -> bool:
+    """Whether the paragraph opens with `V/v`."""
+    return _SUBJECT.match(view[paragraph.start : paragraph.end]) is not None
+
+
+def title_by_type(zone: Sequence[Paragraph], view: str, at: int) -> Title:
+    """The title from the type line zone[at] on, over the lines that carry it on."""
+    paragraph = zone[at]
+    match = _type_line().match(view[paragraph.start : paragraph.end])
+    assert match
+    rest = trim(view, paragraph.start + match.start("rest"), paragraph.end, _MARKS, _MARKS)
+    lines, end = [rest] if rest[0] < rest[1] else [], paragraph.end
+    for following in zone[at + 1 : at + 1 + _MOST_LINES]:
+        line = view[following.start : following.end].strip()
+        if RULE.match(line):
+            end = following.end
+            break
+        if not _continues(line, lines, view):
+            break
+        lines.append(trim(view, following.start, following.end, _MARKS, _MARKS))
+        end = following.end
+    doc_type = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+    return Title(doc_type, (lines[0][0], lines[-1][1]) if lines else None, end)
+
+
+def title_by_subject(view: str, paragraph: Paragraph) -> Title:
+    """What stands behind `V/v`."""
+    opening = _SUBJECT.match(view[paragraph.start : paragraph.end])
+    assert opening
+    span = trim(view, paragraph.start + opening.end(), paragraph.end, _MARKS, _MARKS)
+    return Title(None, span, paragraph.end)
+
+
+def title_on_portal(zone: Sequence[Paragraph], view: str) -> Title | None:
+    """The headline of a notice that a portal printed without its letterhead.
+
+    It has the type word, and numbered items and a closing formula follow it.
+    """
+    paragraph = next((p for p in zone[:6] if p.end - p.start < 400 and _PORTAL.match(view[p.start : p.end])), None)
+    if paragraph is None or len(_ITEMS.findall(view)) < 3 or not _ENDS_AS_NOTICE.search(view):
+        return None
+    match = _PORTAL.match(view[paragraph.start : paragraph.end])
+    assert match
+    doc_type = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+    title = trim(view, paragraph.start + match.end(), paragraph.end, _MARKS, _MARKS)
+    return Title(doc_type, title, paragraph.end)
+
+
+def _continues(line: str, lines: Sequence[Span], view: str) -> bool:
+    if line.endswith((":", ";", "./.")) or any(p.match(line) for p in (_ADDRESSEE, _body_opens(), _NUMERAL_OPENS)):
+        return False
+    if not lines:
+        return len(line) < 500 and (not line.endswith(".") or len(line) < 200)
+    if line.endswith(".") or len(line) > 250:
+        return False
+    # a second line goes on where the first is in capitals too, or breaks off in the middle of a phrase
+    last = view[lines[-1][0] : lines[-1][1]]
+    return line[0].islower() or (line.isupper() == last.isupper() and (line.isupper() or len(last) < 130))
+
+
+@cache
+def _type_line() -> re.Pattern[str]:
+    return re.compile(rf"^\W*({alternation(official_form().type_lines)})\b[\s*:]*(?P<rest>.*)$")
+
+
+@cache
+def _body_opens() -> re.Pattern[str]:
+    day = r"(?:Sáng|Chiều|Tối|Trong hai|Trong các|Vào)?\s*,?\s*[Nn]gày\s*\d"
+    return re.compile(rf"^\W*(?:{day}|{alternation(official_form().body_openings)})")
