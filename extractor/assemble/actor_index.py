@@ -46,7 +46,8 @@ def index_actors(
     offices_at = {o.start: o for o in offices}
     persons_at = {e.start: e for e in entities if e.type == "person"}
     names_at = {e.start: e for e in entities if e.type in ("legal_ref", "programme")}
-    named: list[EntityMention | OfficeMention] = [*bodies_at.values(), *offices_at.values(), *persons_at.values(), *names_at.values()]
+    named: list[EntityMention | OfficeMention] = [*bodies_at.values(), *persons_at.values(), *names_at.values()]
+    named += offices_at.values()
     return ActorIndex(
         view=view,
         lower=_lower(view),

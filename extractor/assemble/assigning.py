@@ -8,11 +8,13 @@ from functools import cache
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import grammar
+from extractor.assemble.grammar import grammar, skip
 from extractor.core.characters import UPPER
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
+
+_COMMA = re.compile(r",\s*")
 
 
 def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
@@ -20,7 +22,9 @@ def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     match = grammar().assign.match(index.lower, at, end)
     if match is None:
         return None
-    told = read_actors(index, match.end(), end) or _told_later(index, match.end(), end)
+    # `chỉ đạo, trong thời gian tới, các chủ đầu tư …`: reports part the verb from what it says by a comma
+    inside = skip(_COMMA, index.view, match.end(), end)
+    told = read_actors(index, inside, end) or _told_later(index, inside, end)
     if told is None or _not_given().match(index.view, at, end) or not _predicate_follows(index, told, end):
         return None
     words = match.group().split()

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Diagnostic, Directive, Figure
 from extractor.recognise.times import invalid_mentions
 from extractor.structure.outline import Line
+from extractor.structure.spans import Span
 
 _LEAST_WORDS = 4  # shorter items are headings in disguise
 _NEAR = 40  # characters between a ratio and the percentage it is to give
 _GIVES = re.compile(r"[\s,(=]*(?:đạt|bằng|chiếm|tương đương|tương ứng|tỷ lệ|tỉ lệ|đạt tỷ lệ|đạt tỉ lệ|là)?[\s(]*")
+_INFORMS = re.compile(r"\b(?:[Đđ]ã|[Đđ]ang|[Đđ]ến nay|[Hh]iện|còn|[Cc]ó|là|đạt)\b|\d")
+_UNIT = re.compile(r"^\s*[^\s,.;(]+(?:\s[^\s,.;(]+){0,3}?(?=\s*[,(]|\s+(?:đạt|bằng|chiếm))")
+_NOT_UNDERSTOOD = "Mục này nằm trong phần nhiệm vụ nhưng không nhận ra việc phải làm; hãy đọc lại."
+_NO_SUCH_DAY = "Ngày giờ này không có thật; hãy đối chiếu với bản gốc."
 
 
 def find_doubts(
-    text: str, lines: Sequence[Line], directives: Sequence[Directive], times: Iterable[TimeMention], figures: Sequence[Figure]
+    text: str,
+    lines: Sequence[Line],
+    directives: Sequence[Directive],
+    times: Iterable[TimeMention],
+    figures: Sequence[Figure],
 ) -> tuple[Diagnostic, ...]:
     """The doubts of a record in text order; each names its span."""
     found = [
@@ -31,35 +41,37 @@ def find_doubts(
 def _items_not_understood(text: str, lines: Sequence[Line], directives: Sequence[Directive]) -> Iterable[Diagnostic]:
     """Labelled items among the tasks that became no directive and only lead up to none."""
     parents = {line.parent for line in lines}
+    used = _used_spans(directives)
     for number, line in enumerate(lines):
         if line.part != "tasks" or line.label is None or line.lead_in or number in parents:
             continue
-        if _used(line, directives) or _INFORMS.search(text, line.content, line.end):
+        if any(start < line.end and line.start < end for start, end in used) or _INFORMS.search(
+            text, line.content, line.end
+        ):
             continue
         if len(text[line.content : line.end].split()) >= _LEAST_WORDS:
-            yield _doubt("item_not_understood", "Mục này nằm trong phần nhiệm vụ nhưng không nhận ra việc phải làm; hãy đọc lại.", text, line.content, line.end)
+            yield _doubt("item_not_understood", _NOT_UNDERSTOOD, text, line.content, line.end)
 
 
-_INFORMS = re.compile(r"\b(?:[Đđ]ã|[Đđ]ang|[Đđ]ến nay|[Hh]iện|còn|[Cc]ó|là|đạt)\b|\d")
-
-
-def _used(line: Line, directives: Sequence[Directive]) -> bool:
-    """Whether a directive lies in the line, or took its deadline or doers from it (`- Thời gian: quý IV`)."""
+def _used_spans(directives: Sequence[Directive]) -> list[Span]:
+    """Where directives stand, and where they took deadlines and doers from (`- Thời gian: quý IV`)."""
     spans = [(d.start, d.end) for d in directives]
     spans += [(d.deadline.start, d.deadline.end) for d in directives if d.deadline]
     spans += [(a.start, a.end) for d in directives for a in d.assignees]
-    return any(start < line.end and line.start < end for start, end in spans)
+    return spans
 
 
 def _days_that_do_not_exist(text: str, times: Iterable[TimeMention]) -> Iterable[Diagnostic]:
     for mention in invalid_mentions(times):
-        yield _doubt("invalid_date", "Ngày giờ này không có thật; hãy đối chiếu với bản gốc.", text, mention.start, mention.end)
+        yield _doubt("invalid_date", _NO_SUCH_DAY, text, mention.start, mention.end)
 
 
 def _ratios_that_give_another_percentage(text: str, figures: Sequence[Figure]) -> Iterable[Diagnostic]:
     """`285/415 hộ, đạt 58,67%`: the quotient, rounded as the percentage is written, is another."""
-    for ratio, percent in zip(figures, figures[1:], strict=False):
-        if ratio.kind != "ratio" or percent.kind != "percent" or not ratio.total or ratio.value is None or percent.value is None:
+    for ratio, percent in pairwise(figures):
+        if ratio.kind != "ratio" or percent.kind != "percent":
+            continue
+        if not ratio.total or ratio.value is None or percent.value is None:
             continue
         between = text[ratio.end : percent.start]
         if len(between) > _NEAR or percent.comparator or not _GIVES.fullmatch(_behind_unit(between)):
@@ -68,13 +80,15 @@ def _ratios_that_give_another_percentage(text: str, figures: Sequence[Figure]) -
         stated = Decimal(str(percent.value))
         # one unit of the last written digit: papers round up, down and to the nearest
         if abs(share - stated) > Decimal(1).scaleb(min(0, int(stated.as_tuple().exponent))):
-            message = f"Tỷ lệ ghi {percent.text} nhưng {ratio.text} cho {_in_vietnamese(share)}%; hãy đối chiếu với bản gốc."
+            message = (
+                f"Tỷ lệ ghi {percent.text} nhưng {ratio.text} cho {_in_vietnamese(share)}%; hãy đối chiếu với bản gốc."
+            )
             yield _doubt("ratio_contradicts_percentage", message, text, ratio.start, percent.end)
 
 
 def _behind_unit(between: str) -> str:
     """What stands behind the thing counted (`285/415 hộ, đạt …`)."""
-    return re.sub(r"^\s*[^\s,.;(]+(?:\s[^\s,.;(]+){0,3}?(?=\s*[,(]|\s+(?:đạt|bằng|chiếm))", "", between)
+    return _UNIT.sub("", between)
 
 
 def _in_vietnamese(number: Decimal) -> str:

@@ -32,6 +32,12 @@ _NORM = re.compile(
     r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|tổ chức, cá nhân|cá nhân|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản"
     r"|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng|được)(?!\w)"
 )
+_SHORTCOMING = re.compile(r"(?:vấn đề|khuyết điểm|hạn chế|tồn tại|bất cập)\s[^,.;:]{0,20}?(?:cần|phải) được$")
+_SHORTCOMING_REACH = 45
+_THE_FOCUS_IS = re.compile(
+    r"(?:(?:nhiệm vụ|công việc|giải pháp|vấn đề)\s+)?(?:trọng tâm|trước mắt|trước hết|ưu tiên|quan trọng nhất|cấp bách)"
+    r"(?:\s+(?:nhất|hàng đầu|lúc này|hiện nay|thời gian tới))?\s+là\s+"
+)
 _THE_TASK_IS = re.compile(
     r"\bviệc (?:cần|phải) làm(?: ngay)? là\s+"
     r"|\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)"
@@ -106,11 +112,15 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
         return None
     if match := _loose_modal().search(index.lower, at, end):
         modal = match.start()
+        if _SHORTCOMING.search(index.lower, max(at, modal - _SHORTCOMING_REACH), modal + len("cần được")):
+            return None  # `… còn những vấn đề cần được nhìn nhận thấu đáo`
         if doers := _doers_before(index, at, modal):
             return Frame("loose", "order: doer before modal", start, doers.actors, None, modal)
         if grammar().lead_up.match(index.lower, at, modal) and "," not in index.view[at:modal]:
             return Frame("imperative", "order: modal first", start, (), None, modal)
         return Frame("loose", "order: modal inside", start, (), None, modal)
+    if (match := _THE_FOCUS_IS.match(index.lower, at, end)) and grammar().verb.match(index.lower, match.end(), end):
+        return Frame("loose", "order: the focus is", start, (), None, match.start())
     if match := _THE_TASK_IS.search(index.lower, at, end):
         return Frame("loose", "order: the task is", start, (), None, match.start())
     return None

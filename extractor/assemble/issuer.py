@@ -17,16 +17,12 @@ _COMMITTEE = re.compile(r"(?:HUYỆN|TỈNH|THÀNH|THỊ|QUẬN|ĐẢNG) ỦY")
 _STANDING_BODY = re.compile(r"(?:ban\s+)?thường (?:trực|vụ)")
 _TOLD = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|giao)")
 _OFFICE_CONCLUDES = re.compile(r"\s*,?\s*(?:đã\s+|có\s+|ý kiến\s+)*(?:kết luận|chỉ đạo|thống nhất|yêu cầu|tại\s)")
-_CONCLUSION_OF = re.compile(
-    r"(?:kết luận|ý kiến(?: chỉ đạo)?|thông báo)\s+của\s+(?:đồng chí\s+|các đồng chí\s+)?$"
-)
+_CONCLUSION_OF = re.compile(r"(?:kết luận|ý kiến(?: chỉ đạo)?|thông báo)\s+của\s+(?:đồng chí\s+|các đồng chí\s+)?$")
 _CONCLUDES = re.compile(
     r"\s*,?\s*(?:đã\s+|có\s+|thống nhất\s+|cơ bản\s+|ý kiến\s+|và\s+|cho\s+)*"
     r"(?:kết luận|thống nhất|ý kiến|chỉ đạo)[^.]*(?:như sau|:)"
 )
-_HOLDS = re.compile(
-    r"[^.;]{0,80}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|đã có buổi|làm trưởng đoàn)(?!\w)"
-)
+_HOLDS = re.compile(r"[^.;]{0,80}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|đã có buổi|làm trưởng đoàn)(?!\w)")
 _WRITES = re.compile(
     r"\s*,?\s*(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi)\s+(?:ban hành\s+)?"
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định)"

@@ -10,18 +10,44 @@ from extractor.core.calendar import Day, Interval
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Genre, Meeting
 from extractor.structure.outline import Line
+from extractor.structure.parts import Part
 from extractor.structure.spans import Span
 
-_EVENT = r"(?:[Hh]ội nghị|HỘI NGHỊ|[Cc]uộc họp|CUỘC HỌP|[Bb]uổi làm việc|BUỔI LÀM VIỆC|[Pp]hiên họp|PHIÊN HỌP|[Bb]uổi họp|[Kk]ỳ họp|[Hh]ội thảo|[Bb]uổi kiểm tra|[Cc]uộc làm việc|[Bb]uổi tiếp|[Gg]iao ban|[Hh]ọp giao ban)"
+_EVENT = (
+    r"(?:[Hh]ội nghị|HỘI NGHỊ|[Cc]uộc họp|CUỘC HỌP|[Bb]uổi làm việc|BUỔI LÀM VIỆC|[Pp]hiên họp|PHIÊN HỌP|[Bb]uổi họp"
+    r"|[Kk]ỳ họp|[Hh]ội thảo|[Bb]uổi kiểm tra|[Cc]uộc làm việc|[Bb]uổi tiếp|[Gg]iao ban|[Hh]ọp giao ban)"
+)
 _IN_TITLE = re.compile(rf"(?:tại|TẠI|về|Kết luận|KẾT LUẬN)\s+(?P<name>{_EVENT}\b.*)$", re.DOTALL)
 _NAME = re.compile(
-    rf"(?P<name>{_EVENT}\b[^.,;:()\n]*?)(?=\s*(?:[.,;:()\n]|\s(?:để|nhằm|do|dưới|và|với sự|cho ý kiến|về tình hình|đã|với lãnh đạo|nắm|diễn ra|bàn|về một số|được|trực tuyến|với sự tham dự)\s)|$)"
+    rf"(?P<name>{_EVENT}\b[^.,;:()\n]*?)"
+    r"(?=\s*(?:[.,;:()\n]|\s(?:để|nhằm|do|dưới|và|với sự|cho ý kiến|về tình hình|đã|với lãnh đạo|nắm|diễn ra|bàn"
+    r"|về một số|được|trực tuyến|với sự tham dự)\s)|$)"
 )
-_LATER = re.compile(r"(?:Tại|tại|kết luận|Kết luận)\s+(?P<name>buổi làm việc|hội nghị|cuộc họp|phiên họp|buổi kiểm tra)(?!\w)")
-_VISITS = re.compile(r"[^.;\n]{0,140}?(?:đã\s+)?(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu)(?!\w)")
-_PLACE = re.compile(r"tại\s+(?P<place>(?:trụ sở|hội trường|phòng họp|nhà văn hóa|điểm cầu|UBND|Trung tâm|Văn phòng|huyện|xã|phường|tỉnh|thành phố|thị xã)\b[^.,;:()\n]{2,80}?)(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)")
-_CHAIRS = re.compile(r"[^.;\n]{0,220}?(?:đã\s+|cùng\s+|đồng\s+)?chủ trì(?!\s*,?\s*phối hợp)(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))|[^.;\n]{0,120}?làm (?:t|T)rưởng (?:đ|Đ)oàn")
-_UNDER = re.compile(r"(?:dưới sự chủ trì của|do)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$|(?:chủ trì (?:hội nghị|cuộc họp|buổi làm việc|phiên họp)?\s*(?:có|là)\s*:?\s*)(?:các\s+)?(?:đồng chí\s+|ông\s+|bà\s+)?:?$", re.IGNORECASE)
+_LATER = re.compile(
+    r"(?:Tại|tại|kết luận|Kết luận)\s+(?P<name>buổi làm việc|hội nghị|cuộc họp|phiên họp|buổi kiểm tra)(?!\w)"
+)
+_VISITS = re.compile(
+    r"[^.;\n]{0,140}?(?:đã\s+)?(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
+    r"(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu)(?!\w)"
+)
+_PLACE = re.compile(
+    r"tại\s+(?P<place>(?:trụ sở|hội trường|phòng họp|nhà văn hóa|điểm cầu|UBND|Trung tâm|Văn phòng"
+    r"|huyện|xã|phường|tỉnh|thành phố|thị xã)\b[^.,;:()\n]{2,80}?)"
+    r"(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)"
+)
+_CHAIRS = re.compile(
+    r"[^.;\n]{0,220}?(?:đã\s+|cùng\s+|đồng\s+)?chủ trì(?!\s*,?\s*phối hợp)"
+    r"(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))"
+    r"|[^.;\n]{0,120}?làm (?:t|T)rưởng (?:đ|Đ)oàn"
+)
+_BODY_CHAIRS = re.compile(r"\s*(?:đã\s+)?chủ trì")
+_UNDER = re.compile(
+    r"(?:dưới sự chủ trì của|do)\s+(?:đồng chí\s+|ông\s+|bà\s+)?$"
+    r"|(?:chủ trì (?:hội nghị|cuộc họp|buổi làm việc|phiên họp)?\s*(?:có|là)\s*:?\s*)"
+    r"(?:các\s+)?(?:đồng chí\s+|ông\s+|bà\s+)?:?$",
+    re.IGNORECASE,
+)
+_LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
 
 
 def find_meeting(found: Findings, genre: Genre, date: str | None) -> tuple[Meeting | None, dict[str, Span]]:
@@ -39,10 +65,13 @@ def find_meeting(found: Findings, genre: Genre, date: str | None) -> tuple[Meeti
         spans["meeting.place"] = place.span("place")
     if name is None and not chairs:
         return None, {}
-    return Meeting(
-        name=_plain(found.text, name), date=date, chair=tuple(dict.fromkeys(c for s in chairs if (c := _plain(found.text, s)))),
+    meeting = Meeting(
+        name=_plain(found.text, name),
+        date=date,
+        chair=tuple(dict.fromkeys(chair for span in chairs if (chair := _plain(found.text, span)))),
         place=_plain(found.text, spans.get("meeting.place")),
-    ), spans  # fmt: skip
+    )
+    return meeting, spans
 
 
 def _plain(text: str, span: Span | None) -> str | None:
@@ -51,13 +80,13 @@ def _plain(text: str, span: Span | None) -> str | None:
 
 def _lead(found: Findings, genre: Genre) -> list[Span]:
     """The paragraphs that tell of the meeting: the opening of a notice, the first ones of a report."""
-    parts = ("opening",) if genre == "notice" else ("body",)
-    lines = [(line.start, line.end) for line in found.lines if line.part in parts]
+    lines = [(line.start, line.end) for line in found.lines if line.part == _LEAD_PART[genre]]
     return lines[: 6 if genre == "notice" else 4]
 
 
 def _name(found: Findings, genre: Genre, lead: list[Span]) -> Span | None:
-    if genre == "notice" and found.head.title and (match := _IN_TITLE.search(found.view[: found.head.title[1]], found.head.title[0])):
+    title = found.head.title if genre == "notice" else None
+    if title and (match := _IN_TITLE.search(found.view[: title[1]], title[0])):
         return match.span("name")
     for a, b in lead:
         if match := _NAME.search(found.view, a, b):
@@ -69,30 +98,36 @@ def _name(found: Findings, genre: Genre, lead: list[Span]) -> Span | None:
 
 def _chairs(found: Findings, lead: list[Span]) -> list[Span]:
     """Persons said to chair; else the head of the delegation; else the body that chairs."""
-    found_chairs: list[Span] = []
-    for a, b in lead:
-        inside = [p for p in found.persons if a <= p.start < b]
-        for nth, person in enumerate(inside):
-            stop = inside[nth + 1].start if nth + 1 < len(inside) else b
-            if _UNDER.search(found.view, max(a, person.start - 60), person.start) or _CHAIRS.match(found.view, person.end, stop):
-                found_chairs.append((person.start, person.end))
-    if found_chairs:
-        return found_chairs
+    chairs = [span for stretch in lead for span in _persons_in_chair(found, stretch)]
+    if chairs:
+        return chairs
     for a, b in lead[:2]:
         first = next((p for p in found.persons if a <= p.start < b), None)
         if first and _VISITS.match(found.view, first.end, b):
             return [(first.start, first.end)]
     for a, b in lead:
         for body in found.bodies:
-            if a <= body.start < b and re.match(r"\s*(?:đã\s+)?chủ trì", found.view[body.end : body.end + 20]):
+            if a <= body.start < b and _BODY_CHAIRS.match(found.view, body.end, body.end + 20):
                 return [(body.start, body.end)]
     return []
 
 
+def _persons_in_chair(found: Findings, stretch: Span) -> list[Span]:
+    """Persons of one paragraph with `do …` before the name, or `chủ trì` between it and the next name."""
+    start, end = stretch
+    persons = [p for p in found.persons if start <= p.start < end]
+    stops = [*(p.start for p in persons[1:]), end]
+    return [
+        (person.start, person.end)
+        for person, stop in zip(persons, stops, strict=False)
+        if _UNDER.search(found.view, max(start, person.start - 60), person.start)
+        or _CHAIRS.match(found.view, person.end, stop)
+    ]
+
+
 def meeting_day(times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:
     """The first calendar day that the opening tells of: the day of the meeting."""
-    parts = ("opening",) if genre == "notice" else ("body",)
-    lead = [line for line in lines if line.part in parts][: 4 if genre == "notice" else 3]
+    lead = [line for line in lines if line.part == _LEAD_PART[genre]][: 4 if genre == "notice" else 3]
     for line in lead:
         for time in times:
             if line.start <= time.start < line.end and _is_day(time):

@@ -20,9 +20,15 @@ def assemble_sections(text: str, lines: Sequence[Line]) -> tuple[Section, ...]:
             start=line.start,
             end=ends[number],
             label=line.label,
-            heading=Evidence(line.content, line.end, text[line.content : line.end]) if line.heading or line.lead_in else None,
+            heading=_heading(text, line),
             parent=line.parent,
             part=line.part,
         )
         for number, line in enumerate(lines)
     )
+
+
+def _heading(text: str, line: Line) -> Evidence | None:
+    if not (line.heading or line.lead_in):
+        return None
+    return Evidence(line.content, line.end, text[line.content : line.end])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from extractor.assemble.actors import ActorIndex, inside_name, read_actors
+from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.grammar import skip
 from extractor.core.record import Deadline
 from extractor.lexicon.orders import one_of, order_words
@@ -36,6 +36,11 @@ _OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(r"(?:theo dõi|đôn đốc|giám sát)(?!\w)")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
+# the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
+_SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
+_OPENS_AIM = re.compile(r"\s*(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s")
+_COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
+_LIST_REACH = 200  # characters
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 
 
@@ -149,7 +154,8 @@ def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
     joined: list[Span] = []
     open_list = False
     for a, b in parts:
-        if joined and (open_list or _is_counted_off(index, a, b)):
+        in_list = joined and _is_counted_off(index, a, b) and not _OPENS_AIM.match(index.lower, *joined[-1])
+        if joined and (open_list or in_list):
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
@@ -173,7 +179,10 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         leads_up = first is None and len(cuts) == 1  # `Đi vào từng việc cụ thể, Thủ tướng giao …`
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
             cuts.append(turn.start() + (1 if turn.group().startswith(",") else 0))
-    cuts += [aim.start() + 1 for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end))]
+    for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
+        cuts.append(aim.start() + 1)
+        if counted := _COUNTED.search(index.view, aim.end(), end):
+            cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
     cuts = [*sorted(set(cuts)), end]
     return list(pairwise(cuts))
 
@@ -196,14 +205,21 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     told = read_actors(index, assign.end() if assign else at, end)
     if told is None or assign:
         return told is not None
-    if not turn.group().startswith(","):
+    if not turn.group().startswith(",") or _SAID.search(index.lower, last, turn.start()):
         return False
-    if not leads_up and (orders := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
-        return True
-    if not _can_open_clause(index, at, turn.group()):
+    if (orders := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
+        return not leads_up
+    if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, last, told):
         return False
     obliged = _MODAL.match(index.lower, told.end, end) is not None and not _ends_name(index, turn.start())
     return obliged or _have_own_dates(index, last, turn.start(), told.end, end)
+
+
+def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], last: int, told: ActorList) -> bool:
+    """Whether the doers behind the comma end a list that begins before it (`Sở A, các ngành, địa phương cần …`)."""
+    floor = max(last, turn.start() - _LIST_REACH)
+    starts = (at for group in (index.bodies, index.offices) for at in group if floor <= at < turn.start())
+    return any((doers := read_actors(index, at, told.end)) and doers.end == told.end for at in starts)
 
 
 def _have_own_dates(index: ActorIndex, start: int, comma: int, told: int, end: int) -> bool:

@@ -19,11 +19,15 @@ Column = Literal["task", "lead", "coordinate", "deadline", "other"]
 # more telling heads first: `Đơn vị phối hợp thực hiện` is no lead, `Thời hạn hoàn thành nhiệm vụ` no task
 _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("coordinate", re.compile(r"phối hợp|tham gia")),
-    ("deadline", re.compile(r"thời (?:gian|hạn|điểm)|hạn|tiến độ|hoàn thành|xong|kết thúc|ngày trình|ngày báo cáo")),
+    ("deadline", re.compile(r"hạn|thời (?:gian|điểm)|tiến độ|hoàn thành|xong|kết thúc|ngày trình|ngày báo cáo")),
     ("lead", re.compile(r"chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm|đơn vị|cơ quan|người")),
     ("task", re.compile(r"nhiệm vụ|nội dung|công việc|việc cần làm|phần việc|giải pháp|hoạt động")),
 )  # fmt: skip
 _NOT_TASK = re.compile(r"\W*(?:\d+|[ivx]+|stt|tt)?\W*$", re.IGNORECASE)
+_COUNT_HEAD = re.compile(r"\W*(?:stt|tt|số tt|số)\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+_MOST_COLUMNS, _LONGEST_HEAD = 8, 60
+_FIRST_FLAT = 1000  # tables without a grid are numbered from here on, behind those of the file
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -49,11 +53,8 @@ def read_task_tables(index: ActorIndex, paragraphs: Sequence[Paragraph]) -> Task
             tables.setdefault(paragraph.cell.table, {}).setdefault(paragraph.cell.row, []).append(paragraph)
     found = [rows for rows in tables.values() if _is_task_table(rows)]
     rows = [row for table in found for cells in table.values() if (row := _row(index, cells))]
-    return TaskTables({row.start: row for row in rows}, frozenset(p.start for table in found for cells in table.values() for p in cells))
-
-
-_COUNT_HEAD = re.compile(r"\W*(?:stt|tt|số tt|số)\W*", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d{1,3}\W*")
+    cells_at = frozenset(p.start for table in found for cells in table.values() for p in cells)
+    return TaskTables({row.start: row for row in rows}, cells_at)
 
 
 def _flat(view: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -64,15 +65,22 @@ def _flat(view: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for at, text in enumerate(texts):
         if not _COUNT_HEAD.fullmatch(text):
             continue
-        first = next((n for n in range(at + 1, min(at + 9, len(texts))) if _NUMBER.fullmatch(texts[n])), None)
-        if first is None or any(len(t) > 60 for t in texts[at:first]):
+        stop = min(at + 1 + _MOST_COLUMNS, len(texts))
+        first = next((n for n in range(at + 1, stop) if _NUMBER.fullmatch(texts[n])), None)
+        if first is None or any(len(head) > _LONGEST_HEAD for head in texts[at:first]):
             continue
-        heads, width, row = texts[at:first], first - at, 1
-        made += [msgspec.structs.replace(lines[at + c], cell=Cell(1000 + at, 0, c, heads[c])) for c in range(width)]
+        heads = texts[at:first]
+        made += _flat_row(lines[at:first], heads, _FIRST_FLAT + at, 0)
+        width, row = len(heads), 1
         while first + width <= len(texts) and _NUMBER.fullmatch(texts[first]):
-            made += [msgspec.structs.replace(lines[first + c], cell=Cell(1000 + at, row, c, heads[c])) for c in range(width)]
+            made += _flat_row(lines[first : first + width], heads, _FIRST_FLAT + at, row)
             first, row = first + width, row + 1
     return made
+
+
+def _flat_row(lines: Sequence[Paragraph], heads: Sequence[str], table: int, row: int) -> list[Paragraph]:
+    cells = (Cell(table, row, column, head) for column, head in enumerate(heads))
+    return [msgspec.structs.replace(line, cell=cell) for line, cell in zip(lines, cells, strict=True)]
 
 
 def column_of(head: str | None) -> Column:
@@ -91,15 +99,18 @@ def _row(index: ActorIndex, cells: list[Paragraph]) -> Row | None:
     task = [p for p in cells if p.cell and column_of(p.cell.head) == "task"]
     if not task or _NOT_TASK.match(index.view[task[0].start : task[0].end]):
         return None
-    if any(p.cell and p.cell.head and index.view[p.start : p.end].strip().lower() == p.cell.head.strip().lower() for p in cells):
+    if any(_repeats_head(index.view, p) for p in cells):
         return None
     slots = tuple(slot for p in cells if p.cell and (slot := _slot(index, column_of(p.cell.head), p)))
     return Row(task[0].start, task[-1].end, slots) if slots else None
 
 
+def _repeats_head(view: str, cell: Paragraph) -> bool:
+    head = cell.cell.head if cell.cell else None
+    return bool(head) and view[cell.start : cell.end].strip().lower() == (head or "").strip().lower()
+
+
 def _slot(index: ActorIndex, column: Column, cell: Paragraph) -> Labelled | None:
-    if column in ("lead", "coordinate"):
-        return Labelled("lead" if column == "lead" else "coordinate", cell.start, cell.end, read_actors(index, cell.start, cell.end))
-    if column == "deadline":
-        return Labelled("deadline", cell.start, cell.end)
-    return None
+    if column == "lead" or column == "coordinate":
+        return Labelled(column, cell.start, cell.end, read_actors(index, cell.start, cell.end))
+    return Labelled(column, cell.start, cell.end) if column == "deadline" else None

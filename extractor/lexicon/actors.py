@@ -48,7 +48,9 @@ def group_pattern() -> re.Pattern[str]:
         r"|bộ|sở|ngành|đảng|địa phương|đơn vị)"
     )
     modifier = (
-        rf"(?:\s+(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
+        # behind `liên quan` it is no attribute but the verb: `các cơ quan liên quan tham mưu đẩy nhanh …`
+        r"(?:(?!(?<=liên quan)\s+tham mưu|(?<=chức năng)\s+tham mưu)\s+"
+        rf"(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
         rf"|(?:của|thuộc|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
     )

@@ -29,7 +29,10 @@ _CITED = re.compile(r"(?:\d\s*[/-]\s*[\w./-]{2,24}|/\w[\w-]*)\s*,?\s*\Z")
 _ORDERED = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn|xong|từ nay)(?:\s(?:ngày|là|vào|hết|đến|trong|cuối)){0,3}:?\s*\Z", re.I
 )
-_AHEAD = re.compile(r"(?:trong|dứt điểm|hoàn thành|xong|phấn đấu|đưa vào (?:sử dụng|khai thác|vận hành)|khởi công|chậm nhất|trước)(?:\s\S{1,10}){0,2}\s*$", re.I)
+_AHEAD = re.compile(
+    r"(?:trong|dứt điểm|hoàn thành|xong|phấn đấu|đưa vào (?:sử dụng|khai thác|vận hành)|khởi công|chậm nhất|trước)(?:\s\S{1,10}){0,2}\s*$",
+    re.I,
+)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -184,7 +187,11 @@ def _allowed(year: int, day: Day | None, years: _Years) -> bool:
 
 def _year_since(day: Day | None, mentions: Sequence[TimeMention]) -> int | None:
     """The year of the first `day` behind the start of a stretch that runs to today (`từ ngày 3/1/2011 đến nay`)."""
-    starts = [m.expression.first for m in mentions if isinstance(m.expression, Interval) and isinstance(m.expression.last, Shifted)]
+    starts = [
+        m.expression.first
+        for m in mentions
+        if isinstance(m.expression, Interval) and isinstance(m.expression.last, Shifted)
+    ]
     begun = max(((s.year, s.month, s.day) for s in starts if isinstance(s, Day) and s.year is not None), default=None)
     if day is None or begun is None:
         return None

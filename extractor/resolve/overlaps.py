@@ -45,15 +45,25 @@ def settle_times(times: Sequence[TimeMention], entities: Sequence[EntityMention]
     return _outside(times, entities)
 
 
-def settle_figures(figures: Sequence[FigureMention], times: Sequence[TimeMention], entities: Sequence[EntityMention]) -> list[FigureMention]:
+def settle_figures(
+    figures: Sequence[FigureMention], times: Sequence[TimeMention], entities: Sequence[EntityMention]
+) -> list[FigureMention]:
     """Figures outside names, references and calendar expressions; a longer figure (`7/9 tiêu chí`) beats a date."""
     outside = _outside(figures, entities)
-    return [f for f in outside if not any(t.start < f.end and f.start < t.end and t.end - t.start >= f.end - f.start for t in times)]
+    return [
+        f
+        for f in outside
+        if not any(t.start < f.end and f.start < t.end and t.end - t.start >= f.end - f.start for t in times)
+    ]
 
 
 def drop_beaten_times(times: Sequence[TimeMention], figures: Sequence[FigureMention]) -> list[TimeMention]:
     """Times that no longer figure lies over."""
-    return [t for t in times if not any(f.start < t.end and t.start < f.end and f.end - f.start > t.end - t.start for f in figures)]
+    return [
+        t
+        for t in times
+        if not any(f.start < t.end and t.start < f.end and f.end - f.start > t.end - t.start for f in figures)
+    ]
 
 
 def _outside(items: Sequence[S], others: Sequence[Spanned]) -> list[S]:

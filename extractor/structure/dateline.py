@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from extractor.core.document import SourceText
-
-Span = tuple[int, int]
+from extractor.structure.spans import Span
 
 _DATE_LINE = re.compile(
-    r"^\W*(?:(?:thứ\s+\w+|chủ nhật|ngày đăng|đăng ngày|đăng lúc|cập nhật|ngày|lúc|xuất bản|\d{1,2}[:h]\d{2}(?::\d{2})?)\W*)*"
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?:\W*(?:\d{1,2}[:h]\d{2}(?::\d{2})?|(?:gmt|utc)?\s*\+\s*\d{1,2}(?::?\d{2})?|am|pm|lúc))*\W*$",
+    r"^\W*(?:(?:thứ\s+\w+|chủ nhật|ngày đăng|đăng ngày|đăng lúc|cập nhật|ngày|lúc|xuất bản"
+    r"|\d{1,2}[:h]\d{2}(?::\d{2})?)\W*)*"
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"(?:\W*(?:\d{1,2}[:h]\d{2}(?::\d{2})?|(?:gmt|utc)?\s*\+\s*\d{1,2}(?::?\d{2})?|am|pm|lúc))*\W*$",
     re.IGNORECASE,
 )
 _REACH = 8  # lines from the top
+_LONGEST = 80  # characters
 
 
 def find_dateline(source: SourceText, view: str) -> Span | None:
     """The first line near the top that holds a date and hardly anything else."""
     lines = [p for p in source.paragraphs if view[p.start : p.end].strip()]
-    return next(((p.start, p.end) for p in lines[:_REACH] if p.end - p.start < 80 and _DATE_LINE.match(view[p.start : p.end])), None)
+    short = ((p.start, p.end) for p in lines[:_REACH] if p.end - p.start < _LONGEST)
+    return next((span for span in short if _DATE_LINE.match(view[slice(*span)])), None)

@@ -19,9 +19,7 @@ _AUTHORITY = re.compile(
     r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)"
     rf"|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[{UPPER}]))"
 )
-_NAME = re.compile(
-    rf"^\W*(?:(?:Thượng|Trung|Đại|Thiếu)\s+\w+\s+)?[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}}\W*$"
-)
+_NAME = re.compile(rf"^\W*(?:(?:Thượng|Trung|Đại|Thiếu)\s+\w+\s+)?[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}}\W*$")
 _SIGNED = re.compile(r"^\W*\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên)[^)]{0,30}\)?\W*$")
 _BULLET = re.compile(r"^\s*[-–—+*•]\s*")
 _LAST_ENTRY = "Lưu"  # by custom

@@ -10,13 +10,23 @@ from extractor.structure.foot import Foot
 from extractor.structure.head import Head
 
 _REPORT = re.compile(
-    r"(?:^|\n)\W*(?:Tin|Ảnh|Bài|Tin, ảnh|Theo)\s*[:,]|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)|^\W*\([^)]{2,20}\)\s*-\s|(?:sáng|chiều|tối)\s+(?:nay|qua|\d)|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)|(?:phát biểu|kết luận) (?:tại|kết luận|chỉ đạo)|"
-    r"(?:nhấn mạnh|cho biết|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)|Quang cảnh|Toàn cảnh|\bPV\b|phóng viên|vừa (?:có|ký|ban hành) (?:văn bản|công văn|thông báo)|tác giả",
+    r"(?:^|\n)\W*(?:Tin|Ảnh|Bài|Tin, ảnh|Theo)\s*[:,]"
+    r"|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)|^\W*\([^)]{2,20}\)\s*-\s"
+    r"|(?:sáng|chiều|tối)\s+(?:nay|qua|\d)|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)"
+    r"|(?:phát biểu|kết luận) (?:tại|kết luận|chỉ đạo)"
+    r"|(?:nhấn mạnh|cho biết|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)"
+    r"|Quang cảnh|Toàn cảnh|\bPV\b|phóng viên|vừa (?:có|ký|ban hành) (?:văn bản|công văn|thông báo)|tác giả",
     re.IGNORECASE,
 )
 _HINGE = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất)[^.\n]{0,80}như sau\s*:", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2}|[a-zđ])\s*[.)-]\s*\S")
-_ORDER_FIRST = re.compile(r"(?:^|\n)\s*(?:[-\d.a-z)]*\s*)?(?:Giao|Yêu cầu|Đề nghị|Điều \d|Lưu ý|Cần|Chỉ đạo|Nghiêm cấm|Cấm|Đồng ý|Thống nhất|Cho phép|Kiến nghị|Trân trọng)", re.IGNORECASE)
+_ORDER_FIRST = re.compile(
+    r"(?:^|\n)\s*(?:[-\d.a-z)]*\s*)?(?:Giao|Yêu cầu|Đề nghị|Điều \d|Lưu ý|Cần|Chỉ đạo|Nghiêm cấm|Cấm|Đồng ý|Thống nhất"
+    r"|Cho phép|Kiến nghị|Trân trọng)",
+    re.IGNORECASE,
+)
+_MANY_CUES, _SOME_CUES = 6, 3  # of a report
+_SHORT = 600  # characters: a text typed in
 
 
 def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
@@ -31,9 +41,9 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
     if head.number or head.subject:
         return "notice"
     if head.doc_type:
-        return "notice" if report_cues < 6 or _HINGE.search(view) else "news"
-    if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < 3:
+        return "notice" if report_cues < _MANY_CUES or _HINGE.search(view) else "news"
+    if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < _SOME_CUES:
         return "notice"
-    if len(view) < 600 and source.text.count("\n") < 6:
+    if len(view) < _SHORT and source.text.count("\n") < 6:
         return "news" if report_cues and not _ORDER_FIRST.search(view) else "notice"
     return "news"

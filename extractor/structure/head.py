@@ -24,9 +24,7 @@ from extractor.structure.title import (
 # paragraphs from the top in which an element can stand
 _ZONE, _UPPER_ZONE, _NUMBER_ZONE, _LETTERHEAD_ZONE = 45, 25, 30, 20
 
-_NATION = re.compile(
-    r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s*Tự\s*[Dd]o|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM"
-)
+_NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s*Tự\s*[Dd]o|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM")
 _NUMBER = re.compile(
     r"(?:^|[|*\n]|\s{2,})\s*(?:Số|SỐ|SÔ|So)\s*:?\s*"
     r"(?P<number>(?:\d[\w.]*)?\s*[-/]\s*[A-ZĐ][\wĐđ]*(?:\s*[-/.&]\s*[A-ZĐ][\wĐđ]*)*)"
@@ -104,7 +102,8 @@ def _number(zone: Sequence[Paragraph], view: str) -> Span | None:
 
 def _place_and_date(zone: Sequence[Paragraph], view: str) -> tuple[Span | None, Span | None]:
     for paragraph in zone:
-        if paragraph.end - paragraph.start < 160 and (match := _PLACE_DATE.search(view, paragraph.start, paragraph.end)):
+        short = paragraph.end - paragraph.start < 160
+        if short and (match := _PLACE_DATE.search(view, paragraph.start, paragraph.end)):
             return trim(view, *match.span("place"), _MARKS, _MARKS), match.span("date")
     return None, None
 

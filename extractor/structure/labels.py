@@ -20,7 +20,9 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (ARABIC_2, re.compile(r"\d{1,2}\.\d{1,2}\s*(?:[.)/-]\s*-?\s*|\s)(?=[^\W\d_]|[\"\'(“‘])")),
     (ARABIC, re.compile(r"\d{1,2}\s*(?:[.)/]\s*-?|-)\s*(?=[^\W\d_]|[\"'(“‘«])")),
     (BRACKETED, re.compile(r"\(\d{1,2}\)\s*[.:]?\s*(?=\S)|\([ivx]+\)\s+")),
-    (ORDINAL, re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là)\s*[,:]\s*")),
+    (ORDINAL, re.compile(
+        r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
+        r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là)\s*[,:]\s*")),
     (LETTER, re.compile(r"[a-zđ]\s*(?:[)/]|\.(?=\s))\s*(?=\S)|[a-zđ]\d\s*[.)]\s*")),
     (DASH, re.compile(r"[-–—]\s*(?=[^\W_]|[\"'(“])")),
     (PLUS, re.compile(r"\+\s*(?=\S)")),

@@ -5,27 +5,33 @@ from __future__ import annotations
 import re
 
 from extractor.core.characters import UPPER
+from extractor.structure.spans import Span, trim
 
 # What stands before a full stop that ends no sentence.
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:TP|Tp|TX|Tx|TT|Q|P|TS|PGS|GS|ThS|Th\.S|BS|KS|CN|DS|LS|BSCKI+|Đ/c|đ/c|Dr|Mr|Mrs|Ms|St|Nxb|NXB|v\.v|vv|Tr|tr|tel|ĐT|Đt|No|TM|T\.M|KT|TL|TUQ|Tg|Ths|QL|TL|KM|Km|CT|GĐ|PGĐ|T\.Ư)"
+    r"(?:\b(?:TP|Tp|TX|Tx|TT|Q|P|TS|PGS|GS|ThS|Th\.S|BS|KS|CN|DS|LS|BSCKI+|Đ/c|đ/c|Dr|Mr|Mrs|Ms|St|Nxb|NXB|v\.v"
+    r"|vv|Tr|tr|tel|ĐT|Đt|No|TM|T\.M|KT|TL|TUQ|Tg|Ths|QL|TL|KM|Km|CT|GĐ|PGĐ|T\.Ư)"
     # an initial, but not a class or a numeral after a common noun (`đô thị loại V.`)
     r"|(?:^|[:;,.(/\-–]\s*|[A-ZĐ][^\W\d_]*\s)[A-ZĐ])$"
 )
 _END = re.compile(rf"(?:\./\.|\.{{3,}}|[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[\d{UPPER}\-–+]|\s*$)")
 
 
-def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of text[start:end] as spans without the blanks between them.
 
-    A full stop ends a sentence where blank and a capital, a digit or the end follow, unless what stands before it is an
-    abbreviation or an initial. Semicolons and colons end none.
+    A full stop ends a sentence where blank and a capital, a digit or the end follow, unless what stands before it is
+    an abbreviation or an initial. Semicolons and colons end none.
     """
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     at = start
     for match in _END.finditer(text, start, end):
         mark = match.group()
-        if mark[0] == "." and mark[:2] != "./" and _ABBREVIATED.search(text, max(at, match.start() - 16), match.start()):
+        if (
+            mark[0] == "."
+            and mark[:2] != "./"
+            and _ABBREVIATED.search(text, max(at, match.start() - 16), match.start())
+        ):
             continue
         if mark.startswith(("...", "…")) and not _starts_upper(text, match.end(), end):
             continue
@@ -40,10 +46,7 @@ def _starts_upper(text: str, at: int, end: int) -> bool:
     return not rest or rest[0].isupper()
 
 
-def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+def _add(spans: list[Span], text: str, start: int, end: int) -> None:
+    start, end = trim(text, start, end)
     if start < end:
         spans.append((start, end))
