@@ -32,6 +32,7 @@ class ActorIndex(msgspec.Struct, frozen=True):
     names: dict[int, EntityMention]  # references and programmes: no doers, but no verbs either
     times: dict[int, int]  # start → end of calendar expressions
     inside: frozenset[int]  # offsets within a body, office, person or name, not at its start
+    members: dict[tuple[int, int], Member | None] = {}  # read so far, by offset and end: asked for again and again
 
 
 def index_actors(

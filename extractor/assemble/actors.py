@@ -50,6 +50,13 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
 
 
 def _read_member(index: ActorIndex, at: int, end: int) -> Member | None:
+    key = at, end
+    if key not in index.members:
+        index.members[key] = _member_at(index, at, end)
+    return index.members[key]
+
+
+def _member_at(index: ActorIndex, at: int, end: int) -> Member | None:
     courtesy = _COURTESY.match(index.view, at, end)
     if courtesy and (person := read_person(index, courtesy.end(), end)):
         return person
