@@ -6,7 +6,8 @@ import re
 
 _AUTHORITY = re.compile(r"^(?:K/?T|T/?L|TUQ|Q)\s*[./]\s*")
 _CAPITAL_IN_OFFICES = re.compile(
-    r"\b(?:văn phòng|thường trực|chánh|phó|chủ tịch|bí thư|giám đốc|bộ trưởng|cục trưởng|vụ trưởng|chủ nhiệm|trưởng|thủ tướng)\b"
+    r"\b(?:văn phòng|thường trực|chánh|phó|chủ tịch|bí thư|giám đốc"
+    r"|bộ trưởng|cục trưởng|vụ trưởng|chủ nhiệm|trưởng|thủ tướng)\b"
 )
 
 

@@ -30,7 +30,8 @@ _ORDERED = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn|xong|từ nay)(?:\s(?:ngày|là|vào|hết|đến|trong|cuối)){0,3}:?\s*\Z", re.I
 )
 _AHEAD = re.compile(
-    r"(?:trong|dứt điểm|hoàn thành|xong|phấn đấu|đưa vào (?:sử dụng|khai thác|vận hành)|khởi công|chậm nhất|trước)(?:\s\S{1,10}){0,2}\s*$",
+    r"(?:trong|dứt điểm|hoàn thành|xong|phấn đấu|đưa vào (?:sử dụng|khai thác|vận hành)|khởi công|chậm nhất|trước)"
+    r"(?:\s\S{1,10}){0,2}\s*$",
     re.I,
 )
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
