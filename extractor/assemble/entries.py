@@ -97,8 +97,8 @@ def _behind_lead_up(index: ActorIndex, at: int, limit: int) -> int | None:
 
 
 def _has_subject(index: ActorIndex, at: int, limit: int) -> bool:
-    """Whether a quotation or a doer opens the clause, other than `thay mặt …`."""
-    if index.view.startswith('"', at):
+    """Whether a quotation, an order to somebody or a doer opens the clause, other than `thay mặt …`."""
+    if index.view.startswith('"', at) or grammar().assign.match(index.lower, at, limit):
         return True
     return read_actors(index, at, limit) is not None and not index.lower.startswith("thay mặt", at)
 

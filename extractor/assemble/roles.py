@@ -18,6 +18,8 @@ _WITH = re.compile(
 _WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?")
 _FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền)\s")
 _JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*")
+_PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
+_IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
 _BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
 
 
@@ -41,6 +43,10 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int) -> Iterator
         at = match.end()
         if at in index.bodies or at in index.offices or _FORCE.match(index.lower, at):
             yield at
+    for match in _IS_PARTNER.finditer(index.lower, start, end):
+        if doers := read_actors(index, match.end("turn"), end):
+            if _PARTNER.match(index.lower, doers.end, end):
+                yield match.end("turn")
     for match in _JOINING.finditer(index.lower, start, end):
         # `A chủ trì; B, C phối hợp …`
         doers = read_actors(index, match.end(), end)
