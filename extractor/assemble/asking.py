@@ -8,6 +8,7 @@ from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import skip
 
+ASKED = "petition: speaker asks"
 _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
 _PETITION_FIRST = re.compile(
     r"(?:đề xuất,\s*)?(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
@@ -29,4 +30,4 @@ def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[
     addressed = read_actors(index, inside, end)
     if addressed and index.view[at:inside].strip().endswith(":"):
         start = inside  # what is asked for begins behind the colon, with whom it is asked of
-    return Frame("petition", "petition: speaker asks", start, addressed.actors if addressed else (), speaker, at)
+    return Frame("petition", ASKED, start, addressed.actors if addressed else (), speaker, at)

@@ -12,6 +12,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
 from extractor.assemble.labelled import Labelled
+from extractor.assemble.petitions import PRONOUNS
 from extractor.core.record import DirectiveKind
 from extractor.lexicon.orders import order_words
 
@@ -49,7 +50,6 @@ _CONFIDENCE = {
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _DUTY_REACH = 120
 _DIRECTS = tuple(f"order: {word}" for word in order_words().directing)
-_PRONOUNS = frozenset(("đồng chí", "ông", "bà"))
 
 
 def slot_draft(start: int, end: int, rule: str, confidence: float, place: Place) -> Draft:
@@ -135,6 +135,6 @@ def _on_duty(grounds: Grounds, start: int, end: int) -> Doers:
 def _giver(grounds: Grounds, frame: Frame | None, place: Place) -> Span | None:
     """Who gives the order; a pronoun stands for the speaker named before."""
     speaker = frame.speaker if frame else None
-    if speaker is None or (place.scope.by and grounds.index.lower[slice(*speaker)] in _PRONOUNS):
+    if speaker is None or (place.scope.by and grounds.index.lower[slice(*speaker)] in PRONOUNS):
         return place.scope.by
     return speaker

@@ -9,7 +9,7 @@ from extractor.assemble.aims import is_aim
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, names_of
 from extractor.assemble.past import falls_short, is_judged, told_as_past
-from extractor.assemble.petitions import asked_above, asks_up, is_polite
+from extractor.assemble.petitions import asked_above, asks_up, is_polite, tells_all
 from extractor.core.record import DirectiveKind
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
@@ -32,6 +32,8 @@ def kind_of(
         return "task"
     if not _heard(grounds, place, frame, start, end, going_on):
         return None
+    if frame.force == "petition" and tells_all(grounds, frame, place.scope):
+        return "task"
     if frame.force in ("decision", "petition", "commitment", "target"):
         return frame.force
     if place.line.part == "body" and place.scope.voice != "orders" and _promises(grounds, frame):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.assemble.asking import ASKED
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, names_of
 from extractor.assemble.ranks import asks_upward, rank_of
@@ -18,6 +19,7 @@ _ASKS = re.compile(
     r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s)"
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
+PRONOUNS = frozenset(("đồng chí", "ông", "bà"))  # stand for the speaker named before
 _HIGH = 3  # a body of a district or above
 
 
@@ -49,6 +51,17 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
         return False
     high = any((rank_of(name) or 0) >= _HIGH for name in addressed)
     return high and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, end))
+
+
+def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
+    """Whether somebody in office says `đề nghị` to nobody by name (`đồng chí đề nghị, thời gian tới …`): an order."""
+    if frame.rule != ASKED or frame.leads or frame.speaker is None or scope.voice != "orders" or scope.by is None:
+        return False
+    lower = grounds.index.lower
+    polite = lower[: frame.at].rstrip().endswith(order_words().polite)
+    chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
+    offices = grounds.offices_held.get(grounds.text[slice(*scope.by)], ())
+    return polite and chairs and rank_of(", ".join(offices)) is not None
 
 
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:

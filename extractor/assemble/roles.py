@@ -44,9 +44,9 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int) -> Iterator
         if at in index.bodies or at in index.offices or _FORCE.match(index.lower, at):
             yield at
     for match in _IS_PARTNER.finditer(index.lower, start, end):
-        if doers := read_actors(index, match.end("turn"), end):
-            if _PARTNER.match(index.lower, doers.end, end):
-                yield match.end("turn")
+        doers = read_actors(index, match.end("turn"), end)
+        if doers and _PARTNER.match(index.lower, doers.end, end):
+            yield match.end("turn")
     for match in _JOINING.finditer(index.lower, start, end):
         # `A chủ trì; B, C phối hợp …`
         doers = read_actors(index, match.end(), end)
