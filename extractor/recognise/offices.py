@@ -56,7 +56,9 @@ def find_offices(view: str, organisations: Sequence[EntityMention]) -> list[Offi
                 index = office.end
                 continue
         index += 1
-    return [_mention(page, group) for group in _coordinated(page, found)]
+    groups = list(_coordinated(page, found))
+    floors = [0, *(group[-1].end for group in groups)]
+    return [_mention(page, group, floor) for group, floor in zip(groups, floors, strict=False)]
 
 
 def _body_ends(tokens: Tokens, organisations: Sequence[EntityMention]) -> dict[int, int]:
@@ -251,7 +253,8 @@ def _in_body(page: BodyPage, first: int, at: int) -> bool:
     return any(page.bodies.get(i, 0) > at for i in range(first, at))
 
 
-def _mention(page: BodyPage, group: Sequence[_Office]) -> OfficeMention:
+def _mention(page: BodyPage, group: Sequence[_Office], floor: int) -> OfficeMention:
+    """The offices of `group` as one mention; what stands before `floor` belongs to the mention before it."""
     starts, ends, lows = page.tokens.starts, page.tokens.ends, page.tokens.lows
     start, end = group[0].start, group[-1].end
     plural = any(office.plural for office in group) or any(
@@ -267,6 +270,7 @@ def _mention(page: BodyPage, group: Sequence[_Office]) -> OfficeMention:
             start -= 3
         if start > 0 and lows[start - 1] in MANY:
             start -= 1
+        start = max(start, floor)
     return OfficeMention(
         start=starts[start],
         end=ends[end - 1],
