@@ -28,10 +28,20 @@ from extractor.structure.labels import (
     STAR,
     read_label,
 )
-from extractor.structure.outline import Line, ancestors, build_outline
+from extractor.structure.outline import Line, build_outline
 from extractor.structure.sentences import split_sentences
 
 Cleaned = tuple[SourceText, str]
+
+
+def ancestors(lines: tuple[Line, ...], index: int) -> list[Line]:
+    """The lines above line `index`, nearest first."""
+    found = []
+    parent = lines[index].parent
+    while parent is not None:
+        found.append(lines[parent])
+        parent = lines[parent].parent
+    return found
 
 
 def cleaned(text: str) -> Cleaned:

@@ -28,7 +28,8 @@ _OPENING = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?")
 _ORDERS = re.compile(r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?")
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
-_AIM = re.compile(r"(?:,|;|\svà)\s+(?=(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s)")
+_AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
+_AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
@@ -38,7 +39,7 @@ _SUPERVISES = re.compile(r"(?:theo dõi|đôn đốc|giám sát)(?!\w)")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
-_OPENS_AIM = re.compile(r"\s*(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s")
+_OPENS_AIM = re.compile(rf"\s*{_AIM_WORDS}")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _LIST_REACH = 200  # characters
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")

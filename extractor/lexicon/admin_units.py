@@ -40,10 +40,6 @@ class AdminUnit(msgspec.Struct, frozen=True):
     valid_to: str | None = None
     successors: tuple[str, ...] = ()
 
-    @property
-    def full_name(self) -> str:
-        return f"{self.word} {self.name}"
-
     def valid_on(self, day: str) -> bool:
         """Whether the unit stood on `day` (ISO date); an open end counts as valid."""
         return (self.valid_from or "") <= day <= (self.valid_to or "9999")

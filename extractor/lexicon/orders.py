@@ -18,7 +18,6 @@ class OrderWords(msgspec.Struct, frozen=True):
     adverbs: tuple[str, ...]
     assigning: tuple[str, ...]
     deciding: tuple[str, ...]
-    aiming: tuple[str, ...]
     petitioning: tuple[str, ...]
     committing: tuple[str, ...]
     speaking: tuple[str, ...]

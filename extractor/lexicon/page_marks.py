@@ -17,7 +17,6 @@ from extractor.lexicon.loading import load_json
 class PageMarks(msgspec.Struct, frozen=True):
     national_title: tuple[str, ...]
     party_title: tuple[str, ...]
-    other_title: tuple[str, ...]
     motto: tuple[str, ...]
     recipients: tuple[str, ...]
     authority: tuple[str, ...]

@@ -44,12 +44,10 @@ class UnitTable(msgspec.Struct, frozen=True):
     number_word_nouns_off: frozenset[str]
     comparators: dict[Comparator, tuple[str, ...]]
     comparator_links: frozenset[str]
-    change_words: frozenset[str]
     on_not_more: frozenset[str]
     counting: frozenset[str]
     ratio_verbs: frozenset[str]
     every: frozenset[str]
-    not_approximate: frozenset[str]
     at_least_tail: str
     at_most_tail: str
 

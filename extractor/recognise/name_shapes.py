@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.core.record import Level
-from extractor.lexicon.admin_units import find_units, name_key, upper_units
+from extractor.lexicon.admin_units import find_units, upper_units
 from extractor.lexicon.names import name_words
 
 # capitals of the Vietnamese alphabet, for a character class; ranges would let lower case in
@@ -151,8 +151,3 @@ def known_upper_name(text: str, start: int, most: int = 5) -> PlaceName | None:
             level: Level = "province" if any(u.level == "province" for u in units) else "district"
             return PlaceName(end, level, True)
     return None
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two spellings are one place name."""
-    return name_key(a) == name_key(b)

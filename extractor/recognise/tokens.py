@@ -46,10 +46,6 @@ class Phrases:
                 node = node.setdefault(syllable, {})
             node[""] = {}
 
-    def starts_with(self, low: str) -> bool:
-        """Whether some phrase begins with the word `low`."""
-        return low in self._root
-
     def match(self, lows: Sequence[str], at: int) -> int:
         """The index after the longest phrase that starts at `at`, or `at` where none does."""
         node = self._root

@@ -63,16 +63,6 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
     return tuple(lines)
 
 
-def ancestors(lines: tuple[Line, ...], index: int) -> list[Line]:
-    """The lines above line `index`, nearest first."""
-    found = []
-    parent = lines[index].parent
-    while parent is not None:
-        found.append(lines[parent])
-        parent = lines[parent].parent
-    return found
-
-
 def _line(text: str, paragraph: Paragraph, content: str, label: Label | None, part: Part) -> Line:
     """The line as it stands by itself."""
     offset = label.content if label else len(content) - len(content.lstrip())
