@@ -27,6 +27,9 @@ COMMANDS = {
     "tasks": "Danh sách nhiệm vụ theo thời hạn.",
     "search": "Tìm trong chỉ đạo và toàn văn, có dấu hay không dấu.",
     "show": "Xem một văn bản trong sổ với các phần được tô màu.",
+    "annotate": "Gán nhãn văn bản: máy đề xuất, người sửa, máy kiểm tra.",
+    "export": "Xuất văn bản trong sổ thành dữ liệu huấn luyện.",
+    "evaluate": "Đo độ chính xác trên văn bản đã gán nhãn.",
     "explain": "Vì sao mỗi mục được trích: quy tắc và chứng cứ.",
     "schema": "In JSON Schema của bản ghi.",
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -21,7 +21,11 @@ FIELDS = (
     "genre", "doc_type", "number", "title", "issuer", "issued_on", "signer.name", "signer.position", "recipients",
     "byline.author", "byline.source", "meeting.name", "meeting.date", "meeting.chair",
 )  # fmt: skip
-ROWS = ("document", *LAYERS, "assignees", "deadlines", "directives.whole", "grounding")
+# what a report shows first; a score has finer rows too (`entities.person`, `document.title`, `times.found`, …)
+ROWS = (
+    "document", "entities.strict", "entities.relaxed", "entities.legal_ref.number", "figures", "times",
+    "directives.found", "directives", "assignees", "deadlines", "directives.whole", "grounding",
+)  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
 _LIKE = 0.85  # titles differ in a comma or a dash from page to page
@@ -50,11 +54,18 @@ class Count:
 
 @dataclass
 class Score:
+    """Counts by row, and what was wrong: row and what is the matter, in words for developers."""
+
     rows: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in ROWS})
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+
+    def count(self, row: str, right: int, gold: int, given: int) -> None:
+        self.rows.setdefault(row, Count()).add(right, gold, given)
 
     def add(self, other: Score) -> None:
         for name, count in other.rows.items():
-            self.rows[name].add(count.right, count.gold, count.given)
+            self.count(name, count.right, count.gold, count.given)
+        self.wrong += other.wrong
 
 
 @dataclass(frozen=True)
@@ -122,20 +133,70 @@ def score(gold: Json, text: str, record: Json) -> Score:
     located = locate(gold, text)
     gold_words = Words(text)
     record_words = Words(record["text"], on=gold_words)
-    _score_card(gold.get("document", {}), record["document"], result.rows["document"])
+    _score_card(gold.get("document", {}), record["document"], result)
+    items: dict[str, tuple[list[Item], list[Item]]] = {}
     for layer in LAYERS:
         wanted = [_item(layer, told, gold_words) for told in located[layer]]
         given = [_item(layer, told, record_words) for told in record[layer]]
-        same = _pair(wanted, given, _HALF if layer == "directives" else 0.0)
-        result.rows[layer].add(len(same), len(wanted), len(given))
+        items[layer] = wanted, given
         grounded = sum(told["text"] == record["text"][told["start"] : told["end"]] for told in record[layer])
-        result.rows["grounding"].add(grounded, len(given), len(given))
-        if layer == "directives":
-            _score_orders(wanted, given, result)
+        result.count("grounding", grounded, len(given), len(given))
+    _score_entities(*items["entities"], result)
+    _score_values("figures", *items["figures"], result)
+    _score_values("times", *items["times"], result)
+    _score_orders(*items["directives"], result)
     return result
 
 
-def _score_card(gold: Json, card: Json, count: Count) -> None:
+def _score_entities(wanted: Sequence[Item], given: Sequence[Item], result: Score) -> None:
+    """Strictly the same words, or half of them; by type; numbers of references and positions of persons."""
+    strict = _pair(wanted, given, 0.0)
+    of_type, typed = ([replace(item, key=item.told["type"]) for item in items] for items in (wanted, given))
+    relaxed = _pair(of_type, typed, _HALF)
+    result.count("entities.strict", len(strict), len(wanted), len(given))
+    result.count("entities.relaxed", len(relaxed), len(wanted), len(given))
+    for kind in sorted({item.told["type"] for item in (*wanted, *given)}):
+        counts = (sum(item.told["type"] == kind for item in items) for items in (wanted, given))
+        result.count(f"entities.{kind}", sum(wanted[i].told["type"] == kind for i in strict), *counts)
+    for i, j in relaxed.items():
+        ours, theirs = wanted[i].told, given[j].told
+        if ours["type"] == "legal_ref" and ours.get("number"):
+            result.count("entities.legal_ref.number", plain(ours["number"]) == plain(theirs.get("number")), 1, 1)
+        if ours["type"] == "person":
+            held, said = ({plain(name) for name in told.get("positions") or ()} for told in (ours, theirs))
+            result.count("entities.person.positions", len(held & said), len(held), len(said))
+    _tell("entities", wanted, given, strict, result)
+
+
+def _score_values(layer: str, wanted: Sequence[Item], given: Sequence[Item], result: Score) -> None:
+    same = _pair(wanted, given, 0.0)
+    found = _pair(wanted, given, 0.0, any_key=True)
+    result.count(layer, len(same), len(wanted), len(given))
+    result.count(f"{layer}.found", len(found), len(wanted), len(given))
+    if layer == "figures":
+        signs = ((wanted[i].told.get("comparator"), given[j].told.get("comparator")) for i, j in same.items())
+        for ours, theirs in signs:
+            result.count("figures.comparator", int((ours or "=") == (theirs or "=")), 1, 1)
+    _tell(layer, wanted, given, same, result)
+
+
+_SHOWN = ("type", "kind", "value", "max", "total", "unit", "from", "to")
+
+
+def _tell(
+    row: str, wanted: Sequence[Item], given: Sequence[Item], pairs: Mapping[int, int], result: Score
+) -> None:  # fmt: skip
+    """What was missed and what nobody asked for."""
+    right = set(pairs.values())
+    missed = [("missed", item.told) for i, item in enumerate(wanted) if i not in pairs]
+    extra = [("extra", item.told) for j, item in enumerate(given) if j not in right]
+    for what, told in (*missed, *extra):
+        words = " ".join(str(told.get("quote") or told.get("text")).split())
+        about = " ".join(f"{name}={told[name]}" for name in _SHOWN if told.get(name) is not None)
+        result.wrong.append((row, f"{what} {words[:110]!r} {about}"))
+
+
+def _score_card(gold: Json, card: Json, result: Score) -> None:
     for path in FIELDS:
         top = path.split(".")[0]
         if top not in gold:  # the annotator did not look at it
@@ -143,10 +204,14 @@ def _score_card(gold: Json, card: Json, count: Count) -> None:
         wanted, given = _at(gold, path), _at(card, path)
         if path in ("recipients", "meeting.chair"):
             ours, theirs = {plain(name) for name in wanted or ()}, {plain(name) for name in given or ()}
-            count.add(len(ours & theirs), len(ours), len(theirs))
-            continue
-        same = wanted is not None and given is not None and _same_field(path, wanted, given)
-        count.add(int(same), int(wanted is not None), int(given is not None))
+            counts = len(ours & theirs), len(ours), len(theirs)
+        else:
+            same = wanted is not None and given is not None and _same_field(path, wanted, given)
+            counts = int(same), int(wanted is not None), int(given is not None)
+        result.count(f"document.{path}", *counts)
+        result.count("document", *counts)
+        if not counts[0] == counts[1] == counts[2]:
+            result.wrong.append(("document", f"{path}: wanted {wanted!r}, given {given!r}"))
 
 
 def _at(card: Json, path: str) -> Any:
@@ -220,6 +285,9 @@ def _pair(wanted: Sequence[Item], given: Sequence[Item], least: float, *, any_ke
 def _score_orders(wanted: Sequence[Item], given: Sequence[Item], result: Score) -> None:
     """Doers and deadlines of directives that cover the same words, whatever kind they were given."""
     pairs = _pair(wanted, given, _HALF, any_key=True)
+    of_kind = _pair(wanted, given, _HALF)
+    result.count("directives.found", len(pairs), len(wanted), len(given))
+    result.count("directives", len(of_kind), len(wanted), len(given))
     doers = dates = whole = 0
     for i, j in pairs.items():
         ours, theirs = wanted[i].told, given[j].told
@@ -228,10 +296,22 @@ def _score_orders(wanted: Sequence[Item], given: Sequence[Item], result: Score) 
         same = _same_doers(who, whom)
         doers += same
         dates += due is not None and due == dued
-        whole += wanted[i].key == given[j].key and same == len(who) == len(whom) and due == dued
-    result.rows["assignees"].add(doers, _doers_of(wanted), _doers_of(given))
-    result.rows["deadlines"].add(dates, _dated(wanted), _dated(given))
-    result.rows["directives.whole"].add(whole, len(wanted), len(given))
+        right = wanted[i].key == given[j].key and same == len(who) == len(whom) and due == dued
+        whole += right
+        if not right:
+            result.wrong.append(("directives", _difference(ours, theirs)))
+    result.count("assignees", doers, _doers_of(wanted), _doers_of(given))
+    result.count("deadlines", dates, _dated(wanted), _dated(given))
+    result.count("directives.whole", whole, len(wanted), len(given))
+    _tell("directives", wanted, given, pairs, result)
+
+
+def _difference(ours: Json, theirs: Json) -> str:
+    who, whom = ([f"{d['text']} ({d['role']})" for d in told.get("assignees") or ()] for told in (ours, theirs))
+    return (
+        f"{' '.join(ours['quote'].split())[:90]!r}: kind {ours['kind']}/{theirs['kind']}"
+        f" assignees {who}/{whom} deadline {ours.get('deadline')}/{theirs.get('deadline')}"
+    )
 
 
 def _doers_of(items: Iterable[Item]) -> int:
