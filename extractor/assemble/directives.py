@@ -15,8 +15,10 @@ from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import read_labelled
 from extractor.assemble.roles import as_assignees, find_coordinators
 from extractor.assemble.scope import Scope, read_scope
+from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.core.record import Assignee, Directive
+from extractor.learned.sentences import Judge
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
@@ -29,9 +31,10 @@ _SHORT = 90  # a lead-in that long tells something itself
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
 
-def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
-    """The directives of the document in text order."""
+def assemble_directives(grounds: Grounds, judge: Judge | None = None) -> tuple[Directive, ...]:
+    """The directives of the document in text order; `judge` is a model that speaks beside the rules."""
     drafts: list[Draft] = []
+    read: list[Sentence] = []
     scope = Scope()
     fronts = doers_above(grounds)
     tables = read_task_tables(grounds.index, grounds.paragraphs)
@@ -44,8 +47,9 @@ def assemble_directives(grounds: Grounds) -> tuple[Directive, ...]:
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
         else:
             front = fronts.get(number, ())
-            drafts[-1:], scope = _read_line(grounds, Place(line, number, scope, front, front), drafts[-1:])
-    return tuple(_finish(grounds, draft) for draft in drafts)
+            place = Place(line, number, scope, front, front)
+            drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
+    return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, judge))
 
 
 def _row_draft(row: Row, number: int) -> Draft:
@@ -63,8 +67,13 @@ def _is_topic(grounds: Grounds, number: int) -> bool:
     return has_children and (line.lead_in or line.heading)
 
 
-def _read_line(grounds: Grounds, place: Place, last: list[Draft]) -> tuple[list[Draft], Scope]:
-    """What stands in the place of the `last` order, if there is one, once the line is read; and who speaks then."""
+def _read_line(
+    grounds: Grounds, place: Place, last: list[Draft], read: list[Sentence]
+) -> tuple[list[Draft], Scope]:
+    """What stands in the place of the `last` order, if there is one, once the line is read; and who speaks then.
+
+    Sentences that were read are added to `read`.
+    """
     line, drafts = place.line, list(last)
     for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
         slot = read_labelled(grounds.index, start, end)
@@ -77,7 +86,11 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft]) -> tuple[list[
         if line.part == "body":
             scope = read_scope(grounds.index, start, end, place.scope, nth == 0)
             place = msgspec.structs.replace(place, scope=scope)
-        if made := _read_item(grounds, place, start, end):
+        if _only_opens(grounds, place.line, start, end):
+            continue
+        made = _read_item(grounds, place, start, end)
+        read.append(Sentence(start, end, place, tuple(made)))
+        if made:
             drafts += made
             place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))
     return drafts, place.scope
@@ -85,8 +98,6 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft]) -> tuple[list[
 
 def _read_item(grounds: Grounds, place: Place, start: int, end: int) -> list[Draft]:
     """The orders of one sentence; where slots fill an item in, it is one whatever its words."""
-    if _only_opens(grounds, place.line, start, end):
-        return []
     made = read_sentence(grounds, place, start, end)
     if not made and place.line.label and _has_slot(grounds, place.number + 1):
         return [slot_draft(start, end, "order: item with slots", 0.75, place)]

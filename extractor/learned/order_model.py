@@ -1,0 +1,54 @@
+"""Whether a sentence gives an order and of which kind: a trained text classifier, loaded once, on the processor alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.learned.folder import models_folder
+from extractor.learned.sentences import KINDS, NO_ORDER, Judge, Opinion, Seen, words_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NAME = "orders"
+_BATCH = 64
+
+
+def load_judge(folder: Path | None = None) -> Judge | None:
+    """The model in `folder`, else the shipped one; None where there is none."""
+    place = models_folder(folder) / NAME
+    return _judge(place) if (place / "meta.json").exists() else None
+
+
+@cache
+def _judge(place: Path) -> Judge:
+    model: list[Language] = []  # loaded at the first sentence: spaCy takes a second to import
+
+    def judge(seen: Sequence[Seen]) -> list[Opinion]:
+        if not seen:
+            return []
+        if not model:
+            model.append(load_pipeline(place))
+        return opinions(model[0], seen)
+
+    return judge
+
+
+def load_pipeline(place: Path) -> Language:
+    import spacy
+
+    from extractor.learned import tokenizer  # noqa: F401  registers what the pipeline's config names
+
+    return spacy.load(place)
+
+
+def opinions(nlp: Language, seen: Sequence[Seen]) -> list[Opinion]:
+    """What the pipeline says of each sentence."""
+    from spacy.tokens import Doc
+
+    docs = [Doc(nlp.vocab, words=words_of(one)) for one in seen]
+    judged = nlp.get_pipe("textcat").pipe(docs, batch_size=_BATCH)  # type: ignore[attr-defined]
+    return [Opinion(1.0 - doc.cats[NO_ORDER], max(KINDS, key=doc.cats.__getitem__)) for doc in judged]
