@@ -27,8 +27,7 @@ from extractor.core.document import Document, SourceText
 from extractor.core.errors import SecretDocument
 from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
 from extractor.core.record import Anchor, Card, Figure, Genre, Located, Record, Source, Time
-from extractor.learned.order_model import load_judge
-from extractor.learned.sentences import Judge
+from extractor.learned.models import Models, load_models
 from extractor.reading import read_document, read_text
 from extractor.recognise.figures import find_figures
 from extractor.recognise.locations import find_locations
@@ -53,11 +52,11 @@ from extractor.structure.secrecy import is_secret
 PROGRAM = f"chidao {version('chidao')}"
 
 
-def extract(source: str | bytes | Path, *, context: Context | None = None, judge: Judge | None = None) -> Record:
+def extract(source: str | bytes | Path, *, context: Context | None = None, models: Models | None = None) -> Record:
     """The record of a document.
 
-    `source` is a text, the bytes of a file (its name in `context.file_name`), or a path. `judge` is asked about
-    sentences in place of the model that `context` names.
+    `source` is a text, the bytes of a file (its name in `context.file_name`), or a path. `models` take
+    the place of those that `context` names.
 
     Raises SourceError where it cannot be read, SecretDocument where it is stamped MẬT, TỐI MẬT or TUYỆT MẬT.
     """
@@ -66,19 +65,19 @@ def extract(source: str | bytes | Path, *, context: Context | None = None, judge
         document = read_text(source, context.file_name)
     else:
         document = read_document(source, context.file_name)
-    return understand(document, context, judge)
+    return understand(document, context, models)
 
 
-def understand(document: Document, context: Context, judge: Judge | None = None) -> Record:
+def understand(document: Document, context: Context, models: Models | None = None) -> Record:
     """The record of a document that has been read."""
     page = _read_page(clean(document))
     found = _recognise(page.view, page.source.text)
     published = document.published or _published(page, found)
     anchor = _anchor(page, found, published, context)
     times = resolve_times(found.times, page.source.text, anchor)
-    if judge is None and context.learned:
-        judge = load_judge(context.models)
-    return _assemble(_Understood(document, page, found, published, anchor, times), judge)
+    if models is None:
+        models = load_models(context.models) if context.learned else Models()
+    return _assemble(_Understood(document, page, found, published, anchor, times), models)
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -168,19 +167,19 @@ def _anchor(page: _Page, found: _Found, published: str | None, context: Context)
     )
 
 
-def _assemble(known: _Understood, judge: Judge | None) -> Record:
+def _assemble(known: _Understood, models: Models) -> Record:
     document, source, found = known.document, known.page.source, known.found
     findings = _findings(known)
     card = assemble_card(known.page.genre, findings, _days(known))
     figures = tuple(as_figure(source.text, f) for f in found.figures)
-    directives = assemble_directives(_grounds(known, findings, card, figures), judge)
+    directives = assemble_directives(_grounds(known, findings, card, figures), models)
     doubts = find_doubts(source.text, known.page.lines, directives, found.times, figures)
     return Record(
         text=source.text,
         document=card,
         source=Source(document.format, document.file_name, document.sha256, document.pages, document.needs_ocr),
         anchor=known.anchor,
-        entities=tuple(as_entity(source.text, e) for e in found.entities),
+        entities=tuple(as_entity(source.text, e, models.calibration) for e in found.entities),
         figures=figures,
         times=tuple(known.times),
         directives=directives,

@@ -18,7 +18,8 @@ from extractor.assemble.scope import Scope, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.core.record import Assignee, Directive
-from extractor.learned.sentences import Judge
+from extractor.learned.calibration import Calibration, directive_features, probability
+from extractor.learned.models import Models
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
@@ -31,8 +32,9 @@ _SHORT = 90  # a lead-in that long tells something itself
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
 
-def assemble_directives(grounds: Grounds, judge: Judge | None = None) -> tuple[Directive, ...]:
-    """The directives of the document in text order; `judge` is a model that speaks beside the rules."""
+def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple[Directive, ...]:
+    """The directives of the document in text order; `models` speak beside the rules and say how sure they are."""
+    models = models or Models()
     drafts: list[Draft] = []
     read: list[Sentence] = []
     scope = Scope()
@@ -49,7 +51,8 @@ def assemble_directives(grounds: Grounds, judge: Judge | None = None) -> tuple[D
             front = fronts.get(number, ())
             place = Place(line, number, scope, front, front)
             drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
-    return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, judge))
+    weighed = weigh(grounds, drafts, read, models.judge)
+    return tuple(_finish(grounds, draft, models.calibration) for draft in weighed)
 
 
 def _row_draft(row: Row, number: int) -> Draft:
@@ -67,9 +70,7 @@ def _is_topic(grounds: Grounds, number: int) -> bool:
     return has_children and (line.lead_in or line.heading)
 
 
-def _read_line(
-    grounds: Grounds, place: Place, last: list[Draft], read: list[Sentence]
-) -> tuple[list[Draft], Scope]:
+def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sentence]) -> tuple[list[Draft], Scope]:
     """What stands in the place of the `last` order, if there is one, once the line is read; and who speaks then.
 
     Sentences that were read are added to `read`.
@@ -130,7 +131,7 @@ def _has_slot(grounds: Grounds, number: int) -> bool:
     return slot is not None and slot.slot != "task"
 
 
-def _finish(grounds: Grounds, draft: Draft) -> Directive:
+def _finish(grounds: Grounds, draft: Draft, calibration: Calibration | None) -> Directive:
     deadlines = deadlines_of(grounds, draft)
     return Directive(
         kind=draft.kind,
@@ -142,8 +143,15 @@ def _finish(grounds: Grounds, draft: Draft) -> Directive:
         deadline=deadlines[0] if deadlines else None,
         issued_by=_issued_by(grounds, draft),
         section=draft.line,
-        confidence=draft.confidence,
+        confidence=_confidence(draft, calibration),
     )
+
+
+def _confidence(draft: Draft, calibration: Calibration | None) -> float:
+    if calibration is None:
+        return draft.confidence
+    features = directive_features(draft.rule, draft.kind, draft.opinion, draft.inherited)
+    return probability(calibration.directives, features)
 
 
 def _assignees(grounds: Grounds, draft: Draft) -> tuple[Assignee, ...]:

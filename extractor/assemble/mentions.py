@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from extractor.core.mentions import EntityMention, FigureMention
 from extractor.core.record import Entity, Figure
+from extractor.learned.calibration import Calibration, entity_features, probability
 
 
-def as_entity(text: str, mention: EntityMention) -> Entity:
+def as_entity(text: str, mention: EntityMention, calibration: Calibration | None = None) -> Entity:
     """The entity that `mention` becomes in the record of `text`."""
+    words = text[mention.start : mention.end]
+    features = entity_features(mention.type, mention.rule, words)
     return Entity(
         type=mention.type,
         start=mention.start,
         end=mention.end,
-        text=text[mention.start : mention.end],
+        text=words,
         rule=mention.rule,
         name=mention.name,
         positions=mention.positions,
@@ -21,6 +24,7 @@ def as_entity(text: str, mention: EntityMention) -> Entity:
         number=mention.number,
         date=mention.date,
         issuer=mention.issuer,
+        confidence=probability(calibration.entities, features) if calibration else 1.0,
     )
 
 

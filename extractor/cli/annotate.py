@@ -21,8 +21,9 @@ MARKED = ".marked"
 def command(ctx: click.Context, files: tuple[str, ...], out: str | None, force: bool) -> None:
     """Gán nhãn văn bản.
 
-    FILE là văn bản: máy đề xuất nhãn, ghi ra NAME.marked để người sửa bằng trình soạn thảo bất kỳ. FILE là NAME.marked đã
-    sửa: kiểm tra, nêu chỗ đáng ngờ, ghi NAME.txt và NAME.gold.json. FILE là NAME.gold.json: ghi lại thành NAME.marked.
+    FILE là văn bản: máy đề xuất nhãn, ghi ra NAME.marked để người sửa bằng trình soạn thảo bất kỳ. FILE là NAME.marked
+    đã sửa: kiểm tra, nêu chỗ đáng ngờ, ghi NAME.txt và NAME.gold.json. FILE là NAME.gold.json: ghi lại thành
+    NAME.marked.
     """
     good = True
     for file in files:

@@ -9,6 +9,7 @@ import msgspec
 
 from extractor.cli.options import emit
 from extractor.cli.vietnamese import OneOf, VietnameseCommand
+from extractor.core.context import Context
 from extractor.core.errors import SourceBroken, SourceMissing
 
 SPLITS = ("train", "dev", "test")
@@ -21,6 +22,8 @@ SPLITS = ("train", "dev", "test")
 @click.option("--errors", is_flag=True, help="Liệt kê mọi chỗ sai.")
 @click.option("--save", metavar="FILE", help="Lưu lần đo này để so với lần sau.")
 @click.option("--against", metavar="FILE", help="So với lần đo đã lưu: từng văn bản được thêm, mất đi những gì.")
+@click.option("--rules-only", is_flag=True, help="Không hỏi mô hình, chỉ dùng quy tắc.")
+@click.option("--models", metavar="DIR", help="Thư mục mô hình dùng thay cho mô hình kèm theo.")
 @click.option("--json", "as_json", is_flag=True, help="In các con số ra JSON thay cho bảng.")
 def command(
     paths: tuple[str, ...],
@@ -29,6 +32,8 @@ def command(
     errors: bool,
     save: str | None,
     against: str | None,
+    rules_only: bool,
+    models: str | None,
     as_json: bool,
 ) -> None:
     """Đọc các văn bản đã gán nhãn (NAME.txt và NAME.gold.json) rồi so bản ghi với nhãn: độ chính xác, độ phủ, F1."""
@@ -40,7 +45,8 @@ def command(
     if split:
         documents = choose(documents, split)
     before = _saved(against) if against else None
-    run = measure.evaluate(documents)
+    context = Context(learned=not rules_only, models=Path(models) if models else None)
+    run = measure.evaluate(documents, context)
     rows = measure.total(run)
     names = list(rows) if full else [name for name in ROWS if name in rows]
     if as_json:
@@ -92,7 +98,8 @@ def _print_changes(before, after, names) -> None:  # type: ignore[no-untyped-def
     for change in sorted(found, key=lambda change: change.gain):
         (right, gold, given), (now, wanted, told) = change.before, change.after
         emit(
-            f"{change.gain:+4}  {change.document}  {change.row}: đúng {right}/{gold}, nêu {given} → {now}/{wanted}, {told}\n"
+            f"{change.gain:+4}  {change.document}  {change.row}: đúng {right}/{gold}, nêu {given} → "
+            f"đúng {now}/{wanted}, nêu {told}\n"
         )
     if gone := sorted(before.keys() ^ after.keys()):
         emit(f"Chỉ có ở một lần: {', '.join(gone)}\n")

@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "Xuất văn bản trong sổ thành dữ liệu huấn luyện.",
     "evaluate": "Đo độ chính xác trên văn bản đã gán nhãn.",
     "explain": "Vì sao mỗi mục được trích: quy tắc và chứng cứ.",
+    "train": "Huấn luyện mô hình từ văn bản đã gán nhãn.",
     "schema": "In JSON Schema của bản ghi.",
 }
 

@@ -1,4 +1,4 @@
-"""Whether a sentence gives an order and of which kind: a trained text classifier, loaded once, on the processor alone."""
+"""Whether a sentence gives an order and of which kind: a trained classifier, loaded once, on the processor alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.learned.folder import models_folder
 from extractor.learned.sentences import KINDS, NO_ORDER, Judge, Opinion, Seen, words_of
 
 if TYPE_CHECKING:
@@ -17,9 +16,9 @@ NAME = "orders"
 _BATCH = 64
 
 
-def load_judge(folder: Path | None = None) -> Judge | None:
-    """The model in `folder`, else the shipped one; None where there is none."""
-    place = models_folder(folder) / NAME
+def load_judge(folder: Path) -> Judge | None:
+    """The model in a folder of models; None where there is none."""
+    place = folder / NAME
     return _judge(place) if (place / "meta.json").exists() else None
 
 

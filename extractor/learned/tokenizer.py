@@ -6,11 +6,12 @@ spaCy's own Vietnamese pipeline wants pyvi, or splits at blanks only, so that `1
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import spacy
+from spacy import util
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -30,7 +31,7 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         found = list(_TOKEN.finditer(text))
-        followed = [here.end() < next_.start() for here, next_ in _pairs(found)] + [False] * bool(found)
+        followed = [here.end() < behind.start() for here, behind in pairwise(found)] + [False] * bool(found)
         return Doc(self.vocab, words=[token.group() for token in found], spaces=followed)
 
     # nothing is learnt, so nothing is stored
@@ -47,10 +48,6 @@ class SyllableTokenizer:
         return self
 
 
-def _pairs(found: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    return zip(found, found[1:], strict=False)
-
-
-@spacy.registry.tokenizers("chidao.SyllableTokenizer.v1")
+@util.registry.tokenizers("chidao.SyllableTokenizer.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Any], SyllableTokenizer]:
     return lambda nlp: SyllableTokenizer(nlp.vocab)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -13,8 +13,6 @@ from extractor.core.record import Record
 from extractor.pipeline import extract
 from extractor.training.gold import GoldDocument
 from extractor.training.scoring import Count, Score, score
-
-Reader = Callable[[GoldDocument], Record]
 
 _RESAMPLES = 1000
 _TAIL = 0.025  # of the resampled figures on each side of a 95 % interval
@@ -30,14 +28,13 @@ class Result(msgspec.Struct, frozen=True):
 Run = dict[str, Result]  # by name of the document; this is what a saved run holds
 
 
-def read_document(document: GoldDocument) -> Record:
-    """The record as `chidao extract` would give it: by the path of the text, without a date from outside."""
-    return extract(document.path, context=Context())
-
-
-def evaluate(documents: Iterable[GoldDocument], reader: Reader = read_document) -> Run:
-    """The counts of every document."""
-    return {document.name: _result(score_document(document, reader(document))) for document in documents}
+def evaluate(documents: Iterable[GoldDocument], context: Context | None = None) -> Run:
+    """The counts of every document, read as `chidao extract` would: by the path of the text, without a given date."""
+    context = context or Context()
+    return {
+        document.name: _result(score_document(document, extract(document.path, context=context)))
+        for document in documents
+    }
 
 
 def score_document(document: GoldDocument, record: Record) -> Score:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed, load_config, load_model_from_config, registry
+from spacy.util import load_config, load_model_from_config, registry
+from thinc.api import fix_random_seed
 
 from extractor.learned import tokenizer  # noqa: F401  registers what the config names
 from extractor.learned.order_model import opinions

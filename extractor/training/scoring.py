@@ -148,6 +148,15 @@ def score(gold: Json, text: str, record: Json) -> Score:
     return result
 
 
+def right_items(gold: Json, text: str, record: Json, layer: str) -> set[int]:
+    """Which items of a layer are right: entities by type and words, directives by kind and half the words."""
+    gold_words = Words(text)
+    record_words = Words(record["text"], on=gold_words)
+    wanted = [_item(layer, told, gold_words) for told in locate(gold, text)[layer]]
+    given = [_item(layer, told, record_words) for told in record[layer]]
+    return set(_pair(wanted, given, _HALF if layer == "directives" else 0.0).values())
+
+
 def _score_entities(wanted: Sequence[Item], given: Sequence[Item], result: Score) -> None:
     """Strictly the same words, or half of them; by type; numbers of references and positions of persons."""
     strict = _pair(wanted, given, 0.0)

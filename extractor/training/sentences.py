@@ -8,7 +8,8 @@ import msgspec
 
 from extractor.core.context import Context
 from extractor.core.record import DirectiveKind, Record
-from extractor.learned.sentences import NO_ORDER, Judge, Opinion, Seen
+from extractor.learned.models import Models
+from extractor.learned.sentences import NO_ORDER, Opinion, Seen
 from extractor.pipeline import extract
 from extractor.training.gold import GoldDocument
 from extractor.training.scoring import Words
@@ -28,15 +29,16 @@ def labelled_sentences(documents: Iterable[GoldDocument]) -> list[Labelled]:
     return [labelled for document in documents for labelled in label(document, *record_and_sentences(document))]
 
 
-def record_and_sentences(document: GoldDocument, judge: Judge | None = None) -> tuple[Record, list[Seen]]:
-    """The record of a document, and what a model is shown of it. `judge` is heard, or else nobody is."""
+def record_and_sentences(document: GoldDocument, models: Models | None = None) -> tuple[Record, list[Seen]]:
+    """The record of a document, and what a model is shown of it; without `models` rules decide alone."""
+    models = models or Models()
     shown: list[Seen] = []
 
     def watch(seen: Sequence[Seen]) -> Sequence[Opinion]:
         shown.extend(seen)
-        return judge(seen) if judge else ()
+        return models.judge(seen) if models.judge else ()
 
-    return extract(document.path, context=Context(), judge=watch), shown
+    return extract(document.path, context=Context(), models=Models(watch, models.calibration)), shown
 
 
 def label(document: GoldDocument, record: Record, sentences: Iterable[Seen]) -> list[Labelled]:
