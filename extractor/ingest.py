@@ -54,8 +54,10 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(here, name)
 
 
-def ingest(register: Register, candidate: Candidate, *, at: str, again: bool = False) -> Outcome:
-    """Read one file into the register. `at` is the time of ingest, ISO 8601.
+def ingest(
+    register: Register, candidate: Candidate, *, at: str, again: bool = False, models: Path | None = None
+) -> Outcome:
+    """Read one file into the register. `at` is the time of ingest, ISO 8601; `models` a folder in place of the shipped.
 
     A file whose bytes the register has is unchanged, unless an older program read it (or `again`): then it is read
     anew and what was extracted is replaced. A document stamped MẬT is refused, and taken out where an older program let
@@ -73,7 +75,7 @@ def ingest(register: Register, candidate: Candidate, *, at: str, again: bool = F
     if known is not None and not again and not is_older(known.program, PROGRAM):
         return Outcome(path, "unchanged", known.id)
     try:
-        record = extract(content, context=Context(file_name=candidate.path.name))
+        record = extract(content, context=Context(file_name=candidate.path.name, models=models))
     except SecretDocument as error:
         remove(register, sha256)
         return Outcome(path, "failed", reason=str(error))

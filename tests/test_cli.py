@@ -434,3 +434,75 @@ def test_an_interrupt_is_said_in_one_line():
     assert process.returncode == 130
     assert errors.decode().splitlines()[-1].startswith("Lỗi: đã dừng")
     assert b"Traceback" not in errors
+
+
+# annotated documents
+
+
+GOLD = Path(__file__).parent.parent / "corpora" / "documents" / "an"
+
+
+def test_annotate_proposes_marks_and_reads_them_back(good: Path, tmp_path: Path):
+    out = tmp_path / "gold"
+    assert chidao("annotate", good, "--out", out).exit_code == 0
+    [marked] = out.glob("*.marked")
+    assert "{org|Công an huyện Lâm Sơn}" in marked.read_text(encoding="utf-8")
+    result = chidao("annotate", marked)
+    assert result.exit_code == 0
+    assert "directives 1" in result.output
+    assert json.loads(next(out.glob("*.gold.json")).read_text(encoding="utf-8"))["directives"][0]["kind"] == "task"
+
+
+def test_annotate_keeps_what_a_person_wrote(good: Path, tmp_path: Path):
+    chidao("annotate", good)
+    marked = good.with_suffix(".marked")
+    marked.write_text("của tôi", encoding="utf-8")
+    assert "đã có" in refused(chidao("annotate", good))
+    assert marked.read_text(encoding="utf-8") == "của tôi"
+    assert "nhãn viết sai" in refused(chidao("annotate", marked))
+    assert chidao("annotate", good, "--force").exit_code == 0
+
+
+def test_a_register_becomes_training_data(db: Path, tmp_path: Path):
+    out = tmp_path / "gold"
+    assert "Đã xuất 1 văn bản" in chidao("export", "--gold", out, db=db).output
+    assert {path.suffix for path in out.iterdir()} == {".txt", ".json", ".marked"}
+    assert chidao("annotate", *out.glob("*.marked")).exit_code == 0
+    assert "không có “9/QĐ-X”" in refused(chidao("export", "9/QĐ-X", "--gold", out, db=db))
+
+
+def test_evaluate_prints_figures_and_what_changed(tmp_path: Path):
+    run = tmp_path / "run.json"
+    first = chidao("evaluate", GOLD, "--rules-only", "--save", run, "--errors")
+    assert first.exit_code == 0
+    assert "12 văn bản" in first.output
+    assert "directives.whole" in first.output
+    again = chidao("evaluate", GOLD, "--rules-only", "--against", run)
+    assert "0 chỗ tốt hơn, 0 kém hơn" in again.output
+    told = json.loads(chidao("evaluate", GOLD, "--rules-only", "--json").output)
+    assert 0.8 < told["entities.strict"]["f1"] <= 1.0
+    assert "0 văn bản" in chidao("evaluate", GOLD, "--rules-only", "--split", "test").output
+
+
+def test_evaluate_refuses_what_is_no_gold(tmp_path: Path):
+    assert "không tìm thấy" in refused(chidao("evaluate", tmp_path))
+    (tmp_path / "a.txt").write_text("Một câu.", encoding="utf-8")
+    (tmp_path / "a.gold.json").write_text('{"entities": [{"type": "person", "quote": "Không có"}]}', encoding="utf-8")
+    assert "nhãn không đọc được" in refused(chidao("evaluate", tmp_path))
+    assert "không phải là lần đo" in refused(chidao("evaluate", GOLD, "--against", tmp_path / "a.txt"))
+
+
+def test_train_learns_from_own_documents_and_the_models_are_used(good: Path, tmp_path: Path):
+    corpora, out = tmp_path / "corpora", tmp_path / "models"
+    corpora.mkdir()
+    (corpora / "splits.json").write_text('{"train": ["an0"], "dev": ["an1"], "test": []}', encoding="utf-8")
+    for path in GOLD.iterdir():
+        if path.name.startswith(("an01", "an02", "an10")):
+            (corpora / path.name).write_bytes(path.read_bytes())
+    assert "không tìm thấy" in refused(chidao("train", "--corpora", tmp_path / "none"))
+    result = chidao("train", "--corpora", corpora, "--out", out, "--extra", GOLD)
+    assert result.exit_code == 0
+    assert "14 văn bản" in result.output
+    record = json.loads(chidao("extract", good, "--models", out).output)
+    assert record["directives"]
+    assert "không phải thư mục mô hình" in refused(chidao("extract", good, "--models", tmp_path))

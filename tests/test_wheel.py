@@ -57,8 +57,18 @@ def test_samples(wheel: Path, name: str) -> None:
 
 
 def test_of_the_samples_only_the_documents(names: set[str]) -> None:
-    folder = "extractor/bundled/"
-    assert {name for name in names if name.startswith(folder)} == {f"{folder}samples/{name}" for name in SAMPLES}
+    folder = "extractor/bundled/samples/"
+    assert {name for name in names if name.startswith(folder)} == {f"{folder}{name}" for name in SAMPLES}
+
+
+def test_the_trained_models(wheel: Path, names: set[str]) -> None:
+    trained = [p for p in (ROOT / "models").rglob("*") if p.is_file() and p.suffix not in (".md", ".cfg")]
+    trained += [ROOT / "models" / "orders" / "config.cfg"]
+    with zipfile.ZipFile(wheel) as archive:
+        for path in trained:
+            name = f"extractor/bundled/models/{path.relative_to(ROOT / 'models').as_posix()}"
+            assert archive.read(name) == path.read_bytes()
+    assert wheel.stat().st_size < 25_000_000
 
 
 def test_modules_and_resources(names: set[str]) -> None:
@@ -90,7 +100,8 @@ def test_metadata(wheel: Path) -> None:
         "docs/",
         "__pycache__",
         ".venv",
-        "models/",
+        "models/README.md",
+        "models/orders.cfg",
     ],
 )
 def test_what_is_only_for_measuring_stays_out(names: set[str], part: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from extractor.cli.options import emit
+from extractor.cli.options import emit, with_models
 from extractor.cli.vietnamese import OneOf, VietnameseCommand
 from extractor.core.context import Context
 from extractor.core.errors import SourceBroken, SourceMissing
@@ -23,7 +23,7 @@ SPLITS = ("train", "dev", "test")
 @click.option("--save", metavar="FILE", help="Lưu lần đo này để so với lần sau.")
 @click.option("--against", metavar="FILE", help="So với lần đo đã lưu: từng văn bản được thêm, mất đi những gì.")
 @click.option("--rules-only", is_flag=True, help="Không hỏi mô hình, chỉ dùng quy tắc.")
-@click.option("--models", metavar="DIR", help="Thư mục mô hình dùng thay cho mô hình kèm theo.")
+@with_models
 @click.option("--json", "as_json", is_flag=True, help="In các con số ra JSON thay cho bảng.")
 def command(
     paths: tuple[str, ...],
@@ -33,7 +33,7 @@ def command(
     save: str | None,
     against: str | None,
     rules_only: bool,
-    models: str | None,
+    models: Path | None,
     as_json: bool,
 ) -> None:
     """Đọc các văn bản đã gán nhãn (NAME.txt và NAME.gold.json) rồi so bản ghi với nhãn: độ chính xác, độ phủ, F1."""
@@ -45,7 +45,7 @@ def command(
     if split:
         documents = choose(documents, split)
     before = _saved(against) if against else None
-    context = Context(learned=not rules_only, models=Path(models) if models else None)
+    context = Context(learned=not rules_only, models=models)
     run = measure.evaluate(documents, context)
     rows = measure.total(run)
     names = list(rows) if full else [name for name in ROWS if name in rows]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from extractor.cli.options import complain, emit, screen
+from extractor.cli.options import complain, emit, screen, with_models
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SourceError, SourceMissing
@@ -48,6 +48,7 @@ class Line(msgspec.Struct, frozen=True):
     metavar="FILE",
     help='Đọc mỗi dòng một văn bản {"id", "text"}, in mỗi dòng một bản ghi; “-” là đầu vào chuẩn.',
 )
+@with_models
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -56,15 +57,16 @@ def command(
     output: str | None,
     doc_date: str | None,
     jsonl: str | None,
+    models: Path | None,
 ) -> None:
     """Đọc văn bản và in ra bản ghi. FILE là “-” thì đọc từ đầu vào chuẩn."""
     if jsonl is not None:
         if files or out or output:
             fail_usage("--jsonl không đi cùng FILE, --out hay --format.")
-        ctx.exit(0 if _extract_lines(jsonl, doc_date) else 1)
+        ctx.exit(0 if _extract_lines(jsonl, Context(doc_date=doc_date, models=models)) else 1)
     if not files:
         fail_usage("thiếu FILE: nêu ít nhất một tệp, hoặc “-” để đọc từ đầu vào chuẩn.")
-    context = Context(doc_date=doc_date)
+    context = Context(doc_date=doc_date, models=models)
     if out is not None:
         ctx.exit(0 if _write_all(files, Path(out), output or "json", context) else 1)
     ctx.exit(0 if _print_all(files, output or ("json" if len(files) == 1 else "jsonl"), context) else 1)
@@ -152,7 +154,7 @@ def _write(target: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _extract_lines(file: str, doc_date: str | None) -> bool:
+def _extract_lines(file: str, known: Context) -> bool:
     """Line by line in order; whether all could be read."""
     from extractor.pipeline import extract
 
@@ -162,7 +164,7 @@ def _extract_lines(file: str, doc_date: str | None) -> bool:
         try:
             line = _parse(raw)
             name = line.id
-            context = Context(doc_date=_day(line.doc_date) or doc_date, file_name=line.file_name)
+            context = Context(_day(line.doc_date) or known.doc_date, line.file_name, known.models)
             emit(render_record_line(extract(line.text, context=context), line.id))
         except (msgspec.DecodeError, UnicodeDecodeError, ChidaoError) as error:
             good = False

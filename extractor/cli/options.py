@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from extractor.core.errors import SourceMissing
 from extractor.views.terminal import Screen
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
@@ -37,6 +38,26 @@ def with_db(command: Command) -> Command:
 def with_json(command: Command) -> Command:
     """Adds `--json`; the command gets `as_json: bool`."""
     return click.option("--json", "as_json", is_flag=True, help="In ra JSON thay cho bảng.")(command)
+
+
+def with_models(command: Command) -> Command:
+    """Adds `--models`; the command gets `models: Path | None`."""
+    return click.option(
+        "--models",
+        metavar="DIR",
+        envvar="CHIDAO_MODELS",
+        callback=lambda ctx, param, value: _models(value),
+        help="Thư mục mô hình đã huấn luyện, thay cho mô hình kèm theo (hoặc biến môi trường CHIDAO_MODELS).",
+    )(command)
+
+
+def _models(value: str | None) -> Path | None:
+    if not value:
+        return None
+    folder = Path(value).expanduser()
+    if not (folder / "calibration.json").exists():
+        raise SourceMissing(f"“{value}” không phải thư mục mô hình: chạy “chidao train --out {value}” trước.")
+    return folder
 
 
 def default_db() -> Path:

@@ -18,10 +18,11 @@ _SHARED = 0.5  # of the shorter of sentence and directive
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """A sentence, and the kind of the directive that it holds, or `none`."""
+    """A sentence, the kind of the directive that it holds or `none`, and whether rules alone find one in it."""
 
     seen: Seen
     label: str
+    ruled: bool
 
 
 def labelled_sentences(documents: Iterable[GoldDocument]) -> list[Labelled]:
@@ -45,7 +46,14 @@ def label(document: GoldDocument, record: Record, sentences: Iterable[Seen]) -> 
     gold_words = Words(document.text)
     record_words = Words(record.text, on=gold_words)
     wanted = [(gold_words.between(d["start"], d["end"]), d["kind"]) for d in document.gold["directives"]]
-    return [Labelled(seen, _label(record_words.between(seen.start, seen.end), wanted)) for seen in sentences]
+    return [
+        Labelled(
+            seen,
+            _label(record_words.between(seen.start, seen.end), wanted),
+            any(seen.start <= found.start < seen.end for found in record.directives),
+        )
+        for seen in sentences
+    ]
 
 
 def _label(words: frozenset[int], wanted: Sequence[tuple[frozenset[int], DirectiveKind]]) -> str:
