@@ -199,6 +199,7 @@ NER = """
 [nlp]
 lang = "xx"
 pipeline = ["tok2vec","ner"]
+[components]
 [components.tok2vec]
 factory = "tok2vec"
 [components.tok2vec.model]
