@@ -7,7 +7,7 @@ Trained on the train part of `corpora/documents`, measured on dev (never on test
 models/README.md. Training a neural recogniser takes some minutes on one core.
 
 orders    sentence holds an order or not: rules; a linear model of words, of words and their place; both
-entities  exact spans: rules; spaCy NER; CRF; CRF with underthesea's word borders; rules filled up by the model
+entities  exact spans: rules; spaCy NER; CRF; CRF with underthesea's word borders; each with the rules
 doers     spans of doers inside directives: rules; CRF labels LEAD and COORDINATE
 """
 
@@ -30,9 +30,9 @@ from thinc.api import Config, fix_random_seed
 from extractor.core.context import Context
 from extractor.learned.sentences import NO_ORDER
 from extractor.pipeline import extract
-from extractor.training.evaluation import evaluate, total
 from extractor.training.gold import GoldDocument, read_all_gold
 from extractor.training.orders import CONFIG, opinions, train_orders
+from extractor.training.scoring import Words
 from extractor.training.sentences import Labelled, labelled_sentences
 from extractor.training.splits import by_part
 
@@ -265,14 +265,23 @@ def _example(nlp: spacy.language.Language, piece: Block) -> Example:
     return Example.from_dict(Doc(nlp.vocab, words=piece.words), {"entities": bilou})
 
 
+Named = set[tuple[str, str, frozenset[int]]]  # document, type, words of its text
+
+
 def compare_entities(train: Sequence[GoldDocument], dev: Sequence[GoldDocument], steps: int) -> None:
     pieces = [piece for _, _, piece in entity_blocks(train)]
     asked = list(entity_blocks(dev))
-    gold = {(d.name, start + a, start + b, kind) for d, start, piece in asked for a, b, kind in piece.spans}
+    words = {document.name: Words(document.text) for document in dev}
+    gold = {(d.name, k, words[d.name].between(s + a, s + b)) for d, s, piece in asked for a, b, k in piece.spans}
     syllables = sum(len(piece.text.split()) for _, _, piece in asked)
     begin = time.process_time()
-    count = total(evaluate(dev, Context(learned=False)))["entities.strict"]  # rules read the cleaned text
-    print(_speed(figures("rules (whole pipeline)", count.right, count.gold, count.given), syllables, begin))
+    records = {document.name: extract(document.path, context=Context(learned=False)) for document in dev}
+    spent = time.process_time() - begin
+    ruled: Named = set()
+    for name, record in records.items():  # rules read the cleaned text
+        laid = Words(record.text, on=words[name])
+        ruled |= {(name, e.type, laid.between(e.start, e.end)) for e in record.entities}
+    print(_found("rules (whole pipeline)", gold, ruled), f"{syllables / spent:>8.0f} syllables/s")
     learners = (
         ("spaCy NER", lambda: train_ner(pieces, steps)),
         ("CRF", lambda: train_crf(pieces, False)),
@@ -281,12 +290,17 @@ def compare_entities(train: Sequence[GoldDocument], dev: Sequence[GoldDocument],
     for name, make in learners:
         tag = make()
         begin = time.process_time()
-        said = {(d.name, start + a, start + b, k) for d, start, piece in asked for a, b, k in tag(piece)}
-        print(_speed(figures(name, len(gold & said), len(gold), len(said)), syllables, begin))
+        said = {(d.name, k, words[d.name].between(s + a, s + b)) for d, s, p in asked for a, b, k in tag(p)}
+        rate = syllables / (time.process_time() - begin)
+        print(_found(name, gold, said), f"{rate:>8.0f} syllables/s")
+        taken = {(document, word) for document, _, covered in ruled for word in covered}
+        more = {one for one in said if not any((one[0], word) in taken for word in one[2])}
+        print(_found(f"rules, filled up by {name}", gold, ruled | more))
+        print(_found(f"rules that {name} shares", gold, ruled & said))
 
 
-def _speed(line: str, syllables: int, begin: float) -> str:
-    return f"{line} {syllables / (time.process_time() - begin):>8.0f} syllables/s"
+def _found(name: str, gold: Named, said: Named) -> str:
+    return figures(name, len(gold & said), len(gold), len(said))
 
 
 # --- doers ------------------------------------------------------------------------------------------------------------
