@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -12,7 +13,7 @@ from extractor.assemble.drafts import Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
 from extractor.assemble.fronts import doers_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
-from extractor.assemble.labelled import read_labelled
+from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
 from extractor.assemble.scope import Scope, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
@@ -77,12 +78,12 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
     """
     line, drafts = place.line, list(last)
     for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
-        slot = read_labelled(grounds.index, start, end)
-        if slot and slot.slot == "task" and line.part == "tasks":
-            drafts.append(slot_draft(slot.start, slot.end, "order: labelled slot", 0.85, place))
+        slots = read_slots(grounds.index, start, end)
+        if slots and slots[0].slot == "task" and line.part == "tasks":
+            drafts.append(slot_draft(slots[0].start, slots[0].end, "order: labelled slot", 0.85, place))
             continue
-        if slot and drafts and _same_item(grounds, drafts[-1].line, place.number):
-            drafts[-1] = filled(drafts[-1], slot)
+        if slots and drafts and _same_item(grounds, drafts[-1].line, place.number):
+            drafts[-1] = _filled_in(drafts[-1], slots, place.number)
             continue
         if line.part == "body":
             scope = read_scope(grounds.index, start, end, place.scope, nth == 0)
@@ -95,6 +96,13 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             drafts += made
             place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))
     return drafts, place.scope
+
+
+def _filled_in(draft: Draft, slots: Sequence[Labelled], number: int) -> Draft:
+    """The order with its slots; those in its own line belong to its words."""
+    for slot in slots:
+        draft = filled(draft, slot)
+    return msgspec.structs.replace(draft, end=slots[-1].end) if draft.line == number else draft
 
 
 def _read_item(grounds: Grounds, place: Place, start: int, end: int) -> list[Draft]:

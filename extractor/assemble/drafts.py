@@ -79,7 +79,7 @@ def make_draft(
 
 
 def filled(draft: Draft, slot: Labelled) -> Draft:
-    """The order with what a labelled slot below it says."""
+    """The order with what a labelled slot says."""
     if slot.slot == "lead" and slot.doers:
         return msgspec.structs.replace(draft, leads=slot.doers.actors, inherited=False)
     if slot.slot == "coordinate" and slot.doers:

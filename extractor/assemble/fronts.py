@@ -20,6 +20,15 @@ _TOPIC = re.compile(
     r"|về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s"
     r"(?:[^;.]|(?<=tx)\.|(?<=tp)\.){3,500}?:\s+(?=\S)"
 )
+_INTRODUCES = re.compile(
+    r"(?:,\s*)?(?:với (?:vai trò|tư cách|chức năng|trách nhiệm) [^:]*|là (?:cơ quan|đơn vị) [^:]*|cụ thể"
+    r"|được (?:giao|phân công)(?: (?:nhiệm vụ|trách nhiệm|các nhiệm vụ|thực hiện|chủ trì))*(?: sau(?: đây)?)?"
+    r"|(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?|lãnh đạo|chỉ đạo|lãnh đạo, chỉ đạo|thực hiện|chủ trì"
+    r"|(?:cần |phải )?(?:tập trung|khẩn trương|nghiêm túc|tiếp tục|chủ động|tích cực)(?!\w)[^.;:]{0,90}"
+    r"|(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: (?:tốt |ngay )?(?:các |một số )?(?:nội dung|nhiệm vụ|việc)"
+    r"[^.;:]{0,40})?)$"
+)
+_LONGEST_TAIL = 9  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
 
@@ -39,15 +48,33 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     """The doers of a heading (`2. Sở Tài chính:`, `Đối với UBND huyện`) or of a lead-in (`Yêu cầu các xã …:`)."""
     index = grounds.index
     head = _HEAD_WORDS.match(index.lower, line.content, line.end)
-    for at in (head.end() if head else line.content, line.content):
-        doers = read_actors(index, at, line.end)
-        if doers and not index.view[doers.end : line.end].strip(" :.*;"):
-            return doers.actors
+    # `các` belongs to a group and not to a list with a shared head: so the line is read from its first word before
+    for at in (line.content, head.end() if head else line.content):
+        if named := _whole(grounds, line, at):
+            return named
     sentences = split_sentences(index.view, line.content, line.end) if line.lead_in else []
     frame = read_frame(index, *sentences[-1]) if sentences else None
     # the opening of a document tells who met and what it is about: only an order in so many words counts there
     orders = ("assigned",) if line.part == "opening" else ("assigned", "modal", "bare")
     return frame.leads if frame and frame.force in orders else ()
+
+
+def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
+    """The doers that fill the line from `at` on, but for what introduces the list or tells which are meant."""
+    index = grounds.index
+    doers = read_actors(index, at, line.end)
+    if doers is None:
+        return ()
+    rest = index.lower[doers.end : line.end].strip(" :.*;")
+    if not rest or _INTRODUCES.match(rest):
+        return doers.actors
+    last = doers.actors[-1]
+    # `Các công ty khai thác công trình thủy lợi:`; a heading is no sentence, so nothing is said of them
+    group = last.name is None and last.end == doers.end and not is_named(grounds, last)
+    if not group or len(rest.split()) > _LONGEST_TAIL or "," in rest or "." in rest:
+        return ()
+    stop = last.end + len(index.view[last.end : line.end].rstrip(" :.*;"))
+    return (*doers.actors[:-1], Actor(last.start, stop))
 
 
 def topic_end(grounds: Grounds, start: int, end: int) -> int | None:

@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.actor_cells import read_cell
+from extractor.assemble.actors import ActorIndex, ActorList
 
 Slot = Literal["task", "lead", "coordinate", "deadline", "other"]
 
@@ -50,10 +51,31 @@ class Labelled(msgspec.Struct, frozen=True):
     doers: ActorList | None = None
 
 
+# `…; phối hợp: Sở B; thời gian: trước ngày 15/9`: slots that follow one another in one line
+_NEXT = re.compile(r"[;.,]\s*(?=" + "|".join(f"(?:{pattern.pattern})" for _, pattern in _SLOTS) + ")")
+
+
+def read_slots(index: ActorIndex, start: int, end: int) -> tuple[Labelled, ...]:
+    """The slots that [start, end) fills one after the other; none where it does not open with one."""
+    found: list[Labelled] = []
+    while slot := _slot(index, start, end):
+        found.append(slot)
+        start = slot.end
+        if further := _NEXT.match(index.lower, start, end):
+            start = further.end()
+    return tuple(found)
+
+
 def read_labelled(index: ActorIndex, start: int, end: int) -> Labelled | None:
-    """The slot that [start, end) fills, where it is one."""
+    """The slot that [start, end) opens with, where it does."""
+    return _slot(index, start, end)
+
+
+def _slot(index: ActorIndex, start: int, end: int) -> Labelled | None:
     for slot, pattern in _SLOTS:
         if match := pattern.match(index.lower, start, end):
-            doers = read_actors(index, match.end(), end) if slot in ("lead", "coordinate") else None
-            return Labelled(slot, match.end(), end, doers)
+            further = _NEXT.search(index.lower, match.end(), end) if slot != "task" else None
+            stop = further.start() if further else end
+            doers = read_cell(index, match.end(), stop) if slot in ("lead", "coordinate") else None
+            return Labelled(slot, match.end(), stop, doers)
     return None

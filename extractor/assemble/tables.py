@@ -9,7 +9,8 @@ from typing import Literal
 
 import msgspec
 
-from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.actor_cells import read_cell
+from extractor.assemble.actors import ActorIndex
 from extractor.assemble.labelled import Labelled
 from extractor.core.characters import matching_view
 from extractor.core.document import Cell, Paragraph
@@ -26,7 +27,7 @@ _HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 _NOT_TASK = re.compile(r"\W*(?:\d+|[ivx]+|stt|tt)?\W*$", re.IGNORECASE)
 _COUNT_HEAD = re.compile(r"\W*(?:stt|tt|số tt|số)\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*\d{1,3}\W*")
-_MOST_COLUMNS, _LONGEST_HEAD = 8, 60
+_MOST_COLUMNS, _LONGEST_HEAD, _BETWEEN_ROWS = 8, 60, 4
 _FIRST_FLAT = 1000  # tables without a grid are numbered from here on, behind those of the file
 
 
@@ -58,11 +59,18 @@ def read_task_tables(index: ActorIndex, paragraphs: Sequence[Paragraph]) -> Task
 
 
 def _flat(view: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """A table that lost its grid: heads and cells each on a line of their own, rows counted in the first column."""
-    lines = [p for p in paragraphs if p.cell is None and view[p.start : p.end].strip()]
+    """A table that lost its grid: heads and cells each on a line of their own, rows counted in the first column.
+
+    The grid may be lost from some row on only, at the turn of a page.
+    """
+    lines = [p for p in paragraphs if view[p.start : p.end].strip()]
     texts = [view[p.start : p.end].strip() for p in lines]
     made: list[Paragraph] = []
-    for at, text in enumerate(texts):
+    for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        if line.cell is not None:
+            if at + 1 < len(lines) and lines[at + 1].cell is None:
+                made += _torn_off(lines, texts, at + 1)
+            continue
         if not _COUNT_HEAD.fullmatch(text):
             continue
         stop = min(at + 1 + _MOST_COLUMNS, len(texts))
@@ -71,11 +79,51 @@ def _flat(view: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             continue
         heads = texts[at:first]
         made += _flat_row(lines[at:first], heads, _FIRST_FLAT + at, 0)
-        width, row = len(heads), 1
-        while first + width <= len(texts) and _NUMBER.fullmatch(texts[first]):
-            made += _flat_row(lines[first : first + width], heads, _FIRST_FLAT + at, row)
-            first, row = first + width, row + 1
+        made += _flat_rows(lines, texts, first, heads, _FIRST_FLAT + at)
     return made
+
+
+def _torn_off(lines: Sequence[Paragraph], texts: Sequence[str], at: int) -> list[Paragraph]:
+    """The rows from `at` on that go on with the table whose last cell stands before them."""
+    first = next((n for n in range(at, min(at + 3, len(texts))) if _NUMBER.fullmatch(texts[n])), None)
+    last = lines[at - 1].cell
+    if first is None or last is None:
+        return []
+    heads: dict[int, str] = {}
+    counted = 0
+    for nth in range(at - 1, -1, -1):
+        cell = lines[nth].cell
+        if cell is None or cell.table != last.table:
+            break
+        heads.setdefault(cell.column, cell.head or "")
+        if not counted and cell.column == 0 and _NUMBER.fullmatch(texts[nth]):
+            counted = _count(texts[nth])
+    if not counted or sorted(heads) != list(range(len(heads))) or not _is_count(texts[first], counted + 1):
+        return []
+    return _flat_rows(lines, texts, first, [heads[n] for n in sorted(heads)], last.table)
+
+
+def _flat_rows(
+    lines: Sequence[Paragraph], texts: Sequence[str], first: int, heads: Sequence[str], table: int
+) -> list[Paragraph]:
+    """The counted rows from `first` on; between two of them may stand the heading of a group or the mark of a page."""
+    made: list[Paragraph] = []
+    width = len(heads)
+    while first + width <= len(texts) and _NUMBER.fullmatch(texts[first]):
+        count = _count(texts[first])
+        made += _flat_row(lines[first : first + width], heads, table, _FIRST_FLAT + first)
+        behind = range(first + width + 1, min(first + width + _BETWEEN_ROWS, len(texts)))
+        further = next((n for n in behind if _is_count(texts[n], count + 1)), first + width)
+        first = first + width if first + width < len(texts) and _NUMBER.fullmatch(texts[first + width]) else further
+    return made
+
+
+def _count(text: str) -> int:
+    return int("".join(char for char in text if char.isdecimal()) or 0)
+
+
+def _is_count(text: str, count: int) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and _count(text) == count
 
 
 def _flat_row(lines: Sequence[Paragraph], heads: Sequence[str], table: int, row: int) -> list[Paragraph]:
@@ -112,5 +160,5 @@ def _repeats_head(view: str, cell: Paragraph) -> bool:
 
 def _slot(index: ActorIndex, column: Column, cell: Paragraph) -> Labelled | None:
     if column == "lead" or column == "coordinate":
-        return Labelled(column, cell.start, cell.end, read_actors(index, cell.start, cell.end))
+        return Labelled(column, cell.start, cell.end, read_cell(index, cell.start, cell.end))
     return Labelled(column, cell.start, cell.end) if column == "deadline" else None

@@ -150,6 +150,8 @@ _ITEM = re.compile(
     re.VERBOSE,
 )
 _NUMBERED = re.compile(r"\(?[\da-zđ]")
+_LETTERED = re.compile(r"\(?[a-zđ][).]")
+_ASKS_LETTER = re.compile(r"(?<!\w)(?:điểm|mục|khoản|loại|hạng|khu|tổ|nhóm|phụ lục|và|từ|đến)$")
 _DASHED = re.compile(r"[-–—]\s+")
 _LAST_WORD = re.compile(r"\w+$")
 
@@ -176,6 +178,8 @@ def opens_item(text: str, before: str | None = None, wrapped: bool = False) -> b
     if dash:
         after = level(text[dash.end() :])
         return not (continues_dash_name(view, after) or (view[-1:].isdigit() and after[:1].isdigit()))
+    if _LETTERED.match(text):
+        return not _ASKS_LETTER.search(view)  # `UBND các xã, phường | a) Huy động …` is an item
     return not (_NUMBERED.match(text) and asks_number(before))
 
 
