@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
-from extractor.assemble.actor_tails import end_of_spread, end_of_tail
+from extractor.assemble.actor_tails import end_of_clause, end_of_spread, end_of_tail
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_pattern
@@ -16,17 +16,7 @@ _BLANK = re.compile(r"\s+")
 _CAPITAL = re.compile(rf"\s+[{UPPER}]")
 _FIRST_TWO_WORDS = re.compile(r"^\S+\s+\S+")
 _WORD = r"[^\s,.;:()]+"
-_REACH_OF_BODY, _REACH_OF_CLAUSE = 90, 120  # characters
-# `có`, `được`, `đã` that open the order itself, not a clause about the doers
-_OPENS_ORDER = re.compile(
-    r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
-    r"|được yêu cầu|được đề nghị|được chỉ đạo|được phân công"
-    r"|được giao (?:chủ trì|nhiệm vụ|làm|phụ trách|tham mưu|xây dựng|thực hiện)|đã|đang)(?!\w)"
-)
-# what has not been done tells which are meant only where an obligation follows
-_UNDONE = re.compile(rf"\s+(?:chưa|đã|bị|không)\s+{_WORD}(?:\s+{_WORD}){{0,8}}?(?=\s+(?:cần|phải)(?!\w))")
-
-
+_REACH_OF_BODY = 90  # characters
 def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     """A body or a collective doer, whichever reaches further."""
     group = group_pattern().match(index.lower, at, end)
@@ -58,7 +48,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         place = index.places.get(blank.end()) if blank else None
         stop = place.end if place and place.end <= end else stop  # `Cử tri xã Hòa Liên`
     else:
-        stop = _end_of_clause(index, stop, end)
+        stop = end_of_clause(index, stop, end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)
 
 
@@ -69,15 +59,6 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     if head is None or spread is None or _verb_inside().search(_FIRST_TWO_WORDS.sub("", head.group())):
         return None
     return spread
-
-
-def _end_of_clause(index: ActorIndex, at: int, end: int) -> int:
-    """Behind what tells which of a group are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
-    if _OPENS_ORDER.match(index.lower, at, end):
-        return at
-    reach = min(end, at + _REACH_OF_CLAUSE)
-    clause = _relative_clause().match(index.lower, at, reach) or _UNDONE.match(index.lower, at, reach)
-    return clause.end() if clause else at
 
 
 @cache
@@ -93,15 +74,6 @@ def _one_of_many() -> re.Pattern[str]:
 @cache
 def _verb_inside() -> re.Pattern[str]:
     return re.compile(rf"\s{one_of(order_words().verbs)}")
-
-
-@cache
-def _relative_clause() -> re.Pattern[str]:
-    words = order_words()
-    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không được", "tuyệt đối")
-    opens = r"(?:có|được|thuộc|nằm|đang|đóng|phụ trách|quản lý|ở|tại|sử dụng|trực tiếp quản lý)"
-    main_verb = one_of((*duty, *words.adverbs, *words.verbs))
-    return re.compile(rf"\s+{opens}\s+{_WORD}(?:\s+{_WORD}){{0,8}}?(?=\s+{main_verb})")
 
 
 @cache

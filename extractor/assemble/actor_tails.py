@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.assemble.actor_index import ActorIndex
-from extractor.lexicon.orders import one_of
+from extractor.lexicon.actors import actor_words
+from extractor.lexicon.orders import one_of, order_words
 
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _TAIL = re.compile(
@@ -17,6 +19,43 @@ _SPREAD = re.compile(
     rf"\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương'))}(?:\s*(?:,|và)\s*{one_of(_LEVELS)})*"
     r"(?:\s+(?:phía|ven|vùng|trong|trên địa bàn|liên quan|trực thuộc)(?!\w)(?:\s+[^\s,.;:]+){0,2})?"
 )
+
+_REACH_OF_CLAUSE = 140  # characters
+_WORD = r"[^\s,.;:()]+"
+# `phụ trách xã, thị trấn`: places part no clause
+_WORDS = rf"{_WORD}(?:(?:\s+|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
+# `có`, `được`, `đã` that open the order itself, not a clause about the doers
+_OPENS_ORDER = re.compile(
+    r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
+    r"|được yêu cầu|được đề nghị|được chỉ đạo|được phân công"
+    r"|được giao (?:chủ trì|làm|phụ trách|tham mưu|xây dựng|thực hiện)|không được|tại (?:hội nghị|cuộc họp|buổi))(?!\w)"
+)
+
+
+def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what tells which of many are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
+    if _OPENS_ORDER.match(index.lower, at, end):
+        return at
+    reach = min(end, at + _REACH_OF_CLAUSE)
+    clause = _obliged().match(index.lower, at, reach) or _relative_clause().match(index.lower, at, reach)
+    return clause.end() if clause else at
+
+
+@cache
+def _obliged() -> re.Pattern[str]:
+    """What has or has not been done tells which are meant only where an obligation follows."""
+    words = actor_words()
+    duty = r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|tuyệt đối|nghiêm túc|nghiêm cấm)(?!\w)"
+    return re.compile(rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?=\s+{duty})")
+
+
+@cache
+def _relative_clause() -> re.Pattern[str]:
+    words = order_words()
+    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không được", "tuyệt đối")
+    main_verb = one_of((*duty, *words.adverbs, *words.verbs))
+    # `trên địa | bàn` is no verb
+    return re.compile(rf"\s+{one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb})")
 
 
 def end_of_tail(index: ActorIndex, at: int, end: int) -> int:

@@ -11,6 +11,7 @@ from extractor.assemble.actor_groups import read_group
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, index_actors, inside_name
 from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
+from extractor.assemble.actor_small import read_small
 from extractor.assemble.actor_tails import end_of_tail
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors"]
@@ -32,7 +33,7 @@ _COURTESY = re.compile(
 _REPRESENTS = re.compile(r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt)\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
-_READERS = (read_person, read_office, read_shared_head, read_places, read_group)
+_READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
 
 def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:

@@ -13,6 +13,7 @@ from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
 from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
+from extractor.assemble.roles import behind_together
 from extractor.core.record import DirectiveKind
 from extractor.lexicon.orders import order_words
 
@@ -50,6 +51,7 @@ _CONFIDENCE = {
 }
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _DUTY_REACH = 120
+_TOGETHER_REACH = 20
 _DIRECTS = tuple(f"order: {word}" for word in order_words().directing)
 
 
@@ -121,6 +123,9 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
     """Whether the doers in the clause are not those whom the order is for."""
     if heirs and frame.speaker is None and kind == "task" and hands_down(frame):
         return True  # whom the doer in charge is to direct stands on a second level
+    together = behind_together(grounds.index, frame.start, frame.start + _TOGETHER_REACH) if heirs else None
+    if together and (beside := read_actors(grounds.index, together, grounds.lines[place.number].end)):
+        return frame.leads[:1] == beside.actors[-1:]  # `Cùng với A, B tổ chức …` where it is said above who is to do it
     # `không để bệnh viện phải …` under a heading that names the doer
     unnamed = not any(is_named(grounds, lead) for lead in frame.leads)
     return bool(place.front) and frame.rule == "order: doer before modal" and unnamed

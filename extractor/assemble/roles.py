@@ -16,11 +16,20 @@ _WITH = re.compile(
     r"|chủ trì\s*,?\s*(?:cùng|cùng với)\s+"
 )
 _WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?")
-_FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền)\s")
-_JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*")
+_FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền|chủ)\s")
+_JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*")
+_JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
 _BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
+# `…, cùng nhà thầu rút ngắn tiến độ`; `cùng tham gia` reads no doer
+_TOGETHER = re.compile(r"(?:[,;(]\s*|\svà\s+)(?:đồng thời\s+)?cùng(?:\s+với)?\s+")
+_OPENS_TOGETHER = re.compile(r"cùng(?:\s+với)?\s+")
+_HANDS_DOWN = re.compile(
+    r"(?:chỉ đạo|đôn đốc|phân công|giao|yêu cầu|đề nghị|hướng dẫn|vận động|lãnh đạo|cử)(?:\s+cho)?\s+"
+)
+_SECOND_LEVEL_REACH = 160  # characters
+_BEFORE_JOINING = re.compile(r"\s*,?\s*(?:(?:cần|phải|chủ động|tích cực|tăng cường|chủ trì\s*,?)\s+)*")
 
 
 def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -29,29 +38,60 @@ def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[A
     beside = _BESIDE.match(index.lower, leads[-1].end, end) if leads else None
     if beside and (doers := read_actors(index, beside.end(), end)):
         found += doers.actors
-    for at in sorted(_places_of_coordinators(index, start, end)):
+    opens = behind_together(index, start, end)  # `Cùng với Bộ A, Bộ B tổ chức …`: what leads is not beside itself
+    for at in sorted(_places_of_coordinators(index, start, end, leads)):
         if doers := read_actors(index, at, end):
-            found += [d for d in doers.actors if all(d.start != f.start for f in found)]
+            ours = {lead.start for lead in leads} if at == opens else set()
+            found += [d for d in doers.actors if d.start not in ours and all(d.start != f.start for f in found)]
     return tuple(found)
 
 
-def _places_of_coordinators(index: ActorIndex, start: int, end: int) -> Iterator[int]:
+def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> Iterator[int]:
     for match in _WITH.finditer(index.lower, start, end):
-        yield match.end()
+        if not _of_others(index, start, match.start(), leads):
+            yield match.end()
     for match in _WITHOUT_WORD.finditer(index.lower, start, end):
         # `phối hợp Phòng Tài chính …`, without `với`: only before a named body
         at = match.end()
-        if at in index.bodies or at in index.offices or _FORCE.match(index.lower, at):
+        named = at in index.bodies or at in index.offices or _FORCE.match(index.lower, at)
+        if named and not _of_others(index, start, match.start(), leads):
             yield at
     for match in _IS_PARTNER.finditer(index.lower, start, end):
         doers = read_actors(index, match.end("turn"), end)
         if doers and _PARTNER.match(index.lower, doers.end, end):
             yield match.end("turn")
     for match in _JOINING.finditer(index.lower, start, end):
-        # `A chủ trì; B, C phối hợp …`
+        # `A chủ trì; B, C phối hợp …`, `… (B, C phối hợp)`
         doers = read_actors(index, match.end(), end)
-        if doers and index.lower.startswith(" phối hợp", doers.end):
+        if doers and _JOINS.match(index.lower, doers.end, end):
             yield match.end()
+    yield from _places_beside(index, start, end)
+
+
+def _places_beside(index: ActorIndex, start: int, end: int) -> Iterator[int]:
+    """Behind `cùng` that opens a clause: `Cùng với Bộ A, Bộ B tổ chức …`, `…, cùng các nhà thầu rút ngắn …`."""
+    if opens := behind_together(index, start, end):
+        yield opens
+    for match in _TOGETHER.finditer(index.lower, start, end):
+        yield match.end()
+
+
+def behind_together(index: ActorIndex, start: int, end: int) -> int | None:
+    """Behind `cùng với` at the head of a clause."""
+    opens = _OPENS_TOGETHER.match(index.lower, start, end)
+    return opens.end() if opens else None
+
+
+def _of_others(index: ActorIndex, start: int, joining: int, leads: Sequence[Actor]) -> bool:
+    """Whether those who join forces at `joining` stand on a second level: `A chỉ đạo B phối hợp với C …`."""
+    for match in _HANDS_DOWN.finditer(index.lower, max(start, joining - _SECOND_LEVEL_REACH), joining):
+        doers = read_actors(index, match.end(), joining)
+        if doers is None or any(doer.start == lead.start for doer in doers.actors for lead in leads):
+            continue
+        gap = _BEFORE_JOINING.match(index.lower, doers.end, joining)
+        if gap and gap.end() == joining:
+            return True
+    return False
 
 
 def as_assignees(text: str, actors: Sequence[Actor], role: Role, *, inherited: bool = False) -> tuple[Assignee, ...]:

@@ -15,7 +15,10 @@ class ActorWords(msgspec.Struct, frozen=True):
     """The table `actors.json`, in lower case.
 
     `many` are heads of bodies that stand in many places (`Sở Y tế các tỉnh`); `bare_titles` need a body behind them and
-    share it (`Bí thư, Chủ tịch UBND`).
+    share it (`Bí thư, Chủ tịch UBND`). `relatives` open a clause that tells which of many are meant, up to the main verb;
+    `conditions` open one only where an obligation follows (`các hộ chưa di dời phải …`). Several `people` beside one
+    another are one group (`cán bộ, đảng viên, công chức`). `jobs` tell one by the job (`kế toán`, `GVCN`), and
+    `small_offices` open names of bodies that no other list knows (`Tổ nuôi dưỡng`) unless one of `no_offices` follows.
     """
 
     about: str
@@ -29,6 +32,12 @@ class ActorWords(msgspec.Struct, frozen=True):
     sectors: tuple[str, ...]
     many: tuple[str, ...]
     bare_titles: tuple[str, ...]
+    relatives: tuple[str, ...]
+    conditions: tuple[str, ...]
+    people: tuple[str, ...]
+    jobs: tuple[str, ...]
+    small_offices: tuple[str, ...]
+    no_offices: tuple[str, ...]
 
 
 @cache
@@ -63,8 +72,10 @@ def group_pattern() -> re.Pattern[str]:
         rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
         rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
     )
+    person = one_of(words.people)
+    people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
-        rf"(?:(?:{heads}\s+)?{quantified}|{several}"
+        rf"(?:(?:{heads}\s+)?{quantified}|{several}|{people}"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )
