@@ -13,6 +13,7 @@ _DOES = re.compile(
     r"\s*,?\s*(?:là\s+|làm\s+)?(?:cơ quan\s+|đơn vị\s+)?"
     r"(?:chủ trì|chịu trách nhiệm|phối hợp|đầu mối|thực hiện|tham mưu|phụ trách|theo dõi|tổng hợp)(?!\w)"
 )
+_BY_WHEN = re.compile(r"(?:xong|hoàn thành|trước|trong|đến|chậm nhất|từ|báo cáo|gửi|trình|và)(?!\w)")
 _NOBODY = re.compile(r"\W*(?:nt|như trên|không|x)?\W*", re.IGNORECASE)
 _LONGEST_NAME = 90  # characters
 
@@ -41,6 +42,8 @@ def _up_to(index: ActorIndex, doers: ActorList, stop: int) -> tuple[Actor, ...]:
     *others, last = doers.actors
     rest = index.view[last.end : stop].strip()
     if last.name is not None or last.end != doers.end or not rest or rest.startswith(("(", ":")):
+        return doers.actors
+    if _BY_WHEN.match(rest):
         return doers.actors
     return (*others, Actor(last.start, stop))
 

@@ -6,14 +6,16 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
-from extractor.assemble.actor_tails import end_of_tail
+from extractor.assemble.actor_tails import end_of_clause, end_of_tail
 from extractor.core.mentions import OfficeMention
 from extractor.lexicon.actors import actor_words, group_pattern
-from extractor.lexicon.orders import one_of
+from extractor.lexicon.orders import one_of, order_words
 
 _APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
 _BLANK = re.compile(r"\s+")
 _GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
+_OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
+_OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 _MOST_TITLES = 6  # before one name
 
 
@@ -27,6 +29,8 @@ def read_person(index: ActorIndex, at: int, end: int) -> Member | None:
         position = office.end
         if gap.group().strip().startswith("(") and index.view[position : position + 1] == ")":
             position += 1
+    if position == mention.end and (job := _job_behind().match(index.lower, position, end)):
+        position = job.end()
     return [Actor(mention.start, mention.end)], position
 
 
@@ -44,6 +48,11 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         if not more.rule.startswith("list"):
             break
         stop = more.end
+    if group and group.end() >= office.end and "," in group.group():
+        return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group
+    of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))
+    if of_some and (clause := end_of_clause(index, stop, end)) > stop:
+        return [Actor(at, clause)], end_of_tail(index, clause, end)
     return _single_offices(index, office, at, stop), end_of_tail(index, stop, end)
 
 
@@ -74,6 +83,16 @@ def _single_offices(index: ActorIndex, office: OfficeMention, at: int, stop: int
     starts = [at, *(start for start, _ in parts[1:])]
     ends = [*(end for _, end in parts[:-1]), stop]
     return [Actor(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+@cache
+def _job_behind() -> re.Pattern[str]:
+    """What one is, without an office: `Hà – công chức Địa chính`, `Lý kế toán`, `Inh (y tế)`, `Tuấn phòng KH-KT`."""
+    words, orders = actor_words(), order_words()
+    word = r"[^\s,.;:()\"]+"
+    verb = rf"(?=\s+{one_of(('cần', 'phải', *orders.adverbs, *orders.verbs))})"
+    job = one_of((*words.jobs, *words.people, *words.small_offices, "phó", "trưởng", "trợ lý", "chuyên viên", "phụ trách"))
+    return re.compile(rf"\s*\([^()]{{1,40}}\)|\s+[-–]\s+{word}(?:\s+{word}){{0,5}}?{verb}|\s+{job}(?:\s+{word}){{0,4}}?{verb}")
 
 
 @cache

@@ -8,26 +8,75 @@ from functools import cache
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
 from extractor.assemble.actor_tails import end_of_clause, end_of_tail
 from extractor.lexicon.actors import actor_words
+from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
-_WORD = r"[^\s,.;:()\"]+"
-_CLASSES = r"(?:\s+(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*)"
+_CLASSES = re.compile(r"\s+(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*")
 # words that stand in no name of an office: what follows the head is then no name
-_NO_NAME = r"(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì)(?!\w))"
+_NAME_WORD = re.compile(
+    r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào)(?!\w))"
+    r"[^\s,.;:()\"]+"
+)
+_GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
+_LISTED = re.compile(r"\s*,")
+_LONGEST_OFFICE, _LONGEST_JOB = 6, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 
 def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
     """One such doer, where a verb or an obligation follows that it can be told."""
-    lower = index.lower
-    if at in index.places or at in index.names or _verb().match(lower, at, end):
+    if at in index.places or at in index.names or _verb().match(index.lower, at, end):
         return None
-    found = _office().match(lower, at, end) or _job().match(lower, at, end)
-    if found is None:
+    stop = _end_of_office(index, at, end) or _end_of_job(index, at, end)
+    if stop is None:
         return None
-    stop = end_of_clause(index, found.end(), end) if _CALLED.match(lower, found.end(), end) else found.end()
+    stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
+    """The end of `Tổ nuôi dưỡng` before `mua củi …`."""
+    head = _office().match(index.lower, at, end)
+    return _end_of_name(index, head.end(), end, _LONGEST_OFFICE) if head else None
+
+
+def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:
+    """The end of `kế toán`, `GVCN lớp 8A1, 9A1`, `công chức Địa chính`."""
+    if told := _told_by_itself().match(index.lower, at, end):
+        return told.end()
+    job = _job().match(index.lower, at, end)
+    if job is None:
+        return None
+    if classes := _CLASSES.match(index.lower, job.end(), end):
+        return classes.end()
+    if _does(index, job.end(), end) or _LISTED.match(index.lower, job.end(), end):
+        return job.end()
+    return _end_of_name(index, job.end(), end, _LONGEST_JOB)
+
+
+def _end_of_name(index: ActorIndex, at: int, end: int, most: int) -> int | None:
+    """Behind the words of a name, before the first verb that is none of them."""
+    if _tells().match(index.lower, at + 1, end):
+        return None  # `Khoa ghi nhận …`
+    for _ in range(most):
+        word = _NAME_WORD.match(index.lower, at, end)
+        if word is None:
+            return None
+        at = word.end()
+        if index.view[at - 1] not in "-–" and _does(index, at, end):
+            return at
+    return None
+
+
+def _does(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether what the doer is to do follows: a verb in lower case, behind which no other one makes it a name."""
+    does = _predicate().match(index.lower, at, end)
+    if does is None or not index.view[does.start("verb")].islower():
+        return False
+    if _tells().match(index.lower, does.start("verb"), end):
+        return False
+    return not _GOES_ON.match(index.lower, does.end(), end)
 
 
 @cache
@@ -36,25 +85,35 @@ def _verb() -> re.Pattern[str]:
     return re.compile(one_of(tuple(verb for verb in order_words().verbs if verb != "bảo vệ")))
 
 
-def _predicate() -> str:
+@cache
+def _predicate() -> re.Pattern[str]:
     words = order_words()
-    return rf"\s*(?:\([^()]{{0,60}}\))?\s+(?:{one_of(('cần', 'phải', 'cùng', 'sẽ', *words.adverbs, *words.verbs))})"
+    verb = one_of(("cần", "phải", "cùng", "sẽ", *words.adverbs, *words.verbs))
+    return re.compile(rf"\s*(?:\([^()]{{0,60}}\))?\s+(?P<verb>{verb})")
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    return re.compile(one_of(clause_words().tellings))
 
 
 @cache
 def _office() -> re.Pattern[str]:
     words = actor_words()
-    head = rf"{one_of(words.small_offices)}(?!\s+{one_of(words.no_offices)})"
-    return re.compile(rf"{head}(?:\s+{_NO_NAME}{_WORD}){{1,5}}?(?={_predicate()})")
+    return re.compile(rf"{one_of(words.small_offices)}(?!\s+{one_of(words.no_offices)})")
 
 
 @cache
 def _job() -> re.Pattern[str]:
-    # `bảo vệ` opens an order as often as it is a man: only what a man does tells
+    return re.compile(one_of(tuple(job for job in actor_words().jobs if job != "bảo vệ")))
+
+
+@cache
+def _told_by_itself() -> re.Pattern[str]:
+    """Whom only what follows tells from a thing or a verb: `bảo vệ cùng …`, `giáo viên phải …`, `Liên minh phấn đấu …`."""
     words = actor_words()
-    job = one_of(tuple(job for job in words.jobs if job != "bảo vệ"))
     guard = r"bảo vệ(?:\s+(?:cơ quan|nhà trường|trường|bệnh viện|đơn vị))?(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm)(?!\w))"
-    told = rf"(?:{_CLASSES}|(?:\s+{_NO_NAME}{_WORD}){{1,3}}?(?={_predicate()}))"
     of_some = r"(?=\s+(?:nào|muốn|chưa)\s)"
-    man = rf"{one_of(words.people)}(?:(?={_OBLIGED})|{of_some})"
-    return re.compile(rf"{guard}|{job}{of_some}|{job}(?={_predicate()})|{job}{told}|{job}(?=\s*,)|{man}")
+    speaks = r"(?=\s+(?:phấn đấu|cam kết|hứa|xin hứa|đề nghị|kiến nghị|đề xuất)(?!\w))"
+    itself = rf"{one_of(words.selves)}(?:{speaks}|(?={_OBLIGED}))"
+    return re.compile(rf"{guard}|{itself}|{one_of((*words.jobs, *words.people))}(?:(?={_OBLIGED})|{of_some})")

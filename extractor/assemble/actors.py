@@ -26,10 +26,11 @@ class ActorList(msgspec.Struct, frozen=True):
 
 
 _COURTESY = re.compile(
-    r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị|thầy|cô)\s*:?\s+)"
-    r"|(?:(?:PGS|GS|TS|ThS|BS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ"
+    r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
+    r"|(?:(?:PGS|GS|TS|ThS|BS|DS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ"
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
+_BRACKETED = re.compile(rf"\s*\(\s*(?:{_COURTESY.pattern})")
 _REPRESENTS = re.compile(r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt)\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
@@ -41,13 +42,24 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
     member = _read_member(index, at, end)
     if member is None:
         return None
-    found, position = member
+    found, position = _with_person(index, member)
     while separator := _SEPARATOR.match(index.view, position, end):
         member = None if index.lower.startswith(_EACH, separator.end()) else _read_member(index, separator.end(), end)
         if member is None:
             break
-        found, position = [*found, *member[0]], member[1]
+        more, position = _with_person(index, member)
+        found = [*found, *more]
     return ActorList(tuple(found), at, position)
+
+
+def _with_person(index: ActorIndex, member: Member) -> Member:
+    """`Phòng Kinh tế (đồng chí Khanh)`: who does it there is told too."""
+    found, position = member
+    opens = _BRACKETED.match(index.view, found[-1].end, position)
+    person = read_person(index, opens.end(), position) if opens else None
+    if person is None or index.view[person[1] : position].strip() != ")":
+        return member
+    return [*found, *person[0]], position
 
 
 def _read_member(index: ActorIndex, at: int, end: int) -> Member | None:

@@ -13,7 +13,7 @@ from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
 from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
-from extractor.assemble.roles import behind_together
+from extractor.assemble.roles import behind_together, find_takers
 from extractor.core.record import DirectiveKind
 from extractor.lexicon.orders import order_words
 
@@ -106,6 +106,8 @@ def _leads(
     own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs) else named
     if not own and kind == "task":
         own = addressed_first(grounds, *span)
+    if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose")):
+        own = find_takers(grounds.index, *span)
     if own:
         return own, False
     # an aim that opens with `mục tiêu` is everybody's, unless a heading says whose

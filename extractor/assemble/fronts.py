@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.actors import Actor, read_actors
+from extractor.assemble.assigning import read_assigned
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, is_named
 from extractor.structure.outline import Line
@@ -28,6 +29,7 @@ _INTRODUCES = re.compile(
     r"|(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: (?:tốt |ngay )?(?:các |một số )?(?:nội dung|nhiệm vụ|việc)"
     r"[^.;:]{0,40})?)$"
 )
+_TELLS = re.compile(r"(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|giao|phân công)(?=\s)")
 _LONGEST_TAIL = 9  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
@@ -56,7 +58,18 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     frame = read_frame(index, *sentences[-1]) if sentences else None
     # the opening of a document tells who met and what it is about: only an order in so many words counts there
     orders = ("assigned",) if line.part == "opening" else ("assigned", "modal", "bare")
-    return frame.leads if frame and frame.force in orders else ()
+    if frame and frame.force in orders and frame.leads:
+        return frame.leads
+    return _told_last(grounds, *sentences[-1]) if sentences else ()
+
+
+def _told_last(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
+    """`Để khắc phục …, phấn đấu …, Ban Thường vụ yêu cầu các cấp ủy …:`: who is told stands last."""
+    for told in reversed(list(_TELLS.finditer(grounds.index.lower, start, end))):
+        frame = read_assigned(grounds.index, told.start(), told.start(), end)
+        if frame is not None:
+            return frame.leads
+    return ()
 
 
 def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
@@ -69,6 +82,8 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
     if not rest or _INTRODUCES.match(rest):
         return doers.actors
     last = doers.actors[-1]
+    if line.label and line.lead_in and is_named(grounds, doers.actors[0]) and len(rest.split()) <= _LONGEST_TAIL:
+        return doers.actors
     # `Các công ty khai thác công trình thủy lợi:`; a heading is no sentence, so nothing is said of them
     group = last.name is None and last.end == doers.end and not is_named(grounds, last)
     if not group or len(rest.split()) > _LONGEST_TAIL or "," in rest or "." in rest:

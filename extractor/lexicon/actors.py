@@ -18,7 +18,8 @@ class ActorWords(msgspec.Struct, frozen=True):
     share it (`Bí thư, Chủ tịch UBND`). `relatives` open a clause that tells which of many are meant, up to the main verb;
     `conditions` open one only where an obligation follows (`các hộ chưa di dời phải …`). Several `people` beside one
     another are one group (`cán bộ, đảng viên, công chức`). `jobs` tell one by the job (`kế toán`, `GVCN`), and
-    `small_offices` open names of bodies that no other list knows (`Tổ nuôi dưỡng`) unless one of `no_offices` follows.
+    `small_offices` open names of bodies that no other list knows (`Tổ nuôi dưỡng`) unless one of `no_offices` follows;
+    by `selves` a document speaks of the body that it is about (`Liên minh phấn đấu …`).
     """
 
     about: str
@@ -38,6 +39,7 @@ class ActorWords(msgspec.Struct, frozen=True):
     jobs: tuple[str, ...]
     small_offices: tuple[str, ...]
     no_offices: tuple[str, ...]
+    selves: tuple[str, ...]
 
 
 @cache
@@ -67,9 +69,11 @@ def group_pattern() -> re.Pattern[str]:
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
     territory = one_of(words.territories)
-    chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo|trưởng)"
+    chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo)"
+    parts = r"(?:khoa|phòng|ban|bộ môn|tổ|đơn vị|bộ phận|trạm|cụm|thôn|bản|xóm|ấp|khóm|khu phố|khu)(?!\w)"
     several = (
         rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
+        rf"|trưởng\s+{parts}(?:\s*(?:,|và|,\s*và)\s*{parts})+"
         rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
     )
     person = one_of(words.people)
