@@ -15,11 +15,11 @@ _HEAD_WORDS = re.compile(
     r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+"
     r"|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?"
 )
-# `Về công tác tiêm phòng: …`, `Kiến nghị của xã A: …`; the stops of `TX.` and `TP.` end no sentence
+# `Về công tác tiêm phòng: …`, `Kiến nghị của xã A: …`; the stops of `TX.`, `TP.` and in numbers end no sentence
 _TOPIC = re.compile(
     r"(?:(?:các )?(?:kiến nghị|đề nghị|đề xuất) của|(?:ý kiến )?chỉ đạo của|kết luận của|ý kiến của"
     r"|về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s"
-    r"(?:[^;.]|(?<=tx)\.|(?<=tp)\.){3,500}?:\s+(?=\S)"
+    r"(?:[^;.]|(?<=tx)\.|(?<=tp)\.|(?<=\d)\.(?=\d)){3,500}?:\s+(?=\S)"
 )
 _INTRODUCES = re.compile(
     r"(?:,\s*)?(?:với (?:vai trò|tư cách|chức năng|trách nhiệm) [^:]*|là (?:cơ quan|đơn vị) [^:]*|cụ thể"
@@ -40,10 +40,16 @@ def doers_above(grounds: Grounds) -> dict[int, tuple[Actor, ...]]:
     found: dict[int, tuple[Actor, ...]] = {}
     for number, line in enumerate(grounds.lines):
         if line.parent is not None and (above := own.get(line.parent) or found.get(line.parent)):
-            found[number] = above
+            if not _opens_part(grounds, line):
+                found[number] = above
         if (line.lead_in or line.heading) and (named := _named_in(grounds, line)):
             own[number] = named
     return found
+
+
+def _opens_part(grounds: Grounds, line: Line) -> bool:
+    """Whether a line is the heading of a part (`II. MỤC TIÊU`): what opens the document orders nothing in it."""
+    return line.heading and not line.lead_in and grounds.index.view[line.content : line.end].isupper()
 
 
 def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
