@@ -23,6 +23,7 @@ _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
     r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân)(?!\w)"
 )
+_IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
 _DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+")
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
@@ -41,6 +42,9 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if (stop := index.times.get(behind)) and stop < end:  # `UBND các xã mỗi tháng kiểm tra …`
         doers = msgspec.structs.replace(doers, end=stop)
         behind = stop + 1
+    if condition := _IF.match(index.lower, doers.end, end):  # `Các ngành nếu vượt thẩm quyền thì báo cáo …`
+        doers = msgspec.structs.replace(doers, end=condition.end())
+        behind = condition.end() + 1
     if grammar().modal.match(index.lower, behind, end):
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
     if _told_by_colon(index, doers, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_index import Actor, ActorIndex, Member, as_written
 from extractor.core.mentions import EntityMention
 
 _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
@@ -20,8 +20,8 @@ def read_shared_head(index: ActorIndex, at: int, end: int) -> Member | None:
     if not members or (len(members) == 1 and not quantified):
         return None
     head = _head_as_written(index, members)
-    first = _OPENS_LIST.sub(" ", index.view[members[0].start : members[0].end])
-    names = [first, *(f"{head} {index.view[m.start : m.end]}" if head else m.name for m in members[1:])]
+    first = _OPENS_LIST.sub(" ", as_written(index, members[0].start, members[0].end))
+    names = [first, *(f"{head} {as_written(index, m.start, m.end)}" if head else m.name for m in members[1:])]
     return [Actor(m.start, m.end, name) for m, name in zip(members, names, strict=True)], members[-1].end
 
 
@@ -38,13 +38,15 @@ def _members(index: ActorIndex, at: int, end: int) -> list[EntityMention]:
 
 def _head_as_written(index: ActorIndex, members: list[EntityMention]) -> str | None:
     """What the members share (`UBND xã` of `UBND các xã: A, B`), or None where the first name does not show it."""
-    first = index.view[members[0].start : members[0].end]
+    first = as_written(index, members[0].start, members[0].end)
     head = ""
     if ":" in first:
         head = first.split(":")[0]
     elif len(members) > 1 and members[0].name and members[1].name:
         own = _own_part(members[0].name, members[1].name)
-        head = first[: -len(own)] if own and first.endswith(own) else ""
+        # same letters in the view, where tones stand in one placement
+        ends_so = own and index.view.endswith(own, members[0].start, members[0].end)
+        head = first[: -len(own)] if ends_so else ""
     return _COUNTS.sub("", head).strip(" :") or None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from extractor.core.characters import repair_letters
 from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
 
 
@@ -25,6 +26,7 @@ class ActorIndex(msgspec.Struct, frozen=True):
 
     view: str
     lower: str
+    text: str  # what names are written out from: it keeps the tones where the writer put them
     bodies: dict[int, EntityMention]
     offices: dict[int, OfficeMention]
     persons: dict[int, EntityMention]
@@ -41,8 +43,12 @@ def index_actors(
     offices: Iterable[OfficeMention],
     entities: Sequence[EntityMention],
     times: Iterable[TimeMention],
+    text: str | None = None,
 ) -> ActorIndex:
-    """An index of all mentions that can name a doer. `bodies` are all organisations found, `entities` what stands."""
+    """An index of all mentions that can name a doer. `bodies` are all organisations found, `entities` what stands.
+
+    `text` is what `view` was made of, letter for letter.
+    """
     bodies_at = {b.start: b for b in bodies}
     offices_at = {o.start: o for o in offices}
     persons_at = {e.start: e for e in entities if e.type == "person"}
@@ -52,6 +58,7 @@ def index_actors(
     return ActorIndex(
         view=view,
         lower=_lower(view),
+        text=view if text is None else text,
         bodies=bodies_at,
         offices=offices_at,
         persons=persons_at,
@@ -60,6 +67,11 @@ def index_actors(
         times={t.start: t.end for t in times},
         inside=frozenset(at for mention in named for at in range(mention.start + 1, mention.end)),
     )
+
+
+def as_written(index: ActorIndex, start: int, end: int) -> str:
+    """What stands there in the writer's own spelling, broken letters repaired."""
+    return repair_letters(index.text[start:end])
 
 
 def inside_name(index: ActorIndex, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_index import Actor, ActorIndex, Member, as_written
 from extractor.assemble.actor_tails import end_of_tail
 from extractor.core.characters import UPPER
 
@@ -32,7 +32,7 @@ def _listed(index: ActorIndex, plural: re.Match[str], body: str, end: int) -> Me
     unit, position = plural.group(1), plural.end()
     actors: list[Actor] = []
     while name := _PROPER.match(index.view, position, end):
-        actors.append(Actor(name.start(), name.end(), f"{body}{unit} {name.group()}"))
+        actors.append(Actor(name.start(), name.end(), f"{body}{unit} {as_written(index, *name.span())}"))
         separator = _NEXT.match(index.view, name.end(), end)
         if separator is None or not _goes_on(index, separator.end(), end):
             return actors, name.end()

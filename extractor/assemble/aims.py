@@ -97,7 +97,8 @@ def _subject_before(index: ActorIndex, start: int, stop: int, floor: int) -> tup
 
 def _subject_after(index: ActorIndex, at: int, end: int) -> tuple[Actor, ...]:
     comma = _FIRST_COMMA.match(index.view, at, end)
-    for position in (*([comma.end()] if comma else ()), at + 1):
+    dated = index.times.get(at + 1)  # `Phấn đấu đến 15/2 toàn hệ thống …`
+    for position in (*([comma.end()] if comma else ()), at + 1, *([dated + 1] if dated else ())):
         if doers := read_actors(index, position, end):
             return doers.actors
     return ()

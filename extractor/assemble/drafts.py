@@ -51,6 +51,7 @@ _CONFIDENCE = {
 }
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _DUTY_REACH = 120
+_GIVES = re.compile(r"\s+(?:giao|yêu cầu|đề nghị|lưu ý|nhắc|dặn)\s")
 _TOGETHER_REACH = 20
 _DIRECTS = tuple(f"order: {word}" for word in order_words().directing)
 
@@ -104,8 +105,8 @@ def _leads(
     if kind == "decision":
         return (), False
     own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs) else named
-    if not own and kind == "task":
-        own = addressed_first(grounds, *span)
+    if kind == "task" and (not own or _only_gives(grounds, own)):
+        own = addressed_first(grounds, *span) or own
     if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose")):
         own = find_takers(grounds.index, *span)
     if own:
@@ -131,6 +132,13 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
     # `không để bệnh viện phải …` under a heading that names the doer
     unnamed = not any(is_named(grounds, lead) for lead in frame.leads)
     return bool(place.front) and frame.rule == "order: doer before modal" and unnamed
+
+
+def _only_gives(grounds: Grounds, own: Doers) -> bool:
+    """`Với Bộ A, Phó Thủ tướng giao rà lại …`: the verb behind the name hands the order on to another."""
+    index = grounds.index
+    human = own[0].start in index.offices or own[0].start in index.persons
+    return human and _GIVES.match(index.lower, own[-1].end) is not None
 
 
 def _on_duty(grounds: Grounds, start: int, end: int) -> Doers:

@@ -30,7 +30,8 @@ _OPENS_TOGETHER = re.compile(r"cùng(?:\s+với)?\s+")
 _HANDS_DOWN = re.compile(
     r"(?:chỉ đạo|đôn đốc|phân công|giao|yêu cầu|đề nghị|hướng dẫn|vận động|lãnh đạo|cử)(?:\s+cho)?\s+"
 )
-_TAKES_PLACE = re.compile(r"[:;(]\s*(?:việc này\s+)?(?:do\s+)?|,\s*(?:việc này\s+)?(?:do\s+|giao\s+)|\sdo\s+")
+_TAKES_PLACE = re.compile(r"[:;(]\s*(?:việc này\s+)?(?:do\s+)?|,\s*(?:việc này\s+)?(?:do\s+|giao\s+)|\s(?:do|của)\s+")
+_SENDS = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|chuyển|báo về|nhập)(?!\w)")
 _TAKES_ON = re.compile(
     r"\s+(?:làm\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện|chủ trì))?|phụ trách|thực hiện|đảm nhận)"
     r"\s*(?:[,;.)]|$)"
@@ -109,6 +110,9 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     for match in _TAKES_PLACE.finditer(index.lower, start, end):
         doers = read_actors(index, match.end(), end)
         if doers and _TAKES_ON.match(index.lower, doers.end, end):
+            return doers.actors
+        # `Báo cáo tháng của các HTX gửi về …`
+        if doers and match.group().strip() == "của" and _SENDS.match(index.lower, doers.end, end):
             return doers.actors
         # behind a topic: `Dồn điền đổi thửa: đồng chí A hoàn chỉnh …`
         if doers and match.group().startswith(":") and grammar().predicate.match(index.lower, doers.end, end):

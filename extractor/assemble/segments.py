@@ -41,6 +41,9 @@ _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
 _OPENS_AIM = re.compile(rf"\s*{_AIM_WORDS}")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
+_OWN_CLAUSE = 4  # words of a clause with its own verb
+# `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
+_NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 
@@ -213,7 +216,9 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, last, told):
         return False
     obliged = _MODAL.match(index.lower, told.end, end) is not None and not _ends_name(index, turn.start())
-    return obliged or _have_own_dates(index, last, turn.start(), told.end, end)
+    if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
+        return True
+    return _each_does_its_own(index, last, turn.start(), told, end)
 
 
 def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], last: int, told: ActorList) -> bool:
@@ -221,6 +226,29 @@ def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], last: int, told: 
     floor = max(last, turn.start() - _LIST_REACH)
     starts = (at for group in (index.bodies, index.offices) for at in group if floor <= at < turn.start())
     return any((doers := read_actors(index, at, told.end)) and doers.end == told.end for at in starts)
+
+
+def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
+    """`Sở A hướng dẫn tỉnh về …, Sở B cân đối vốn …`: each clause has a body by name and its verb."""
+    first = read_actors(index, skip(_OPENING, index.lower, start, comma), comma)
+    if first is None or not _is_body(index, first) or not _is_body(index, told) or _ends_name(index, comma):
+        return False
+    if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(index.lower, told.end, end):
+        return False
+    own = _obliged_verb().match(index.lower, first.end, comma)
+    return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+
+
+def _is_body(index: ActorIndex, doers: ActorList) -> bool:
+    return doers.start in index.bodies
+
+
+def _ends_body(index: ActorIndex, comma: int) -> bool:
+    """Whether a body's name ends at the comma: what follows may go on with a list."""
+    at = comma - 1
+    while at in index.inside:
+        at -= 1
+    return at in index.bodies and index.bodies[at].end == comma
 
 
 def _have_own_dates(index: ActorIndex, start: int, comma: int, told: int, end: int) -> bool:
