@@ -16,6 +16,8 @@ _BLANK = re.compile(r"\s+")
 _GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
 _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
+# `bí thư huyện ủy, thị ủy`
+_SHARED_BODIES = re.compile(r"(?<=ủy)(?:\s*(?:,|và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+ủy(?!\w))+(?=\s+[a-zđ]|\s*$)")
 _MOST_TITLES = 6  # before one name
 
 
@@ -48,6 +50,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         if not more.rule.startswith("list"):
             break
         stop = more.end
+    if beside := _SHARED_BODIES.match(index.lower, stop, end):
+        return [Actor(at, beside.end())], end_of_tail(index, beside.end(), end)
     if group and group.end() >= office.end and "," in group.group():
         return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group
     of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))

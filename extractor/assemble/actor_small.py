@@ -21,6 +21,7 @@ _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|ph�
 _LISTED = re.compile(r"\s*,")
 _LONGEST_OFFICE, _LONGEST_JOB = 6, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
+_DUTY = re.compile(_OBLIGED)
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 
@@ -28,11 +29,24 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
     """One such doer, where a verb or an obligation follows that it can be told."""
     if at in index.places or at in index.names or _verb().match(index.lower, at, end):
         return None
-    stop = _end_of_office(index, at, end) or _end_of_job(index, at, end)
+    stop = _end_of_counted(index, at, end) or _end_of_office(index, at, end) or _end_of_job(index, at, end)
     if stop is None:
         return None
     stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
+    """The end of `9 tỉnh đạt dưới 30%`, `Lãnh đạo 4 tỉnh`, `đơn vị nào`: some of many, told to do something."""
+    if some := _some_of_many().match(index.lower, at, end):
+        clause = end_of_clause(index, some.end(), end)
+        return clause if clause > some.end() else None
+    counted = _counted().match(index.lower, at, end)
+    if counted is None:
+        return None
+    clause = end_of_clause(index, counted.end(), end)
+    obliged = counted.group("chiefs") or _DUTY.match(index.lower, clause, end)
+    return clause if clause > counted.end() or obliged else None
 
 
 def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
@@ -64,7 +78,8 @@ def _end_of_name(index: ActorIndex, at: int, end: int, most: int) -> int | None:
         if word is None:
             return None
         at = word.end()
-        if index.view[at - 1] not in "-–" and _does(index, at, end):
+        inside = _verb().match(index.lower, word.start() + 1, end)  # `Địa chính – Xây | dựng`
+        if index.view[at - 1] not in "-–" and (inside is None or inside.end() <= at) and _does(index, at, end):
             return at
     return None
 
@@ -77,6 +92,20 @@ def _does(index: ActorIndex, at: int, end: int) -> bool:
     if _tells().match(index.lower, does.start("verb"), end):
         return False
     return not _GOES_ON.match(index.lower, does.end(), end)
+
+
+@cache
+def _some_of_many() -> re.Pattern[str]:
+    words = actor_words()
+    unit = one_of((*words.units, *words.heads))
+    return re.compile(rf"(?:{unit}\s+)?{unit}(?:\s*(?:,|và)\s*{unit})*(?=\s+nào\s)")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    chiefs = r"(?P<chiefs>(?:lãnh đạo|chủ tịch|bí thư|giám đốc|trưởng)(?:\s+ubnd)?\s+)?"
+    unit = one_of(actor_words().units)
+    return re.compile(rf"{chiefs}\d{{1,3}}\s+{unit}(?:\s*(?:,|và)\s*{unit})*")
 
 
 @cache

@@ -46,7 +46,7 @@ def _obliged() -> re.Pattern[str]:
     """What has or has not been done tells which are meant only where an obligation follows."""
     words = actor_words()
     duty = r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|tuyệt đối|nghiêm túc|nghiêm cấm)(?!\w)"
-    return re.compile(rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?=\s+{duty})")
+    return re.compile(rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?=\s+(?:thì\s+)?{duty})")
 
 
 @cache

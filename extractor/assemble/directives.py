@@ -14,7 +14,7 @@ from extractor.assemble.due import deadlines_of
 from extractor.assemble.fronts import doers_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
-from extractor.assemble.roles import as_assignees, find_coordinators
+from extractor.assemble.roles import as_assignees, find_coordinators, in_last_bracket
 from extractor.assemble.scope import Scope, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
@@ -110,7 +110,15 @@ def _read_item(grounds: Grounds, place: Place, start: int, end: int) -> list[Dra
     made = read_sentence(grounds, place, start, end)
     if not made and place.line.label and _has_slot(grounds, place.number + 1):
         return [slot_draft(start, end, "order: item with slots", 0.75, place)]
-    return made
+    return _with_last_bracket(grounds, made, start, end)
+
+
+def _with_last_bracket(grounds: Grounds, made: list[Draft], start: int, end: int) -> list[Draft]:
+    """`Kiểm tra …; xử lý nợ quá hạn (các huyện).`: the bracket at the end tells who does all of it."""
+    if not made or any(draft.kind != "task" or (draft.leads and not draft.inherited) for draft in made):
+        return made
+    doers = in_last_bracket(grounds.index, start, end)
+    return [msgspec.structs.replace(draft, leads=doers, inherited=False) for draft in made] if doers else made
 
 
 def _handed_on(place: Place, last: Draft) -> tuple[Actor, ...]:

@@ -107,6 +107,8 @@ def _leads(
     own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs) else named
     if kind == "task" and (not own or _only_gives(grounds, own)):
         own = addressed_first(grounds, *span) or own
+    if kind == "commitment" and (bound := addressed_first(grounds, *span)):
+        own = bound  # `Về phía Công ty A, Tổng Giám đốc B hứa …`
     if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose")):
         own = find_takers(grounds.index, *span)
     if own:

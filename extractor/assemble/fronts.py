@@ -108,7 +108,15 @@ def doers_of_topic(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
     """`Đối với Phòng Tư pháp: …` names who is to do it; `Đối với công tác tiêm phòng: …` does not."""
     towards = _TOWARDS.match(grounds.index.lower, start, end)
     doers = read_actors(grounds.index, towards.end(), end) if towards else None
-    return doers.actors if doers and grounds.index.view[doers.end : end].strip() == ":" else ()
+    if doers is None:
+        return ()
+    rest = grounds.index.view[doers.end : end].strip()
+    if rest == ":":
+        return doers.actors
+    # a body whose name no list knows to its end
+    first = doers.actors[0]
+    short = first.start in grounds.index.bodies and len(rest.split()) <= _LONGEST_TAIL and not set(rest) & set(",;.")
+    return (Actor(first.start, first.end + len(grounds.index.view[first.end : end].rstrip(" :"))),) if short else ()
 
 
 def addressed_first(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:

@@ -36,7 +36,7 @@ _TAKES_ON = re.compile(
     r"\s+(?:làm\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện|chủ trì))?|phụ trách|thực hiện|đảm nhận)"
     r"\s*(?:[,;.)]|$)"
 )
-_LAST_BRACKET = re.compile(r"\(\s*(?P<inside>[^()]{3,160}?)\s*\)[\s.;]*$")
+_BRACKET = re.compile(r"\(\s*(?P<inside>[^()]{3,160}?)\s*\)(?=\s*(?:[.;,]|$))")
 _BARE_OFFICE = re.compile(r"(?:Tổ|Đội|Ban|Phòng|Khoa|Trạm|Xưởng|Bộ phận|Văn phòng|Hội|Chi bộ|Trung tâm|Xí nghiệp)\s")
 _LONGEST_DOER, _LONGEST_BODY = 14, 120
 _SECOND_LEVEL_REACH = 160  # characters
@@ -54,7 +54,8 @@ def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[A
         if doers := read_actors(index, at, end):
             ours = {lead.start for lead in leads} if at == opens else set()
             found += [d for d in doers.actors if d.start not in ours and all(d.start != f.start for f in found)]
-    return tuple(found)
+    names = {index.lower[lead.start : lead.end] for lead in leads}
+    return tuple(doer for doer in found if index.lower[doer.start : doer.end] not in names)
 
 
 def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> Iterator[int]:
@@ -117,18 +118,28 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
         # behind a topic: `Dồn điền đổi thửa: đồng chí A hoàn chỉnh …`
         if doers and match.group().startswith(":") and grammar().predicate.match(index.lower, doers.end, end):
             return doers.actors
-    return _in_last_bracket(index, start, end)
+    return in_last_bracket(index, start, end)
 
 
-def _in_last_bracket(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
+def in_last_bracket(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     """`Sửa dứt điểm máy bơm trước ngày 19/1 (Xưởng cơ khí, Tổ điện).`: nothing else stands in the bracket."""
-    bracket = _LAST_BRACKET.search(index.lower, start, end)
-    if bracket is None or _ends_body(index, start, bracket.start()):
-        return ()
-    inside, stop = bracket.span("inside")
-    first = read_actors(index, inside, stop)
-    doers = read_cell(index, inside, stop) if first or _BARE_OFFICE.match(index.view, inside, stop) else None
-    return doers.actors if doers and all(_is_short(index, doer) for doer in doers.actors) else ()
+    for bracket in _BRACKET.finditer(index.lower, start, end):
+        if _ends_body(index, start, bracket.start()):
+            continue
+        inside, stop = bracket.span("inside")
+        first = read_actors(index, inside, stop)
+        doers = read_cell(index, inside, stop) if first or _BARE_OFFICE.match(index.view, inside, stop) else None
+        last = not index.view[bracket.end() : end].strip(" .;")
+        if doers and all(_can_take(index, doer, last=last) for doer in doers.actors):
+            return doers.actors
+    return ()
+
+
+def _can_take(index: ActorIndex, doer: Actor, *, last: bool) -> bool:
+    """Places in brackets tell where; in the middle of a sentence only bodies by name tell who."""
+    if doer.start in index.places or doer.name is not None:
+        return False
+    return (last or doer.start in index.bodies) and _is_short(index, doer)
 
 
 def _is_short(index: ActorIndex, doer: Actor) -> bool:
