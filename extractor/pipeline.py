@@ -222,9 +222,7 @@ def _grounds(known: _Understood, findings: Findings, card: Card, figures: tuple[
     official = page.genre == "notice"
     return Grounds(
         text=page.source.text,
-        index=index_actors(
-            page.view, found.bodies, found.offices, found.entities, found.times, page.source.text
-        ),
+        index=index_actors(page.view, found.bodies, found.offices, found.entities, found.times, page.source.text),
         lines=page.lines,
         paragraphs=page.source.paragraphs,
         deadlines=find_deadlines(page.view, page.source.text, found.times, known.times, known.anchor),

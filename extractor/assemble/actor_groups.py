@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.assemble.actor_index import Actor, ActorIndex, Member
-from extractor.assemble.actor_tails import end_of_clause, end_of_spread, end_of_tail
+from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
+from extractor.assemble.actor_tails import end_of_clause, end_of_obliged, end_of_spread, end_of_tail
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
-from extractor.lexicon.actors import actor_words, group_pattern
+from extractor.lexicon.actors import actor_words, group_openers, group_pattern
 from extractor.lexicon.orders import one_of, order_words
 
 _BLANK = re.compile(r"\s+")
 _CAPITAL = re.compile(rf"\s+[{UPPER}]")
 _FIRST_TWO_WORDS = re.compile(r"^\S+\s+\S+")
 _WORD = r"[^\s,.;:()]+"
+_MANY = re.compile(r"(?:chủ|hộ|người|doanh nghiệp|nhà thầu|nhà đầu tư|hợp tác xã|cán bộ|đảng viên)(?!\w)")
+_SOME = re.compile(r"\s+nào\s")
 _REACH_OF_BODY = 90  # characters
+
+
 def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     """A body or a collective doer, whichever reaches further."""
-    group = group_pattern().match(index.lower, at, end)
+    opens = word_at(index, at) in group_openers()
+    group = group_pattern().match(index.lower, at, end) if opens else None
     reach = group.end() if group else at
     body = index.bodies.get(at)
     if body is not None and body.end <= end and (group is None or body.end >= reach):
@@ -43,10 +48,14 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
     """The collective doer [at, stop) with what tells which are meant."""
     if _single().fullmatch(index.lower, at, stop) and _CAPITAL.match(index.view, stop, end):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
-    if _single().match(index.lower, at, stop):
+    if _SOME.match(index.lower, stop, end):
+        stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
+    elif _single().match(index.lower, at, stop):
         blank = _BLANK.match(index.view, stop, end)
         place = index.places.get(blank.end()) if blank else None
         stop = place.end if place and place.end <= end else stop  # `Cử tri xã Hòa Liên`
+        if place is None and _MANY.match(index.lower, at, stop):
+            stop = end_of_obliged(index, stop, end)  # `Chủ hộ có nhà trong hành lang phải …`
     else:
         stop = end_of_clause(index, stop, end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from extractor.core.characters import repair_letters
 from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
+
+_WORD = re.compile(r"\w+")
 
 
 class Actor(msgspec.Struct, frozen=True):
@@ -72,6 +75,12 @@ def index_actors(
 def as_written(index: ActorIndex, start: int, end: int) -> str:
     """What stands there in the writer's own spelling, broken letters repaired."""
     return repair_letters(index.text[start:end])
+
+
+def word_at(index: ActorIndex, at: int) -> str:
+    """The word that starts there, in lower case."""
+    word = _WORD.match(index.lower, at)
+    return word.group() if word else ""
 
 
 def inside_name(index: ActorIndex, at: int) -> bool:

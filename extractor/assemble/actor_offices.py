@@ -17,7 +17,10 @@ _GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
 _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
-_SHARED_BODIES = re.compile(r"(?<=ủy)(?:\s*(?:,|và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+ủy(?!\w))+(?=\s+[a-zđ]|\s*$)")
+_SHARED_BODIES = re.compile(
+    r"(?<=ủy)(?:\s*(?:,|và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+ủy(?!\w))+(?=\s+[a-zđ]|\s*$)"
+)
+_NUMBERED = re.compile(r"\s+số\s+\d{1,3}(?!\w|[.,/]\d)")  # `Tổ trưởng tổ dân phố số 5`
 _MOST_TITLES = 6  # before one name
 
 
@@ -50,6 +53,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         if not more.rule.startswith("list"):
             break
         stop = more.end
+    if numbered := _NUMBERED.match(index.lower, stop, end):
+        return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
     if beside := _SHARED_BODIES.match(index.lower, stop, end):
         return [Actor(at, beside.end())], end_of_tail(index, beside.end(), end)
     if group and group.end() >= office.end and "," in group.group():
@@ -95,8 +100,12 @@ def _job_behind() -> re.Pattern[str]:
     words, orders = actor_words(), order_words()
     word = r"[^\s,.;:()\"]+"
     verb = rf"(?=\s+{one_of(('cần', 'phải', *orders.adverbs, *orders.verbs))})"
-    job = one_of((*words.jobs, *words.people, *words.small_offices, "phó", "trưởng", "trợ lý", "chuyên viên", "phụ trách"))
-    return re.compile(rf"\s*\([^()]{{1,40}}\)|\s+[-–]\s+{word}(?:\s+{word}){{0,5}}?{verb}|\s+{job}(?:\s+{word}){{0,4}}?{verb}")
+    job = one_of(
+        (*words.jobs, *words.people, *words.small_offices, "phó", "trưởng", "trợ lý", "chuyên viên", "phụ trách")
+    )
+    return re.compile(
+        rf"\s*\([^()]{{1,40}}\)|\s+[-–]\s+{word}(?:\s+{word}){{0,5}}?{verb}|\s+{job}(?:\s+{word}){{0,4}}?{verb}"
+    )
 
 
 @cache

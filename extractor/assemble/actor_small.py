@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
 from extractor.assemble.actor_tails import end_of_clause, end_of_tail
-from extractor.lexicon.actors import actor_words
+from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
@@ -18,7 +18,7 @@ _NAME_WORD = re.compile(
     r"[^\s,.;:()\"]+"
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
-_LISTED = re.compile(r"\s*,")
+_LISTED = re.compile(r"\s*[,:]")
 _LONGEST_OFFICE, _LONGEST_JOB = 6, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
 _DUTY = re.compile(_OBLIGED)
@@ -27,9 +27,12 @@ _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
     """One such doer, where a verb or an obligation follows that it can be told."""
-    if at in index.places or at in index.names or _verb().match(index.lower, at, end):
+    first = word_at(index, at)
+    if at in index.places or at in index.names or not (first in small_openers() or first.isdecimal()):
         return None
-    stop = _end_of_counted(index, at, end) or _end_of_office(index, at, end) or _end_of_job(index, at, end)
+    stop = _end_of_counted(index, at, end)
+    if stop is None and not _verb().match(index.lower, at, end):
+        stop = _end_of_office(index, at, end) or _end_of_job(index, at, end)
     if stop is None:
         return None
     stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
@@ -59,6 +62,10 @@ def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:
     """The end of `kế toán`, `GVCN lớp 8A1, 9A1`, `công chức Địa chính`."""
     if told := _told_by_itself().match(index.lower, at, end):
         return told.end()
+    if person := _person().match(index.lower, at, end):
+        clause = end_of_clause(index, person.end(), end)  # `Chủ hộ có nhà trong hành lang phải …`
+        if clause > person.end() and _DUTY.match(index.lower, clause, end):
+            return clause
     job = _job().match(index.lower, at, end)
     if job is None:
         return None
@@ -104,8 +111,10 @@ def _some_of_many() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     chiefs = r"(?P<chiefs>(?:lãnh đạo|chủ tịch|bí thư|giám đốc|trưởng)(?:\s+ubnd)?\s+)?"
-    unit = one_of(actor_words().units)
-    return re.compile(rf"{chiefs}\d{{1,3}}\s+{unit}(?:\s*(?:,|và)\s*{unit})*")
+    words = actor_words()
+    unit = one_of(words.units)
+    listed = rf"{unit}(?:\s*(?:,|và)\s*{unit})*(?:\s+{one_of(words.modifiers)})*"
+    return re.compile(rf"{chiefs}\d{{1,3}}\s+{listed}")
 
 
 @cache
@@ -117,7 +126,7 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _predicate() -> re.Pattern[str]:
     words = order_words()
-    verb = one_of(("cần", "phải", "cùng", "sẽ", *words.adverbs, *words.verbs))
+    verb = rf"(?:không\s+)?{one_of(('cần', 'phải', 'cùng', 'sẽ', *words.adverbs, *words.verbs))}"
     return re.compile(rf"\s*(?:\([^()]{{0,60}}\))?\s+(?P<verb>{verb})")
 
 
@@ -138,10 +147,16 @@ def _job() -> re.Pattern[str]:
 
 
 @cache
+def _person() -> re.Pattern[str]:
+    return re.compile(one_of(actor_words().people))
+
+
+@cache
 def _told_by_itself() -> re.Pattern[str]:
-    """Whom only what follows tells from a thing or a verb: `bảo vệ cùng …`, `giáo viên phải …`, `Liên minh phấn đấu …`."""
+    """Whom only what follows tells from a thing or a verb: `bảo vệ cùng …`, `giáo viên phải …`, `Khoa phấn đấu …`."""
     words = actor_words()
-    guard = r"bảo vệ(?:\s+(?:cơ quan|nhà trường|trường|bệnh viện|đơn vị))?(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm)(?!\w))"
+    guarded = r"(?:\s+(?:cơ quan|nhà trường|trường|bệnh viện|đơn vị))?"
+    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm)(?!\w))"
     of_some = r"(?=\s+(?:nào|muốn|chưa)\s)"
     speaks = r"(?=\s+(?:phấn đấu|cam kết|hứa|xin hứa|đề nghị|kiến nghị|đề xuất)(?!\w))"
     itself = rf"{one_of(words.selves)}(?:{speaks}|(?={_OBLIGED}))"

@@ -41,12 +41,34 @@ def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     return clause.end() if clause else at
 
 
+def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what tells which are meant, where an obligation follows it (`hộ chưa di dời phải …`)."""
+    clause = _obliged().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    return clause.end() if clause and not _OPENS_ORDER.match(index.lower, at, end) else at
+
+
+def end_of_told(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what has or has not been done, where the verb of the order follows (`đề nghị các hộ chưa nhận tiền …`)."""
+    clause = _told().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    return clause.end() if clause and not _OPENS_ORDER.match(index.lower, at, end) else at
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    words = order_words()
+    verb = one_of(words.verbs)
+    done = rf"\s+{one_of(actor_words().conditions)}\s+(?:{verb}\s+)?"
+    return re.compile(rf"{done}{_WORDS}{{0,6}}?(?=\s+{one_of((*words.adverbs, *words.verbs))})")
+
+
 @cache
 def _obliged() -> re.Pattern[str]:
     """What has or has not been done tells which are meant only where an obligation follows."""
     words = actor_words()
     duty = r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|tuyệt đối|nghiêm túc|nghiêm cấm)(?!\w)"
-    return re.compile(rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?=\s+(?:thì\s+)?{duty})")
+    return re.compile(
+        rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?=\s+(?:thì\s+)?{duty})"
+    )
 
 
 @cache

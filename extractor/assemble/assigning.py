@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.assemble.actor_tails import end_of_told
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
@@ -25,12 +26,21 @@ def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     # `chỉ đạo, trong thời gian tới, các chủ đầu tư …`: reports part the verb from what it says by a comma
     inside = skip(_COMMA, index.view, match.end(), end)
     told = read_actors(index, inside, end) or _told_later(index, inside, end)
+    told = _of_some(index, told, end) if told else None
     if told is None or _not_given().match(index.view, at, end) or not _predicate_follows(index, told, end):
         return None
     words = match.group().split()
     if words[-1].endswith(":"):
         start = match.end()  # what orders stays outside where a colon closes it
     return Frame("assigned", "order: " + " ".join(words[:2]).rstrip(":"), start, told.actors, None, at)
+
+
+def _of_some(index: ActorIndex, told: ActorList, end: int) -> ActorList:
+    """The doers with what tells which are meant: `Đề nghị các hộ chưa bàn giao mặt bằng phối hợp kiểm đếm`."""
+    *others, last = told.actors
+    group = last.name is None and last.end == told.end and index.lower.startswith(("các ", "những "), last.start)
+    stop = end_of_told(index, told.end, end) if group and tells_state(index, told.end, end) else told.end
+    return ActorList((*others, Actor(last.start, stop)), told.start, stop) if stop > told.end else told
 
 
 def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:

@@ -14,10 +14,11 @@ from extractor.assemble.due import deadlines_of
 from extractor.assemble.fronts import doers_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
-from extractor.assemble.roles import as_assignees, find_coordinators, in_last_bracket
+from extractor.assemble.roles import as_assignees, find_coordinators
 from extractor.assemble.scope import Scope, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
+from extractor.assemble.takers import in_last_bracket
 from extractor.core.record import Assignee, Directive
 from extractor.learned.calibration import Calibration, directive_features, probability
 from extractor.learned.models import Models
@@ -82,6 +83,9 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
         if slots and slots[0].slot == "task" and line.part == "tasks":
             drafts.append(slot_draft(slots[0].start, slots[0].end, "order: labelled slot", 0.85, place))
             continue
+        if slots and line.part == "tasks" and read and _is_item_of(place, drafts, read[-1]):
+            drafts.append(slot_draft(read[-1].start, read[-1].end, "order: item with slots", 0.75, place))
+            read[-1] = msgspec.structs.replace(read[-1], made=(drafts[-1],))
         if slots and drafts and _same_item(grounds, drafts[-1].line, place.number):
             drafts[-1] = _filled_in(drafts[-1], slots, place.number)
             continue
@@ -96,6 +100,12 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             drafts += made
             place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))
     return drafts, place.scope
+
+
+def _is_item_of(place: Place, drafts: list[Draft], before: Sentence) -> bool:
+    """Whether the sentence before the slots in their line is an order by them alone: its own words made none."""
+    same_line = before.place.number == place.number and not before.made
+    return same_line and (not drafts or drafts[-1].line != place.number)
 
 
 def _filled_in(draft: Draft, slots: Sequence[Labelled], number: int) -> Draft:

@@ -13,7 +13,8 @@ from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
 from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
-from extractor.assemble.roles import behind_together, find_takers
+from extractor.assemble.roles import behind_together
+from extractor.assemble.takers import find_takers
 from extractor.core.record import DirectiveKind
 from extractor.lexicon.orders import order_words
 

@@ -40,8 +40,7 @@ def doers_above(grounds: Grounds) -> dict[int, tuple[Actor, ...]]:
     found: dict[int, tuple[Actor, ...]] = {}
     for number, line in enumerate(grounds.lines):
         if line.parent is not None and (above := own.get(line.parent) or found.get(line.parent)):
-            if not _opens_part(grounds, line):
-                found[number] = above
+            found[number] = () if _opens_part(grounds, line) else above
         if (line.lead_in or line.heading) and (named := _named_in(grounds, line)):
             own[number] = named
     return found

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.assemble.actor_cells import read_cell
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
-from extractor.assemble.grammar import grammar
 from extractor.core.characters import repair_letters
 from extractor.core.record import Assignee, Role
 
@@ -30,15 +28,6 @@ _OPENS_TOGETHER = re.compile(r"cùng(?:\s+với)?\s+")
 _HANDS_DOWN = re.compile(
     r"(?:chỉ đạo|đôn đốc|phân công|giao|yêu cầu|đề nghị|hướng dẫn|vận động|lãnh đạo|cử)(?:\s+cho)?\s+"
 )
-_TAKES_PLACE = re.compile(r"[:;(]\s*(?:việc này\s+)?(?:do\s+)?|,\s*(?:việc này\s+)?(?:do\s+|giao\s+)|\s(?:do|của)\s+")
-_SENDS = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|chuyển|báo về|nhập)(?!\w)")
-_TAKES_ON = re.compile(
-    r"\s+(?:làm\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện|chủ trì))?|phụ trách|thực hiện|đảm nhận)"
-    r"\s*(?:[,;.)]|$)"
-)
-_BRACKET = re.compile(r"\(\s*(?P<inside>[^()]{3,160}?)\s*\)(?=\s*(?:[.;,]|$))")
-_BARE_OFFICE = re.compile(r"(?:Tổ|Đội|Ban|Phòng|Khoa|Trạm|Xưởng|Bộ phận|Văn phòng|Hội|Chi bộ|Trung tâm|Xí nghiệp)\s")
-_LONGEST_DOER, _LONGEST_BODY = 14, 120
 _SECOND_LEVEL_REACH = 160  # characters
 _BEFORE_JOINING = re.compile(r"\s*,?\s*(?:(?:cần|phải|chủ động|tích cực|tăng cường|chủ trì\s*,?)\s+)*")
 
@@ -65,7 +54,8 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
     for match in _WITHOUT_WORD.finditer(index.lower, start, end):
         # `phối hợp Phòng Tài chính …`, without `với`: only before a named body
         at = match.end()
-        named = at in index.bodies or at in index.offices or _FORCE.match(index.lower, at)
+        capital = at < end and index.view[at].isupper()
+        named = capital or at in index.bodies or at in index.offices or _FORCE.match(index.lower, at)
         if named and not _of_others(index, start, match.start(), leads):
             yield at
     for match in _IS_PARTNER.finditer(index.lower, start, end):
@@ -104,57 +94,6 @@ def _of_others(index: ActorIndex, start: int, joining: int, leads: Sequence[Acto
         if gap and gap.end() == joining:
             return True
     return False
-
-
-def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
-    """Who takes an order on that opens with its verb: `Thanh tra …: Phòng A chủ trì`, `… (Sở B, Sở C)`, `… do D làm`."""
-    for match in _TAKES_PLACE.finditer(index.lower, start, end):
-        doers = read_actors(index, match.end(), end)
-        if doers and _TAKES_ON.match(index.lower, doers.end, end):
-            return doers.actors
-        # `Báo cáo tháng của các HTX gửi về …`
-        if doers and match.group().strip() == "của" and _SENDS.match(index.lower, doers.end, end):
-            return doers.actors
-        # behind a topic: `Dồn điền đổi thửa: đồng chí A hoàn chỉnh …`
-        if doers and match.group().startswith(":") and grammar().predicate.match(index.lower, doers.end, end):
-            return doers.actors
-    return in_last_bracket(index, start, end)
-
-
-def in_last_bracket(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
-    """`Sửa dứt điểm máy bơm trước ngày 19/1 (Xưởng cơ khí, Tổ điện).`: nothing else stands in the bracket."""
-    for bracket in _BRACKET.finditer(index.lower, start, end):
-        if _ends_body(index, start, bracket.start()):
-            continue
-        inside, stop = bracket.span("inside")
-        first = read_actors(index, inside, stop)
-        doers = read_cell(index, inside, stop) if first or _BARE_OFFICE.match(index.view, inside, stop) else None
-        last = not index.view[bracket.end() : end].strip(" .;")
-        if doers and all(_can_take(index, doer, last=last) for doer in doers.actors):
-            return doers.actors
-    return ()
-
-
-def _can_take(index: ActorIndex, doer: Actor, *, last: bool) -> bool:
-    """Places in brackets tell where; in the middle of a sentence only bodies by name tell who."""
-    if doer.start in index.places or doer.name is not None:
-        return False
-    return (last or doer.start in index.bodies) and _is_short(index, doer)
-
-
-def _is_short(index: ActorIndex, doer: Actor) -> bool:
-    return len(index.view[doer.start : doer.end].split()) <= _LONGEST_DOER
-
-
-def _ends_body(index: ActorIndex, start: int, at: int) -> bool:
-    """Whether a body ends before `at`: what stands in brackets behind it is a part of it (`gửi Sở A (Phòng B)`)."""
-    stop = at
-    while stop > start and index.view[stop - 1].isspace():
-        stop -= 1
-    return any(
-        (body := index.bodies.get(place) or index.offices.get(place)) is not None and body.end == stop
-        for place in range(max(start, stop - _LONGEST_BODY), stop)
-    )
 
 
 def as_assignees(text: str, actors: Sequence[Actor], role: Role, *, inherited: bool = False) -> tuple[Assignee, ...]:

@@ -233,7 +233,9 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
     first = read_actors(index, skip(_OPENING, index.lower, start, comma), comma)
     if first is None or not _is_body(index, first) or not _is_body(index, told) or _ends_name(index, comma):
         return False
-    if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(index.lower, told.end, end):
+    if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
+        index.lower, told.end, end
+    ):
         return False
     own = _obliged_verb().match(index.lower, first.end, comma)
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -15,9 +16,9 @@ class ActorWords(msgspec.Struct, frozen=True):
     """The table `actors.json`, in lower case.
 
     `many` are heads of bodies that stand in many places (`Sở Y tế các tỉnh`); `bare_titles` need a body behind them and
-    share it (`Bí thư, Chủ tịch UBND`). `relatives` open a clause that tells which of many are meant, up to the main verb;
-    `conditions` open one only where an obligation follows (`các hộ chưa di dời phải …`). Several `people` beside one
-    another are one group (`cán bộ, đảng viên, công chức`). `jobs` tell one by the job (`kế toán`, `GVCN`), and
+    share it (`Bí thư, Chủ tịch UBND`). `relatives` open a clause that tells which of many are meant, up to the main
+    verb; `conditions` open one only where an obligation follows (`các hộ chưa di dời phải …`). Several `people` beside
+    one another are one group (`cán bộ, đảng viên, công chức`). `jobs` tell one by the job (`kế toán`, `GVCN`);
     `small_offices` open names of bodies that no other list knows (`Tổ nuôi dưỡng`) unless one of `no_offices` follows;
     by `selves` a document speaks of the body that it is about (`Liên minh phấn đấu …`).
     """
@@ -83,3 +84,25 @@ def group_pattern() -> re.Pattern[str]:
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )
+
+
+_CHIEFS = ("người đứng đầu", "thủ trưởng", "lãnh đạo", "trưởng")
+
+
+@cache
+def group_openers() -> frozenset[str]:
+    """The first words of all that `group_pattern` can match: asked before it, since most words open no group."""
+    words = actor_words()
+    return first_words((*words.quantifiers, *words.heads, *words.singles, *words.people, *_CHIEFS))
+
+
+@cache
+def small_openers() -> frozenset[str]:
+    """The first words of people by their job, small offices, units and whoever a document speaks of as itself."""
+    words = actor_words()
+    listed = (*words.jobs, *words.people, *words.small_offices, *words.selves, *words.units, *words.heads, *_CHIEFS)
+    return first_words((*listed, "bảo vệ", "chủ tịch", "bí thư", "giám đốc"))
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.replace(",", " ").split()[0] for phrase in phrases)

@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (ORDINAL, re.compile(
         r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
         r"|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\s+là)\s*[,:]\s*")),
-    (LETTER, re.compile(r"[a-zđ]\s*(?:[)/]|\.(?=\s))\s*(?=\S)|[a-zđ]\d\s*[.)]\s*")),
+    (LETTER, re.compile(rf"[a-zđ]\s*(?:[)/]|\.(?=\s)|[-,](?=\s+[{UPPER}]))\s*(?=\S)|[a-zđ]\d\s*[.)]\s*")),
     (DASH, re.compile(r"[-–—]\s*(?=[^\W_]|[\"'(“])")),
     (PLUS, re.compile(r"\+\s*(?=\S)")),
     (STAR, re.compile(rf"[*•●○▪▫◦■□✓➢❖·]\s*(?=\S)|o\s+(?=[{UPPER}])")),
