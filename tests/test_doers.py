@@ -106,6 +106,7 @@ def test_what_an_office_did_is_no_order(order: str) -> None:
         ("9 xã chưa đạt chuẩn phải đăng ký lại lộ trình.", ["9 xã chưa đạt chuẩn"]),
         ("Lãnh đạo 3 xã vùng lũ phải trực tiếp kiểm tra hồ đập.", ["Lãnh đạo 3 xã vùng lũ"]),
         ("Các phòng, ban nếu vượt thẩm quyền thì báo cáo Chủ tịch UBND huyện.", ["Các phòng, ban"]),
+        ("Bí thư, chủ tịch xã nào để sót hộ đói thì phải chịu trách nhiệm.", ["Bí thư, chủ tịch xã nào để sót hộ đói"]),
         # what opens the order itself tells nothing about the doers
         ("Các xã có trách nhiệm rà soát các hộ phải di dời.", ["Các xã"]),
     ],
@@ -161,6 +162,29 @@ def test_partners(order: str, who: list[str], beside: list[str]) -> None:
 )  # fmt: skip
 def test_doers_behind_the_order(order: str, who: list[str]) -> None:
     assert leads(only(notice(f"1. {order}"))) == who
+
+
+def test_partners_in_brackets_do_not_lead() -> None:
+    directive = only(notice("1. Kiểm định 27 cầu treo (Phòng Kinh tế và Công an huyện phối hợp)."))
+    assert (leads(directive), partners(directive)) == ([], ["Phòng Kinh tế", "Công an huyện"])
+
+
+def test_dates_and_things_are_no_doers() -> None:
+    assert leads(only(notice("1. Dự án nào hai tuần liền chậm tiến độ thì phải nêu rõ nguyên nhân."))) == []
+    assert not notice("1. Các đồng chí dự giao ban hiện trường sáng thứ Hai hằng tuần.").directives[1:]
+
+
+@pytest.mark.parametrize(
+    ("aim", "who"),
+    [
+        ("Phấn đấu đến 15/12 toàn huyện giảm 2% hộ nghèo.", ["toàn huyện"]),
+        ("Đến hết năm 2023, 100% xã, thị trấn ban hành quy chế.", ["xã, thị trấn"]),
+        ("Đến hết năm 2023, 100% hộ dân được dùng nước sạch.", []),
+    ],
+)  # fmt: skip
+def test_the_subject_of_an_aim(aim: str, who: list[str]) -> None:
+    record = extract(HEAD + "I. MỤC TIÊU\n1. " + aim + FOOT)
+    assert [leads(d) for d in record.directives] == [who]
 
 
 def test_each_body_with_its_verb_has_its_own_order() -> None:

@@ -43,7 +43,7 @@ def _up_to(index: ActorIndex, doers: ActorList, stop: int) -> tuple[Actor, ...]:
     rest = index.view[last.end : stop].strip()
     if last.name is not None or last.end != doers.end or not rest or rest.startswith(("(", ":")):
         return doers.actors
-    if _BY_WHEN.match(rest):
+    if _BY_WHEN.match(rest) or last.start in index.persons:
         return doers.actors
     return (*others, Actor(last.start, stop))
 

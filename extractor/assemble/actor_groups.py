@@ -17,6 +17,8 @@ _CAPITAL = re.compile(rf"\s+[{UPPER}]")
 _FIRST_TWO_WORDS = re.compile(r"^\S+\s+\S+")
 _WORD = r"[^\s,.;:()]+"
 _MANY = re.compile(r"(?:chủ|hộ|người|doanh nghiệp|nhà thầu|nhà đầu tư|hợp tác xã|cán bộ|đảng viên)(?!\w)")
+_QUANTIFIED = re.compile(r"(?<!\w)(?:các|những|mỗi|từng)\s")
+_EACH = re.compile(r"(?:mỗi|từng)\s")
 _SOME = re.compile(r"\s+nào\s")
 _REACH_OF_BODY = 90  # characters
 
@@ -50,12 +52,14 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
     if _SOME.match(index.lower, stop, end):
         stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
-    elif _single().match(index.lower, at, stop):
+    elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
         blank = _BLANK.match(index.view, stop, end)
         place = index.places.get(blank.end()) if blank else None
         stop = place.end if place and place.end <= end else stop  # `Cử tri xã Hòa Liên`
         if place is None and _MANY.match(index.lower, at, stop):
             stop = end_of_obliged(index, stop, end)  # `Chủ hộ có nhà trong hành lang phải …`
+    elif _EACH.match(index.lower, at, stop):
+        stop = end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
     else:
         stop = end_of_clause(index, stop, end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)

@@ -57,11 +57,11 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
     if beside := _SHARED_BODIES.match(index.lower, stop, end):
         return [Actor(at, beside.end())], end_of_tail(index, beside.end(), end)
-    if group and group.end() >= office.end and "," in group.group():
-        return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group
     of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))
     if of_some and (clause := end_of_clause(index, stop, end)) > stop:
         return [Actor(at, clause)], end_of_tail(index, clause, end)
+    if group and group.end() >= office.end and "," in group.group():
+        return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group
     return _single_offices(index, office, at, stop), end_of_tail(index, stop, end)
 
 

@@ -24,6 +24,8 @@ def read_places(index: ActorIndex, at: int, end: int) -> Member | None:
     plural = _PLURAL.match(index.view, shared.end(1) if shared else at, end)
     if plural is None:
         place = index.places.get(at)
+        if place and place.level == "other" and index.view[at].islower():
+            return None  # `hồ Rào Quán`, `sông Hậu`
         return ([Actor(at, place.end)], end_of_tail(index, place.end, end)) if place and place.end <= end else None
     return _listed(index, plural, shared.group(1) if shared else "", end)
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import end_of_clause, end_of_tail
+from extractor.assemble.actor_tails import end_of_clause, end_of_tail, end_of_told
 from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -48,6 +48,8 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     if counted is None:
         return None
     clause = end_of_clause(index, counted.end(), end)
+    if index.lower.endswith("riêng ", 0, at):
+        clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
     obliged = counted.group("chiefs") or _DUTY.match(index.lower, clause, end)
     return clause if clause > counted.end() or obliged else None
 
@@ -55,6 +57,8 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
 def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
     """The end of `Tổ nuôi dưỡng` before `mua củi …`."""
     head = _office().match(index.lower, at, end)
+    if index.lower.endswith("giao ", 0, at) and index.lower.startswith("ban ", at):
+        return None  # `giao ban hiện trường`: a meeting
     return _end_of_name(index, head.end(), end, _LONGEST_OFFICE) if head else None
 
 
@@ -104,7 +108,7 @@ def _does(index: ActorIndex, at: int, end: int) -> bool:
 @cache
 def _some_of_many() -> re.Pattern[str]:
     words = actor_words()
-    unit = one_of((*words.units, *words.heads))
+    unit = one_of(tuple(unit for unit in (*words.units, *words.heads) if unit not in words.things))
     return re.compile(rf"(?:{unit}\s+)?{unit}(?:\s*(?:,|và)\s*{unit})*(?=\s+nào\s)")
 
 

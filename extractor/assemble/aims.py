@@ -21,6 +21,7 @@ _AIM = re.compile(
 # `… để đạt mục tiêu …`, `đã phấn đấu …`: the aim is told of inside something else
 _INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
+_ALL_OF = re.compile(r"(?:[^,;:]{3,40},\s*)?100\s*%\s+(?:số\s+)?")
 _ABOVE = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}:\s*$")
 _REACHED = re.compile(r"\b(?:đạt|còn|chiếm|được|đã|có|giảm còn)\b")
 _ACCORDING = re.compile(r"(?:theo|căn cứ|thực hiện)\s[^,;]*,\s*")
@@ -68,11 +69,22 @@ def read_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> tup
     if aim is None:
         plan = _PLAN.match(index.lower, start, end)
         doers = read_actors(index, plan.end(), end) if plan else None
-        return start, doers.actors if doers else ()
+        return start, doers.actors if doers else _all_of(index, start, end)
     begin = _behind_results(grounds, start, aim.start())
     if frame and frame.leads:
         return begin, frame.leads
-    return begin, _subject_before(index, begin, aim.start(), start) or _subject_after(index, aim.end(), end)
+    return begin, _subject_before(index, begin, aim.start(), start) or _subject_after(
+        index, aim.start(), aim.end(), end
+    )
+
+
+def _all_of(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
+    """`100% xã, thị trấn ban hành quy chế`: one group; in `100% hộ dân được …` somebody else sees to it."""
+    share = _ALL_OF.match(index.lower, start, end)
+    doers = read_actors(index, share.end(), end) if share else None
+    if doers is None or index.lower.startswith(" được", doers.end):
+        return ()
+    return (Actor(doers.actors[0].start, doers.actors[-1].end),)
 
 
 def _behind_results(grounds: Grounds, start: int, stop: int) -> int:
@@ -95,9 +107,10 @@ def _subject_before(index: ActorIndex, start: int, stop: int, floor: int) -> tup
     return ()
 
 
-def _subject_after(index: ActorIndex, at: int, end: int) -> tuple[Actor, ...]:
+def _subject_after(index: ActorIndex, start: int, at: int, end: int) -> tuple[Actor, ...]:
     comma = _FIRST_COMMA.match(index.view, at, end)
-    dated = index.times.get(at + 1)  # `Phấn đấu đến 15/2 toàn hệ thống …`
+    # `Phấn đấu đến 15/2 toàn hệ thống …`
+    dated = next((stop for place in range(start, at + 2) if (stop := index.times.get(place))), None)
     for position in (*([comma.end()] if comma else ()), at + 1, *([dated + 1] if dated else ())):
         if doers := read_actors(index, position, end):
             return doers.actors

@@ -8,13 +8,16 @@ from extractor.assemble.actor_cells import read_cell
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.grammar import grammar
 
-_TAKES_PLACE = re.compile(r"[:;(]\s*(?:việc này\s+)?(?:do\s+)?|,\s*(?:việc này\s+)?(?:do\s+|giao\s+)|\s(?:do|của)\s+")
+_TAKES_PLACE = re.compile(
+    r"[:;(]\s*(?:việc này\s+)?(?:do\s+)?|,\s*(?:việc này\s+)?(?:do\s+|giao\s+)|(?<!\w)(?:do|của)\s+"
+)
 _SENDS = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|chuyển|báo về|nhập)(?!\w)")
 _TAKES_ON = re.compile(
     r"\s+(?:làm\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện|chủ trì))?|phụ trách|thực hiện"
     r"|đảm nhận)\s*(?:[,;.)]|$)"
 )
 _BRACKET = re.compile(r"\(\s*(?P<inside>[^()]{3,160}?)\s*\)(?=\s*(?:[.;,]|$))")
+_JOINS_IN = re.compile(r"(?:phối hợp|tham gia)\s*\)$")
 _BARE_OFFICE = re.compile(r"(?:Tổ|Đội|Ban|Phòng|Khoa|Trạm|Xưởng|Bộ phận|Văn phòng|Hội|Chi bộ|Trung tâm|Xí nghiệp)\s")
 _LONGEST_DOER, _LONGEST_BODY = 14, 120
 
@@ -37,7 +40,7 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
 def in_last_bracket(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     """`Sửa dứt điểm máy bơm trước ngày 19/1 (Xưởng cơ khí, Tổ điện).`: nothing else stands in the bracket."""
     for bracket in _BRACKET.finditer(index.lower, start, end):
-        if _ends_body(index, start, bracket.start()):
+        if _ends_body(index, start, bracket.start()) or _JOINS_IN.search(bracket.group()):
             continue
         inside, stop = bracket.span("inside")
         first = read_actors(index, inside, stop)

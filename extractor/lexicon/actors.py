@@ -20,7 +20,8 @@ class ActorWords(msgspec.Struct, frozen=True):
     verb; `conditions` open one only where an obligation follows (`các hộ chưa di dời phải …`). Several `people` beside
     one another are one group (`cán bộ, đảng viên, công chức`). `jobs` tell one by the job (`kế toán`, `GVCN`);
     `small_offices` open names of bodies that no other list knows (`Tổ nuôi dưỡng`) unless one of `no_offices` follows;
-    by `selves` a document speaks of the body that it is about (`Liên minh phấn đấu …`).
+    by `selves` a document speaks of the body that it is about (`Liên minh phấn đấu …`). `things` are units that
+    stand for those who run them (`các dự án …`), but not where some of them are meant (`dự án nào chậm …`).
     """
 
     about: str
@@ -41,6 +42,7 @@ class ActorWords(msgspec.Struct, frozen=True):
     small_offices: tuple[str, ...]
     no_offices: tuple[str, ...]
     selves: tuple[str, ...]
+    things: tuple[str, ...]
 
 
 @cache
