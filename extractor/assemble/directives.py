@@ -18,7 +18,6 @@ from extractor.assemble.scope import Scope, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.core.record import Assignee, Directive
-from extractor.learned.calibration import Calibration, directive_features, probability
 from extractor.learned.models import Models
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -51,8 +50,7 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
             front = fronts.get(number, ())
             place = Place(line, number, scope, front, front)
             drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
-    weighed = weigh(grounds, drafts, read, models.judge)
-    return tuple(_finish(grounds, draft, models.calibration) for draft in weighed)
+    return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, models))
 
 
 def _row_draft(row: Row, number: int) -> Draft:
@@ -131,7 +129,7 @@ def _has_slot(grounds: Grounds, number: int) -> bool:
     return slot is not None and slot.slot != "task"
 
 
-def _finish(grounds: Grounds, draft: Draft, calibration: Calibration | None) -> Directive:
+def _finish(grounds: Grounds, draft: Draft) -> Directive:
     deadlines = deadlines_of(grounds, draft)
     return Directive(
         kind=draft.kind,
@@ -143,15 +141,8 @@ def _finish(grounds: Grounds, draft: Draft, calibration: Calibration | None) -> 
         deadline=deadlines[0] if deadlines else None,
         issued_by=_issued_by(grounds, draft),
         section=draft.line,
-        confidence=_confidence(draft, calibration),
+        confidence=draft.confidence,
     )
-
-
-def _confidence(draft: Draft, calibration: Calibration | None) -> float:
-    if calibration is None:
-        return draft.confidence
-    features = directive_features(draft.rule, draft.kind, draft.opinion, draft.inherited)
-    return probability(calibration.directives, features)
 
 
 def _assignees(grounds: Grounds, draft: Draft) -> tuple[Assignee, ...]:

@@ -34,7 +34,6 @@ class Draft(msgspec.Struct, frozen=True):
     speaker: Span | None = None
     coordinators: Doers = ()
     deadline_at: Span | None = None  # a slot of its own that holds the deadline
-    opinion: float | None = None  # how sure a model is that its sentence holds an order
 
 
 _CONFIDENCE = {
