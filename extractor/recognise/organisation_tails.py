@@ -8,10 +8,12 @@ from typing import NamedTuple
 from extractor.lexicon.bodies import (
     Head,
     compound_pattern,
+    duty_pattern,
     heads_by_first_word,
     member_pattern,
     name_end_pattern,
     sector_pattern,
+    stranger_pattern,
     topic_pattern,
 )
 from extractor.recognise.name_shapes import (
@@ -30,8 +32,10 @@ from extractor.recognise.organisation_places import (
     country,
     foreign,
     numbers,
+    part_of_country,
     place,
     region,
+    unit_number,
     village,
 )
 
@@ -59,7 +63,7 @@ _BLOC = re.compile(
 _CITY = re.compile(r"TP\.? ?(?:HCM|Hồ Chí Minh)(?!\w)|T\.?[ƯW](?!\w)|(?:Trung|trung) ương(?!\w)")
 _SCHOOL = re.compile(
     r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)"
-    r"|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học|[Nn]ội trú|[Bb]án trú"
+    r"|Trung học|Năng khiếu|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học|[Nn]ội trú|[Bb]án trú"
     r"|liên cấp|[Cc]huyên|[Nn]ghề|tiểu học|mầm non)(?!\w)(?: ?[-&,] ?| và | )?)+"
 )
 _PRESS = (
@@ -116,6 +120,8 @@ def read_body(text: str, start: int, depth: int = 0) -> Body | None:
     at = _skip_blank(text, match.end())
     if any(text.startswith(word, at) for word in head.skip):
         return None
+    if head.free == "press" and match[0][0].islower() and _starts_body(text, at):
+        return None  # báo Sở Y tế: to report
     if _GROUP.match(text, at) and not _special_group(text, at, head):
         return Body(match.end(), match.end(), head, "", True)
     end, pieces = _read_tail(text, match.end(), head, depth)
@@ -211,9 +217,9 @@ def _read_plain_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, s
         if not reached:
             continue
         end, pieces = reached, pieces + piece
-        if piece in "LBPXCWQ":
+        if piece in "LBPXCWQRD":
             return end, pieces
-        if piece in "STFZNH":
+        if piece in "STFZNHU":
             return _after_words(text, end, head, pieces, depth)
     return end, pieces
 
@@ -303,8 +309,18 @@ def _sector(text: str, start: int, head: Head, depth: int = 0) -> int:
     if head.words[0] == "bộ" or lower_head or not text[start : start + 1].isupper():
         return known
     if head.words[0] == "sở" and known and text[start - 3 : start - 1].lower() == "sở":
-        return known
+        return _two_sectors(text, known)
     return max(known, _run(text, start, head))
+
+
+_SECTOR_DASH = re.compile(r" - ")
+
+
+def _two_sectors(text: str, end: int) -> int:
+    """The end of a department for two sectors, `Sở Giao thông vận tải - Xây dựng`; of the one that ends at `end` else."""
+    dash = _SECTOR_DASH.match(text, end)
+    other = sector_pattern().match(text, dash.end()) if dash and text[dash.end()].isupper() else None
+    return other.end() if other and not _starts_body(text, dash.end()) else end  # type: ignore[union-attr]
 
 
 def _capital_head(text: str, start: int) -> bool:
@@ -374,7 +390,7 @@ def _zone(text: str, start: int, head: Head, depth: int = 0) -> int:
 
 # a committee's subject in free words, where it cannot be a predicate
 _PURPOSE = re.compile(
-    r"(?i:về (?:công tác )?(?:phòng,? chống )?|(?:công tác )?phòng,? chống |cải cách |chuyển đổi |ứng phó )"
+    r"(?i:về (?!việc)(?:công tác )?(?:phòng,? chống )?|(?:công tác )?phòng,? chống |cải cách |chuyển đổi |ứng phó )"
 )
 
 
@@ -505,6 +521,12 @@ def _run(text: str, start: int, head: Head) -> int:
             if over and not word[0].isdigit():
                 return end
             capitals = 0
+        if word[0] == "và":  # counts only with the word it joins: `Khoa Khám bệnh | và thu ngân`
+            joint, count = BLANK.match(text, word.end()), count + 1
+            if not joint:
+                return end
+            at = joint.end()
+            continue
         end, count = word.end(), count + 1
         joint = _RUN_JOINT.match(text, end)
         if not joint or (joint[0].strip() and not _joins(text, joint, head)):
@@ -556,15 +578,24 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
         return False
     if _starts_body(text, joint.end(), any_head=True) or LEVEL_WORD.match(text, joint.end()):
         return False
+    if stranger_pattern().match(text, joint.end()):
+        return False
     if joint[0].strip() == ",":
         return bool(_LAST_MEMBER.match(text, joint.end()))
     return True
 
 
+def _duty(text: str, start: int, head: Head, depth: int = 0) -> int:
+    match = duty_pattern().match(text, start)
+    return match.end() if match else 0
+
+
 _PIECES = {
     "L": _level, "B": _body, "X": _role, "S": _sector, "N": _capitals, "T": _topic, "F": _free, "Z": _zone,
-    "H": _school, "C": _of, }  # fmt: skip
-_PLACES = {"P": place, "V": country, "K": region, "W": village, "Q": foreign}
+    "H": _school, "C": _of, "U": _duty, }  # fmt: skip
+_PLACES = {
+    "P": place, "V": country, "K": region, "W": village, "Q": foreign, "R": part_of_country, "D": unit_number,
+}  # fmt: skip
 
 
 def _piece(piece: str, text: str, start: int, head: Head, depth: int) -> int:

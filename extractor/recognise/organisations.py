@@ -16,7 +16,14 @@ from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_pattern, sector_pattern
 from extractor.lexicon.places import region_pattern
-from extractor.recognise.name_shapes import WORD, capital_pattern, join_wraps, place_after
+from extractor.recognise.name_shapes import (
+    WORD,
+    capital_pattern,
+    capital_run,
+    join_wraps,
+    known_upper_name,
+    place_after,
+)
 from extractor.recognise.organisation_tails import Body, free_words, read_body
 
 _PLURAL = re.compile(
@@ -50,7 +57,8 @@ def find_organisations(view: str) -> list[EntityMention]:
         mentions, done = _read_at(text, start, done)
         found += mentions
     found = _without_filing_marks(text, found)
-    found += _uncovered([*_section_codes(text), *_bodies_by_role(text, found), *_short_forms(text, found)], found)
+    behind = [*_section_codes(text), *_bodies_by_role(text, found), *_short_forms(text, found), *_own_paper(text)]
+    found += _uncovered(behind, found)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -95,6 +103,8 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
     body = read_body(text, start)
     if body is None:
         return _lone_standing_committee(text, start, before), done
+    if _is_plural(before) and (members := _placed_list(text, start, body)):
+        return members, members[-1].end
     if body.group or _is_plural(before):
         return [], _group_end(text, body)
     if _DISTRIBUTIVE.search(before):
@@ -158,11 +168,16 @@ def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityM
 # --- lists after one type word -------------------------------------------------------------------------------------
 _LIST_SEP = re.compile(r" ?, ?(?:và )?| và | & ")
 _ARMED = re.compile(r"(?i:quân sự|bộ đội biên phòng|bộ đội bp|bđbp)(?: tỉnh| thành phố| huyện)?")
-_CODE = re.compile(r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)")
+_CODE = re.compile(r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)|P\. ?[A-ZĐ]{2,6}(?!\w)|[A-ZĐ]{1,4}\d{1,2}(?!\w)")
 _UNIT = r"(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)"
 _UNITS_LIST = capital_pattern(rf"(?i: các ({_UNIT})(?:, ?{_UNIT})*)( ?: ?| (?=\p{{Lu}}))")
 _COLON = re.compile(r" ?: ?")
 _BARE_NAME = frozenset(("bộ", "sở", "phòng", "vụ", "cục"))
+# `các Bộ, cơ quan: Tài chính, …`, `các sở, ban, ngành gồm: …`: the names stand behind two words or more
+_WITH_OTHERS = re.compile(
+    r"(?i:(?:(?:, ?| và |, và )(?:ban|ngành|cơ quan|đơn vị|đoàn thể|sở|bộ|vụ|cục|địa phương|tổ chức|chi nhánh|phòng))+)"
+    r"(?i: (?:trung ương|liên quan|chức năng|của tỉnh|cấp tỉnh|tỉnh|thành phố|huyện))?(?: ?: ?|(?i: gồm:? ?))"
+)
 
 
 def _shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityMention]:
@@ -170,6 +185,8 @@ def _shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityM
     at = start + len(head)
     if units := _UNITS_LIST.match(text, at):
         return _governments(text, start, head, units)
+    if plural and head.lower() in _BARE_NAME and (others := _WITH_OTHERS.match(text, at)):
+        return _listed(text, others.end(), others.end(), head, _written_head(head))
     colon = _COLON.match(text, at)
     if colon is None:
         kind = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?").match(text, at)
@@ -178,16 +195,69 @@ def _shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityM
     if colon is None and not (plural and head.lower() in _BARE_NAME and text[at : at + 1] == " "):
         return []
     first = colon.end() if colon else at + 1
+    least = 2 if colon is None or not (plural or head.lower() in ("bộ chỉ huy", "vụ")) else 1
+    return _listed(text, start, first, head, _written_head(head), least)
+
+
+def _listed(text: str, start: int, first: int, head: str, prefix: str, least: int = 1) -> list[EntityMention]:
+    """The members from `first` on; the first one takes the type word at `start` with it."""
     ends = list(_members(text, first, head))
-    if len(ends) < (2 if colon is None or not (plural or head.lower() in ("bộ chỉ huy", "vụ")) else 1):
+    if len(ends) < least:
         return []
-    prefix = _written_head(head)
+    whole = head.lower() in _SHARED_HEADS  # a body of bodies: `Thường trực: Tỉnh ủy, HĐND tỉnh`
     return [
-        _mention(text, a, b, "body")
+        _mention(text, start if whole and a == first else a, b, "body")
         if own
         else _mention(text, start if a == first else a, b, "list", write_out(f"{prefix} {text[a:b]}"))
         for a, b, own in ends
     ]
+
+
+_SHARED_HEADS = frozenset(("thường trực",))
+
+
+def _placed_list(text: str, start: int, body: Body) -> list[EntityMention]:
+    """One kind of body in several places: `các Sở Y tế: Hà Nội, Nghệ An`, `các Xí nghiệp Lương Sơn, Kim Bôi`."""
+    if body.group or not set("SFNT") & set(body.pieces):
+        return []
+    colon = _COLON.match(text, body.end)
+    written = text[start : body.end]
+    if colon:
+        ends = list(_place_members(text, colon.end(), any_name=body.head.free == "company"))
+        if not ends or (len(ends) < 2 and not known_upper_name(text, colon.end())):  # noqa: PLR2004
+            return []
+        first, prefix = colon.end(), written
+    else:
+        at = body.head_end + 1
+        known = known_upper_name(text, at)
+        if body.head.words[0] not in _PLACED or known is None or known.end != body.end:
+            return []
+        ends, first, prefix = list(_place_members(text, at)), at, text[start : body.head_end]
+        if len(ends) < 2:  # noqa: PLR2004
+            return []
+    name = _written_head(prefix)
+    return [
+        _mention(text, start if a == first else a, b, "list", write_out(f"{name} {text[a:b]}")) for a, b in ends
+    ]
+
+
+_PLACED = frozenset(("công ty", "trung tâm", "chi nhánh", "bệnh viện", "trường", "báo", "điện lực"))
+_MOST_PLACE_WORDS = 4
+
+
+def _place_members(text: str, at: int, any_name: bool = False) -> Iterator[tuple[int, int]]:
+    """Known places one behind another; with `any_name` other runs of capitals too."""
+    while True:
+        known = known_upper_name(text, at)
+        ends = capital_run(text, at, _MOST_PLACE_WORDS) if any_name else []
+        end = max(known.end if known else 0, ends[-1] if ends else 0)
+        if not end:
+            return
+        yield at, end
+        joint = _LIST_SEP.match(text, end)
+        if not joint:
+            return
+        at = joint.end()
 
 
 def _written_head(head: str) -> str:
@@ -268,6 +338,18 @@ def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list
     return found if found and (":" in units[2] or len(found) > 1) else []
 
 
+# --- the paper that prints the report, before its first sentence: `(BGĐT) - Ngày 18-11, …`, `ĐBP - Vượt hơn …` ----------
+_OWN_PAPER = capital_pattern(
+    r"(?m)^(?:\((?P<held>[A-ZĐ]{2,6})\) ?[-–]|(?P<bare>(?![IVX]+\b)[A-ZĐ]{3,6}) ?[-–](?= ?\p{Lu}?\w+ \w[^\n]{60}))"
+)
+_TOP = 2500  # characters in which the first sentence of a report begins
+
+
+def _own_paper(text: str) -> list[EntityMention]:
+    own = _OWN_PAPER.search(text, 0, _TOP)
+    return [_mention(text, *own.span(own.lastgroup or 0), "paper")] if own else []
+
+
 # --- short forms that the text gives a body ---------------------------------------------------------------------------
 _SHORT_FORM = re.compile(
     r" ?\((?:(?:sau đây )?(?:gọi|viết) tắt là:? |sau đây gọi là |gọi tắt )?['\"]?([A-ZĐ][A-ZĐ0-9&\-]{2,9})['\"]?\)"
@@ -300,7 +382,10 @@ _RECIPIENTS = re.compile(r"(?m)^[^\n]{0,60}?N[ơƠ][iI] (?:nhận|NHẬN)\s*:")
 _ENTRY = re.compile(r"(?m)^[ \t]*[-+•*][ \t]*([^\n]+)")
 _SECTIONS = re.compile(r"((?:VP|Văn phòng|TTUB|V\.P)[^:;\n]{0,40}): ?([^;\n]+)")
 _PIECE = re.compile(r"[^;,]+")
-_BARE_CODE = re.compile(r" ?[A-ZĐ][A-ZĐ&\-]{1,9}(?: (?:tỉnh|huyện|xã|phường|thành phố|TP|quận))?\.?$")
+_BARE_CODE = re.compile(
+    r" ?(?:[A-ZĐ][A-ZĐ&\-]{1,9}|P\. ?[A-ZĐ]{2,6}|[A-ZĐ]{1,4}\d{1,2})(?: (?:tỉnh|huyện|xã|phường|thành phố|TP|quận))?\.?$"
+)
+_REMARK = re.compile(r" ?\([^()]*\) ?\.?$")  # (để b/c)
 _FILING = re.compile(r"(?i:lưu(?!\w))")
 
 
@@ -324,8 +409,9 @@ def _section_codes(text: str) -> list[EntityMention]:
                 found.append(_mention(text, entry.start(1), entry.start(1) + len(sections[1]), "recipient_code"))
             continue
         for piece in _PIECE.finditer(entry[1]):
-            if _BARE_CODE.match(piece[0]):
-                found += _codes_in(text, piece[0].rstrip("."), entry.start(1) + piece.start(), whole=True)
+            told = _REMARK.sub("", piece[0])
+            if _BARE_CODE.match(told):
+                found += _codes_in(text, told.rstrip("."), entry.start(1) + piece.start(), whole=True)
     return found
 
 
@@ -351,25 +437,27 @@ def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityM
 
 # --- bodies by role ------------------------------------------------------------------------------------------------
 _LEADER = re.compile(
-    r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|tgđ|pgđ|gđ|lãnh đạo"
-    r"|các|những|mỗi|từng|của các) $)"
+    r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|chánh|phó|bí thư|ủy viên|ban"
+    r"|cơ quan|công tác|trực|tgđ|pgđ|gđ|các|những|mỗi|từng|của các) $)"
 )
 _TOURING = re.compile(
-    r"(?<!\w)(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )đoàn công tác(?= (?!của|gồm|do|liên)\w|[,.;])"
+    r"(?<![\w])(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )(?<!\d )(?<!nhiều )(?<!lập )(?<!lập các )"
+    r"(?:đoàn công tác|Đoàn công tác|đoàn thanh tra|Đoàn thanh tra|Đoàn kiểm tra)(?= (?!của|gồm|do|liên|số|về)\w|[,.;])"
 )
+_OFFICE_ALONE = re.compile(r"(?m)^VĂN PHÒNG$")  # the lower line of a letterhead
+_ROLE_END = r"(?= [a-zđ(]|[,;.)])"
 
 
 def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention]:
     """Bare `Sở`, `Bệnh viện`, `Công ty` with a capital, once the text has named such a body in full."""
     named = {text[m.start : m.end].lower() for m in found}
     out: list[EntityMention] = []
-    if any(name.startswith("đoàn công tác ") for name in named):
-        touring = _TOURING.finditer(text)
-        out += [_mention(text, m.start(), m.end(), "role") for m in touring]
-    roles = [r for r in body_words().roles if any(name.startswith(r + " ") for name in named)]
-    for role in roles:
-        written = role[0].upper() + role[1:]
-        for match in re.finditer(rf"(?<!\w){written}(?= [a-zđ]|[,;])", text):
+    out += [_mention(text, m.start(), m.end(), "role") for m in _TOURING.finditer(text)]
+    out += [_mention(text, m.start(), m.end(), "letterhead") for m in _OFFICE_ALONE.finditer(text)]
+    roles = [r for r in body_words().roles if any(f" {r} " in f" {name}" for name in named)]
+    for role in (*roles, "văn phòng"):
+        written = role.upper() if role == "htx" else role[0].upper() + role[1:]
+        for match in re.finditer(rf"(?<!\w){written}{_ROLE_END}", text):
             follows = _follows_as_doer(text, match.end())
             if follows and not _LEADER.search(text[max(0, match.start() - 20) : match.start()]):
                 out.append(_mention(text, match.start(), match.end(), "role"))
@@ -377,4 +465,4 @@ def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention
 
 
 def _follows_as_doer(text: str, end: int) -> bool:
-    return text[end] in ",;" or bool(name_end_pattern().match(text, end + 1))
+    return text[end] in ",;.)" or text.startswith("(", end + 1) or bool(name_end_pattern().match(text, end + 1))
