@@ -42,8 +42,8 @@ from extractor.recognise.organisation_places import (
 _LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành phố|đặc khu)"
 # an open group of bodies behind a head: `UBND các xã`, `BCĐ cấp huyện`, `Đảng ủy xã, thị trấn`
 _GROUP = capital_pattern(
-    rf"(?i:(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản"
-    r"|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d)"
+    rf"(?i:cùng cấp(?!\w)|(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản"
+    r"|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d| cứu| nước| thoát nước| điện)"
     r"|(?:địa phương|cơ sở|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
     rf"|(?i:{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?!\w)(?! (?:ủy|đoàn)))(?! \p{{Lu}}\w*)"
 )
@@ -51,7 +51,8 @@ _GROUP_BEHIND = re.compile(
     rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành)|cấp {_LEVELS})(?!\w)"
 )
 _ROLE = capital_pattern(
-    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục)(?= (?!\p{Lu})\w|[,;.:)\n|]|$)"
+    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Tổng cục|Công đoàn|Liên đoàn|Liên minh"
+    r"|Quỹ|Viện|(?:tỉnh |huyện |thị |thành |Tỉnh |Huyện )?Hội|(?:tỉnh |huyện )?Đoàn)(?= (?!\p{Lu})\w|[,;.:)\n|]|$)"
     r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"
 )
 # `Đảng ủy Khối doanh nghiệp thành phố`, `Đảng bộ Khối Du lịch Hà Nội`, `Đảng ủy khối Doanh nghiệp TPHCM`
@@ -156,6 +157,7 @@ _NATURAL = frozenset(
         "viện",
         "trường",
         "trạm",
+        "trại",
         "báo",
         "khoa",
         "đội",
@@ -172,7 +174,7 @@ def _lower_allowed(head: Head, pieces: str) -> bool:
         or head.free == "lower"
         or (head.free == "school" and "H" in pieces)
         or (head.free == "press" and bool(pieces))
-        or (not head.exact and not head.free and bool(set("LBCS") & set(pieces)))
+        or (not head.exact and not head.free and bool(set("LBCSX") & set(pieces)))
     )
 
 
@@ -395,6 +397,8 @@ _PURPOSE = re.compile(
 
 
 def _topic(text: str, start: int, head: Head, depth: int = 0) -> int:
+    if text.startswith("của ", start):
+        return 0
     topic = topic_pattern().match(text, start)
     purpose = _PURPOSE.match(text, start)
     run = _run(text, purpose.end(), head) if purpose and not topic else 0
@@ -409,6 +413,8 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
     at, count, crossed, new_member = start, 0, False, False
     while count < 18:
         if count and LEVEL_WORD.match(text, at):
+            if crossed and text.startswith(", ", at - 2):
+                return 0  # `Trạm Y tế Lũng Cao, thị trấn …`: another name of the list
             end = _level(text, at, _NO_HEAD)
             return end if end > 0 and _name_may_stop(text, end, crossed) else 0
         word = compound_pattern().match(text, at) or WORD.match(text, at)
@@ -576,6 +582,8 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
     """Whether `và` or a comma before a capital goes on within one name (`Văn hóa, Thể thao và Truyền thông`)."""
     if head.free == "company" and joint[0].strip() == ",":
         return False
+    if joint[0] == "-" and text[joint.end() : joint.end() + 2].isupper():
+        return True  # Trung tâm VH-TT
     if _starts_body(text, joint.end(), any_head=True) or LEVEL_WORD.match(text, joint.end()):
         return False
     if stranger_pattern().match(text, joint.end()):

@@ -35,7 +35,7 @@ _POST_BEFORE = re.compile(
     r"|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)"
 )
 _MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
-_MINISTER = re.compile(r"(?i:(?:thủ tướng|thành viên) $)")
+_NOT_CABINET = re.compile(r"(?i:(?:thủ tướng|thành viên|người đứng đầu|trái phiếu|tín phiếu|công trái) $)")
 _DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
 _NUMBER_BEFORE = re.compile(r"\d[a-z]? ?[-/] ?[\w&.]*(?:[-/][\w&.]*)*$")
 _CAPITAL_START = re.compile(
@@ -68,9 +68,9 @@ def _inside_word(text: str, start: int, word: str) -> bool:
         return not text[start - 2].isalpha() or bool(_NUMBER_BEFORE.search(text[max(0, start - 30) : start]))
     if text.startswith((".vn", ".VN", ".com", ".org", ".gov", ".net"), start + len(word)):
         return True
-    if word[0].islower() and (barring := body_words().no_head_after.get(word.lower())):
+    if barring := body_words().no_head_after.get(word.lower()):
         before = text[max(0, start - 14) : start].lower().split()
-        if before and before[-1] in barring:
+        if before and before[-1] in barring and (word[0].islower() or before[-1] == "trấn"):
             return True
     return (
         word.isupper()
@@ -114,7 +114,7 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
     written = text[start : body.head_end].lower()
     if written in ("thường trực", "tt") and _POST_BEFORE.search(before):
         return [], start + 1
-    if written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end)):
+    if written == "chính phủ" and (_NOT_CABINET.search(before) or text.startswith((" số", " điện tử"), body.end)):
         return [], body.end
     if written == "quốc hội" and re.search(r"(?i:đại biểu $)", before):
         return [], body.end
@@ -328,7 +328,7 @@ def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list
     found: list[EntityMention] = []
     at = units.end()
     unit = units[1].lower()
-    while place := place_after(text, at, unit):
+    while (place := place_after(text, at, unit)) and (place.known or not text[at : place.end].isupper()):
         name = write_out(f"{_written_head(head)} {unit} {text[at : place.end]}")
         found.append(_mention(text, at if found else start, place.end, "list", name))
         joint = _LIST_SEP.match(text, place.end)
@@ -438,11 +438,16 @@ def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityM
 # --- bodies by role ------------------------------------------------------------------------------------------------
 _LEADER = re.compile(
     r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|chánh|phó|bí thư|ủy viên|ban"
-    r"|cơ quan|công tác|trực|tgđ|pgđ|gđ|các|những|mỗi|từng|của các) $)"
+    r"|cơ quan|công tác|tổ chức|cán bộ|hoạt động|đoàn viên|kinh phí|phong trào|luật|đại hội|trực|tgđ|pgđ|gđ|các|những|mỗi"
+    r"|từng|của các) $)"
 )
 _TOURING = re.compile(
-    r"(?<![\w])(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )(?<!\d )(?<!nhiều )(?<!lập )(?<!lập các )"
+    r"(?<!\w)(?<!thành viên )(?<!Trưởng )(?<!trưởng )(?<!lập )"
     r"(?:đoàn công tác|Đoàn công tác|đoàn thanh tra|Đoàn thanh tra|Đoàn kiểm tra)(?= (?!của|gồm|do|liên|số|về)\w|[,.;])"
+)
+_SPEAKING_COMMITTEE = re.compile(
+    r"(?<=[.,;] )Thường trực(?= (?:sẽ|đã|yêu cầu|đề nghị|giao|thống nhất|cho rằng|cho biết|đánh giá|ghi nhận|biểu dương|phê bình"
+    r"|nhất trí|nhắc|lưu ý|kết luận)(?!\w))"
 )
 _OFFICE_ALONE = re.compile(r"(?m)^VĂN PHÒNG$")  # the lower line of a letterhead
 _ROLE_END = r"(?= [a-zđ(]|[,;.)])"
@@ -452,17 +457,21 @@ def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention
     """Bare `Sở`, `Bệnh viện`, `Công ty` with a capital, once the text has named such a body in full."""
     named = {text[m.start : m.end].lower() for m in found}
     out: list[EntityMention] = []
-    out += [_mention(text, m.start(), m.end(), "role") for m in _TOURING.finditer(text)]
+    touring = [m for m in _TOURING.finditer(text) if not _is_plural(text[max(0, m.start() - 20) : m.start()])]
+    out += [_mention(text, m.start(), m.end(), "role") for m in (*touring, *_SPEAKING_COMMITTEE.finditer(text))]
     out += [_mention(text, m.start(), m.end(), "letterhead") for m in _OFFICE_ALONE.finditer(text)]
     roles = [r for r in body_words().roles if any(f" {r} " in f" {name}" for name in named)]
-    for role in (*roles, "văn phòng"):
-        written = role.upper() if role == "htx" else role[0].upper() + role[1:]
+    for role in (*roles, "văn phòng", "công đoàn"):
+        written = role[0].upper() + role[1:]
         for match in re.finditer(rf"(?<!\w){written}{_ROLE_END}", text):
             follows = _follows_as_doer(text, match.end())
-            if follows and not _LEADER.search(text[max(0, match.start() - 20) : match.start()]):
+            before = text[max(0, match.start() - 20) : match.start()]
+            if follows and not _LEADER.search(before) and not _is_plural(before):
                 out.append(_mention(text, match.start(), match.end(), "role"))
     return out
 
 
 def _follows_as_doer(text: str, end: int) -> bool:
+    if text.startswith((" nào", " cùng cấp"), end):
+        return False
     return text[end] in ",;.)" or text.startswith("(", end + 1) or bool(name_end_pattern().match(text, end + 1))
