@@ -501,6 +501,7 @@ _CLOSING = frozenset(
 )
 
 
+_DEGREE = re.compile(r"(?:BS(?:CK ?(?:II?|[12]))?|Ths|ThS|TS|PGS|GS|KS|BsCK\w*)(?![\w&-])")  # of who heads the body
 _LAST_MEMBER = capital_pattern(r"\p{Lu}\w*(?: \w+){0,4} và \p{Lu}")
 
 
@@ -515,6 +516,8 @@ def _run(text: str, start: int, head: Head) -> int:
             end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
         word = compound_pattern().match(text, at) or WORD.match(text, at)
+        if word and _DEGREE.match(text, at):
+            return end
         if not word or (word[0][0].isdigit() and (not count or not numbers(text, word.end()))):
             return end
         if text[at].isupper():
