@@ -27,6 +27,7 @@ from extractor.recognise.name_shapes import (
 )
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)")
+_NUMBER_NAMES = re.compile(r"(?i:(?:thôn|ấp|khu|tổ|bản|xóm|khóm|khu phố|dân phố|khối|đội|số|phường|quận|ngày|tháng|năm|khu vực|/) ?$)")
 _COUNTED = re.compile(r"(?<![\w/.,])\d{1,2} {1,2}$")  # 5 tỉnh Kon Tum, Gia Lai, …: the number counts the unit word
 _SEP = re.compile(r" ?, ?(?:và )?| và ")
 _COLON = re.compile(r" ?: ?")
@@ -76,6 +77,7 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
         _in_brackets(text, taken, names),
         _with_unit_word(text, taken, names),
         _with_short_unit(text, names),
+        _road_codes(text),
         _date_line(text, taken, names),
         _bare(text, taken, names),
         _beside_bare(text, taken, names),
@@ -178,9 +180,7 @@ def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
     if place is None:
         return
     end, level = place
-    counted = bool(_COUNTED.search(text[max(0, word.start() - 8) : word.start()])) and bool(word["admin"])
-    counted = counted and (bool(colon) or _SEP.match(text, end) is not None)
-    start = at if counted else _own_start(text, word, at, end)
+    start = at if _is_counted(text, word, end, bool(colon)) else _own_start(text, word, at, end)
     yield _mention(start, end, level, "unit_list" if colon else "unit_word")
     while joint := _SEP.match(text, end):
         member = _list_member(text, joint.end(), word, unit, level, plural)
@@ -188,6 +188,16 @@ def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
             return
         end = member
         yield _mention(joint.end(), end, level, "list")
+
+
+def _is_counted(text: str, word: re.Match[str], end: int, colon: bool) -> bool:
+    """Whether a number counts the unit word, so that names follow alone (`lãnh đạo 5 tỉnh Kon Tum, Gia Lai, …`), and is
+    not the name of a smaller unit (`thôn 7 xã Ea Tul, …`)."""
+    number = _COUNTED.search(text, max(0, word.start() - 4), word.start()) if word["admin"] else None
+    if number is None or _NUMBER_NAMES.search(text[max(0, number.start() - 14) : number.start()]):
+        return False
+    joint = _SEP.match(text, end)
+    return colon or (joint is not None and text[joint.end()].isupper() and not unit_word_pattern().match(text, joint.end()))
 
 
 def _own_start(text: str, word: re.Match[str], at: int, end: int) -> int:
@@ -263,6 +273,14 @@ def _counts(text: str, end: int) -> bool:
 
 _SHORT_UNIT = capital_pattern(r"(?<![\w.&/])(Q|H|P|X|TT|TX)\.? ?(?=\p{Lu}\w)")
 _SHORT_UNITS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TT": "thị trấn", "TX": "thị xã"}
+
+
+_ROAD_CODE = re.compile(r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH)\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-])")  # QL21, ĐT390B
+
+
+def _road_codes(text: str) -> Iterator[EntityMention]:
+    for code in _ROAD_CODE.finditer(text):
+        yield _mention(code.start(), code.end(), "other", "road_code")
 
 
 def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:

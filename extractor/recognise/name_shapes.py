@@ -33,7 +33,7 @@ LEVELS: dict[str, Level] = {
 }
 LEVEL_WORD = re.compile(
     r"(?i:tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)"
-    r"|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
+    r"|(?<!\w)(?:T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w)))"
 )
 
 

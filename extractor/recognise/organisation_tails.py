@@ -44,15 +44,15 @@ _LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành
 _GROUP = capital_pattern(
     rf"(?i:cùng cấp(?!\w)|(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản"
     r"|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d| cứu| nước| thoát nước| điện)"
-    r"|(?:địa phương|cơ sở|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
+    r"|(?:địa phương|cơ sở(?! vật chất| hạ tầng)|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
     rf"|(?i:{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?!\w)(?! (?:ủy|đoàn)))(?! \p{{Lu}}\w*)"
 )
 _GROUP_BEHIND = re.compile(
-    rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành)|cấp {_LEVELS})(?!\w)"
+    rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành|bộ|sở|ngành|cấp)|cấp {_LEVELS})(?!\w)"
 )
 _ROLE = capital_pattern(
     r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Tổng cục|Công đoàn|Liên đoàn|Liên minh"
-    r"|Quỹ|Viện|(?:tỉnh |huyện |thị |thành |Tỉnh |Huyện )?Hội|(?:tỉnh |huyện )?Đoàn)(?= (?!\p{Lu})\w|[,;.:)\n|]|$)"
+    r"|Quỹ|Viện|(?:tỉnh |huyện |thị |thành |Tỉnh |Huyện )?Hội|(?:tỉnh |huyện )?Đoàn)(?= (?!\p{Lu})\w| \(|[,;.:)\n|]|$)"
     r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"
 )
 # `Đảng ủy Khối doanh nghiệp thành phố`, `Đảng bộ Khối Du lịch Hà Nội`, `Đảng ủy khối Doanh nghiệp TPHCM`
@@ -259,9 +259,12 @@ def _more_topics(text: str, end: int) -> int:
     return end
 
 
+_NO_LEVEL = capital_pattern(r" ?(?:(?:ủy|đoàn|Ủy|ỦY|đội|viên)(?!\w)|Hội(?!\w| \p{Lu}))")  # huyện ủy, tỉnh Hội
+
+
 def _level(text: str, start: int, head: Head, depth: int = 0) -> int:
     word = LEVEL_WORD.match(text, start)
-    if not word or re.match(r" ?(?:ủy|đoàn|Ủy|ỦY|đội|viên)(?!\w)", text[word.end() : word.end() + 6]):
+    if not word or _NO_LEVEL.match(text, word.end()):
         return 0
     if _GROUP.match(text, start):
         return -1
@@ -472,7 +475,8 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
     if head.free in ("capital", "company", "") and not text[start].isupper():
         if head.free == "company" and _COMPANY.match(text, start):
             return _run(text, start, head)
-        return _run(text, start, head) if head.free == "company" and _CAPITAL_SOON.match(text, start) else 0
+        soon = _CAPITAL_SOON.match(text, start) or _BUSINESS.match(text, start)
+        return _run(text, start, head) if head.free == "company" and soon else 0
     if text[start].isupper() and _starts_body(text, start) and head.free != "any":
         return 0
     topic = topic_pattern().match(text, start)
@@ -491,6 +495,13 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
 _CITY_HERE = re.compile(r"T[Pp]\.? ?(?:HCM|Hồ Chí Minh)(?!\w)")
 _RUN_JOINT = capital_pattern(r"(?: và | ?& ?| ?- ?|, )(?=\p{Lu})| {1,2}")
 _CAPITAL_SOON = capital_pattern(r"\w+ (?:\w+ )?\p{Lu}")
+# what a firm does, in lower case before its name: `HTX dịch vụ nông nghiệp Tân Mỹ`
+_BUSINESS = capital_pattern(
+    r"(?:(?:dịch vụ|nông nghiệp|nông lâm nghiệp|lâm nghiệp|thủy sản|thương mại|sản xuất|kinh doanh|chế biến|xây dựng|vận tải"
+    r"|chăn nuôi|trồng trọt|tổng hợp|du lịch|môi trường|rau an toàn|rau hoa|cây ăn quả|dược liệu|nuôi trồng|đầu tư|phát triển"
+    r"|sinh thái|hữu cơ|công nghệ cao|khai thác|công trình|thủy lợi|cấp nước|cà phê|chè|điện năng|tiểu thủ công nghiệp)"
+    r"(?:, | và | - | ))+(?=\p{Lu})"
+)
 # lower-case words that name what a project board is for: `Ban Quản lý dự án đường Hồ Chí Minh`
 _PROJECT_KIND = capital_pattern(
     r"(?:đường(?: sắt| bộ| thủy)?|cầu|hồ|kè|tuyến|cao tốc|đê|cảng|sân bay|metro)(?: đô thị)? \p{Lu}"
@@ -521,7 +532,7 @@ def _run(text: str, start: int, head: Head) -> int:
         if not word or (word[0][0].isdigit() and (not count or not numbers(text, word.end()))):
             return end
         if text[at].isupper():
-            if count and (_starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))):
+            if count and text[at - 1] != "-" and (_starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))):
                 return end
             capitals = 0 if " " in word[0] else capitals + 1
         else:
