@@ -50,7 +50,8 @@ class BodyWords(msgspec.Struct, frozen=True):
     `pairs` are words whose second syllable alone would end a name, met with a capital (`Xây dựng`); `coined` are
     heads of bodies that may have a foreign short form (`Tổng công ty … (EVNNPT)`); `members` go on a name in free
     words after a comma or `và` (`Chi cục Chăn nuôi và thú y`), `strangers` never do, even with a capital (`… và Nhà
-    đầu tư`); `duties` name a unit in lower case (`Đội quản lý trật tự đô thị`).
+    đầu tư`); `duties` name a unit in lower case (`Đội quản lý trật tự đô thị`), `business` stands so before the name of
+    a firm (`HTX dịch vụ nông nghiệp Tân Mỹ`).
     """
 
     about: str
@@ -62,6 +63,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     members: tuple[str, ...]
     strangers: tuple[str, ...]
     duties: tuple[str, ...]
+    business: tuple[str, ...]
     name_ends: tuple[str, ...]
     roles: tuple[str, ...]
     list_heads: tuple[str, ...]
@@ -149,6 +151,12 @@ def stranger_pattern() -> re.Pattern[str]:
 def duty_pattern() -> re.Pattern[str]:
     """What a unit is for, in lower case."""
     return re.compile(rf"(?:{alternation(body_words().duties)})(?!\w)")
+
+
+@cache
+def business_pattern() -> re.Pattern[str]:
+    """What a firm does, in lower case, before the capital of its name."""
+    return re.compile(rf"(?:{alternation(body_words().business)}(?:, | và | - | ))+(?=[{UPPER}])")
 
 
 @cache

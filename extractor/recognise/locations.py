@@ -27,7 +27,9 @@ from extractor.recognise.name_shapes import (
 )
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)")
-_NUMBER_NAMES = re.compile(r"(?i:(?:thôn|ấp|khu|tổ|bản|xóm|khóm|khu phố|dân phố|khối|đội|số|phường|quận|ngày|tháng|năm|khu vực|/) ?$)")
+_NUMBER_NAMES = re.compile(
+    r"(?i:(?:thôn|ấp|khu|tổ|bản|xóm|khóm|khu phố|dân phố|khối|đội|số|phường|quận|ngày|tháng|năm|khu vực|/) ?$)"
+)
 _COUNTED = re.compile(r"(?<![\w/.,])\d{1,2} {1,2}$")  # 5 tỉnh Kon Tum, Gia Lai, …: the number counts the unit word
 _SEP = re.compile(r" ?, ?(?:và )?| và ")
 _COLON = re.compile(r" ?: ?")
@@ -197,7 +199,9 @@ def _is_counted(text: str, word: re.Match[str], end: int, colon: bool) -> bool:
     if number is None or _NUMBER_NAMES.search(text[max(0, number.start() - 14) : number.start()]):
         return False
     joint = _SEP.match(text, end)
-    return colon or (joint is not None and text[joint.end()].isupper() and not unit_word_pattern().match(text, joint.end()))
+    return colon or (
+        joint is not None and text[joint.end()].isupper() and not unit_word_pattern().match(text, joint.end())
+    )
 
 
 def _own_start(text: str, word: re.Match[str], at: int, end: int) -> int:
@@ -418,7 +422,24 @@ def _date_line(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMentio
 
 
 _NO_DATE_PLACE = frozenset(
-    ("Vào", "Lúc", "Từ", "Đến", "Trong", "Sáng", "Chiều", "Tối", "Trưa", "Trước", "Sau", "Hồi", "Cùng", "Đúng", "Riêng", "Qua")
+    (
+        "Vào",
+        "Lúc",
+        "Từ",
+        "Đến",
+        "Trong",
+        "Sáng",
+        "Chiều",
+        "Tối",
+        "Trưa",
+        "Trước",
+        "Sau",
+        "Hồi",
+        "Cùng",
+        "Đúng",
+        "Riêng",
+        "Qua",
+    )
 )
 _WIDE_CUE = re.compile(
     r"(?i:(?<!\w)(?:tại|ở|đến|từ|về|vào|sang|với|của|nước|bạn|và|giữa|phía|biên giới|thị trường|vùng|đi|qua) $|\($)"

@@ -436,7 +436,9 @@ def place_end(page: BodyPage, at: int, after_unit: bool) -> int:
     if not after_unit:
         return at
     for split in range(at + 1, min(run - 1, at + 3)):
-        if lows[split] in name_words().common_surnames and (not surname or run - at > 4):  # thôn Trịnh Xuyên | Bùi Văn A
+        if lows[split] in name_words().common_surnames and (
+            not surname or run - at > 4
+        ):  # thôn Trịnh Xuyên | Bùi Văn A
             return split
     if surname or (lows[at] in name_words().surnames and run - at > 2):
         return at
@@ -472,7 +474,13 @@ def _full_name(page: BodyPage, at: int, end: int) -> bool:
     tokens = page.tokens
     before = tokens.words[at - 1]
     named = before.isdigit() or (_is_name_word(before) and tokens.lows[at - 1] not in _SCHOOLS)
-    return named and 3 <= end - at <= 4 and _run(page, at) >= end and begins_name(page, at) and tokens.lows[at + 1] in _SURE  # noqa: PLR2004
+    return (
+        named
+        and 3 <= end - at <= 4
+        and _run(page, at) >= end
+        and begins_name(page, at)
+        and tokens.lows[at + 1] in _SURE
+    )
 
 
 _SURE = name_words().middles

@@ -62,8 +62,9 @@ _COUNTED = re.compile(
 _AFTER_NUMBER = re.compile(r"(?:và|huyện|tỉnh|quận|thành phố|thị xã|xã|phường|cấp cứu|hội chẩn|chủ trì|phối hợp)(?!\w)")
 # the number of a unit of the armed forces, with its arm: `Trung đoàn Bộ binh 148`, `Quân khu 2`
 _UNIT_NUMBER = re.compile(
-    r"(?:(?i:bộ binh|công binh|pháo binh|tăng thiết giáp|tên lửa|ra ?đa|không quân|hải quân|biên phòng|thông tin|đặc công"
-    r"|phòng không|cảnh sát biển|vận tải|cảnh sát cơ động|dự bị động viên) )?(?:số )?(?:\d{1,4}[A-Z]?|[IVX]{1,4})(?![\w/]|[.,]\d)"
+    r"(?:(?i:bộ binh|công binh|pháo binh|tăng thiết giáp|tên lửa|ra ?đa|không quân|hải quân|biên phòng|thông tin"
+    r"|đặc công|phòng không|cảnh sát biển|vận tải|cảnh sát cơ động|dự bị động viên) )?(?:số )?"
+    r"(?:\d{1,4}[A-Z]?|[IVX]{1,4})(?![\w/]|[.,]\d)"
 )
 
 

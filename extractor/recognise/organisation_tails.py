@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.core.mentions import EntityMention
+from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import (
     Head,
+    business_pattern,
     compound_pattern,
     duty_pattern,
     heads_by_first_word,
@@ -42,17 +45,20 @@ from extractor.recognise.organisation_places import (
 _LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành phố|đặc khu)"
 # an open group of bodies behind a head: `UBND các xã`, `BCĐ cấp huyện`, `Đảng ủy xã, thị trấn`
 _GROUP = capital_pattern(
-    rf"(?i:cùng cấp(?!\w)|(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản"
-    r"|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d| cứu| nước| thoát nước| điện)"
+    rf"(?i:cùng cấp(?!\w)|(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị"
+    r"|thôn|bản|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)"
+    r"|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d| cứu| nước| thoát nước| điện)"
     r"|(?:địa phương|cơ sở(?! vật chất| hạ tầng)|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
     rf"|(?i:{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?!\w)(?! (?:ủy|đoàn)))(?! \p{{Lu}}\w*)"
 )
 _GROUP_BEHIND = re.compile(
-    rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành|bộ|sở|ngành|cấp)|cấp {_LEVELS})(?!\w)"
+    rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành|bộ|sở|ngành|cấp)"
+    rf"|cấp {_LEVELS})(?!\w)"
 )
 _ROLE = capital_pattern(
-    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Tổng cục|Công đoàn|Liên đoàn|Liên minh"
-    r"|Quỹ|Viện|(?:tỉnh |huyện |thị |thành |Tỉnh |Huyện )?Hội|(?:tỉnh |huyện )?Đoàn)(?= (?!\p{Lu})\w| \(|[,;.:)\n|]|$)"
+    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Tổng cục|Công đoàn|Liên đoàn"
+    r"|Liên minh|Quỹ|Viện|(?:tỉnh |huyện |thị |thành |Tỉnh |Huyện )?Hội|(?:tỉnh |huyện )?Đoàn)"
+    r"(?= (?!\p{Lu})\w| \(|[,;.:)\n|]|$)"
     r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"
 )
 # `Đảng ủy Khối doanh nghiệp thành phố`, `Đảng bộ Khối Du lịch Hà Nội`, `Đảng ủy khối Doanh nghiệp TPHCM`
@@ -64,8 +70,8 @@ _BLOC = re.compile(
 _CITY = re.compile(r"TP\.? ?(?:HCM|Hồ Chí Minh)(?!\w)|T\.?[ƯW](?!\w)|(?:Trung|trung) ương(?!\w)")
 _SCHOOL = re.compile(
     r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)"
-    r"|Trung học|Năng khiếu|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học|[Nn]ội trú|[Bb]án trú"
-    r"|liên cấp|[Cc]huyên|[Nn]ghề|tiểu học|mầm non)(?!\w)(?: ?[-&,] ?| và | )?)+"
+    r"|Trung học|Năng khiếu|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc"
+    r"|Dự bị đại học|[Nn]ội trú|[Bb]án trú|liên cấp|[Cc]huyên|[Nn]ghề|tiểu học|mầm non)(?!\w)(?: ?[-&,] ?| và | )?)+"
 )
 _PRESS = (
     "nhân dân",
@@ -322,7 +328,7 @@ _SECTOR_DASH = re.compile(r" - ")
 
 
 def _two_sectors(text: str, end: int) -> int:
-    """The end of a department for two sectors, `Sở Giao thông vận tải - Xây dựng`; of the one that ends at `end` else."""
+    """The end of a department for two sectors (`Sở Giao thông vận tải - Xây dựng`), `end` where it has one."""
     dash = _SECTOR_DASH.match(text, end)
     other = sector_pattern().match(text, dash.end()) if dash and text[dash.end()].isupper() else None
     return other.end() if other and not _starts_body(text, dash.end()) else end  # type: ignore[union-attr]
@@ -475,7 +481,7 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
     if head.free in ("capital", "company", "") and not text[start].isupper():
         if head.free == "company" and _COMPANY.match(text, start):
             return _run(text, start, head)
-        soon = _CAPITAL_SOON.match(text, start) or _BUSINESS.match(text, start)
+        soon = _CAPITAL_SOON.match(text, start) or business_pattern().match(text, start)
         return _run(text, start, head) if head.free == "company" and soon else 0
     if text[start].isupper() and _starts_body(text, start) and head.free != "any":
         return 0
@@ -495,13 +501,6 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
 _CITY_HERE = re.compile(r"T[Pp]\.? ?(?:HCM|Hồ Chí Minh)(?!\w)")
 _RUN_JOINT = capital_pattern(r"(?: và | ?& ?| ?- ?|, )(?=\p{Lu})| {1,2}")
 _CAPITAL_SOON = capital_pattern(r"\w+ (?:\w+ )?\p{Lu}")
-# what a firm does, in lower case before its name: `HTX dịch vụ nông nghiệp Tân Mỹ`
-_BUSINESS = capital_pattern(
-    r"(?:(?:dịch vụ|nông nghiệp|nông lâm nghiệp|lâm nghiệp|thủy sản|thương mại|sản xuất|kinh doanh|chế biến|xây dựng|vận tải"
-    r"|chăn nuôi|trồng trọt|tổng hợp|du lịch|môi trường|rau an toàn|rau hoa|cây ăn quả|dược liệu|nuôi trồng|đầu tư|phát triển"
-    r"|sinh thái|hữu cơ|công nghệ cao|khai thác|công trình|thủy lợi|cấp nước|cà phê|chè|điện năng|tiểu thủ công nghiệp)"
-    r"(?:, | và | - | ))+(?=\p{Lu})"
-)
 # lower-case words that name what a project board is for: `Ban Quản lý dự án đường Hồ Chí Minh`
 _PROJECT_KIND = capital_pattern(
     r"(?:đường(?: sắt| bộ| thủy)?|cầu|hồ|kè|tuyến|cao tốc|đê|cảng|sân bay|metro)(?: đô thị)? \p{Lu}"
@@ -520,51 +519,55 @@ def _run(text: str, start: int, head: Head) -> int:
     """Words up to the first that ends a name. After a proper name (two capitals in a row, or a known place) a word in
     lower case ends it too, unless a capital follows soon (`Viện Lúa Đồng bằng sông Cửu Long`)."""
     at, end, count, capitals = start, 0, 0, 0
-    while count < 14:
+    while count < _MOST_WORDS:
         if head.free == "company" and (kind := _COMPANY.match(text, at)):
             if kind[0].strip() in ("và", "&", "-") and not text[kind.end() : kind.end() + 1].isupper():
                 return end
             end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
         word = compound_pattern().match(text, at) or WORD.match(text, at)
-        if word and _DEGREE.match(text, at):
+        if not word or _is_outside(text, word, head, end, count, capitals):
             return end
-        if not word or (word[0][0].isdigit() and (not count or not numbers(text, word.end()))):
-            return end
-        if text[at].isupper():
-            if count and text[at - 1] != "-" and (_starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))):
-                return end
-            capitals = 0 if " " in word[0] else capitals + 1
-        else:
-            placed = capitals > 0 and bool(place(text, _word_start(text, end)))
-            over = _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at))
-            if over and not word[0].isdigit():
-                return end
-            capitals = 0
+        capitals = capitals + 1 if text[at].isupper() and " " not in word[0] else 0
+        count += 1
         if word[0] == "và":  # counts only with the word it joins: `Khoa Khám bệnh | và thu ngân`
-            joint, count = BLANK.match(text, word.end()), count + 1
-            if not joint:
+            following = BLANK.match(text, word.end())
+            if not following:
                 return end
-            at = joint.end()
+            at = following.end()
             continue
-        end, count = word.end(), count + 1
-        joint = _RUN_JOINT.match(text, end)
-        if not joint or (joint[0].strip() and not _joins(text, joint, head)):
-            further = _further_member(text, end, head)
-            if not further:
-                return end
-            end = further
-            joint = BLANK.match(text, end)
-            if not joint:
-                return end
-        elif (
-            (word[0].isdigit() or word[0].lower() in _CLOSING)
-            and count > 1
-            and text[joint.end() : joint.end() + 1].islower()
-        ):
+        end, at = _after_word(text, word, head, count)
+        if not at:
             return end
-        at = joint.end()
     return end
+
+
+_MOST_WORDS = 14
+
+
+def _is_outside(text: str, word: re.Match[str], head: Head, end: int, count: int, capitals: int) -> bool:
+    """Whether a word stands outside the name that reaches to `end`, with so many capitalised words at its end."""
+    at = word.start()
+    if _DEGREE.match(text, at) or (word[0][0].isdigit() and (not count or not numbers(text, word.end()))):
+        return True
+    if text[at].isupper():
+        other = _starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))
+        return bool(count and text[at - 1] != "-" and other)
+    placed = capitals > 0 and bool(place(text, _word_start(text, end)))
+    over = _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at))
+    return over and not word[0].isdigit()
+
+
+def _after_word(text: str, word: re.Match[str], head: Head, count: int) -> tuple[int, int]:
+    """End of the name with this word, and where its next word begins, 0 where it has none."""
+    end = word.end()
+    joint = _RUN_JOINT.match(text, end)
+    if not joint or (joint[0].strip() and not _joins(text, joint, head)):
+        end = _further_member(text, end, head) or end
+        joint = BLANK.match(text, end) if end > word.end() else None
+        return end, joint.end() if joint else 0
+    closed = (word[0].isdigit() or word[0].lower() in _CLOSING) and count > 1
+    return end, 0 if closed and text[joint.end() : joint.end() + 1].islower() else joint.end()
 
 
 _MEMBER_JOINT = re.compile(r" ?, (?:và )?| (?:và|&) ")
@@ -630,3 +633,17 @@ def _piece(piece: str, text: str, start: int, head: Head, depth: int) -> int:
 def free_words(text: str, start: int) -> int:
     """End of a member of a list in free words (`Thủy lợi Bắc Hà Tĩnh`), or 0."""
     return _run(text, start, _NO_HEAD)
+
+
+_PLURAL = re.compile(
+    r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)"
+    r"|(?<![\w/.,-])(?<!thứ )(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )\d{1,3}) {1,2}$"
+)
+
+
+def is_plural(before: str) -> bool:
+    return bool(_PLURAL.search(before))
+
+
+def body_mention(text: str, start: int, end: int, rule: str, name: str | None = None) -> EntityMention:
+    return EntityMention("organization", start, end, rule, name=name or write_out(text[start:end]))

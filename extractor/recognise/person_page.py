@@ -162,7 +162,11 @@ def _in_byline(page: PersonPage, start: int, end: int) -> bool:
     `Anh Tấn` is a pen name."""
     lows = page.tokens.lows
     ends = end >= len(lows) or lows[end] == "\n"
-    return ends and start > 1 and (lows[start - 1] == ":" or (lows[start - 1] == "-" and bool(capital_kind(page.tokens.words[start - 2]))))
+    return (
+        ends
+        and start > 1
+        and (lows[start - 1] == ":" or (lows[start - 1] == "-" and bool(capital_kind(page.tokens.words[start - 2]))))
+    )
 
 
 _IN_PLACES = frozenset(("ông", "bà", "cô", "cụ", "thầy", "mẹ", "chị", "bác", "cậu"))

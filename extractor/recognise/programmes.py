@@ -158,11 +158,13 @@ def _is_named_programme(tokens: Tokens, name: int, end: int, quoted: bool) -> bo
 
 
 def _is_named_project(tokens: Tokens, at: int, name: int, end: int) -> bool:
-    """By a proper name, by letters (`Dự án LRAMP`), by a subject of the table, or as a title with a capital in mid sentence
-    (`theo Dự án phát triển dược liệu quý`)."""
+    """By a proper name, by letters (`Dự án LRAMP`), by a subject of the table, or as a title with a capital in mid
+    sentence (`theo Dự án phát triển dược liệu quý`)."""
     lows, words = tokens.lows, tokens.words
     if end == name + 1:
-        return words[name].isupper() and len(words[name]) >= _LEAST_WORDS and lows[name] not in programme_words().finance
+        return (
+            words[name].isupper() and len(words[name]) >= _LEAST_WORDS and lows[name] not in programme_words().finance
+        )
     if any(w[:1].isupper() or w[:1].isdigit() for w in words[name + 1 : end]):
         return end - name >= _LEAST_WORDS
     if _grammar().projects.match(lows, name) == end:
