@@ -156,7 +156,7 @@ def duty_pattern() -> re.Pattern[str]:
 @cache
 def business_pattern() -> re.Pattern[str]:
     """What a firm does, in lower case, before the capital of its name."""
-    return re.compile(rf"(?:{alternation(body_words().business)}(?:, | và | - | ))+(?=[{UPPER}])")
+    return re.compile(rf"(?:(?:{alternation(body_words().business)})(?:, | và | - | ))+(?=[{UPPER}])")
 
 
 @cache

@@ -583,7 +583,8 @@ _BESIDE = capital_pattern(
 def _beside_bare(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
     """Known units that stand in one list with names the text has introduced: `Na Son, Xa Dung, Pu Nhi`."""
     for pair in _BESIDE.finditer(text):
-        level = names.levels.get(name_key(pair[1]))
+        before = pair[1].partition(" ")[2] if pair[1].startswith(("Ở ", "Tại ", "Từ ")) else pair[1]
+        level = names.levels.get(name_key(before))
         start, end = pair.span(2)
         if level in ("commune", "district") and taken.free(start, end) and find_units(pair[2], level):
             names.learn(pair[2], level, start)

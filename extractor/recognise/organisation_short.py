@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.core.characters import without_marks
 from extractor.core.mentions import EntityMention
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.bodies import body_words, name_end_pattern
 from extractor.recognise.name_shapes import capital_pattern
 from extractor.recognise.organisation_lists import CODE
@@ -115,12 +117,11 @@ _LEADER = re.compile(
     r"|cơ quan|công tác|tổ chức|cán bộ|hoạt động|đoàn viên|kinh phí|phong trào|luật|đại hội|trực|tgđ|pgđ|gđ|các|những"
     r"|mỗi|từng|của các) $)"
 )
-_TOURING = re.compile(
-    r"(?<!\w)(?<!thành viên )(?<!Trưởng )(?<!trưởng )(?<!lập )"
-    r"(?:đoàn công tác|Đoàn công tác|đoàn thanh tra|Đoàn thanh tra|Đoàn kiểm tra)(?= (?!của|gồm|do|liên|số|về)\w|[,.;])"
-)
+# patterns over the whole text begin with letters as they stand, which is quick to look for
+_TOURING = re.compile(r"oàn (?:công tác|thanh tra|(?<=Đoàn )kiểm tra)(?= (?!của|gồm|do|liên|số|về)\w|[,.;])")
+_NO_DELEGATION = re.compile(r"(?:\w|thành viên |[Tt]rưởng |lập )$")
 _SPEAKING_COMMITTEE = re.compile(
-    r"(?<=[.,;] )Thường trực(?= (?:sẽ|đã|yêu cầu|đề nghị|giao|thống nhất|cho rằng|cho biết|đánh giá|ghi nhận"
+    r"Thường trực(?<=[.,;] Thường trực)(?= (?:sẽ|đã|yêu cầu|đề nghị|giao|thống nhất|cho rằng|cho biết|đánh giá|ghi nhận"
     r"|biểu dương|phê bình|nhất trí|nhắc|lưu ý|kết luận)(?!\w))"
 )
 _OFFICE_ALONE = re.compile(r"(?m)^VĂN PHÒNG$")  # the lower line of a letterhead
@@ -129,20 +130,36 @@ _ROLE_END = r"(?= [a-zđ(]|[,;.)])"
 
 def bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention]:
     """Bare `Sở`, `Bệnh viện`, `Công ty` with a capital, once the text has named such a body in full."""
-    named = {text[m.start : m.end].lower() for m in found}
-    out: list[EntityMention] = []
-    touring = [m for m in _TOURING.finditer(text) if not is_plural(text[max(0, m.start() - 20) : m.start()])]
-    out += [body_mention(text, m.start(), m.end(), "role") for m in (*touring, *_SPEAKING_COMMITTEE.finditer(text))]
+    out = _delegations(text)
+    out += [body_mention(text, m.start(), m.end(), "role") for m in _SPEAKING_COMMITTEE.finditer(text)]
     out += [body_mention(text, m.start(), m.end(), "letterhead") for m in _OFFICE_ALONE.finditer(text)]
-    roles = [r for r in body_words().roles if any(f" {r} " in f" {name}" for name in named)]
-    for role in (*roles, "văn phòng", "công đoàn"):
-        written = role[0].upper() + role[1:]
-        for match in re.finditer(rf"(?<!\w){written}{_ROLE_END}", text):
-            follows = _follows_as_doer(text, match.end())
-            before = text[max(0, match.start() - 20) : match.start()]
-            if follows and not _LEADER.search(before) and not is_plural(before):
-                out.append(body_mention(text, match.start(), match.end(), "role"))
+    named = " ".join(f" {text[m.start : m.end].lower()} |" for m in found)
+    roles = [r for r in body_words().roles if f" {r} " in named and not named.count(f" {r} ") == named.count(f" {r} |")]
+    for match in _role_pattern((*roles, *_ALWAYS)).finditer(text):
+        follows = _follows_as_doer(text, match.end())
+        before = text[max(0, match.start() - 20) : match.start()]
+        if follows and not _LEADER.search(before) and not is_plural(before):
+            out.append(body_mention(text, match.start(), match.end(), "role"))
     return out
+
+
+def _delegations(text: str) -> list[EntityMention]:
+    """`đoàn công tác` and the like without whose it is, where it is one and does something."""
+    found = []
+    for match in _TOURING.finditer(text):
+        start = match.start() - 1
+        before = text[max(0, start - 20) : start]
+        if start >= 0 and text[start] in "đĐ" and not is_plural(before) and not _NO_DELEGATION.search(before):
+            found.append(body_mention(text, start, match.end(), "role"))
+    return found
+
+
+_ALWAYS = ("văn phòng", "công đoàn")  # need not have been named in full
+
+
+@lru_cache(maxsize=256)
+def _role_pattern(roles: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(role[0].upper() + role[1:] for role in roles)}){_ROLE_END}")
 
 
 def _follows_as_doer(text: str, end: int) -> bool:
