@@ -23,6 +23,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     states: tuple[str, ...]  # tell how things stand, unless one of `duties` follows
     duties: tuple[str, ...]
     tellings: tuple[str, ...]
+    preparing: tuple[str, ...]  # work that is done for what the clause behind it says
     # behind `cần`, `phải`, where these oblige nobody
     needs: tuple[str, ...]
     burdens: tuple[str, ...]
