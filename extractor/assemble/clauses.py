@@ -10,11 +10,12 @@ from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
-from extractor.assemble.fronts import doers_of_topic, topic_end
+from extractor.assemble.fronts import doers_of_topic
 from extractor.assemble.grounds import Grounds, Place, is_due
 from extractor.assemble.joining import joins
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.segments import cut_sentence
+from extractor.assemble.topics import topic_end
 from extractor.core.record import DirectiveKind
 from extractor.structure.words import starts_with_verb
 

@@ -16,6 +16,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     # before the main clause
     lead_ups: tuple[str, ...]  # open an adverbial that ends at a comma
     participles: tuple[str, ...]  # open a phrase without a subject of its own
+    topics: tuple[str, ...]  # open what an order is about, before a colon
     preambles: tuple[str, ...]  # cite or count, and order nothing
     # behind a doer
     hastening: tuple[str, ...]  # stand before the verb of an order
