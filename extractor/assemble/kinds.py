@@ -14,6 +14,7 @@ from extractor.core.record import DirectiveKind
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
+_ASKS_BACK = re.compile(r"\?[\"\s]*(?:, [^,.;:]{2,60}\.?)?$")  # a question, also one that is reported
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -28,6 +29,8 @@ def kind_of(
         return None
     if going_on == "petition" and _goes_on_asking(frame):
         return "petition"
+    if going_on == "commitment" and frame.speaker is None and frame.force in ("imperative", "loose"):
+        return "commitment"
     if _duty_to_decide(grounds, place, frame, start, end):
         return "task"
     if not _heard(grounds, place, frame, start, end, going_on):
@@ -36,7 +39,7 @@ def kind_of(
         return "task"
     if frame.force in ("decision", "petition", "commitment", "target"):
         return frame.force
-    if place.line.part == "body" and place.scope.voice != "orders" and _promises(grounds, frame):
+    if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
         return "commitment"
     return "petition" if _asked_for(grounds, place, frame, end) else "task"
 
@@ -61,6 +64,13 @@ def _are_others(grounds: Grounds, doers: tuple[Actor, ...]) -> bool:
     return bodies and not any(name.lower() in own for name in names_of(grounds, doers))
 
 
+def _bound_by_it(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """Whether the doer binds itself: `Sở Y tế sẽ …`, or what it does by a date right behind its promise."""
+    if place.scope.voice == "promises" and frame.force in ("bare", "imperative"):
+        return is_due(grounds, start, end)
+    return place.scope.voice != "orders" and _promises(grounds, frame)
+
+
 def _promises(grounds: Grounds, frame: Frame) -> bool:
     """`Sở Y tế sẽ …`: said by the doer itself, it is a promise."""
     return frame.force == "bare" and bool(_PROMISE.match(grounds.index.lower, frame.leads[-1].end))
@@ -78,7 +88,7 @@ def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
 def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None) -> bool:
     """Whether the words count in this part of this document."""
     line = place.line
-    if told_as_past(grounds, line, frame, start, end):
+    if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
     if line.part in ("opening", "assessment"):
         return frame.force in ("petition", "commitment") and frame.speaker is not None and frame.at - start < _NEAR
@@ -104,7 +114,7 @@ def _heard_in_report(
     """In running text orders count only where somebody with authority speaks, promises also where one reports."""
     voice = place.scope.voice
     told = frame.force in ("assigned", "petition", "commitment")
-    if told and (frame.speaker is not None or voice in ("orders", "asks")):
+    if told and (frame.speaker is not None or voice in ("orders", "asks", "promises")):
         return True
     if frame.force == "commitment" and voice == "reports":
         return True
@@ -114,8 +124,12 @@ def _heard_in_report(
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
-    if frame.rule == "order: modal inside" and _in_quotes(grounds, place, start):
+    if frame.rule == "order: modal inside" and _in_quotes(grounds, place, frame.at) and not is_due(grounds, start, end):
         return False  # a saying
+    if frame.rule == "order: doer + verb by its word class":
+        return False
+    if voice == "promises":
+        return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
 
 

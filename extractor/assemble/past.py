@@ -18,6 +18,8 @@ _JUDGED = re.compile(rf"(?:{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)}
 _PAST = re.compile(rf"(?:{one_of(_WORDS.past)}|{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)})")
 _PERFECT = re.compile(rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(_WORDS.laid_down)})")
 _FALLS_SHORT = re.compile(one_of(_WORDS.falling_short))
+_DEED = re.compile(rf"[^.;:]{{0,60}}?\b{one_of(_WORDS.deeds)}")
+_SO_FAR = re.compile(r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)")
 _HAS = re.compile(r"\bđã\b")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
@@ -46,6 +48,8 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
         return True
+    if line.part == "body" and frame.force in ("bare", "imperative") and _tells_deed(grounds, frame, start, end):
+        return True
     if frame.force not in ("imperative", "bare"):
         return False
     return bool(_PAST.match(lower, start, end) and _PERFECT.search(lower, start, end))
@@ -56,6 +60,13 @@ def _opens_in_the_past(grounds: Grounds, start: int) -> bool:
     day = (grounds.anchor.date or "")[:10]
     opening = next((time for time in times_in(grounds, start, start + 5) if time.type in ("date", "period")), None)
     return opening is not None and len(day) == 10 and opening.to is not None and opening.to[:10] < day[:4] + "-01-01"
+
+
+def _tells_deed(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """What is done on the spot and reported: `đoàn trao 100 suất quà`; also `Đến nay, xã …`."""
+    lower = grounds.index.lower
+    behind = frame.leads[-1].end if frame.leads else frame.at
+    return bool(_DEED.match(lower, behind, end) or _SO_FAR.match(lower, start, end))
 
 
 def _can_tell_results(line: Line, frame: Frame) -> bool:

@@ -14,7 +14,7 @@ from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
-Voice = Literal["orders", "asks", "reports", "none"]
+Voice = Literal["orders", "asks", "promises", "reports", "none"]
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -40,6 +40,8 @@ _WRITES = re.compile(
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+# verbs of saying that can be a duty as well
+_DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến", "phản ánh", "trình bày")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
 _SPEAKER_REACH = 400  # characters in which a sentence must have named who speaks
 _PRONOUN_REACH = 200
@@ -71,7 +73,7 @@ def _by_speaker(by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
     if verb in words.voice_orders:
         return Scope("orders", by)
     if verb in words.voice_promises:
-        return Scope("asks", by, passing=True, outer=before)
+        return Scope("promises", by, passing=True, outer=before)
     if verb in words.voice_asks:
         return Scope("asks", by)
     return Scope("reports", by) if verb in words.voice_reports else None
@@ -91,7 +93,7 @@ def _pronoun() -> re.Pattern[str]:
 @cache
 def _speaks() -> re.Pattern[str]:
     return re.compile(
-        r"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản|có ý kiến)\s+)*"
+        r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản|có ý kiến)\s+)*"
         rf"(?P<verb>{one_of(order_words().speaking)})"
     )
 
@@ -115,7 +117,7 @@ def _is_named(index: ActorIndex, at: int) -> bool:
 
 def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
-    if verb.group("verb") not in ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến"):
+    if verb.group("verb") not in _DUTIES_TOO:
         return True
     office = index.offices.get(at)
     many = index.lower.startswith(("các ", "chủ tịch ubnd các", "từng ", "mỗi "), at)

@@ -34,6 +34,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     thanking: tuple[str, ...]
     falling_short: tuple[str, ...]
     reached: tuple[str, ...]  # between figures that tell results
+    deeds: tuple[str, ...]  # done on the spot and reported
     earlier: tuple[str, ...]  # they open what was to be done once
     laid_down: tuple[str, ...]  # behind `đã`: tells of a plan or a rule, of nothing done
     attributes: tuple[str, ...]  # a period behind them is theirs, not the order's
