@@ -18,8 +18,12 @@ _JUDGED = re.compile(rf"(?:{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)}
 _PAST = re.compile(rf"(?:{one_of(_WORDS.past)}|{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)})")
 _PERFECT = re.compile(rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(_WORDS.laid_down)})")
 _FALLS_SHORT = re.compile(one_of(_WORDS.falling_short))
-_DEED = re.compile(rf"[^.;:]{{0,60}}?\b{one_of(_WORDS.deeds)}")
-_SO_FAR = re.compile(r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)")
+_DEED = re.compile(rf"[^.;:]{{0,60}}?\b(?:{one_of(_WORDS.deeds)}|trao (?:\d|các|những|số))")
+# `Đến nay, 22 xã …`, `Còn khoảng 2.870 hộ … phải …`
+_HOW_IT_STANDS = re.compile(
+    r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)"
+    r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
+)
 _HAS = re.compile(r"\bđã\b")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
@@ -48,7 +52,9 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
         return True
-    if line.part == "body" and frame.force in ("bare", "imperative") and _tells_deed(grounds, frame, start, end):
+    if frame.force in ("bare", "imperative", "loose") and _HOW_IT_STANDS.match(lower, start, end):
+        return True
+    if line.part == "body" and frame.force in ("bare", "imperative") and _tells_deed(grounds, frame, end):
         return True
     if frame.force not in ("imperative", "bare"):
         return False
@@ -62,11 +68,10 @@ def _opens_in_the_past(grounds: Grounds, start: int) -> bool:
     return opening is not None and len(day) == 10 and opening.to is not None and opening.to[:10] < day[:4] + "-01-01"
 
 
-def _tells_deed(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
-    """What is done on the spot and reported: `đoàn trao 100 suất quà`; also `Đến nay, xã …`."""
-    lower = grounds.index.lower
+def _tells_deed(grounds: Grounds, frame: Frame, end: int) -> bool:
+    """What is done on the spot and reported: `đoàn trao 100 suất quà`."""
     behind = frame.leads[-1].end if frame.leads else frame.at
-    return bool(_DEED.match(lower, behind, end) or _SO_FAR.match(lower, start, end))
+    return _DEED.match(grounds.index.lower, behind, end) is not None
 
 
 def _can_tell_results(line: Line, frame: Frame) -> bool:

@@ -28,6 +28,9 @@ class ClauseWords(msgspec.Struct, frozen=True):
     # behind `cần`, `phải`, where these oblige nobody
     needs: tuple[str, ...]
     burdens: tuple[str, ...]
+    # `V … là …`: a statement about V, unless the verb itself says what a thing is held to be
+    statements: tuple[str, ...]
+    regarding: tuple[str, ...]
     # words that stand for a speaker named before
     stand_ins: tuple[str, ...]
     meetings: tuple[str, ...]
