@@ -15,12 +15,13 @@ from extractor.assemble.grounds import Grounds, Place, is_due
 from extractor.assemble.joining import joins
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.segments import cut_sentence
+from extractor.assemble.speech import DEMANDED
 from extractor.assemble.topics import topic_end
 from extractor.core.record import DirectiveKind
 from extractor.structure.words import starts_with_verb
 
 # their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
-OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside"})
+OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside", DEMANDED})
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in ("chỉ đạo", "phân công", "đôn đốc"))
 
 

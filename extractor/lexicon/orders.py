@@ -29,6 +29,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     praising: tuple[str, ...]
     opening: tuple[str, ...]  # before a colon they only open what follows
     directing: tuple[str, ...]  # the one told is to have others do it
+    demanding: tuple[str, ...]  # what follows is an order, also without anybody who is told
     polite: tuple[str, ...]  # orders downwards, requests upwards
     favours: tuple[str, ...]  # what is asked of those above
     thanking: tuple[str, ...]
