@@ -51,7 +51,9 @@ def _unlisted(index: ActorIndex, at: int, end: int) -> ActorList | None:
 def _unlisted_name() -> re.Pattern[str]:
     words = order_words()
     predicate = one_of(("cần", "phải", *words.verbs, *words.adverbs))
-    return re.compile(rf"[{UPPER}][^\s,.;:()\"]*(?:\s+[^\s,.;:()\"]+){{0,7}}?(?=\s+{predicate})")
+    things = alternation(clause_words().things)
+    word = r"[^\s,.;:()\"]+"
+    return re.compile(rf"(?:[{UPPER}][^\s,.;:()\"]*|(?:các|mỗi|từng|những) (?!{things}){word})(?:\s+{word}){{0,7}}?(?=\s+{predicate})")
 
 
 def gives_nothing(index: ActorIndex, at: int, end: int) -> bool:

@@ -11,8 +11,9 @@ from extractor.assemble.due import deadlines_of, split_by_deadline
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
-from extractor.assemble.grounds import Grounds, Place, is_due
-from extractor.assemble.joining import joins
+from extractor.assemble.grammar import grammar
+from extractor.assemble.grounds import Grounds, Place
+from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.speech import DEMANDED
@@ -49,8 +50,8 @@ def _read_on(
     frame = frame or _unknown_verb(grounds, place, nth, start, end)
     whole = start if last else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
-    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(frame)):
-        return _without_order(grounds, last, start, end)
+    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
+        return _without_order(grounds, place, last, frame, start, end)
     heirs = last.leads if last else place.carried
     if frame is not None and frame.rule in OWN_SUBJECT:
         heirs = place.front
@@ -96,17 +97,23 @@ def _lead_up(grounds: Grounds, start: int, at: int) -> int:
     return begin
 
 
-def _only_goes_on(frame: Frame | None) -> bool:
+def _only_goes_on(grounds: Grounds, frame: Frame | None) -> bool:
     """Whether a clause without a doer goes on with the one before it, which was no order."""
-    return frame is not None and frame.speaker is None and frame.force in ("imperative", "loose")
+    if frame is None or frame.speaker is not None or frame.force not in ("imperative", "loose"):
+        return False
+    return not grammar().assign.match(grounds.index.lower, frame.at)
 
 
-def _without_order(grounds: Grounds, last: Draft | None, start: int, end: int) -> list[Draft]:
-    """A clause that orders nothing belongs to the order before it; with a date of its own it is a further promise."""
+def _without_order(
+    grounds: Grounds, place: Place, last: Draft | None, frame: Frame | None, start: int, end: int
+) -> list[Draft]:
+    """A clause that orders nothing belongs to the order before it; with a date of its own it is a further one."""
     if last is None:
         return []
-    if last.kind == "commitment" and is_due(grounds, start, end):
-        return [last, msgspec.structs.replace(last, start=start, end=end, inherited=True)]
+    if last.kind in ("task", "commitment") and sets_own_date(grounds, start, end):
+        leads = place.front if frame is not None and frame.rule in OWN_SUBJECT else last.leads
+        new = msgspec.structs.replace(last, start=start, end=end, leads=leads, inherited=bool(leads))
+        return [last, new]
     return [msgspec.structs.replace(last, end=end)]
 
 

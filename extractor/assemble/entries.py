@@ -21,12 +21,14 @@ _TIME_OPENS = re.compile(
 )
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
 _ALONE = re.compile(r"(?:còn\s+)?riêng\s+(?:đối với\s+|với\s+)?")
+_QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
 
 
 def skip_discourse(index: ActorIndex, at: int, end: int) -> int:
     """Behind the words that link a sentence to the one before (`Cùng với đó, …`)."""
     pattern = grammar().discourse
+    at = skip(_QUOTE, index.view, at, end)
     while (match := pattern.match(index.lower, at, end)) and match.end() > at:
         if index.times.get(at, 0) >= match.end():
             break  # `Thứ Sáu hằng tuần …` counts no sixth item

@@ -26,6 +26,8 @@ __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 # index, where the stretch starts, where the main clause may begin, where the stretch ends
 Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 
+_LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi)\s+(?=\S)")
+_HAD = re.compile(r"\bđã\b")
 _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 
 
@@ -39,7 +41,18 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
                 continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
             if frame := reader(index, start, position, end):
                 return frame
-    return read_loose(index, start, begin, end)
+    return _told_late(index, start, begin, end) or read_loose(index, start, begin, end)
+
+
+def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:
+    """An order to somebody by name behind words that no list knows: `Hai hộ còn lại xin …, Chủ tịch giao Sở A …`."""
+    for turn in _LATE.finditer(index.view, begin, end):
+        for reader in (_read_speech, read_assigned):
+            frame = reader(index, start, turn.end(), end)
+            had = frame and _HAD.search(index.lower, turn.end(), max(frame.at, turn.end()))
+            if frame and frame.force == "assigned" and frame.leads and not had:
+                return frame
+    return None
 
 
 def opens_with_verb(index: ActorIndex, start: int, end: int) -> bool:

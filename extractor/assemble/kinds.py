@@ -124,7 +124,8 @@ def _heard_in_report(
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
-    if frame.rule == "order: modal inside" and _in_quotes(grounds, place, frame.at) and not is_due(grounds, start, end):
+    unnamed = frame.rule == "order: modal inside" or frame.force == "imperative"
+    if unnamed and _in_quotes(grounds, place, frame.at) and not is_due(grounds, start, end):
         return False  # a saying
     if frame.rule == "order: doer + verb by its word class":
         return False

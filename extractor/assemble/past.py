@@ -25,6 +25,7 @@ _HOW_IT_STANDS = re.compile(
     r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
 )
 _HAS = re.compile(r"\bđã\b")
+_CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
 
@@ -48,7 +49,7 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return frame.speaker is None and bool(_HAS_OR_WAS.match(right_before))
     if frame.force == "decision":
         return False
-    if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _HAS.search(lower[start : frame.at])):
+    if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _had_happened(lower, start, frame.at)):
         return True
     if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
         return True
@@ -59,6 +60,11 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     if frame.force not in ("imperative", "bare"):
         return False
     return bool(_PAST.match(lower, start, end) and _PERFECT.search(lower, start, end))
+
+
+def _had_happened(lower: str, start: int, at: int) -> bool:
+    """Whether `đã` stands before the words of the order, unless it only tells on what condition they hold."""
+    return _CONDITION.match(lower, start) is None and _HAS.search(lower[start:at]) is not None
 
 
 def _opens_in_the_past(grounds: Grounds, start: int) -> bool:

@@ -36,6 +36,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     meetings: tuple[str, ...]
     pronoun_speaks: tuple[str, ...]
     pronoun_orders: tuple[str, ...]
+    things: tuple[str, ...]  # behind `các` no doers, whatever stands before a verb
     # false friends of `giao`
     boards: tuple[str, ...]  # `giao Ban Chấp hành …` gives a task, `giao ban` is a meeting
     not_given: tuple[str, ...]  # `giao đất`, `giao thông`
