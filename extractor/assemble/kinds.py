@@ -82,7 +82,8 @@ def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
         return True
     if place.scope.voice == "asks" and place.line.part == "body" and frame.force in ("bare", "imperative"):
         return True
-    return grounds.official and asked_above(grounds, place.line)
+    downwards = frame.force == "assigned" and not is_polite(frame)
+    return grounds.official and not downwards and asked_above(grounds, place.line)
 
 
 def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None) -> bool:

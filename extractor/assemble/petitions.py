@@ -19,7 +19,7 @@ _ASKS = re.compile(
     r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s)"
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
-PRONOUNS = frozenset(("đồng chí", "ông", "bà"))  # stand for the speaker named before
+PRONOUNS = frozenset(("đồng chí", "ông", "bà", "anh", "chị"))  # stand for the speaker named before
 _HIGH = 3  # a body of a district or above
 
 
@@ -43,7 +43,7 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     addressed = names_of(grounds, frame.leads)
     if any(asks_upward(speaker, name) for name in addressed):
         return True
-    if frame.speaker and _holds_no_office(grounds, frame.speaker):
+    if (who := _who_asks(grounds, frame, scope)) and _holds_no_office(grounds, who):
         return True
     if grounds.official and frame.speaker is None:
         return False
@@ -64,6 +64,13 @@ def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     return polite and chairs and rank_of(", ".join(offices)) is not None
 
 
+def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] | None:
+    """The speaker of the frame; a pronoun stands for whoever spoke before."""
+    if frame.speaker and grounds.index.lower[slice(*frame.speaker)] in PRONOUNS:
+        return scope.by
+    return frame.speaker
+
+
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
     """A named person of whom no office is told anywhere: one of the people, who can only ask."""
     return grounds.offices_held.get(grounds.text[span[0] : span[1]]) == ()
@@ -71,7 +78,7 @@ def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
 
 def _standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:
     """Words that tell the speaker's level: the offices of a person, the name of a body."""
-    span = frame.speaker or scope.by
+    span = _who_asks(grounds, frame, scope) or scope.by or grounds.giver
     if span is None:
         return grounds.issuer if grounds.official else None
     name = grounds.text[span[0] : span[1]]

@@ -31,6 +31,7 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
+_PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
@@ -188,6 +189,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
+    cuts += [promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))]
     cuts = [*sorted(set(cuts)), end]
     return list(pairwise(cuts))
 

@@ -33,6 +33,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     regarding: tuple[str, ...]
     # words that stand for a speaker named before
     stand_ins: tuple[str, ...]
+    houses: tuple[str, ...]  # stand for the body that speaks in a document
     meetings: tuple[str, ...]
     pronoun_speaks: tuple[str, ...]
     pronoun_orders: tuple[str, ...]
