@@ -17,7 +17,7 @@ from extractor.structure.words import starts_with_verb
 # single syllables that open no noun of two with which orders begin
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số|này)(?!\w)"
+    r"\s*(?:của|là|giữa|số|này|viên)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
     r"|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
@@ -37,6 +37,8 @@ _IS_SAID_OF = re.compile(
     rf"(?!{one_of(clause_words().regarding)})(?:phòng, chống |\w)[^,.;:]{{0,80}}?\s(?<!đây )(?<!nhất )(?<!biệt )(?<!tức )là\s+"
     rf"{one_of(clause_words().statements)}"
 )
+# the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
+_MAKES_KNOWN = re.compile(r"(?:thông báo|truyền đạt|gửi)\s[^;]*\s(?:để|tới|đến)\s[^;]{0,120}\sbiết(?:,| và)? [^,;]{0,40}$")
 _SHORTCOMING = re.compile(r"(?:vấn đề|khuyết điểm|hạn chế|tồn tại|bất cập)\s[^,.;:]{0,20}?(?:cần|phải) được$")
 _SHORTCOMING_REACH = 45
 _THE_FOCUS_IS = re.compile(
@@ -66,7 +68,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
         return None
-    if _IS_SAID_OF.match(index.lower, at, end):
+    if _IS_SAID_OF.match(index.lower, at, end) or _MAKES_KNOWN.match(index.lower, at, end):
         return None
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing

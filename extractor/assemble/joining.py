@@ -14,7 +14,8 @@ from extractor.core.record import Deadline
 
 _ONLY_LEADS = ("chủ trì", "làm đầu mối", "đầu mối")
 # `hoàn thành trước ngày 30/6`: the date of what stands before it, no order of its own
-_DONE = re.compile(r"(?:hoàn thành|kết thúc|xong|thời (?:gian|hạn)(?: hoàn thành)?|hạn hoàn thành|hạn cuối)(?!\w)")
+_DONE = re.compile(r"(?:hoàn thành|kết thúc|xong)(?!\w)")
+_TERM = re.compile(r"(?:thời (?:gian|hạn)|hạn (?:hoàn thành|cuối|chót))(?!\w)")
 _HANDS_IN = re.compile(r"(?:báo cáo|trình|gửi)(?!\w)")  # `trình trước ngày 20/5`: the work before it, to somebody
 _FEW = 3  # words between `hoàn thành` and the date that still name no work of their own
 
@@ -67,7 +68,7 @@ def sets_own_date(grounds: Grounds, start: int, end: int) -> bool:
 def _only_dates(grounds: Grounds, start: int, end: int, deadlines: Sequence[Deadline]) -> bool:
     """Whether a clause says no more than by when what stands before it is to be done, or handed in."""
     index, first = grounds.index, deadlines[0]
-    if _bracketed(grounds, deadlines[-1], end):
+    if _bracketed(grounds, deadlines[-1], end) or _TERM.match(index.lower, start, end):
         return True
     if done := _DONE.match(index.lower, start, end):
         return len(index.view[done.end() : max(done.end(), first.start)].split()) <= _FEW

@@ -9,7 +9,7 @@ from extractor.assemble.aims import is_aim
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, names_of
 from extractor.assemble.past import falls_short, is_judged, told_as_past
-from extractor.assemble.petitions import asked_above, asks_up, is_polite, tells_all
+from extractor.assemble.petitions import asked_above, asks_up, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
@@ -37,6 +37,10 @@ def kind_of(
         return None
     if frame.force == "petition" and tells_all(grounds, frame, place.scope):
         return "task"
+    if frame.force == "petition" and only_hopes(grounds, frame, place.scope):
+        return None
+    if frame.force == "decision" and _is_told_to_decide(grounds, place, frame, going_on, start, end):
+        return "task"
     if frame.force in ("decision", "petition", "commitment", "target"):
         return frame.force
     if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
@@ -54,6 +58,15 @@ def _duty_to_decide(grounds: Grounds, place: Place, frame: Frame, start: int, en
     if frame.force != "decision" or not frame.leads or place.line.part != "tasks":
         return False
     return is_due(grounds, start, end) and _are_others(grounds, frame.leads)
+
+
+def _is_told_to_decide(
+    grounds: Grounds, place: Place, frame: Frame, going_on: DirectiveKind | None, start: int, end: int
+) -> bool:
+    """`Giao chỉ tiêu cho từng xã; trước ngày 05/6 phê duyệt kế hoạch`: the duty of those who are told so far."""
+    if frame.leads or frame.speaker is not None or place.line.part != "tasks":
+        return False
+    return going_on == "task" and bool(place.carried) and is_due(grounds, start, end)
 
 
 def _are_others(grounds: Grounds, doers: tuple[Actor, ...]) -> bool:

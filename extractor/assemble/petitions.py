@@ -64,6 +64,12 @@ def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     return polite and chairs and rank_of(", ".join(offices)) is not None
 
 
+def only_hopes(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
+    """Whether somebody in office hopes for something of nobody who could be told."""
+    hopes = grounds.index.lower[: frame.at].rstrip().endswith(("mong", "mong muốn"))
+    return hopes and frame.rule == ASKED and not frame.leads and scope.voice == "orders"
+
+
 def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] | None:
     """The speaker of the frame; a pronoun stands for whoever spoke before."""
     if frame.speaker and grounds.index.lower[slice(*frame.speaker)] in PRONOUNS:
