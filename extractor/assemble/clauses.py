@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extractor.assemble.actors import Actor
+from extractor.assemble.asking import ASKED
 from extractor.assemble.aims import aims_above
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
@@ -67,7 +68,9 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
     """In a notice's tasks `Đồng chí A chỉ đạo phòng B rà soát …` is a duty of A, not an order that A gives."""
     if frame is None or frame.speaker is None or not grounds.framed or place.line.part != "tasks":
         return frame
-    if not frame.rule.startswith(_HAS_OTHERS_DO):
+    # `Ban Tổ chức đề xuất luân chuyển 05 công chức`: its work, asked of nobody
+    works_out = frame.rule == ASKED and not frame.leads and grounds.index.lower[: frame.at].rstrip().endswith("đề xuất")
+    if not works_out and not frame.rule.startswith(_HAS_OTHERS_DO):
         return frame
     leads = (Actor(*frame.speaker),)
     return msgspec.structs.replace(frame, force="bare", rule="order: doer has others do it", leads=leads, speaker=None)

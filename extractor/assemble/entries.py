@@ -20,7 +20,7 @@ _TIME_OPENS = re.compile(
     r"(?:(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+)+"
 )
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
-_ALONE = re.compile(r"(?:còn\s+)?riêng\s+(?:đối với\s+|với\s+)?")
+_ALONE = re.compile(r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+)")
 _QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
 

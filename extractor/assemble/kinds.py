@@ -130,6 +130,8 @@ def _heard_in_report(
     told = frame.force in ("assigned", "petition", "commitment")
     if told and (frame.speaker is not None or voice in ("orders", "asks", "promises")):
         return True
+    if told and voice == "reports" and _goes_on_speaking(place, start):
+        return True
     if frame.force == "commitment" and voice == "reports":
         return True
     if frame.force == "decision":
@@ -146,6 +148,12 @@ def _heard_in_report(
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _goes_on_speaking(place: Place, start: int) -> bool:
+    """`Bí thư giải thích …; đồng thời yêu cầu A …`: who speaks is named before, in the same line."""
+    by = place.scope.by
+    return by is not None and place.line.content <= by[0] < start
 
 
 def _in_quotes(grounds: Grounds, place: Place, at: int) -> bool:

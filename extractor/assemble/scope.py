@@ -94,7 +94,7 @@ def _pronoun() -> re.Pattern[str]:
 def _speaks() -> re.Pattern[str]:
     return re.compile(
         r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản|có ý kiến)\s+)*"
-        rf"(?P<verb>{one_of(order_words().speaking)})"
+        rf"(?P<verb>{one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
     )
 
 

@@ -96,7 +96,8 @@ def _reported(
     inside = skip(_THAT, index.lower, at, end)
     for position in find_entries(index, inside, end):
         frame = read_acting(index, start, position, end)
-        if frame and frame.force == "modal":
+        ought = frame and frame.leads and index.lower.startswith(" nên ", frame.leads[-1].end)
+        if frame and (frame.force == "modal" or ought):
             return msgspec.structs.replace(frame, speaker=speaker)
     loose = read_loose(index, start, inside, end)
     return msgspec.structs.replace(loose, speaker=speaker) if loose else None

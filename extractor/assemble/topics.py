@@ -21,7 +21,7 @@ _LONGEST_NOUN = 12  # words of a topic that no word shows to be one
 _COLON = re.compile(r"\s*:\s+(?=\S)")
 _ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")
 # the words before the colon hand over to what follows: `… nhấn mạnh:`, `… các nội dung sau:`
-_HANDS_OVER = re.compile(rf"{one_of((*order_words().speaking, *order_words().opening))}[^,.;:]{{0,25}}$")
+_HANDS_OVER = re.compile(rf"(?<!bàn )\b{one_of((*order_words().speaking, *order_words().opening))}[^,.;:]{{0,25}}$")
 _HAND_OVER_REACH = 45
 _DONE_BY = re.compile(r"do\s+")
 _TOLD = ("assigned", "decision")
@@ -34,6 +34,8 @@ def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
     for colon, behind in _colons(index.view, start, min(end, start + _REACH)):
         if _about().match(index.lower, start, colon) or _is_request(index, start, colon):
             return behind
+        if index.view.startswith('"', behind) and not _hands_over(index, start, colon):
+            return behind  # `Ông đứng dậy: "Huyện xin hứa …"`
         if grounds.official and not _hands_over(index, start, colon) and _answers(index, start, colon, behind, end):
             return behind
     return None
