@@ -7,8 +7,10 @@ import msgspec
 from extractor.assemble.actors import Actor
 from extractor.assemble.asking import ASKED
 from extractor.assemble.aims import aims_above
+from extractor.assemble.decisions import read_ruling
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
+from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
@@ -48,7 +50,7 @@ def _read_on(
     """What stands in the place of the order `last` once the `nth` clause of the sentence is read behind it."""
     start, end = clause
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
-    frame = frame or _unknown_verb(grounds, place, nth, start, end)
+    frame = _ruling(grounds, place, frame, start, end) or frame or _unknown_verb(grounds, place, nth, start, end)
     whole = start if last else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
     if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
@@ -74,6 +76,15 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
         return frame
     leads = (Actor(*frame.speaker),)
     return msgspec.structs.replace(frame, force="bare", rule="order: doer has others do it", leads=leads, speaker=None)
+
+
+def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int) -> Frame | None:
+    """What a notice rules where nobody is in charge of it: no task of anybody."""
+    if not grounds.framed or place.line.part != "tasks" or place.front:
+        return None
+    if frame is not None and (frame.leads or frame.force not in ("imperative", "loose")):
+        return None
+    return read_ruling(grounds.index, start, skip_discourse(grounds.index, start, end), end)
 
 
 def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:

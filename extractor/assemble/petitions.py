@@ -20,6 +20,11 @@ _ASKS = re.compile(
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
 PRONOUNS = frozenset(("đồng chí", "ông", "bà", "anh", "chị"))  # stand for the speaker named before
+_DEPARTMENT = re.compile(r"\bsở\b|(?<!văn )\bphòng\b|chi cục|trung tâm|ban quản lý|bệnh viện|trường (?:thpt|thcs|tiểu học|đại học|cao đẳng)")
+_GOVERNS = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|thường trực|ban thường vụ|tỉnh ủy|huyện ủy|thành ủy|hđnd|chủ tịch ubnd|chủ tịch ủy ban|bí thư|tỉnh"
+    r"|huyện|thành phố|thị xã)(?!\w)"
+)
 _HIGH = 3  # a body of a district or above
 
 
@@ -43,10 +48,13 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     addressed = names_of(grounds, frame.leads)
     if any(asks_upward(speaker, name) for name in addressed):
         return True
-    if (who := _who_asks(grounds, frame, scope)) and _holds_no_office(grounds, who):
+    who = _who_asks(grounds, frame, scope)
+    if who and _holds_no_office(grounds, who):
         return True
     if grounds.official and frame.speaker is None:
         return False
+    if _serves(speaker, addressed) or (who and _is_unlisted(grounds, who) and any((rank_of(n) or 0) >= 2 for n in addressed)):
+        return True
     if rank_of(speaker) is not None or (scope.voice == "orders" and scope.by != frame.speaker):
         return False
     high = any((rank_of(name) or 0) >= _HIGH for name in addressed)
@@ -62,6 +70,21 @@ def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
     offices = grounds.offices_held.get(grounds.text[slice(*scope.by)], ())
     return polite and chairs and rank_of(", ".join(offices)) is not None
+
+
+def _serves(speaker: str | None, addressed: list[str]) -> bool:
+    """Whether a department speaks to those who govern on its own level (`Sở A đề nghị UBND tỉnh`)."""
+    rank = rank_of(speaker)
+    if rank is None or not _DEPARTMENT.search((speaker or "").lower()):
+        return False
+    return any(_GOVERNS.match(name.lower()) and (rank_of(name) or 0) >= rank for name in addressed)
+
+
+def _is_unlisted(grounds: Grounds, who: tuple[int, int]) -> bool:
+    """Somebody of several words whom no list knows: one of the people."""
+    index = grounds.index
+    known = any(at in group for at in range(*who) for group in (index.persons, index.bodies, index.offices))
+    return not known and " " in grounds.text[slice(*who)]
 
 
 def only_hopes(grounds: Grounds, frame: Frame, scope: Scope) -> bool:

@@ -45,6 +45,7 @@ _DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm 
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
 _SPEAKER_REACH = 400  # characters in which a sentence must have named who speaks
 _PRONOUN_REACH = 200
+_HEAD_REACH = 90  # of the sentence before, in which its subject is named
 
 
 def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bool) -> Scope:
@@ -53,6 +54,9 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         before = before.outer or Scope()
     if written := _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH)):
         return Scope("orders", _doer_before(index, start, written.start()))
+    if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
+        before = Scope(before.voice, by, before.passing, before.outer)
+        return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
     found = _speaker(index, start, end)
     if found and (scope := _by_speaker(*found, before)):
         return scope
@@ -88,6 +92,30 @@ def _pronoun() -> re.Pattern[str]:
         r"(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*"
         rf"(?:{alternation(words.pronoun_orders)}|{hands_over()})(?!\w)"
     )
+
+
+@cache
+def _stands_in() -> re.Pattern[str]:
+    """A pronoun for one person that opens the sentence, with a verb of ordering or asking."""
+    words = clause_words()
+    return re.compile(
+        r"(?:ông|bà|anh|chị)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*"
+        rf"(?:{alternation((*words.pronoun_orders, *words.voice_asks))}|{hands_over()})(?!\w)"
+    )
+
+
+@cache
+def _asks_first() -> re.Pattern[str]:
+    return re.compile(rf"\w+\s+(?:(?:cũng|đã|còn|tiếp tục)\s+)*(?:đề nghị|mong|mong muốn|{alternation(clause_words().voice_asks)})(?!\w)")
+
+
+def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
+    """The person named at the head of the sentence before, in the same line."""
+    line = index.view.rfind("\n", 0, start) + 1
+    head = max(line, index.view.rfind(". ", line, max(line, start - 2)) + 1)
+    named = (index.persons[at] for at in range(head, min(head + _HEAD_REACH, start)) if at in index.persons)
+    person = next(named, None)
+    return (person.start, person.end) if person else None
 
 
 @cache

@@ -35,6 +35,8 @@ class ClauseWords(msgspec.Struct, frozen=True):
     # words that stand for a speaker named before
     stand_ins: tuple[str, ...]
     houses: tuple[str, ...]  # stand for the body that speaks in a document
+    no_speaker: tuple[str, ...]  # never inside the name of a speaker
+    no_opening: tuple[str, ...]  # open a phrase and no speaker
     meetings: tuple[str, ...]
     pronoun_speaks: tuple[str, ...]
     pronoun_orders: tuple[str, ...]

@@ -18,6 +18,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     adverbs: tuple[str, ...]
     assigning: tuple[str, ...]
     deciding: tuple[str, ...]
+    ruling: tuple[str, ...]  # they open a decision where no doer is told
     petitioning: tuple[str, ...]
     committing: tuple[str, ...]
     speaking: tuple[str, ...]
