@@ -11,7 +11,9 @@ from extractor.assemble.grammar import skip
 ASKED = "petition: speaker asks"
 _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
 # `xin truyền đạt`, `xin thông báo`: what the speaker does itself
-_OWN_DEED = re.compile(r"\s*(?:truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu)(?!\w)")
+_OWN_DEED = re.compile(
+    r"\s*(?:truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu)(?!\w)"
+)
 _PETITION_FIRST = re.compile(
     r"(?:đề xuất,\s*)?(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
     r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+"

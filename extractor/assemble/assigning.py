@@ -53,7 +53,9 @@ def _unlisted_name() -> re.Pattern[str]:
     predicate = one_of(("cần", "phải", *words.verbs, *words.adverbs))
     things = alternation(clause_words().things)
     word = r"[^\s,.;:()\"]+"
-    return re.compile(rf"(?:[{UPPER}][^\s,.;:()\"]*|(?:các|mỗi|từng|những) (?!{things}){word})(?:\s+{word}){{0,7}}?(?=\s+{predicate})")
+    return re.compile(
+        rf"(?:[{UPPER}][^\s,.;:()\"]*|(?:các|mỗi|từng|những) (?!{things}){word})(?:\s+{word}){{0,7}}?(?=\s+{predicate})"
+    )
 
 
 def gives_nothing(index: ActorIndex, at: int, end: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from extractor.assemble.actors import Actor
-from extractor.assemble.asking import ASKED
 from extractor.assemble.aims import aims_above
+from extractor.assemble.asking import ASKED
 from extractor.assemble.decisions import read_ruling
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
@@ -18,6 +18,7 @@ from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, Place
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
+from extractor.assemble.petitions import words_before
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.speech import DEMANDED
 from extractor.assemble.topics import topic_end
@@ -71,7 +72,7 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
     if frame is None or frame.speaker is None or not grounds.framed or place.line.part != "tasks":
         return frame
     # `Ban Tổ chức đề xuất luân chuyển 05 công chức`: its work, asked of nobody
-    works_out = frame.rule == ASKED and not frame.leads and grounds.index.lower[: frame.at].rstrip().endswith("đề xuất")
+    works_out = frame.rule == ASKED and not frame.leads and words_before(grounds, frame.at).endswith("đề xuất")
     if not works_out and not frame.rule.startswith(_HAS_OTHERS_DO):
         return frame
     leads = (Actor(*frame.speaker),)

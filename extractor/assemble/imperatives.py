@@ -34,11 +34,14 @@ _NORM = re.compile(
 )
 # `Bảo đảm an toàn giao thông là trách nhiệm của …`: the verb opens the subject of a statement
 _IS_SAID_OF = re.compile(
-    rf"(?!{one_of(clause_words().regarding)})(?:phòng, chống |\w)[^,.;:]{{0,80}}?\s(?<!đây )(?<!nhất )(?<!biệt )(?<!tức )là\s+"
+    rf"(?!{one_of(clause_words().regarding)})(?:phòng, chống |\w)[^,.;:]{{0,80}}?"
+    r"\s(?<!đây )(?<!nhất )(?<!biệt )(?<!tức )là\s+"
     rf"{one_of(clause_words().statements)}"
 )
 # the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
-_MAKES_KNOWN = re.compile(r"(?:thông báo|truyền đạt|gửi)\s[^;]*\s(?:để|tới|đến)\s[^;]{0,120}\sbiết(?:,| và)? [^,;]{0,40}$")
+_MAKES_KNOWN = re.compile(
+    r"(?:thông báo|truyền đạt|gửi)\s[^;]{0,300}\s(?:để|tới|đến)\s[^;]{0,120}\sbiết(?:,| và)? [^,;]{0,40}$"
+)
 _SHORTCOMING = re.compile(r"(?:vấn đề|khuyết điểm|hạn chế|tồn tại|bất cập)\s[^,.;:]{0,20}?(?:cần|phải) được$")
 _SHORTCOMING_REACH = 45
 _THE_FOCUS_IS = re.compile(
@@ -51,7 +54,8 @@ _THE_TASK_IS = re.compile(
     r"[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+"
 )
 _BY_RULE = re.compile(
-    r"(?:cũng )?theo\s+(?:dự thảo|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
+    r"(?:cũng )?theo\s+"
+    r"(?:dự thảo|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
 )
 _REQUIRES = re.compile(r"\s+(?:có|đủ|kèm|ghi|gồm|bao gồm|là|đáp ứng|căn cứ|tính cả)(?!\w)")
 _BY_ITSELF = re.compile(r"(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
@@ -132,7 +136,11 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
             return Frame("loose", "order: doer before modal", start, doers.actors, None, modal)
         if grammar().lead_up.match(index.lower, at, modal) and "," not in index.view[at:modal]:
             return Frame("imperative", "order: modal first", start, (), None, modal)
-        return None if _states_norm(index, at, match, end) else Frame("loose", "order: modal inside", start, (), None, modal)
+        return (
+            None
+            if _states_norm(index, at, match, end)
+            else Frame("loose", "order: modal inside", start, (), None, modal)
+        )
     if (match := _THE_FOCUS_IS.match(index.lower, at, end)) and grammar().verb.match(index.lower, match.end(), end):
         return Frame("loose", "order: the focus is", start, (), None, match.start())
     if match := _THE_TASK_IS.search(index.lower, at, end):

@@ -61,7 +61,9 @@ def _for_others(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) 
 
 def sets_own_date(grounds: Grounds, start: int, end: int) -> bool:
     """Whether [start, end) sets a date for something of its own, and not for the words before it."""
-    strong = [c.deadline for c in candidates_in(grounds, start, end) if c.strength == "strong" and c.deadline.end <= end]
+    strong = [
+        c.deadline for c in candidates_in(grounds, start, end) if c.strength == "strong" and c.deadline.end <= end
+    ]
     return bool(strong) and not _only_dates(grounds, start, end, strong)
 
 

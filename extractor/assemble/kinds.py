@@ -15,6 +15,10 @@ from extractor.core.record import DirectiveKind
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
 _ASKS_BACK = re.compile(r"\?[\"\s]*(?:, [^,.;:]{2,60}\.?)?$")  # a question, also one that is reported
+_FORBIDS = re.compile(r"(?:tuyệt đối )?(?:không được|không để|nghiêm cấm)(?!\w)|tuyệt đối(?!\w)")
+_ORDERED = re.compile(
+    r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
+)
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -141,7 +145,7 @@ def _heard_in_report(
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
     unnamed = frame.rule == "order: modal inside" or frame.force == "imperative"
-    if unnamed and _in_quotes(grounds, place, frame.at) and not is_due(grounds, start, end):
+    if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
     if frame.rule == "order: doer + verb by its word class":
         return False
@@ -154,6 +158,14 @@ def _goes_on_speaking(place: Place, start: int) -> bool:
     """`Bí thư giải thích …; đồng thời yêu cầu A …`: who speaks is named before, in the same line."""
     by = place.scope.by
     return by is not None and place.line.content <= by[0] < start
+
+
+def _meant(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """Whether quoted words are meant as an order: they set a date, forbid, or are said by way of an order."""
+    lower = grounds.index.lower
+    return is_due(grounds, start, end) or bool(
+        _FORBIDS.match(lower, frame.at, end) or _ORDERED.search(lower, start, end)
+    )
 
 
 def _in_quotes(grounds: Grounds, place: Place, at: int) -> bool:

@@ -20,11 +20,14 @@ _ASKS = re.compile(
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
 PRONOUNS = frozenset(("đồng chí", "ông", "bà", "anh", "chị"))  # stand for the speaker named before
-_DEPARTMENT = re.compile(r"\bsở\b|(?<!văn )\bphòng\b|chi cục|trung tâm|ban quản lý|bệnh viện|trường (?:thpt|thcs|tiểu học|đại học|cao đẳng)")
-_GOVERNS = re.compile(
-    r"(?:ubnd|ủy ban nhân dân|thường trực|ban thường vụ|tỉnh ủy|huyện ủy|thành ủy|hđnd|chủ tịch ubnd|chủ tịch ủy ban|bí thư|tỉnh"
-    r"|huyện|thành phố|thị xã)(?!\w)"
+_DEPARTMENT = re.compile(
+    r"\bsở\b|(?<!văn )\bphòng\b|chi cục|trung tâm|ban quản lý|bệnh viện|trường (?:thpt|thcs|tiểu học|đại học|cao đẳng)"
 )
+_GOVERNS = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|thường trực|ban thường vụ|tỉnh ủy|huyện ủy|thành ủy|hđnd|chủ tịch ubnd"
+    r"|chủ tịch ủy ban|bí thư|tỉnh|huyện|thành phố|thị xã)(?!\w)"
+)
+_FEW = 30  # characters
 _HIGH = 3  # a body of a district or above
 
 
@@ -53,7 +56,9 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
         return True
     if grounds.official and frame.speaker is None:
         return False
-    if _serves(speaker, addressed) or (who and _is_unlisted(grounds, who) and any((rank_of(n) or 0) >= 2 for n in addressed)):
+    if _serves(speaker, addressed) or (
+        who and _is_unlisted(grounds, who) and any((rank_of(n) or 0) >= 2 for n in addressed)
+    ):
         return True
     if rank_of(speaker) is not None or (scope.voice == "orders" and scope.by != frame.speaker):
         return False
@@ -61,12 +66,17 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     return high and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, end))
 
 
+def words_before(grounds: Grounds, at: int) -> str:
+    """The few words right before an offset."""
+    return grounds.index.lower[max(0, at - _FEW) : at].rstrip()
+
+
 def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     """Whether somebody in office says `đề nghị` to nobody by name (`đồng chí đề nghị, thời gian tới …`): an order."""
     if frame.rule != ASKED or frame.leads or frame.speaker is None or scope.voice != "orders" or scope.by is None:
         return False
     lower = grounds.index.lower
-    polite = lower[: frame.at].rstrip().endswith(order_words().polite)
+    polite = words_before(grounds, frame.at).endswith(order_words().polite)
     chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
     offices = grounds.offices_held.get(grounds.text[slice(*scope.by)], ())
     return polite and chairs and rank_of(", ".join(offices)) is not None
@@ -89,7 +99,7 @@ def _is_unlisted(grounds: Grounds, who: tuple[int, int]) -> bool:
 
 def only_hopes(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     """Whether somebody in office hopes for something of nobody who could be told."""
-    hopes = grounds.index.lower[: frame.at].rstrip().endswith(("mong", "mong muốn"))
+    hopes = words_before(grounds, frame.at).endswith(("mong", "mong muốn"))
     return hopes and frame.rule == ASKED and not frame.leads and scope.voice == "orders"
 
 

@@ -12,7 +12,9 @@ from extractor.assemble.speakers import who_speaks
 _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
 _OWNS_UP = re.compile(r"nhận trách nhiệm (?:về|vì|do|trước|khi|để)(?!\w)")  # of what went wrong
 _TO_COLON = re.compile(r"[^:,.;]{0,60}?:\s*")
-_ASIDE = re.compile(r"\s*,?\s*(?:thay mặt|đại diện|có mặt tại|tham dự|dự)\s[^,.;:]{3,60}?(?:,\s*|:\s*|\s+(?=(?:xin )?(?:cam kết|hứa)))")
+_ASIDE = re.compile(
+    r"\s*,?\s*(?:thay mặt|đại diện|có mặt tại|tham dự|dự)\s[^,.;:]{3,60}?(?:,\s*|:\s*|\s+(?=(?:xin )?(?:cam kết|hứa)))"
+)
 _BEFORE_TOLD = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
 _FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")

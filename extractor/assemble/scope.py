@@ -45,6 +45,7 @@ _DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm 
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
 _SPEAKER_REACH = 400  # characters in which a sentence must have named who speaks
 _PRONOUN_REACH = 200
+_LONGEST_BEFORE = 600
 _HEAD_REACH = 90  # of the sentence before, in which its subject is named
 
 
@@ -106,12 +107,16 @@ def _stands_in() -> re.Pattern[str]:
 
 @cache
 def _asks_first() -> re.Pattern[str]:
-    return re.compile(rf"\w+\s+(?:(?:cũng|đã|còn|tiếp tục)\s+)*(?:đề nghị|mong|mong muốn|{alternation(clause_words().voice_asks)})(?!\w)")
+    return re.compile(
+        r"\w+\s+(?:(?:cũng|đã|còn|tiếp tục)\s+)*"
+        rf"(?:đề nghị|mong|mong muốn|{alternation(clause_words().voice_asks)})(?!\w)"
+    )
 
 
 def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
     """The person named at the head of the sentence before, in the same line."""
-    line = index.view.rfind("\n", 0, start) + 1
+    floor = max(0, start - _LONGEST_BEFORE)
+    line = max(floor, index.view.rfind("\n", floor, start) + 1)
     head = max(line, index.view.rfind(". ", line, max(line, start - 2)) + 1)
     named = (index.persons[at] for at in range(head, min(head + _HEAD_REACH, start)) if at in index.persons)
     person = next(named, None)
@@ -121,7 +126,8 @@ def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
 @cache
 def _speaks() -> re.Pattern[str]:
     return re.compile(
-        r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản|có ý kiến)\s+)*"
+        r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản"
+        r"|có ý kiến)\s+)*"
         rf"(?P<verb>{one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
     )
 

@@ -38,7 +38,8 @@ def _unlisted() -> re.Pattern[str]:
     asks = alternation((*words.petitioning, *words.committing))
     word = rf"(?!{alternation(clause_words().no_speaker)})[^\s,.;:()\"]+"
     named = rf"(?!(?i:{alternation(clause_words().no_opening)}))[{UPPER}][^\s,.;:()\"]*"
-    return re.compile(rf"{named}(?:\s+{word}){{1,7}}?(?:\s*\([^()]{{2,40}}\))?(?<!vắc)(?=,?\s+(?:thì |cũng |đã |xin )*(?:{asks})(?!\w))")
+    verb = rf"(?=,?\s+(?:thì |cũng |đã |xin )*(?:{asks})(?!\w))"
+    return re.compile(rf"{named}(?:\s+{word}){{1,7}}?(?:\s*\([^()]{{2,40}}\))?(?<!vắc){verb}")
 
 
 def is_human(index: ActorIndex, at: int, doers: ActorList) -> bool:

@@ -58,9 +58,7 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     return _reported(index, start, match.end(), end, speaker, read_inner)
 
 
-def _demanded(
-    index: ActorIndex, start: int, said: re.Match[str], end: int, speaker: tuple[int, int]
-) -> Frame | None:
+def _demanded(index: ActorIndex, start: int, said: re.Match[str], end: int, speaker: tuple[int, int]) -> Frame | None:
     """`Ông yêu cầu đẩy nhanh tiến độ …`: what is demanded, and of nobody by name."""
     verb = said.group("verb")
     if verb not in order_words().demanding or gives_nothing(index, said.start("verb"), end):
