@@ -70,6 +70,11 @@ class Grounds(msgspec.Struct, frozen=True, dict=True):
         return in_order(self.deadlines, lambda candidate: candidate.deadline.end)
 
     @cached_property
+    def telling(self) -> dict[int, bool]:
+        """Which lines only tell results, by where they start; filled as they are asked for."""
+        return {}
+
+    @cached_property
     def offices_held(self) -> dict[str, tuple[str, ...]]:
         """The offices told of each named person, wherever in the text; none for one of the people."""
         held: dict[str, tuple[str, ...]] = {}

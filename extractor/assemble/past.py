@@ -6,6 +6,7 @@ import re
 
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, candidates_in, figures_in, times_in
+from extractor.assemble.results import is_told_among_results
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -22,6 +23,7 @@ _DEED = re.compile(rf"[^.;:]{{0,60}}?\b(?:{one_of(_WORDS.deeds)}|trao (?:\d|các
 # `Đến nay, 22 xã …`, `Còn khoảng 2.870 hộ … phải …`
 _HOW_IT_STANDS = re.compile(
     r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)"
+    r"|(?:từ|kể từ) (?:đầu |khi |tháng |năm |ngày |quý )[^,;:]{0,40}?đến nay(?!\w)"
     r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
 )
 _HAS = re.compile(r"\bđã\b")
@@ -43,6 +45,8 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     """Whether [start, end) tells what was, not what is to be done (`đã chỉ đạo …`, `còn chậm`)."""
     lower = grounds.index.lower
     if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
+        return True
+    if is_told_among_results(grounds, line, frame):
         return True
     if frame.force in ("assigned", "petition", "commitment"):
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "
