@@ -68,10 +68,20 @@ def _behind_condition(index: ActorIndex, at: int, limit: int) -> int | None:
 
 def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind a calendar expression that opens the clause without a comma (`Mỗi quý khảo sát …`)."""
-    stop = index.times.get(skip(_TIME_OPENS, index.lower, at, limit))
+    stop = index.times.get(at) or _behind_prefixed(index, at, limit)
     if stop is None and (recurs := _RECURS.match(index.lower, at, limit)):
         stop = recurs.end()
     return None if stop is None or stop >= limit else skip(GAP, index.view, stop, limit)
+
+
+def _behind_prefixed(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind `Định kỳ trước 16 giờ thứ Năm hằng tuần`, where the main clause follows at once."""
+    stop = index.times.get(skip(_TIME_OPENS, index.lower, at, limit))
+    if stop is None or stop >= limit:
+        return None
+    follows = skip(GAP, index.view, stop, limit)
+    comma = "," in index.view[stop:follows]
+    return stop if comma or _opens_main_clause(index, follows, limit) else None
 
 
 def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:

@@ -17,10 +17,11 @@ from extractor.structure.words import starts_with_verb
 # single syllables that open no noun of two with which orders begin
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số|này|viên)(?!\w)"
+    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên)(?!\w)"
+    r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
-    r"|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
+    r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _NOMINAL = re.compile(
@@ -38,10 +39,6 @@ _IS_SAID_OF = re.compile(
     r"\s(?<!đây )(?<!nhất )(?<!biệt )(?<!tức )là\s+"
     rf"{one_of(clause_words().statements)}"
 )
-# the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
-_MAKES_KNOWN = re.compile(
-    r"(?:thông báo|truyền đạt|gửi)\s[^;]{0,300}\s(?:để|tới|đến)\s[^;]{0,120}\sbiết(?:,| và)? [^,;]{0,40}$"
-)
 _SHORTCOMING = re.compile(r"(?:vấn đề|khuyết điểm|hạn chế|tồn tại|bất cập)\s[^,.;:]{0,20}?(?:cần|phải) được$")
 _SHORTCOMING_REACH = 45
 _THE_FOCUS_IS = re.compile(
@@ -58,7 +55,7 @@ _BY_RULE = re.compile(
     r"(?:dự thảo|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
 )
 _REQUIRES = re.compile(r"\s+(?:có|đủ|kèm|ghi|gồm|bao gồm|là|đáp ứng|căn cứ|tính cả)(?!\w)")
-_BY_ITSELF = re.compile(r"(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
+_BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _DOERS_REACH = 160
 
@@ -67,12 +64,14 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
     """`Kiểm tra …`, `Cần kiểm tra …`: the clause opens with what is to be done."""
     words = grammar()
     if words.modal.match(index.lower, at, end):
+        if _BY_ITSELF.search(index.lower, start, at):
+            return None  # `Muốn thoát nghèo thì phải có đất`
         return Frame("imperative", "order: modal first", start, (), None, at)
     if at in index.bodies or at in index.offices or at in index.persons:
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
         return None
-    if _IS_SAID_OF.match(index.lower, at, end) or _MAKES_KNOWN.match(index.lower, at, end):
+    if _IS_SAID_OF.match(index.lower, at, end):
         return None
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing

@@ -43,6 +43,8 @@ def kind_of(
         return "task"
     if frame.force == "petition" and only_hopes(grounds, frame, place.scope):
         return None
+    if frame.force == "petition" and _is_answered(grounds, place):
+        return None
     if frame.force == "decision" and _is_told_to_decide(grounds, place, frame, going_on, start, end):
         return "task"
     if frame.force in ("decision", "petition", "commitment", "target"):
@@ -70,7 +72,16 @@ def _is_told_to_decide(
     """`Giao chỉ tiêu cho từng xã; trước ngày 05/6 phê duyệt kế hoạch`: the duty of those who are told so far."""
     if frame.leads or frame.speaker is not None or place.line.part != "tasks":
         return False
-    return going_on == "task" and bool(place.carried) and is_due(grounds, start, end)
+    listed = place.front if place.line.label else ()
+    return bool(listed or (going_on == "task" and place.carried)) and is_due(grounds, start, end)
+
+
+def _is_answered(grounds: Grounds, place: Place) -> bool:
+    """Whether an answer stands under what was asked (`Cử tri xã A kiến nghị: …`, `Trả lời: …`)."""
+    below = place.number + 1
+    if not grounds.official or below >= len(grounds.lines):
+        return False
+    return grounds.index.lower.startswith(("trả lời", "ý kiến trả lời"), grounds.lines[below].content)
 
 
 def _are_others(grounds: Grounds, doers: tuple[Actor, ...]) -> bool:

@@ -27,6 +27,11 @@ _HOW_IT_STANDS = re.compile(
     r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
 )
 _HAS = re.compile(r"\bđã\b")
+# the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
+_MAKES_KNOWN = re.compile(
+    r"(?:thông báo|truyền đạt|báo cáo|gửi)\s[^;]*\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
+)
+_FORMULA = 330  # characters
 _CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
@@ -52,7 +57,9 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "
         return frame.speaker is None and bool(_HAS_OR_WAS.match(right_before))
     if frame.force == "decision":
-        return False
+        return frame.speaker is None and lower.startswith("đã ", frame.at)
+    if frame.force in ("bare", "imperative") and _MAKES_KNOWN.search(lower, max(frame.at, end - _FORMULA), end):
+        return True
     if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _had_happened(lower, start, frame.at)):
         return True
     if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
