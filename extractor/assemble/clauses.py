@@ -52,7 +52,8 @@ def _read_on(
     start, end = clause
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
     frame = _ruling(grounds, place, frame, start, end) or frame or _unknown_verb(grounds, place, nth, start, end)
-    whole = start if last else _lead_up(grounds, opening, start)
+    binds = frame is not None and frame.force == "commitment" and frame.speaker is None  # `…, và hứa sẽ …`
+    whole = start if last or binds else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
     if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
         return _without_order(grounds, place, last, frame, start, end)
@@ -81,11 +82,12 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
 
 def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int) -> Frame | None:
     """What a notice rules where nobody is in charge of it: no task of anybody."""
-    if not grounds.framed or place.line.part != "tasks" or place.front:
+    if not grounds.framed or place.line.part != "tasks":
         return None
     if frame is not None and (frame.leads or frame.force not in ("imperative", "loose")):
         return None
-    return read_ruling(grounds.index, start, skip_discourse(grounds.index, start, end), end)
+    ruling = read_ruling(grounds.index, start, skip_discourse(grounds.index, start, end), end)
+    return None if ruling and ruling.at == ruling.start and place.front else ruling
 
 
 def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:

@@ -119,6 +119,13 @@ def is_due(grounds: Grounds, start: int, end: int) -> bool:
     return any(candidate.strength == "strong" for candidate in candidates_in(grounds, start, end))
 
 
+def is_to_come(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether a deadline is set that was not over when the document was written."""
+    day = (grounds.anchor.date or "")[:10]
+    strong = [c.deadline for c in candidates_in(grounds, start, end) if c.strength == "strong"]
+    return any(deadline.recurrence or not deadline.due or deadline.due[:10] > day for deadline in strong)
+
+
 def is_measured(grounds: Grounds, start: int, end: int) -> bool:
     """Whether a figure or a date stands in [start, end)."""
     return bool(figures_in(grounds, start, end) or candidates_in(grounds, start, end))

@@ -55,6 +55,9 @@ _BY_RULE = re.compile(
     r"(?:dự thảo|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
 )
 _REQUIRES = re.compile(r"\s+(?:có|đủ|kèm|ghi|gồm|bao gồm|là|đáp ứng|căn cứ|tính cả)(?!\w)")
+_SOME_HAVE_TO = re.compile(
+    r"\b(?:có (?:nơi|xã|hộ|trường hợp|lúc|ca|người|những)|một số (?:hộ|nơi|xã|người))(?!\w)[^;]*$"
+)
 _BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _DOERS_REACH = 160
@@ -152,7 +155,11 @@ def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> 
     before, lower = index.view[at : modal.start()].strip(" ,"), index.lower
     if not before:
         return False
-    return bool(_REQUIRES.match(lower, modal.end(), end) or _BY_ITSELF.search(lower, at, modal.start()))
+    return bool(
+        _REQUIRES.match(lower, modal.end(), end)
+        or _BY_ITSELF.search(lower, at, modal.start())
+        or _SOME_HAVE_TO.search(lower, at, modal.start())
+    )
 
 
 @cache

@@ -7,10 +7,11 @@ import re
 from extractor.assemble.actors import Actor
 from extractor.assemble.aims import is_aim
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, Place, is_due, names_of
+from extractor.assemble.grounds import Grounds, Place, is_due, is_to_come, names_of
 from extractor.assemble.past import falls_short, is_judged, told_as_past
 from extractor.assemble.petitions import asked_above, asks_up, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
+from extractor.structure.outline import Line
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
@@ -120,12 +121,23 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
     if line.part in ("opening", "assessment"):
-        return frame.force in ("petition", "commitment") and frame.speaker is not None and frame.at - start < _NEAR
+        if frame.force in ("petition", "commitment"):
+            return frame.speaker is not None and frame.at - start < _NEAR
+        return line.part == "assessment" and _ordered_amid(grounds, line, frame, start, end)
     if line.part == "closing":
         return frame.force == "assigned" and frame.at - line.content < _NEAR_THE_FRONT
     if line.part in ("tasks", "targets"):
         return _heard_among_tasks(grounds, frame, start, end)
     return _heard_in_report(grounds, place, frame, start, end, going_on)
+
+
+def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:
+    """Whether an item of an assessment orders all the same: it sets a date to come, or agrees to a plan."""
+    if line.label is None:
+        return False
+    if frame.force == "decision":
+        return frame.at == start and "chủ trương" in grounds.index.lower[start:end]
+    return is_to_come(grounds, start, end)
 
 
 def _heard_among_tasks(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:

@@ -24,12 +24,13 @@ _DEED = re.compile(rf"[^.;:]{{0,60}}?\b(?:{one_of(_WORDS.deeds)}|trao (?:\d|các
 _HOW_IT_STANDS = re.compile(
     r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)"
     r"|(?:từ|kể từ) (?:đầu |khi |tháng |năm |ngày |quý )[^,;:]{0,40}?đến nay(?!\w)"
+    r"|(?:\d+ |những |mấy |trong )*(?:năm|tháng|tuần|ngày) qua(?!\w)"
     r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
 )
 _HAS = re.compile(r"\bđã\b")
 # the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
 _MAKES_KNOWN = re.compile(
-    r"(?:thông báo|truyền đạt|báo cáo|gửi)\s[^;]*\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
+    r"(?:thông báo|truyền đạt|báo cáo|gửi)(?:\s[^;]*)?\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
 )
 _FORMULA = 330  # characters
 _CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")

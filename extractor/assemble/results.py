@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, candidates_in
+from extractor.assemble.grounds import Grounds, is_to_come
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import order_words
 from extractor.structure.outline import Line
@@ -34,17 +34,10 @@ def _only_tells(grounds: Grounds, line: Line) -> bool:
     return grounds.telling[line.start]
 
 
-def _is_to_come(grounds: Grounds, start: int, end: int) -> bool:
-    """Whether a deadline is set that was not over when the document was written."""
-    day = (grounds.anchor.date or "")[:10]
-    strong = [c.deadline for c in candidates_in(grounds, start, end) if c.strength == "strong"]
-    return any(deadline.recurrence or not deadline.due or deadline.due[:10] > day for deadline in strong)
-
-
 def _count(grounds: Grounds, line: Line) -> bool:
     lower, told = grounds.index.lower, 0
     for start, end in split_sentences(grounds.index.view, line.content, line.end):
-        if _OBLIGES.search(lower, start, end) or _is_to_come(grounds, start, end):
+        if _OBLIGES.search(lower, start, end) or is_to_come(grounds, start, end):
             return False
         told += _TOLD.search(lower, start, end) is not None
     return told >= _ENOUGH

@@ -35,7 +35,7 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | 
 def _unlisted() -> re.Pattern[str]:
     """One of the people or a house that no list knows, told by what it asks (`Già làng Y Bin đề nghị các cấp …`)."""
     words = order_words()
-    asks = alternation((*words.petitioning, *words.committing))
+    asks = alternation(tuple(verb for verb in (*words.petitioning, *words.committing) if verb != "xin"))
     word = rf"(?!{alternation(clause_words().no_speaker)})[^\s,.;:()\"]+"
     named = rf"(?!(?i:{alternation(clause_words().no_opening)}))[{UPPER}][^\s,.;:()\"]*"
     verb = rf"(?=,?\s+(?:thì |cũng |đã |xin )*(?:{asks})(?!\w))"

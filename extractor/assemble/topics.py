@@ -43,7 +43,7 @@ def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
 
 @cache
 def _about() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of(clause_words().topics)}\s|(?:ý kiến |nội dung )?trả lời\s*:)")
+    return re.compile(rf"(?:{one_of(clause_words().topics)}\s|(?:ý kiến |nội dung )?trả lời\s*$)")
 
 
 def _colons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,8 @@ _TASKS = re.compile(
 )
 # headings that open what is to come, also below an assessment
 _TO_COME = re.compile(
-    r"nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo", re.IGNORECASE
+    r"nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo",
+    re.IGNORECASE,
 )
 _TARGETS = re.compile(r"(?:(?:một số|các|về)\s+)*(?:mục tiêu|chỉ tiêu)(?!\s*,\s*(?:nhiệm vụ|yêu cầu))", re.IGNORECASE)
 _CAPTION = re.compile(
