@@ -43,7 +43,9 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
                 drafts.append(_row_draft(row, number))
-        elif line.part in _SILENT or _is_topic(grounds, number):
+        elif line.part in _SILENT:
+            continue
+        elif _is_topic(grounds, number) and not _tells_before(grounds, line):
             if line.part == "body":
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
         else:
@@ -66,6 +68,11 @@ def _is_topic(grounds: Grounds, number: int) -> bool:
     line = grounds.lines[number]
     has_children = any(other.parent == number for other in grounds.lines[number + 1 : number + 3])
     return has_children and (line.lead_in or line.heading)
+
+
+def _tells_before(grounds: Grounds, line: Line) -> bool:
+    """Whether sentences of their own stand before the one that opens a list."""
+    return line.lead_in and len(split_sentences(grounds.index.view, line.content, line.end)) > 1
 
 
 def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sentence]) -> tuple[list[Draft], Scope]:
@@ -112,7 +119,9 @@ def _only_opens(grounds: Grounds, line: Line, start: int, end: int) -> bool:
     """Whether a sentence only opens what follows it: `… yêu cầu:`, `Phân công xử lý các dự án vướng mắc:`."""
     if _OPENS.search(grounds.index.lower, start, end):
         return True
-    return line.lead_in and end == line.end and end - start < _SHORT and not is_measured(grounds, start, end)
+    if not line.lead_in or end != line.end:
+        return False
+    return start > line.content or (end - start < _SHORT and not is_measured(grounds, start, end))
 
 
 def _same_item(grounds: Grounds, owner: int, number: int) -> bool:

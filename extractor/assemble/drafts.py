@@ -105,6 +105,8 @@ def _leads(
         own = addressed_first(grounds, *span)
     if own:
         return own, False
+    if kind == "commitment" and frame and frame.speaker is None and place.scope.by and place.scope.voice != "promises":
+        return (Actor(*place.scope.by),), True
     # an aim that opens with `mục tiêu` is everybody's, unless a heading says whose
     of_all = kind == "target" and grounds.index.lower.startswith("mục tiêu", span[0]) and not place.front
     if heirs and not of_all:

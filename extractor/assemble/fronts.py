@@ -14,12 +14,6 @@ _HEAD_WORDS = re.compile(
     r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+"
     r"|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?"
 )
-# `Về công tác tiêm phòng: …`, `Kiến nghị của xã A: …`; the stops of `TX.` and `TP.` end no sentence
-_TOPIC = re.compile(
-    r"(?:(?:các )?(?:kiến nghị|đề nghị|đề xuất) của|(?:ý kiến )?chỉ đạo của|kết luận của|ý kiến của"
-    r"|về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s"
-    r"(?:[^;.]|(?<=tx)\.|(?<=tp)\.){3,500}?:\s+(?=\S)"
-)
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
 
@@ -48,12 +42,6 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     # the opening of a document tells who met and what it is about: only an order in so many words counts there
     orders = ("assigned",) if line.part == "opening" else ("assigned", "modal", "bare")
     return frame.leads if frame and frame.force in orders else ()
-
-
-def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
-    """The offset behind a topic that opens the sentence."""
-    topic = _TOPIC.match(grounds.index.lower, start, end)
-    return topic.end() if topic else None
 
 
 def doers_of_topic(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
