@@ -179,7 +179,7 @@ def _assemble(known: _Understood, models: Models) -> Record:
         document=card,
         source=Source(document.format, document.file_name, document.sha256, document.pages, document.needs_ocr),
         anchor=known.anchor,
-        entities=tuple(as_entity(source.text, e, models.calibration) for e in found.entities),
+        entities=tuple(as_entity(source.text, e, models.scale) for e in found.entities),
         figures=figures,
         times=tuple(known.times),
         directives=directives,

@@ -227,3 +227,32 @@ def test_hostile_repetitions_do_not_hang(piece: str) -> None:
     started = time.perf_counter()
     find_organisations(text)
     assert time.perf_counter() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các Sở GTVT: Quảng Trị, Đà Nẵng", ["Sở Giao thông vận tải Quảng Trị", "Sở Giao thông vận tải Đà Nẵng"]),
+        ("các Xí nghiệp Vụ Bản, Lý Nhân cam kết", ["Xí nghiệp Vụ Bản", "Xí nghiệp Lý Nhân"]),
+        ("lãnh đạo các Bộ, cơ quan: Nội vụ, Tài chính", ["Bộ Nội vụ", "Bộ Tài chính"]),
+        ("- Thường trực: Tỉnh ủy, HĐND tỉnh", ["Thường trực: Tỉnh ủy", "Hội đồng nhân dân tỉnh"]),
+    ],
+)
+def test_members_of_a_list_are_named_in_full(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_a_body_named_before_counts_by_its_role() -> None:
+    assert found("Sở Y tế trình đề án. Số liệu gửi về Sở (qua Chi cục Dân số).") == ["Sở Y tế", "Sở", "Chi cục Dân số"]
+    assert found("Quỹ Hỗ trợ nông dân họp. Quỹ cho vay 2 tỷ đồng, Giám đốc Quỹ ký.") == ["Quỹ Hỗ trợ nông dân", "Quỹ"]
+    assert found("Chánh Văn phòng chủ trì, công tác Công đoàn được quan tâm.") == []
+
+
+def test_the_paper_that_prints_a_report() -> None:
+    assert found("(BTĐT) - Ngày 18-11, mưa to.") == ["BTĐT"]
+    assert found("II- NHIỆM VỤ\n1. Về nông nghiệp") == []
+
+
+def test_codes_with_digits_among_the_recipients() -> None:
+    text = "Nơi nhận:\n- Sở Y tế;\n- V0, MT1, TS2;\n- HĐTV (để b/c);\n- P. KTCN;\n- Lưu: VT, MT1."
+    assert found(text) == ["Sở Y tế", "V0", "MT1", "TS2", "HĐTV", "P. KTCN"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from extractor.core.characters import matching_view
 from extractor.lexicon.names import name_words
 from extractor.recognise.offices import find_offices
+from extractor.recognise.organisations import find_organisations
 from extractor.recognise.persons import find_persons
 
 
@@ -170,3 +171,19 @@ def test_table_is_in_the_form_the_matcher_reads() -> None:
 )
 def test_names_beside_bodies_and_places(text: str, names: list[str]) -> None:
     assert names_of(text) == names
+
+
+@pytest.mark.parametrize(
+    ("foot", "name"),
+    [
+        ("Văn Thịnh", "Văn Thịnh"),
+        ("Hà Giang Linh", "Hà Giang Linh"),
+        ("Hoài Thương - Liên minh HTX Lâm Đồng", "Hoài Thương"),
+        ("Thiên Vỹ - Anh Tấn", "Anh Tấn"),
+        ("Ảnh: Anh Tấn", "Anh Tấn"),
+    ],
+)
+def test_pen_names_at_the_foot(foot: str, name: str) -> None:
+    text = f"Mưa to ở khắp nơi trong huyện.\nBà con đi làm về.\n{foot}"
+    view = matching_view(text)
+    assert name in [text[m.start : m.end] for m in find_persons(view, find_offices(view, find_organisations(view)))]

@@ -149,3 +149,16 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
 
     seconds(1_000)
     assert seconds(100_000) < max(20 * seconds(10_000), 1.0) + 4.0
+
+
+def test_charters_and_headings() -> None:
+    def found(text: str) -> list[str]:
+        return [text[m.start : m.end] for m in find_references(matching_view(text))]
+
+    assert found("xử lý theo Điều lệ Đảng và Điều lệ Công đoàn Việt Nam.") == [
+        "Điều lệ Đảng",
+        "Điều lệ Công đoàn Việt Nam",
+    ]
+    assert found("Luật Đất đai (sửa đổi) có hiệu lực.") == ["Luật Đất đai (sửa đổi)"]
+    assert found("căn cứ kết luận của Thường trực Huyện ủy tại buổi họp") == ["kết luận của Thường trực Huyện ủy"]
+    assert found("Số 24-CT/TU\nCHỈ THỊ\ncủa Ban Thường vụ Tỉnh ủy\nvề an toàn giao thông") == []

@@ -11,13 +11,14 @@ from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.assigning import tells_state
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
+from extractor.assemble.speakers import is_human
 from extractor.lexicon.clauses import clause_words
-from extractor.lexicon.orders import one_of
+from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
 _PASSIVE = re.compile(
     r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
-    r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành))"
+    r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|giữ chức vụ|làm (?:bí thư|chủ tịch|phó|giám đốc|trưởng)))"
 )
 _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
@@ -67,10 +68,19 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
+    if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
+        return True
     says = _says().match(index.lower, doers.end, end)
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
     duty = says and says.group().strip(" ,") in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
     return says is not None and not duty
+
+
+@cache
+def _only_speaks() -> re.Pattern[str]:
+    """A verb of saying that is no work of an office."""
+    spoken = tuple(verb for verb in order_words().speaking if verb not in clause_words().office_work)
+    return re.compile(rf"\s*,?\s*(?:(?:thì|cũng|còn|đồng thời|đặc biệt)\s+)*{one_of(spoken)}")
 
 
 @cache

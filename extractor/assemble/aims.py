@@ -23,6 +23,7 @@ _INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đ�
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _ALL_OF = re.compile(r"(?:[^,;:]{3,40},\s*)?100\s*%\s+(?:số\s+)?")
 _ABOVE = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}:\s*$")
+_TASKS_FOR_IT = re.compile(r"(?:yêu cầu|giao|đề nghị|nhiệm vụ|giải pháp)(?!\w)")
 _REACHED = re.compile(r"\b(?:đạt|còn|chiếm|được|đã|có|giảm còn)\b")
 _ACCORDING = re.compile(r"(?:theo|căn cứ|thực hiện)\s[^,;]*,\s*")
 _COMMA = re.compile(r",\s+")
@@ -59,7 +60,9 @@ def aims_above(grounds: Grounds, line: Line) -> bool:
     if line.parent is None:
         return False
     above = grounds.lines[line.parent]
-    return above.lead_in and bool(_ABOVE.search(grounds.index.lower, above.content, above.end))
+    found = _ABOVE.search(grounds.index.lower, above.content, above.end) if above.lead_in else None
+    # `Để đạt mục tiêu đó, Ban Thường vụ yêu cầu:` opens tasks
+    return found is not None and not _TASKS_FOR_IT.search(found.group())
 
 
 def read_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> tuple[int, tuple[Actor, ...]]:

@@ -10,6 +10,10 @@ from extractor.assemble.grammar import skip
 
 ASKED = "petition: speaker asks"
 _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
+# `xin truyền đạt`, `xin thông báo`: what the speaker does itself
+_OWN_DEED = re.compile(
+    r"\s*(?:truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu)(?!\w)"
+)
 _PETITION_FIRST = re.compile(
     r"(?:đề xuất,\s*)?(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
     r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+"
@@ -24,8 +28,10 @@ def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     return Frame("petition", "petition: kiến nghị", start, addressed.actors, None, at)
 
 
-def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame:
+def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
     """What `speaker` asks for, of whom, behind the word that asks."""
+    if _OWN_DEED.match(index.lower, at, end):
+        return None
     inside = skip(_TOWARDS, index.lower, at, end)
     addressed = read_actors(index, inside, end)
     if addressed and index.view[at:inside].strip().endswith(":"):

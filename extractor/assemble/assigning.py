@@ -27,7 +27,7 @@ def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     inside = skip(_COMMA, index.view, match.end(), end)
     told = read_actors(index, inside, end) or _told_later(index, inside, end)
     told = _of_some(index, told, end) if told else None
-    if told is None or _not_given().match(index.view, at, end) or not _predicate_follows(index, told, end):
+    if told is None or gives_nothing(index, at, end) or not _predicate_follows(index, told, end):
         return None
     words = match.group().split()
     if words[-1].endswith(":"):
@@ -61,7 +61,16 @@ def _unlisted(index: ActorIndex, at: int, end: int) -> ActorList | None:
 def _unlisted_name() -> re.Pattern[str]:
     words = order_words()
     predicate = one_of(("cần", "phải", *words.verbs, *words.adverbs))
-    return re.compile(rf"[{UPPER}][^\s,.;:()\"]*(?:\s+[^\s,.;:()\"]+){{0,7}}?(?=\s+{predicate})")
+    things = alternation(clause_words().things)
+    word = r"[^\s,.;:()\"]+"
+    return re.compile(
+        rf"(?:[{UPPER}][^\s,.;:()\"]*|(?:các|mỗi|từng|những) (?!{things}){word})(?:\s+{word}){{0,7}}?(?=\s+{predicate})"
+    )
+
+
+def gives_nothing(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether the words only look like `giao`: `giao ban`, `giao thông`."""
+    return _not_given().match(index.view, at, end) is not None
 
 
 @cache

@@ -6,20 +6,27 @@ import msgspec
 
 from extractor.assemble.actors import Actor
 from extractor.assemble.aims import aims_above
+from extractor.assemble.asking import ASKED
+from extractor.assemble.decisions import read_ruling
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
+from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
-from extractor.assemble.fronts import doers_of_topic, topic_end
-from extractor.assemble.grounds import Grounds, Place, is_due
-from extractor.assemble.joining import joins
+from extractor.assemble.fronts import doers_of_topic
+from extractor.assemble.grammar import grammar
+from extractor.assemble.grounds import Grounds, Place
+from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
+from extractor.assemble.petitions import words_before
 from extractor.assemble.segments import cut_sentence
+from extractor.assemble.speech import DEMANDED
+from extractor.assemble.topics import topic_end
 from extractor.core.record import DirectiveKind
 from extractor.structure.words import starts_with_verb
 
 # their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
-OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside"})
+OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside", DEMANDED})
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in ("chỉ đạo", "phân công", "đôn đốc"))
 
 
@@ -44,11 +51,12 @@ def _read_on(
     """What stands in the place of the order `last` once the `nth` clause of the sentence is read behind it."""
     start, end = clause
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
-    frame = frame or _unknown_verb(grounds, place, nth, start, end)
-    whole = start if last else _lead_up(grounds, opening, start)
+    frame = _ruling(grounds, place, frame, start, end) or frame or _unknown_verb(grounds, place, nth, start, end)
+    binds = frame is not None and frame.force == "commitment" and frame.speaker is None  # `…, và hứa sẽ …`
+    whole = start if last or binds else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
-    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(frame)):
-        return _without_order(grounds, last, start, end)
+    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
+        return _without_order(grounds, place, last, frame, start, end)
     heirs = last.leads if last else place.carried
     if frame is not None and frame.rule in OWN_SUBJECT:
         heirs = place.front
@@ -64,10 +72,22 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
     """In a notice's tasks `Đồng chí A chỉ đạo phòng B rà soát …` is a duty of A, not an order that A gives."""
     if frame is None or frame.speaker is None or not grounds.framed or place.line.part != "tasks":
         return frame
-    if not frame.rule.startswith(_HAS_OTHERS_DO):
+    # `Ban Tổ chức đề xuất luân chuyển 05 công chức`: its work, asked of nobody
+    works_out = frame.rule == ASKED and not frame.leads and words_before(grounds, frame.at).endswith("đề xuất")
+    if not works_out and not frame.rule.startswith(_HAS_OTHERS_DO):
         return frame
     leads = (Actor(*frame.speaker),)
     return msgspec.structs.replace(frame, force="bare", rule="order: doer has others do it", leads=leads, speaker=None)
+
+
+def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int) -> Frame | None:
+    """What a notice rules where nobody is in charge of it: no task of anybody."""
+    if not grounds.framed or place.line.part != "tasks":
+        return None
+    if frame is not None and (frame.leads or frame.force not in ("imperative", "loose")):
+        return None
+    ruling = read_ruling(grounds.index, start, skip_discourse(grounds.index, start, end), end)
+    return None if ruling and ruling.at == ruling.start and place.front else ruling
 
 
 def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:
@@ -94,17 +114,23 @@ def _lead_up(grounds: Grounds, start: int, at: int) -> int:
     return begin
 
 
-def _only_goes_on(frame: Frame | None) -> bool:
+def _only_goes_on(grounds: Grounds, frame: Frame | None) -> bool:
     """Whether a clause without a doer goes on with the one before it, which was no order."""
-    return frame is not None and frame.speaker is None and frame.force in ("imperative", "loose")
+    if frame is None or frame.speaker is not None or frame.force not in ("imperative", "loose"):
+        return False
+    return not grammar().assign.match(grounds.index.lower, frame.at)
 
 
-def _without_order(grounds: Grounds, last: Draft | None, start: int, end: int) -> list[Draft]:
-    """A clause that orders nothing belongs to the order before it; with a date of its own it is a further promise."""
+def _without_order(
+    grounds: Grounds, place: Place, last: Draft | None, frame: Frame | None, start: int, end: int
+) -> list[Draft]:
+    """A clause that orders nothing belongs to the order before it; with a date of its own it is a further one."""
     if last is None:
         return []
-    if last.kind == "commitment" and is_due(grounds, start, end):
-        return [last, msgspec.structs.replace(last, start=start, end=end, inherited=True)]
+    if last.kind in ("task", "commitment") and sets_own_date(grounds, start, end):
+        leads = place.front if frame is not None and frame.rule in OWN_SUBJECT else last.leads
+        new = msgspec.structs.replace(last, start=start, end=end, leads=leads, inherited=bool(leads))
+        return [last, new]
     return [msgspec.structs.replace(last, end=end)]
 
 

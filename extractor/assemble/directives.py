@@ -20,7 +20,6 @@ from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.assemble.takers import in_last_bracket
 from extractor.core.record import Assignee, Directive
-from extractor.learned.calibration import Calibration, directive_features, probability
 from extractor.learned.models import Models
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -46,15 +45,16 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
                 drafts.append(_row_draft(row, number))
-        elif line.part in _SILENT or _is_topic(grounds, number):
+        elif line.part in _SILENT:
+            continue
+        elif _is_topic(grounds, number) and not _tells_before(grounds, line):
             if line.part == "body":
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
         else:
             front = fronts.get(number, ())
             place = Place(line, number, scope, front, front)
             drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
-    weighed = weigh(grounds, drafts, read, models.judge)
-    return tuple(_finish(grounds, draft, models.calibration) for draft in weighed)
+    return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, models))
 
 
 def _row_draft(row: Row, number: int) -> Draft:
@@ -70,6 +70,11 @@ def _is_topic(grounds: Grounds, number: int) -> bool:
     line = grounds.lines[number]
     has_children = any(other.parent == number for other in grounds.lines[number + 1 : number + 3])
     return has_children and (line.lead_in or line.heading)
+
+
+def _tells_before(grounds: Grounds, line: Line) -> bool:
+    """Whether sentences of their own stand before the one that opens a list."""
+    return line.lead_in and len(split_sentences(grounds.index.view, line.content, line.end)) > 1
 
 
 def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sentence]) -> tuple[list[Draft], Scope]:
@@ -140,7 +145,9 @@ def _only_opens(grounds: Grounds, line: Line, start: int, end: int) -> bool:
     """Whether a sentence only opens what follows it: `… yêu cầu:`, `Phân công xử lý các dự án vướng mắc:`."""
     if _OPENS.search(grounds.index.lower, start, end):
         return True
-    return line.lead_in and end == line.end and end - start < _SHORT and not is_measured(grounds, start, end)
+    if not line.lead_in or end != line.end:
+        return False
+    return start > line.content or (end - start < _SHORT and not is_measured(grounds, start, end))
 
 
 def _same_item(grounds: Grounds, owner: int, number: int) -> bool:
@@ -157,7 +164,7 @@ def _has_slot(grounds: Grounds, number: int) -> bool:
     return slot is not None and slot.slot != "task"
 
 
-def _finish(grounds: Grounds, draft: Draft, calibration: Calibration | None) -> Directive:
+def _finish(grounds: Grounds, draft: Draft) -> Directive:
     deadlines = deadlines_of(grounds, draft)
     return Directive(
         kind=draft.kind,
@@ -169,15 +176,8 @@ def _finish(grounds: Grounds, draft: Draft, calibration: Calibration | None) -> 
         deadline=deadlines[0] if deadlines else None,
         issued_by=_issued_by(grounds, draft),
         section=draft.line,
-        confidence=_confidence(draft, calibration),
+        confidence=draft.confidence,
     )
-
-
-def _confidence(draft: Draft, calibration: Calibration | None) -> float:
-    if calibration is None:
-        return draft.confidence
-    features = directive_features(draft.rule, draft.kind, draft.opinion, draft.inherited)
-    return probability(calibration.directives, features)
 
 
 def _assignees(grounds: Grounds, draft: Draft) -> tuple[Assignee, ...]:

@@ -36,7 +36,6 @@ class Draft(msgspec.Struct, frozen=True):
     speaker: Span | None = None
     coordinators: Doers = ()
     deadline_at: Span | None = None  # a slot of its own that holds the deadline
-    opinion: float | None = None  # how sure a model is that its sentence holds an order
 
 
 _CONFIDENCE = {
@@ -114,6 +113,8 @@ def _leads(
         own = find_takers(grounds.index, *span)
     if own:
         return own, False
+    if kind == "commitment" and frame and frame.speaker is None and place.scope.by and place.scope.voice != "promises":
+        return (Actor(*place.scope.by),), True
     # an aim that opens with `mục tiêu` is everybody's, unless a heading says whose
     of_all = kind == "target" and grounds.index.lower.startswith("mục tiêu", span[0]) and not place.front
     if heirs and not of_all:

@@ -16,13 +16,22 @@ _MOST = 8
 _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
+_TIME_OPENS = re.compile(
+    r"(?:(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+)+"
+)
+_RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
+_ALONE = re.compile(r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+)")
+_QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
 
 
 def skip_discourse(index: ActorIndex, at: int, end: int) -> int:
     """Behind the words that link a sentence to the one before (`Cùng với đó, …`)."""
     pattern = grammar().discourse
+    at = skip(_QUOTE, index.view, at, end)
     while (match := pattern.match(index.lower, at, end)) and match.end() > at:
+        if index.times.get(at, 0) >= match.end():
+            break  # `Thứ Sáu hằng tuần …` counts no sixth item
         at = match.end()
     return at
 
@@ -45,8 +54,9 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         while not _opens_main_clause(index, at, end) and (comma := _behind_short_part(index, at, limit)):
             at = skip_discourse(index, comma, end)
             entries.append(at)
-    if (then := _behind_condition(index, begin, limit)) and then not in entries:
-        entries.append(then)
+    for step in (_behind_condition(index, begin, limit), _behind_alone(index, begin, limit)):
+        if step and step not in entries:
+            entries.append(step)
     return sorted(entries)
 
 
@@ -58,8 +68,26 @@ def _behind_condition(index: ActorIndex, at: int, limit: int) -> int | None:
 
 def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind a calendar expression that opens the clause without a comma (`Mỗi quý khảo sát …`)."""
-    stop = index.times.get(at)
+    stop = index.times.get(at) or _behind_prefixed(index, at, limit)
+    if stop is None and (recurs := _RECURS.match(index.lower, at, limit)):
+        stop = recurs.end()
     return None if stop is None or stop >= limit else skip(GAP, index.view, stop, limit)
+
+
+def _behind_prefixed(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind `Định kỳ trước 16 giờ thứ Năm hằng tuần`, where the main clause follows at once."""
+    stop = index.times.get(skip(_TIME_OPENS, index.lower, at, limit))
+    if stop is None or stop >= limit:
+        return None
+    follows = skip(GAP, index.view, stop, limit)
+    comma = "," in index.view[stop:follows]
+    return stop if comma or _opens_main_clause(index, follows, limit) else None
+
+
+def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind `Riêng` that singles out a doer: `Riêng Sở A hoàn thành …`; one before a topic ends at a comma."""
+    alone = _ALONE.match(index.lower, at, limit)
+    return alone.end() if alone and read_actors(index, alone.end(), limit) else None
 
 
 def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from extractor.assemble.acting import read_acting, read_by_whom
 from extractor.assemble.actors import ActorIndex, inside_name
@@ -26,6 +27,10 @@ __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 # index, where the stretch starts, where the main clause may begin, where the stretch ends
 Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 
+_LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi)\s+(?=\S)")
+_LATE_REACH = 420  # characters in which such an order must have begun
+_LATEST = 8  # places that are looked at
+_HAD = re.compile(r"\bđã\b")
 _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 
 
@@ -39,7 +44,18 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
                 continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
             if frame := reader(index, start, position, end):
                 return frame
-    return read_loose(index, start, begin, end)
+    return _told_late(index, start, begin, end) or read_loose(index, start, begin, end)
+
+
+def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:
+    """An order to somebody by name behind words that no list knows: `Hai hộ còn lại xin …, Chủ tịch giao Sở A …`."""
+    for turn in islice(_LATE.finditer(index.view, begin, min(end, begin + _LATE_REACH)), _LATEST):
+        for reader in (_read_speech, read_assigned):
+            frame = reader(index, start, turn.end(), end)
+            had = frame and _HAD.search(index.lower, turn.end(), max(frame.at, turn.end()))
+            if frame and frame.force == "assigned" and frame.leads and not had:
+                return frame
+    return None
 
 
 def opens_with_verb(index: ActorIndex, start: int, end: int) -> bool:

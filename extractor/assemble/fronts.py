@@ -15,12 +15,6 @@ _HEAD_WORDS = re.compile(
     r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+"
     r"|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?"
 )
-# `Về công tác tiêm phòng: …`, `Kiến nghị của xã A: …`; the stops of `TX.`, `TP.` and in numbers end no sentence
-_TOPIC = re.compile(
-    r"(?:(?:các )?(?:kiến nghị|đề nghị|đề xuất) của|(?:ý kiến )?chỉ đạo của|kết luận của|ý kiến của"
-    r"|về|đối với|liên quan(?: đến| tới)?|riêng(?: về| đối với)?|trong)\s"
-    r"(?:[^;.]|(?<=tx)\.|(?<=tp)\.|(?<=\d)\.(?=\d)){3,500}?:\s+(?=\S)"
-)
 _INTRODUCES = re.compile(
     r"(?:,\s*)?(?:với (?:vai trò|tư cách|chức năng|trách nhiệm) [^:]*|là (?:cơ quan|đơn vị) [^:]*|cụ thể"
     r"|được (?:giao|phân công)(?: (?:nhiệm vụ|trách nhiệm|các nhiệm vụ|thực hiện|chủ trì))*(?: sau(?: đây)?)?"
@@ -95,12 +89,6 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
         return ()
     stop = last.end + len(index.view[last.end : line.end].rstrip(" :.*;"))
     return (*doers.actors[:-1], Actor(last.start, stop))
-
-
-def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
-    """The offset behind a topic that opens the sentence."""
-    topic = _TOPIC.match(grounds.index.lower, start, end)
-    return topic.end() if topic else None
 
 
 def doers_of_topic(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:

@@ -46,10 +46,10 @@ def grammar() -> Grammar:
         modal=_modal(clause),
         speak=_speak(words),
         pronoun=_pronoun(clause),
-        decide=re.compile(rf"(?:(?:cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
-        petition=re.compile(rf"(?:(?:cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
+        decide=re.compile(rf"(?:(?:thì|cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
+        petition=re.compile(rf"(?:(?:thì|cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
         praise=re.compile(one_of(words.praising)),
-        commit=re.compile(rf"(?:(?:cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
+        commit=re.compile(rf"(?:(?:thì|cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
     )
 
 
@@ -87,7 +87,7 @@ def _modal(clause: ClauseWords) -> re.Pattern[str]:
 
 
 def _speak(words: OrderWords) -> re.Pattern[str]:
-    adverbs = r"(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và|trân trọng|kính)\s+"
+    adverbs = r"(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và|trân trọng|kính)\s+"
     # `đã ký ban hành Công văn số … yêu cầu`
     in_writing = (
         r"(?:ký|ban hành|có|gửi|phát đi)\s+(?:ban hành\s+)?"
@@ -98,5 +98,6 @@ def _speak(words: OrderWords) -> re.Pattern[str]:
 
 def _pronoun(clause: ClauseWords) -> re.Pattern[str]:
     """Whoever spoke before, where a verb of speaking follows."""
-    who = rf"{alternation((*clause.stand_ins, *clause.meetings))}|người đứng đầu [^,.;:]{{3,60}}?|vị \w+ \w+"
+    known = alternation((*clause.stand_ins, *clause.houses, *clause.meetings))
+    who = rf"{known}|người đứng đầu [^,.;:]{{3,60}}?|vị (?!trí)\w+ \w+"
     return re.compile(rf"(?:{who})(?=\s+(?:{alternation(clause.pronoun_speaks)}|{hands_over()})(?!\w))")

@@ -70,6 +70,11 @@ class Grounds(msgspec.Struct, frozen=True, dict=True):
         return in_order(self.deadlines, lambda candidate: candidate.deadline.end)
 
     @cached_property
+    def telling(self) -> dict[int, bool]:
+        """Which lines only tell results, by where they start; filled as they are asked for."""
+        return {}
+
+    @cached_property
     def offices_held(self) -> dict[str, tuple[str, ...]]:
         """The offices told of each named person, wherever in the text; none for one of the people."""
         held: dict[str, tuple[str, ...]] = {}
@@ -112,6 +117,13 @@ def candidates_ending_in(grounds: Grounds, start: int, end: int) -> tuple[Deadli
 def is_due(grounds: Grounds, start: int, end: int) -> bool:
     """Whether a sure deadline stands in [start, end)."""
     return any(candidate.strength == "strong" for candidate in candidates_in(grounds, start, end))
+
+
+def is_to_come(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether a deadline is set that was not over when the document was written."""
+    day = (grounds.anchor.date or "")[:10]
+    strong = [c.deadline for c in candidates_in(grounds, start, end) if c.strength == "strong"]
+    return any(deadline.recurrence or not deadline.due or deadline.due[:10] > day for deadline in strong)
 
 
 def is_measured(grounds: Grounds, start: int, end: int) -> bool:

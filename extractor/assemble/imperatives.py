@@ -17,10 +17,11 @@ from extractor.structure.words import starts_with_verb
 # single syllables that open no noun of two with which orders begin
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số|này)(?!\w)"
+    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên)(?!\w)"
+    r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
-    r"|[^,;:]{0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
+    r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _NOMINAL = re.compile(
@@ -31,6 +32,12 @@ _NOMINAL = re.compile(
 _NORM = re.compile(
     r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|tổ chức, cá nhân|cá nhân|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản"
     r"|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng|được)(?!\w)"
+)
+# `Bảo đảm an toàn giao thông là trách nhiệm của …`: the verb opens the subject of a statement
+_IS_SAID_OF = re.compile(
+    rf"(?!{one_of(clause_words().regarding)})(?:phòng, chống |\w)[^,.;:]{{0,80}}?"
+    r"\s(?<!đây )(?<!nhất )(?<!biệt )(?<!tức )là\s+"
+    rf"{one_of(clause_words().statements)}"
 )
 _SHORTCOMING = re.compile(r"(?:vấn đề|khuyết điểm|hạn chế|tồn tại|bất cập)\s[^,.;:]{0,20}?(?:cần|phải) được$")
 _SHORTCOMING_REACH = 45
@@ -43,6 +50,15 @@ _THE_TASK_IS = re.compile(
     r"|\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)"
     r"[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+"
 )
+_BY_RULE = re.compile(
+    r"(?:cũng )?theo\s+"
+    r"(?:dự thảo|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
+)
+_REQUIRES = re.compile(r"\s+(?:có|đủ|kèm|ghi|gồm|bao gồm|là|đáp ứng|căn cứ|tính cả)(?!\w)")
+_SOME_HAVE_TO = re.compile(
+    r"\b(?:có (?:nơi|xã|hộ|trường hợp|lúc|ca|người|những)|một số (?:hộ|nơi|xã|người))(?!\w)[^;]*$"
+)
+_BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _DOERS_REACH = 160
 
@@ -51,10 +67,14 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
     """`Kiểm tra …`, `Cần kiểm tra …`: the clause opens with what is to be done."""
     words = grammar()
     if words.modal.match(index.lower, at, end):
+        if _BY_ITSELF.search(index.lower, start, at):
+            return None  # `Muốn thoát nghèo thì phải có đất`
         return Frame("imperative", "order: modal first", start, (), None, at)
     if at in index.bodies or at in index.offices or at in index.persons:
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
+        return None
+    if _IS_SAID_OF.match(index.lower, at, end):
         return None
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
@@ -108,7 +128,7 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
     """`… phải …`, `… cần …` somewhere in the clause; the doer is whoever stands right before the modal."""
     if _NOMINAL.match(index.lower, at, end):
         return Frame("loose", "order: nominal subject", start, (), None, at)
-    if _NORM.match(index.lower, at, end):
+    if _NORM.match(index.lower, at, end) or _BY_RULE.match(index.lower, at, end):
         return None
     if match := _loose_modal().search(index.lower, at, end):
         modal = match.start()
@@ -118,7 +138,11 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
             return Frame("loose", "order: doer before modal", start, doers.actors, None, modal)
         if grammar().lead_up.match(index.lower, at, modal) and "," not in index.view[at:modal]:
             return Frame("imperative", "order: modal first", start, (), None, modal)
-        return Frame("loose", "order: modal inside", start, (), None, modal)
+        return (
+            None
+            if _states_norm(index, at, match, end)
+            else Frame("loose", "order: modal inside", start, (), None, modal)
+        )
     if (match := _THE_FOCUS_IS.match(index.lower, at, end)) and grammar().verb.match(index.lower, match.end(), end):
         return Frame("loose", "order: the focus is", start, (), None, match.start())
     if match := _THE_TASK_IS.search(index.lower, at, end):
@@ -126,11 +150,23 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
     return None
 
 
+def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> bool:
+    """`Hồ sơ phải có biên bản`, `muốn … phải …`: what a thing must be like, or what is so by itself."""
+    before, lower = index.view[at : modal.start()].strip(" ,"), index.lower
+    if not before:
+        return False
+    return bool(
+        _REQUIRES.match(lower, modal.end(), end)
+        or _BY_ITSELF.search(lower, at, modal.start())
+        or _SOME_HAVE_TO.search(lower, at, modal.start())
+    )
+
+
 @cache
 def _loose_modal() -> re.Pattern[str]:
     words = clause_words()
     return re.compile(
-        r"(?<!không )(?<!chẳng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)"
+        r"(?<!không )(?<!chẳng )(?<!chuyên )(?<!buộc )(?<!siêng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)"
         rf"(?!\s+(?:{alternation((*words.needs, *words.burdens))}))(?!\w)"
     )
 

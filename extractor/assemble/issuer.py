@@ -100,7 +100,7 @@ def _concluding_bodies(found: Findings) -> Iterator[Span]:
 
 
 def _is_delegation(view: str, body: EntityMention) -> bool:
-    return view[body.start : body.start + len(_DELEGATION)].lower() == _DELEGATION
+    return view[body.start : body.end].lower().startswith(_DELEGATION)
 
 
 def _holds(view: str, body: EntityMention) -> bool:

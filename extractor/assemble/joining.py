@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extractor.assemble.actors import read_actors
 from extractor.assemble.drafts import Draft, hands_down
 from extractor.assemble.due import deadlines_of, value_of
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, names_of
+from extractor.assemble.grounds import Grounds, candidates_in, names_of
 from extractor.core.record import Deadline
 
 _ONLY_LEADS = ("chủ trì", "làm đầu mối", "đầu mối")
 # `hoàn thành trước ngày 30/6`: the date of what stands before it, no order of its own
-_DONE = re.compile(r"(?:hoàn thành|xong|thời (?:gian|hạn)(?: hoàn thành)?|hạn hoàn thành)(?!\w)")
+_DONE = re.compile(r"(?:hoàn thành|kết thúc|xong)(?!\w)")
+_TERM = re.compile(r"(?:thời (?:gian|hạn)|hạn (?:hoàn thành|cuối|chót))(?!\w)")
+_HANDS_IN = re.compile(r"(?:báo cáo|trình|gửi)(?!\w)")  # `trình trước ngày 20/5`: the work before it, to somebody
+_FEW = 3  # words between `hoàn thành` and the date that still name no work of their own
 
 
 def joins(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> bool:
@@ -28,7 +33,7 @@ def joins(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> boo
     if _for_others(grounds, last, new, frame):
         return False
     theirs = deadlines_of(grounds, new)
-    if theirs and not _DONE.match(grounds.index.lower, new.start) and not _bracketed(grounds, theirs[-1], new.end):
+    if theirs and not _only_dates(grounds, new.start, new.end, theirs):
         mine = deadlines_of(grounds, last)
         return bool(mine) and value_of(mine[-1]) == value_of(theirs[0])
     return True
@@ -52,6 +57,28 @@ def _for_others(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) 
     if frame is None or not frame.leads or new.inherited:
         return False
     return names_of(grounds, frame.leads) != names_of(grounds, last.leads)
+
+
+def sets_own_date(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether [start, end) sets a date for something of its own, and not for the words before it."""
+    strong = [
+        c.deadline for c in candidates_in(grounds, start, end) if c.strength == "strong" and c.deadline.end <= end
+    ]
+    return bool(strong) and not _only_dates(grounds, start, end, strong)
+
+
+def _only_dates(grounds: Grounds, start: int, end: int, deadlines: Sequence[Deadline]) -> bool:
+    """Whether a clause says no more than by when what stands before it is to be done, or handed in."""
+    index, first = grounds.index, deadlines[0]
+    if _bracketed(grounds, deadlines[-1], end) or _TERM.match(index.lower, start, end):
+        return True
+    if done := _DONE.match(index.lower, start, end):
+        return len(index.view[done.end() : max(done.end(), first.start)].split()) <= _FEW
+    handed = _HANDS_IN.match(index.lower, start, end)
+    if handed is None:
+        return False
+    to_whom = read_actors(index, handed.end() + 1, end)
+    return not index.view[(to_whom.end if to_whom else handed.end()) : max(handed.end(), first.start)].strip()
 
 
 def _bracketed(grounds: Grounds, deadline: Deadline, end: int) -> bool:

@@ -7,13 +7,19 @@ import re
 from extractor.assemble.actors import Actor
 from extractor.assemble.aims import is_aim
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, Place, is_due, names_of
+from extractor.assemble.grounds import Grounds, Place, is_due, is_to_come, names_of
 from extractor.assemble.past import falls_short, is_judged, told_as_past
-from extractor.assemble.petitions import asked_above, asks_up, is_polite, tells_all
+from extractor.assemble.petitions import asked_above, asks_up, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
+from extractor.structure.outline import Line
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
+_ASKS_BACK = re.compile(r"\?[\"\s]*(?:, [^,.;:]{2,60}\.?)?$")  # a question, also one that is reported
+_FORBIDS = re.compile(r"(?:tuyệt đối )?(?:không được|không để|nghiêm cấm)(?!\w)|tuyệt đối(?!\w)")
+_ORDERED = re.compile(
+    r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
+)
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -28,15 +34,23 @@ def kind_of(
         return None
     if going_on == "petition" and _goes_on_asking(frame):
         return "petition"
+    if going_on == "commitment" and frame.speaker is None and frame.force in ("imperative", "loose"):
+        return "commitment"
     if _duty_to_decide(grounds, place, frame, start, end):
         return "task"
     if not _heard(grounds, place, frame, start, end, going_on):
         return None
     if frame.force == "petition" and tells_all(grounds, frame, place.scope):
         return "task"
+    if frame.force == "petition" and only_hopes(grounds, frame, place.scope):
+        return None
+    if frame.force == "petition" and _is_answered(grounds, place):
+        return None
+    if frame.force == "decision" and _is_told_to_decide(grounds, place, frame, going_on, start, end):
+        return "task"
     if frame.force in ("decision", "petition", "commitment", "target"):
         return frame.force
-    if place.line.part == "body" and place.scope.voice != "orders" and _promises(grounds, frame):
+    if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
         return "commitment"
     return "petition" if _asked_for(grounds, place, frame, end) else "task"
 
@@ -53,12 +67,37 @@ def _duty_to_decide(grounds: Grounds, place: Place, frame: Frame, start: int, en
     return is_due(grounds, start, end) and _are_others(grounds, frame.leads)
 
 
+def _is_told_to_decide(
+    grounds: Grounds, place: Place, frame: Frame, going_on: DirectiveKind | None, start: int, end: int
+) -> bool:
+    """`Giao chỉ tiêu cho từng xã; trước ngày 05/6 phê duyệt kế hoạch`: the duty of those who are told so far."""
+    if frame.leads or frame.speaker is not None or place.line.part != "tasks":
+        return False
+    listed = place.front if place.line.label else ()
+    return bool(listed or (going_on == "task" and place.carried)) and is_due(grounds, start, end)
+
+
+def _is_answered(grounds: Grounds, place: Place) -> bool:
+    """Whether an answer stands under what was asked (`Cử tri xã A kiến nghị: …`, `Trả lời: …`)."""
+    below = place.number + 1
+    if not grounds.official or below >= len(grounds.lines):
+        return False
+    return grounds.index.lower.startswith(("trả lời", "ý kiến trả lời"), grounds.lines[below].content)
+
+
 def _are_others(grounds: Grounds, doers: tuple[Actor, ...]) -> bool:
     """Whether the doers are bodies other than the one whose conclusion it is."""
     giver = grounds.text[slice(*grounds.giver)] if grounds.giver else ""
     own = {giver.lower(), (grounds.issuer or "").lower()}
     bodies = any(doer.start in grounds.index.bodies for doer in doers)
     return bodies and not any(name.lower() in own for name in names_of(grounds, doers))
+
+
+def _bound_by_it(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """Whether the doer binds itself: `Sở Y tế sẽ …`, or what it does by a date right behind its promise."""
+    if place.scope.voice == "promises" and frame.force in ("bare", "imperative"):
+        return is_due(grounds, start, end)
+    return place.scope.voice != "orders" and _promises(grounds, frame)
 
 
 def _promises(grounds: Grounds, frame: Frame) -> bool:
@@ -72,21 +111,33 @@ def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
         return True
     if place.scope.voice == "asks" and place.line.part == "body" and frame.force in ("bare", "imperative"):
         return True
-    return grounds.official and asked_above(grounds, place.line)
+    downwards = frame.force == "assigned" and not is_polite(frame)
+    return grounds.official and not downwards and asked_above(grounds, place.line)
 
 
 def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None) -> bool:
     """Whether the words count in this part of this document."""
     line = place.line
-    if told_as_past(grounds, line, frame, start, end):
+    if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
     if line.part in ("opening", "assessment"):
-        return frame.force in ("petition", "commitment") and frame.speaker is not None and frame.at - start < _NEAR
+        if frame.force in ("petition", "commitment"):
+            return frame.speaker is not None and frame.at - start < _NEAR
+        return line.part == "assessment" and _ordered_amid(grounds, line, frame, start, end)
     if line.part == "closing":
         return frame.force == "assigned" and frame.at - line.content < _NEAR_THE_FRONT
     if line.part in ("tasks", "targets"):
         return _heard_among_tasks(grounds, frame, start, end)
     return _heard_in_report(grounds, place, frame, start, end, going_on)
+
+
+def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:
+    """Whether an item of an assessment orders all the same: it sets a date to come, or agrees to a plan."""
+    if line.label is None:
+        return False
+    if frame.force == "decision":
+        return frame.at == start and "chủ trương" in grounds.index.lower[start:end]
+    return is_to_come(grounds, start, end)
 
 
 def _heard_among_tasks(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
@@ -104,7 +155,9 @@ def _heard_in_report(
     """In running text orders count only where somebody with authority speaks, promises also where one reports."""
     voice = place.scope.voice
     told = frame.force in ("assigned", "petition", "commitment")
-    if told and (frame.speaker is not None or voice in ("orders", "asks")):
+    if told and (frame.speaker is not None or voice in ("orders", "asks", "promises")):
+        return True
+    if told and voice == "reports" and _goes_on_speaking(place, start):
         return True
     if frame.force == "commitment" and voice == "reports":
         return True
@@ -114,9 +167,28 @@ def _heard_in_report(
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
-    if frame.rule == "order: modal inside" and _in_quotes(grounds, place, start):
+    unnamed = frame.rule == "order: modal inside" or frame.force == "imperative"
+    if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
+    if frame.rule == "order: doer + verb by its word class":
+        return False
+    if voice == "promises":
+        return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _goes_on_speaking(place: Place, start: int) -> bool:
+    """`Bí thư giải thích …; đồng thời yêu cầu A …`: who speaks is named before, in the same line."""
+    by = place.scope.by
+    return by is not None and place.line.content <= by[0] < start
+
+
+def _meant(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """Whether quoted words are meant as an order: they set a date, forbid, or are said by way of an order."""
+    lower = grounds.index.lower
+    return is_due(grounds, start, end) or bool(
+        _FORBIDS.match(lower, frame.at, end) or _ORDERED.search(lower, start, end)
+    )
 
 
 def _in_quotes(grounds: Grounds, place: Place, at: int) -> bool:

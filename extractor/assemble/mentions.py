@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from extractor.core.mentions import EntityMention, FigureMention
 from extractor.core.record import Entity, Figure
-from extractor.learned.calibration import Calibration, entity_features, probability
+from extractor.learned.calibration import Scale, entity_features
 
 
-def as_entity(text: str, mention: EntityMention, calibration: Calibration | None = None) -> Entity:
+def as_entity(text: str, mention: EntityMention, scale: Scale | None = None) -> Entity:
     """The entity that `mention` becomes in the record of `text`."""
     words = text[mention.start : mention.end]
     features = entity_features(mention.type, mention.rule, words)
@@ -24,7 +24,7 @@ def as_entity(text: str, mention: EntityMention, calibration: Calibration | None
         number=mention.number,
         date=mention.date,
         issuer=mention.issuer,
-        confidence=probability(calibration.entities, features) if calibration else 1.0,
+        confidence=scale.of_entity(features) if scale else 1.0,
     )
 
 

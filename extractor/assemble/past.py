@@ -6,6 +6,7 @@ import re
 
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, candidates_in, figures_in, times_in
+from extractor.assemble.results import is_told_among_results
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -18,7 +19,21 @@ _JUDGED = re.compile(rf"(?:{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)}
 _PAST = re.compile(rf"(?:{one_of(_WORDS.past)}|{one_of(_WORDS.praise)}|{one_of(_WORDS.shortcomings)})")
 _PERFECT = re.compile(rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(_WORDS.laid_down)})")
 _FALLS_SHORT = re.compile(one_of(_WORDS.falling_short))
+_DEED = re.compile(rf"[^.;:]{{0,60}}?\b(?:{one_of(_WORDS.deeds)}|trao (?:\d|các|những|số))")
+# `Đến nay, 22 xã …`, `Còn khoảng 2.870 hộ … phải …`
+_HOW_IT_STANDS = re.compile(
+    r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)"
+    r"|(?:từ|kể từ) (?:đầu |khi |tháng |năm |ngày |quý )[^,;:]{0,40}?đến nay(?!\w)"
+    r"|(?:\d+ |những |mấy |trong )*(?:năm|tháng|tuần|ngày) qua(?!\w)"
+    r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
+)
 _HAS = re.compile(r"\bđã\b")
+# the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
+_MAKES_KNOWN = re.compile(
+    r"(?:thông báo|truyền đạt|báo cáo|gửi)(?:\s[^;]*)?\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
+)
+_FORMULA = 330  # characters
+_CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
 
@@ -37,18 +52,31 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     lower = grounds.index.lower
     if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
         return True
+    if is_told_among_results(grounds, line, frame):
+        return True
     if frame.force in ("assigned", "petition", "commitment"):
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "
         return frame.speaker is None and bool(_HAS_OR_WAS.match(right_before))
     if frame.force == "decision":
-        return False
-    if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _HAS.search(lower[start : frame.at])):
+        return frame.speaker is None and lower.startswith("đã ", frame.at)
+    if frame.force in ("bare", "imperative") and _MAKES_KNOWN.search(lower, max(frame.at, end - _FORMULA), end):
+        return True
+    if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _had_happened(lower, start, frame.at)):
         return True
     if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
+        return True
+    if frame.force in ("bare", "imperative", "loose") and _HOW_IT_STANDS.match(lower, start, end):
+        return True
+    if line.part == "body" and frame.force in ("bare", "imperative") and _tells_deed(grounds, frame, end):
         return True
     if frame.force not in ("imperative", "bare"):
         return False
     return bool(_PAST.match(lower, start, end) and _PERFECT.search(lower, start, end))
+
+
+def _had_happened(lower: str, start: int, at: int) -> bool:
+    """Whether `đã` stands before the words of the order, unless it only tells on what condition they hold."""
+    return _CONDITION.match(lower, start) is None and _HAS.search(lower[start:at]) is not None
 
 
 def _opens_in_the_past(grounds: Grounds, start: int) -> bool:
@@ -56,6 +84,12 @@ def _opens_in_the_past(grounds: Grounds, start: int) -> bool:
     day = (grounds.anchor.date or "")[:10]
     opening = next((time for time in times_in(grounds, start, start + 5) if time.type in ("date", "period")), None)
     return opening is not None and len(day) == 10 and opening.to is not None and opening.to[:10] < day[:4] + "-01-01"
+
+
+def _tells_deed(grounds: Grounds, frame: Frame, end: int) -> bool:
+    """What is done on the spot and reported: `đoàn trao 100 suất quà`."""
+    behind = frame.leads[-1].end if frame.leads else frame.at
+    return _DEED.match(grounds.index.lower, behind, end) is not None
 
 
 def _can_tell_results(line: Line, frame: Frame) -> bool:

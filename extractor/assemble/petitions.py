@@ -19,7 +19,15 @@ _ASKS = re.compile(
     r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s)"
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
-PRONOUNS = frozenset(("đồng chí", "ông", "bà"))  # stand for the speaker named before
+PRONOUNS = frozenset(("đồng chí", "ông", "bà", "anh", "chị"))  # stand for the speaker named before
+_DEPARTMENT = re.compile(
+    r"\bsở\b|(?<!văn )\bphòng\b|chi cục|trung tâm|ban quản lý|bệnh viện|trường (?:thpt|thcs|tiểu học|đại học|cao đẳng)"
+)
+_GOVERNS = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|thường trực|ban thường vụ|tỉnh ủy|huyện ủy|thành ủy|hđnd|chủ tịch ubnd"
+    r"|chủ tịch ủy ban|bí thư|tỉnh|huyện|thành phố|thị xã)(?!\w)"
+)
+_FEW = 30  # characters
 _HIGH = 3  # a body of a district or above
 
 
@@ -43,14 +51,24 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     addressed = names_of(grounds, frame.leads)
     if any(asks_upward(speaker, name) for name in addressed):
         return True
-    if frame.speaker and _holds_no_office(grounds, frame.speaker):
+    who = _who_asks(grounds, frame, scope)
+    if who and _holds_no_office(grounds, who):
         return True
     if grounds.official and frame.speaker is None:
         return False
+    if _serves(speaker, addressed) or (
+        who and _is_unlisted(grounds, who) and any((rank_of(n) or 0) >= 2 for n in addressed)
+    ):
+        return True
     if rank_of(speaker) is not None or (scope.voice == "orders" and scope.by != frame.speaker):
         return False
     high = any((rank_of(name) or 0) >= _HIGH for name in addressed)
     return high and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, end))
+
+
+def words_before(grounds: Grounds, at: int) -> str:
+    """The few words right before an offset."""
+    return grounds.index.lower[max(0, at - _FEW) : at].rstrip()
 
 
 def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
@@ -58,10 +76,38 @@ def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     if frame.rule != ASKED or frame.leads or frame.speaker is None or scope.voice != "orders" or scope.by is None:
         return False
     lower = grounds.index.lower
-    polite = lower[: frame.at].rstrip().endswith(order_words().polite)
+    polite = words_before(grounds, frame.at).endswith(order_words().polite)
     chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
     offices = grounds.offices_held.get(grounds.text[slice(*scope.by)], ())
     return polite and chairs and rank_of(", ".join(offices)) is not None
+
+
+def _serves(speaker: str | None, addressed: list[str]) -> bool:
+    """Whether a department speaks to those who govern on its own level (`Sở A đề nghị UBND tỉnh`)."""
+    rank = rank_of(speaker)
+    if rank is None or not _DEPARTMENT.search((speaker or "").lower()):
+        return False
+    return any(_GOVERNS.match(name.lower()) and (rank_of(name) or 0) >= rank for name in addressed)
+
+
+def _is_unlisted(grounds: Grounds, who: tuple[int, int]) -> bool:
+    """Somebody of several words whom no list knows: one of the people."""
+    index = grounds.index
+    known = any(at in group for at in range(*who) for group in (index.persons, index.bodies, index.offices))
+    return not known and " " in grounds.text[slice(*who)]
+
+
+def only_hopes(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
+    """Whether somebody in office hopes for something of nobody who could be told."""
+    hopes = words_before(grounds, frame.at).endswith(("mong", "mong muốn"))
+    return hopes and frame.rule == ASKED and not frame.leads and scope.voice == "orders"
+
+
+def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] | None:
+    """The speaker of the frame; a pronoun stands for whoever spoke before."""
+    if frame.speaker and grounds.index.lower[slice(*frame.speaker)] in PRONOUNS:
+        return scope.by
+    return frame.speaker
 
 
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
@@ -71,7 +117,7 @@ def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
 
 def _standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:
     """Words that tell the speaker's level: the offices of a person, the name of a body."""
-    span = frame.speaker or scope.by
+    span = _who_asks(grounds, frame, scope) or scope.by or grounds.giver
     if span is None:
         return grounds.issuer if grounds.official else None
     name = grounds.text[span[0] : span[1]]

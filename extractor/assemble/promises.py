@@ -10,6 +10,11 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import who_speaks
 
 _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
+_OWNS_UP = re.compile(r"nhận trách nhiệm (?:về|vì|do|trước|khi|để)(?!\w)")  # of what went wrong
+_TO_COLON = re.compile(r"[^:,.;]{0,60}?:\s*")
+_ASIDE = re.compile(
+    r"\s*,?\s*(?:thay mặt|đại diện|có mặt tại|tham dự|dự)\s[^,.;:]{3,60}?(?:,\s*|:\s*|\s+(?=(?:xin )?(?:cam kết|hứa)))"
+)
 _BEFORE_TOLD = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
 _FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
@@ -19,14 +24,24 @@ _BODY_REACH = 60  # characters behind a speaker in which the body is named for w
 def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`A cam kết V`, `ông B hứa: Sở sẽ V`: bound is the body named behind the verb, else whoever speaks."""
     speaker, behind, _ = who_speaks(index, at, end)
-    match = grammar().commit.match(index.lower, skip(GAP, index.lower, behind, end), end)
-    if match is None:
+    match = _promises_at(index, behind, end) if speaker else grammar().commit.match(index.lower, behind, end)
+    if match is None or _OWNS_UP.match(index.lower, match.start("verb"), end):
         return None
+    if colon := _TO_COLON.match(index.view, match.end(), end):
+        start = colon.end()  # who promises stays outside where a colon closes it
     bound = read_actors(index, skip(_BEFORE_BOUND, index.lower, match.end(), end), end)
     leads = bound.actors if bound else ()
     if not leads and speaker:
         leads = (_body_spoken_for(index, at, speaker),)
     return Frame("commitment", "commitment: " + match.group("verb"), start, leads, speaker, at)
+
+
+def _promises_at(index: ActorIndex, behind: int, end: int) -> re.Match[str] | None:
+    """The verb of a promise behind who makes it, and behind for whom or where he does."""
+    for at in (skip(GAP, index.lower, behind, end), skip(_ASIDE, index.lower, behind, end)):
+        if match := grammar().commit.match(index.lower, at, end):
+            return match
+    return None
 
 
 def read_promise_told(index: ActorIndex, at: int, end: int) -> Frame | None:

@@ -15,12 +15,17 @@ _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         ),
         (1, r"\b(?:(?<!nông )thôn|bản|ấp|khóm|tổ dân phố|khu phố)\b"),
         (2, r"\b(?:xã|phường|thị trấn|đặc khu)\b"),
-        (3, r"\b(?:huyện|quận|thị xã|thị ủy)\b|(?<!quốc )\bphòng\b(?!,? chống| không)"),
+        (
+            3,
+            r"\b(?:huyện|quận|thị xã|thị ủy)\b|(?<!quốc )(?<!văn )(?<!biên )(?<!dân )(?<!hải )(?<!dự )"
+            r"\bphòng\b(?!,? chống| không| khám)",
+        ),
         (4, r"\b(?:tỉnh|thành ủy|thành phố|TP)\b|\bSở\b|\bHĐND\b"),
         (
             5,
             r"\b(?:Trung ương|TW|Chính phủ|Thủ tướng|Quốc hội|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Ngân hàng Nhà nước"
-            r"|Tổng cục|Văn phòng Chính phủ|các bộ)\b|\bBộ\b(?! Chỉ huy)",
+            r"|Tổng cục|Văn phòng Chính phủ|các bộ(?! môn| phận))\b"
+            r"|(?-i:(?<!Đảng )(?<!Cán )(?<!Chi )\bBộ\b)(?! Chỉ huy| Tư lệnh| môn| phận| đội)",
         ),
     )
 )

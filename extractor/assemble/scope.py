@@ -14,7 +14,7 @@ from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
-Voice = Literal["orders", "asks", "reports", "none"]
+Voice = Literal["orders", "asks", "promises", "reports", "none"]
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -40,9 +40,13 @@ _WRITES = re.compile(
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+# verbs of saying that can be a duty as well
+_DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến", "phản ánh", "trình bày")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
 _SPEAKER_REACH = 400  # characters in which a sentence must have named who speaks
 _PRONOUN_REACH = 200
+_LONGEST_BEFORE = 600
+_HEAD_REACH = 90  # of the sentence before, in which its subject is named
 
 
 def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bool) -> Scope:
@@ -51,6 +55,9 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         before = before.outer or Scope()
     if written := _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH)):
         return Scope("orders", _doer_before(index, start, written.start()))
+    if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
+        before = Scope(before.voice, by, before.passing, before.outer)
+        return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
     found = _speaker(index, start, end)
     if found and (scope := _by_speaker(*found, before)):
         return scope
@@ -71,7 +78,7 @@ def _by_speaker(by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
     if verb in words.voice_orders:
         return Scope("orders", by)
     if verb in words.voice_promises:
-        return Scope("asks", by, passing=True, outer=before)
+        return Scope("promises", by, passing=True, outer=before)
     if verb in words.voice_asks:
         return Scope("asks", by)
     return Scope("reports", by) if verb in words.voice_reports else None
@@ -89,10 +96,39 @@ def _pronoun() -> re.Pattern[str]:
 
 
 @cache
+def _stands_in() -> re.Pattern[str]:
+    """A pronoun for one person that opens the sentence, with a verb of ordering or asking."""
+    words = clause_words()
+    return re.compile(
+        r"(?:ông|bà|anh|chị)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*"
+        rf"(?:{alternation((*words.pronoun_orders, *words.voice_asks))}|{hands_over()})(?!\w)"
+    )
+
+
+@cache
+def _asks_first() -> re.Pattern[str]:
+    return re.compile(
+        r"\w+\s+(?:(?:cũng|đã|còn|tiếp tục)\s+)*"
+        rf"(?:đề nghị|mong|mong muốn|{alternation(clause_words().voice_asks)})(?!\w)"
+    )
+
+
+def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
+    """The person named at the head of the sentence before, in the same line."""
+    floor = max(0, start - _LONGEST_BEFORE)
+    line = max(floor, index.view.rfind("\n", floor, start) + 1)
+    head = max(line, index.view.rfind(". ", line, max(line, start - 2)) + 1)
+    named = (index.persons[at] for at in range(head, min(head + _HEAD_REACH, start)) if at in index.persons)
+    person = next(named, None)
+    return (person.start, person.end) if person else None
+
+
+@cache
 def _speaks() -> re.Pattern[str]:
     return re.compile(
-        r"\s*,?\s*(?:(?:cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản|có ý kiến)\s+)*"
-        rf"(?P<verb>{one_of(order_words().speaking)})"
+        r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản"
+        r"|có ý kiến)\s+)*"
+        rf"(?P<verb>{one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
     )
 
 
@@ -115,7 +151,7 @@ def _is_named(index: ActorIndex, at: int) -> bool:
 
 def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
-    if verb.group("verb") not in ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến"):
+    if verb.group("verb") not in _DUTIES_TOO:
         return True
     office = index.offices.get(at)
     many = index.lower.startswith(("các ", "chủ tịch ubnd các", "từng ", "mỗi "), at)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -15,14 +16,16 @@ from extractor.assemble.entries import find_entries, skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, Place, is_due
-from extractor.learned.sentences import Judge, Opinion, Seen
+from extractor.learned.calibration import Facts, Scale, directive_features
+from extractor.learned.models import Models
+from extractor.learned.sentences import Opinion, Seen
 
 ADDED = "order: model"
-# chosen on dev
-_ADDS = 0.6  # from here a sentence that no rule reads is an order
-_DROPS = 0.05  # below it what a rule reads is none
-# what is over or going on: a model that learnt from texts full of orders takes such reports for orders too easily
+_ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
+_ADDS = 0.6  # from here it is an order where no scale weighs
+# what is over or going on
 _TELLS = re.compile(r"(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
+_QUOTES = '"“”'
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -34,22 +37,53 @@ class Sentence(msgspec.Struct, frozen=True):
     made: tuple[Draft, ...]
 
 
-def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], judge: Judge | None) -> list[Draft]:
-    """The orders once the model was heard, in text order."""
-    said = judge([describe(grounds, sentence) for sentence in read]) if judge else ()
-    if not said:
-        return list(drafts)
-    kept = list(drafts)
-    for sentence, opinion in zip(read, said, strict=True):
-        mine = [n for n, d in enumerate(kept) if sentence.start <= d.start < sentence.end]
-        if not mine and opinion.order >= _ADDS and not _TELLS.search(grounds.index.lower, sentence.start, sentence.end):
-            kept += _added(grounds, sentence, opinion)
-        elif mine and opinion.order < _DROPS:
-            kept = [draft for draft in kept if not sentence.start <= draft.start < sentence.end]
-        else:
-            for n in mine:
-                kept[n] = msgspec.structs.replace(kept[n], opinion=opinion.order)
-    return sorted(kept, key=lambda draft: (draft.start, draft.end))
+def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], models: Models) -> list[Draft]:
+    """The orders that stand once the model was heard, in text order, each as sure as the scale says.
+
+    Without a scale the orders of rules stand as they are, and what the model is sure of joins them.
+    """
+    said = models.judge([describe(grounds, sentence) for sentence in read]) if models.judge else ()
+    told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
+    weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
+    for sentence, opinion in zip(read, said, strict=False):
+        silent = not any(sentence.start <= draft.start < sentence.end for draft in drafts)
+        if silent and opinion.order >= (_ASKS if models.scale else _ADDS):
+            added = _added(grounds, sentence, opinion)
+            weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
+    least = models.scale.least if models.scale else 0.0
+    return sorted((draft for draft in weighed if draft.confidence >= least), key=lambda draft: (draft.start, draft.end))
+
+
+def _sentence_of(draft: Draft, read: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that an order begins in; None for a row of a table or a labelled slot."""
+    at = bisect_right(read, draft.start, key=lambda sentence: sentence.start) - 1
+    return read[at] if at >= 0 and draft.start < read[at].end else None
+
+
+def _weighed(
+    grounds: Grounds,
+    draft: Draft,
+    sentence: Sentence | None,
+    told: Mapping[tuple[int, int], Opinion],
+    scale: Scale | None,
+) -> Draft:
+    if scale is None:
+        return draft
+    facts = Facts(draft.rule, draft.kind, draft.inherited)
+    if sentence is not None:
+        opinion = told.get((sentence.start, sentence.end))
+        facts = Facts(
+            rule=draft.rule,
+            kind=draft.kind,
+            inherited=draft.inherited,
+            place=f"{'notice' if grounds.official else 'news'}.{sentence.place.line.part}",
+            voice=sentence.place.scope.voice,
+            tells=bool(_TELLS.search(grounds.index.lower, sentence.start, sentence.end)),
+            dated=is_due(grounds, draft.start, draft.end),
+            quoted=any(mark in grounds.text[sentence.start : sentence.end] for mark in _QUOTES),
+            opinion=opinion.order if opinion else None,
+        )
+    return msgspec.structs.replace(draft, confidence=scale.of_directive(directive_features(facts)))
 
 
 def describe(grounds: Grounds, sentence: Sentence) -> Seen:
@@ -76,7 +110,7 @@ def _added(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> list[Draft
         frame = Frame("bare", ADDED, start, _first_named(grounds, start, end), None, start)
     heirs: tuple[Actor, ...] = place.front if frame.rule in OWN_SUBJECT else place.carried
     draft = make_draft(grounds, place, frame, opinion.kind, (start, end), heirs)
-    draft = msgspec.structs.replace(draft, start=start, rule=ADDED, opinion=opinion.order)
+    draft = msgspec.structs.replace(draft, start=start, rule=ADDED)
     return split_by_deadline(grounds, draft)
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.grammar import skip
 from extractor.core.record import Deadline
+from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 Span = tuple[int, int]
@@ -30,12 +31,15 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
+_PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(r"(?:theo dõi|đôn đốc|giám sát)(?!\w)")
+_TELLS_WHO = re.compile(rf"{_ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
+_PREPARES = re.compile(one_of(clause_words().preparing))
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
@@ -106,27 +110,28 @@ def _verb() -> re.Pattern[str]:
 def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
     """Whether the deadline opens a clause with a duty of its own.
 
-    Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only a report that recurs beside a
-    standing watch does (`theo dõi, đôn đốc …, hằng tuần báo cáo`): elsewhere it is one duty (`tổng hợp …, trước ngày
-    25 hằng tháng gửi …`).
+    Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only what recurs beside a duty that
+    stands by itself (`kiểm soát hồ sơ …, hằng tuần báo cáo`), not what a work of paper is for (`tổng hợp …, trước
+    ngày 25 hằng tháng gửi …`).
     """
     before = _CLAUSE_END.search(index.view[floor : deadline.start])
     if before is None or not _is_own_clause(index, floor, floor + before.start()):
         return False
-    if before.group().startswith(",") and not _watches(index, floor, floor + before.start(), deadline):
+    if before.group().startswith(",") and not _stands_alone(index, floor, floor + before.start(), deadline):
         return False
     return _verb().match(index.lower, skip(_OBLIGED, index.lower, deadline.end, end), end) is not None
 
 
-def _watches(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:
-    """Whether the clause before the comma is a standing watch beside which a report recurs."""
+def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:
+    """Whether the clause before the comma is a duty of its own, beside which another recurs."""
     if not deadline.recurrence:
         return False
     for verb in _verb().finditer(index.lower, floor, deadline.start):
-        if not inside_name(index, verb.start()) and not _ASSIGN.match(index.lower, verb.start()):
-            # `theo dõi, 10 ngày một lần báo cáo` is one duty
-            watches = _SUPERVISES.match(index.lower, verb.start())
-            return watches is not None and len(index.view[verb.end() : comma].split()) >= 3
+        if inside_name(index, verb.start()) or _TELLS_WHO.match(index.lower, verb.start()):
+            continue
+        if _SUPERVISES.match(index.lower, verb.start()):  # `theo dõi, 10 ngày một lần báo cáo` is one duty
+            return len(index.view[verb.end() : comma].split()) >= 3
+        return not _PREPARES.match(index.lower, verb.start())
     return False
 
 
@@ -187,6 +192,9 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
+    cuts += [
+        promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
+    ]
     cuts = [*sorted(set(cuts)), end]
     return list(pairwise(cuts))
 

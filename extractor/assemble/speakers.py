@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.grammar import grammar
+from extractor.core.characters import UPPER
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.clauses import clause_words
+from extractor.lexicon.orders import order_words
 
 _INSERTION = re.compile(r",\s*[^,.;:\"]{3,70},\s*")
 
@@ -20,7 +25,21 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | 
         return (last.start, last.end), behind, not is_human(index, at, subject)
     if pronoun := grammar().pronoun.match(index.lower, at, end):
         return pronoun.span(), pronoun.end(), False
+    opens_with_verb = grammar().verb.match(index.lower, at, end)
+    if not opens_with_verb and (unlisted := _unlisted().match(index.view, at, end)):
+        return unlisted.span(), unlisted.end(), False
     return None, at, False
+
+
+@cache
+def _unlisted() -> re.Pattern[str]:
+    """One of the people or a house that no list knows, told by what it asks (`Già làng Y Bin đề nghị các cấp …`)."""
+    words = order_words()
+    asks = alternation(tuple(verb for verb in (*words.petitioning, *words.committing) if verb != "xin"))
+    word = rf"(?!{alternation(clause_words().no_speaker)})[^\s,.;:()\"]+"
+    named = rf"(?!(?i:{alternation(clause_words().no_opening)}))[{UPPER}][^\s,.;:()\"]*"
+    verb = rf"(?=,?\s+(?:thì |cũng |đã |xin )*(?:{asks})(?!\w))"
+    return re.compile(rf"{named}(?:\s+{word}){{1,7}}?(?:\s*\([^()]{{2,40}}\))?(?<!vắc){verb}")
 
 
 def is_human(index: ActorIndex, at: int, doers: ActorList) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import msgspec
 
 from extractor.assemble.acting import read_acting
-from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.actors import ActorIndex, inside_name, read_actors
 from extractor.assemble.asking import read_asked
-from extractor.assemble.assigning import read_assigned
+from extractor.assemble.assigning import gives_nothing, read_assigned
 from extractor.assemble.decisions import read_decision
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
@@ -18,6 +18,9 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.imperatives import read_loose
 from extractor.assemble.promises import read_promise_told
 from extractor.assemble.speakers import who_speaks
+from extractor.lexicon.orders import order_words
+
+DEMANDED = "order: speaker demands"
 
 ReadInner = Callable[[ActorIndex, int, int], Frame | None]
 
@@ -48,9 +51,28 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
         return read_asked(index, start, petition.end(), end, speaker)
     if words.praise.match(index.lower, verb_at, end):
         return None
+    if demanded := _demanded(index, start, match, end, speaker):
+        return demanded
     if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
         return promise
     return _reported(index, start, match.end(), end, speaker, read_inner)
+
+
+def _demanded(index: ActorIndex, start: int, said: re.Match[str], end: int, speaker: tuple[int, int]) -> Frame | None:
+    """`Ông yêu cầu đẩy nhanh tiến độ …`: what is demanded, and of nobody by name."""
+    verb = said.group("verb")
+    if verb not in order_words().demanding or gives_nothing(index, said.start("verb"), end):
+        return None
+    inside = skip(_THAT, index.lower, said.end(), end)
+    if index.view.startswith(":", inside):
+        return None
+    words = grammar()
+    for position in find_entries(index, inside, end):
+        if inside_name(index, position) or position in index.names:
+            continue
+        if words.verb.match(index.lower, position, end) or words.modal.match(index.lower, position, end):
+            return Frame("assigned", DEMANDED, start, (), speaker, said.start("verb"))
+    return None
 
 
 def _decided(index: ActorIndex, start: int, at: int, verb_at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
@@ -72,7 +94,8 @@ def _reported(
     inside = skip(_THAT, index.lower, at, end)
     for position in find_entries(index, inside, end):
         frame = read_acting(index, start, position, end)
-        if frame and frame.force == "modal":
+        ought = frame and frame.leads and index.lower.startswith(" nên ", frame.leads[-1].end)
+        if frame and (frame.force == "modal" or ought):
             return msgspec.structs.replace(frame, speaker=speaker)
     loose = read_loose(index, start, inside, end)
     return msgspec.structs.replace(loose, speaker=speaker) if loose else None

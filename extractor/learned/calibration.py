@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -17,11 +18,29 @@ Weights = dict[str, float]
 _LIMIT = 0.005  # nothing is certain
 
 
+class Scale(Protocol):
+    """Says how sure finds are, from their features; directives below `least` are none."""
+
+    @property
+    def least(self) -> float: ...
+
+    def of_directive(self, features: Sequence[Feature]) -> float: ...
+
+    def of_entity(self, features: Sequence[Feature]) -> float: ...
+
+
 class Calibration(msgspec.Struct, frozen=True):
-    """Weights by layer. A feature without a weight says nothing."""
+    """A scale with weights by layer. A feature without a weight says nothing."""
 
     directives: Weights
     entities: Weights
+    least: float = 0.0
+
+    def of_directive(self, features: Sequence[Feature]) -> float:
+        return probability(self.directives, features)
+
+    def of_entity(self, features: Sequence[Feature]) -> float:
+        return probability(self.entities, features)
 
 
 @cache
@@ -38,13 +57,28 @@ def probability(weights: Weights, features: Iterable[Feature]) -> float:
     return round(min(1.0 - _LIMIT, max(_LIMIT, sure)), 3)
 
 
-def directive_features(rule: str, kind: str, opinion: float | None, inherited: bool) -> list[Feature]:
-    """What a directive's confidence leans on; `opinion` is the model's, if it was asked."""
-    features = [("bias", 1.0), (f"rule={rule}", 1.0), (f"kind={kind}", 1.0)]
-    if inherited:
-        features.append(("inherited", 1.0))
-    if opinion is not None:
-        features += [("asked", 1.0), ("opinion", math.log((opinion + 0.01) / (1.01 - opinion)))]
+class Facts(msgspec.Struct, frozen=True):
+    """What is known of a directive beside its words: the rule that made it, its sentence, what the model said."""
+
+    rule: str
+    kind: str
+    inherited: bool
+    place: str = ""  # part and sort of the document
+    voice: str = ""
+    tells: bool = False  # its sentence tells what is over or going on
+    dated: bool = False
+    quoted: bool = False
+    opinion: float | None = None  # the model's, if it was asked
+
+
+def directive_features(facts: Facts) -> list[Feature]:
+    """What a directive's confidence leans on."""
+    names = [f"rule={facts.rule}", f"kind={facts.kind}", f"place={facts.place}", f"voice={facts.voice}"]
+    names += [name for name in ("inherited", "tells", "dated", "quoted") if getattr(facts, name)]
+    features = [("bias", 1.0), *((name, 1.0) for name in names)]
+    if facts.opinion is not None:
+        said = math.log((facts.opinion + 0.01) / (1.01 - facts.opinion))
+        features += [("asked", 1.0), ("opinion", said), (f"opinion:{facts.place}", said)]
     return features
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from extractor.learned.calibration import Calibration, load_calibration
+from extractor.learned.calibration import Scale, load_calibration
 from extractor.learned.folder import models_folder
 from extractor.learned.order_model import load_judge
 from extractor.learned.sentences import Judge
@@ -16,7 +16,7 @@ class Models(msgspec.Struct, frozen=True):
     """Either may be missing: then rules decide alone, and confidences are those that rules state."""
 
     judge: Judge | None = None
-    calibration: Calibration | None = None
+    scale: Scale | None = None
 
 
 def load_models(folder: Path | None = None) -> Models:

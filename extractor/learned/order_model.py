@@ -27,13 +27,16 @@ def _judge(place: Path) -> Judge:
     model: list[Language] = []  # loaded at the first sentence: spaCy takes a second to import
 
     def judge(seen: Sequence[Seen]) -> list[Opinion]:
-        if not seen:
-            return []
-        if not model:
+        if seen and not model:
             model.append(load_pipeline(place))
-        return opinions(model[0], seen)
+        return opinions(model[0], seen) if seen else []
 
     return judge
+
+
+def judge_with(nlp: Language) -> Judge:
+    """A judge that asks a pipeline."""
+    return lambda seen: opinions(nlp, seen)
 
 
 def load_pipeline(place: Path) -> Language:

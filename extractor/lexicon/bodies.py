@@ -9,7 +9,8 @@ The tail of a head is a string of pieces, tried in that order (`UBND` takes a le
     T  what a committee is for (`xóa nhà tạm, nhà dột nát`)           F  free words up to one that ends a name
     Z  a zone (`Khu kinh tế Dung Quất`)                               H  a kind of school (`THPT`)
     C  `của` + level or body                                          W  a village, street block (`thôn Nà Lẹng`)
-    Q  a foreign country, `tại Việt Nam` behind it
+    Q  a foreign country, `tại Việt Nam` behind it                   R  a region (`Tây Bắc`, `vùng Đông Nam Bộ`)
+    D  the number of a unit of the armed forces (`Quân khu 2`)        U  what a unit does, in lower case (`nuôi dưỡng`)
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class BodyWords(msgspec.Struct, frozen=True):
 
     `pairs` are words whose second syllable alone would end a name, met with a capital (`Xây dựng`); `coined` are
     heads of bodies that may have a foreign short form (`Tổng công ty … (EVNNPT)`); `members` go on a name in free
-    words after a comma or `và` (`Chi cục Chăn nuôi và thú y`).
+    words after a comma or `và` (`Chi cục Chăn nuôi và thú y`), `strangers` never do, even with a capital (`… và Nhà
+    đầu tư`); `duties` name a unit in lower case (`Đội quản lý trật tự đô thị`), `business` stands so before the name of
+    a firm (`HTX dịch vụ nông nghiệp Tân Mỹ`).
     """
 
     about: str
@@ -58,6 +61,9 @@ class BodyWords(msgspec.Struct, frozen=True):
     compounds: tuple[str, ...]
     pairs: tuple[str, ...]
     members: tuple[str, ...]
+    strangers: tuple[str, ...]
+    duties: tuple[str, ...]
+    business: tuple[str, ...]
     name_ends: tuple[str, ...]
     roles: tuple[str, ...]
     list_heads: tuple[str, ...]
@@ -133,6 +139,24 @@ def compound_pattern() -> re.Pattern[str]:
 def member_pattern() -> re.Pattern[str]:
     """A word that goes on a name in free words after a comma or `và`."""
     return re.compile(rf"(?i:{alternation(body_words().members)})(?!\w)")
+
+
+@cache
+def stranger_pattern() -> re.Pattern[str]:
+    """A word with a capital that is another doer, no further word of a name."""
+    return re.compile(rf"(?i:{alternation(body_words().strangers)})(?!\w)")
+
+
+@cache
+def duty_pattern() -> re.Pattern[str]:
+    """What a unit is for, in lower case."""
+    return re.compile(rf"(?:{alternation(body_words().duties)})(?!\w)")
+
+
+@cache
+def business_pattern() -> re.Pattern[str]:
+    """What a firm does, in lower case, before the capital of its name."""
+    return re.compile(rf"(?:(?:{alternation(body_words().business)})(?:, | và | - | ))+(?=[{UPPER}])")
 
 
 @cache

@@ -16,6 +16,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     # before the main clause
     lead_ups: tuple[str, ...]  # open an adverbial that ends at a comma
     participles: tuple[str, ...]  # open a phrase without a subject of its own
+    topics: tuple[str, ...]  # open what an order is about, before a colon
     preambles: tuple[str, ...]  # cite or count, and order nothing
     # behind a doer
     hastening: tuple[str, ...]  # stand before the verb of an order
@@ -23,14 +24,23 @@ class ClauseWords(msgspec.Struct, frozen=True):
     states: tuple[str, ...]  # tell how things stand, unless one of `duties` follows
     duties: tuple[str, ...]
     tellings: tuple[str, ...]
+    preparing: tuple[str, ...]  # work that is done for what the clause behind it says
+    office_work: tuple[str, ...]  # verbs of saying that are a duty as well
     # behind `cần`, `phải`, where these oblige nobody
     needs: tuple[str, ...]
     burdens: tuple[str, ...]
+    # `V … là …`: a statement about V, unless the verb itself says what a thing is held to be
+    statements: tuple[str, ...]
+    regarding: tuple[str, ...]
     # words that stand for a speaker named before
     stand_ins: tuple[str, ...]
+    houses: tuple[str, ...]  # stand for the body that speaks in a document
+    no_speaker: tuple[str, ...]  # never inside the name of a speaker
+    no_opening: tuple[str, ...]  # open a phrase and no speaker
     meetings: tuple[str, ...]
     pronoun_speaks: tuple[str, ...]
     pronoun_orders: tuple[str, ...]
+    things: tuple[str, ...]  # behind `các` no doers, whatever stands before a verb
     # false friends of `giao`
     boards: tuple[str, ...]  # `giao Ban Chấp hành …` gives a task, `giao ban` is a meeting
     not_given: tuple[str, ...]  # `giao đất`, `giao thông`

@@ -13,7 +13,8 @@ class NameWords(msgspec.Struct, frozen=True):
     """The table `names.json`, all in lower case.
 
     `common_surnames` prove a name without a cue when the rest fits; `places_before` are the last syllables before a
-    place, school or body named after a person; `not_names` are capitalised phrases that are never a person.
+    place, school or body named after a person; `not_names` are capitalised phrases that are never a person; `of_many`
+    are the honorifics that as often speak of a group (`sinh viên DTTS`, `cử tri Hải Lăng`).
     """
 
     source: str
@@ -22,6 +23,7 @@ class NameWords(msgspec.Struct, frozen=True):
     middles: frozenset[str]
     honorifics: tuple[str, ...]
     weak_honorifics: tuple[str, ...]
+    of_many: tuple[str, ...]
     bylines: tuple[str, ...]
     places_before: frozenset[str]
     not_names: tuple[str, ...]

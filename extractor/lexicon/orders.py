@@ -18,6 +18,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     adverbs: tuple[str, ...]
     assigning: tuple[str, ...]
     deciding: tuple[str, ...]
+    ruling: tuple[str, ...]  # they open a decision where no doer is told
     petitioning: tuple[str, ...]
     committing: tuple[str, ...]
     speaking: tuple[str, ...]
@@ -29,11 +30,13 @@ class OrderWords(msgspec.Struct, frozen=True):
     praising: tuple[str, ...]
     opening: tuple[str, ...]  # before a colon they only open what follows
     directing: tuple[str, ...]  # the one told is to have others do it
+    demanding: tuple[str, ...]  # what follows is an order, also without anybody who is told
     polite: tuple[str, ...]  # orders downwards, requests upwards
     favours: tuple[str, ...]  # what is asked of those above
     thanking: tuple[str, ...]
     falling_short: tuple[str, ...]
     reached: tuple[str, ...]  # between figures that tell results
+    deeds: tuple[str, ...]  # done on the spot and reported
     earlier: tuple[str, ...]  # they open what was to be done once
     laid_down: tuple[str, ...]  # behind `đã`: tells of a plan or a rule, of nothing done
     attributes: tuple[str, ...]  # a period behind them is theirs, not the order's

@@ -13,7 +13,8 @@ from extractor.lexicon.loading import load_json
 
 class PlaceWords(msgspec.Struct, frozen=True):
     """`numbered`: what may be named by a number; `peoples`: whose villages are no names
-    (`buôn làng K'Ho`); `place_cues`: prepositions of place; `no_unit_after`: words behind
+    (`buôn làng K'Ho`); `place_cues`: prepositions of place, `strong_cues` those hardly anything
+    else follows; `doubtful` names are words too; `no_unit_after`: words behind
     which a unit word is part of another word (`yêu` + `cầu`)."""
 
     about: str
@@ -24,6 +25,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     countries: tuple[str, ...]
     peoples: tuple[str, ...]
     place_cues: frozenset[str]
+    strong_cues: frozenset[str]
+    doubtful: frozenset[str]
     no_unit_after: dict[str, tuple[str, ...]]
 
 

@@ -17,7 +17,8 @@ class ProgrammeWords(msgspec.Struct, frozen=True):
 
     `not_first` are the words (or pairs) after a type word that name nothing; `subjects` and `coordinates` go on after
     a comma or `và`; `clauses` begin something new there; `end_phrases` end a name, `ends` do unless the pair stands
-    in `kept`.
+    in `kept`. A project may be named by one of `project_subjects` alone, and not by a way of `finance`; behind its
+    proper name only `joiners` go on; a word of `begun` is the first of a unit's (`Quốc` | `lộ`).
     """
 
     source: str
@@ -25,6 +26,10 @@ class ProgrammeWords(msgspec.Struct, frozen=True):
     national: tuple[str, ...]
     torn_next: frozenset[str]
     not_first: dict[str, frozenset[str]]
+    project_subjects: tuple[str, ...]
+    finance: frozenset[str]
+    begun: frozenset[str]
+    joiners: frozenset[str]
     movement_subjects: tuple[str, ...]
     competition: str
     many: frozenset[str]

@@ -27,6 +27,10 @@ from extractor.recognise.name_shapes import (
 )
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)")
+_NUMBER_NAMES = re.compile(
+    r"(?i:(?:thôn|ấp|khu|tổ|bản|xóm|khóm|khu phố|dân phố|khối|đội|số|phường|quận|ngày|tháng|năm|khu vực|/) ?$)"
+)
+_COUNTED = re.compile(r"(?<![\w/.,])\d{1,2} {1,2}$")  # 5 tỉnh Kon Tum, Gia Lai, …: the number counts the unit word
 _SEP = re.compile(r" ?, ?(?:và )?| và ")
 _COLON = re.compile(r" ?: ?")
 _NUMBER_NAME = re.compile(r"(?:số )?\d{1,4}[A-ZĐ]?(?:/\d{1,2})?(?:[.-]\d{1,2})?(?![\w/%]|[.,]\d)")
@@ -49,7 +53,7 @@ class _Names:
         self._said: dict[str, list[tuple[int, Level]]] = {}
 
     def learn(self, name: str, level: Level, at: int) -> None:
-        if " " in name.strip() or len(name) > 3:
+        if " " in name.strip() or (len(name) > 3 and not (name.isupper() and len(name) <= _LONGEST_SIGN)):
             self.levels.setdefault(name_key(name), level)
             self._said.setdefault(name_key(name), []).append((at, level))
 
@@ -57,6 +61,9 @@ class _Names:
         """The level at which the name was last said before `at`: a letterhead before its date line."""
         said = [level for where, level in self._said.get(name_key(name), ()) if where < at]
         return said[-1] if said else self.levels.get(name_key(name))
+
+
+_LONGEST_SIGN = 5  # letters of an abbreviation (`HTX DVNN`)
 
 
 def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> list[EntityMention]:
@@ -72,6 +79,7 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
         _in_brackets(text, taken, names),
         _with_unit_word(text, taken, names),
         _with_short_unit(text, names),
+        _road_codes(text),
         _date_line(text, taken, names),
         _bare(text, taken, names),
         _beside_bare(text, taken, names),
@@ -174,13 +182,37 @@ def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
     if place is None:
         return
     end, level = place
-    yield _mention(word.start(), end, level, "unit_list" if colon else "unit_word")
+    start = at if _is_counted(text, word, end, bool(colon)) else _own_start(text, word, at, end)
+    yield _mention(start, end, level, "unit_list" if colon else "unit_word")
     while joint := _SEP.match(text, end):
         member = _list_member(text, joint.end(), word, unit, level, plural)
         if member is None:
             return
         end = member
         yield _mention(joint.end(), end, level, "list")
+
+
+def _is_counted(text: str, word: re.Match[str], end: int, colon: bool) -> bool:
+    """Whether a number counts the unit word, so that names follow alone (`lãnh đạo 5 tỉnh Kon Tum, Gia Lai, …`), and is
+    not the name of a smaller unit (`thôn 7 xã Ea Tul, …`)."""
+    number = _COUNTED.search(text, max(0, word.start() - 4), word.start()) if word["admin"] else None
+    if number is None or _NUMBER_NAMES.search(text[max(0, number.start() - 14) : number.start()]):
+        return False
+    joint = _SEP.match(text, end)
+    return colon or (
+        joint is not None and text[joint.end()].isupper() and not unit_word_pattern().match(text, joint.end())
+    )
+
+
+def _own_start(text: str, word: re.Match[str], at: int, end: int) -> int:
+    """Where the name begins: `tuyến đường Hồ Chí Minh` is `đường Hồ Chí Minh`, but with both its ends it is a `tuyến
+    đường`; `vùng` before an administrative unit is no part of its name."""
+    unit = word[0].lower()
+    if unit == "tuyến đường" and "-" not in text[at:end] and not text[at].isdigit():
+        return word.start() + len("tuyến ")
+    if unit in ("vùng", "tiểu vùng") and upper_units(text[at:end]):
+        return at
+    return word.start()
 
 
 def _after_blank(text: str, word: re.Match[str]) -> int | None:
@@ -247,6 +279,14 @@ _SHORT_UNIT = capital_pattern(r"(?<![\w.&/])(Q|H|P|X|TT|TX)\.? ?(?=\p{Lu}\w)")
 _SHORT_UNITS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TT": "thị trấn", "TX": "thị xã"}
 
 
+_ROAD_CODE = re.compile(r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH)\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-])")  # QL21, ĐT390B
+
+
+def _road_codes(text: str) -> Iterator[EntityMention]:
+    for code in _ROAD_CODE.finditer(text):
+        yield _mention(code.start(), code.end(), "other", "road_code")
+
+
 def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:
     """`Q.Sơn Trà`, `H. Hòa Vang`: a letter for the unit word counts before a name of that level alone."""
     for word in _SHORT_UNIT.finditer(text):
@@ -262,6 +302,9 @@ def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:
 def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     if unit in ("đường", "phố", "quảng trường") and (day := _HOLIDAY.match(text, at)):
         return day.end()
+    inner = unit_word_pattern().match(text, at) if unit.startswith("tuyến") else None
+    if inner and inner[0].lower().rstrip(".") in place_words().numbered:  # tuyến | ĐT.495B
+        return 0
     if unit in place_words().numbered and (number := _ROAD_NUMBER.match(text, at)):
         return (
             number.end()
@@ -276,11 +319,11 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     name = text[at : ends[-1]]
     if unit == "mốc" or _is_body(text, at):
         return 0
-    if name.isupper() and not word[0].isupper() and len(name) > 5:
+    if name.isupper() and not word[0].isupper() and len(name) > (4 if " " not in name and name.isalpha() else 5):
         return 0
     if LEVEL_WORD.match(text, at) or re.match(r"(?:Việt Nam|Đảng|Nhà nước|Quốc hội|Hồ Chí Minh toàn)(?!\w)", name):
         return 0
-    if unit == "vùng" and not upper_units(name):
+    if unit == "vùng" and " " not in name:
         return 0
     if unit == "tuyến" and "-" not in name:
         return 0
@@ -369,7 +412,7 @@ def _date_line(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMentio
         while end > start and text[end - 1] in " ,-":
             end -= 1
         unit = LEVEL_WORD.match(text, start)
-        if unit or not taken.free(start, end):
+        if unit or not taken.free(start, end) or text[start:end] in _NO_DATE_PLACE:
             continue
         name = text[start:end]
         known = sorted({u.level for u in find_units(name)}, key=("province", "district", "commune").index)
@@ -378,6 +421,26 @@ def _date_line(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMentio
         yield _mention(start, end, level, "date_line")
 
 
+_NO_DATE_PLACE = frozenset(
+    (
+        "Vào",
+        "Lúc",
+        "Từ",
+        "Đến",
+        "Trong",
+        "Sáng",
+        "Chiều",
+        "Tối",
+        "Trưa",
+        "Trước",
+        "Sau",
+        "Hồi",
+        "Cùng",
+        "Đúng",
+        "Riêng",
+        "Qua",
+    )
+)
 _WIDE_CUE = re.compile(
     r"(?i:(?<!\w)(?:tại|ở|đến|từ|về|vào|sang|với|của|nước|bạn|và|giữa|phía|biên giới|thị trường|vùng|đi|qua) $|\($)"
 )
@@ -399,8 +462,11 @@ def _regions(text: str, taken: _Taken) -> Iterator[EntityMention]:
             continue
         if country == "Việt Nam" and not _NARROW_CUE.search(text[max(0, start - 5) : start]):
             continue
-        yield _mention(start, end, "other", "region")
+        wide = _VAST.search(text, max(0, start - 11), start) if not country and not region[0].isupper() else None
+        yield _mention(wide.start() if wide else start, end, "other", "region")
 
+
+_VAST = re.compile(r"(?<!\w)(?:[Tt]iểu vùng|[Vv]ùng)\s$")  # vùng duyên hải miền Trung
 
 # a unit word that was passed over: the lower line of a letterhead cut in two by its columns
 _UNIT_LEFT = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) $")
@@ -416,6 +482,7 @@ def _bare(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
             continue
         place = _known_here(text, start, names)
         if place and taken.free(start, place[0]) and not _neighbour_capital(text, start, place[0]):
+            names.learn(text[start : place[0]], place[1], start)
             yield _mention(start, place[0], place[1], "bare")
 
 
@@ -442,15 +509,34 @@ def _known_here(text: str, start: int, names: _Names) -> tuple[int, Level] | Non
 
 
 def _after_cue(text: str, start: int, ends: list[int]) -> tuple[int, Level] | None:
-    """A bare district or town after a preposition of place: `tại Sa Pa`, `từ Buôn Ma Thuột`."""
-    if not ends or " " not in text[start : ends[-1]]:
+    """A bare district or town after a preposition of place (`tại Sa Pa`, `từ Buôn Ma Thuột`) or with a name that no
+    person has (`của Đà Lạt`); a commune after a preposition that only places follow."""
+    name = text[start : ends[-1]] if ends else ""
+    if " " not in name and len(name) < _LEAST_LETTERS:
         return None
     before = re.search(r"(\w+) $", text[max(0, start - 8) : start])
-    cued = before is not None and before[1].lower() in place_words().place_cues
-    if not cued and not (text.startswith("(", start - 1) and text.startswith(")", ends[-1])):
-        return None
-    units = upper_units(text[start : ends[-1]])
-    return (ends[-1], "district") if units and units[0].level == "district" else None
+    cue = before[1].lower() if before else ""
+    bracketed = text.startswith("(", start - 1) and text.startswith(")", ends[-1])
+    units = upper_units(name)
+    if units and units[0].level == "district":
+        cued = cue in place_words().place_cues or bracketed
+        return (ends[-1], "district") if cued or _no_persons(text, start, name) else None
+    strong = cue in place_words().strong_cues or (cue == "từ" and text.startswith((" đến ", " tới ", " đi "), ends[-1]))
+    if strong and find_units(name, "commune") and " " in name and not name.isupper():
+        return ends[-1], "commune"
+    return None
+
+
+_LEAST_LETTERS = 6  # of a name in one word (Pleiku)
+
+
+def _no_persons(text: str, start: int, name: str) -> bool:
+    """Whether the name of a district can be no person's, heading's or brand's where it stands."""
+    first = name.split()[0].casefold()
+    end = start + len(name)
+    branded = text[start - 1 : start] in ('"', "#") or text.startswith('"', end)  # "Cam sành Hàm Yên"
+    wordy = name.isupper() or name.casefold() in place_words().doubtful
+    return not wordy and not branded and first not in name_words().surnames
 
 
 def _dashed_place(text: str, start: int) -> bool:
@@ -497,7 +583,8 @@ _BESIDE = capital_pattern(
 def _beside_bare(text: str, taken: _Taken, names: _Names) -> Iterator[EntityMention]:
     """Known units that stand in one list with names the text has introduced: `Na Son, Xa Dung, Pu Nhi`."""
     for pair in _BESIDE.finditer(text):
-        level = names.levels.get(name_key(pair[1]))
+        before = pair[1].partition(" ")[2] if pair[1].startswith(("Ở ", "Tại ", "Từ ")) else pair[1]
+        level = names.levels.get(name_key(before))
         start, end = pair.span(2)
         if level in ("commune", "district") and taken.free(start, end) and find_units(pair[2], level):
             names.learn(pair[2], level, start)

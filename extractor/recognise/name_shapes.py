@@ -33,7 +33,7 @@ LEVELS: dict[str, Level] = {
 }
 LEVEL_WORD = re.compile(
     r"(?i:tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)(?!\w)"
-    r"|T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w))"
+    r"|(?<!\w)(?:T[Pp](?:\.|(?!\w))|TX(?:\.|(?!\w)))"
 )
 
 
@@ -44,6 +44,7 @@ def capital_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 _LONGEST_CODE = 5
+_FARM = re.compile(r"(?:Nông trường|nông trường|NT\.?|N\.T\.?) ")  # thị trấn Nông trường Mộc Châu
 
 
 class PlaceName(NamedTuple):
@@ -119,6 +120,9 @@ def place_after(text: str, start: int, word: str) -> PlaceName | None:
     unknown name is taken unless it looks like a person; provinces are all known.
     """
     level = LEVELS[word]
+    farm = _FARM.match(text, start) if word == "thị trấn" else None
+    if farm and (named := known_upper_name(text, farm.end()) or place_after(text, farm.end(), "xã")):
+        return PlaceName(named.end, level, True)
     number = re.compile(r"\d{1,2}(?![\w/])").match(text, start)
     if number and word in ("quận", "phường"):
         return PlaceName(number.end(), level, True)

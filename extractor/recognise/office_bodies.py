@@ -436,7 +436,9 @@ def place_end(page: BodyPage, at: int, after_unit: bool) -> int:
     if not after_unit:
         return at
     for split in range(at + 1, min(run - 1, at + 3)):
-        if lows[split] in name_words().common_surnames and not surname:
+        if lows[split] in name_words().common_surnames and (
+            not surname or run - at > 4
+        ):  # thôn Trịnh Xuyên | Bùi Văn A
             return split
     if surname or (lows[at] in name_words().surnames and run - at > 2):
         return at
@@ -462,7 +464,26 @@ def without_name(page: BodyPage, start: int, end: int) -> int:
         after_unit = lows[index - 1] in _BEFORE_PLACES and lows[index] != "ban" and _run(page, index) >= end
         if after_unit and place_end(page, index, after_unit=True) == index:
             return index
+        if index - start > 2 and _full_name(page, index, end):
+            return index
     return end
+
+
+def _full_name(page: BodyPage, at: int, end: int) -> bool:
+    """Whether a full name ends the body behind a name or number of its own: `Xí nghiệp Bình Lục | Trần Văn A`."""
+    tokens = page.tokens
+    before = tokens.words[at - 1]
+    named = before.isdigit() or (_is_name_word(before) and tokens.lows[at - 1] not in _SCHOOLS)
+    return (
+        named
+        and 3 <= end - at <= 4
+        and _run(page, at) >= end
+        and begins_name(page, at)
+        and tokens.lows[at + 1] in _SURE
+    )
+
+
+_SURE = name_words().middles
 
 
 _BEFORE_PLACES = frozenset(("tỉnh", "huyện", "xã", "ủy", "phường", "phố", "quận", "trấn", "khu"))

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractor.core.mentions import EntityMention
+from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import (
     Head,
+    business_pattern,
     compound_pattern,
+    duty_pattern,
     heads_by_first_word,
     member_pattern,
     name_end_pattern,
     sector_pattern,
+    stranger_pattern,
     topic_pattern,
 )
 from extractor.recognise.name_shapes import (
@@ -30,24 +35,30 @@ from extractor.recognise.organisation_places import (
     country,
     foreign,
     numbers,
+    part_of_country,
     place,
     region,
+    unit_number,
     village,
 )
 
 _LEVELS = r"(?:tỉnh|huyện|xã|phường|thị trấn|quận|thị xã|thành phố|đặc khu)"
 # an open group of bodies behind a head: `UBND các xã`, `BCĐ cấp huyện`, `Đảng ủy xã, thị trấn`
 _GROUP = capital_pattern(
-    rf"(?i:(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị|thôn|bản"
-    r"|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d)"
-    r"|(?:địa phương|cơ sở|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
+    rf"(?i:cùng cấp(?!\w)|(?:tất cả )?(?:các|những|hai|ba|mỗi|từng|\d+) (?:{_LEVELS}|cấp|địa phương|bộ|sở|ngành|đơn vị"
+    r"|thôn|bản|cơ sở|tổ chức|đoàn thể|đảng bộ|chi bộ|địa bàn|ban|phòng)(?!\w)"
+    r"|(?:hai |ba |\d+ )?cấp(?!\w)(?! ?\d| cứu| nước| thoát nước| điện)"
+    r"|(?:địa phương|cơ sở(?! vật chất| hạ tầng)|trực thuộc|(?:có )?liên quan|tương ứng|nơi (?!nhận))(?!\w))"
     rf"|(?i:{_LEVELS}(?:,| và|/|, và) ?{_LEVELS}(?!\w)(?! (?:ủy|đoàn)))(?! \p{{Lu}}\w*)"
 )
 _GROUP_BEHIND = re.compile(
-    rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành)|cấp {_LEVELS})(?!\w)"
+    rf" (?:(?:các|những|một số|nhiều|\d{{1,3}}) (?:{_LEVELS}|địa phương|đơn vị|tỉnh, thành|bộ|sở|ngành|cấp)"
+    rf"|cấp {_LEVELS})(?!\w)"
 )
 _ROLE = capital_pattern(
-    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục)(?= (?!\p{Lu})\w|[,;.:)\n|]|$)"
+    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Tổng cục|Công đoàn|Liên đoàn"
+    r"|Liên minh|Quỹ|Viện|(?:tỉnh |huyện |thị |thành |Tỉnh |Huyện )?Hội|(?:tỉnh |huyện )?Đoàn)"
+    r"(?= (?!\p{Lu})\w| \(|[,;.:)\n|]|$)"
     r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"
 )
 # `Đảng ủy Khối doanh nghiệp thành phố`, `Đảng bộ Khối Du lịch Hà Nội`, `Đảng ủy khối Doanh nghiệp TPHCM`
@@ -59,8 +70,8 @@ _BLOC = re.compile(
 _CITY = re.compile(r"TP\.? ?(?:HCM|Hồ Chí Minh)(?!\w)|T\.?[ƯW](?!\w)|(?:Trung|trung) ương(?!\w)")
 _SCHOOL = re.compile(
     r"(?:(?:THPT|THCS|TH|MN|PTDTNT|PTDTBT|PTDT|PT|Tiểu học|Mầm non|Mẫu giáo|Trung học (?:phổ thông|cơ sở)"
-    r"|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc|Dự bị đại học|[Nn]ội trú|[Bb]án trú"
-    r"|liên cấp|[Cc]huyên|[Nn]ghề|tiểu học|mầm non)(?!\w)(?: ?[-&,] ?| và | )?)+"
+    r"|Trung học|Năng khiếu|Phổ thông(?: [Dd]ân tộc)?|Cao đẳng|Đại học|Trung cấp|Chính trị|Dân tộc"
+    r"|Dự bị đại học|[Nn]ội trú|[Bb]án trú|liên cấp|[Cc]huyên|[Nn]ghề|tiểu học|mầm non)(?!\w)(?: ?[-&,] ?| và | )?)+"
 )
 _PRESS = (
     "nhân dân",
@@ -116,6 +127,8 @@ def read_body(text: str, start: int, depth: int = 0) -> Body | None:
     at = _skip_blank(text, match.end())
     if any(text.startswith(word, at) for word in head.skip):
         return None
+    if head.free == "press" and match[0][0].islower() and _starts_body(text, at):
+        return None  # báo Sở Y tế: to report
     if _GROUP.match(text, at) and not _special_group(text, at, head):
         return Body(match.end(), match.end(), head, "", True)
     end, pieces = _read_tail(text, match.end(), head, depth)
@@ -150,6 +163,7 @@ _NATURAL = frozenset(
         "viện",
         "trường",
         "trạm",
+        "trại",
         "báo",
         "khoa",
         "đội",
@@ -166,7 +180,7 @@ def _lower_allowed(head: Head, pieces: str) -> bool:
         or head.free == "lower"
         or (head.free == "school" and "H" in pieces)
         or (head.free == "press" and bool(pieces))
-        or (not head.exact and not head.free and bool(set("LBCS") & set(pieces)))
+        or (not head.exact and not head.free and bool(set("LBCSX") & set(pieces)))
     )
 
 
@@ -211,9 +225,9 @@ def _read_plain_tail(text: str, at: int, head: Head, depth: int) -> tuple[int, s
         if not reached:
             continue
         end, pieces = reached, pieces + piece
-        if piece in "LBPXCWQ":
+        if piece in "LBPXCWQRD":
             return end, pieces
-        if piece in "STFZNH":
+        if piece in "STFZNHU":
             return _after_words(text, end, head, pieces, depth)
     return end, pieces
 
@@ -251,9 +265,12 @@ def _more_topics(text: str, end: int) -> int:
     return end
 
 
+_NO_LEVEL = capital_pattern(r" ?(?:(?:ủy|đoàn|Ủy|ỦY|đội|viên)(?!\w)|Hội(?!\w| \p{Lu}))")  # huyện ủy, tỉnh Hội
+
+
 def _level(text: str, start: int, head: Head, depth: int = 0) -> int:
     word = LEVEL_WORD.match(text, start)
-    if not word or re.match(r" ?(?:ủy|đoàn|Ủy|ỦY|đội|viên)(?!\w)", text[word.end() : word.end() + 6]):
+    if not word or _NO_LEVEL.match(text, word.end()):
         return 0
     if _GROUP.match(text, start):
         return -1
@@ -303,8 +320,18 @@ def _sector(text: str, start: int, head: Head, depth: int = 0) -> int:
     if head.words[0] == "bộ" or lower_head or not text[start : start + 1].isupper():
         return known
     if head.words[0] == "sở" and known and text[start - 3 : start - 1].lower() == "sở":
-        return known
+        return _two_sectors(text, known)
     return max(known, _run(text, start, head))
+
+
+_SECTOR_DASH = re.compile(r" - ")
+
+
+def _two_sectors(text: str, end: int) -> int:
+    """The end of a department for two sectors (`Sở Giao thông vận tải - Xây dựng`), `end` where it has one."""
+    dash = _SECTOR_DASH.match(text, end)
+    other = sector_pattern().match(text, dash.end()) if dash and text[dash.end()].isupper() else None
+    return other.end() if other and not _starts_body(text, dash.end()) else end  # type: ignore[union-attr]
 
 
 def _capital_head(text: str, start: int) -> bool:
@@ -374,11 +401,13 @@ def _zone(text: str, start: int, head: Head, depth: int = 0) -> int:
 
 # a committee's subject in free words, where it cannot be a predicate
 _PURPOSE = re.compile(
-    r"(?i:về (?:công tác )?(?:phòng,? chống )?|(?:công tác )?phòng,? chống |cải cách |chuyển đổi |ứng phó )"
+    r"(?i:về (?!việc)(?:công tác )?(?:phòng,? chống )?|(?:công tác )?phòng,? chống |cải cách |chuyển đổi |ứng phó )"
 )
 
 
 def _topic(text: str, start: int, head: Head, depth: int = 0) -> int:
+    if text.startswith("của ", start):
+        return 0
     topic = topic_pattern().match(text, start)
     purpose = _PURPOSE.match(text, start)
     run = _run(text, purpose.end(), head) if purpose and not topic else 0
@@ -393,6 +422,8 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
     at, count, crossed, new_member = start, 0, False, False
     while count < 18:
         if count and LEVEL_WORD.match(text, at):
+            if crossed and text.startswith(", ", at - 2):
+                return 0  # `Trạm Y tế Lũng Cao, thị trấn …`: another name of the list
             end = _level(text, at, _NO_HEAD)
             return end if end > 0 and _name_may_stop(text, end, crossed) else 0
         word = compound_pattern().match(text, at) or WORD.match(text, at)
@@ -450,7 +481,8 @@ def _free(text: str, start: int, head: Head, depth: int = 0) -> int:
     if head.free in ("capital", "company", "") and not text[start].isupper():
         if head.free == "company" and _COMPANY.match(text, start):
             return _run(text, start, head)
-        return _run(text, start, head) if head.free == "company" and _CAPITAL_SOON.match(text, start) else 0
+        soon = _CAPITAL_SOON.match(text, start) or business_pattern().match(text, start)
+        return _run(text, start, head) if head.free == "company" and soon else 0
     if text[start].isupper() and _starts_body(text, start) and head.free != "any":
         return 0
     topic = topic_pattern().match(text, start)
@@ -479,6 +511,7 @@ _CLOSING = frozenset(
 )
 
 
+_DEGREE = re.compile(r"(?:BS(?:CK ?(?:II?|[12]))?|Ths|ThS|TS|PGS|GS|KS|BsCK\w*)(?![\w&-])")  # of who heads the body
 _LAST_MEMBER = capital_pattern(r"\p{Lu}\w*(?: \w+){0,4} và \p{Lu}")
 
 
@@ -486,43 +519,55 @@ def _run(text: str, start: int, head: Head) -> int:
     """Words up to the first that ends a name. After a proper name (two capitals in a row, or a known place) a word in
     lower case ends it too, unless a capital follows soon (`Viện Lúa Đồng bằng sông Cửu Long`)."""
     at, end, count, capitals = start, 0, 0, 0
-    while count < 14:
+    while count < _MOST_WORDS:
         if head.free == "company" and (kind := _COMPANY.match(text, at)):
             if kind[0].strip() in ("và", "&", "-") and not text[kind.end() : kind.end() + 1].isupper():
                 return end
             end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
         word = compound_pattern().match(text, at) or WORD.match(text, at)
-        if not word or (word[0][0].isdigit() and (not count or not numbers(text, word.end()))):
+        if not word or _is_outside(text, word, head, end, count, capitals):
             return end
-        if text[at].isupper():
-            if count and (_starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))):
+        capitals = capitals + 1 if text[at].isupper() and " " not in word[0] else 0
+        count += 1
+        if word[0] == "và":  # counts only with the word it joins: `Khoa Khám bệnh | và thu ngân`
+            following = BLANK.match(text, word.end())
+            if not following:
                 return end
-            capitals = 0 if " " in word[0] else capitals + 1
-        else:
-            placed = capitals > 0 and bool(place(text, _word_start(text, end)))
-            over = _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at))
-            if over and not word[0].isdigit():
-                return end
-            capitals = 0
-        end, count = word.end(), count + 1
-        joint = _RUN_JOINT.match(text, end)
-        if not joint or (joint[0].strip() and not _joins(text, joint, head)):
-            further = _further_member(text, end, head)
-            if not further:
-                return end
-            end = further
-            joint = BLANK.match(text, end)
-            if not joint:
-                return end
-        elif (
-            (word[0].isdigit() or word[0].lower() in _CLOSING)
-            and count > 1
-            and text[joint.end() : joint.end() + 1].islower()
-        ):
+            at = following.end()
+            continue
+        end, at = _after_word(text, word, head, count)
+        if not at:
             return end
-        at = joint.end()
     return end
+
+
+_MOST_WORDS = 14
+
+
+def _is_outside(text: str, word: re.Match[str], head: Head, end: int, count: int, capitals: int) -> bool:
+    """Whether a word stands outside the name that reaches to `end`, with so many capitalised words at its end."""
+    at = word.start()
+    if _DEGREE.match(text, at) or (word[0][0].isdigit() and (not count or not numbers(text, word.end()))):
+        return True
+    if text[at].isupper():
+        other = _starts_body(text, at) or ("L" in head.tail and _CITY_HERE.match(text, at))
+        return bool(count and text[at - 1] != "-" and other)
+    placed = capitals > 0 and bool(place(text, _word_start(text, end)))
+    over = _ends_name(text, at, word[0]) or placed or (capitals > 1 and not _CAPITAL_SOON.match(text, at))
+    return over and not word[0].isdigit()
+
+
+def _after_word(text: str, word: re.Match[str], head: Head, count: int) -> tuple[int, int]:
+    """End of the name with this word, and where its next word begins, 0 where it has none."""
+    end = word.end()
+    joint = _RUN_JOINT.match(text, end)
+    if not joint or (joint[0].strip() and not _joins(text, joint, head)):
+        end = _further_member(text, end, head) or end
+        joint = BLANK.match(text, end) if end > word.end() else None
+        return end, joint.end() if joint else 0
+    closed = (word[0].isdigit() or word[0].lower() in _CLOSING) and count > 1
+    return end, 0 if closed and text[joint.end() : joint.end() + 1].islower() else joint.end()
 
 
 _MEMBER_JOINT = re.compile(r" ?, (?:và )?| (?:và|&) ")
@@ -554,17 +599,28 @@ def _joins(text: str, joint: re.Match[str], head: Head) -> bool:
     """Whether `và` or a comma before a capital goes on within one name (`Văn hóa, Thể thao và Truyền thông`)."""
     if head.free == "company" and joint[0].strip() == ",":
         return False
+    if joint[0] == "-" and text[joint.end() : joint.end() + 2].isupper():
+        return True  # Trung tâm VH-TT
     if _starts_body(text, joint.end(), any_head=True) or LEVEL_WORD.match(text, joint.end()):
+        return False
+    if stranger_pattern().match(text, joint.end()):
         return False
     if joint[0].strip() == ",":
         return bool(_LAST_MEMBER.match(text, joint.end()))
     return True
 
 
+def _duty(text: str, start: int, head: Head, depth: int = 0) -> int:
+    match = duty_pattern().match(text, start)
+    return match.end() if match else 0
+
+
 _PIECES = {
     "L": _level, "B": _body, "X": _role, "S": _sector, "N": _capitals, "T": _topic, "F": _free, "Z": _zone,
-    "H": _school, "C": _of, }  # fmt: skip
-_PLACES = {"P": place, "V": country, "K": region, "W": village, "Q": foreign}
+    "H": _school, "C": _of, "U": _duty, }  # fmt: skip
+_PLACES = {
+    "P": place, "V": country, "K": region, "W": village, "Q": foreign, "R": part_of_country, "D": unit_number,
+}  # fmt: skip
 
 
 def _piece(piece: str, text: str, start: int, head: Head, depth: int) -> int:
@@ -577,3 +633,17 @@ def _piece(piece: str, text: str, start: int, head: Head, depth: int) -> int:
 def free_words(text: str, start: int) -> int:
     """End of a member of a list in free words (`Thủy lợi Bắc Hà Tĩnh`), or 0."""
     return _run(text, start, _NO_HEAD)
+
+
+_PLURAL = re.compile(
+    r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)"
+    r"|(?<![\w/.,-])(?<!thứ )(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )\d{1,3}) {1,2}$"
+)
+
+
+def is_plural(before: str) -> bool:
+    return bool(_PLURAL.search(before))
+
+
+def body_mention(text: str, start: int, end: int, rule: str, name: str | None = None) -> EntityMention:
+    return EntityMention("organization", start, end, rule, name=name or write_out(text[start:end]))

@@ -9,26 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 
-from extractor.core.characters import without_marks
 from extractor.core.mentions import EntityMention
-from extractor.lexicon.abbreviations import write_out
-from extractor.lexicon.bodies import body_words, heads_by_first_word, name_end_pattern, sector_pattern
-from extractor.lexicon.places import region_pattern
-from extractor.recognise.name_shapes import WORD, capital_pattern, join_wraps, place_after
-from extractor.recognise.organisation_tails import Body, free_words, read_body
-
-_PLURAL = re.compile(
-    r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)"
-    r"|(?<![\w/.,-])(?<!thứ )(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )\d{1,3}) {1,2}$"
+from extractor.lexicon.bodies import body_words, heads_by_first_word
+from extractor.recognise.name_shapes import WORD, join_wraps
+from extractor.recognise.organisation_lists import LIST_SEP, list_head, placed_list, shared_head
+from extractor.recognise.organisation_short import (
+    bodies_by_role,
+    own_paper,
+    section_codes,
+    short_forms,
+    without_filing_marks,
 )
+from extractor.recognise.organisation_tails import Body, body_mention, is_plural, read_body
+
 _POST_BEFORE = re.compile(
     r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc"
     r"|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)"
 )
 _MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
-_MINISTER = re.compile(r"(?i:(?:thủ tướng|thành viên) $)")
+_NOT_CABINET = re.compile(r"(?i:(?:thủ tướng|thành viên|người đứng đầu|trái phiếu|tín phiếu|công trái) $)")
 _DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
 _NUMBER_BEFORE = re.compile(r"\d[a-z]? ?[-/] ?[\w&.]*(?:[-/][\w&.]*)*$")
 _CAPITAL_START = re.compile(
@@ -49,8 +49,9 @@ def find_organisations(view: str) -> list[EntityMention]:
             continue
         mentions, done = _read_at(text, start, done)
         found += mentions
-    found = _without_filing_marks(text, found)
-    found += _uncovered([*_section_codes(text), *_bodies_by_role(text, found), *_short_forms(text, found)], found)
+    found = without_filing_marks(text, found)
+    behind = [*section_codes(text), *bodies_by_role(text, found), *short_forms(text, found), *own_paper(text)]
+    found += _uncovered(behind, found)
     return sorted(found, key=lambda m: m.start)
 
 
@@ -60,7 +61,7 @@ def _inside_word(text: str, start: int, word: str) -> bool:
         return not text[start - 2].isalpha() or bool(_NUMBER_BEFORE.search(text[max(0, start - 30) : start]))
     if text.startswith((".vn", ".VN", ".com", ".org", ".gov", ".net"), start + len(word)):
         return True
-    if word[0].islower() and (barring := body_words().no_head_after.get(word.lower())):
+    if (word[0].islower() or word == "Nông") and (barring := body_words().no_head_after.get(word.lower())):
         before = text[max(0, start - 14) : start].lower().split()
         if before and before[-1] in barring:
             return True
@@ -69,10 +70,6 @@ def _inside_word(text: str, start: int, word: str) -> bool:
         and word.lower() in body_words().short_heads
         and not _CAPITAL_START.search(text[max(0, start - 12) : start])
     )
-
-
-def _mention(text: str, start: int, end: int, rule: str, name: str | None = None) -> EntityMention:
-    return EntityMention("organization", start, end, rule, name=name or write_out(text[start:end]))
 
 
 def _uncovered(candidates: list[EntityMention], found: list[EntityMention]) -> list[EntityMention]:
@@ -90,12 +87,14 @@ def _uncovered(candidates: list[EntityMention], found: list[EntityMention]) -> l
 def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int]:
     """Mentions that start at a possible head, and where to go on."""
     before = text[max(0, start - 40) : start]
-    if (head := _list_head(text, start)) and (members := _shared_head(text, start, head, _is_plural(before))):
+    if (head := list_head(text, start)) and (members := shared_head(text, start, head, is_plural(before))):
         return members, members[-1].end
     body = read_body(text, start)
     if body is None:
         return _lone_standing_committee(text, start, before), done
-    if body.group or _is_plural(before):
+    if is_plural(before) and (members := placed_list(text, start, body)):
+        return members, members[-1].end
+    if body.group or is_plural(before):
         return [], _group_end(text, body)
     if _DISTRIBUTIVE.search(before):
         return [], _distributed_end(text, body)
@@ -104,24 +103,20 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
     written = text[start : body.head_end].lower()
     if written in ("thường trực", "tt") and _POST_BEFORE.search(before):
         return [], start + 1
-    if written == "chính phủ" and (_MINISTER.search(before) or text.startswith((" số", " điện tử"), body.end)):
+    if written == "chính phủ" and (_NOT_CABINET.search(before) or text.startswith((" số", " điện tử"), body.end)):
         return [], body.end
     if written == "quốc hội" and re.search(r"(?i:đại biểu $)", before):
         return [], body.end
     if _MEMBER_BEFORE.search(before):
         return [], body.end
-    return [_mention(text, start, body.end, "body" if body.pieces else "role")], body.end
-
-
-def _is_plural(before: str) -> bool:
-    return bool(_PLURAL.search(before))
+    return [body_mention(text, start, body.end, "body" if body.pieces else "role")], body.end
 
 
 def _group_end(text: str, body: Body) -> int:
     """End of an open group with its further heads: `các huyện ủy, thành ủy`, `Đảng ủy, UBND các xã`."""
     end = body.end if body.group or not body.pieces else body.head_end
     for _ in range(_LONGEST_GROUP):
-        joint = _LIST_SEP.match(text, end)
+        joint = LIST_SEP.match(text, end)
         further = read_body(text, joint.end()) if joint else None
         if not joint or not further or further.pieces or not (text[joint.end()].islower() or not further.group):
             break
@@ -131,7 +126,7 @@ def _group_end(text: str, body: Body) -> int:
 
 def _distributed_end(text: str, body: Body) -> int:
     """End of bodies meant one for each unit: `từng đồng chí trong Ban Thường vụ, Ban Chấp hành Đảng bộ huyện`."""
-    joint = _LIST_SEP.match(text, body.end)
+    joint = LIST_SEP.match(text, body.end)
     further = read_body(text, joint.end()) if joint else None
     return further.end if further else body.end
 
@@ -139,7 +134,7 @@ def _distributed_end(text: str, body: Body) -> int:
 def _ends_in_group(text: str, body: Body) -> bool:
     """Whether a bare head shares the tail of an open group: `Đảng ủy, UBND các xã`."""
     for _ in range(_LONGEST_GROUP):
-        joint = None if body.pieces else _LIST_SEP.match(text, body.end)
+        joint = None if body.pieces else LIST_SEP.match(text, body.end)
         further = read_body(text, joint.end()) if joint else None
         if further is None or further.group:
             return further is not None
@@ -152,229 +147,4 @@ def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityM
     end = start + len("Thường trực")
     if text[start:end] != "Thường trực" or _POST_BEFORE.search(before) or not _SHARED.match(text, end):
         return []
-    return [_mention(text, start, end, "shared_tail")]
-
-
-# --- lists after one type word -------------------------------------------------------------------------------------
-_LIST_SEP = re.compile(r" ?, ?(?:và )?| và | & ")
-_ARMED = re.compile(r"(?i:quân sự|bộ đội biên phòng|bộ đội bp|bđbp)(?: tỉnh| thành phố| huyện)?")
-_CODE = re.compile(r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)")
-_UNIT = r"(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)"
-_UNITS_LIST = capital_pattern(rf"(?i: các ({_UNIT})(?:, ?{_UNIT})*)( ?: ?| (?=\p{{Lu}}))")
-_COLON = re.compile(r" ?: ?")
-_BARE_NAME = frozenset(("bộ", "sở", "phòng", "vụ", "cục"))
-
-
-def _shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityMention]:
-    """Members of `Các Bộ: Quốc phòng, Công an`, `UBND các huyện: Na Rì, Ngân Sơn`, `các Sở Tài chính, Nội vụ`."""
-    at = start + len(head)
-    if units := _UNITS_LIST.match(text, at):
-        return _governments(text, start, head, units)
-    colon = _COLON.match(text, at)
-    if colon is None:
-        kind = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?").match(text, at)
-        if kind:
-            colon, head = kind, head + kind[0].rstrip(" :")
-    if colon is None and not (plural and head.lower() in _BARE_NAME and text[at : at + 1] == " "):
-        return []
-    first = colon.end() if colon else at + 1
-    ends = list(_members(text, first, head))
-    if len(ends) < (2 if colon is None or not (plural or head.lower() in ("bộ chỉ huy", "vụ")) else 1):
-        return []
-    prefix = _written_head(head)
-    return [
-        _mention(text, a, b, "body")
-        if own
-        else _mention(text, start if a == first else a, b, "list", write_out(f"{prefix} {text[a:b]}"))
-        for a, b, own in ends
-    ]
-
-
-def _written_head(head: str) -> str:
-    head = {"TCT": "Tổng công ty", "BQL": "Ban Quản lý"}.get(head, head)
-    return head if head.isupper() else head[0].upper() + head[1:]
-
-
-def _list_head(text: str, start: int) -> str | None:
-    lower = text[start : start + 24].lower()
-    if not lower.startswith(body_words().list_heads):
-        return None
-    best = max(
-        (h for h in body_words().list_heads if lower.startswith(h) and not lower[len(h) : len(h) + 1].isalnum()),
-        key=len,
-        default=None,
-    )
-    return text[start : start + len(best)] if best else None
-
-
-def _members(text: str, at: int, head: str) -> Iterator[tuple[int, int, bool]]:
-    """Start and end of each member, and whether it is a body with a head of its own."""
-    while True:
-        member = _member(text, at, head)
-        if member is None:
-            return
-        end, own = member
-        yield at, end, own
-        joint = _LIST_SEP.match(text, end)
-        if not joint:
-            return
-        at = joint.end()
-
-
-def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
-    if head.lower() in ("bộ chỉ huy", "ban chỉ huy"):
-        armed = _ARMED.match(text, at)
-        return (armed.end(), False) if armed else None
-    body = read_body(text, at)
-    if body and body.group:
-        return None
-    sector = sector_pattern().match(text, at) if text[at : at + 1].isupper() else None
-    if body and not body.group and not (sector and sector.end() >= body.end):
-        return body.end, True
-    if sector and head.lower() not in ("ban", "hội", "trường", "bệnh viện", "công ty"):
-        return sector.end(), False
-    code = _CODE.match(text, at)
-    if code and code[0].lower() not in body_words().office_codes - {"ct", "cn", "tt", "nc"}:
-        return _with_place(text, code.end()), False
-    if not text[at : at + 1].isupper() or head.lower() in ("bộ", "văn phòng"):
-        return None
-    end = free_words(text, at)
-    return (_with_place(text, end), False) if end else None
-
-
-_CITY = re.compile(r"(?<=TP)\.? ?(?:HCM|Hồ Chí Minh)(?!\w)| TP\.? ?(?:HCM|Hồ Chí Minh)(?!\w)")
-
-
-def _with_place(text: str, end: int) -> int:
-    """The end with a place behind the name of a list's member (`Pasteur TP.HCM`, `VSDT Tây Nguyên`)."""
-    if city := _CITY.match(text, end):
-        return city.end()
-    region = region_pattern().match(text, end + 1) if text.startswith(" ", end) else None
-    return region.end() if region else end
-
-
-def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list[EntityMention]:
-    """`UBND các huyện: Na Rì, Ngân Sơn`: each named unit stands for its government."""
-    found: list[EntityMention] = []
-    at = units.end()
-    unit = units[1].lower()
-    while place := place_after(text, at, unit):
-        name = write_out(f"{_written_head(head)} {unit} {text[at : place.end]}")
-        found.append(_mention(text, at if found else start, place.end, "list", name))
-        joint = _LIST_SEP.match(text, place.end)
-        if not joint:
-            break
-        at = joint.end()
-    return found if found and (":" in units[2] or len(found) > 1) else []
-
-
-# --- short forms that the text gives a body ---------------------------------------------------------------------------
-_SHORT_FORM = re.compile(
-    r" ?\((?:(?:sau đây )?(?:gọi|viết) tắt là:? |sau đây gọi là |gọi tắt )?['\"]?([A-ZĐ][A-ZĐ0-9&\-]{2,9})['\"]?\)"
-)
-
-
-def _short_forms(text: str, found: list[EntityMention]) -> list[EntityMention]:
-    """`Tổng công ty Truyền tải điện Quốc gia (EVNNPT)`: the code there, and wherever it stands alone afterwards."""
-    full: dict[str, str] = {}
-    for mention in found:
-        form = _SHORT_FORM.match(text, mention.end)
-        if form and mention.name and _stands_for(form[1], text[mention.start : mention.end]):
-            full.setdefault(form[1], mention.name)
-    return [
-        _mention(text, match.start(), match.end(), "short_form", name)
-        for code, name in full.items()
-        for match in re.finditer(rf"(?<![\w/&.-]){re.escape(code)}(?![\w/&]|-[A-ZĐ])", text)
-    ]
-
-
-def _stands_for(code: str, name: str) -> bool:
-    """Whether a code may be the body's own: same first letter, or a body that has a foreign short form; else it belongs
-    to the last words of the name (`Đoàn kiểm tra về vệ sinh an toàn thực phẩm (VSATTP)`)."""
-    low = name.lower()
-    return without_marks(code[0]) == without_marks(name[0]) or low.startswith(body_words().coined)
-
-
-# --- codes and filing marks of the recipients' list ------------------------------------------------------------------
-_RECIPIENTS = re.compile(r"(?m)^[^\n]{0,60}?N[ơƠ][iI] (?:nhận|NHẬN)\s*:")
-_ENTRY = re.compile(r"(?m)^[ \t]*[-+•*][ \t]*([^\n]+)")
-_SECTIONS = re.compile(r"((?:VP|Văn phòng|TTUB|V\.P)[^:;\n]{0,40}): ?([^;\n]+)")
-_PIECE = re.compile(r"[^;,]+")
-_BARE_CODE = re.compile(r" ?[A-ZĐ][A-ZĐ&\-]{1,9}(?: (?:tỉnh|huyện|xã|phường|thành phố|TP|quận))?\.?$")
-_FILING = re.compile(r"(?i:lưu(?!\w))")
-
-
-def _entries(text: str) -> Iterator[re.Match[str]]:
-    head = _RECIPIENTS.search(text)
-    if head:
-        yield from _ENTRY.finditer(text, head.end(), min(len(text), head.end() + 3000))
-
-
-def _section_codes(text: str) -> list[EntityMention]:
-    """Sections of an office among the recipients: `VPUB: CVP, PCVP, KGVX, KTTH` holds two besides the office; and
-    bodies that are a code alone, with their level or without (`CA, BCHQS, TYT xã`)."""
-    found: list[EntityMention] = []
-    for entry in _entries(text):
-        if _FILING.match(entry[1]):
-            continue
-        sections = _SECTIONS.search(entry[1])
-        if sections:
-            found += _codes_in(text, sections[2], entry.start(1) + sections.start(2))
-            if sections[1] in ("VP", "Văn phòng"):
-                found.append(_mention(text, entry.start(1), entry.start(1) + len(sections[1]), "recipient_code"))
-            continue
-        for piece in _PIECE.finditer(entry[1]):
-            if _BARE_CODE.match(piece[0]):
-                found += _codes_in(text, piece[0].rstrip("."), entry.start(1) + piece.start(), whole=True)
-    return found
-
-
-def _codes_in(text: str, part: str, offset: int, whole: bool = False) -> Iterator[EntityMention]:
-    for code in _CODE.finditer(part):
-        low = code[0].lower().rstrip(".")
-        if low in body_words().office_codes or (whole and low in ("ubnd", "hđnd") and part.strip() == code[0]):
-            continue
-        if re.search(r"(?i:các|trợ lý|tgđ|lãnh đạo) $", part[: code.start()]):
-            continue
-        if code.start() and part[code.start() - 1] not in " ,":
-            continue
-        start = offset + code.start()
-        yield _mention(text, start, offset + len(part) if whole else start + len(code[0]), "recipient_code")
-        if whole:
-            return
-
-
-def _without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityMention]:
-    filed = [e.span() for e in _entries(text) if _FILING.match(e[1])]
-    return [m for m in found if not (text[m.start : m.end].isupper() and any(a <= m.start < b for a, b in filed))]
-
-
-# --- bodies by role ------------------------------------------------------------------------------------------------
-_LEADER = re.compile(
-    r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|tgđ|pgđ|gđ|lãnh đạo"
-    r"|các|những|mỗi|từng|của các) $)"
-)
-_TOURING = re.compile(
-    r"(?<!\w)(?<!thành viên )(?<!các )(?<!Trưởng )(?<!trưởng )đoàn công tác(?= (?!của|gồm|do|liên)\w|[,.;])"
-)
-
-
-def _bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention]:
-    """Bare `Sở`, `Bệnh viện`, `Công ty` with a capital, once the text has named such a body in full."""
-    named = {text[m.start : m.end].lower() for m in found}
-    out: list[EntityMention] = []
-    if any(name.startswith("đoàn công tác ") for name in named):
-        touring = _TOURING.finditer(text)
-        out += [_mention(text, m.start(), m.end(), "role") for m in touring]
-    roles = [r for r in body_words().roles if any(name.startswith(r + " ") for name in named)]
-    for role in roles:
-        written = role[0].upper() + role[1:]
-        for match in re.finditer(rf"(?<!\w){written}(?= [a-zđ]|[,;])", text):
-            follows = _follows_as_doer(text, match.end())
-            if follows and not _LEADER.search(text[max(0, match.start() - 20) : match.start()]):
-                out.append(_mention(text, match.start(), match.end(), "role"))
-    return out
-
-
-def _follows_as_doer(text: str, end: int) -> bool:
-    return text[end] in ",;" or bool(name_end_pattern().match(text, end + 1))
+    return [body_mention(text, start, end, "shared_tail")]

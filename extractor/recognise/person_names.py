@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from extractor.lexicon.admin_units import find_units
+from extractor.lexicon.admin_units import find_units, upper_units
 from extractor.lexicon.names import name_words
 from extractor.recognise.person_page import (
     Name,
@@ -37,7 +37,10 @@ def vouched_names(page: PersonPage) -> list[Name]:
     for name in _in_lower_case(page):
         named.setdefault(name.start, name)
     known = _known(page, named.values())
+    given = {page.tokens.lows[name.end - 1] for name in named.values() if name.end - name.start > 1}
     for run in runs:
+        if run.end - run.start == 1 and run.start in page.part_ending and page.tokens.lows[run.start] in given:
+            named.setdefault(run.start, Name(run.start, run.end, "person.given", _VOUCHED))
         if run.start not in named:
             for name in _repeated(page, run, known):
                 named[name.start] = name
@@ -65,8 +68,9 @@ def _vouched(page: PersonPage, run: Run, last: Name | None) -> Name | None:
         return None
     if lows[run.start - 1 : run.start + 1] == ["bác", "hồ"] or _is_short_unit(page, run):
         return None
-    barred = name_grammar().not_names.match(lows, run.start) > run.start
-    if barred and not _full_shape(page, run.start, run.end) and not _founder(page, run):
+    barred = name_grammar().not_names.match(lows, run.start)
+    pen_name = barred < run.end and not run.capitals and lows[run.start] in name_words().surnames and _foot(page, run)
+    if barred > run.start and not pen_name and not _full_shape(page, run.start, run.end) and not _founder(page, run):
         return None
     for rule, cue in _CUES:
         end = cue(page, run, last)
@@ -118,9 +122,19 @@ def _after_honorific(page: PersonPage, run: Run, last: Name | None) -> int:
     if not size:
         return run.start
     end = _name_end(page, run)
+    if _speaks_of_many(page, run.start, end):
+        return run.start
     if size == 1 and page.tokens.lows[run.start - 1] in name_grammar().weak and not _surname_led(page, run.start, end):
         return end if end - run.start <= 2 and run.end == end and not run.capitals else run.start
     return end
+
+
+def _speaks_of_many(page: PersonPage, start: int, end: int) -> bool:
+    """Whether the word before may mean a group, and the run has not the shape of a name: `sinh viên DTTS`."""
+    window = page.tokens.lows[max(0, start - 4) : start][::-1]
+    if name_grammar().of_many.match(window, 0) == 0:
+        return False
+    return not _long_enough(page, start, end) or not _surname_led(page, start, end) or is_place(page, start, end)
 
 
 def _before_office(page: PersonPage, run: Run, last: Name | None) -> int:
@@ -225,7 +239,8 @@ def _shaped(page: PersonPage, run: Run, last: Name | None) -> int:
 def _signed(page: PersonPage, run: Run, last: Name | None) -> int:
     """A line that is a name alone, under an office in capitals or an authority mark."""
     line, lows = line_of(page, run.start), page.tokens.lows
-    if not is_alone_in_line(page, run, line):
+    heading = run.capitals and lows[run.start + 1 : run.start + 2] == ["."]  # B. NHIỆM VỤ
+    if heading or not is_alone_in_line(page, run, line):
         return run.start
     end = run.end
     if (
@@ -268,25 +283,26 @@ def _byline(page: PersonPage, run: Run, last: Name | None) -> int:
             and not is_place(page, run.start, run.end)
         ):
             return run.end if not _names_a_paper(page, run) else run.start
-    if _foot(page, run) and not is_place(page, run.start, run.end):
+    if _foot(page, run) and not (is_place(page, run.start, run.end) and not _closes_report(page, run)):
         return run.end
     return run.start
 
 
+def _closes_report(page: PersonPage, run: Run) -> bool:
+    """Whether two words alone end the text behind a whole sentence: a pen name, though it be a district's too."""
+    lows, line = page.tokens.lows, line_of(page, run.start)
+    whole = line == (run.start, run.end) and run.end - run.start == 2
+    known = upper_units(" ".join(page.tokens.words[run.start : run.end]))
+    return whole and run.start > 1 and lows[run.start - 2] in _SENTENCE_ENDS and known[0].level != "province"
+
+
 def _names_a_paper(page: PersonPage, run: Run) -> bool:
-    return page.tokens.lows[run.start] in (
-        "báo",
-        "đài",
-        "cổng",
-        "trung",
-        "ban",
-        "tạp",
-        "thông",
-        "văn",
-        "phòng",
-        "sở",
-        "baomoi",
-    )
+    lows = page.tokens.lows
+    pair = tuple(lows[run.start : run.start + 2])
+    return pair in _PAPER_PAIRS or lows[run.start] in ("báo", "đài", "cổng", "ban", "phòng", "sở", "baomoi")
+
+
+_PAPER_PAIRS = frozenset((("trung", "tâm"), ("tạp", "chí"), ("thông", "tấn"), ("thông", "tin"), ("văn", "phòng")))
 
 
 def _foot(page: PersonPage, run: Run) -> bool:
@@ -305,8 +321,12 @@ def _foot(page: PersonPage, run: Run) -> bool:
     closed = (bool(rest) and rest[0] == "(" and rest[-1] == ")") or (
         len(names) <= 4 and all(capital_kind(w) == "t" for w in names)
     )
-    short = run.end - run.start <= 4
+    closed = closed or (rest[:1] == ["-"] and len(rest) <= _LONGEST_SOURCE and lows[start - 2] in _SENTENCE_ENDS)
+    short = run.end - run.start - lows[run.start : run.end].count(".") <= 4
     return closed and short and start > 0
+
+
+_LONGEST_SOURCE = 10  # tokens of what an author writes for: `Hoài Thương - Liên minh HTX Lâm Đồng`
 
 
 _CUES = (

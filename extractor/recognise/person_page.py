@@ -21,6 +21,7 @@ _SIGNATURE_LINES = 4  # lines between an office and the name that signs it
 class _Grammar(NamedTuple):
     honorifics: Phrases  # written backwards, to be matched leftwards
     weak: frozenset[str]
+    of_many: Phrases  # backwards too
     bylines: Phrases
     not_names: Phrases
     speech: Phrases
@@ -32,6 +33,7 @@ def name_grammar() -> _Grammar:
     return _Grammar(
         honorifics=Phrases([" ".join(reversed(phrase.split())) for phrase in words.honorifics]),
         weak=frozenset(words.weak_honorifics),
+        of_many=Phrases([" ".join(reversed(phrase.split())) for phrase in words.of_many]),
         bylines=Phrases(words.bylines),
         not_names=Phrases(words.not_names),
         speech=Phrases(words.speech),
@@ -123,14 +125,17 @@ def capital_runs(page: PersonPage) -> Iterator[Run]:
                 break
             main = kind if kind != "s" else main
             index += 1
-            if (
-                kind == "s"
-                and index + 1 < count
-                and words[index] == "."
-                and capital_kind(words[index + 1]) in ("t", "u")
-            ):
-                index += 1  # L. Nam
+            if kind == "s" and index + 1 < count and _after_initial(words, index):
+                index += 1  # L. Nam, V.V. Thành, K' Brêl
         yield from _without_leading_words(page, Run(start, index, main == "u"))
+
+
+def _after_initial(words: Sequence[str], mark: int) -> bool:
+    """Whether the mark behind a single capital goes on the name: a dot before a word or initial, `'` before a word."""
+    following = capital_kind(words[mark + 1])
+    if words[mark] == ".":
+        return following in ("t", "u") or (following == "s" and words[mark + 2 : mark + 3] == ["."])
+    return words[mark] == "'" and following == "t"
 
 
 def _without_leading_words(page: PersonPage, run: Run) -> Iterator[Run]:
@@ -141,7 +146,7 @@ def _without_leading_words(page: PersonPage, run: Run) -> Iterator[Run]:
         return
     if lows[start] in _OPENERS and start + 1 < run.end:
         start += 1
-    whole_place = start + 2 == run.end and is_place(page, start, run.end)  # Cô Tô
+    whole_place = start + 2 == run.end and (is_place(page, start, run.end) or _in_byline(page, start, run.end))  # Cô Tô
     while (
         start + 1 < run.end
         and not whole_place
@@ -152,7 +157,19 @@ def _without_leading_words(page: PersonPage, run: Run) -> Iterator[Run]:
     yield Run(start, run.end, run.capitals)
 
 
-_IN_PLACES = frozenset(("ông", "bà", "cô", "cụ", "thầy"))
+def _in_byline(page: PersonPage, start: int, end: int) -> bool:
+    """Whether a name of two words stands behind `Ảnh:` or the like, or behind another name, and ends its line: there
+    `Anh Tấn` is a pen name."""
+    lows = page.tokens.lows
+    ends = end >= len(lows) or lows[end] == "\n"
+    return (
+        ends
+        and start > 1
+        and (lows[start - 1] == ":" or (lows[start - 1] == "-" and bool(capital_kind(page.tokens.words[start - 2]))))
+    )
+
+
+_IN_PLACES = frozenset(("ông", "bà", "cô", "cụ", "thầy", "mẹ", "chị", "bác", "cậu"))
 _OPENERS = frozenset(("theo", "ảnh", "tin", "nguồn", "gặp", "khi", "nay", "do", "tại", "vì", "với", "nhà", "từ"))
 
 

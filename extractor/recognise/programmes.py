@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.core.mentions import EntityMention
+from extractor.lexicon.bodies import body_words
 from extractor.lexicon.programmes import Family, programme_words
 from extractor.recognise.tokens import Phrases, Tokens, tokenise
 
@@ -26,6 +27,7 @@ class _Grammar(NamedTuple):
     national: Phrases
     subjects: Phrases
     movements: Phrases
+    projects: Phrases
     coordinates: Phrases
     clauses: Phrases
     kept: Phrases
@@ -41,6 +43,7 @@ def _grammar() -> _Grammar:
         national=Phrases(words.national),
         subjects=Phrases([" ".join(tokenise(s).lows) for s in words.subjects]),
         movements=Phrases(words.movement_subjects),
+        projects=Phrases([" ".join(tokenise(s).lows) for s in words.project_subjects]),
         coordinates=Phrases(words.coordinates),
         clauses=Phrases(words.clauses),
         kept=Phrases(words.kept),
@@ -80,7 +83,7 @@ def _programmes_at(tokens: Tokens, at: int) -> Iterator[tuple[int, int, str]]:
         return
     if _is_other(tokens, at, name, family):
         return
-    end = _name_end(tokens, name)
+    end = _name_end(tokens, name, family)
     if _is_named(tokens, at, name, end, family):
         yield at, end, f"programme.{family}"
 
@@ -143,8 +146,7 @@ def _is_named(tokens: Tokens, at: int, name: int, end: int, family: Family) -> b
     if family == "movement":
         return _is_named_movement(tokens, name, end)
     if family == "project":
-        proper = any(w[:1].isupper() or w[:1].isdigit() for w in words[name + 1 : end])
-        return end - name >= _LEAST_WORDS and proper
+        return _is_named_project(tokens, at, name, end)
     return end - name >= _LEAST_WORDS or (words[name][:1].isupper() and end - name >= 2)
 
 
@@ -153,6 +155,22 @@ def _is_named_programme(tokens: Tokens, name: int, end: int, quoted: bool) -> bo
     if national == end:
         return False
     return quoted or end - name >= 2 or tokens.words[name].isupper()
+
+
+def _is_named_project(tokens: Tokens, at: int, name: int, end: int) -> bool:
+    """By a proper name, by letters (`Dự án LRAMP`), by a subject of the table, or as a title with a capital in mid
+    sentence (`theo Dự án phát triển dược liệu quý`)."""
+    lows, words = tokens.lows, tokens.words
+    if end == name + 1:
+        return (
+            words[name].isupper() and len(words[name]) >= _LEAST_WORDS and lows[name] not in programme_words().finance
+        )
+    if any(w[:1].isupper() or w[:1].isdigit() for w in words[name + 1 : end]):
+        return end - name >= _LEAST_WORDS
+    if _grammar().projects.match(lows, name) == end:
+        return True
+    titled = words[at][:1].isupper() and at > 0 and (lows[at - 1].isalpha() or words[name][:1].isupper())
+    return titled and end - name > _LEAST_WORDS
 
 
 def _is_named_movement(tokens: Tokens, name: int, end: int) -> bool:
@@ -176,15 +194,15 @@ def _has_document_number(tokens: Tokens, at: int) -> bool:
 # -- how far the name goes ---------------------------------------------------------------------------------------------
 
 
-def _name_end(tokens: Tokens, name: int) -> int:
+def _name_end(tokens: Tokens, name: int, family: Family) -> int:
     lows = tokens.lows
-    index = name
+    index = max(name, _grammar().projects.match(lows, name)) if family == "project" else name
     while index < len(lows) and index - name < _LONGEST_NAME:
         low = lows[index]
         if low == '"':
             return _quote_end(tokens, index) or index
         if low[0].isalnum():
-            if index > name and _ends(tokens, name, index):
+            if index > name and (_ends(tokens, name, index) or _leaves_proper_name(tokens, name, index, family)):
                 break
             index += 1
         elif low in (",", "-", "&", "/", ".") or low == "+":
@@ -200,6 +218,27 @@ def _name_end(tokens: Tokens, name: int) -> int:
     while index > name and lows[index - 1] in ("và", ",", "-", "về", "cho", "&", "/"):
         index -= 1
     return index
+
+
+def _leaves_proper_name(tokens: Tokens, name: int, at: int, family: Family) -> bool:
+    """Whether a word in lower case stands behind a proper name, which it cannot go on: `dự án kè hồ An Phụ | áp sai …`,
+    `chương trình OCOP | hồi tháng 11`."""
+    words, low = tokens.words, tokens.lows[at]
+    before = words[at - 1]
+    if not words[at][:1].islower() or not (before[:1].isupper() or before.isdigit()):
+        return False
+    begun = before.lower() in programme_words().begun and not words[at - 2][:1].isupper()
+    if begun or f"{before} {low}".lower() in body_words().pairs:
+        return False
+    if at - 1 == name:
+        if _is_national(tokens, name):
+            return False
+        return before.isupper() and len(before) >= _LEAST_WORDS and family != "movement"
+    if family != "project" or not (words[at - 2][:1].isupper() or words[at - 2] == "-" or before[-1:].isdigit()):
+        return before[1:2].isdigit() and family == "project" and low not in programme_words().joiners
+    if low == "đoạn":
+        return not (words[at + 1 : at + 2] and (words[at + 1][:1].isupper() or tokens.lows[at + 1] == "từ"))
+    return low not in programme_words().joiners
 
 
 def _bracketed_place(tokens: Tokens, at: int) -> int:
@@ -267,6 +306,8 @@ def _mark_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
         return False
     if lows[mark] == ".":
         return lows[mark - 1] in ("tp", "tx", "tt")
+    if lows[mark] == "-" and _joins_ends(tokens, mark):
+        return True
     if lows[mark] != ",":
         return (words[mark + 1][:1].isupper() or not words[mark - 1][:1].isupper()) and not _new_clause(
             tokens, mark + 1
@@ -283,6 +324,14 @@ def _mark_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
     return lows[following] in lows[name:mark] and not _new_clause(tokens, following)
 
 
+def _joins_ends(tokens: Tokens, mark: int) -> bool:
+    """Whether a dash stands between two proper names: `Cát Tiến - Đề Gi`."""
+    words = tokens.words
+    following = words[mark + 2 : mark + 3]
+    proper = words[mark + 1].istitle() and (not following or not following[0][:1].islower())
+    return proper and words[mark - 1][:1].isupper() and not _grammar().types.match(tokens.lows, mark + 1) > mark + 1
+
+
 def _and_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
     lows, words = tokens.lows, tokens.words
     following = mark + 1
@@ -293,6 +342,9 @@ def _and_goes_on(tokens: Tokens, name: int, mark: int) -> bool:
         or _grammar().coordinates.match(lows, following) > following
     ):
         return True
+    behind_proper = words[mark - 1][:1].isupper() or words[mark - 1].isdigit()
+    if behind_proper and words[following][:1].islower():
+        return False
     if words[following][:1].isupper():
         return words[mark - 1][:1].isupper() and not _new_clause(tokens, following) and not words[following].isupper()
     return not _new_clause(tokens, following)

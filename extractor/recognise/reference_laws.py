@@ -16,6 +16,13 @@ _YEAR = re.compile(r"\s{0,2},?\s{0,2}\(?(?:năm\s{1,2})?(?:19|20)\d\d(?![\d/])(?
 _AMENDING = re.compile(
     r"\s{1,2}[Ss]ửa\s{1,2}đổi(?:,\s{0,2}bổ\s{1,2}sung)?(?:\s{1,2}một\s{1,2}số\s{1,2}điều)?(?:\s{1,2}của)?(?:\s{1,2}các)?(?:\s{1,2}(?:Bộ\s{1,2})?[Ll]uật)?"
 )
+_AMENDED = re.compile(r"\s{0,2}\((?:sửa\s{1,2}đổi|sửa\s{1,2}đổi,\s{0,2}bổ\s{1,2}sung|mới)\)")
+# what a charter is of: `Điều lệ Đảng`, `Điều lệ Công đoàn Việt Nam`
+_CHARTER = re.compile(
+    r"\s{1,2}(?:Đảng(?!\s{1,2}(?:bộ|ủy|viên))(?:\s{1,2}Cộng\s{1,2}sản\s{1,2}Việt\s{1,2}Nam)?"
+    r"|Công\s{1,2}đoàn\s{1,2}Việt\s{1,2}Nam|Mặt\s{1,2}trận\s{1,2}Tổ\s{1,2}quốc\s{1,2}Việt\s{1,2}Nam|MTTQ\s{1,2}Việt\s{1,2}Nam"
+    r"|Đoàn(?:\s{1,2}TNCS\s{1,2}Hồ\s{1,2}Chí\s{1,2}Minh)?|Hội(?:\s{1,2}\w+){1,6}?\s{1,2}Việt\s{1,2}Nam)(?!\w)"
+)
 _OF_ASSEMBLY = re.compile(
     r"\s{1,2}của\s{1,2}(Quốc\s{1,2}hội|Ủy\s{1,2}ban\s{1,2}[Tt]hường\s{1,2}vụ\s{1,2}Quốc\s{1,2}hội)(?!\w)"
 )
@@ -29,6 +36,14 @@ _UNKNOWN = re.compile(
 @cache
 def _known() -> re.Pattern[str]:
     return re.compile(rf"\s{{1,2}}{any_of(doc_type_table().law_names)}(?!\w)")
+
+
+def read_charter(view: str, start: int, at: int) -> EntityMention | None:
+    """The charter of the Party, the Front or a union, whose type word stands at [start, at)."""
+    whose = _CHARTER.match(view, at)
+    if not whose or not view[start].isupper():
+        return None
+    return EntityMention("legal_ref", start, whose.end(), "reference.charter", priority=1, doc_type="điều lệ")
 
 
 def read_law(view: str, start: int, at: int, kind: str) -> EntityMention | None:
@@ -61,6 +76,8 @@ def read_law(view: str, start: int, at: int, kind: str) -> EntityMention | None:
         date, end = dated
     if not (named or number or date or (year and end > at)):
         return None
+    amended = _AMENDED.match(view, end) if named else None
+    end = amended.end() if amended else end
     assembly = _OF_ASSEMBLY.match(view, end)
     if assembly:
         issuer, end = re.sub(r"\s+", " ", assembly.group(1)), assembly.end()

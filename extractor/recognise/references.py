@@ -17,7 +17,7 @@ from extractor.lexicon.doc_types import DocType, doc_type_table, doc_types
 from extractor.lexicon.document_numbers import DocumentNumber, parse_number, read_number
 from extractor.lexicon.issuing_bodies import any_of, read_body
 from extractor.lexicon.units import longest_phrase, units
-from extractor.recognise.reference_laws import read_law
+from extractor.recognise.reference_laws import read_charter, read_law
 from extractor.recognise.reference_parts import congress_end, find_date, plenum_end, year_end
 
 __all__ = ["DocumentNumber", "find_references", "parse_number"]
@@ -31,6 +31,8 @@ _SERIAL = frozenset(
 _WEIGHTY = frozenset({"nghị quyết", "chỉ thị", "nghị định", "thông tư", "quyết định", "công điện"})
 _VAGUE = frozenset({"Trung ương", "Tỉnh", "Đảng", "Thủ tướng", "HĐND", "UBND"})
 _OPEN_PLURAL = re.compile(r"(?<!\w)(?:các|những|nhiều|một số|mọi|mỗi|từng|dự thảo|ban hành|theo đề nghị)(?!\w)", re.I)
+_HEADING = re.compile(r"\n?[A-ZĐÀ-Ỹ ]+\n")
+_RESTS_ON = re.compile(r"(?:[Cc]ăn cứ|[Tt]hực hiện) $")
 _LABEL = re.compile(r"\s{0,2}[,:(]?\s{0,2}(?:[Ss]ố|SỐ)(?!\w)\s{0,2}:?\s{0,2}")
 _SHORT = re.compile(r"\d{1,4}[a-zđ]?(?![^\W_])(?!\s?[/%]|[.,]\d|\s?-\s?\d)")
 _OF = re.compile(r"(?:\s?,)?\s{1,2}(?:của|do)\s{1,2}")
@@ -93,6 +95,8 @@ def _read_reference(view: str, word: re.Match[str], kind: DocType) -> list[Entit
     if kind.name in _LAWS:
         law = read_law(view, word.start(), word.end(), kind.name)
         return [law] if law else []
+    if kind.name == "điều lệ" and (charter := read_charter(view, word.start(), word.end())):
+        return [charter]
     at = _modifiers().match(view, word.end()).end()  # type: ignore[union-attr]
     read = (
         _read_congress(view, at, kind)
@@ -229,8 +233,12 @@ def _read_dated(view: str, word: re.Match[str], at: int) -> _Found | None:
 
 
 def _read_issued(view: str, word: re.Match[str], at: int, kind: DocType) -> _Found | None:
-    """A type of weight with its issuer alone (`Nghị quyết của HĐND tỉnh`), singular and capitalised."""
-    if kind.name not in _WEIGHTY or not word.group(1) or not view[word.start()].isupper() or at != word.end():
+    """A type of weight with its issuer alone (`Nghị quyết của HĐND tỉnh`), singular and capitalised; a conclusion only
+    where something rests on it (`căn cứ kết luận của Thường trực Huyện ủy`). A heading is the document's own name."""
+    if not word.group(1) or at != word.end() or _HEADING.match(view[max(0, word.start() - 1) : at + 1]):
+        return None
+    rests = kind.name == "kết luận" and _RESTS_ON.search(view[max(0, word.start() - 12) : word.start()])
+    if not rests and (kind.name not in _WEIGHTY or not view[word.start()].isupper()):
         return None
     whole = _read_tail(view, _Found(at))
     before = re.split(r"[.;:\n]", view[max(0, word.start() - 60) : word.start()])[-1]

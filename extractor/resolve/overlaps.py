@@ -30,6 +30,8 @@ def settle_entities(mentions: Iterable[EntityMention], offices: Sequence[OfficeM
     """
     hiding = [o for o in offices if not o.bodies_count]
     free = [m for m in mentions if m.type not in ("organization", "location") or not _inside_any(m, hiding)]
+    boards = [m for m in free if m.type == "organization"]
+    free = [m for m in free if m.type != "programme" or not _names_a_board(m, boards)]
     free.sort(key=lambda m: (_WEIGHT[m.type], m.priority, m.end - m.start), reverse=True)
     kept: list[EntityMention] = []
     taken = _Intervals()
@@ -75,6 +77,11 @@ def _outside(items: Sequence[S], others: Sequence[Spanned]) -> list[S]:
 
 def _inside_any(mention: Spanned, offices: Sequence[Spanned]) -> bool:
     return any(o.start <= mention.start and mention.end <= o.end for o in offices)
+
+
+def _names_a_board(programme: EntityMention, bodies: Sequence[EntityMention]) -> bool:
+    """Whether the programme stands inside the name of a body: `Ban Chỉ đạo Trung ương Chương trình OCOP`."""
+    return any(b.start < programme.start and programme.end <= b.end for b in bodies)
 
 
 class _Intervals:

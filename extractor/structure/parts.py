@@ -33,12 +33,17 @@ _ASSESSMENT = re.compile(
     r"(?:(?:về|những|các|một số|nhận xét|công tác)\s+)*"
     r"(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
     r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý|thành phần"
-    r"|nhận định)",
+    r"|nhận định|(?:phần )?(?:báo cáo|thảo luận)\s*$|ý kiến (?:thảo luận|phát biểu|tham luận)|diễn biến)",
     re.IGNORECASE,
 )
 _TASKS = re.compile(
     r"(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo"
     r"|nội dung thực hiện|trách nhiệm|kiến nghị|đề xuất|chỉ đạo)",
+    re.IGNORECASE,
+)
+# headings that open what is to come, also below an assessment
+_TO_COME = re.compile(
+    r"nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo",
     re.IGNORECASE,
 )
 _TARGETS = re.compile(r"(?:(?:một số|các|về)\s+)*(?:mục tiêu|chỉ tiêu)(?!\s*,\s*(?:nhiệm vụ|yêu cầu))", re.IGNORECASE)
@@ -98,6 +103,9 @@ def _under_headings(place: Place, content: str, label: Label | None) -> tuple[Pa
     if label is not None:
         headings = tuple(heading for heading in headings if heading[0] < label.rank)
         part = _opened_by(content[label.content :].strip())
+        under = headings[-1][1] if headings else None
+        if part == "tasks" and under == "assessment" and not _TO_COME.search(content):
+            part = None  # `1. Về lãnh đạo, chỉ đạo` under `Kết quả đạt được` tells what was directed
         if part is not None:
             headings = (*headings, (label.rank, part))
     return headings[-1][1] if headings else "tasks", msgspec.structs.replace(place, headings=headings)

@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from extractor.core.record import Record
-from extractor.learned.calibration import Calibration, Feature, Weights, directive_features, entity_features
+from extractor.learned.calibration import Feature, Scale, Weights, entity_features
 from extractor.learned.models import Models
 from extractor.training.gold import GoldDocument
 from extractor.training.scoring import right_items
@@ -27,31 +27,42 @@ class Find(msgspec.Struct, frozen=True):
     right: bool
 
 
+class Recorder:
+    """A scale that keeps everything and writes down what it was shown."""
+
+    least = 0.0
+
+    def __init__(self, scale: Scale | None) -> None:
+        self.scale = scale
+        self.directives: list[tuple[tuple[Feature, ...], float]] = []
+
+    def of_directive(self, features: Sequence[Feature]) -> float:
+        sure = self.scale.of_directive(features) if self.scale else 1.0
+        self.directives.append((tuple(features), sure))
+        # the place in the list travels through the record in the confidence
+        return float(len(self.directives) - 1)
+
+    def of_entity(self, features: Sequence[Feature]) -> float:
+        return self.scale.of_entity(features) if self.scale else 1.0
+
+
 def finds(documents: Iterable[GoldDocument], models: Models) -> tuple[list[Find], list[Find]]:
-    """Directives and entities of the documents as the program finds them with `models`."""
+    """Candidates for directives, and entities, as the program finds them with `models`; none is dropped."""
     directives: list[Find] = []
     entities: list[Find] = []
     for document in documents:
-        record, opinions = record_and_opinions(document, models)
-        directives += _directives(document, record, opinions)
+        recorder = Recorder(models.scale)
+        record, _ = record_and_sentences(document, Models(models.judge, recorder))
+        directives += _directives(document, record, recorder)
         entities += _entities(document, record)
     return directives, entities
 
 
-def record_and_opinions(document: GoldDocument, models: Models) -> tuple[Record, dict[tuple[int, int], float]]:
-    """The record, and the model's opinion of every sentence it was shown."""
-    record, seen = record_and_sentences(document, models)
-    said = models.judge(seen) if models.judge else ()
-    return record, {(s.start, s.end): o.order for s, o in zip(seen, said, strict=False)}
-
-
-def _directives(document: GoldDocument, record: Record, opinions: dict[tuple[int, int], float]) -> Iterator[Find]:
+def _directives(document: GoldDocument, record: Record, recorder: Recorder) -> Iterator[Find]:
     right = right_items(document.gold, document.text, msgspec.to_builtins(record), "directives")
     for n, found in enumerate(record.directives):
-        opinion = next((o for (start, end), o in opinions.items() if start <= found.start < end), None)
-        inherited = any(doer.inherited for doer in found.assignees)
-        features = directive_features(found.rule, found.kind, opinion, inherited)
-        yield Find(tuple(features), found.confidence, n in right)
+        features, sure = recorder.directives[int(found.confidence)]
+        yield Find(features, sure, n in right)
 
 
 def _entities(document: GoldDocument, record: Record) -> Iterator[Find]:
@@ -60,9 +71,20 @@ def _entities(document: GoldDocument, record: Record) -> Iterator[Find]:
         yield Find(tuple(entity_features(found.type, found.rule, found.text)), found.confidence, n in right)
 
 
-def calibrate(directives: Sequence[Find], entities: Sequence[Find]) -> Calibration:
-    """Weights fitted to finds."""
-    return Calibration(fit(directives), fit(entities))
+def kept(found: Sequence[Find], least: float) -> list[Find]:
+    """The finds that stand: those as sure as `least`."""
+    return [find for find in found if find.confidence >= least]
+
+
+def moved(weights: Weights, found: Sequence[Find]) -> Weights:
+    """The weights with slope and level fitted to other finds, as Platt scaling does."""
+    scores = [sum(weights.get(name, 0.0) * value for name, value in find.features) for find in found]
+    shown = [Find((("bias", 1.0), ("score", score)), 0.0, f.right) for f, score in zip(found, scores, strict=True)]
+    line = fit(shown)
+    if not line:
+        return weights
+    turned = {name: round(weight * line["score"], 4) for name, weight in weights.items()}
+    return turned | {"bias": round(turned.get("bias", 0.0) + line["bias"], 4)}
 
 
 def fit(found: Sequence[Find]) -> Weights:

@@ -39,7 +39,7 @@ def record_and_sentences(document: GoldDocument, models: Models | None = None) -
         shown.extend(seen)
         return models.judge(seen) if models.judge else ()
 
-    return extract(document.path, context=Context(), models=Models(watch, models.calibration)), shown
+    return extract(document.path, context=Context(), models=Models(watch, models.scale)), shown
 
 
 def label(document: GoldDocument, record: Record, sentences: Iterable[Seen]) -> list[Labelled]:

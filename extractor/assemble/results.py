@@ -1,0 +1,43 @@
+"""Paragraphs that tell what was reached: none of their sentences orders, though nothing in them says `đã`."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.frame import Frame
+from extractor.assemble.grounds import Grounds, is_to_come
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.orders import order_words
+from extractor.structure.outline import Line
+from extractor.structure.sentences import split_sentences
+
+_TOLD = re.compile(
+    rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(order_words().laid_down)})"
+    r"|\bđang\s|\bcho thấy\s|\b(?:qua|năm qua|vừa qua),"
+    r"|\b(?:đạt|tăng|giảm|chiếm|vượt|bằng|còn|được)\s+(?:gần |trên |hơn |khoảng |thêm |từ )?\d"
+    r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước)"
+)
+_OBLIGES = re.compile(r"(?<!việc )(?<!cơ quan )\b(?:phải|cần|yêu cầu|đề nghị|khẩn trương|tuyệt đối|nghiêm cấm)(?!\w)")
+_ENOUGH = 2  # sentences that tell of something
+
+
+def is_told_among_results(grounds: Grounds, line: Line, frame: Frame) -> bool:
+    """Whether the frame stands in a paragraph that only tells results and obliges nobody."""
+    if frame.force not in ("bare", "imperative", "decision") or (line.label and line.part == "tasks"):
+        return False
+    return _only_tells(grounds, line)
+
+
+def _only_tells(grounds: Grounds, line: Line) -> bool:
+    if line.start not in grounds.telling:
+        grounds.telling[line.start] = _count(grounds, line)
+    return grounds.telling[line.start]
+
+
+def _count(grounds: Grounds, line: Line) -> bool:
+    lower, told = grounds.index.lower, 0
+    for start, end in split_sentences(grounds.index.view, line.content, line.end):
+        if _OBLIGES.search(lower, start, end) or is_to_come(grounds, start, end):
+            return False
+        told += _TOLD.search(lower, start, end) is not None
+    return told >= _ENOUGH

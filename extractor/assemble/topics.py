@@ -1,0 +1,94 @@
+"""The topic that opens a sentence before a colon: what an answer or an order is about, outside its words.
+
+`Về cấp nước: Giao Sở A …`, `Kiến nghị nâng cấp kênh N3: đồng ý chủ trương …`, `Bãi rác sau chợ: Phòng B dọn …`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.frames import read_frame
+from extractor.assemble.grammar import grammar
+from extractor.assemble.grounds import Grounds
+from extractor.lexicon.clauses import clause_words
+from extractor.lexicon.orders import one_of, order_words
+
+_REACH = 500  # characters in which a topic must have ended
+_LONGEST_NOUN = 12  # words of a topic that no word shows to be one
+_COLON = re.compile(r"\s*:\s+(?=\S)")
+_ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")
+# the words before the colon hand over to what follows: `… nhấn mạnh:`, `… các nội dung sau:`
+_HANDS_OVER = re.compile(rf"(?<!bàn )\b{one_of((*order_words().speaking, *order_words().opening))}[^,.;:]{{0,25}}$")
+_HAND_OVER_REACH = 45
+_DONE_BY = re.compile(r"do\s+")
+_TOLD = ("assigned", "decision")
+_SPEAKER = 60  # characters in which whoever agrees is named
+
+
+def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
+    """The offset behind a topic that opens the sentence."""
+    index = grounds.index
+    for colon, behind in _colons(index.view, start, min(end, start + _REACH)):
+        if _about().match(index.lower, start, colon) or _is_request(index, start, colon):
+            return behind
+        if index.view.startswith('"', behind) and not _hands_over(index, start, colon):
+            return behind  # `Ông đứng dậy: "Huyện xin hứa …"`
+        if grounds.official and not _hands_over(index, start, colon) and _answers(index, start, colon, behind, end):
+            return behind
+    return None
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of(clause_words().topics)}\s|(?:ý kiến |nội dung )?trả lời\s*$)")
+
+
+def _colons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The colons of [start, end) outside brackets and quotes, up to the end of the clause, and what stands behind."""
+    depth, quoted = 0, False
+    for at in range(start, end):
+        char = view[at]
+        if char == '"':
+            quoted = not quoted
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif depth or quoted:
+            continue
+        elif char == ";":
+            return
+        elif char == ":" and (colon := _COLON.match(view, at, end)):
+            yield at, colon.end()
+
+
+def _is_request(index: ActorIndex, start: int, colon: int) -> bool:
+    """`Đề nghị tăng phụ cấp: …`: asked of nobody in these words, it is what the answer behind is about."""
+    asked = _ASKED_FOR.match(index.lower, start, colon)
+    if asked is None or _hands_over(index, start, colon):
+        return False
+    return read_actors(index, asked.end() + 1, colon) is None
+
+
+def _hands_over(index: ActorIndex, start: int, colon: int) -> bool:
+    return _HANDS_OVER.search(index.lower, max(start, colon - _HAND_OVER_REACH), colon) is not None
+
+
+def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -> bool:
+    """Whether an order in so many words stands behind the colon, or a doer with his, and no doer alone before it."""
+    if _DONE_BY.match(index.lower, behind, end) and read_actors(index, behind + 3, end):
+        return True
+    doers = read_actors(index, start, colon)
+    if doers and not index.view[doers.end : colon].strip(" ,()"):
+        return False
+    frame = read_frame(index, behind, end)
+    if frame is None:
+        return False
+    if frame.force in _TOLD and frame.at - behind < _SPEAKER:
+        return doers is None or not grammar().modal.match(index.lower, doers.end, colon)
+    short = len(index.view[start:colon].split()) <= _LONGEST_NOUN
+    told = frame.force in ("bare", "modal") and frame.at == behind
+    return short and told and not grammar().verb.match(index.lower, start, colon)
