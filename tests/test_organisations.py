@@ -238,7 +238,7 @@ def test_hostile_repetitions_do_not_hang(piece: str) -> None:
         ("- Thường trực: Tỉnh ủy, HĐND tỉnh", ["Thường trực: Tỉnh ủy", "Hội đồng nhân dân tỉnh"]),
     ],
 )
-def test_members_of_a_list_are_named_in_full(text: str, expected: list[str]) -> None:
+def test_lists_of_places_and_of_sectors_are_named_in_full(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 

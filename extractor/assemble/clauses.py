@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from extractor.assemble.actors import Actor
+from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
 from extractor.assemble.decisions import read_ruling
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
-from extractor.assemble.entries import skip_discourse
+from extractor.assemble.entries import find_entries, skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
@@ -54,6 +54,8 @@ def _read_on(
     frame = _ruling(grounds, place, frame, start, end) or frame or _unknown_verb(grounds, place, nth, start, end)
     binds = frame is not None and frame.force == "commitment" and frame.speaker is None  # `…, và hứa sẽ …`
     whole = start if last or binds else _lead_up(grounds, opening, start)
+    if frame is not None and binds and not frame.leads and start > opening:
+        frame = _bound(grounds, frame, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
     if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
         return _without_order(grounds, place, last, frame, start, end)
@@ -66,6 +68,15 @@ def _read_on(
     if joins(grounds, last, new, frame):
         return [msgspec.structs.replace(last, end=new.end)]
     return [last, new]
+
+
+def _bound(grounds: Grounds, frame: Frame, opening: int, start: int) -> Frame:
+    """The promise of whoever the sentence speaks of (`Chủ tịch xã nhận lỗi, xin hứa …`)."""
+    for at in find_entries(grounds.index, skip_discourse(grounds.index, opening, start), start):
+        if doers := read_actors(grounds.index, at, start):
+            last = doers.actors[-1]
+            return msgspec.structs.replace(frame, leads=(last,), speaker=(last.start, last.end))
+    return frame
 
 
 def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | None:

@@ -21,7 +21,8 @@ _NO_ORDER = re.compile(
     r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
-    r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
+    r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?"
+    r"\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _NOMINAL = re.compile(

@@ -32,32 +32,37 @@ def kind_of(
         return "target"
     if frame is None:
         return None
-    if going_on == "petition" and _goes_on_asking(frame):
-        return "petition"
-    if going_on == "commitment" and frame.speaker is None and frame.force in ("imperative", "loose"):
-        return "commitment"
+    if going_on in ("petition", "commitment") and _goes_on(frame, going_on):
+        return going_on
     if _duty_to_decide(grounds, place, frame, start, end):
         return "task"
     if not _heard(grounds, place, frame, start, end, going_on):
         return None
-    if frame.force == "petition" and tells_all(grounds, frame, place.scope):
-        return "task"
-    if frame.force == "petition" and only_hopes(grounds, frame, place.scope):
-        return None
-    if frame.force == "petition" and _is_answered(grounds, place):
-        return None
+    if frame.force == "petition":
+        return _kind_of_request(grounds, place, frame)
     if frame.force == "decision" and _is_told_to_decide(grounds, place, frame, going_on, start, end):
         return "task"
-    if frame.force in ("decision", "petition", "commitment", "target"):
+    if frame.force in ("decision", "commitment", "target"):
         return frame.force
     if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
         return "commitment"
     return "petition" if _asked_for(grounds, place, frame, end) else "task"
 
 
-def _goes_on_asking(frame: Frame) -> bool:
-    """Whether what stands behind a petition in its sentence is asked for too."""
+def _goes_on(frame: Frame, going_on: DirectiveKind) -> bool:
+    """Whether what stands behind a petition or a promise in its sentence is asked for or promised too."""
+    if going_on == "commitment":
+        return frame.speaker is None and frame.force in ("imperative", "loose")
     return frame.force in ("bare", "decision") or (frame.speaker is None and is_polite(frame))
+
+
+def _kind_of_request(grounds: Grounds, place: Place, frame: Frame) -> DirectiveKind | None:
+    """What somebody asks for is an order where he is in office and asks all; hopes and what is answered are nothing."""
+    if tells_all(grounds, frame, place.scope):
+        return "task"
+    if only_hopes(grounds, frame, place.scope) or _is_answered(grounds, place):
+        return None
+    return "petition"
 
 
 def _duty_to_decide(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:

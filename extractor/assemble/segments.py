@@ -31,6 +31,7 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
+_THE_REST = re.compile(r"(?:số|phần|các \w+) còn lại(?!\w)")
 _PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
@@ -98,7 +99,8 @@ def _after_standing_duty(index: ActorIndex, floor: int, deadline: Deadline) -> i
 def _clauses(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where a verb opens a clause in [start, end), outside names (`Nông nghiệp và Phát triển nông thôn`)."""
     for mark in _CLAUSE.finditer(index.view, start, end):
-        if _verb().match(index.lower, mark.end()) and not inside_name(index, mark.end()):
+        opens = _verb().match(index.lower, mark.end()) or _THE_REST.match(index.lower, mark.end())
+        if opens and not inside_name(index, mark.end()):
             yield mark
 
 

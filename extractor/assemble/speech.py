@@ -27,6 +27,7 @@ ReadInner = Callable[[ActorIndex, int, int], Frame | None]
 _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
 _TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
 _TO_COLON = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
+_PARTED = re.compile(r"\s*,\s")
 _THAT = re.compile(r"\s*(?:rằng|là|việc|,|thêm)?\s*,?\s*")
 
 
@@ -92,6 +93,8 @@ def _reported(
         inner = read_inner(index, colon.end(), end)
         return msgspec.structs.replace(inner, speaker=speaker) if inner else None
     inside = skip(_THAT, index.lower, at, end)
+    if _PARTED.match(index.view, at, end):
+        start = inside  # `Chủ tịch tỉnh lưu ý, khu tái định cư phải …`: a comma parts the frame as a colon does
     for position in find_entries(index, inside, end):
         frame = read_acting(index, start, position, end)
         ought = frame and frame.leads and index.lower.startswith(" nên ", frame.leads[-1].end)

@@ -134,7 +134,7 @@ def bodies_by_role(text: str, found: list[EntityMention]) -> list[EntityMention]
     out += [body_mention(text, m.start(), m.end(), "role") for m in _SPEAKING_COMMITTEE.finditer(text)]
     out += [body_mention(text, m.start(), m.end(), "letterhead") for m in _OFFICE_ALONE.finditer(text)]
     named = " ".join(f" {text[m.start : m.end].lower()} |" for m in found)
-    roles = [r for r in body_words().roles if f" {r} " in named and not named.count(f" {r} ") == named.count(f" {r} |")]
+    roles = [r for r in body_words().roles if f" {r} " in named and named.count(f" {r} ") != named.count(f" {r} |")]
     for match in _role_pattern((*roles, *_ALWAYS)).finditer(text):
         follows = _follows_as_doer(text, match.end())
         before = text[max(0, match.start() - 20) : match.start()]
