@@ -41,7 +41,7 @@ from extractor.resolve.anchors import choose_anchor, complete_date
 from extractor.resolve.dates import resolve_times
 from extractor.resolve.deadlines import find_deadlines
 from extractor.resolve.overlaps import drop_beaten_times, settle_entities, settle_figures, settle_times
-from extractor.structure.dateline import find_dateline
+from extractor.structure.dateline import day_of, find_dateline
 from extractor.structure.foot import Foot, find_foot
 from extractor.structure.genre import tell_genre
 from extractor.structure.head import Head, find_head
@@ -72,7 +72,7 @@ def understand(document: Document, context: Context, models: Models | None = Non
     """The record of a document that has been read."""
     page = _read_page(clean(document))
     found = _recognise(page.view, page.source.text)
-    published = document.published or _published(page, found)
+    published = document.published or _published(page)
     anchor = _anchor(page, found, published, context)
     times = resolve_times(found.times, page.source.text, anchor)
     if models is None:
@@ -145,10 +145,9 @@ def _recognise(view: str, text: str) -> _Found:
     return _Found(entities, organisations, offices, settle_figures(figures, times, entities), times)
 
 
-def _published(page: _Page, found: _Found) -> str | None:
+def _published(page: _Page) -> str | None:
     line = find_dateline(page.source, page.view)
-    mention = next((t for t in found.times if line and line[0] <= t.start < line[1]), None)
-    return complete_date(mention, mentions=found.times, text=page.view)
+    return day_of(page.view, line) if line else None
 
 
 def _anchor(page: _Page, found: _Found, published: str | None, context: Context) -> Anchor:
@@ -156,11 +155,12 @@ def _anchor(page: _Page, found: _Found, published: str | None, context: Context)
     issued = next((t for t in found.times if dated and dated[0] <= t.start < dated[1]), None)
     day = meeting_day(found.times, page.lines, page.genre)
     on_page = Anchor(published, "publication") if published else None
+    met = complete_date(day, mentions=found.times, text=page.view, anchor=on_page)
     return choose_anchor(
         given=context.doc_date,
         issued_on=issued,
         signed_at=None,
-        meeting=complete_date(day, mentions=found.times, text=page.view, anchor=on_page),
+        meeting=None if published and page.genre == "news" else met,  # a report is of the day it came out
         published=published,
         mentions=found.times,
         text=page.view,

@@ -82,6 +82,31 @@ def test_wraps_inside_names_numbers_and_symbols() -> None:
     assert "huyện và UBND các xã" in text
 
 
+def test_wrap_before_a_roman_numeral() -> None:
+    text = WRAPPED.replace(
+        "trọng điểm.", "trọng điểm theo nghị quyết của Hội đồng nhân dân huyện Thanh Lâm khóa\nXVI. Hơn 20 xã làm."
+    )
+    assert "khóa XVI. Hơn 20 xã" in cleaned(text).text
+
+
+def test_letterhead_in_narrow_columns() -> None:
+    head = "VĂN PHÒNG CHÍNH\nPHỦ\n|\nCỘNG HÒA XÃ\nHỘI CHỦ NGHĨA\nVIỆT NAM\n|\nSố: 36/TB-VPCP\n|\nHà Nội,\nngày 28 tháng 6 năm 2025"
+    assert lines(f"{head}\n\nTHÔNG BÁO\n{P}")[:4] == [
+        "VĂN PHÒNG CHÍNH PHỦ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 36/TB-VPCP",
+        "Hà Nội, ngày 28 tháng 6 năm 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["08-06-2017 07:02   In bài  Gửi email  Font: [+] [-]", "08:05 13/08/2022   Google News   Cỡ chữ: A- A+"],
+)
+def test_toolbar_behind_the_date_of_a_page(line: str) -> None:
+    assert lines(f"{line}\n\n{P}\n\n{Q}") == [line.split("   ")[0], P, Q]
+
+
 def test_list_items_headings_and_recipients_are_never_joined() -> None:
     text = cleaned(as_text(78)).text
     assert text == expected()
@@ -224,6 +249,9 @@ def test_slogan_over_a_headline_goes_and_a_headline_stays() -> None:
         ("Tổng lượt truy cập: 1.284.331", "counter"),
         ("Skip to main content", "navigation"),
         ("Trang chủ » Văn bản » Văn bản của Thành ủy", "navigation"),
+        ("Trang chủ » Công tác kiểm tra, giám sát » Thông báo", "navigation"),
+        ("Thứ bảy | Tra cứu | Media | E-paper", "navigation"),
+        ("Lưu trữ Ghi chú Ý kiến Facebook Email In", "toolbar"),
         ("PublishingPortal - Block_BanTin_Toolbar", "navigation"),
         ("### Nội dung chính", "navigation"),
         ("Cỡ chữ: A- A A+", "toolbar"),

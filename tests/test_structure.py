@@ -244,6 +244,14 @@ def test_headings_and_lead_ins(opening: str, heading: bool, lead_in: bool) -> No
         ("I. Ưu điểm", "assessment"),
         ("I. Về tồn tại, hạn chế", "assessment"),
         ("I. Nguyên nhân", "assessment"),
+        ("A. NHẬN XÉT CHUNG", "assessment"),
+        ("I. Công việc tuần qua", "assessment"),
+        ("I. Công tác tháng 9 vừa qua", "assessment"),
+        ("1. Những việc đã làm", "assessment"),
+        ("1. Ý kiến thảo luận của các đại biểu", "assessment"),
+        ("1. Phần thảo luận", "assessment"),
+        ("1. Công việc tuần tới", "tasks"),
+        ("1. Nhận thức, tư tưởng", "tasks"),
         ("I. NHIỆM VỤ, GIẢI PHÁP", "tasks"),
         ("I. TỔ CHỨC THỰC HIỆN", "tasks"),
         ("I. Kiến nghị, đề xuất", "tasks"),
@@ -258,6 +266,41 @@ def test_a_heading_tells_the_part_of_what_stands_under_it(heading: str, part: st
     assert line.part == part
     assert line.parent is not None
     assert text.startswith(heading, lines[line.parent].start)
+
+
+def test_orders_under_the_heading_of_an_assessment_are_tasks() -> None:
+    items = "1. Về tình hình tháng 9\nCòn 148 hồ sơ quá hạn.\n1.1. Giao Phòng Nội vụ rà soát.\n1.2. Xã gửi báo cáo."
+    text, lines = outline_of(f"{HEAD}Chủ tịch UBND huyện kết luận như sau:\n{items}")
+    parts = {text[line.start : line.start + 4].strip(): line.part for line in lines}
+    assert (parts["Còn"], parts["1.1."], parts["1.2."]) == ("assessment", "tasks", "tasks")
+
+
+def test_topics_of_an_assessment_open_no_tasks() -> None:
+    items = "I. KẾT QUẢ ĐẠT ĐƯỢC\n1. Về lãnh đạo, chỉ đạo\nPhân công cấp ủy viên phụ trách từng buôn.\nII. NHIỆM VỤ\n1. Rà soát."
+    text, lines = outline_of(f"{HEAD}Ban Thường vụ kết luận như sau:\n{items}")
+    parts = {text[line.start : line.start + 4].strip(): line.part for line in lines}
+    assert (parts["Phân"], parts["II."]) == ("assessment", "tasks")
+
+
+def test_chapters_before_one_of_results_assess_too() -> None:
+    items = "I. VỀ CÔNG TÁC ĐIỀU HÀNH\nTỉnh ban hành 14 văn bản.\nII. KẾT QUẢ THỰC HIỆN\nĐạt khá.\nIII. Ý KIẾN\nĐề nghị tỉnh sửa kênh."
+    text, lines = outline_of(f"{HEAD}Ban Thường vụ kết luận như sau:\n{items}")
+    parts = {text[line.start : line.start + 4].strip(): line.part for line in lines}
+    assert (parts["Tỉnh"], parts["Đạt"], parts["Đề n"]) == ("assessment", "assessment", "tasks")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "part"),
+    [
+        ("Tồn tại: Hai phòng ở còn bẩn.", "assessment"),
+        ("Hạn chế, khuyết điểm: nhiều xã nộp chậm.", "assessment"),
+        ("Hạn chế tối đa việc đi lại: các xã nhắc dân.", "tasks"),
+        ("Kết quả rà soát: gửi UBND huyện trước ngày 5/6.", "tasks"),
+    ],
+)
+def test_a_paragraph_that_names_its_topic(paragraph: str, part: str) -> None:
+    text, lines = outline_of(f"{HEAD}Chủ tịch UBND huyện kết luận như sau:\n1. Trường học\n{paragraph}")
+    assert next(line for line in lines if text.startswith(paragraph[:6], line.start)).part == part
 
 
 def test_bullets_stand_under_an_unlabelled_lead_in() -> None:
@@ -275,6 +318,12 @@ def test_a_report_has_captions_and_prose() -> None:
     text, lines = outline_of(report, official=False)
     assert [line.part for line in lines] == ["caption", "body", "caption", "body"]
     assert text[lines[2].start : lines[2].end] == "Ảnh: Sùng Páo"
+
+
+def test_headline_and_date_line_are_no_prose_of_a_report() -> None:
+    report = "“Làm đường trước mùa mưa”\nThứ bảy, 09/09/2023 17:25 (GMT+7)\nSáng 3/5, huyện họp bàn.\nXã sẽ làm."
+    _, lines = outline_of(report, official=False)
+    assert [line.part for line in lines] == ["caption", "caption", "body", "body"]
 
 
 # --- head -------------------------------------------------------------------------------------------------------------

@@ -3,50 +3,79 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.assemble.findings import Findings
 from extractor.core.characters import UPPER
+from extractor.lexicon.admin_units import upper_units
 from extractor.structure.outline import Line
 from extractor.structure.spans import Span
 
 _LAST_LINES, _FIRST_LINES = 5, 4  # where a byline can stand
 _LONGEST = 140  # characters of such a line
 
-_NAMES = rf"(?:[{UPPER}][\w.'’]*\s*){{1,5}}?"
+# a pen name is a name: one to five capitalised words, initials before them
+_NAME = rf"(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w.'’]*){{0,4}}"
+_NAMES = rf"{_NAME}(?:\s*(?:[-–&,]|và)\s*{_NAME}){{0,3}}"
+_OFFICES = (  # words that open the name of an editorial office
+    r"(?:Báo|Đài|Trung tâm|Cổng|Tạp chí|Truyền hình|Thông tấn|TTXVN|Ban Biên tập|Phòng|Văn phòng|VP|Liên minh|Hội|Sở"
+    r"|Ban"
+    r"|UBND|Công an|Bộ|Cục|Chi cục|Trường|VH-TT|VHTT|TTVH|Trung tâm VH|Thành đoàn|Tỉnh đoàn|Huyện đoàn|Công đoàn)\b"
+)
+_MADE = r"(?:thực hiện|tổng hợp|t/h|ghi|lược ghi|ghi chép|biên tập|sưu tầm)"
 _AUTHOR_LINE = re.compile(
-    rf"^\W*(?P<author>{_NAMES}(?:[-–&,]\s*{_NAMES})?)\s*"
-    r"(?:\((?:[Tt]heo\s+)?(?P<source>[^()]{2,60})\))?\W*$"
+    rf"^\W*(?P<author>{_NAMES})\s*(?:{_MADE}|\((?:{_MADE}|(?:[Tt]heo\s+)?(?P<source>[^()]{{2,60}}))\))?\W*$"
 )
 # `Ma Thúy Hòa - Báo Tuyên Quang`, `Nguyễn A/Đài PT-TH tỉnh`
 _AUTHOR_AND_SOURCE = re.compile(
-    rf"^\W*(?P<author>{_NAMES})\s*[-–/(|]\s*(?:Theo\s+)?"
-    r"(?P<source>(?:Báo|Đài|Trung tâm|Cổng|Tạp chí|Truyền hình|Thông tấn|TTXVN|Ban Biên tập|Phòng|Văn phòng|VP)\b"
-    r"[^.()]{1,70})\W*$"
+    rf"^\W*(?P<author>{_NAMES})\s*[-–/(|]\s*(?:Theo\s+)?(?P<source>{_OFFICES}[^.()]{{1,70}})\W*$"
 )
 _NEWS_LINE = re.compile(
-    r"^\W*(?:(?:Tin|Bài|Tin bài|Tin, bài|BT|Bt|Thực hiện|Tác giả|Nguồn)(?:\s*(?:,|và|&|-)\s*(?:ảnh|bài|ảnh minh họa))?)"
-    r"\s*:\s*(?:Theo\s+(?P<source>[^.(]{2,60})|(?P<author>[^.()]{2,60}))",
+    r"^\W*(?:Tin|Bài|Tin bài|Tin, bài|BT|Bt|Thực hiện|Tác giả|Nguồn|Người viết)"
+    r"(?:\s*(?:,|và|&|-)\s*(?:ảnh|bài|ảnh minh họa|clip|video))*\s*:\s*(?:Theo\s+(?P<told>[^.(]{2,60})"
+    r"|(?P<author>[^.()|]{2,60}?)\s*(?:\((?:Theo\s+)?(?P<source>[^()]{2,60})\)|\|\s*Ảnh\s*:[^|]*)?\W*$)",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(r"^\W*(?:\()?(?:Theo|Nguồn:?)\s+(?P<source>[A-ZĐ][^.()]{1,60}|[\w.]+\.vn)\W*$")
-_LEAD_SOURCE = re.compile(r"^\W*\((?P<source>[A-ZĐa-z][\w.\s]{1,24})\)\s*[-–]")
-_PATTERNS = (_NEWS_LINE, _SOURCE_LINE, _AUTHOR_AND_SOURCE, _AUTHOR_LINE)
+_GENRE_LINE = re.compile(
+    r"^\W*(?:Ghi chép|Phóng sự|Bút ký|Ký sự|Bài|Tùy bút|Tản văn|Phỏng vấn)(?:\s+ảnh)?\s+(?:của\s+)?"
+    rf"(?P<author>{_NAMES})\W*$"
+)
+_SOURCE_LINE = re.compile(
+    rf"^\W*(?:(?:\()?(?:Theo|Nguồn:?)\s+(?P<source>[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)"
+    rf"|(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^.,()]{{2,60}})(?:,?\s+(?:số (?:ra )?)?ngày\s[\d/.-]+)?)\W*$"
+)
+_LEAD_SOURCE = re.compile(
+    r"^\W*(?:(?:[^()\n]{2,40}\s)?\((?P<source>[A-ZĐa-z][\w.\s]{1,24})\)|(?P<letters>[A-ZĐ]{2,7}))\s*[-–]\s"
+    r"|^\W*\((?P<paper>[A-ZĐ]{2,8})\)\s+(?=Ngày|Sáng|Chiều|Tối|Trưa|Vừa|Trong|Hôm)"
+)
+_PATTERNS = (_NEWS_LINE, _GENRE_LINE, _SOURCE_LINE, _AUTHOR_AND_SOURCE, _AUTHOR_LINE)
+_PARTS = {"author": "author", "source": "source", "told": "source", "paper": "source", "letters": "source"}
 
 
 def find_byline(found: Findings) -> dict[str, Span]:
     """Where `author` and `source` are told, each where it is."""
     body = [line for line in found.lines if line.part in ("body", "caption")]
     spans: dict[str, Span] = {}
+    foot = _behind_text(found, body)
     for line in body[-_LAST_LINES:]:
-        for part, span in _read(found, line).items():
+        for part, span in _read(found, line, line in foot).items():
             spans.setdefault(part, span)
     if "source" not in spans:
         leads = ((line, _LEAD_SOURCE.match(found.view[line.start : line.end])) for line in body[:_FIRST_LINES])
-        spans |= next(({"source": _within(line, match, "source")} for line, match in leads if match), {})
+        spans |= next((_parts(line, match) for line, match in leads if match), {})
     return spans
 
 
-def _read(found: Findings, line: Line) -> dict[str, Span]:
+def _behind_text(found: Findings, body: Sequence[Line]) -> Sequence[Line]:
+    """The lines behind the last sentence: only there a name by itself signs."""
+    for nth in range(len(body) - 1, 0, -1):
+        line = found.view[body[nth].start : body[nth].end].rstrip()
+        if len(line) > _LONGEST or line.endswith((".", "!", "?", '."', '!"', '"', "…")):
+            return body[nth + 1 :]
+    return ()
+
+
+def _read(found: Findings, line: Line, at_foot: bool) -> dict[str, Span]:
     """What one line tells, by the first pattern that it fits."""
     text = found.view[line.start : line.end]
     if len(text) > _LONGEST:
@@ -55,12 +84,16 @@ def _read(found: Findings, line: Line) -> dict[str, Span]:
         match = pattern.match(text)
         if match is None:
             continue
-        told = [part for part in ("author", "source") if match.groupdict().get(part)]
-        if pattern is _AUTHOR_LINE and "source" not in told and not _is_person(found, _within(line, match, "author")):
+        spans = _parts(line, match)
+        alone = pattern is _AUTHOR_LINE and "source" not in spans
+        if alone and not _signs(found, spans["author"], at_foot):
             continue
-        spans = {part: _within(line, match, part) for part in told}
         return {part: (start, end) for part, (start, end) in spans.items() if start < end}
     return {}
+
+
+def _parts(line: Line, match: re.Match[str]) -> dict[str, Span]:
+    return {_PARTS[group]: _within(line, match, group) for group, text in match.groupdict().items() if text}
 
 
 def _within(line: Line, match: re.Match[str], group: str) -> Span:
@@ -70,5 +103,14 @@ def _within(line: Line, match: re.Match[str], group: str) -> Span:
     return line.start + start, line.start + end
 
 
-def _is_person(found: Findings, span: Span) -> bool:
-    return any(p.start <= span[0] + 1 and p.end >= span[1] - 1 for p in found.persons)
+def _signs(found: Findings, span: Span, at_foot: bool) -> bool:
+    """Whether the names of a line are the author's: persons, or at the foot anything that is no body and no place."""
+    if any(p.start <= span[0] + 1 and p.end >= span[1] - 1 for p in found.persons):
+        return True
+    name = found.view[slice(*span)]
+    body = any(b.start < span[1] and span[0] < b.end for b in found.bodies)
+    return at_foot and " " in name and not body and not _is_province(name) and not re.match(_OFFICES, name)
+
+
+def _is_province(name: str) -> bool:
+    return any(unit.level == "province" for unit in upper_units(name))

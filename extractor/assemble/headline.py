@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.findings import Findings
+from extractor.structure.dateline import is_dateline
 from extractor.structure.spans import Span
 
 _REACH = 5  # lines from the top
@@ -26,7 +27,8 @@ def _first_line(found: Findings) -> Span | None:
     for line in found.lines[:_REACH]:
         content = found.view[line.start : line.end]
         text = content.strip(" *#")
-        if not text or _PAGE_LINE.match(text) or _NUMBERS.match(text) or _DAY.match(text.lower()):
+        dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_dateline(text)
+        if not text or _PAGE_LINE.match(text) or dated:
             continue
         if not _SHORTEST <= len(text) <= _LONGEST or text.endswith((".", ":", ";")):
             return None

@@ -1,56 +1,43 @@
-"""Whose document it is: who issued a notice, who gives its orders, whose meeting a report tells of."""
+"""Whose document a notice is: who issued it, and who gives its orders."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
 from extractor.assemble.findings import Findings
-from extractor.core.mentions import EntityMention
-from extractor.lexicon.official_form import official_form
-from extractor.lexicon.orders import one_of
-from extractor.structure.outline import Line
+from extractor.assemble.letterhead import Named, Word, in_small_letters, is_committee, letterhead_body, words_in
 from extractor.structure.spans import Span
 
-_COMMITTEE = re.compile(r"(?:HUYỆN|TỈNH|THÀNH|THỊ|QUẬN|ĐẢNG) ỦY")
-_STANDING_BODY = re.compile(r"(?:ban\s+)?thường (?:trực|vụ)")
+_STANDING_BODY = re.compile(r"(?:(?:ban\s+)?thường (?:trực|vụ)|btv)(?!\w)")
+_STANDING_SIGNS = re.compile(r"T\W{0,2}M\W{1,3}(?P<body>BAN THƯỜNG VỤ|BTV|THƯỜNG TRỰC)\W*$")
 _TOLD = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|giao)")
 _OFFICE_CONCLUDES = re.compile(r"\s*,?\s*(?:đã\s+|có\s+|ý kiến\s+)*(?:kết luận|chỉ đạo|thống nhất|yêu cầu|tại\s)")
-_CONCLUSION_OF = re.compile(r"(?:kết luận|ý kiến(?: chỉ đạo)?|thông báo)\s+của\s+(?:đồng chí\s+|các đồng chí\s+)?$")
+_CONCLUSION_OF = re.compile(
+    r"(?:(?:kết luận|ý kiến(?: chỉ đạo)?|thông báo)\s+của|^\W*của|giao ban)\s+(?:đồng chí\s+|các đồng chí\s+)?$"
+)
 _CONCLUDES = re.compile(
     r"\s*,?\s*(?:đã\s+|có\s+|thống nhất\s+|cơ bản\s+|ý kiến\s+|và\s+|cho\s+)*"
     r"(?:kết luận|thống nhất|ý kiến|chỉ đạo)[^.]*(?:như sau|:)"
 )
-_HOLDS = re.compile(r"[^.;]{0,80}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|đã có buổi|làm trưởng đoàn)(?!\w)")
-_WRITES = re.compile(
-    r"\s*,?\s*(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi)\s+(?:ban hành\s+)?"
-    r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định)"
+_HEAD_OF = re.compile(
+    r"(?:Phó\s+)?(?:Chủ tịch|Bí thư)(?:\s+[Tt]hường trực)?\s+(?=(?:UBND|HĐND|Ủy ban|Huyện|Tỉnh|Đảng))"
 )
-_OF_MEETING = re.compile(r"(?:họp|giao ban|hội nghị|phiên họp)\s+(?:của\s+)?$")
-_CHAIRS_TITLE = re.compile(r"(?:Phó\s+)?(?:Chủ tịch|Bí thư|Phó Bí thư)(?:\s+[Tt]hường trực)?\s+(?=\S)")
-_DELEGATION = "đoàn công tác "
-_LEAD = 3  # paragraphs of a report
 
 
-def find_issuer(found: Findings) -> Span | None:
-    """The lowest body of the letterhead; without one, the body whose conclusion it is."""
-    lines = found.head.letterhead
-    concluding = _concluding_body(found)
-    if not lines:
-        return concluding
-    texts = [found.view[start:end] for start, end in lines]
-    last = len(lines) - 1
-    while last > 0 and not _letterhead_body().match(texts[last].strip(" *")):
-        last -= 1
-    # a first line that breaks off (`VĂN PHÒNG` / `ỦY BAN NHÂN DÂN`) belongs to the name
-    while last > 0 and _broken_off().fullmatch(texts[last - 1].strip()):
-        last -= 1
-    span = (lines[last][0], lines[-1][1])
-    # the paper of a Party committee, the conclusion of its standing body
-    if concluding and _COMMITTEE.search(found.view[slice(*span)].upper()):
-        return concluding if _STANDING_BODY.match(found.view[slice(*concluding)].lower()) else span
-    return span
+def find_issuer(found: Findings) -> Named | None:
+    """The lowest body of the letterhead; without one, the body whose conclusion it is or whose head concludes."""
+    concluding = concluding_body(found)
+    own = letterhead_body(found)
+    if own is None:
+        span = concluding or _body_of_head(found)
+        return Named(words_in(found, *span), span) if span else None
+    if not is_committee(own.words):
+        return own
+    # the paper of a Party committee is its standing body's, where that concludes or signs
+    if concluding and not _of_person(found) and _STANDING_BODY.match(found.view[slice(*concluding)].lower()):
+        return Named(_joined(words_in(found, *concluding), own.words), concluding)
+    return _signing_body(found, own) or own
 
 
 def find_giver(found: Findings) -> Span | None:
@@ -65,26 +52,24 @@ def find_giver(found: Findings) -> Span | None:
             inside_zone = start <= office.start and office.end <= end
             if inside_zone and _OFFICE_CONCLUDES.match(found.view[office.end : end].lower()):
                 return office.start, office.end
-    return _concluding_body(found)
+    return concluding_body(found)
 
 
-def find_holder(found: Findings) -> Span | None:
-    """Whose meeting a report tells of: a delegation, the body that holds it or writes of it, the chair's own."""
-    lead = [line for line in found.lines if line.part == "body"][:_LEAD]
-    inside = [b for line in lead for b in found.bodies if line.start <= b.start < line.end]
-    holders = [*(b for b in inside if _is_delegation(found.view, b)), *(b for b in inside if _holds(found.view, b))]
-    return (holders[0].start, holders[0].end) if holders else _body_of_chair(found, lead)
+def concluding_body(found: Findings) -> Span | None:
+    """The body in `Kết luận của …` of the title, or that `kết luận như sau` in the opening; else one of the closing."""
+    return next(_concluding_bodies(found), None)
+
+
+def _of_person(found: Findings) -> bool:
+    """Whether the title tells a person's conclusion."""
+    title = found.head.title
+    return title is not None and any(title[0] <= person.start < title[1] for person in found.persons)
 
 
 def _zones(found: Findings) -> list[Span]:
     """Title and hinges: where a notice tells whose conclusion it is."""
     title = [found.head.title] if found.head.title else []
     return [*title, *((line.start, line.end) for line in found.lines if line.part == "opening" and line.lead_in)]
-
-
-def _concluding_body(found: Findings) -> Span | None:
-    """The body in `Kết luận của …` of the title, or that `kết luận như sau` in the opening; else one of the closing."""
-    return next(_concluding_bodies(found), None)
 
 
 def _concluding_bodies(found: Findings) -> Iterator[Span]:
@@ -99,31 +84,36 @@ def _concluding_bodies(found: Findings) -> Iterator[Span]:
         yield from ((b.start, b.end) for b in found.bodies if closing.start <= b.start < closing.end)
 
 
-def _is_delegation(view: str, body: EntityMention) -> bool:
-    return view[body.start : body.end].lower().startswith(_DELEGATION)
+def _signing_body(found: Findings, own: Named) -> Named | None:
+    """`T/M BAN THƯỜNG VỤ` below the paper of a committee: its standing committee."""
+    told = found.foot.authority
+    signs = _STANDING_SIGNS.search(found.view, *told) if told else None
+    if signs is None:
+        return None
+    return Named((*words_in(found, *signs.span("body")), *own.words), own.span)
 
 
-def _holds(view: str, body: EntityMention) -> bool:
-    """Whether the words around tell that the body holds a meeting or wrote of it."""
-    after = view[body.end : body.end + 90].lower()
-    if _WRITES.match(after) or (_HOLDS.match(after) and "," not in after.split("tổ chức")[0][:60]):
-        return True
-    return _OF_MEETING.search(view[max(0, body.start - 60) : body.start].lower()) is not None
+def _joined(standing: tuple[Word, ...], own: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`Ban Thường vụ Tỉnh ủy` and `TỈNH ỦY LÂM ĐỒNG`: the one with what the other has more."""
+    own = _shortened(own)
+    for size in range(min(len(standing), len(own)), 0, -1):
+        if [word.key for word in standing[-size:]] == [word.key for word in own[:size]]:
+            return (*standing, *in_small_letters(own[size:]))
+    return standing
 
 
-def _body_of_chair(found: Findings, lead: Sequence[Line]) -> Span | None:
-    """The body that the first office of the chairing person names (`Chủ tịch UBND thành phố`)."""
-    offices = (office for line in lead for office in found.offices if line.start <= office.start < line.end)
-    office = next(offices, None)
-    title = _CHAIRS_TITLE.match(found.view, office.start, office.end) if office else None
-    return (title.end(), office.end) if office and title else None
+def _shortened(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`ỦY BAN NHÂN DÂN` as the one word it mostly is inside a longer name."""
+    keys = [word.key for word in words]
+    at = next((n for n in range(len(keys)) if keys[n : n + 4] == ["ỦY", "BAN", "NHÂN", "DÂN"]), None)
+    return words if at is None else (*words[:at], Word("UBND", "UBND"), *words[at + 4 :])
 
 
-@cache
-def _letterhead_body() -> re.Pattern[str]:
-    return re.compile(one_of(official_form().issuers))
-
-
-@cache
-def _broken_off() -> re.Pattern[str]:
-    return re.compile(rf"\W*{one_of(official_form().broken_off)}\W*")
+def _body_of_head(found: Findings) -> Span | None:
+    """The body whose head the title or the hinge names (`Kết luận của Chủ tịch UBND tỉnh`)."""
+    for start, end in _zones(found):
+        for office in found.offices:
+            head = _HEAD_OF.match(found.view, office.start, office.end)
+            if head and start <= office.start < end:
+                return head.end(), office.end
+    return None

@@ -18,6 +18,12 @@ _SOURCE = re.compile(
     r"(?:theo|nguồn|tác giả|tin|ảnh|bài|tin, ảnh|bài, ảnh|tin, bài|tin và ảnh|thực hiện|người viết|biên tập|bt)"
     r"\s*[:(]?\s*\S"
 )
+_STAMPED = re.compile(
+    r"\W*(?:(?:thứ\s+\w+|chủ nhật|cập nhật|ngày đăng|đăng ngày|đăng lúc|ngày|lúc)\W*)*"
+    r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?\W+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+    r"(?:\W{1,4}\d{1,2}[:h]\d{2}(?::\d{2})?)?(?:\s*\(?gmt\s*\+\d\)?)?(?=\s)",
+    re.IGNORECASE,
+)  # when a page was published
 _DIGIT = re.compile(r"\d")
 
 
@@ -38,6 +44,11 @@ def _is_candidate(line: Line) -> bool:
 
 
 def _mark_line(line: Line) -> list[Line]:
+    stamped = _STAMPED.match(line.text)
+    beside = noise_reason(line_key(line.text[stamped.end() :])) if stamped else None
+    if stamped and beside:
+        head, rest = cut_tail(line, stamped.end())
+        return [head, dropped(rest, beside)]
     reason = noise_reason(line_key(line.text))
     if reason is None and (line.text.startswith("#") or line.text.endswith("*")):
         reason = noise_reason(level(line.text))

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from extractor.cleaning.letterhead import join_letterhead
 from extractor.cleaning.lines import Line, lines_of, retidied
 from extractor.cleaning.noise import mark_banners, mark_lines, mark_lists
 from extractor.cleaning.page_parts import mark_page_parts, mark_rules, mark_stamps
@@ -24,6 +25,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("rules", mark_rules),
     ("stamps", mark_stamps),
     ("page_parts", mark_page_parts),
+    ("letterhead", join_letterhead),
     ("regions", mark_regions),
     ("noise_lines", mark_lines),
     ("noise_lists", mark_lists),

@@ -68,10 +68,11 @@ def join_wraps(lines: list[Line], document: Document) -> list[Line]:
         else:
             title = bool(groups) and level(groups[-1][-1].text).strip(" *:") in page_marks().type_words
             groups.append([line])
-    return [_paragraph(group) for group in groups]
+    return [put_together(group) for group in groups]
 
 
-def _paragraph(group: list[Line]) -> Line:
+def put_together(group: list[Line]) -> Line:
+    """The lines of one paragraph as one line."""
     if len(group) == 1:
         return group[0]
     pieces: list[Piece] = []

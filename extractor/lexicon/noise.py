@@ -22,6 +22,7 @@ class NoiseTable(msgspec.Struct, frozen=True):
     lists: dict[str, tuple[str, ...]]
     menu_words: frozenset[str]
     banner_starts: tuple[str, ...]
+    sites: tuple[str, ...]
     counter_tails: tuple[str, ...]
 
 
@@ -70,9 +71,15 @@ def list_reason(key: str) -> str | None:
     return found.lastgroup if found else None
 
 
+@cache
+def _site() -> re.Pattern[str]:
+    """The name of a site: `Báo Lâm Sơn điện tử`."""
+    return re.compile("|".join(noise_table().sites))
+
+
 def is_menu_word(key: str) -> bool:
     return key in noise_table().menu_words
 
 
 def starts_banner(key: str) -> bool:
-    return key.lstrip("\"'“ ").startswith(noise_table().banner_starts)
+    return key.lstrip("\"'“ ").startswith(noise_table().banner_starts) or _site().fullmatch(key) is not None

@@ -13,7 +13,9 @@ class OfficialForm(msgspec.Struct, frozen=True):
     """The table `official_form.json`, in capitals as the form sets them.
 
     `issuers` are first words of a body in the letterhead; `broken_off` lines whose name goes on in the next one;
-    `body_openings` first words of the paragraph that follows the title, in ordinary letters.
+    `body_openings` first words of the paragraph that follows the title, in ordinary letters. `organs` are called by the
+    body above them (`VĂN PHÒNG` of a committee), departments in `of_area` by its area (`SỞ Y TẾ` of a province);
+    `levels` are words for areas, `committees` those of the Party, `written_out` abbreviations that open a name.
     """
 
     about: str
@@ -22,6 +24,11 @@ class OfficialForm(msgspec.Struct, frozen=True):
     broken_off: tuple[str, ...]
     signers: tuple[str, ...]
     body_openings: tuple[str, ...]
+    organs: tuple[str, ...]
+    of_area: tuple[str, ...]
+    levels: tuple[str, ...]
+    committees: tuple[str, ...]
+    written_out: dict[str, str]
 
 
 @cache

@@ -153,6 +153,8 @@ _ITEM = re.compile(
 _NUMBERED = re.compile(r"\(?[\da-zđ]")
 _LETTERED = re.compile(r"\(?[a-zđ][).]")
 _ASKS_LETTER = re.compile(r"(?<!\w)(?:điểm|mục|khoản|loại|hạng|khu|tổ|nhóm|phụ lục|và|từ|đến)$")
+_ROMAN = re.compile(r"[IVXLC]{1,6}\s?[.)/]")
+_ASKS_ROMAN = re.compile(r"(?:khóa|quý|lần thứ|đại hội|hạng|vùng|khu vực|loại|cấp)$")
 _DASHED = re.compile(r"[-–—]\s+")
 _LAST_WORD = re.compile(r"\w+$")
 
@@ -181,12 +183,17 @@ def opens_item(text: str, before: str | None = None, wrapped: bool = False) -> b
         return not (continues_dash_name(view, after) or (view[-1:].isdigit() and after[:1].isdigit()))
     if _LETTERED.match(text):
         return not _ASKS_LETTER.search(view)  # `UBND các xã, phường | a) Huy động …` is an item
-    return not (_NUMBERED.match(text) and asks_number(before))
+    return not ((_NUMBERED.match(text) and asks_number(before)) or (_ROMAN.match(text) and asks_roman(before)))
 
 
 def opens_dash(text: str) -> bool:
     """Whether a line starts with a dash that stands alone."""
     return bool(_DASHED.match(text))
+
+
+def asks_roman(before: str) -> bool:
+    """Whether a line ends in a word that a Roman numeral follows (`… Quốc hội khóa`)."""
+    return _ASKS_ROMAN.search(level(before).rstrip()) is not None
 
 
 def asks_number(before: str) -> bool:

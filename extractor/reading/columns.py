@@ -13,6 +13,7 @@ from statistics import median
 import msgspec
 
 from extractor.core.document import Block, Region
+from extractor.lexicon.noise import line_key, noise_reason
 from extractor.lexicon.page_marks import (
     DATE_LINE,
     NUMBER_LINE,
@@ -204,7 +205,7 @@ def _find_foot(blocks: list[Block]) -> int | None:
 def _foot_end(blocks: list[Block], head: int) -> int:
     for row in range(head + 1, min(head + _FOOT_LINES, len(blocks))):
         block = blocks[row]
-        if block.region != "body" or block.cell is not None:
+        if block.region != "body" or block.cell is not None or noise_reason(line_key(block.text)):
             return row
         if block.new_paragraph and appendix_head().match(level(block.text)) and is_capitals(block.text.strip()):
             return row

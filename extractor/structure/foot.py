@@ -19,11 +19,17 @@ _AUTHORITY = re.compile(
     r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)"
     rf"|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[{UPPER}]))"
 )
-_NAME = re.compile(rf"^\W*(?:(?:Thượng|Trung|Đại|Thiếu)\s+\w+\s+)?[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}}\W*$")
+_TITLES = re.compile(
+    r"(?:(?:Thượng|Trung|Đại|Thiếu)\s+(?:tướng|tá|úy|tướng)\s+|(?:(?:PGS|GS|TSKH|TS|ThS|Ths|BSCKI{1,2}|BS|KS|DS|LS|CN|NGƯT|TTƯT)"
+    r"(?:\s?CKI{1,2})?[.,]?\s*)+)"
+)  # rank or degrees before a name
+_NAME = re.compile(rf"^\W*(?:{_TITLES.pattern})?[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{1,5}}\W*$")
 _SIGNED = re.compile(r"^\W*\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên)[^)]{0,30}\)?\W*$")
+_APPENDIX = re.compile(r"^\W*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|BẢNG)(?!\w)")
 _BULLET = re.compile(r"^\s*[-–—+*•]\s*")
 _LAST_ENTRY = "Lưu"  # by custom
 _ABOVE, _REACH = 8, 40  # paragraphs: the signature above "Nơi nhận", the foot above the end
+_BELOW = 14  # paragraphs from the last entry in which the signature stands
 _LONGEST_OFFICE = 90  # characters
 
 
@@ -43,12 +49,21 @@ def find_foot(source: SourceText, view: str) -> Foot:
     heads = (i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(view[lines[i].start : lines[i].end]))
     first = next(heads, None)
     recipients, used = _recipients(lines, first, view) if first is not None else ((), frozenset[int]())
-    since = max(len(lines) - _REACH, 0 if first is None else first - _ABOVE)
-    authority, offices, name = _signature([p for i, p in enumerate(lines) if i >= since and i not in used], view)
+    since, until = len(lines) - _REACH, len(lines)
+    if first is not None:
+        since, until = first - _ABOVE, max(used) + _BELOW
+    window = [p for i, p in enumerate(lines) if since <= i < until and i not in used]
+    authority, offices, name = _signature(_before_appendix(window, view), view)
     starts = [span[0] for span in (authority, *offices, name) if span]
     if first is not None:
         starts.append(lines[first].start)
     return Foot(min(starts) if starts else None, recipients, authority, offices, name)
+
+
+def _before_appendix(window: Sequence[Paragraph], view: str) -> Sequence[Paragraph]:
+    """The paragraphs before the first that opens an appendix: its tables name offices too."""
+    appendix = (i for i, p in enumerate(window) if _APPENDIX.match(view[p.start : p.end]))
+    return window[: next(appendix, len(window))]
 
 
 def _recipients(lines: Sequence[Paragraph], first: int, view: str) -> tuple[tuple[Span, ...], frozenset[int]]:
@@ -107,7 +122,8 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
             offices.append(span)
             name = None
         elif (authority or offices) and name is None and _NAME.match(line) and not bare.startswith("Nơi"):
-            name = span
+            title = _TITLES.match(view, *span)
+            name = (title.end(), span[1]) if title else span
     return authority, tuple(offices), name
 
 

@@ -25,13 +25,17 @@ from extractor.structure.title import (
 _ZONE, _UPPER_ZONE, _NUMBER_ZONE, _LETTERHEAD_ZONE = 45, 25, 30, 20
 
 _NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s*Tự\s*[Dd]o|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM")
+_CODE = r"[A-ZĐ][\wĐđ]*"
+# the stroke behind the digits may be missing (`09 TB/CTy`)
 _NUMBER = re.compile(
     r"(?:^|[|*\n]|\s{2,})\s*(?:Số|SỐ|SÔ|So)\s*:?\s*"
-    r"(?P<number>(?:\d[\w.]*)?\s*[-/]\s*[A-ZĐ][\wĐđ]*(?:\s*[-/.&]\s*[A-ZĐ][\wĐđ]*)*)"
+    r"(?P<number>(?:(?:\d[\w.]*)?\s*[-/]|\d{1,4}(?=\s+[A-ZĐ]{2,4}\s*[-/]))"
+    rf"\s*{_CODE}(?:\s*[-/.&]\s*{_CODE})*)"
 )
+_BLANK = r"\.{2,}|…"  # a day or month left open
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][\w.\s\-]{{1,40}}?)\s*,\s*(?:hồi\s+[\d giờhphút:]+\s+)?"
-    r"(?P<date>(?i:ngày)\s*(?:\d{1,2}|\.{2,}|…)?\s*tháng\s*(?:\d{1,2}|\.{2,}|…)?\s*năm\s*(?:\d{4})?)"
+    rf"(?P<place>[{UPPER}][\w.\s\-]{{1,40}}?)\s*,\s*(?P<date>(?:(?i:hồi|lúc)\s+[\d giờhphút:]+[\s,]+)?"
+    rf"(?i:ngày)\s*(?:\d{{1,2}}|{_BLANK})?\s*tháng\s*(?:\d{{1,2}}|{_BLANK})?\s*năm\s*(?:\d{{4}})?)"
 )
 _URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
 _ENTRY = re.compile(r"^\s*[-–+*•]\s*\S")
@@ -104,7 +108,8 @@ def _place_and_date(zone: Sequence[Paragraph], view: str) -> tuple[Span | None, 
     for paragraph in zone:
         short = paragraph.end - paragraph.start < 160
         if short and (match := _PLACE_DATE.search(view, paragraph.start, paragraph.end)):
-            return trim(view, *match.span("place"), _MARKS, _MARKS), match.span("date")
+            dated = match.span("date") if match["date"][-1].isdigit() else None  # `ngày … tháng … năm` left open
+            return trim(view, *match.span("place"), _MARKS, _MARKS), dated
     return None, None
 
 
@@ -121,7 +126,7 @@ def _letterhead(zone: Sequence[Paragraph], view: str, number: Span | None, title
 
 def _names_issuer(paragraph: str) -> bool:
     line = paragraph.strip(" *|_-")
-    if not line.isupper():
+    if not line.isupper() or line.startswith("("):
         return False
     others = (_NATION.search, RULE.match, _NUMBER.search, SECRET.match, _URGENCY.match)
     return not any(other(line) for other in others)

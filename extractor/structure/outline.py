@@ -10,8 +10,8 @@ import re
 import msgspec
 
 from extractor.core.document import Paragraph, Region, SourceText
-from extractor.structure.labels import ORDINAL, Label, read_label
-from extractor.structure.parts import Part, first_place, is_hinge, part_of
+from extractor.structure.labels import CAPITAL, ORDINAL, ROMAN, Label, read_label
+from extractor.structure.parts import Part, first_place, is_assessment, is_hinge, part_of
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -46,7 +46,8 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
     are told apart by its hinge sentence and headings; a report has only header, body and captions.
     """
     paragraphs = [p for p in source.paragraphs if view[p.start : p.end].strip()]
-    place = first_place(official, _opens_with_prose([p for p in paragraphs if p.start >= body_start], view))
+    body = [p for p in paragraphs if p.start >= body_start]
+    place = first_place(official, _opens_with_prose(body, view), len(body))
     lines: list[Line] = []
     stack: _Stack = ()
     for paragraph in paragraphs:
@@ -60,7 +61,28 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
         lines.append(msgspec.structs.replace(line, parent=stack[-1][1] if stack else None))
         if line.rank is not None:
             stack = (*stack, (line.rank, len(lines) - 1))
-    return tuple(lines)
+    return _assessed_before(lines, view) if official else tuple(lines)
+
+
+def _assessed_before(lines: list[Line], view: str) -> tuple[Line, ...]:
+    """The lines, chapters that stand before one of results or shortcomings being of the assessment too.
+
+    Orders follow what was assessed: `I. VỀ CÔNG TÁC CHỈ ĐẠO` / `II. KẾT QUẢ THỰC HIỆN` / `III. TỒN TẠI`.
+    """
+    assessing = (
+        nth
+        for nth, line in enumerate(lines)
+        if line.heading and line.rank in (ROMAN, CAPITAL) and is_assessment(view[line.content : line.end])
+    )
+    last = max(assessing, default=None)
+    if last is None:
+        return tuple(lines)
+    rank = lines[last].rank
+    first = next(nth for nth, line in enumerate(lines) if line.rank == rank)
+    return tuple(
+        msgspec.structs.replace(line, part="assessment") if first <= nth < last and line.part == "tasks" else line
+        for nth, line in enumerate(lines)
+    )
 
 
 def _line(text: str, paragraph: Paragraph, content: str, label: Label | None, part: Part) -> Line:

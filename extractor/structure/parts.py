@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from extractor.core.document import Region
+from extractor.structure.dateline import is_dateline
 from extractor.structure.labels import ORDINAL, Label
 
 Part = Literal[
@@ -19,9 +20,9 @@ Part = Literal[
 
 _RECIPIENTS = re.compile(r"(?:\*\*)?Nơi\s+nhận\s*:?", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|Thông báo (?:này )?(?:để|đến)\s"
-    r"|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban nhân dân|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
-    r"(?:xin |trân trọng )*(?:thông báo)\b(?! kết luận[^.]{0,200} như sau))",
+    r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|Thông báo (?:này |kết luận của [^.;:]{3,120} )?(?:để|đến)\s"
+    r"|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
+    r"(?:(?:xin |trân trọng )*(?:thông báo|truyền đạt)|trân trọng báo cáo)\b(?! kết luận[^.]{0,200} như sau))",
 )
 _HINGE = re.compile(
     r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất|quyết định|quyết nghị|đề nghị|điện|giao nhiệm vụ|chỉ thị|nhiệm vụ"
@@ -32,13 +33,33 @@ _HINGE = re.compile(
 _ASSESSMENT = re.compile(
     r"(?:(?:về|những|các|một số|nhận xét|công tác)\s+)*"
     r"(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
-    r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý|thành phần"
-    r"|nhận định|(?:phần )?(?:báo cáo|thảo luận)\s*$|ý kiến (?:thảo luận|phát biểu|tham luận)|diễn biến)",
+    r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
+    r"|thành phần|nhận định|nhận xét|ghi nhận|biểu dương|thuận lợi|diễn biến|số liệu|nội dung (?:báo cáo|cuộc họp)"
+    r"|(?:phần )?(?:báo cáo|thảo luận)\s*$|phần (?:trình bày|phát biểu|hỏi đáp)|báo cáo của"
+    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|của các)|điểm lại|kiểm điểm|việc (?:đã|làm được|chưa làm)"
+    r"|[^.:]{0,40}?(?:tuần|tháng|quý|năm|thời gian|nhiệm kỳ)(?:\s[\dIVX/]+)?(?: vừa)? (?:qua|trước)\s*$"
+    r"|(?:công việc|nhiệm vụ|việc) đã (?:làm|thực hiện|triển khai|hoàn thành))",
     re.IGNORECASE,
+)
+# a paragraph that names its topic so before a colon assesses, whatever stands around it
+_ASSESSES = re.compile(
+    r"(?:(?:những|một số|các|về)\s+)*(?:(?:mặt\s+)?(?:tồn tại|hạn chế|khuyết điểm|ưu điểm|thuận lợi|khó khăn|vướng mắc"
+    r"|yếu kém|nguyên nhân)(?:,?\s+(?:và\s+)?)?)+\s*(?:\([^)]*\)\s*)?:",
+    re.IGNORECASE,
+)
+# an item that opens with an order is none of an assessment, though it stands under its heading
+_ORDERS = re.compile(
+    r"(?:Giao(?= [A-ZĐỦ])|Yêu cầu(?! (?:của|đặt ra))|Đề nghị(?! (?:của|này))|Phân công(?= )|Chỉ đạo(?= [A-ZĐ])"
+    r"|Đồng ý(?= (?:chủ trương|cho|với đề))|Thống nhất (?:chủ trương|giao|phương án|bố trí|cho))"
 )
 _TASKS = re.compile(
     r"(?:nhiệm vụ|giải pháp|phương hướng|tổ chức thực hiện|thời gian tới|yêu cầu|kết luận|phân công|ý kiến chỉ đạo"
     r"|nội dung thực hiện|trách nhiệm|kiến nghị|đề xuất|chỉ đạo)",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(
+    r"(?:(?:về|những|các|một số)\s+)*(?:kết quả (?:đạt được|thực hiện|chủ yếu)|tồn tại|hạn chế|khuyết điểm|ưu điểm"
+    r"|đánh giá|nhận xét)(?!\w)",
     re.IGNORECASE,
 )
 # headings that open what is to come, also below an assessment
@@ -50,7 +71,8 @@ _TARGETS = re.compile(r"(?:(?:một số|các|về)\s+)*(?:mục tiêu|chỉ ti�
 _CAPTION = re.compile(
     r"(?:Ảnh|Quang cảnh|Toàn cảnh|Hình\s*\d|Ảnh minh họa|Tin\s*[:,]|Tin, ảnh|Bài, ảnh|Theo\s+\S+\s*$)"
 )
-_LONGEST_CAPTION, _LONGEST_SUBHEAD, _LONGEST_HEADING = 160, 200, 200
+_LONGEST_CAPTION, _LONGEST_SUBHEAD, _LONGEST_HEADING, _LONGEST_HEADLINE = 160, 200, 200, 220
+_LEAST_LINES = 3  # of a report with a headline
 _TOPIC_REACH = 90  # a colon within so many characters parts a topic from what is said of it
 
 
@@ -62,16 +84,21 @@ class Place(msgspec.Struct, frozen=True):
     headings: tuple[tuple[int, Part], ...] = ()
 
 
-def first_place(official: bool, prose_first: bool) -> Place:
+def first_place(official: bool, prose_first: bool, lines: int) -> Place:
     """Before the first line of the body; `prose_first` says that paragraphs lead up to the items."""
     if not official:
-        return Place(official, "body")
+        return Place(official, "header" if lines >= _LEAST_LINES else "body")  # a line typed in has no headline
     return Place(official, "opening" if prose_first else "tasks")
 
 
 def is_hinge(content: str) -> bool:
     """Whether the line ends as the sentence does that leads from the opening to the tasks (`… kết luận như sau:`)."""
     return _HINGE.search(content) is not None
+
+
+def is_assessment(heading: str) -> bool:
+    """Whether a heading opens the assessment for certain: results, shortcomings, an evaluation."""
+    return _CERTAIN.match(heading) is not None and not _TASKS.search(heading)
 
 
 def part_of(place: Place, content: str, label: Label | None, region: Region, before_body: bool) -> tuple[Part, Place]:
@@ -85,12 +112,18 @@ def part_of(place: Place, content: str, label: Label | None, region: Region, bef
     if place.now in ("recipients", "signature"):
         return place.now, place
     if not place.official:
-        return "caption" if _is_caption(content.strip(), label) else "body", place
+        return _in_report(place, content.strip(), label)
     if label is None and _CLOSING.match(content.strip()):
         return "closing", place
     if place.now == "opening" and (label is None or label.rank > ORDINAL):
         return "opening", _moved(place, "tasks") if label is None and is_hinge(content) else place
     return _under_headings(_moved(place, "tasks"), content, label)
+
+
+def _in_report(place: Place, line: str, label: Label | None) -> tuple[Part, Place]:
+    """A report has paragraphs and lines that are none; the first one is its headline."""
+    headline = place.now == "header" and len(line) < _LONGEST_HEADLINE and not line.endswith((".", ":", ";"))
+    return "caption" if headline or _is_caption(line, label) else "body", _moved(place, "body")
 
 
 def _moved(place: Place, part: Part) -> Place:
@@ -100,14 +133,19 @@ def _moved(place: Place, part: Part) -> Place:
 def _under_headings(place: Place, content: str, label: Label | None) -> tuple[Part, Place]:
     """The part that the innermost heading gives, the line itself being one where it opens a part."""
     headings = place.headings
-    if label is not None:
-        headings = tuple(heading for heading in headings if heading[0] < label.rank)
-        part = _opened_by(content[label.content :].strip())
-        under = headings[-1][1] if headings else None
-        if part == "tasks" and under == "assessment" and not _TO_COME.search(content):
-            part = None  # `1. Về lãnh đạo, chỉ đạo` under `Kết quả đạt được` tells what was directed
-        if part is not None:
-            headings = (*headings, (label.rank, part))
+    if label is None:
+        part = headings[-1][1] if headings else "tasks"
+        return "assessment" if _ASSESSES.match(content.strip()) else part, place
+    text = content[label.content :].strip()
+    headings = tuple(heading for heading in headings if heading[0] < label.rank)
+    assessed = bool(headings) and headings[-1][1] == "assessment"
+    if assessed and _ORDERS.match(text):
+        headings = (*headings[:-1], (headings[-1][0], "tasks"))
+    opened = _opened_by(text)
+    if assessed and opened == "tasks" and not _TO_COME.search(text):
+        opened = None  # `1. Về lãnh đạo, chỉ đạo` under `Kết quả đạt được` tells what was directed
+    if opened is not None:
+        headings = (*headings, (label.rank, opened))
     return headings[-1][1] if headings else "tasks", msgspec.structs.replace(place, headings=headings)
 
 
@@ -126,7 +164,7 @@ def _opened_by(text: str) -> Part | None:
 
 def _is_caption(line: str, label: Label | None) -> bool:
     """Headlines, subheads, captions and bylines of a report: short, and no sentence ends in them."""
-    if len(line) < _LONGEST_CAPTION and _CAPTION.match(line):
+    if is_dateline(line) or (len(line) < _LONGEST_CAPTION and _CAPTION.match(line)):
         return True
     ends = (".", "…", ":", ";", "!", "?", '"', ")")
     return label is None and len(line) < _LONGEST_SUBHEAD and not line.endswith(ends)

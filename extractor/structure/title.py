@@ -59,6 +59,10 @@ def title_by_type(zone: Sequence[Paragraph], view: str, at: int) -> Title:
     lines, end = [rest] if rest[0] < rest[1] else [], paragraph.end
     for following in zone[at + 1 : at + 1 + _MOST_LINES]:
         line = view[following.start : following.end].strip()
+        if not lines and is_subject(view, following):
+            subject = title_by_subject(view, following)
+            lines, end = [subject.title] if subject.title else [], subject.end
+            continue
         if RULE.match(line):
             end = following.end
             break

@@ -1,0 +1,144 @@
+"""Who chaired: the persons said to, else the head of the delegation, else whose conclusion it is, else the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.assemble.findings import Findings
+from extractor.assemble.issuer import concluding_body
+from extractor.assemble.signer import natural_office
+from extractor.core.mentions import EntityMention
+from extractor.core.record import Genre
+from extractor.structure.spans import Span
+
+_HONORIFIC = r"(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)|(?:PGS|GS|TS|ThS|BS\w*|KS)\.?)"
+_HONORIFICS = rf"(?:{_HONORIFIC}\s*[:.]?\s*)*"
+_LEADS = (
+    r"(?:chủ trì|chủ tọa|điều hành(?=\s+(?:hội nghị|cuộc|buổi|phiên|kỳ))|đồng chủ trì"
+    r"|làm (?:t|T)rưởng (?:đ|Đ)oàn|dẫn đầu)"
+)
+_CHAIRS = re.compile(
+    rf"[^.;\n]{{0,220}}?(?:đã\s+|cùng\s+|đồng\s+)?{_LEADS}(?!\w)(?!\s*,?\s*phối hợp)"
+    r"(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))"
+)
+_LISTED = re.compile(r"(?:^|[.]\s|\n)\W*Các (?:đồng chí|đ/c|ông|bà)\s*:?\s*$")
+_TOGETHER = re.compile(r"[^.\n]{0,260}?(?:đồng|cùng) chủ trì")
+_UNDER = re.compile(
+    rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
+    rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",
+    re.IGNORECASE,
+)
+_BY = re.compile(rf"(?<!\w)do\s+{_HONORIFICS}$")
+_PARTICIPLE = re.compile(rf"(?:^|[.;]\s)\W*{_LEADS}\s[^.;]{{5,240}},\s*(?:[^.;,]{{2,60}}\s)?$", re.IGNORECASE)
+_VISITS = re.compile(
+    r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"
+    r"(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
+    r"(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
+)
+_OF_VISIT = re.compile(
+    r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
+)
+_CONCLUDED = re.compile(r"kết luận của\s[^.;]{0,90}$", re.IGNORECASE)
+_AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
+_BODY_CHAIRS = re.compile(r"\s*(?:thuộc\s[^.,;]{3,50}?\s)?(?:đã\s+)?(?:chủ trì|tiếp xúc cử tri)")
+_BODY_MEETS = re.compile(
+    r"\s*(?:đã\s+)?(?:họp|nghe|xem xét|cho ý kiến|thảo luận|đánh giá|có ý kiến|kết luận|thống nhất)(?!\w)"
+)
+_PRESIDIUM = re.compile(r"Đoàn Chủ tịch(?= (?:đã )?(?:điều hành|chủ trì|điều khiển))")
+_REACH = 70  # characters before a name
+
+
+def find_chairs(found: Findings, lead: Sequence[Span], genre: Genre, named: bool) -> list[Span]:
+    """Where those are named who chaired; `named` says that the document names the meeting."""
+    chairs = [span for stretch in lead for span in _persons_in_chair(found, stretch)]
+    if chairs:
+        return chairs
+    if head := _head_of_visit(found, lead[:2]) or _concluding_person(found, lead) or _office_in_chair(found, lead):
+        return [head]
+    return _body_in_chair(found, lead) or (_body_that_met(found, lead) if genre == "notice" and named else [])
+
+
+def _persons_in_chair(found: Findings, stretch: Span) -> list[Span]:
+    """Persons of one paragraph with the words of a chair before the name, or between it and the next name."""
+    start, end = stretch
+    persons = [p for p in found.persons if start <= p.start < end]
+    stops = [*(p.start for p in persons[1:]), end]
+    chairs = [
+        nth
+        for nth, (person, stop) in enumerate(zip(persons, stops, strict=False))
+        if _is_chair(found.view, start, person, stop)
+    ]
+    return [(persons[nth].start, persons[nth].end) for nth in _with_partners(found.view, persons, chairs)]
+
+
+def _is_chair(view: str, start: int, person: EntityMention, stop: int) -> bool:
+    before = max(start, person.start - _REACH)
+    if _UNDER.search(view, before, person.start) or _PARTICIPLE.search(view[start : person.start]):
+        return True
+    return _CHAIRS.match(view, person.end, stop) is not None
+
+
+def _with_partners(view: str, persons: Sequence[EntityMention], chairs: list[int]) -> list[int]:
+    """`Các đồng chí: A, Chủ tịch; B, Phó Chủ tịch đồng chủ trì`: those named before in the sentence as well."""
+    if not chairs:
+        return chairs
+    first = chairs[0]
+    while first > 0 and not re.search(r"[.]\s", view[persons[first - 1].end : persons[first].start]):
+        first -= 1
+    listed = _LISTED.search(view[max(0, persons[first].start - 30) : persons[first].start])
+    if listed or _TOGETHER.match(view, persons[chairs[0]].end):
+        return [*range(first, chairs[0]), *chairs]
+    return chairs
+
+
+def _head_of_visit(found: Findings, lead: Sequence[Span]) -> Span | None:
+    for a, b in lead:
+        first = next((p for p in found.persons if a <= p.start < b), None)
+        if first and (_VISITS.match(found.view, first.end, b) or _OF_VISIT.search(found.view, a, first.start)):
+            return first.start, first.end
+    return None
+
+
+def _concluding_person(found: Findings, lead: Sequence[Span]) -> Span | None:
+    """The person whose conclusion at the meeting title or lead tell."""
+    zones = [found.head.title] if found.head.title else []
+    for start, end in [*zones, *lead[:2]]:
+        for person in (p for p in found.persons if start <= p.start < end):
+            if _CONCLUDED.search(found.view, start, person.start) and _AT_MEETING.match(found.view, person.end, end):
+                return person.start, person.end
+    return None
+
+
+def _office_in_chair(found: Findings, lead: Sequence[Span]) -> Span | None:
+    """The signer, where the opening has only his office chair (`Giám đốc chủ trì họp giao ban`)."""
+    if found.foot.name is None or not found.foot.offices or found.foot.authority:
+        return None
+    signing = natural_office(found.view[slice(*found.foot.offices[-1])].strip()).lower()
+    for a, b in lead:
+        for office in found.offices:
+            held = found.view[office.start : office.end].lower()
+            if a <= office.start < b and held.startswith(signing) and _BODY_CHAIRS.match(found.view, office.end, b):
+                return found.foot.name
+    return None
+
+
+def _body_in_chair(found: Findings, lead: Sequence[Span]) -> list[Span]:
+    for a, b in lead:
+        for body in found.bodies:
+            if a <= body.start < b and _BODY_CHAIRS.match(found.view, body.end, body.end + 90):
+                return [(body.start, body.end)]
+    for a, b in lead[:1]:
+        if re.search(r"[Đđ]ại hội", found.view[a:b]) and (presidium := _PRESIDIUM.search(found.view)):
+            return [presidium.span()]
+    return []
+
+
+def _body_that_met(found: Findings, lead: Sequence[Span]) -> list[Span]:
+    """A body that met, heard and concluded, no person being said to have chaired it."""
+    for a, b in lead:
+        for body in found.bodies:
+            if a <= body.start < b and _BODY_MEETS.match(found.view, body.end, body.end + 20):
+                return [(body.start, body.end)]
+    concluding = concluding_body(found)
+    return [concluding] if concluding and any(a <= concluding[0] < b for a, b in lead) else []

@@ -1,0 +1,152 @@
+"""Whose meeting a report tells of: a delegation, the body that holds it, the body that the chair heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.assemble.findings import Findings
+from extractor.assemble.letterhead import Named, words_in
+from extractor.core.mentions import EntityMention, OfficeMention
+from extractor.structure.outline import Line
+from extractor.structure.spans import Span
+
+_DELEGATION = re.compile(
+    r"(?<!\w)[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát)(?: liên ngành)?"
+    r"(?: (?:của )?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|Bộ|Chính phủ)(?!\w))?"
+)
+_LED_BY = re.compile(r"[^.;]{0,20}?\s(?:do|gồm|đã|đến|tới|có buổi|kiểm tra|làm việc|khảo sát)\s")
+# `UBND huyện A, tỉnh B phối hợp với Sở C tổ chức …`
+_TERM = r"(?:\s*,?\s*(?:khóa|nhiệm kỳ)\s[\w\s-]{1,24}?(?=,|\s[a-zđ]))*"
+_WHERE = r"(?:,\s*(?:huyện|tỉnh|thành phố|thị xã|xã|phường)\s[^,.;]{2,30})?(?:\([^)]{2,40}\)\s*)?"
+_TOGETHER = r"(?:phối hợp (?:với|cùng)[^.;]{3,120}?)?"
+_HOLDS = re.compile(
+    rf"{_TERM}\s*{_WHERE}{_TOGETHER}"
+    r"[^.,;]{0,60}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|có buổi|làm trưởng đoàn|mở|bước vào|triệu tập"
+    r"|khai mạc|tiếp xúc|tiếp công dân|giao ban|đối thoại)(?!\w)"
+)
+_WRITES = re.compile(
+    r"\s*,?\s*(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|công bố)\s+(?:ban hành\s+)?"
+    r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)",
+    re.IGNORECASE,
+)
+_OF_MEETING = re.compile(
+    r"(?:họp|giao ban|hội nghị|phiên họp|đại hội(?: đại biểu)?)\s+(?:(?:thường kỳ|chuyên đề|tập thể|lần thứ \w+)\s+)?"
+    r"(?:[^.,;]{0,25}\scủa\s+|của\s+)?$",
+    re.IGNORECASE,
+)
+# before a body that only takes part
+_COMPANION = re.compile(
+    r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe)\s+(?:các\s+)?$|,\s*$",
+    re.IGNORECASE,
+)
+# time and place before the subject of a sentence
+_ADVERB = re.compile(
+    r"(?:^|[.;]\s|\)\s*-\s*)\W*"
+    r"(?:[^.;]{0,120}?\d[\d/.-]*[^.;,]{0,12}|[^.;]{0,80}(?:tại|thực hiện|chủ trì)\s[^.;]{2,120}|\w+),\s*$",
+    re.IGNORECASE,
+)
+_BODY = r"(?:UBND|HĐND|Ủy ban|Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Quốc hội|Hội|Liên minh|Liên đoàn)"
+_SECRETARY = re.compile(r"Bí thư\s+(?=\S)")
+_CHAIRMAN = re.compile(rf"(?:Phó\s+)?Chủ tịch(?:\s+[Tt]hường trực)?\s+(?={_BODY})")
+_DEPUTY = re.compile(r"Phó Bí thư(?:\s+[Tt]hường trực)?\s+(?=\S)")
+_DIRECTOR = re.compile(
+    r"(?:Phó\s+)?(?:Giám đốc|Bộ trưởng|Thứ trưởng|Chánh Thanh tra|Cục trưởng|Tổng Giám đốc)\s+"
+    r"(?=(?:Sở|Bộ|Công ty|Tổng|Thanh tra|Cục)\s)"
+)
+_RUNS = re.compile(
+    r"(?:Phó\s+)?(?:Tổ t|T)rưởng (?=(?:Ban (?:Chỉ đạo|[Cc]hỉ huy)|BCĐ|Tổ công tác|Hội đồng|Tiểu ban)(?!\w))"
+)
+_GOVERNMENT = re.compile(r"(?:Phó )?Thủ tướng(?: Chính phủ)?")
+_LEAD = 3  # paragraphs of a report
+_APPOSITION = 240  # characters behind a name in which its offices stand
+
+
+def find_holder(found: Findings, chairs: Sequence[Span], held: bool) -> Named | None:
+    """The body whose meeting it is, `held` saying that the report tells of one; else the one that wrote."""
+    lead = [line for line in found.lines if line.part == "body"][:_LEAD]
+    offices = _offices_of_chair(found, chairs)
+    span = (_holder(found, lead) or _run_by_chair(found, offices)) if held else None
+    span = span or _writer(found, lead)
+    if span is None and held:
+        span = _headed_by_chair(found, offices)
+    return Named(words_in(found, *span), span) if span else None
+
+
+def _holder(found: Findings, lead: Sequence[Line]) -> Span | None:
+    """The delegation or body that comes first as the subject of its sentence."""
+    for line in lead:
+        spans = [*_delegations(found, line), *_holders(found, line)]
+        if spans:
+            return min(spans)
+    return None
+
+
+def _delegations(found: Findings, line: Line) -> Iterator[Span]:
+    for match in _DELEGATION.finditer(found.view, line.start, line.end):
+        named = next((b for b in found.bodies if b.start == match.start()), None)
+        end = max(match.end(), named.end if named else 0)
+        if _LED_BY.match(found.view, end, line.end):
+            yield match.start(), end
+
+
+def _holders(found: Findings, line: Line) -> Iterator[Span]:
+    for body in found.bodies:
+        if line.start <= body.start < line.end and _holds(found.view, line.start, body):
+            yield body.start, body.end
+
+
+def _holds(view: str, start: int, body: EntityMention) -> bool:
+    """Whether the words around tell that the body holds a meeting."""
+    before = view[max(start, body.start - 200) : body.start]
+    if _OF_MEETING.search(before):
+        return True
+    if _COMPANION.search(before) and not _ADVERB.search(before):
+        return False
+    return _HOLDS.match(view, body.end, body.end + 240) is not None
+
+
+def _writer(found: Findings, lead: Sequence[Line]) -> Span | None:
+    for line in lead:
+        for body in found.bodies:
+            if line.start <= body.start < line.end and _WRITES.match(found.view, body.end, line.end):
+                return body.start, body.end
+    return None
+
+
+def _offices_of_chair(found: Findings, chairs: Sequence[Span]) -> list[OfficeMention]:
+    """The offices that stand with the name of the first in the chair: before it, and behind it to the next name."""
+    person = next((p for p in found.persons if chairs and p.start == chairs[0][0]), None)
+    if person is None:
+        return []
+    following = next((p.start for p in found.persons if p.start >= person.end), len(found.view))
+    stop = min(following, person.end + _APPOSITION)
+    full = re.search(r"[.;\n]", found.view[person.end : stop])
+    stop = person.end + full.start() if full else stop
+    around = [o for o in found.offices if person.start - 90 <= o.start < stop]
+    return [o for o in around if o.start >= person.end or _joins(found.view[o.end : person.start])]
+
+
+def _joins(between: str) -> bool:
+    """Whether an office before the name is the person's: only further offices stand between."""
+    return len(between) < 80 and not re.search(r"[.;]|\s(?:và|cùng|với)\s", between)
+
+
+def _run_by_chair(found: Findings, offices: Sequence[OfficeMention]) -> Span | None:
+    """The steering committee or task force that the chair runs (`Trưởng Ban Chỉ đạo …`)."""
+    for office in offices:
+        if run := _RUNS.match(found.view, office.start, office.end):
+            return run.end(), office.end
+    return None
+
+
+def _headed_by_chair(found: Findings, offices: Sequence[OfficeMention]) -> Span | None:
+    """The body that the chair heads: as its secretary, chairman, deputy secretary or director, in this order."""
+    for rank in (_SECRETARY, _CHAIRMAN, _DEPUTY, _DIRECTOR):
+        for office in offices:
+            if title := rank.match(found.view, office.start, office.end):
+                return title.end(), office.end
+    if any(_GOVERNMENT.fullmatch(found.view, office.start, office.end) for office in offices):
+        named = re.search(r"(?<!\w)Chính phủ(?!\w)", found.view)
+        return named.span() if named else None
+    return None

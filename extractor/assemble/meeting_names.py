@@ -1,0 +1,257 @@
+"""What a meeting is called: `Hội nghị trực tuyến toàn quốc về phát triển nhà ở xã hội`, `buổi làm việc với huyện A`.
+
+The name runs from its head (`cuộc họp`) over kind, number, purpose and topic to where the sentence goes on. Its date is
+no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from extractor.core.characters import UPPER
+from extractor.lexicon.meetings import meeting_words
+from extractor.lexicon.orders import one_of
+from extractor.structure.spans import Span
+
+_LONGEST = 260  # characters of a name
+_NEAR = 30  # characters before a head in which the word stands that holds the meeting
+_CLAUSE = 160
+_DATE = re.compile(
+    r"(?:(?:sáng|chiều|tối|trưa)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d%])"
+    r"|(?:(?:sáng|chiều|tối|trưa)\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+)
+_WORD = re.compile(r"\w+(?:[.,/&'-]\w+)*|\S")
+_STOP = re.compile(r"[.;:()\[\]\"\n]")
+_ASIDE = re.compile(r"\([^()\n]{2,30}\)(?=\s+(?:lần thứ|nhiệm kỳ|khóa)\s)")  # `Đảng bộ xã A (tỉnh B) lần thứ I`
+_WITH = re.compile(
+    r"làm việc (?P<name>với\s[^.;:()\n]{3,160}?)(?=[.;,:()\n]|\s(?:về|để|nhằm|tại|nắm|ở|liên quan|xung quanh)\s)"
+    rf"(?P<list>:(?=\s[{UPPER}])[^.;()\n]{{3,120}})?"
+)
+_LED = re.compile(
+    r"(?:đã\s+)?họp\s+(?P<name>phiên\s+(?:thường kỳ|toàn thể|bất thường|chuyên đề)[^.,;:()\n]{0,30}?)"
+    r"(?=[.,;:]|\s(?:để|do|dưới)\s)"
+)
+_TOOK_PLACE = re.compile(
+    r"[^.;\n]{0,160}?\s(?:vừa|đã)\s(?:hoàn thành|diễn ra|khai mạc|bế mạc|thành công|được (?:tổ chức|khai mạc)|kết thúc)"
+)
+_SESSION = re.compile(r"họp kỳ (?P<ordinal>thứ \w+|bất thường)")
+_AGAIN = re.compile(
+    r"(?:tại|kết luận|cùng)\s+(?P<name>buổi làm việc|hội nghị|cuộc họp|phiên họp|buổi họp|buổi kiểm tra"
+    r"|buổi giao ban|buổi đối thoại|buổi tiếp|cuộc làm việc)(?!\w)",
+    re.IGNORECASE,
+)
+_IN_TITLE = re.compile(r"(?:tại|về|kết luận|sau|nội dung)\s+$", re.IGNORECASE)
+
+
+class Called(msgspec.Struct, frozen=True):
+    """A meeting's name and where it stands; the name may leave out a date inside, or put `buổi` before a verb."""
+
+    name: str
+    span: Span
+
+
+def in_title(text: str, view: str, title: Span) -> Called | None:
+    """The meeting that a title names, to the end of the title: `Kết luận của … tại cuộc họp về …`."""
+    for head in _head().finditer(view, *title):
+        if _IN_TITLE.search(view, title[0], head.start()):
+            end = view.find("(", head.end(), title[1])
+            return _called(text, view, head.start(), title[1] if end < 0 else end)
+    return None
+
+
+def in_paragraph(text: str, view: str, start: int, end: int, verbs: bool) -> Called | None:
+    """The meeting that a paragraph tells of as held, by its noun or, with `verbs`, as `đã làm việc với huyện A`."""
+    for head in _head().finditer(view, start, end):
+        if _is_held(view, start, head):
+            return _called(text, view, head.start(), _end(view, head, end))
+    return _by_verb(text, view, start, end) if verbs else None
+
+
+def named_again(text: str, view: str) -> Called | None:
+    """What a report calls the meeting later on: `Tại buổi làm việc, …`."""
+    again = _AGAIN.search(view)
+    return Called(" ".join(text[slice(*again.span("name"))].split()), again.span("name")) if again else None
+
+
+def _by_verb(text: str, view: str, start: int, end: int) -> Called | None:
+    match = _WITH.search(view, start, end)
+    if match and re.search(rf"[{UPPER}]", match.group()):  # a body or a place, not `lãnh đạo chủ chốt của huyện`
+        first, last = match.start(), match.end("list") if match["list"] else match.end("name")
+        return Called(f"buổi {' '.join(text[first:last].split())}", (first, last))
+    if match := _LED.search(view, start, end):
+        return Called(" ".join(text[slice(*match.span("name"))].split()), match.span("name"))
+    if match := _SESSION.search(view, start, end):
+        return Called(f"kỳ họp {text[slice(*match.span('ordinal'))]}", match.span())
+    return None
+
+
+def _called(text: str, view: str, start: int, end: int) -> Called:
+    """The name in [start, end) without the dates in it."""
+    parts, at = [], start
+    for date in _dates(view, start, end):
+        parts.append(text[at : date[0]])
+        at = date[1]
+    parts.append(text[at:end])
+    name = " ".join(" ".join(parts).split()).strip(" ,-*")
+    return Called(name, (start, end))
+
+
+def _dates(view: str, start: int, end: int) -> Iterator[Span]:
+    for match in _DATE.finditer(view, start, end):
+        if match.start() == start or not view[match.start() - 1].isalnum():
+            yield match.span()
+
+
+def _is_held(view: str, start: int, head: re.Match[str]) -> bool:
+    """Whether the words before tell that the meeting took place, and it is not another one that is leant on."""
+    clause = view[max(start, head.start() - _CLAUSE) : head.start()]
+    opening = re.split(r"[,;.]\s", clause)[-1].lstrip(" -\"'(")
+    if _borrowed().match(opening.lower()):
+        return False
+    if head.group().lower().startswith(("họp", "tiếp xúc")):  # verbs by themselves
+        return True
+    return _held().search(clause[-_NEAR:].lower()) is not None or _took_place(view, opening, head)
+
+
+def _took_place(view: str, opening: str, head: re.Match[str]) -> bool:
+    """`Đại hội … đã hoàn thành chương trình`: the meeting is the subject of its sentence."""
+    begins = not opening and not view[: head.start()].rstrip().endswith((".", ";"))
+    return begins and _TOOK_PLACE.match(view, head.end()) is not None
+
+
+def _end(view: str, head: re.Match[str], stop: int) -> int:
+    """Where the name that opens with `head` ends."""
+    state = _Reading(visit=head["visit"] is not None, kind=_kind_in().search(head.group().lower()) is not None)
+    at = last = head.end()
+    stop = min(stop, head.start() + _LONGEST)
+    while word := _WORD.search(view, at, stop):
+        rest = view[word.start() : stop]
+        if date := _DATE.match(rest):
+            at = word.start() + date.end()
+            continue
+        if aside := _ASIDE.match(rest):
+            at = word.start() + aside.end()
+            continue
+        step = _step(view, word, rest.lower(), state)
+        if step is None:
+            break
+        state, size = step
+        at = word.start() + size
+        last = at if word.group() != "," else last
+    return last
+
+
+class _Reading(msgspec.Struct, frozen=True):
+    """How far a name has been read: whether it is of a visit, complete by its kind, and tells a purpose or topic."""
+
+    visit: bool
+    kind: bool = False
+    purpose: bool = False
+
+
+def _step(view: str, word: re.Match[str], rest: str, state: _Reading) -> tuple[_Reading, int] | None:
+    """The reading behind the next word or phrase and how long that is; None where it no longer belongs to the name."""
+    if _STOP.match(rest) or _ends().match(rest) or (_loose_ends().match(rest) and not state.purpose):
+        return None
+    if rest.startswith(","):
+        return _behind_comma(view[word.end() :].lstrip(), state)
+    if rest.startswith("tại "):
+        return (state, 3) if _head().match(view, word.end() + 1) else None
+    if state.visit and rest.startswith("của "):
+        return None
+    if rest.startswith("về "):
+        if state.visit or _vague().match(rest, 3):
+            return None
+        return msgspec.structs.replace(state, purpose=True), 2
+    if kind := _kind().match(rest):
+        return msgspec.structs.replace(state, kind=True), kind.end()
+    if form := _form().match(rest):
+        return state, form.end()
+    purpose = _purpose().match(rest) if word.group()[:1].islower() else None
+    if purpose:
+        if state.visit or (state.kind and not state.purpose):
+            return None
+        return msgspec.structs.replace(state, purpose=True), purpose.end()
+    return state, len(word.group())
+
+
+def _behind_comma(rest: str, state: _Reading) -> tuple[_Reading, int] | None:
+    """The reading behind a comma, or None where the name ends at it."""
+    if _group().match(rest):
+        return state, 1
+    if state.purpose:
+        return (state, 1) if rest[:1].islower() and not _clause().match(rest.lower()) else None
+    if state.kind and _second().match(rest):
+        return msgspec.structs.replace(state, purpose=True), 1
+    return None
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    words = meeting_words()
+    return re.compile(rf"(?<!\w)(?i:(?P<visit>{one_of(words.visits)})|{one_of(words.heads)})")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){one_of(meeting_words().held)}\s+(?:một\s+|các\s+)?$")
+
+
+@cache
+def _borrowed() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().borrowed))
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    number = r"(?:lần\s+)?thứ\s+\w+|(?:tháng|quý|tuần|năm)\s+[\divxIVX]+(?:[/-]\d{4})?"
+    return re.compile(rf"(?:{one_of(meeting_words().kinds)}|(?:{number})(?!\w))")
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().forms))
+
+
+@cache
+def _kind_in() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){one_of(meeting_words().kinds)}")
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().purposes))
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().second_purposes))
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().vague_topics))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().ends))
+
+
+@cache
+def _loose_ends() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().loose_ends))
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().clauses))
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(one_of(meeting_words().groups))

@@ -1,0 +1,49 @@
+"""A letterhead in a narrow column, as web copies of a table give it: names broken in the middle are put together.
+
+`CỘNG HÒA XÃ` / `HỘI CHỦ NGHĨA VIỆT NAM` is one title, `VĂN PHÒNG CHÍNH` / `PHỦ` one body.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.cleaning.lines import Line
+from extractor.cleaning.wraps import put_together
+from extractor.core.document import Document
+from extractor.lexicon.page_marks import is_capitals, level, page_marks, title_right
+
+_REACH = 24  # lines from the top
+_STAMPS = ("mật", "khẩn")
+_DAY = re.compile(r"ngày [\d.… ]{1,8}tháng [\d.… ]{1,8}năm [\d.… ]*$")  # `Hà Nội,` / `ngày 28 tháng 6 năm 2019`
+_LONGEST_PLACE = 40
+
+
+def join_letterhead(lines: list[Line], document: Document) -> list[Line]:
+    """The lines with the broken names of the letterhead joined; only texts without a layout have such."""
+    if document.format not in ("text", "markdown", "html"):
+        return lines
+    out: list[Line] = []
+    above: int | None = None  # the last line that stands in the text
+    seen = 0
+    for line in lines:
+        if line.reason is None and line.block.cell is None:
+            seen += 1
+            if above is not None and seen <= _REACH and _goes_on(out[above], line):
+                out[above] = put_together([out[above], line])
+                continue
+            above = len(out)
+        out.append(line)
+    return out
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    if before.text.endswith(",") and len(before.text) < _LONGEST_PLACE and _DAY.match(level(line.text)):
+        return True
+    if not (is_capitals(before.text) and is_capitals(line.text)) or before.block.region != line.block.region:
+        return False
+    marks = page_marks()
+    together = " ".join(level(f"{before.text} {line.text}").split())
+    if any(title.startswith(together) for title in (*marks.national_title, *marks.party_title)):
+        return True
+    remnant = line.text.isalpha() and level(line.text) not in _STAMPS and not line.blank_before
+    return remnant and " " in before.text and not title_right().search(level(before.text))
