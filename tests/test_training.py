@@ -13,7 +13,7 @@ import pytest
 from extractor.core.context import Context
 from extractor.learned.calibration import Calibration, probability
 from extractor.learned.models import Models, load_models
-from extractor.learned.sentences import Opinion
+from extractor.learned.sentences import Judge, Opinion
 from extractor.pipeline import extract
 from extractor.training import evaluation
 from extractor.training.calibration import Find, bins, calibration_error, fit
@@ -164,7 +164,7 @@ def test_same_documents_and_seed_give_the_same_model(
 def test_a_trained_folder_is_used(trained: tuple[Path, str]) -> None:
     models = load_models(trained[0])
     assert models.judge is not None
-    assert models.calibration is not None
+    assert models.scale is not None
     record = extract(NOTICE, context=Context(models=trained[0]))
     assert record.directives
     assert all(0.0 < d.confidence < 1.0 for d in record.directives)
@@ -178,26 +178,41 @@ def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:
 # a model beside the rules
 
 
-def test_a_sure_model_adds_an_order_that_no_rule_knows() -> None:
-    text = NOTICE + "\n3. Trạm Y tế xã Tân Hoà: người già neo đơn được thăm tại nhà, xong ngày 05/5/2026."
-    without = extract(text, models=Models()).directives
-    with_it = extract(text, models=Models(judge=lambda seen: [Opinion(0.99, "task")] * len(seen))).directives
-    assert len(with_it) >= len(without)
-    added = [d for d in with_it if d.rule == "order: model"]
-    for directive in added:
-        assert directive.deadline is not None
-        assert directive.deadline.due == "2026-05-05"
+def all_are(order: float) -> Judge:
+    return lambda seen: [Opinion(order, "task")] * len(seen)
+
+
+WEIGHS = Calibration(directives={"bias": 0.0, "opinion": 1.0}, entities={}, least=0.45)
+MORE = (
+    NOTICE
+    + """
+3. Trạm Y tế xã Tân Hoà: người già neo đơn được thăm tại nhà, xong ngày 05/5/2026.
+4. Các đơn vị báo cáo kết quả về Văn phòng UBND huyện trước ngày 10/5/2026."""
+)
+
+
+@pytest.mark.parametrize("models", [Models(judge=all_are(0.99)), Models(all_are(0.99), WEIGHS)])
+def test_a_sure_model_adds_an_order_that_no_rule_knows(models: Models) -> None:
+    [added] = [d for d in extract(MORE, models=models).directives if d.rule == "order: model"]
+    assert added.text.endswith("được thăm tại nhà, xong ngày 05/5/2026.")
+    assert added.deadline is not None
+    assert added.deadline.due == "2026-05-05"
+    assert [d.rule for d in extract(MORE, models=Models()).directives if d.rule == "order: model"] == []
+
+
+def test_a_loose_sentence_gets_no_order_from_the_model() -> None:
+    text = "Người già neo đơn được thăm tại nhà."
+    assert extract(text, models=Models(all_are(0.99), WEIGHS)).directives == ()
 
 
 def test_a_sure_model_takes_away_what_only_looks_like_an_order() -> None:
-    kept = extract(NOTICE, models=Models(judge=lambda seen: [Opinion(0.9, "task")] * len(seen))).directives
-    dropped = extract(NOTICE, models=Models(judge=lambda seen: [Opinion(0.0, "task")] * len(seen))).directives
-    assert len(dropped) < len(kept)
+    assert len(extract(NOTICE, models=Models(all_are(0.9), WEIGHS)).directives) == 2
+    assert extract(NOTICE, models=Models(all_are(0.01), WEIGHS)).directives == ()
 
 
 def test_rules_alone_give_constants_and_a_calibration_gives_its_own() -> None:
     sure = Calibration(directives={"bias": 0.0}, entities={"bias": 2.0})
-    record = extract(NOTICE, models=Models(calibration=sure))
+    record = extract(NOTICE, models=Models(scale=sure))
     assert {d.confidence for d in record.directives} == {0.5}
     assert {e.confidence for e in record.entities} == {0.881}
     assert all(e.confidence == 1.0 for e in extract(NOTICE, context=Context(learned=False)).entities)
@@ -206,6 +221,6 @@ def test_rules_alone_give_constants_and_a_calibration_gives_its_own() -> None:
 def test_shipped_models_are_there_and_light() -> None:
     models = load_models()
     assert models.judge is not None
-    assert models.calibration is not None
+    assert models.scale is not None
     size = sum(path.stat().st_size for path in (ROOT / "models").rglob("*") if path.is_file())
     assert size <= 20_000_000

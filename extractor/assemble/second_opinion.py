@@ -25,7 +25,7 @@ _ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
 _ADDS = 0.6  # from here it is an order where no scale weighs
 # what is over or going on
 _TELLS = re.compile(r"(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
-_QUOTES = '"“”'
+_LOOSE = 4  # a model that judges sentences by their place has nothing to add to fewer
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -46,7 +46,7 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
     told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
     weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
     for sentence, opinion in zip(read, said, strict=False):
-        silent = not any(sentence.start <= draft.start < sentence.end for draft in drafts)
+        silent = len(read) >= _LOOSE and not any(sentence.start <= draft.start < sentence.end for draft in drafts)
         if silent and opinion.order >= (_ASKS if models.scale else _ADDS):
             added = _added(grounds, sentence, opinion)
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
@@ -80,7 +80,7 @@ def _weighed(
             voice=sentence.place.scope.voice,
             tells=bool(_TELLS.search(grounds.index.lower, sentence.start, sentence.end)),
             dated=is_due(grounds, draft.start, draft.end),
-            quoted=any(mark in grounds.text[sentence.start : sentence.end] for mark in _QUOTES),
+            quoted='"' in grounds.index.view[sentence.start : sentence.end],
             opinion=opinion.order if opinion else None,
         )
     return msgspec.structs.replace(draft, confidence=scale.of_directive(directive_features(facts)))
@@ -99,7 +99,8 @@ def describe(grounds: Grounds, sentence: Sentence) -> Seen:
         "front": bool(place.front),
         "carried": bool(place.carried),
     }
-    return Seen(start, end, grounds.text[start:end], tuple(f"{name}={value}" for name, value in about.items()))
+    # the matching view: spellings that only differ in where a tone mark stands are one
+    return Seen(start, end, grounds.index.lower[start:end], tuple(f"{name}={value}" for name, value in about.items()))
 
 
 def _added(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> list[Draft]:

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A sentence [start, end) in its place. `about`: what rules know of it, as `name=value`."""
+    """A sentence [start, end) in its place. `text`: its matching view; `about`: what is known of the place."""
 
     start: int
     end: int
