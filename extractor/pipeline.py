@@ -47,6 +47,7 @@ from extractor.structure.genre import tell_genre
 from extractor.structure.head import Head, find_head
 from extractor.structure.mail_head import find_mail_head
 from extractor.structure.outline import Line, build_outline
+from extractor.structure.page_date import find_page_date
 from extractor.structure.secrecy import is_secret
 
 PROGRAM = f"chidao {version('chidao')}"
@@ -72,7 +73,7 @@ def understand(document: Document, context: Context, models: Models | None = Non
     """The record of a document that has been read."""
     page = _read_page(clean(document))
     found = _recognise(page.view, page.source.text)
-    published = document.published or _published(page)
+    published = document.published or _published(page, found)
     anchor = _anchor(page, found, published, context)
     times = resolve_times(found.times, page.source.text, anchor)
     if models is None:
@@ -145,14 +146,17 @@ def _recognise(view: str, text: str) -> _Found:
     return _Found(entities, organisations, offices, settle_figures(figures, times, entities), times)
 
 
-def _published(page: _Page) -> str | None:
-    line = find_dateline(page.source, page.view)
-    return day_of(page.view, line) if line else None
+def _published(page: _Page, found: _Found) -> str | None:
+    if line := find_dateline(page.source, page.view):
+        return day_of(page.view, line)
+    line = find_page_date(page.source, page.view)
+    mention = next((t for t in found.times if line and line[0] <= t.start < line[1]), None)
+    return complete_date(mention, mentions=found.times, text=page.view)
 
 
 def _anchor(page: _Page, found: _Found, published: str | None, context: Context) -> Anchor:
     dated = page.head.date
-    issued = next((t for t in found.times if dated and dated[0] <= t.start < dated[1]), None)
+    issued = next((t for t in found.times if dated and dated[0] < t.end and t.start < dated[1]), None)
     day = meeting_day(found.times, page.lines, page.genre)
     on_page = Anchor(published, "publication") if published else None
     met = complete_date(day, mentions=found.times, text=page.view, anchor=on_page)
@@ -160,10 +164,11 @@ def _anchor(page: _Page, found: _Found, published: str | None, context: Context)
         given=context.doc_date,
         issued_on=issued,
         signed_at=None,
-        meeting=None if published and page.genre == "news" else met,  # a report is of the day it came out
+        meeting=met,
         published=published,
         mentions=found.times,
         text=page.view,
+        report=page.genre == "news",
     )
 
 
@@ -217,6 +222,12 @@ def _days(known: _Understood) -> Days:
     )
 
 
+def _end_of_meeting(known: _Understood) -> str | None:
+    """The ISO date of the meeting's last day."""
+    day = meeting_day(known.found.times, known.page.lines, known.page.genre)
+    return next((t.to[:10] for t in known.times if day and t.start == day.start and t.to), None)
+
+
 def _grounds(known: _Understood, findings: Findings, card: Card, figures: tuple[Figure, ...]) -> Grounds:
     page, found = known.page, known.found
     official = page.genre == "notice"
@@ -225,7 +236,9 @@ def _grounds(known: _Understood, findings: Findings, card: Card, figures: tuple[
         index=index_actors(page.view, found.bodies, found.offices, found.entities, found.times, page.source.text),
         lines=page.lines,
         paragraphs=page.source.paragraphs,
-        deadlines=find_deadlines(page.view, page.source.text, found.times, known.times, known.anchor),
+        deadlines=find_deadlines(
+            page.view, page.source.text, found.times, known.times, known.anchor, _end_of_meeting(known)
+        ),
         figures=figures,
         times=known.times,
         official=official,
@@ -238,4 +251,4 @@ def _grounds(known: _Understood, findings: Findings, card: Card, figures: tuple[
 
 def _day_at(times: Sequence[Time], start: int, end: int) -> str | None:
     """The ISO date of the time that stands in [start, end)."""
-    return next((t.from_[:10] for t in times if start <= t.start < end and t.from_), None)
+    return next((t.from_[:10] for t in times if start < t.end and t.start < end and t.from_), None)

@@ -37,7 +37,7 @@ def test_order_of_witnesses():
         ("issue_date", "2021-02-02"),
         ("signature", "2022-03-03"),
         ("meeting_date", "2023-04-04"),
-        ("publication", "2024-05-05"),
+        ("publication", "2024-05-05"),  # long after the meeting: somebody put an old document there
     ]
     for witness, date in expected:
         assert anchor_of("", **everything) == Anchor(date, witness)
@@ -49,6 +49,22 @@ def test_order_of_witnesses():
         }
         everything.pop(field.get(witness, witness))
     assert anchor_of("") == Anchor(None, "none")
+
+
+def test_a_page_that_follows_the_meeting_dates_the_document():
+    assert anchor_of("", meeting="2023-04-04", published="2023-04-06") == Anchor("2023-04-06", "publication")
+    assert anchor_of("", meeting="2023-04-04", published="2023-04-01") == Anchor("2023-04-04", "meeting_date")
+
+
+def test_a_report_is_dated_by_its_page():
+    dates = {"meeting": "2016-08-30", "published": "2018-08-24"}
+    assert anchor_of("", **dates, report=True) == Anchor("2018-08-24", "publication")
+    assert anchor_of("", **dates) == Anchor("2016-08-30", "meeting_date")
+
+
+def test_a_year_since_which_something_lasts_is_not_the_text_s_own():
+    text = "Dự án giao từ năm 2016, từ năm 2016 chưa làm. Nhiệm vụ năm 2019 nhiều."
+    assert anchor_of(text).date == "2019"
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,17 @@ def test_rule_corpus(row):
     assert candidate.strength == row.get("strength", candidate.strength)
 
 
+def test_days_count_from_the_meeting_itself():
+    text, whole = "Chậm nhất 3 ngày sau cuộc họp này, các xã gửi hồ sơ.", Anchor("2025-06-10", "issue_date")
+    view = matching_view(text)
+    mentions = find_times(view)
+    times = resolve_times(mentions, text, whole)
+    [counted] = find_deadlines(view, text, mentions, times, whole, meeting="2025-06-06")
+    assert counted.deadline.due == "2025-06-09"
+    [unknown] = find_deadlines(view, text, mentions, times, whole)
+    assert unknown.deadline.due is None and unknown.deadline.offset == "P3D"
+
+
 def test_two_deadlines_in_one_sentence():
     found = candidates(
         "Hoàn thành phương án trước 10/8, trình ban hành trước 25/8 và tổng kết trong quý IV.", "2023-07-31"

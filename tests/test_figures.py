@@ -55,6 +55,11 @@ def test_several_figures_in_one_sentence() -> None:
     assert spans == ["12.846,5 tỷ đồng", "84,3%", "102/102 xã", "17 dự án"]
 
 
+def test_two_counts_about_one_slash() -> None:
+    spans = [f.unit for f in find_figures("sơ tán 120 hộ/450 khẩu, mỗi hộ 2 triệu đồng/tháng")]
+    assert spans == ["hộ", "khẩu", "VND"]
+
+
 def test_whole_values_are_ints() -> None:
     values = [figure.value for figure in find_figures("28,757 tỷ đồng và 12,0 ha và 12,5 ha")]
     assert [type(value) for value in values] == [int, int, float]

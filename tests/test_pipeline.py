@@ -128,6 +128,28 @@ def test_date_of_the_document(
     assert [d.deadline.due for d in record.directives if d.deadline] == dues
 
 
+def test_a_telegram_with_a_clock_in_its_date_line_is_dated() -> None:
+    telegram = BARE_TELEGRAM.format(line="Quảng Trị, hồi 09 giờ 30 phút, ngày 14 tháng 10 năm 2026")
+    record = extract(telegram)
+    assert record.anchor.date == "2026-10-14"
+
+
+BARE_TELEGRAM = """ỦY BAN NHÂN DÂN TỈNH QUẢNG TRỊ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 14/CĐ-UBND
+{line}
+CÔNG ĐIỆN
+Về việc ứng phó với bão
+Giao Sở Xây dựng chặt tỉa cây xanh trước 19 giờ 00 hôm nay."""
+
+
+def test_a_number_at_the_edge_of_a_name_is_its_own_figure_or_length() -> None:
+    record = extract("Cử kíp mổ đi học tại Bệnh viện Chợ Rẫy 6 tháng, kinh phí 238,5 triệu đồng.")
+    assert [t.value for t in record.times] == ["P6M"]
+    assert [f.value for f in record.figures] == [238500000]
+
+
 def test_a_given_date_is_not_what_the_document_says() -> None:
     record = extract(BARE, context=Context(doc_date="2023-03-20", file_name="giao-ban.txt"))
     assert record.document.issued_on is None

@@ -73,9 +73,19 @@ def test_inferred_says_that_the_year_came_from_the_anchor():
     assert taken.inferred and taken.from_ == "2022-05-20"
 
 
-def test_same_day_points_back():
-    first, second = resolved("Ngày 3/5/2022, đoàn đến xã; cùng ngày, đoàn về huyện.")
-    assert second.from_ == first.from_
+def test_a_clock_of_the_same_day_points_back():
+    _, second, third = resolved("Ngày 3/5/2022, đoàn đến xã lúc 7 giờ; đoàn về huyện hồi 11 giờ cùng ngày.")
+    assert (second.from_, third.from_) == ("2022-05-03T07:00", "2022-05-03T11:00")
+    assert third.text == "11 giờ cùng ngày"
+
+
+def test_a_clock_without_a_day_is_that_of_the_day_named_last_or_of_the_document():
+    assert resolved("Đến 12 giờ ngày 11/5, mưa to. Nước hồ lúc 10 giờ đạt 59 m.")[1].from_ == "2022-05-11T10:00"
+    assert resolved("Nộp trước ngày 30/6. Buổi họp kết thúc lúc 11 giờ.")[1].from_ == "2022-05-18T11:00"
+
+
+def test_a_bare_year_of_the_anchor_goes_to_the_point_before_it():
+    assert [t.to for t in resolved("quý I năm nay và tháng 8 năm sau", "2022-05-18")] == ["2022-03-31", "2023-08-31"]
 
 
 def test_a_bare_year_as_anchor_gives_years_but_no_today():

@@ -12,13 +12,17 @@ from extractor.assemble.grounds import Grounds, candidates_ending_in, candidates
 from extractor.assemble.segments import cut_between
 from extractor.core.record import Deadline, Time
 from extractor.lexicon.orders import one_of, order_words
+from extractor.resolve.deadline_roles import any_of
 from extractor.resolve.deadlines import DeadlineCandidate
 
-_AIMS = re.compile(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm)")
-_AIMING = ("phấn đấu", "mục tiêu")
+_AIMS = re.compile(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm|dự kiến)")
+_AIMING = ("phấn đấu", "mục tiêu", "mục tiêu của", "dự kiến", "chỉ tiêu của")
 _WITHIN = ("trong năm", "trong tháng", "trong quý", "ngay trong", "vào ngày", "vào sáng", "vào chiều")
 _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
+_REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
+# `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
+_GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"
 
 
 def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
@@ -28,6 +32,8 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     inside = [c for c in candidates_in(grounds, draft.start, draft.end) if c.deadline.end <= draft.end]
     own = [c for c in inside if c.role in ("task", "target")]
     strong = [c for c in own if c.strength == "strong"]
+    if strong and all(c.deadline.recurrence for c in strong):
+        strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _each_once(strong or own or _by_their_place(grounds, draft, inside))
 
 
@@ -51,8 +57,13 @@ def split_by_deadline(grounds: Grounds, draft: Draft) -> list[Draft]:
 
 def _in_slot(grounds: Grounds, start: int, end: int) -> list[Deadline]:
     """What stands in a slot made for a deadline: one with words of its own, else any date."""
-    worded = [candidate.deadline for candidate in candidates_ending_in(grounds, start, end)]
-    return worded or [_plain_deadline(time) for time in times_in(grounds, start, end)]
+    worded = [c.deadline for c in candidates_ending_in(grounds, start, end) if c.role != "effect"]
+    return worded or [_plain_deadline(t) for t in times_in(grounds, start, end) if not _begins(grounds, t)]
+
+
+def _begins(grounds: Grounds, time: Time) -> bool:
+    """`Từ năm học 2021 - 2022`: when it begins; no time is said by which it is done."""
+    return grounds.index.lower.endswith("từ ", 0, time.start) and not time.text.lower().startswith("từ")
 
 
 def _plain_deadline(time: Time) -> Deadline:
@@ -81,7 +92,12 @@ def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCan
     if draft.kind == "target":
         return [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
     if draft.kind == "task":
-        return [c for c in inside if c.role in ("period", "schedule") and _closes(grounds, c.deadline, draft.end)]
+        return [
+            c
+            for c in inside
+            if c.role in ("period", "schedule")
+            and (_closes(grounds, c.deadline, draft.end) or (c.role == "schedule" and _takes_place(grounds, c, draft)))
+        ]
     return []
 
 
@@ -94,6 +110,22 @@ def _beside_aim(grounds: Grounds, deadline: Deadline) -> bool:
     while at and lower[at - 1] in " ,":
         at -= 1
     return lower.endswith(_AIMING, 0, at)
+
+
+def _takes_place(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -> bool:
+    """`Sáng 12/10 các ấp ra quân …`, `… phun khử khuẩn vào thứ Bảy, ngày 22/11 (Trạm Y tế)`: when it is done."""
+    lower, deadline = grounds.index.lower, candidate.deadline
+    day, due = grounds.anchor.date, deadline.due
+    if due is None or day is None or len(day) < 10 or due[:10] < day[:10]:
+        return False
+    if not lower[draft.start : candidate.start].strip(" -+•*") or lower.startswith("vào dịp", candidate.start):
+        return True
+    near = max(draft.start, candidate.start - _ATTRIBUTE_REACH)
+    if any_of("gatherings", _GATHERING).search(lower, near, candidate.start):
+        return False
+    return _REST.match(lower, deadline.end, draft.end) is not None and not _ATTRIBUTE.search(
+        lower, max(0, candidate.start - _ATTRIBUTE_REACH), candidate.start
+    )
 
 
 def _closes(grounds: Grounds, deadline: Deadline, end: int) -> bool:

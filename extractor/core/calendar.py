@@ -15,13 +15,17 @@ Unit = Literal["day", "week", "month", "quarter", "year"]
 
 
 class Day(msgspec.Struct, frozen=True, tag="day"):
-    """One calendar day, with the clock time where one is said (`hour` 0-24)."""
+    """One calendar day, with the clock time where one is said (`hour` 0-24).
+
+    `year_shift` counts from the anchor's year where the words say so instead of a year (`ngày 30/6 năm sau`).
+    """
 
     day: int
     month: int
     year: int | None = None
     hour: int | None = None
     minute: int | None = None
+    year_shift: int | None = None
 
     @property
     def valid(self) -> bool:
@@ -66,7 +70,8 @@ class Week(msgspec.Struct, frozen=True, tag="week"):
 class Shifted(msgspec.Struct, frozen=True, tag="shifted"):
     """The day, week, month or quarter `shift` units after the anchor's (`hôm nay` 0, `tuần tới` 1).
 
-    `weekday` (Monday 0) picks a day of that week, `day` a day of that month. `open_start`: up to its end.
+    `weekday` (Monday 0) picks a day of that week, for the unit day the first such day on or after it; `day` picks a
+    day of that month. `open_start`: up to its end.
     """
 
     unit: Unit
@@ -110,11 +115,14 @@ class SchoolYear(msgspec.Struct, frozen=True, tag="school_year"):
 
 
 class Anaphor(msgspec.Struct, frozen=True, tag="anaphor"):
-    """`cùng ngày`: the day named last before it."""
+    """`11 giờ cùng ngày`, `lúc 11 giờ`: the day named last before it, with the clock time where one is said."""
+
+    hour: int | None = None
+    minute: int | None = None
 
     @property
     def valid(self) -> bool:
-        return True
+        return _clock_exists(self.hour, self.minute)
 
 
 Point: TypeAlias = Day | Stretch | Week | Shifted | LunarDay | SchoolYear | Anaphor

@@ -20,11 +20,14 @@ class CalendarWords(msgspec.Struct, frozen=True):
     quarters: dict[str, int]
     weekdays: dict[str, int]
     units: dict[str, str]
+    seasons: tuple[str, ...]
     cycle_stems: tuple[str, ...]
     cycle_branches: tuple[str, ...]
     before_bare_day: tuple[str, ...]
     not_before_bare_day: tuple[str, ...]
     counted_after_ratio: tuple[str, ...]
+    occasions: tuple[str, ...]
+    of_whole_year: tuple[str, ...]
 
 
 @cache

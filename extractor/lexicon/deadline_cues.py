@@ -11,7 +11,8 @@ from extractor.lexicon.loading import load_json
 
 class DeadlineCues(msgspec.Struct, frozen=True):
     """Phrases, lower case. `before`, `strong` and `weak` stand right before the date, `labels` with a colon;
-    the others in its clause."""
+    the others in its clause: `measured` what falls short by a day, `gatherings` what has a day of its own, `lengths`
+    what goes on for a time."""
 
     before: tuple[str, ...]
     strong: tuple[str, ...]
@@ -31,6 +32,9 @@ class DeadlineCues(msgspec.Struct, frozen=True):
     documents: tuple[str, ...]
     meeting_events: tuple[str, ...]
     events: tuple[str, ...]
+    measured: tuple[str, ...]
+    gatherings: tuple[str, ...]
+    lengths: tuple[str, ...]
 
 
 @cache

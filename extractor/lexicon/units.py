@@ -36,6 +36,7 @@ class UnitTable(msgspec.Struct, frozen=True):
     not_nouns: frozenset[str]
     ranks: frozenset[str]
     ranks_strict: frozenset[str]
+    not_ranks: frozenset[str]
     phrases: tuple[str, ...]
     date_cues: frozenset[str]
     weak_date_cues: frozenset[str]

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 
+from extractor.core.characters import UPPER
 from extractor.core.record import Comparator
 from extractor.lexicon.units import comparator_words, units
 from extractor.recognise.figure_numbers import Numeral
 from extractor.recognise.figure_units import Unit
 
 _WINDOW = 48
+_OFTEN = re.compile(r" (?:lần|buổi|ca|lượt|bữa|chuyến|đợt)(?!\w)(?! thứ)")
+# a place whose name ends like a word of rank: `thị trấn Phú Thứ 11 hộ`
+_NAMED_LIKE_A_RANK = re.compile(rf"[{UPPER}][^\W\d]* (?:Thứ|Kỳ|Bậc|Khóa|Loại) \Z")
 _TELEPHONE_CUE = re.compile(
     r"(?:điện thoại|đt|sđt|đtdđ|tel|fax|hotline|di động|zalo|máy lẻ|đường dây nóng)[^\n]{0,40}$", re.I
 )
+
+
+_COUNTED_TWICE = re.compile(r"\d [^\W\d_]{2,}/\Z")  # `120 hộ/450 khẩu`
+# the number of the document itself: `Số: 09 TB/CTy`
+_NUMBER_OF_PAPER = re.compile(r"(?:\A|\n|\s{2})\s*Số ?: ?\Z")
 
 
 def words_before(view: str, start: int, limit: int = 4) -> list[str]:
@@ -38,7 +47,14 @@ def in_name_or_code(view: str, start: int, end: int) -> bool:
     after, next_one = view[end : end + 1], view[end + 1 : end + 2]
     if before.isalnum() or before in ("_", "#", "@", "\\"):
         return True
-    if before in (".", ",", "+", ":", "/", "-", "'") and two.isalnum() and not (before == "/" and two.isdigit()):
+    glued = before in (".", "+", ":", "/", "-", "'") or (before == "," and two.isdigit())
+    if (
+        glued
+        and two.isalnum()
+        and not (before == "/" and (two.isdigit() or _COUNTED_TWICE.search(view, max(0, start - 16), start)))
+    ):
+        return True
+    if _NUMBER_OF_PAPER.search(view, max(0, start - 8), start):
         return True
     if before == "/" and two.isdigit():
         return True
@@ -67,7 +83,7 @@ def looks_like_telephone(view: str, numeral: Numeral) -> bool:
 
 
 def rank_before(view: str, numeral: Numeral) -> str | None:
-    """`strict`, `weak` or `time` where the word before numbers, names or dates with the number; else None."""
+    """`strict`, `weak`, `time` or `dotted` where the word before numbers, names or dates with the number; else None."""
     table = units()
     before = words_before(view, numeral.start, 3)
     if not before:
@@ -75,14 +91,27 @@ def rank_before(view: str, numeral: Numeral) -> str | None:
     last = before[-1]
     tails = {" ".join(before[-count:]) for count in range(1, len(before) + 1)}
     if last in ("ngày", "tháng", "năm", "quý", "tuần", "mùng", "mồng", "lúc"):
-        return _time_rank(before, numeral)
+        return None if _is_rate_of_days(view, last, numeral) else _time_rank(before, numeral)
+    if tails & table.not_ranks:
+        return "weak"  # `phân loại 148 hồ sơ`
     if not numeral.plain:
+        dotted = "." in view[numeral.start : numeral.end] and numeral.value < 100
+        return "dotted" if dotted and tails & (table.ranks | table.date_cues) else None  # `phòng 2.1 nhà 7`, `đêm 12.9`
+    if _NAMED_LIKE_A_RANK.search(view, max(0, numeral.start - _WINDOW), numeral.start):
         return None
     if tails & table.ranks_strict:
+        if len(before) > 1 and before[-2] in ("mỗi", "từng"):
+            return None  # `mỗi lớp 1 luống`
         return None if last == "số" and len(before) > 1 and before[-2] in ("tổng", "trong", "trên") else "strict"
     if tails & table.ranks and not (len(before) > 1 and before[-2] in units().every):
         return "weak"
     return None
+
+
+def _is_rate_of_days(view: str, last: str, numeral: Numeral) -> bool:
+    """`ngày 02 lần`, `tuần 3 buổi`: how often in each."""
+    often = _OFTEN.match(view, numeral.end, numeral.end + 12)
+    return last in ("ngày", "tuần", "tháng", "năm") and numeral.plain and numeral.value < 32 and often is not None
 
 
 def _time_rank(before: list[str], numeral: Numeral) -> str | None:
@@ -131,12 +160,12 @@ def looks_like_date(view: str, part: Numeral, whole: Numeral, unit: Unit) -> boo
         return bool(tails & {"tháng", "ngày"}) and part.value <= 12
     if tails & units().date_cues:
         return True
+    if part.value > whole.value:
+        return last not in units().ratio_verbs
     if last in units().weak_date_cues:
         named = re.match(r"\s+[^\W\d_]", view[unit.end : unit.end + 3])
         follows = view[unit.end :].lstrip()[:1] if named else ""
         return unit.weak or (unit.name.lower() in units().admin_units and follows.isupper())
-    if part.value > whole.value:
-        return last not in units().ratio_verbs
     return unit.weak and last not in units().ratio_verbs
 
 

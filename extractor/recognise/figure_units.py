@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
+from extractor.core.characters import UPPER
 from extractor.lexicon.number_words import number_words
 from extractor.lexicon.units import currency_codes, longest_phrase, units
 from extractor.recognise.figure_numbers import Numeral, read_numeral
@@ -20,6 +21,8 @@ _COMPOUND = re.compile(r"[ ](\d{1,3}(?:[.,]\d{1,3})?)[ ](triệu|nghìn|ngàn)(?
 _SHORT_MILLION = re.compile(r"tr(\d?)(?![^\W_])")
 _MILLION = 10**6
 _FULL_LINE = 50  # a line break inside a phrase is a wrap only where the line is about this long
+
+_AFTER_NAME = re.compile(rf"(?<=\w )[{UPPER}][^\W\d_]* \Z")
 
 UnitKind = Literal["money", "percent", "quantity"]
 
@@ -96,7 +99,8 @@ def read_unit(view: str, at: int, *, numeral: Numeral, has_scale: bool, rank: st
     """The unit that begins at `at`.
 
     `rank` says what stood before the number: None, `weak` (a word that may number things: `tổ 3`), `strict`
-    (one that always does: `khoản 3`), `time` (`năm 2022`) or `words` (the number is in words: lexicon only).
+    (one that always does: `khoản 3`), `time` (`năm 2022`), `dotted` (`phòng 2.1`, `đêm 12.9`) or `words` (the
+    number is in words: lexicon only).
     """
     percent = _points_or_percent(view, at)
     if percent is not None:
@@ -114,6 +118,8 @@ def read_unit(view: str, at: int, *, numeral: Numeral, has_scale: bool, rank: st
     if glued:
         return None
     noun = _noun(view, words, numeral, rank)
+    if noun is not None and noun.weak and _AFTER_NAME.search(view, max(0, numeral.start - 16), numeral.start):
+        return None  # `Công ty Bình Minh 68 đưa`: the number is part of a name
     if (noun is None or noun.weak) and _elliptic(view, at, numeral, rank):
         return Unit("money", "VND", at, "elliptic", True)
     return noun
@@ -160,7 +166,7 @@ def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
 def _symbol(view: str, word: Word) -> Unit | None:
     """A symbol of measure, also glued to the number (`12ha`); `km/h` and `m3/s` keep their slash."""
     table = units().symbols
-    slash = re.match(r"[\w²³°µ]+/(?:giờ|h|s|l)(?!\w)", view[word.start : word.start + 12])
+    slash = re.match(r"[\w²³°µ]+/(?:giờ|h|s|l|c)(?!\w)", view[word.start : word.start + 12])
     if slash and slash.group() in table:
         return Unit("quantity", slash.group(), word.start + slash.end(), "measure")
     if word.text in table:
@@ -196,15 +202,18 @@ def _known_noun(view: str, words: list[Word], count: int, numeral: Numeral, rank
     measure = name.lower() in table.measures
     if rank in ("strict", "time") and numeral.plain and not (measure and rank == "time"):
         return None
+    if rank == "dotted" and not measure:
+        return None
     named = len(words) > count and words[count].text[:1].isupper() and not words[count].text.isupper()
     if named and numeral.plain and name.lower() in table.admin_units and rank not in (None, "words"):
         return None
     if words[0].text[0].isupper() and re.match(r"\s\d", view[end : end + 2]):
         return None  # `khoản 1 Mục 7`
     if words[0].text[0].isupper() and (
-        _starts_line(view, numeral.start) or (named and name.lower() in table.admin_units)
+        _starts_line(view, numeral.start)
+        or (named and name.lower() in table.admin_units and not (rank is None and _follows_word(view, numeral.start)))
     ):
-        return None  # `1 Phòng Nội vụ`: a row's number
+        return None  # `1 Phòng Nội vụ`: a row's number, but `với 50 Sở Giao thông vận tải`
     if numeral.plain and 1900 <= numeral.value <= 2100 and not numeral.padded and not _counted(view, numeral.start):
         return None
     return Unit("quantity", name, end, "measure" if measure else "noun")
@@ -227,6 +236,12 @@ def _starts_line(view: str, start: int) -> bool:
     if lead.strip(" -+*•(|"):
         return False
     return not (line > 0 and _wrapped(view, line))
+
+
+def _follows_word(view: str, start: int) -> bool:
+    """Whether a lower-case word stands right before, on the same line."""
+    word = re.search(r"(?<!\w)(\w+) \Z", view[max(0, start - 12) : start])
+    return word is not None and word[1].islower()
 
 
 def _counted(view: str, start: int) -> bool:

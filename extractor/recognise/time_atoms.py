@@ -62,6 +62,18 @@ def words_pattern(words: Iterable[str]) -> str:
     return alternation(words, lambda part: re.escape(part).replace(r"\ ", BLANK))
 
 
+_COUNT_BEFORE = re.compile(
+    r"(?:(?P<ordinal>tháng|quý|thứ|ngày|mùng)\s+)?"
+    r"(?:[\d.,/-]*(?P<digit>\d)|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|các|những|nhiều|mọi|bao))\s+\Z"
+)
+
+
+def is_counted(found: re.Match[str]) -> bool:
+    """Whether a number stands before what was found: `hai năm nay`, `những tháng tới`, but not `tháng 8 năm nay`."""
+    before = _COUNT_BEFORE.search(found.string[max(0, found.start() - 24) : found.start()].lower())
+    return before is not None and before["ordinal"] is None and not (before["digit"] and "/" in before[0])
+
+
 def number_pattern() -> str:
     return rf"\d{{1,4}}|{words_pattern(calendar_words().numbers)}"
 
@@ -109,7 +121,7 @@ def clock_of(found: re.Match[str], name: str) -> tuple[int | None, int | None]:
 # (`ngày30/6`, `haitháng`), so this is how an expression begins, not its first word.
 _OPENING = re.compile(
     r"(?<!\w)(?:\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
-    r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|nhiệm|thời|niên"
+    r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|nhiệm|thời|niên"
     r"|hằng|hàng|mỗi|cứ|định|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười)",
     re.IGNORECASE,
 )

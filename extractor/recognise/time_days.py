@@ -7,6 +7,7 @@ from functools import cache
 
 from extractor.core.calendar import Anaphor, Day, Expression, Interval, LunarDay, Shifted
 from extractor.lexicon.calendar_words import calendar_words
+from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.recognise.time_atoms import (
     BLANK,
     GAP,
@@ -27,6 +28,9 @@ from extractor.recognise.time_atoms import (
 
 # `tuần thứ 2 tháng 12`: the number counts something else
 _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:thứ|lần|đợt|số|khóa|tuần|hơn|gần|sau)\s\Z", re.I)
+_WEEKLY = re.compile(r"(?:hằng|hàng|mỗi|từng)\s(?:tuần|ngày|tháng)|định kỳ|thường xuyên", re.I)
+_SEVERAL_BEFORE = re.compile(r"(?<!\w)(?:mấy|những|các|bữa)\s\Z", re.I)  # `mấy hôm nay`
+_PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 _RANGE_AFTER = re.compile(r"(?:-|đến|tới) ?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?!\d)")
 _SHIFTS = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 
@@ -40,7 +44,9 @@ def _day_in_words(found: re.Match[str]) -> Expression | None:
     lunar = found["month"].lower() in calendar_words().lunar_months or found["lunar"]
     if lunar:
         return LunarDay(int(found["day"]), month, full_year(found["year"]))
-    if not found["prefix"] and not found["year"] and (month > 12 or int(found["day"]) > 31):
+    if not found["prefix"] and (
+        not int(found["day"]) or (not found["year"] and (month > 12 or int(found["day"]) > 31))
+    ):
         return None
     return Day(int(found["day"]), month, full_year(found["year"]))
 
@@ -61,7 +67,8 @@ def _day_span(found: re.Match[str]) -> Expression | None:
         return None
     if not found["prefix"] and year is None:
         before = found.string[max(0, found.start() - 24) : found.start()].lower()
-        if not _is_day_between(before, "", certain=False):
+        after = found.string[found.end() : found.end() + 24].lower()
+        if not _is_day_between(before, after, certain=before.endswith("(")):
             return None
     return Interval(Day(first, month, year), Day(last, month, year))
 
@@ -72,29 +79,62 @@ def _bare_day(found: re.Match[str]) -> Expression | None:
     if not Day(day, month).valid:
         return None
     view = found.string
-    before = view[max(0, found.start() - 24) : found.start()].lower()
-    after = " ".join(view[found.end() : found.end() + 24].lower().split())
-    if not _is_day_between(before, after, certain=found["sep"] == "/"):
+    before = view[max(0, found.start() - 40) : found.start()].lower()
+    after = view[found.end() : found.end() + 24].lower()
+    slash = found["sep"] == "/"
+    if not slash:
+        before = before.split("\n")[-1]  # `thời gian tới\n2.1 Yêu cầu chung`
+    around_the_clock = (day, month) == (24, 7)
+    sure = slash and day > month and (_alone(before, after) or (_in_sentence(before, after) and not around_the_clock))
+    if not sure and not _is_day_between(before, after, certain=slash):
         return None
     if found["lunar"]:
         return LunarDay(day, month, None)
     return Day(day, month)
 
 
+# A part is never more than its whole, so these are no ratios.
+def _alone(before: str, after: str) -> bool:
+    """Whether the numbers fill a table cell."""
+    return bool(re.search(r"[|\t]\s?\Z", before)) and bool(re.match(r"\s?(?:[|\t\n]|\Z)", after))
+
+
+def _in_sentence(before: str, after: str) -> bool:
+    """`cam kết 30/8 hoàn thành`: a word before, and behind it what follows a date."""
+    left = " ".join(before.split())
+    led = left[-1:].isalpha() and not any(left.endswith(word) for word in calendar_words().not_before_bare_day)
+    return led and bool(
+        re.match(r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe)(?!\w)", after)
+    )
+
+
 def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
     words = calendar_words()
-    left = " ".join(before.split())
+    left, after = " ".join(before.split()), " ".join(after.split())
     cued = any(left.endswith(word) and not left[: -len(word)][-1:].isalpha() for word in words.before_bare_day)
     counted = any(after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio)
     if counted and not re.search(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng)$", left):
         return False
-    if cued or (certain and _RANGE_AFTER.match(after)):
+    if cued or (certain and _RANGE_AFTER.match(after)) or _bare_day_cue().search(left):
         return True
     if not certain or any(left.endswith(word) for word in words.not_before_bare_day):
         return False
     opens_line = not left or before.rstrip(" ").endswith("\n")
     in_brackets = left.endswith("(") and after.startswith(")")
     return in_brackets or (opens_line and bool(re.match(r"[,:]", after)))
+
+
+@cache
+def _bare_day_cue() -> re.Pattern[str]:
+    """`thứ Bảy, 14/11`, `sáng nay (17/11)`, `hạn cuối: 25/11`, and the second of `30/4 - 01/5`."""
+    labels = words_pattern(deadline_cues().labels)
+    now = rf"(?:{_PART_OF_DAY}|hôm) (?:nay|mai|qua|kia)|ngày mai|tuần (?:này|tới|sau|trước)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{WEEKDAY}|{now}),? ?\(?|(?:{labels})(?: \w+){{0,3}} ?:)\Z"
+        r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
+        rf"|(?<!\w)(?:lễ|dịp|ngày) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
+        rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z"
+    )
 
 
 def _day_of_shifted_month(found: re.Match[str]) -> Expression | None:
@@ -109,8 +149,20 @@ def _weekday_of_week(found: re.Match[str]) -> Expression | None:
     )
 
 
+def _weekday_ahead(found: re.Match[str]) -> Expression | None:
+    """`xong trước thứ Sáu`: the first one from the document on."""
+    weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
+    sentence = re.split(r"[.;\n]", found.string[max(0, found.start() - 200) : found.start()])[-1]
+    if weekday is None or _WEEKLY.search(sentence):
+        return None
+    hour, minute = clock_of(found, "1")
+    return Shifted("day", 0, weekday=weekday, hour=hour, minute=minute)
+
+
 def _today(found: re.Match[str]) -> Expression | None:
     words = " ".join(found.group().lower().split())
+    if _SEVERAL_BEFORE.search(found.string[max(0, found.start() - 8) : found.start()]):
+        return None
     return Shifted("day", {"qua": -1, "kia": -2, "mai": 1}.get(words.split()[-1], 0))
 
 
@@ -124,6 +176,12 @@ def _anaphor(found: re.Match[str]) -> Expression | None:
     return Anaphor()
 
 
+def _clock_then(found: re.Match[str]) -> Expression | None:
+    """`kết thúc lúc 22 giờ 50`: a day that was named before."""
+    hour, minute = clock_of(found, "1")
+    return Anaphor(hour, minute)
+
+
 def _lunar_day(found: re.Match[str]) -> Expression | None:
     month = month_of(found["month"])
     day = 15 if found["full"] else number_of(found["day"])
@@ -134,6 +192,10 @@ def _lunar_day(found: re.Match[str]) -> Expression | None:
 
 def _new_year(found: re.Match[str]) -> Expression | None:
     return LunarDay(1, 1, full_year(found["year"]), _cycle(found["cycle"]))
+
+
+def _solar_new_year(found: re.Match[str]) -> Expression | None:
+    return Day(1, 1, full_year(found["year"]))
 
 
 def _kings(found: re.Match[str]) -> Expression | None:
@@ -155,12 +217,11 @@ _END = r"(?![/\w]|[.,-]\d)"
 @cache
 def day_rules() -> tuple[Rule, ...]:
     """The rules for days of the solar calendar, most certain first."""
-    part_of_day = r"(?:sáng|trưa|chiều|tối|đêm)"
     weekday = WEEKDAY.replace("(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])", "(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])")
     return (
         rule(
             "day.words",
-            rf"(?:(?P<prefix>ngày{GAP})|(?<![\d/.])){_DAY}{GAP}tháng{GAP}(?P<month>{month_pattern()})"
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\d/.:])){_DAY}{GAP}tháng{GAP}(?P<month>{month_pattern()})"
             rf"(?:{GAP}[/,.-]?{GAP}(?:năm{GAP})?(?P<year>{YEAR})(?!/))?{_LUNAR}",
             _day_in_words,
             50,
@@ -206,8 +267,17 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule("day.weekday", rf"{weekday}{BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)", _weekday_of_week, 47),
         rule(
+            "day.weekday_ahead",
+            rf"(?:(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=trước sáng )|(?<=trước chiều )|(?<=nhất chiều ))"
+            rf"(?:{clock_pattern('1')}{BLANK}(?:{_PART_OF_DAY}{BLANK})?)?(?P<weekday>{WEEKDAY})"
+            rf"{WORD_END}(?!{GAP}[,(]?{GAP}(?:ngày{GAP})?\d)"
+            rf"(?!{BLANK}(?:tuần|hằng|hàng|mỗi|của|đầu|cuối|trong))",
+            _weekday_ahead,
+            46,
+        ),
+        rule(
             "day.today",
-            rf"(?:(?:ngày{BLANK})?hôm{BLANK}(?:nay|qua|kia)|ngày{BLANK}mai|{part_of_day}{BLANK}(?:nay|mai|qua))",
+            rf"(?:(?:ngày{BLANK})?hôm{BLANK}(?:nay|qua|kia)|ngày{BLANK}mai|{_PART_OF_DAY}{BLANK}(?:nay|mai|qua))",
             _today,
             45,
         ),
@@ -216,6 +286,20 @@ def day_rules() -> tuple[Rule, ...]:
             rf"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )){clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))",
             _clock_today,
             44,
+        ),
+        rule(
+            "day.clock_then",
+            rf"(?:(?<=lúc )|(?<=hồi )){clock_pattern('1')}"
+            rf"(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm|ngày|hôm|cùng|sáng|trưa|chiều|tối|đêm))",
+            _clock_then,
+            44,
+        ),
+        # `- Chủ tịch: 14 giờ, họp …` of a timetable
+        rule(
+            "day.clock_opening",
+            rf"(?:(?<=\n)|(?<=: )|(?<=- )){clock_pattern('1')}(?=,)(?!, ?\d)",
+            _clock_then,
+            7,
         ),
         rule("day.same", rf"cùng{BLANK}ngày(?!{GAP}\d)", _anaphor, 45),
         *_lunar_rules(),
@@ -246,7 +330,14 @@ def _lunar_rules() -> tuple[Rule, ...]:
             52,
         ),
         rule("lunar.new_year_next", new_year + nameless, _new_year, 51),
-        rule("lunar.new_year_bare", rf"(?:(?<=trước )|(?<=sau ))Tết{nameless}{WORD_END}{others}", _new_year, 51),
+        # an order is due before it; `sau Tết`, `ngay từ trước Tết` tell loosely of the past
+        rule("lunar.new_year_bare", rf"(?<=trước )(?<!từ trước )Tết{nameless}{WORD_END}{others}", _new_year, 51),
+        rule(
+            "new_year",
+            rf"Tết{BLANK}Dương{BLANK}lịch(?:{GAP}(?:năm{GAP})?(?P<year>{YEAR}))?",
+            _solar_new_year,
+            51,
+        ),
         rule(
             "lunar.kings",
             rf"(?:ngày{BLANK})?Giỗ{BLANK}Tổ(?:{BLANK}Hùng{BLANK}Vương)?(?:{GAP}(?:năm{GAP})?(?P<year>{YEAR}))?",

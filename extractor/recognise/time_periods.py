@@ -16,11 +16,13 @@ from extractor.recognise.time_atoms import (
     YEAR,
     Rule,
     full_year,
+    is_counted,
     month_of,
     month_pattern,
     number_of,
     number_pattern,
     rule,
+    words_pattern,
 )
 
 _TENS = {
@@ -33,7 +35,10 @@ _TENS = {
     "hết": (1, 0),
 }
 _BEFORE_BARE_MONTH = re.compile(r"(?:^|[\s(])(?:trước|đến|trong|vào|tới|hết|đầu|cuối|nhất|sau|từ|là)\s$|[(|]\s?$", re.I)
-_NUMBER_BEFORE = re.compile(r"(?:\d|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy)\s+\Z")
+# `cùng kỳ năm trước` is a measure of comparison; `năm trước năm sau` names no year
+_COMPARED = re.compile(r"(?:cùng kỳ|liền kề|năm trước)\s(?:của\s|với\s)?\Z", re.I)
+_TOTAL_BEFORE = re.compile(r"(?:^|[\n;:•+-]|\.)\s?\Z")
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _SHIFTS = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 _ISO_UNITS = {
@@ -55,6 +60,8 @@ def _month(found: re.Match[str]) -> Expression | None:
         return None
     if found["month"].lower() in calendar_words().lunar_months:
         return None
+    if found.string[max(0, found.start() - 10) : found.start()].lower().endswith("cách mạng "):
+        return None  # Cách mạng Tháng Tám
     return Stretch("month", first, last, year=full_year(found["year"]))
 
 
@@ -86,6 +93,13 @@ def _months_of_year(found: re.Match[str]) -> Expression | None:
     return Stretch("months", first, last, year=year, year_shift=None if year else 0)
 
 
+def _opening_total(found: re.Match[str]) -> Expression | None:
+    """Months counted from January where they open a clause."""
+    before = found.string[max(0, found.start() - 3) : found.start()]
+    count = number_of(found["count"])
+    return _months_of_year(found) if 2 <= count <= 11 and _TOTAL_BEFORE.search(before) else None
+
+
 def _half_year(found: re.Match[str]) -> Expression | None:
     year = full_year(found["year"])
     first, last = (7, 12) if (found["part"] or found["part2"]).lower() in ("cuối", "sau") else (1, 6)
@@ -98,12 +112,51 @@ def _year(found: re.Match[str]) -> Expression | None:
 
 
 def _year_of_anchor(found: re.Match[str]) -> Expression | None:
-    shifts = {"nay": 0, "này": 0, "ngoái": -1, "tới": 1}
-    return Stretch("year", 1, 12, year_shift=shifts[found["which"].lower()], open_start=bool(found["cue"]))
+    shifts = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
+    which = (found["which"] or "sau").lower()
+    before = found.string[max(0, found.start() - 16) : found.start()]
+    if is_counted(found) or _COMPARED.search(before):
+        return None
+    return Stretch("year", 1, 12, year_shift=shifts[which], open_start=bool(found["cue"]))
+
+
+def _whole_year(found: re.Match[str]) -> Expression | None:
+    """`tăng trưởng 10,5% cả năm`: the anchor's year, where a figure or a plan is meant."""
+    before = " ".join(found.string[max(0, found.start() - 24) : found.start()].lower().split())
+    before = before.removesuffix(" của").removesuffix(" cho")
+    words = (word for word in calendar_words().of_whole_year if before.endswith(word))
+    meant = any(not before[: -len(word)][-1:].isalpha() for word in words)
+    return Stretch("year", 1, 12, year_shift=0) if meant else None
+
+
+@cache
+def _occasion_before() -> re.Pattern[str]:
+    """`kỳ họp HĐND tỉnh giữa năm`, `dịp đầu năm`: part of what the occasion is called."""
+    return re.compile(
+        rf"(?<!\w)(?:{words_pattern(calendar_words().occasions)})"
+        r"(?:\s(?!vào|trước|đến|trong|từ|hết|sau|xong|báo|trình|gửi)[^\s.,;:]+){0,4}\s\Z",
+        re.I,
+    )
+
+
+def _year_of_season(found: re.Match[str]) -> Expression | None:
+    """`vụ Xuân 2016`, `mùa khô 2024`: a bare year behind a season."""
+    if not _season_before().search(found.string, max(0, found.start() - 24), found.start()):
+        return None
+    return Stretch("year", 1, 12, year=int(found["year"]))
+
+
+@cache
+def _season_before() -> re.Pattern[str]:
+    words = calendar_words().seasons
+    pairs = words_pattern(word for word in words if " " in word)  # alone a single `thu` may be a verb
+    return re.compile(rf"(?<!\w)(?:(?:vụ|mùa){BLANK}(?:{words_pattern(words)})|{pairs}){GAP}\Z", re.I)
 
 
 def _part_of_year(found: re.Match[str]) -> Expression | None:
     year = full_year(found["year"])
+    if not year and _occasion_before().search(found.string[max(0, found.start() - 60) : found.start()]):
+        return None
     shift = {"nay": 0, "ngoái": -1, "tới": 1, "sau": 1}.get((found["which"] or "").lower(), 0)
     bounds = {"đầu": (1, 3), "giữa": (4, 9), "cuối": (10, 12), "hết": (1, 12), "gần hết": (1, 12)}
     part = found["part"].lower()
@@ -171,6 +224,16 @@ def _weeks_of_month(found: re.Match[str]) -> Expression | None:
     return Stretch("part", month, month, first_day=first, last_day=last, year=full_year(found["year"]), vague=True)
 
 
+def _days_of_month(found: re.Match[str]) -> Expression | None:
+    """`10 ngày đầu tháng 7/2021`, `15 ngày cuối tháng 9`."""
+    month, count = month_of(found["month"]), number_of(found["count"])
+    if not (1 <= month <= 12 and 1 <= count <= 28):
+        return None
+    length = _LENGTHS[month - 1]
+    first, last = (length + 1 - count, 0) if found["part"].lower() == "cuối" else (1, count)
+    return Stretch("part", month, month, first_day=first, last_day=last, year=full_year(found["year"]))
+
+
 def _numbered_week_of_month(found: re.Match[str]) -> Expression | None:
     """`tuần thứ 2 của tháng 12`: days 8 to 14."""
     month, count = month_of(found["month"]), 4 if found["count"].lower() == "tư" else number_of(found["count"])
@@ -199,7 +262,7 @@ def _week(found: re.Match[str]) -> Expression | None:
 
 
 def _shifted(found: re.Match[str]) -> Expression | None:
-    if not found["part"] and _NUMBER_BEFORE.search(found.string[max(0, found.start() - 8) : found.start()].lower()):
+    if not found["part"] and is_counted(found):
         return None  # `trong 02 tháng tới`
     part = (found["part"] or "").lower()
     shift = _SHIFTS[" ".join(found["which"].lower().split())]
@@ -253,10 +316,18 @@ def _listed_quarters(found: re.Match[str]) -> Expression | None:
     return Stretch("months", 3 * quarters[0] - 2, 3 * quarters[-1], year=full_year(found["year"]))
 
 
+# `12 giờ một ngày`, `5 lần một tuần`: so often in each
+_RATE_BEFORE = re.compile(r"\d[\d.,]*\s[^\W\d]+\s\Z")
+_NAME_BEFORE = re.compile(r"(?<!\w)hoa\s\Z", re.I)  # the flower `hoa mười giờ`
+
+
 def _duration(found: re.Match[str]) -> Expression | None:
     count = number_of(found["count"])
     unit = found["unit"].lower()
+    before = found.string[max(0, found.start() - 16) : found.start()]
     if not count or (unit == "năm" and count > 1900):
+        return None
+    if (found["count"].lower() == "một" and _RATE_BEFORE.search(before)) or _NAME_BEFORE.search(before):
         return None
     if unit == "quý":
         count *= 3
@@ -268,6 +339,7 @@ def _duration(found: re.Match[str]) -> Expression | None:
 
 _QUARTER = r"(?:IV|I{1,3}|0?[1-4]|một|hai|ba|tư)(?![\w])"
 _AND = rf"{GAP}(?:-|,|;|&|và|hoặc|\+){GAP}"
+_NOT_OWN = r"[iv]+(?!\w)|này|tới|sau|trước|giêng|chạp|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|thứ"
 _STAND_ALONE = r"(?=[.,;:)\n]|$| (?:và|theo|để|phải|báo|trình|gửi|\(|là|của|này))"
 
 
@@ -303,6 +375,13 @@ def _month_rules() -> tuple[Rule, ...]:
             "month.half",
             rf"nửa{BLANK}(?P<part>đầu|cuối|sau|trước){BLANK}tháng{GAP}{month}{MAYBE_YEAR}",
             _half_of_month,
+            36,
+        ),
+        rule(
+            "month.days",
+            rf"(?P<count>{number}){GAP}ngày{BLANK}(?P<part>đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?"
+            rf"tháng{GAP}{month}{MAYBE_YEAR}{end}",
+            _days_of_month,
             36,
         ),
         rule(
@@ -351,6 +430,7 @@ def _quarter_rules() -> tuple[Rule, ...]:
 def _year_rules() -> tuple[Rule, ...]:
     count = rf"(?P<count>{number_pattern()}){GAP}"
     first = rf"đầu(?:{BLANK}tiên(?:{BLANK}của)?)?"
+    of_accounts = rf"(?:tài{BLANK}chính|ngân{BLANK}sách|kế{BLANK}hoạch)"
     return (
         rule(
             "months.of_year",
@@ -358,6 +438,13 @@ def _year_rules() -> tuple[Rule, ...]:
             rf"(?:{GAP}(?P<year>{YEAR})|{BLANK}nay)?{WORD_END}",
             _months_of_year,
             50,
+        ),
+        # `trong hai tháng còn lại`: of the year
+        rule(
+            "months.left",
+            rf"{count}(?P<unit>tháng|quý){BLANK}(?P<part>còn{BLANK}lại)(?P<year>){WORD_END}(?!{BLANK}(?:của|trong|thì))",
+            _months_of_year,
+            49,
         ),
         rule(
             "months.with_year",
@@ -369,8 +456,16 @@ def _year_rules() -> tuple[Rule, ...]:
         rule(
             "months.total",
             rf"(?<!trong )(?<!qua )(?<!sau )(?<!hơn ){count}(?P<unit>tháng)(?P<part>)(?P<year>)"
-            rf"(?={BLANK}(?:ước{BLANK}|mới{BLANK})?(?:đạt|tăng|giảm){BLANK}\d)",
+            rf"(?={BLANK}(?:(?:ước{BLANK}|mới{BLANK})?(?:đạt|tăng|giảm)|ước|ước{BLANK}thực{BLANK}hiện){BLANK}\d)",
             _months_of_year,
+            6,
+        ),
+        # `9 tháng, kim ngạch đạt …`; `; 5 tháng kết nạp 38 đảng viên`
+        rule(
+            "months.total_opening",
+            rf"{count}(?P<unit>tháng)(?P<part>)(?P<year>)(?=,|{BLANK}(?!kể|từ|sau|trước|tới|làm|liền|đầu|cuối|một)"
+            rf"\w+{BLANK}(?:\w+{BLANK}){{0,2}}\d)",
+            _opening_total,
             6,
         ),
         rule(
@@ -385,8 +480,21 @@ def _year_rules() -> tuple[Rule, ...]:
             _half_year,
             50,
         ),
-        rule("year.named", rf"(?P<cue>hết{BLANK})?(?:năm{GAP})(?P<year>{YEAR})(?!/)", _year, 20),
-        rule("year.of_anchor", rf"(?P<cue>hết{BLANK})?năm{BLANK}(?P<which>nay|này|ngoái|tới)", _year_of_anchor, 20),
+        rule(
+            "year.named",
+            rf"(?P<cue>hết{BLANK})?(?:năm{GAP}(?:{of_accounts}{BLANK})?)(?P<year>{YEAR}|1[0-8]\d\d(?![\d.,]\d|\d))(?!/)",
+            _year,
+            20,
+        ),
+        rule(
+            "year.of_anchor",
+            rf"(?P<cue>hết{BLANK})?(?:năm{BLANK}(?P<which>nay|này|ngoái|tới|sau|trước(?!{BLANK}năm))"
+            rf"|sang{BLANK}năm(?!{BLANK}(?:\d|thứ|học|mới|tài|đầu|cuối|nay|tới|sau)))(?!{BLANK}(?:khi|đó|ngày|này))",
+            _year_of_anchor,
+            20,
+        ),
+        rule("year.whole", rf"cả{BLANK}năm{WORD_END}(?!{BLANK}(?:\d|học|nay))", _whole_year, 20),
+        rule("year.season", rf"(?P<year>{YEAR})(?!{GAP}[-/]{GAP}\d)(?![\w/])", _year_of_season, 12),
         rule(
             "year.part",
             rf"(?P<part>đầu|giữa|cuối|hết){BLANK}năm"
@@ -406,7 +514,7 @@ def _year_rules() -> tuple[Rule, ...]:
 
 
 def _stage_rules() -> tuple[Rule, ...]:
-    stage = rf"(?:giai|gian|gia){BLANK}đoạn|nhiệm{BLANK}kỳ|thời{BLANK}kỳ|niên{BLANK}(?:độ|khóa)"
+    stage = rf"(?:giai|gian|gia){BLANK}đoạn|nhiệm{BLANK}kỳ|thời{BLANK}kỳ|niên{BLANK}(?:độ|khóa|vụ)"
     counted = rf"(?:(?:{number_pattern()}){BLANK}|(?:trong{BLANK})?các{BLANK})?năm"
     return (
         rule(
@@ -442,13 +550,29 @@ def _shifted_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "shifted",
-            rf"(?:(?P<part>hết|cuối|đầu){BLANK})?(?P<unit>tuần|tháng|quý){BLANK}(?P<which>này|tới|sau|trước)"
+            rf"(?:(?P<part>hết|cuối|đầu){BLANK})?(?P<unit>tuần|tháng|quý){BLANK}"
+            rf"(?P<which>này|tới(?! {{1,2}}\d{{1,4}}(?![\d/-]))|sau|trước)"
             rf"(?!{BLANK}(?:khi|đó|ngày))",
             _shifted,
             28,
         ),
-        rule("inside_now", rf"trong{BLANK}(?P<unit>năm|tháng|quý|tuần|ngày){_STAND_ALONE}", _inside_now, 27),
+        # `từ đầu tháng đến nay`
+        rule(
+            "shifted.beginning",
+            rf"đầu{BLANK}(?P<unit>tháng|quý|tuần)(?={BLANK}(?:đến|tới){BLANK}(?:nay|thời))",
+            _inside_now,
+            27,
+        ),
+        rule("inside_now", rf"trong{BLANK}(?P<unit>năm|tháng|quý|tuần){_STAND_ALONE}", _inside_now, 27),
         rule("shifted.end", rf"(?:cuối|hết){BLANK}(?P<unit>tháng|quý|tuần){_STAND_ALONE}", _end_of_now, 26),
+        # `đến cuối quý giao ban lại`: the bound says that an end is meant
+        rule(
+            "shifted.end_led",
+            rf"(?:(?<=đến )|(?<=tới )|(?<=trước )|(?<=nhất )|(?<=nhất là ))(?:cuối|hết){BLANK}(?P<unit>tháng|quý|tuần)"
+            rf"{WORD_END}(?!{GAP}\d)(?!{BLANK}(?:{_NOT_OWN}))",
+            _end_of_now,
+            26,
+        ),
     )
 
 
@@ -458,7 +582,7 @@ def _duration_rule() -> Rule:
         "duration",
         rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}(?P<unit>{units})"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
-        rf"(?!{BLANK}(?:tuổi|công|hội|lễ|giải|\d|nay|ngoái))(?!/)",
+        rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d|ngoái))(?!/)",
         _duration,
         5,
     )

@@ -1,6 +1,6 @@
 """Repetitions: `hằng tuần`, `thứ Sáu hằng tuần`, `trước ngày 25 hằng tháng`, `6 tháng một lần`, `mỗi 02 giờ`.
 
-Values are iCalendar RRULEs; a quarter is three months, and a clock time is not part of the rule.
+Values are iCalendar RRULEs; a quarter is three months, and clock times are never part of the rule.
 """
 
 from __future__ import annotations
@@ -36,8 +36,15 @@ _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối)"
 _AND = rf"{GAP}(?:,|;|và|&|-|hoặc){GAP}"
 # `trước ngày 25 hằng tháng` holds its `trước`; before a clock time or a weekday it stays outside
 _BEFORE = rf"(?:trước{BLANK})?"
+# `06 giờ, 11 giờ và` before the last clock time
+_EARLIER_CLOCKS = (
+    rf"(?:(?:[01]?\d|2[0-4]){GAP}(?:(?:giờ|h|g)(?:{GAP}[0-5]\d)?(?:{GAP}(?:phút|ph))?|:[0-5]\d)"
+    rf"(?:{GAP}(?:,|;|và|&|-|hoặc){GAP}|{GAP},{GAP}và{GAP})){{0,5}}"
+)
 _CLOCK = rf"(?:{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?)?"
-_ON_DAYS = rf"(?P<days>\d{{1,2}}(?!\d)(?:{_AND}(?:ngày{GAP})?\d{{1,2}}(?!\d)){{0,5}})"
+_ON_DAYS = (
+    rf"(?:m[ùồ]ng{BLANK})?(?P<days>\d{{1,2}}(?!\d)(?:{_AND}(?:ngày{GAP})?(?:m[ùồ]ng{BLANK})?\d{{1,2}}(?!\d)){{0,5}})"
+)
 _ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}{WEEKDAY}{WORD_END}){{0,5}})"
 _RANK = 60
 
@@ -86,6 +93,24 @@ def _days_of_week(found: re.Match[str]) -> Expression | None:
     return Recurring(f"FREQ=WEEKLY;BYDAY={','.join(days)}")
 
 
+_NTH = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
+
+
+def _nth_weekday(found: re.Match[str]) -> Expression | None:
+    """`Chủ nhật đầu tiên của tháng`, `thứ Sáu cuối cùng hằng tháng`."""
+    weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
+    if weekday is None:
+        return None
+    return Recurring(f"FREQ=MONTHLY;BYDAY={_NTH[found['nth'].lower()]}{_DAYS[weekday]}")
+
+
+def _each_part(found: re.Match[str]) -> Expression | None:
+    """`cuối mỗi tháng`, `đầu hằng tuần`: the last day of a month is said exactly, the others are not."""
+    unit = found["unit"].lower()
+    last = found["part"].lower() == "cuối" and unit == "tháng"
+    return Recurring("FREQ=MONTHLY;BYMONTHDAY=-1" if last else every(unit))
+
+
 def _daily(found: re.Match[str]) -> Expression | None:
     return Recurring("FREQ=DAILY")
 
@@ -118,6 +143,20 @@ def _month_rules() -> tuple[Rule, ...]:
             rf"{_EACH}{BLANK}tháng{GAP}(?:,{GAP}|\({GAP})?(?:trước{BLANK}|vào{BLANK})?ngày{GAP}{_ON_DAYS}{GAP}\)?"
             rf"(?![/\d])(?!{GAP}tháng)",
             _days_of_month,
+            _RANK,
+        ),
+        rule(
+            "month_weekday",
+            rf"(?:ngày{BLANK})?(?P<weekday>{WEEKDAY}){BLANK}(?:thứ{BLANK})?(?P<nth>đầu|cuối|nhất|hai|ba|tư)"
+            rf"(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?(?:{_EACH}{BLANK}|các{BLANK})?tháng{WORD_END}"
+            rf"(?!{GAP}\d)(?!{BLANK}(?:này|tới|sau|trước|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))",
+            _nth_weekday,
+            _RANK,
+        ),
+        rule(
+            "each_part",
+            rf"(?P<part>đầu|cuối){BLANK}{_EACH}{BLANK}(?P<unit>tuần|tháng|quý|năm){WORD_END}",
+            _each_part,
             _RANK,
         ),
         rule(
@@ -163,8 +202,17 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "week_day",
-            rf"{_CLOCK}(?:ngày{BLANK})?{_ON_WEEKDAYS}{GAP},?{GAP}{_OF_EACH}{BLANK}tuần{WORD_END}",
+            rf"{_CLOCK}(?:(?:các{BLANK})?ngày{BLANK})?{_ON_WEEKDAYS}{GAP},?{GAP}{_OF_EACH}{BLANK}tuần{WORD_END}",
             _days_of_week,
+            _RANK,
+        ),
+        rule(
+            "each_week_day", rf"(?:hằng|hàng|mỗi){BLANK}(?:{_PART_OF_DAY}{BLANK})?{_ON_WEEKDAYS}", _days_of_week, _RANK
+        ),
+        rule(
+            "each_night",
+            rf"(?:hằng|hàng|mỗi){BLANK}(?:buổi{BLANK})?(?:sáng|trưa|chiều|tối|đêm){WORD_END}(?!{BLANK}thứ)",
+            _daily,
             _RANK,
         ),
         rule(
@@ -176,13 +224,13 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "daily_clock",
-            rf"{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?{_EACH}{BLANK}ngày{WORD_END}",
+            rf"{_EARLIER_CLOCKS}{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?{_EACH}{BLANK}ngày{WORD_END}",
             _daily,
             _RANK,
         ),
         rule(
             "daily_clock_after",
-            rf"{_EACH}{BLANK}ngày{GAP},?{GAP}(?:trước|vào|lúc|vào{BLANK}lúc){BLANK}{clock_pattern('')}",
+            rf"{_EACH}{BLANK}ngày{GAP},?{GAP}(?:trước|vào|lúc|vào{BLANK}lúc){BLANK}{_EARLIER_CLOCKS}{clock_pattern('')}",
             _daily,
             _RANK,
         ),
@@ -220,7 +268,7 @@ def _interval_rules() -> tuple[Rule, ...]:
         rule(
             "each",
             rf"(?:(?:hằng|hàng|mỗi){BLANK}{unit}|từng{BLANK}(?P<step>ngày|tuần|tháng|quý|năm)){WORD_END}"
-            rf"(?!{BLANK}(?:học|công|nghìn|ngàn|triệu|trăm|chục))",
+            rf"(?!{BLANK}(?:học|công(?!{BLANK}(?:bố|khai|tác|nhận|chức))|cao{BLANK}điểm|nghìn|ngàn|triệu|trăm|chục))",
             _each_or_step,
             _RANK,
         ),

@@ -1,7 +1,7 @@
 """The door to calendar expressions: choose among candidates, then join neighbours into intervals.
 
-Spans: `đến`, `hết`, `cuối`, `từ … đến …` inside; `trước`, `trong`, `vào`,
-`sáng`, `chiều`, `tính`, `kể` outside; a clock time belongs to its day.
+Spans: `đến`, `hết`, `cuối`, `từ … đến …` inside; `trước`, `trong`, `vào`, `sáng`, `chiều`, `tính`, `kể` and a `từ`
+without an end outside; a clock time belongs to its day.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 from extractor.core.calendar import (
     Anaphor,
     Day,
+    Duration,
     Expression,
     Interval,
     LunarDay,
@@ -57,9 +58,13 @@ _TO = re.compile(
 )
 # verbs whose `đến` is no bound of time: `liên quan đến năm 2022`
 _NOT_A_BOUND = re.compile(rf"(?:quan|hưởng|dẫn|cập|tâm|nhắc|nói|kể|động|ý)(?:{BLANK})?\Z", re.I)
+_COMING = re.compile(r"gian\s+tới", re.I)  # `thời gian tới`
 # rules whose atom can hold both ends of a range
 _RANGED_RULES = frozenset({"days", "years", "years.bare", "quarter", "month"})
+_NAMED_STAGE = re.compile(r"(?:năm\s+học|nhiệm\s+kỳ|niên\s)", re.I)  # `từ năm học 2021 - 2022` has no end
 _RANGED = re.compile(r"-|(?<!\w)(?:đến|tới)(?!\w)|~", re.I)
+_SAID_AGAIN = re.compile(rf"{GAP},?{GAP}(?P<open>\()?{GAP}\Z")
+_OF_THE_YEAR = re.compile(rf"{GAP}(?:của{BLANK})?\Z", re.I)
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w){WEEKDAY}{GAP}(?:,|-|\()?{GAP}\Z", re.I)
 _BLANKS = " {0,4}"  # on one line
 _LOOK_BACK = 80
@@ -87,10 +92,11 @@ def _clock_after() -> re.Pattern[str]:
 
 
 _CLOCK_LINE = re.compile(rf"(?<!\w)(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?{_BLANKS}(?:,|-|\||;)?{_BLANKS}\Z")
+_PART = rf"(?:(?:rạng{BLANK})?sáng|trưa|chiều|tối|đêm)"
 _LIST_MARK = rf"{GAP}(?:,|và|&|;|-|đến{BLANK}hết|đến|tới){GAP}"
 _DAY_LIST = re.compile(
-    rf"(?<!\w)(?:(?:các|hai|ba|\d{{1,2}}){BLANK})?ngày{GAP}(?P<days>\d{{1,2}}(?:{_LIST_MARK}(?:ngày{GAP})?\d{{1,2}}){{0,5}})"
-    rf"{_LIST_MARK}\Z",
+    rf"(?<!\w)(?:(?:các|hai|ba|\d{{1,2}}){BLANK})?(?:ngày{GAP}|{_PART}{BLANK}(?:ngày{GAP})?|(?<=từ ))"
+    rf"(?P<days>\d{{1,2}}(?:{_LIST_MARK}(?:ngày{GAP})?\d{{1,2}}){{0,5}}){_LIST_MARK}(?:{_PART}{BLANK})?\Z",
     re.I,
 )
 
@@ -102,8 +108,8 @@ def find_times(view: str) -> list[TimeMention]:
     """
     atoms = _choose(view, [*run_rules((*day_rules(), *period_rules(), *_edge_rules()), view), *find_recurring(view)])
     atoms = _without_neighbours([_with_clock(view, _with_listed_days(view, atom)) for atom in atoms])
-    atoms = _share_years(view, _join(view, atoms))
-    return [TimeMention(atom.start, atom.end, atom.rule, atom.expression) for atom in atoms]
+    atoms = _share_years(view, _join(view, _with_shifted_years(view, _twice_said(view, atoms))))
+    return [TimeMention(a.start, a.end, a.rule, a.expression) for a in atoms if a.expression != Anaphor()]
 
 
 def invalid_mentions(mentions: Iterable[TimeMention]) -> list[TimeMention]:
@@ -131,7 +137,7 @@ def _edge_rules() -> tuple[Rule, ...]:
     following = r"(?=[.,;:)\n]|$| (?:và|phải|sẽ|đạt|có|tầm|hoàn|cơ|phấn|toàn|trở)(?!\w))(?![.,]\d)"
     return (
         rule("now", rf"(?:đến|tới){BLANK}{now}{WORD_END}", _up_to_now, 44),
-        rule("now", rf"từ{BLANK}(?:nay|bây{BLANK}giờ){WORD_END}", _from_now, 44),
+        rule("now", rf"từ{BLANK}(?:nay|bây{BLANK}giờ|giờ(?={BLANK}(?:đến|tới)(?!\w))){WORD_END}", _from_now, 44),
         rule("year.bare", rf"(?:(?<=đến )|(?<=tới )|(?<=hết ))(?P<year>{YEAR}){following}", _bare_year, 12),
         rule("year.bare", rf"(?<=từ )(?P<year>{YEAR})(?={BLANK}(?:đến|tới){BLANK})", _bare_year, 12),
     )
@@ -149,10 +155,14 @@ def _choose(view: str, atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _without_neighbours(atoms: Sequence[Atom]) -> list[Atom]:
-    """An atom that grew over its neighbour (`14 giờ` before `ngày 3/7`) swallows it."""
+    """An atom that grew over its neighbour (`14 giờ` before `ngày 3/7`) swallows it; so do days a length of time."""
     kept: list[Atom] = []
     for atom in atoms:
-        while kept and kept[-1].end > atom.start and atom.start <= kept[-1].start:
+        while (
+            kept
+            and kept[-1].end > atom.start
+            and (atom.start <= kept[-1].start or isinstance(kept[-1].expression, Duration))
+        ):
             kept.pop()
         if not kept or kept[-1].end <= atom.start:
             kept.append(atom)
@@ -180,39 +190,80 @@ def _with_listed_days(view: str, atom: Atom) -> Atom:
     return Atom(start, atom.end, "days", Interval(first, end), atom.rank)
 
 
+def _twice_said(view: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """`thứ Hai tuần tới (28/11)`, `sáng nay 17-11`, `hôm nay, ngày 5/3`: one day, of which the date is sure."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        shown = kept[-1].expression if kept else None
+        between = _SAID_AGAIN.match(view[kept[-1].end : atom.start]) if isinstance(shown, Shifted) else None
+        one_day = isinstance(shown, Shifted) and (shown.unit == "day" or shown.weekday is not None)
+        if not (one_day and between and isinstance(shown, Shifted) and isinstance(atom.expression, Day)):
+            kept.append(atom)
+            continue
+        closing = view[atom.end : atom.end + 1] == ")" if between["open"] else False
+        day = msgspec.structs.replace(
+            atom.expression, hour=atom.expression.hour or shown.hour, minute=atom.expression.minute or shown.minute
+        )
+        kept[-1] = Atom(kept[-1].start, atom.end + closing, atom.rule, day, atom.rank)
+    return kept
+
+
+def _with_shifted_years(view: str, atoms: Sequence[Atom]) -> list[Atom]:
+    """`quý I năm nay`, `ngày 30/6 năm sau`: the year behind the point is the point's."""
+    kept: list[Atom] = []
+    for atom in atoms:
+        year, point = atom.expression, kept[-1].expression if kept else None
+        of_year = atom.rule == "year.of_anchor" and isinstance(year, Stretch) and not year.open_start
+        beside = bool(kept) and _OF_THE_YEAR.match(view[kept[-1].end : atom.start])
+        free = isinstance(point, (Day, Stretch)) and point.year is None and point.year_shift is None
+        if not (of_year and beside and free):
+            kept.append(atom)
+            continue
+        assert isinstance(year, Stretch) and isinstance(point, (Day, Stretch))
+        shifted = msgspec.structs.replace(point, year_shift=year.year_shift)
+        kept[-1] = Atom(kept[-1].start, atom.end, kept[-1].rule, shifted, kept[-1].rank)
+    return kept
+
+
 def _with_clock(view: str, atom: Atom) -> Atom:
+    """The day with its weekday, and with the clock time that stands before or behind it."""
     day = atom.expression
-    if not isinstance(day, (Day, Shifted)) or (isinstance(day, Shifted) and day.unit != "day" and day.weekday is None):
+    if not isinstance(day, (Day, Shifted, Anaphor)):
+        return atom
+    if isinstance(day, Shifted) and (day.hour is not None or (day.unit != "day" and day.weekday is None)):
         return atom
     offset = max(0, atom.start - _LOOK_BACK)
     before = view[offset : atom.start]
     found = _clock_before().search(before)
     if found:
-        return _with_clock_before(atom, day, found, offset)
-    if isinstance(day, Shifted) and day.hour is not None:
+        timed = _with_clock_before(atom, day, found, offset)
+        closing = found[0].endswith("(") and view.startswith(")", atom.end)
+        return msgspec.structs.replace(timed, end=timed.end + closing)
+    if isinstance(day, Anaphor) and day.hour is not None:
         return atom
     found = _CLOCK_LINE.search(before)
     if found:
-        timed = msgspec.structs.replace(day, hour=int(found["h"]), minute=int(found["m"]))
-        return Atom(offset + found.start(), atom.end, atom.rule, timed, atom.rank)
-    start = atom.start
-    weekday = _WEEKDAY_BEFORE.search(before)
-    if weekday and isinstance(day, Day):
-        start = offset + weekday.start()
+        at_clock = msgspec.structs.replace(day, hour=int(found["h"]), minute=int(found["m"]))
+        return Atom(offset + found.start(), atom.end, atom.rule, at_clock, atom.rank)
+    return _with_weekday_and_clock(view, atom, day, offset) if isinstance(day, Day) else atom
+
+
+def _with_weekday_and_clock(view: str, atom: Atom, day: Day, offset: int) -> Atom:
+    """`thứ Bảy, 14/6`, `Chủ nhật (15-6)`, `28/10/2020 09:57`."""
+    weekday = _WEEKDAY_BEFORE.search(view[offset : atom.start])
+    start = offset + weekday.start() if weekday else atom.start
+    if weekday and "(" in weekday[0] and view.startswith(")", atom.end):
+        return Atom(start, atom.end + 1, atom.rule, day, atom.rank)
     found = _clock_after().match(view, atom.end, min(len(view), atom.end + _LOOK_AHEAD))
-    if (
-        found
-        and isinstance(day, Day)
-        and not re.match(rf"{BLANK}\d{{1,2}}(?:h|giờ|g)(?!\w)", view[atom.end : atom.end + 8])
-    ):
-        hour, minute = clock_of(found, "1")
-        if hour is not None and (found["half"] or "").upper() in ("PM", "CH") and hour < 12:
-            hour += 12
-        return Atom(start, found.end(), atom.rule, msgspec.structs.replace(day, hour=hour, minute=minute), atom.rank)
-    return Atom(start, atom.end, atom.rule, day, atom.rank)
+    if not found or re.match(rf"{BLANK}\d{{1,2}}(?:h|giờ|g)(?!\w)", view[atom.end : atom.end + 8]):
+        return Atom(start, atom.end, atom.rule, day, atom.rank)
+    hour, minute = clock_of(found, "1")
+    if hour is not None and (found["half"] or "").upper() in ("PM", "CH") and hour < 12:
+        hour += 12
+    return Atom(start, found.end(), atom.rule, msgspec.structs.replace(day, hour=hour, minute=minute), atom.rank)
 
 
-def _with_clock_before(atom: Atom, day: Day | Shifted, found: re.Match[str], offset: int) -> Atom:
+def _with_clock_before(atom: Atom, day: Day | Shifted | Anaphor, found: re.Match[str], offset: int) -> Atom:
     hour, minute = clock_of(found, "1")
     if hour is not None and (found["part"] or "").lower() in ("chiều", "tối", "đêm") and hour < 12:
         hour += 12
@@ -226,7 +277,7 @@ def _with_clock_before(atom: Atom, day: Day | Shifted, found: re.Match[str], off
 
 
 def _join(view: str, atoms: Sequence[Atom]) -> list[Atom]:
-    """Ranges, then open ends: `từ A đến B`, `A - B`, `từ nay đến B`, `đến B`, `từ A`."""
+    """Ranges, then open starts: `từ A đến B`, `A - B`, `từ nay đến B`, `đến B`. A bare `từ A` is A."""
     joined: list[Atom] = []
     position = 0
     while position < len(atoms):
@@ -297,7 +348,7 @@ def _borrow_year(a: Day | Stretch, b: Day | Stretch) -> tuple[Day | Stretch, Day
 
 
 def _tied(point: Day | Stretch) -> bool:
-    return isinstance(point, Stretch) and point.year_shift is not None
+    return point.year_shift is not None
 
 
 def _place(point: Day | Stretch) -> tuple[int, int]:
@@ -314,7 +365,11 @@ def _from_start(view: str, atom: Atom) -> int:
 
 
 def _open(view: str, atom: Atom, floor: int) -> Atom:
-    if atom.rule in _RANGED_RULES and _RANGED.search(view[atom.start : atom.end]):
+    if (
+        atom.rule in _RANGED_RULES
+        and _RANGED.search(view[atom.start : atom.end])
+        and not _NAMED_STAGE.match(view, atom.start)
+    ):
         start = _from_start(view, atom)
         return Atom(start if start >= floor else atom.start, atom.end, atom.rule, atom.expression, atom.rank)
     if not isinstance(atom.expression, _POINTS) or isinstance(atom.expression, Anaphor):
@@ -322,12 +377,8 @@ def _open(view: str, atom: Atom, floor: int) -> Atom:
     offset = max(floor, atom.start - _LOOK_BACK)
     before = view[offset : atom.start]
     found = _TO.search(before)
-    if found and not _NOT_A_BOUND.search(found["head"].rstrip()):
+    if found and not _NOT_A_BOUND.search(found["head"].rstrip()) and not _COMING.search(found[0]):
         return Atom(offset + found.start("đến"), atom.end, "open.to", Interval(None, atom.expression), atom.rank)
-    found = _FROM.search(before)
-    if found and not found["kể"]:
-        start = offset + (found.start("stage") if found["stage"] else found.start("từ"))
-        return Atom(start, atom.end, "open.from", Interval(_start_of(atom.expression), None), atom.rank)
     return atom
 
 

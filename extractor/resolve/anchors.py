@@ -1,7 +1,8 @@
 """The anchor: the date that incomplete dates lean on, and who gave it.
 
-Order of witnesses: given → issue date → signature → meeting → publication → year in the text → none. A date without
-a year gets one only from the text's own years; nothing is taken from outside.
+Order of witnesses: given → issue date → signature → publication, where it follows the meeting closely → meeting →
+publication → year in the text → none. A date without a year gets one only from the text's own years; nothing is taken
+from outside.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _OF_NOW = re.compile(
 )
 # right before the date of a cited document: its number or its kind
 _CITED = re.compile(r"(?:\d\s*[/-]\s*[\w./-]{2,24}|/\w[\w-]*)\s*,?\s*\Z")
+_SINCE = re.compile(r"(?<!\w)(?<!kể )từ\s*\Z", re.I)
 _ORDERED = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|hạn|xong|từ nay)(?:\s(?:ngày|là|vào|hết|đến|trong|cuối)){0,3}:?\s*\Z", re.I
 )
@@ -34,6 +36,7 @@ _AHEAD = re.compile(
     r"(?:\s\S{1,10}){0,2}\s*$",
     re.I,
 )
+_REPORTED_WITHIN = dt.timedelta(days=60)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -46,25 +49,40 @@ def choose_anchor(
     published: str | None,
     mentions: Sequence[TimeMention],
     text: str,
+    report: bool = False,
 ) -> Anchor:
     """The first witness that gives a whole date; failing all, the year the text establishes, else no date.
 
     `given`, `issued_on` and the like may be ISO strings or the mention as found; a mention without a year is
-    completed from the text's years.
+    completed from the text's years. A press report (`report`) is dated by its page: what its opening takes for a
+    meeting may be the day of something long past.
     """
-    witnesses: tuple[tuple[Witness, TimeMention | str | None], ...] = (
+    witnesses: list[tuple[Witness, TimeMention | str | None]] = [
         ("given", given),
         ("issue_date", issued_on),
         ("signature", signed_at),
         ("meeting_date", meeting),
         ("publication", published),
-    )
+    ]
+    if report or _follows(meeting, published, mentions, text):
+        witnesses[3], witnesses[4] = witnesses[4], witnesses[3]
     for witness, said in witnesses:
         date = said if witness == "given" and said is not None else complete_date(said, mentions=mentions, text=text)
         if isinstance(date, str) and _ISO.match(date):
             return Anchor(date[:10], witness)
     year = year_of_text(mentions, text)
     return Anchor(str(year), "year_in_text") if year else Anchor(None, "none")
+
+
+def _follows(
+    meeting: TimeMention | str | None, published: str | None, mentions: Sequence[TimeMention], text: str
+) -> bool:
+    """Whether the page came out soon after the meeting, not years later, when somebody put an old document there."""
+    day = complete_date(meeting, mentions=mentions, text=text)
+    if day is None or published is None or len(day) < 10 or len(published) < 10:
+        return False
+    passed = dt.date.fromisoformat(published[:10]) - dt.date.fromisoformat(day[:10])
+    return dt.timedelta(0) <= passed <= _REPORTED_WITHIN
 
 
 def complete_date(
@@ -121,6 +139,8 @@ def _years_of(mentions: Sequence[TimeMention], text: str) -> _Years:
     years = _Years(Counter(), [], [])
     for mention in mentions:
         before = text[max(0, mention.start - 40) : mention.start]
+        if _SINCE.search(before):
+            continue  # `từ năm 2016` tells when something began
         point = mention.expression
         if isinstance(point, Interval):
             point = _single(point)

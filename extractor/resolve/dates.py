@@ -101,7 +101,7 @@ def _bounds_of_point(point: Point, frame: Frame, *, due: bool) -> Bounds:
         case SchoolYear():
             return Bounds(dt.date(point.first, 9, 5), dt.date(point.last, 5, 31))
         case Anaphor():
-            return Bounds(frame.named_last, frame.named_last, inferred=True)
+            return _bounds_of_anaphor(point, frame)
 
 
 def _iso_monday(year: int | None, week: int) -> dt.date | None:
@@ -119,10 +119,20 @@ def _clock(hour: int | None, minute: int | None) -> str:
     return "T23:59" if hour == 24 else f"T{hour:02d}:{minute or 0:02d}"
 
 
+def _bounds_of_anaphor(point: Anaphor, frame: Frame) -> Bounds:
+    """The day named last; a day that lies ahead (a deadline) is not what the report comes back to."""
+    day, clock = frame.named_last, _clock(point.hour, point.minute)
+    if frame.day is not None and (day is None or day > frame.day):
+        day = frame.day
+    return Bounds(day, day, clock, clock, inferred=True) if day else _NOTHING
+
+
 def _bounds_of_day(point: Day, frame: Frame) -> Bounds:
-    year = (
-        point.year if point.year is not None else _year_for((point.month, point.day), (point.month, point.day), frame)
-    )
+    year = point.year
+    if year is None and point.year_shift is not None:
+        year = None if frame.year is None else frame.year + point.year_shift
+    elif year is None:
+        year = _year_for((point.month, point.day), (point.month, point.day), frame)
     if year is None:
         return _NOTHING
     try:
@@ -193,7 +203,8 @@ def _bounds_of_shifted(point: Shifted, frame: Frame) -> Bounds:
         return _NOTHING
     clock = _clock(point.hour, point.minute)
     if point.unit == "day":
-        day = frame.day + dt.timedelta(days=point.shift)
+        ahead = 0 if point.weekday is None else (point.weekday - frame.day.weekday()) % 7
+        day = frame.day + dt.timedelta(days=point.shift + ahead)
         return Bounds(day, day, clock, clock, inferred=True)
     if point.unit == "week":
         monday = frame.day - dt.timedelta(days=frame.day.weekday()) + dt.timedelta(weeks=point.shift)
@@ -289,10 +300,10 @@ def _one_year_back(point: Point, found: Bounds) -> Bounds:
 # --- which way a yearless date looks -------------------------------------------------------------------------------
 
 _AHEAD_WORDS = (
-    r"trước|chậm nhất|muộn nhất|không quá|hạn|từ nay|tới đây"
+    r"trước(?! (?:đó|đây|kia))|chậm nhất|muộn nhất|không quá|hạn|từ nay|tới đây"
     r"|(?<!đã )(?:hoàn thành|hoàn tất|xong|phấn đấu|dự kiến|sẽ)(?=\s+(?:ngay\s+)?(?:trong|vào|đến|trước))"
 )
-_BACK_WORDS = r"tính|đã|vừa|kết quả|tình hình"
+_BACK_WORDS = r"tính|đã|vừa|kết quả|tình hình|trước (?:đó|đây|kia)"
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
 _BACK_AFTER = re.compile(r"^(?:[^.;\n]{0,30}(?<!\w)(?:đã|vừa)|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I)
@@ -335,10 +346,14 @@ def resolve_times(mentions: Sequence[TimeMention], text: str, anchor: Anchor) ->
         direction = direction_around(text, mention.start, mention.end)
         frame = msgspec.structs.replace(frame_of(anchor, direction), named_last=named_last)
         time = _time(mention, text, frame)
-        if time.type == "date" and time.from_:
-            named_last = dt.date.fromisoformat(time.from_[:10])
+        if time.to and (time.type == "date" or _ends_with_a_day(mention.expression)):
+            named_last = dt.date.fromisoformat(time.to[:10])
         times.append(time)
     return times
+
+
+def _ends_with_a_day(expression: Expression) -> bool:
+    return isinstance(expression, Interval) and isinstance(expression.last, Day)
 
 
 def _time(mention: TimeMention, text: str, frame: Frame) -> Time:

@@ -62,6 +62,8 @@ def _is_effect(s: Setting) -> bool:
     if s.cue == "từ":
         return not (isinstance(s.expression, Interval) and s.expression.last is not None)
     started = isinstance(s.expression, Interval) and s.expression.last is None
+    if re.search(r"(?<!\w)(?:hợp đồng|giấy phép|hiệu lực|giá trị|thời hạn (?:thuê|sử dụng))\s*$", s.left):
+        return True  # `đã có hợp đồng đến tháng 6/2021`
     if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
         return True
     return started or bool(re.search(r"kể\s+từ\s*$", s.left))
@@ -72,7 +74,7 @@ def _is_cutoff(s: Setting) -> bool:
         return True
     if not _is_end(s.expression) or (isinstance(s.expression, Interval) and s.expression.first is not None):
         return False
-    if any_of("cutoff_before", r"%s\s*$").search(s.left):
+    if any_of("cutoff_before", r"%s\s*$").search(s.left) or _is_condition(s):
         return True
     ahead = s.due is not None and s.anchor is not None and s.due > s.anchor
     clause = s.right[:90]
@@ -84,6 +86,19 @@ def _is_cutoff(s: Setting) -> bool:
     if any_of("goal", "%s").search(clause_of(s.left)) or any_of("still_to_do", r"%s\s*$").search(s.left):
         return False
     return told or (s.due is not None and s.anchor is not None and not to_do)
+
+
+_SHORT_OF = re.compile(r"^[^.;,]{0,50}?(?<!\w)(?:chưa|không(?!\s+(?:để|còn|được|quá|dưới))|vẫn|dưới|thấp\s+hơn)(?!\w)")
+
+
+def _is_condition(s: Setting) -> bool:
+    """`các dự án đến ngày 31/10 giải ngân dưới 50%`, `nếu đến 30/9 không khắc phục thì …`: which ones, not when."""
+    if not _SHORT_OF.match(s.right):
+        return False
+    if re.search(r"(?<!\w)(?:nếu|trường hợp|khi)(?:\s[^,.;]{0,40})?\s*$", s.left):
+        return True
+    which = r"%s(?:\s+(?:nào|mà|có|nếu|thi công|đầu tư|thành phần)){0,2}\s*$"
+    return any_of("measured", which).search(s.left) is not None
 
 
 def _is_horizon(s: Setting) -> bool:
@@ -115,7 +130,26 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
+    if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s)):
+        return False
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
+
+
+def _is_promised(s: Setting) -> bool:
+    """`ngày 16/9 sẽ đưa học sinh trở lại lớp`."""
+    return bool(re.match(r"\s*(?:thì\s+)?sẽ(?!\w)", s.right))
+
+
+_AT_END = re.compile(r"\s*(?:$|[.,;)]|\()")
+_OCCASION = re.compile(r"(?<!\w)(?:họp|nghị|lễ|mạc|ban|việc|đợt|bản|văn|định|kỳ|ngày|vụ|trận|bão|sự kiện|tin|báo)\s*$")
+
+
+def _is_handed_in(s: Setting) -> bool:
+    """`…, gửi UBND xã ngày 15/10.`, `báo cáo Thường trực Tỉnh ủy đầu tháng 8`: when, with no word between."""
+    if not _AT_END.match(s.right) or _OCCASION.search(s.left):
+        return False
+    handed = any_of("finish", r"%s(?:\s+[^\s,;:.]+){0,9}\s*$").search(clause_of(s.left))
+    return handed is not None and not _told(s)
 
 
 def _in_cell(s: Setting) -> bool:
@@ -131,17 +165,19 @@ def _is_period(s: Setting) -> bool:
         return False
     clause = clause_of(s.left)
     if _is_running_total(s.expression):
-        return not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trong\s+)?$", clause)
+        ahead = s.cue == "trong" and s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
+        return not ahead and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trong\s+)?$", clause)
     if isinstance(s.expression, Interval) and isinstance(s.expression.first, Day):
         return _is_past(s) or _told(s)
-    if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}$", clause):
-        return s.cue == "" and not _is_end(s.expression)
+    if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}\s*$", clause):
+        return s.cue == "" and not _is_end(s.expression) and not _is_finish(s, clause)
     if s.cue == "":
         if isinstance(s.expression, Day):
             return False
         if _is_past(s):
             return True
-        if _in_cell(s) or _is_end(s.expression):
+        part = isinstance(s.expression, Stretch) and s.expression.unit == "part"
+        if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
             return False
         return not (_opens_clause(clause) and re.match(r"\s*,", s.right) and not _told(s))
     opens = _opens_clause(clause)
@@ -150,6 +186,15 @@ def _is_period(s: Setting) -> bool:
     if opens:
         return False
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
+
+
+_WELL_AHEAD = dt.timedelta(days=45)
+
+
+def _is_finish(s: Setting, clause: str) -> bool:
+    """`hoàn thành tháng 8`, `xong quý III.`: the month right behind the end of the work."""
+    done = re.search(r"(?:hoàn thành|xong|hoàn tất|kết thúc|khởi công|thông xe|bàn giao)\s*$", clause)
+    return done is not None and bool(_AT_END.match(s.right)) and not _is_past(s)
 
 
 def _is_running_total(expression: Expression) -> bool:

@@ -50,24 +50,63 @@ class _Place(msgspec.Struct, frozen=True):
         return self.mention.expression  # type: ignore[no-any-return]
 
 
-_BREAK = re.compile(r"[.!?…](?=\s)(?<!\d\.)|[.!?…](?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])|\n|;")
-_PART_OF_DAY = re.compile(r"(?<!\w)(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)\s+$", re.I)
+class _Events(msgspec.Struct, frozen=True):
+    """The days of what an order may count from: the document (the anchor) and the meeting it comes from."""
+
+    anchor: Anchor
+    meeting: str | None
+
+    def day_of(self, what: str) -> Anchor | None:
+        """The day of an event, None where it is neither the issue of this document nor its meeting."""
+        words = " ".join(what.lower().split())
+        if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
+            return self.anchor
+        body = re.sub(r"^(?:ngày|khi|thời điểm)\s+(?!họp$)|^(?:kết thúc|sau|diễn ra)\s+", "", words)
+        if any_of("meeting_events", r"^%s(?:\s+(?:này|hôm nay))?\s*$").match(body):
+            if self.meeting is not None:
+                return Anchor(self.meeting, "meeting_date")
+            return self.anchor if self.anchor.witness in ("meeting_date", "given", "publication") else None
+        found = any_of("issue_events", r"^%s").match(body)
+        if not found:
+            return None
+        rest = body[found.end() :].strip()
+        this = any_of("documents", r"^%s(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*$").match(rest)
+        return self.anchor if not rest or this else None
+
+
+# a line that ends in a word of time goes on in the next: `hoàn thành trước | 30/8/2022`
+_BREAK = re.compile(
+    r"[.!?…](?=\s)(?<!\d\.)|[.!?…](?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])|(?<!rước)(?<!nhất)(?<!gày)(?<!ến)(?<!rong)\n|;"
+)
+# `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
+_PART_OF_DAY = re.compile(
+    r"(?<!\w)(?:(?:(?:cuối|đầu|giữa|hết)\s+(?:giờ|buổi)\s+)?(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
+    r"|(?:cuối|hết)\s+giờ(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
+    re.I,
+)
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _REACH = 240  # characters to look for the sentence's start and end
 
 
 def find_deadlines(
-    view: str, text: str, mentions: Sequence[TimeMention], times: Sequence[Time], anchor: Anchor
+    view: str,
+    text: str,
+    mentions: Sequence[TimeMention],
+    times: Sequence[Time],
+    anchor: Anchor,
+    meeting: str | None = None,
 ) -> list[DeadlineCandidate]:
     """All candidates in text order, without overlaps. `times[i]` is the value of `mentions[i]`.
 
-    `view` is the matching view of `text`; the spans are those of `text`.
+    `view` is the matching view of `text`; the spans are those of `text`. `meeting` is the ISO date of the meeting's
+    last day.
     """
+    events = _Events(anchor, meeting)
     places = [_place(view, index, mention) for index, mention in enumerate(mentions) if mention.expression.valid]
     found: list[DeadlineCandidate] = []
     for position, place in enumerate(places):
         before = found[-1].end if found else 0
-        candidate = _candidate(view, text, place, times, anchor, places[position + 1 : position + 2])
+        candidate = _candidate(view, text, place, times, events, places[position + 1 : position + 2])
         if candidate and candidate.start >= before:
             found.append(candidate)
     found += _bare_days(view, text, places)
@@ -76,13 +115,13 @@ def find_deadlines(
 
 
 def _candidate(
-    view: str, text: str, place: _Place, times: Sequence[Time], anchor: Anchor, following: Sequence[_Place]
+    view: str, text: str, place: _Place, times: Sequence[Time], events: _Events, following: Sequence[_Place]
 ) -> DeadlineCandidate | None:
     if isinstance(place.expression, Recurring):
         return _recurring(view, text, place)
     if isinstance(place.expression, Duration):
-        return _relative(view, text, place, anchor, following)
-    return _dated(view, text, place, times[place.index], anchor)
+        return _relative(view, text, place, events, following)
+    return _dated(view, text, place, times[place.index], events.anchor)
 
 
 # --- where it stands ----------------------------------------------------------------------------------------------
@@ -102,16 +141,27 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?\Z",
+        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?"
+        r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
+        r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+)?\Z",
         re.I,
     )
+
+
+# `trình vào phiên họp tháng 5`, `báo cáo tại kỳ họp HĐND tỉnh tháng 7`; what was concluded there is none
+_AT_MEETING = re.compile(
+    r"(?<!\w)(?:trình|báo\s+cáo|xem\s+xét|thông\s+qua|cho\s+ý\s+kiến|giải\s+trình|kiểm\s+điểm|thảo\s+luận)(?:\s+[^\s.;:]+){0,14}?\s+"
+    r"(?P<at>(?P<cue>vào|tại|trong)\s+(?:phiên|kỳ|cuộc|buổi|hội\s+nghị|giao\s+ban|họp)(?:\s+(?!ngày(?!\w))[^\s,.;:()]+){0,6}?)\s+\Z",
+    re.I,
+)
+_MEETING = "tại phiên họp"  # the cue of such a place
 
 
 def _place(view: str, index: int, mention: TimeMention) -> _Place:
     sentence = _sentence_around(view, mention.start, mention.end)
     start = mention.start
     before = view[sentence[0] : start]
-    part = _PART_OF_DAY.search(before)
+    part = _PART_OF_DAY.search(before) if isinstance(mention.expression, Day | Shifted | Recurring) else None
     if part and not isinstance(mention.expression, Recurring):
         before = before[: part.start()]
     found = _cue_pattern().search(before)
@@ -123,9 +173,11 @@ def _place(view: str, index: int, mention: TimeMention) -> _Place:
         # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
         if earlier and cue in deadline_cues().before + deadline_cues().weak:
             start = sentence[0] + earlier.start()
-            if cue in deadline_cues().weak:
+            if cue in deadline_cues().weak and cue != "từ":
                 cue = " ".join(earlier["cue"].lower().split())
-    elif part and isinstance(mention.expression, Recurring):
+    elif meeting := _AT_MEETING.search(before):
+        cue, start = _MEETING, sentence[0] + meeting.start("at")
+    elif part:
         start = sentence[0] + part.start()
     return _Place(index, mention, sentence, cue, start)
 
@@ -196,7 +248,7 @@ def _is_before(view: str, place: _Place) -> bool:
 
 def _strength(view: str, place: _Place) -> Strength:
     cues = deadline_cues()
-    if place.cue in (*cues.before, *cues.strong) or place.cue.startswith(cues.labels):
+    if place.cue in (*cues.before, *cues.strong, _MEETING) or place.cue.startswith(cues.labels):
         return "strong"
     point = place.expression.last if isinstance(place.expression, Interval) else place.expression
     if isinstance(place.expression, Interval):
@@ -247,6 +299,7 @@ _WITHIN = re.compile(
     r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là)?\s*(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
     re.I,
 )
+_STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
 _SINCE = re.compile(
     r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
 )
@@ -263,7 +316,7 @@ _PHRASE_END = re.compile(
 
 
 def _relative(
-    view: str, text: str, place: _Place, anchor: Anchor, following: Sequence[_Place]
+    view: str, text: str, place: _Place, events: _Events, following: Sequence[_Place]
 ) -> DeadlineCandidate | None:
     duration = place.expression
     assert isinstance(duration, Duration)
@@ -277,15 +330,19 @@ def _relative(
     cue = " ".join(within["all"].lower().split()) if within else ""
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
     start += len(view[start : place.mention.start]) - len(view[start : place.mention.start].lstrip())
+    said_before = before[: start - place.sentence[0]].lower()
+    lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
+    if lasts or _STRETCH_OF.match(view, place.mention.end):
+        return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
     since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
     if since and not (cue == "" and since["all"].lower().startswith("sau")):
-        return _since(text, place, duration, start, since, cue, anchor, following)
+        return _since(text, place, duration, start, since, cue, events, following)
     ahead = _AHEAD.match(view, place.mention.end)
     firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
     if not (firm or cue == "trong") or duration.value.endswith("Y") or duration.value.startswith("PT"):
         return None
     end = ahead.end() if ahead else place.mention.end
-    counted = _counted(text, start, end, duration, anchor, None, place.index)
+    counted = _counted(text, start, end, duration, events.anchor, None, place.index)
     if firm:
         return counted
     # `trình ký trong 02 ngày`: from the document on, if the clause is an order at all
@@ -300,7 +357,7 @@ def _since(
     start: int,
     since: re.Match[str],
     cue: str,
-    anchor: Anchor,
+    events: _Events,
     following: Sequence[_Place],
 ) -> DeadlineCandidate | None:
     """`… kể từ ngày ban hành`: the anchor is the document, a date, or something that has no date yet."""
@@ -313,31 +370,17 @@ def _since(
     if re.match(r"sau(?!\w)", cue) or (cue == "" and not re.match(r"kể|tính", since["all"], re.I)):
         return None  # `sau 10 ngày kể từ …` is the earliest start, no due date
     if following and 0 <= following[0].mention.start - since.start("what") <= 16:
-        dated = bounds_of(following[0].expression, frame_of(anchor))
+        dated = bounds_of(following[0].expression, frame_of(events.anchor))
         if dated.last is not None:
             day = Anchor(dated.last.isoformat(), "given")
             end = following[0].mention.end
             return _counted(text, start, end, duration, day, text[since.start("what") : end], place.index)
     phrase = text[since.start("what") : end]
-    if _is_the_document(what, anchor):
-        return _counted(text, start, end, duration, anchor, phrase, place.index)
+    day_of_event = events.day_of(what)
+    if day_of_event is not None:
+        return _counted(text, start, end, duration, day_of_event, phrase, place.index)
     deadline = _deadline(text, start, end, bound="by", anchor=phrase, offset=duration.value)
     return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
-
-
-def _is_the_document(what: str, anchor: Anchor) -> bool:
-    """Whether an event is the issue of this document (or the meeting that is the anchor)."""
-    words = " ".join(what.lower().split())
-    if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
-        return True
-    body = re.sub(r"^(?:ngày|khi|thời điểm)\s+", "", words)
-    if any_of("meeting_events", r"^%s(?:\s+này)?\s*$").match(body):
-        return anchor.witness in ("meeting_date", "given", "publication")
-    found = any_of("issue_events", r"^%s").match(body)
-    if not found:
-        return False
-    rest = body[found.end() :].strip()
-    return not rest or bool(any_of("documents", r"^%s(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*$").match(rest))
 
 
 def _counted(
