@@ -36,7 +36,8 @@ _ASSESSMENT = re.compile(
     r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
     r"|thành phần|nhận định|nhận xét|ghi nhận|biểu dương|thuận lợi|diễn biến|số liệu|nội dung (?:báo cáo|cuộc họp)"
     r"|(?:phần )?(?:báo cáo|thảo luận)\s*$|phần (?:trình bày|phát biểu|hỏi đáp)|báo cáo của"
-    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|của các)|điểm lại|kiểm điểm|việc (?:đã|làm được|chưa làm)"
+    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|của các)|điểm lại|kiểm điểm"
+    r"|việc (?:đã|làm được|chưa làm)"
     r"|[^.:]{0,40}?(?:tuần|tháng|quý|năm|thời gian|nhiệm kỳ)(?:\s[\dIVX/]+)?(?: vừa)? (?:qua|trước)\s*$"
     r"|(?:công việc|nhiệm vụ|việc) đã (?:làm|thực hiện|triển khai|hoàn thành))",
     re.IGNORECASE,
