@@ -75,7 +75,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
         return None
-    if _IS_SAID_OF.match(index.lower, at, end):
+    if states_of_itself(index, at, end):
         return None
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
@@ -93,6 +93,11 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
 @cache
 def _preamble() -> re.Pattern[str]:
     return re.compile(one_of(clause_words().preambles))
+
+
+def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
+    """`Giữ rừng là nhiệm vụ của cả huyện`: the verb at `at` opens what the statement is about."""
+    return _IS_SAID_OF.match(index.lower, at, end) is not None
 
 
 def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:
@@ -157,10 +162,15 @@ def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> 
     if not before:
         return False
     return bool(
-        _REQUIRES.match(lower, modal.end(), end)
+        _requires(index, modal.end(), end)
         or _BY_ITSELF.search(lower, at, modal.start())
         or _SOME_HAVE_TO.search(lower, at, modal.start())
     )
+
+
+def _requires(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether it says what a thing must have, and not by when."""
+    return bool(_REQUIRES.match(index.lower, at, end)) and not any(at <= time < end for time in index.times)
 
 
 @cache

@@ -52,7 +52,8 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
         return read_asked(index, start, petition.end(), end, speaker)
     if words.praise.match(index.lower, verb_at, end):
         return None
-    if demanded := _demanded(index, start, match, end, speaker):
+    parted = _PARTED.match(index.view, match.end(), end)
+    if not parted and (demanded := _demanded(index, start, match, end, speaker)):
         return demanded
     if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
         return promise
