@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar
 from extractor.core.characters import without_marks
@@ -17,7 +18,7 @@ from extractor.structure.words import starts_with_verb
 # single syllables that open no noun of two with which orders begin
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên)(?!\w)"
+    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên|, cá nhân)(?!\w)"
     r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
@@ -71,7 +72,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         if _BY_ITSELF.search(index.lower, start, at):
             return None  # `Muốn thoát nghèo thì phải có đất`
         return Frame("imperative", "order: modal first", start, (), None, at)
-    if at in index.bodies or at in index.offices or at in index.persons:
+    if at in index.bodies or at in index.offices or at in index.persons or gives_nothing(index, at, end):
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
         return None
