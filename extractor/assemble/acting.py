@@ -18,7 +18,7 @@ from extractor.structure.words import starts_with_verb
 
 _PASSIVE = re.compile(
     r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
-    r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|giữ chức vụ|làm (?:bí thư|chủ tịch|phó|giám đốc|trưởng)))"
+    r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|giữ chức vụ|làm (?:bí thư|chủ tịch|phó|giám đốc|trưởng|tổ trưởng|đội trưởng)))"
 )
 _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
@@ -79,7 +79,8 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
 @cache
 def _only_speaks() -> re.Pattern[str]:
     """A verb of saying that is no work of an office."""
-    spoken = tuple(verb for verb in order_words().speaking if verb not in clause_words().office_work)
+    words = order_words()
+    spoken = tuple(verb for verb in (*words.speaking, *words.thanking) if verb not in clause_words().office_work)
     return re.compile(rf"\s*,?\s*(?:(?:thì|cũng|còn|đồng thời|đặc biệt)\s+)*{one_of(spoken)}")
 
 

@@ -16,6 +16,7 @@ from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
 from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, Place
+from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.petitions import words_before
@@ -107,6 +108,8 @@ def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int
     if line.part != "tasks" or line.label is None or nth or start > line.content + 2:
         return None
     if start in index.names or start in index.bodies or not index.view[start : start + 1].isupper():
+        return None
+    if states_of_itself(index, start, end):
         return None
     # a known verb is no order by itself, but one syllable under a heading that names the doer is
     known = bool(place.carried) and opens_with_verb(index, start, end)

@@ -17,7 +17,7 @@ _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
 _TIME_OPENS = re.compile(
-    r"(?:(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+)+"
+    r"(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
 )
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
 _ALONE = re.compile(r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+)")
@@ -76,7 +76,9 @@ def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
 
 def _behind_prefixed(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind `Định kỳ trước 16 giờ thứ Năm hằng tuần`, where the main clause follows at once."""
-    stop = index.times.get(skip(_TIME_OPENS, index.lower, at, limit))
+    while at not in index.times and (word := _TIME_OPENS.match(index.lower, at, limit)):
+        at = word.end()
+    stop = index.times.get(at)
     if stop is None or stop >= limit:
         return None
     follows = skip(GAP, index.view, stop, limit)

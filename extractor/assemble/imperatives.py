@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar
 from extractor.core.characters import without_marks
@@ -17,7 +18,7 @@ from extractor.structure.words import starts_with_verb
 # single syllables that open no noun of two with which orders begin
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên)(?!\w)"
+    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên|, cá nhân)(?!\w)"
     r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
@@ -71,11 +72,11 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         if _BY_ITSELF.search(index.lower, start, at):
             return None  # `Muốn thoát nghèo thì phải có đất`
         return Frame("imperative", "order: modal first", start, (), None, at)
-    if at in index.bodies or at in index.offices or at in index.persons:
+    if at in index.bodies or at in index.offices or at in index.persons or gives_nothing(index, at, end):
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
         return None
-    if _IS_SAID_OF.match(index.lower, at, end):
+    if states_of_itself(index, at, end):
         return None
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
@@ -93,6 +94,11 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
 @cache
 def _preamble() -> re.Pattern[str]:
     return re.compile(one_of(clause_words().preambles))
+
+
+def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
+    """`Giữ rừng là nhiệm vụ của cả huyện`: the verb at `at` opens what the statement is about."""
+    return _IS_SAID_OF.match(index.lower, at, end) is not None
 
 
 def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:
@@ -157,10 +163,15 @@ def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> 
     if not before:
         return False
     return bool(
-        _REQUIRES.match(lower, modal.end(), end)
+        _requires(index, modal.end(), end)
         or _BY_ITSELF.search(lower, at, modal.start())
         or _SOME_HAVE_TO.search(lower, at, modal.start())
     )
+
+
+def _requires(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether it says what a thing must have, and not by when."""
+    return bool(_REQUIRES.match(index.lower, at, end)) and not any(at <= time < end for time in index.times)
 
 
 @cache

@@ -33,6 +33,8 @@ _MAKES_KNOWN = re.compile(
     r"(?:thông báo|truyền đạt|báo cáo|gửi)(?:\s[^;]*)?\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
 )
 _FORMULA = 330  # characters
+_OVER = re.compile(r"(?:vào |trong )?(?:cuối )?(?:tuần|tháng|năm|ngày|mùa|vụ|thời gian) qua\W*$")
+_TAIL = 40  # characters
 _CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
@@ -65,9 +67,11 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
         return True
-    if frame.force in ("bare", "imperative", "loose") and _HOW_IT_STANDS.match(lower, start, end):
+    told = frame.force in ("bare", "imperative", "loose")
+    if told and (_HOW_IT_STANDS.match(lower, start, end) or _OVER.search(lower, max(start, end - _TAIL), end)):
         return True
-    if line.part == "body" and frame.force in ("bare", "imperative") and _tells_deed(grounds, frame, end):
+    reported = line.part == "body" or not grounds.framed
+    if reported and frame.force in ("bare", "imperative") and _tells_deed(grounds, frame, end):
         return True
     if frame.force not in ("imperative", "bare"):
         return False

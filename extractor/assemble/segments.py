@@ -38,7 +38,7 @@ _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
-_SUPERVISES = re.compile(r"(?:theo dõi|đôn đốc|giám sát)(?!\w)")
+_SUPERVISES = re.compile(r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?!\w))+")
 _TELLS_WHO = re.compile(rf"{_ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
 _PREPARES = re.compile(one_of(clause_words().preparing))
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
@@ -131,8 +131,8 @@ def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline)
     for verb in _verb().finditer(index.lower, floor, deadline.start):
         if inside_name(index, verb.start()) or _TELLS_WHO.match(index.lower, verb.start()):
             continue
-        if _SUPERVISES.match(index.lower, verb.start()):  # `theo dõi, 10 ngày một lần báo cáo` is one duty
-            return len(index.view[verb.end() : comma].split()) >= 3
+        if watch := _SUPERVISES.match(index.lower, verb.start()):  # `theo dõi, đôn đốc, hằng quý báo cáo` is one duty
+            return len(index.view[watch.end() : comma].split()) >= 3
         return not _PREPARES.match(index.lower, verb.start())
     return False
 

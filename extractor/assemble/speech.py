@@ -44,7 +44,8 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     verb_at = match.start("verb")
     if collective and _NESTED.match(index.lower, verb_at):
         return None  # a body that has others do it is the doer itself
-    if assigned := read_assigned(index, start, verb_at, end):
+    parted = _PARTED.match(index.view, match.end(), end)
+    if assigned := read_assigned(index, parted.end() if parted else start, verb_at, end):
         return msgspec.structs.replace(assigned, speaker=speaker, rule="speaker " + assigned.rule)
     if words.decide.match(index.lower, verb_at, end):
         return _decided(index, start, at, verb_at, end, speaker)
@@ -52,7 +53,7 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
         return read_asked(index, start, petition.end(), end, speaker)
     if words.praise.match(index.lower, verb_at, end):
         return None
-    if demanded := _demanded(index, start, match, end, speaker):
+    if not parted and (demanded := _demanded(index, start, match, end, speaker)):
         return demanded
     if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
         return promise

@@ -21,7 +21,9 @@ _LONGEST_NOUN = 12  # words of a topic that no word shows to be one
 _COLON = re.compile(r"\s*:\s+(?=\S)")
 _ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")
 # the words before the colon hand over to what follows: `… nhấn mạnh:`, `… các nội dung sau:`
-_HANDS_OVER = re.compile(rf"(?<!bàn )\b{one_of((*order_words().speaking, *order_words().opening))}[^,.;:]{{0,25}}$")
+_HANDS_OVER = re.compile(
+    rf"(?<!bàn )\b{one_of(order_words().speaking)}[^,.;:]{{0,25}}$|(?<!bàn )\b{one_of(order_words().opening)}\s*$"
+)
 _HAND_OVER_REACH = 45
 _DONE_BY = re.compile(r"do\s+")
 _TOLD = ("assigned", "decision")
@@ -48,6 +50,8 @@ def _about() -> re.Pattern[str]:
 
 def _colons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The colons of [start, end) outside brackets and quotes, up to the end of the clause, and what stands behind."""
+    if ":" not in view[start:end]:
+        return
     depth, quoted = 0, False
     for at in range(start, end):
         char = view[at]
@@ -68,7 +72,7 @@ def _colons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_request(index: ActorIndex, start: int, colon: int) -> bool:
     """`Đề nghị tăng phụ cấp: …`: asked of nobody in these words, it is what the answer behind is about."""
     asked = _ASKED_FOR.match(index.lower, start, colon)
-    if asked is None or _hands_over(index, start, colon):
+    if asked is None or _hands_over(index, asked.end(), colon):
         return False
     return read_actors(index, asked.end() + 1, colon) is None
 
