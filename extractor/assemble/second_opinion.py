@@ -25,7 +25,7 @@ _ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
 _ADDS = 0.6  # from here it is an order where no scale weighs
 # what is over or going on
 _TELLS = re.compile(r"(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
-_LOOSE = 4  # a model that judges sentences by their place has nothing to add to fewer
+_LOOSE = 4  # of fewer sentences nothing is known about their place: rules decide alone
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -42,15 +42,16 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
 
     Without a scale the orders of rules stand as they are, and what the model is sure of joins them.
     """
-    said = models.judge([describe(grounds, sentence) for sentence in read]) if models.judge else ()
+    judge = models.judge if len(read) >= _LOOSE else None
+    said = judge([describe(grounds, sentence) for sentence in read]) if judge else ()
     told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
     weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
     for sentence, opinion in zip(read, said, strict=False):
-        silent = len(read) >= _LOOSE and not any(sentence.start <= draft.start < sentence.end for draft in drafts)
+        silent = not any(sentence.start <= draft.start < sentence.end for draft in drafts)
         if silent and opinion.order >= (_ASKS if models.scale else _ADDS):
             added = _added(grounds, sentence, opinion)
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
-    least = models.scale.least if models.scale else 0.0
+    least = models.scale.least if models.scale and judge else 0.0
     return sorted((draft for draft in weighed if draft.confidence >= least), key=lambda draft: (draft.start, draft.end))
 
 
