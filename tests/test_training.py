@@ -200,7 +200,9 @@ def test_a_sure_model_adds_an_order_that_no_rule_knows(models: Models) -> None:
     assert [d.rule for d in extract(MORE, models=Models()).directives if d.rule == "order: model"] == []
 
 
-def test_in_a_loose_sentence_rules_decide_alone() -> None:
+def test_to_loose_sentences_the_model_adds_only_dated_orders() -> None:
+    dated = "Người già neo đơn được thăm tại nhà, xong trước ngày 05/5/2026."
+    assert len(extract(dated, models=Models(all_are(0.99), WEIGHS)).directives) == 1
     assert extract("Người già neo đơn được thăm tại nhà.", models=Models(all_are(0.99), WEIGHS)).directives == ()
     assert len(extract("Giao Sở Y tế báo cáo trước 10/5.", models=Models(all_are(0.01), WEIGHS)).directives) == 1
 

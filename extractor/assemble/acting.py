@@ -18,7 +18,7 @@ from extractor.structure.words import starts_with_verb
 
 _PASSIVE = re.compile(
     r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
-    r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|giữ chức vụ|làm (?:bí thư|chủ tịch|phó|giám đốc|trưởng|tổ trưởng|đội trưởng)))"
+    r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|làm (?:bí thư|chủ tịch|phó|giám đốc|(?:tổ |đội )?trưởng)))"
 )
 _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(

@@ -25,7 +25,7 @@ _ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
 _ADDS = 0.6  # from here it is an order where no scale weighs
 # what is over or going on
 _TELLS = re.compile(r"(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
-_LOOSE = 4  # of fewer sentences nothing is known about their place: rules decide alone
+_LOOSE = 4  # of fewer sentences hardly anything is known about their place
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -40,19 +40,27 @@ class Sentence(msgspec.Struct, frozen=True):
 def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], models: Models) -> list[Draft]:
     """The orders that stand once the model was heard, in text order, each as sure as the scale says.
 
-    Without a scale the orders of rules stand as they are, and what the model is sure of joins them.
+    Without a scale the orders of rules stand as they are, and what the model is sure of joins them. Of loose sentences
+    none is dropped.
     """
-    judge = models.judge if len(read) >= _LOOSE else None
-    said = judge([describe(grounds, sentence) for sentence in read]) if judge else ()
+    said = models.judge([describe(grounds, sentence) for sentence in read]) if models.judge else ()
+    loose = len(read) < _LOOSE
     told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
     weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
     for sentence, opinion in zip(read, said, strict=False):
         silent = not any(sentence.start <= draft.start < sentence.end for draft in drafts)
-        if silent and opinion.order >= (_ASKS if models.scale else _ADDS):
+        if silent and _worth_weighing(grounds, sentence, opinion, loose, models.scale):
             added = _added(grounds, sentence, opinion)
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
-    least = models.scale.least if models.scale and judge else 0.0
+    least = models.scale.least if models.scale and not loose else 0.0
     return sorted((draft for draft in weighed if draft.confidence >= least), key=lambda draft: (draft.start, draft.end))
+
+
+def _worth_weighing(grounds: Grounds, sentence: Sentence, opinion: Opinion, loose: bool, scale: Scale | None) -> bool:
+    """Whether a sentence that no rule reads may be an order; a loose one only if it names a deadline."""
+    if loose:
+        return opinion.order >= _ADDS and is_due(grounds, sentence.start, sentence.end)
+    return opinion.order >= (_ASKS if scale else _ADDS)
 
 
 def _sentence_of(draft: Draft, read: Sequence[Sentence]) -> Sentence | None:
