@@ -132,15 +132,43 @@ def _openings(view: str) -> list[int]:
     return [found.start() for found in _OPENING.finditer(view)]
 
 
+_GROUP = 8  # of rules that are asked at once whether any of them fits
+_NAMED = re.compile(r"\(\?P<\w+>")
+
+
+@lru_cache(maxsize=4)
+def _grouped(rules: tuple[Rule, ...]) -> list[tuple[tuple[Rule, ...], re.Pattern[str]]]:
+    """The rules in groups, each with a pattern that fits where any of its rules does: most places fit none."""
+    single = [
+        rule for rule in rules if "(?P=" in rule.pattern.pattern
+    ]  # refers to a group, which has no name in a screen
+    others = [rule for rule in rules if rule not in single]
+    groups = [tuple(others[at : at + _GROUP]) for at in range(0, len(others), _GROUP)] + [(rule,) for rule in single]
+    return [(group, _screen(group)) for group in groups]
+
+
+def _screen(group: tuple[Rule, ...]) -> re.Pattern[str]:
+    if len(group) == 1:
+        return group[0].pattern
+    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', rule.pattern.pattern)})" for rule in group), re.IGNORECASE)
+
+
 def run_rules(rules: Iterable[Rule], view: str) -> Iterator[Atom]:
     """All candidates of all rules, overlapping ones too."""
     openings = _openings(view)
-    for each in rules:
-        match, behind = each.pattern.match, 0
-        for at in openings:
-            if at < behind or (found := match(view, at)) is None:
-                continue
-            behind = found.end()
-            expression = each.build(found)
-            if expression is not None:
-                yield Atom(at, behind, each.name, expression, each.rank)
+    for group, screen in _grouped(tuple(rules)):
+        fits = screen.match
+        if places := [at for at in openings if fits(view, at)]:
+            for each in group:
+                yield from _run(each, places, view)
+
+
+def _run(rule: Rule, places: list[int], view: str) -> Iterator[Atom]:
+    match, behind = rule.pattern.match, 0
+    for at in places:
+        if at < behind or (found := match(view, at)) is None:
+            continue
+        behind = found.end()
+        expression = rule.build(found)
+        if expression is not None:
+            yield Atom(at, behind, rule.name, expression, rule.rank)
