@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.core.context import Context
 from extractor.core.record import Directive
 from extractor.pipeline import extract
 
+RULES = Context(learned=False)  # what is read here, rules must read
 HEAD = """ỦY BAN NHÂN DÂN
 HUYỆN MƯỜNG CHÀ
 Số: 45/TB-UBND
@@ -27,11 +29,11 @@ REPORT = (
 
 
 def notice(*items: str) -> tuple[Directive, ...]:
-    return extract(HEAD + "\n".join(items) + FOOT).directives
+    return extract(HEAD + "\n".join(items) + FOOT, context=RULES).directives
 
 
 def report(text: str) -> tuple[Directive, ...]:
-    return extract(REPORT + text).directives
+    return extract(REPORT + text, context=RULES).directives
 
 
 def texts(directives: tuple[Directive, ...]) -> list[str]:

@@ -16,7 +16,7 @@ from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
 from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, Place
-from extractor.assemble.imperatives import states_of_itself
+from extractor.assemble.imperatives import cites_rule, states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.petitions import words_before
@@ -53,10 +53,11 @@ def _read_on(
     start, end = clause
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
     frame = _ruling(grounds, place, frame, start, end) or frame or _unknown_verb(grounds, place, nth, start, end)
-    binds = frame is not None and frame.force == "commitment" and frame.speaker is None  # `…, và hứa sẽ …`
-    whole = start if last or binds else _lead_up(grounds, opening, start)
-    if frame is not None and binds and not frame.leads and start > opening:
-        frame = _bound(grounds, frame, opening, start)
+    speaks_on = frame is not None and frame.force in ("commitment", "petition") and frame.speaker is None
+    if frame is not None and speaks_on and start > opening:
+        frame = _spoken_on(grounds, frame, opening, start)
+        speaks_on = frame.force == "commitment" or frame.speaker is not None
+    whole = start if last or speaks_on else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
     if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
         return _without_order(grounds, place, last, frame, start, end)
@@ -71,12 +72,13 @@ def _read_on(
     return [last, new]
 
 
-def _bound(grounds: Grounds, frame: Frame, opening: int, start: int) -> Frame:
-    """The promise of whoever the sentence speaks of (`Chủ tịch xã nhận lỗi, xin hứa …`)."""
+def _spoken_on(grounds: Grounds, frame: Frame, opening: int, start: int) -> Frame:
+    """The promise or request of whoever the sentence speaks of (`Chủ tịch xã nhận lỗi, xin hứa …`)."""
     for at in find_entries(grounds.index, skip_discourse(grounds.index, opening, start), start):
         if doers := read_actors(grounds.index, at, start):
             last = doers.actors[-1]
-            return msgspec.structs.replace(frame, leads=(last,), speaker=(last.start, last.end))
+            leads = frame.leads or ((last,) if frame.force == "commitment" else ())
+            return msgspec.structs.replace(frame, leads=leads, speaker=(last.start, last.end))
     return frame
 
 
@@ -109,7 +111,7 @@ def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int
         return None
     if start in index.names or start in index.bodies or not index.view[start : start + 1].isupper():
         return None
-    if states_of_itself(index, start, end):
+    if states_of_itself(index, start, end) or cites_rule(index, start, end):
         return None
     # a known verb is no order by itself, but one syllable under a heading that names the doer is
     known = bool(place.carried) and opens_with_verb(index, start, end)

@@ -72,10 +72,12 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         if _BY_ITSELF.search(index.lower, start, at):
             return None  # `Muốn thoát nghèo thì phải có đất`
         return Frame("imperative", "order: modal first", start, (), None, at)
-    if at in index.bodies or at in index.offices or at in index.persons or gives_nothing(index, at, end):
+    if at in index.bodies or at in index.offices or at in index.persons:
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
     if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
         return None
+    if index.lower.startswith("giao ", at) and gives_nothing(index, at, end):
+        return None  # `Giao dịch tại các sàn …`
     if states_of_itself(index, at, end):
         return None
     if words.decide.match(index.lower, at, end):
@@ -99,6 +101,11 @@ def _preamble() -> re.Pattern[str]:
 def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
     """`Giữ rừng là nhiệm vụ của cả huyện`: the verb at `at` opens what the statement is about."""
     return _IS_SAID_OF.match(index.lower, at, end) is not None
+
+
+def cites_rule(index: ActorIndex, at: int, end: int) -> bool:
+    """`Theo quy định của Luật Đất đai, các hộ phải …`: a rule that holds anyway."""
+    return _BY_RULE.match(index.lower, at, end) is not None
 
 
 def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:
@@ -135,7 +142,7 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
     """`… phải …`, `… cần …` somewhere in the clause; the doer is whoever stands right before the modal."""
     if _NOMINAL.match(index.lower, at, end):
         return Frame("loose", "order: nominal subject", start, (), None, at)
-    if _NORM.match(index.lower, at, end) or _BY_RULE.match(index.lower, at, end):
+    if _NORM.match(index.lower, at, end) or cites_rule(index, at, end):
         return None
     if match := _loose_modal().search(index.lower, at, end):
         modal = match.start()

@@ -7,7 +7,8 @@ import re
 from extractor.assemble.actors import Actor
 from extractor.assemble.aims import is_aim
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, Place, is_due, is_to_come, names_of
+from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
+from extractor.assemble.imperatives import cites_rule
 from extractor.assemble.past import falls_short, is_judged, told_as_past
 from extractor.assemble.petitions import asked_above, asks_up, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
@@ -125,6 +126,8 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     line = place.line
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
+    if _is_rule_for_all(grounds, frame, start, end):
+        return False
     if line.part in ("opening", "assessment"):
         if frame.force in ("petition", "commitment"):
             return frame.speaker is not None and frame.at - start < _NEAR
@@ -134,6 +137,13 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     if line.part in ("tasks", "targets"):
         return _heard_among_tasks(grounds, frame, start, end)
     return _heard_in_report(grounds, place, frame, start, end, going_on)
+
+
+def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """What a law demands of a group that nobody names, by no date."""
+    if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
+        return False
+    return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
 
 
 def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:

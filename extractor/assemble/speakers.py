@@ -36,8 +36,8 @@ def _unlisted() -> re.Pattern[str]:
     """One of the people or a house that no list knows, told by what it asks (`Già làng Y Bin đề nghị các cấp …`)."""
     words = order_words()
     asks = alternation(tuple(verb for verb in (*words.petitioning, *words.committing) if verb != "xin"))
-    word = rf"(?!{alternation(clause_words().no_speaker)})[^\s,.;:()\"]+"
-    named = rf"(?!(?i:{alternation(clause_words().no_opening)}))[{UPPER}][^\s,.;:()\"]*"
+    word = rf"(?!(?:{alternation(clause_words().no_speaker)})(?!\w))[^\s,.;:()\"]+"
+    named = rf"(?!(?i:{alternation(clause_words().no_opening)})(?!\w))[{UPPER}][^\s,.;:()\"]*"
     verb = rf"(?=,?\s+(?:thì |cũng |đã |xin )*(?:{asks})(?!\w))"
     return re.compile(rf"{named}(?:\s+{word}){{1,7}}?(?:\s*\([^()]{{2,40}}\))?(?<!vắc){verb}")
 

@@ -50,7 +50,8 @@ _ASSESSES = re.compile(
 )
 # an item that opens with an order is none of an assessment, though it stands under its heading
 _ORDERS = re.compile(
-    r"(?:Giao(?= [A-ZĐỦ])|Yêu cầu(?! (?:của|đặt ra))|Đề nghị(?! (?:của|này))|Phân công(?= )|Chỉ đạo(?= [A-ZĐ])"
+    r"(?:Giao(?= [A-ZĐỦ])|Yêu cầu(?! (?:của|đặt ra))|Đề nghị(?! (?:của|này))|Chỉ đạo(?= [A-ZĐ])"
+    r"|Phân công(?= (?:đồng chí|ông|bà|[A-ZĐ]))"
     r"|Đồng ý(?= (?:chủ trương|cho|với đề))|Thống nhất (?:chủ trương|giao|phương án|bố trí|cho))"
 )
 _TASKS = re.compile(
