@@ -18,6 +18,7 @@ from extractor.resolve.deadlines import DeadlineCandidate
 _AIMS = re.compile(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm|dự kiến)")
 _AIMING = ("phấn đấu", "mục tiêu", "mục tiêu của", "dự kiến", "chỉ tiêu của")
 _WITHIN = ("trong năm", "trong tháng", "trong quý", "ngay trong", "vào ngày", "vào sáng", "vào chiều")
+_WITHIN_PART = re.compile(r"trong\s+(?:giai\s+đoạn|(?:nửa|những|các|\w+)\s+(?:tháng|quý|năm|đầu|cuối))(?!\w)")
 _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
 _REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
@@ -32,6 +33,10 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     inside = [c for c in candidates_in(grounds, draft.start, draft.end) if c.deadline.end <= draft.end]
     own = [c for c in inside if c.role in ("task", "target")]
     strong = [c for c in own if c.strength == "strong"]
+    if strong and draft.kind == "target":
+        # `năm 2026 kết nạp 420 đảng viên, trong quý II đạt 45%`: the aim has a period of its own before it
+        aims = [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
+        strong = sorted([*strong, *aims], key=lambda c: c.start)
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _each_once(strong or own or _by_their_place(grounds, draft, inside))
@@ -91,7 +96,7 @@ def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCan
     """Periods that are no deadlines by their own words, but where they stand."""
     if draft.kind == "target":
         return [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
-    if draft.kind == "task":
+    if draft.kind in ("task", "decision"):
         return [
             c
             for c in inside
@@ -131,6 +136,10 @@ def _takes_place(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -
 def _closes(grounds: Grounds, deadline: Deadline, end: int) -> bool:
     """`… trong năm 2026.` at the end of an order, not inside an attribute (`danh sách được hỗ trợ trong năm 2022`)."""
     lower = grounds.index.lower
-    if not lower.startswith(_WITHIN, deadline.start) or lower[deadline.end : end].strip(" .;,/"):
+    ahead = deadline.due is not None and (day := grounds.anchor.date) is not None and deadline.due[:10] >= day[:10]
+    within = lower.startswith(_WITHIN, deadline.start) or (
+        ahead and _WITHIN_PART.match(lower, deadline.start, deadline.end) is not None
+    )
+    if not within or lower[deadline.end : end].strip(" .;,/"):
         return False
     return not _ATTRIBUTE.search(lower, max(0, deadline.start - _ATTRIBUTE_REACH), deadline.start)

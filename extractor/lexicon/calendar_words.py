@@ -1,6 +1,7 @@
 """Words of the calendar: numbers, months, quarters, weekdays, and what stands around a bare `7/9`.
 
-Source: usage of official notices; `before_bare_day` and `counted_after_ratio` decide between a date and a ratio.
+Source: usage of official notices; `before_bare_day` and `counted_after_ratio` decide between a date and a ratio;
+`feasts` are [day, month], of the solar or the lunar year.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ class CalendarWords(msgspec.Struct, frozen=True):
     counted_after_ratio: tuple[str, ...]
     occasions: tuple[str, ...]
     of_whole_year: tuple[str, ...]
+    feasts: dict[str, tuple[int, int]]
+    lunar_feasts: dict[str, tuple[int, int]]
 
 
 @cache

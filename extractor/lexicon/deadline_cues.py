@@ -12,7 +12,8 @@ from extractor.lexicon.loading import load_json
 class DeadlineCues(msgspec.Struct, frozen=True):
     """Phrases, lower case. `before`, `strong` and `weak` stand right before the date, `labels` with a colon;
     the others in its clause: `measured` what falls short by a day, `gatherings` what has a day of its own, `lengths`
-    what goes on for a time."""
+    what goes on for a time, `terms` what runs for a term of its own, `day_events` what a day with its date beside it is
+    called after."""
 
     before: tuple[str, ...]
     strong: tuple[str, ...]
@@ -35,6 +36,8 @@ class DeadlineCues(msgspec.Struct, frozen=True):
     measured: tuple[str, ...]
     gatherings: tuple[str, ...]
     lengths: tuple[str, ...]
+    terms: tuple[str, ...]
+    day_events: tuple[str, ...]
 
 
 @cache

@@ -61,7 +61,7 @@ def _inside_word(text: str, start: int, word: str) -> bool:
         return not text[start - 2].isalpha() or bool(_NUMBER_BEFORE.search(text[max(0, start - 30) : start]))
     if text.startswith((".vn", ".VN", ".com", ".org", ".gov", ".net"), start + len(word)):
         return True
-    if (word[0].islower() or word == "Nông") and (barring := body_words().no_head_after.get(word.lower())):
+    if (word[0].islower() or word in ("Nông", "Tổ")) and (barring := body_words().no_head_after.get(word.lower())):
         before = text[max(0, start - 14) : start].lower().split()
         if before and before[-1] in barring:
             return True

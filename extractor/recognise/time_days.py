@@ -115,6 +115,8 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
     counted = any(after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio)
     if counted and not re.search(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng)$", left):
         return False
+    if left.endswith("không quá") and certain:
+        return bool(re.match(r"(?:[.,;:)]|$|\(|và |phải |để |theo )", after))  # `không quá 2/3 số phiếu`
     if cued or (certain and _RANGE_AFTER.match(after)) or _bare_day_cue().search(left):
         return True
     if not certain or any(left.endswith(word) for word in words.not_before_bare_day):
@@ -128,9 +130,11 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
 def _bare_day_cue() -> re.Pattern[str]:
     """`thứ Bảy, 14/11`, `sáng nay (17/11)`, `hạn cuối: 25/11`, and the second of `30/4 - 01/5`."""
     labels = words_pattern(deadline_cues().labels)
+    named = words_pattern(deadline_cues().day_events)  # `trước ngày khai giảng 5/9`
     now = rf"(?:{_PART_OF_DAY}|hôm) (?:nay|mai|qua|kia)|ngày mai|tuần (?:này|tới|sau|trước)"
     return re.compile(
         rf"(?<!\w)(?:(?:{WEEKDAY}|{now}),? ?\(?|(?:{labels})(?: \w+){{0,3}} ?:)\Z"
+        rf"|(?<!\w)(?:ngày|lễ) (?:{named})(?: (?!của|theo|báo|gửi|trình|các|và|đạt)\w+){{0,4}}\Z"
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
         rf"|(?<!\w)(?:lễ|dịp|ngày) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
         rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z"
@@ -200,6 +204,16 @@ def _solar_new_year(found: re.Match[str]) -> Expression | None:
 
 def _kings(found: re.Match[str]) -> Expression | None:
     return LunarDay(10, 3, full_year(found["year"]))
+
+
+def _feast(found: re.Match[str]) -> Expression | None:
+    words, name = calendar_words(), " ".join(found["feast"].lower().split())
+    year = full_year(found["year"])
+    if name in words.lunar_feasts:
+        day, month = words.lunar_feasts[name]
+        return LunarDay(day, month, year)
+    day, month = words.feasts[name]
+    return Day(day, month, year)
 
 
 def _cycle(text: str | None) -> str | None:
@@ -337,6 +351,18 @@ def _lunar_rules() -> tuple[Rule, ...]:
             rf"Tết{BLANK}Dương{BLANK}lịch(?:{GAP}(?:năm{GAP})?(?P<year>{YEAR}))?",
             _solar_new_year,
             51,
+        ),
+        # only behind a bound: elsewhere a feast names what is celebrated
+        rule(
+            "day.feast",
+            r"(?:(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=trước dịp )|(?<=đúng )|(?<=đúng dịp )|(?<=kịp )"
+            r"|(?<=kịp dịp ))"
+            rf"(?:(?:ngày|đại{BLANK}lễ|lễ|tết|hội){BLANK}){{0,2}}"
+            rf"(?P<feast>{words_pattern([*words.feasts, *words.lunar_feasts])})"
+            rf"(?:{GAP},?{GAP}(?:năm{GAP})?(?P<year>{YEAR})|{BLANK}năm{BLANK}nay)?{WORD_END}"
+            rf"(?!{GAP}[,(]?{GAP}(?:ngày{GAP})?\d)",
+            _feast,
+            52,
         ),
         rule(
             "lunar.kings",

@@ -256,6 +256,33 @@ def _part_of_quarter(found: re.Match[str]) -> Expression | None:
     )
 
 
+def _days_of_quarter(found: re.Match[str]) -> Expression | None:
+    """`10 ngày đầu quý II/2024`, `tuần cuối năm 2025`: the first or last days of a longer stretch."""
+    quarter = calendar_words().quarters.get((found["quarter"] or "").lower(), 0)
+    months = (3 * quarter - 2, 3 * quarter) if quarter else (1, 12)
+    count = (number_of(found["count"]) if found["count"] else 1) * (7 if found["unit"].lower() == "tuần" else 1)
+    if not 1 <= count <= 28:
+        return None
+    tail = found["part"].lower() == "cuối"
+    month, year = months[1 if tail else 0], full_year(found["year"] or found["year2"])
+    first, last = (_LENGTHS[month - 1] + 1 - count, 0) if tail else (1, count)
+    shift = None if year or quarter else 0
+    return Stretch("part", month, month, first_day=first, last_day=last, year=year, year_shift=shift)
+
+
+def _month_of_quarter(found: re.Match[str]) -> Expression | None:
+    """`tháng đầu quý IV/2018`, `tháng cuối của quý II`."""
+    quarter = calendar_words().quarters.get(found["quarter"].lower(), 0)
+    if not quarter:
+        return None
+    month = 3 * quarter - {"đầu": 2, "giữa": 1}.get(found["part"].lower(), 0)
+    return Stretch("month", month, month, year=full_year(found["year"]))
+
+
+def _half_duration(found: re.Match[str]) -> Expression | None:
+    return Duration("P15D" if found["unit"].lower() == "tháng" else "P6M")
+
+
 def _week(found: re.Match[str]) -> Expression | None:
     week = int(found["week"])
     return Week(week, full_year(found["year"])) if 1 <= week <= 53 else None
@@ -345,7 +372,21 @@ _STAND_ALONE = r"(?=[.,;:)\n]|$| (?:và|theo|để|phải|báo|trình|gửi|\(|l
 
 @cache
 def period_rules() -> tuple[Rule, ...]:
-    return (*_month_rules(), *_quarter_rules(), *_year_rules(), *_stage_rules(), *_shifted_rules(), _duration_rule())
+    return (
+        *_month_rules(),
+        *_quarter_rules(),
+        *_year_rules(),
+        *_stage_rules(),
+        *_shifted_rules(),
+        _duration_rule(),
+        # Civil Code art. 146: half a month is fifteen days
+        rule(
+            "duration.half",
+            rf"nửa{BLANK}(?P<unit>tháng|năm){WORD_END}(?!{GAP}\d)(?!{BLANK}(?:đầu|cuối|sau|trước|nay|qua|này|nữa{BLANK}năm))",
+            _half_duration,
+            29,
+        ),
+    )
 
 
 def _month_rules() -> tuple[Rule, ...]:
@@ -423,6 +464,21 @@ def _quarter_rules() -> tuple[Rule, ...]:
             rf"(?P<part>đầu|giữa|cuối|hết){BLANK}quý{GAP}(?P<quarter>{_QUARTER}){OF_YEAR}",
             _part_of_quarter,
             35,
+        ),
+        rule(
+            "quarter.month",
+            rf"tháng{BLANK}(?P<part>đầu|giữa|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?"
+            rf"quý{GAP}(?P<quarter>{_QUARTER}){OF_YEAR}",
+            _month_of_quarter,
+            36,
+        ),
+        rule(
+            "quarter.days",
+            rf"(?:(?P<count>{number_pattern()}){GAP})?(?P<unit>ngày|tuần){BLANK}(?P<part>đầu|cuối)"
+            rf"(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?(?:quý{GAP}(?P<quarter>{_QUARTER}){OF_YEAR}"
+            rf"|năm{GAP}(?P<year2>{YEAR}))",
+            _days_of_quarter,
+            51,
         ),
     )
 

@@ -145,6 +145,14 @@ def _month_rules() -> tuple[Rule, ...]:
             _days_of_month,
             _RANK,
         ),
+        # `chậm nhất ngày 03 tháng kế tiếp`: of the month behind each that is reported on
+        rule(
+            "month_day_next",
+            rf"{_BEFORE}{_CLOCK}ngày{GAP}{_ON_DAYS}{BLANK}(?:của{BLANK})?tháng{BLANK}"
+            rf"(?:kế{BLANK}(?:tiếp|sau)|tiếp{BLANK}theo|liền{BLANK}(?:kề|sau)|sau{BLANK}liền{BLANK}kề){WORD_END}",
+            _days_of_month,
+            _RANK,
+        ),
         rule(
             "month_weekday",
             rf"(?:ngày{BLANK})?(?P<weekday>{WEEKDAY}){BLANK}(?:thứ{BLANK})?(?P<nth>đầu|cuối|nhất|hai|ba|tư)"

@@ -118,6 +118,18 @@ def _is_horizon(s: Setting) -> bool:
     return bool(names) and not any(m.start() > names[-1].start() for m in wants)
 
 
+# `làm căn cứ xếp loại đảng viên cuối năm`
+_JUDGED = re.compile(
+    r"(?<!\w)(?:căn\s+cứ|cơ\s+sở|tiêu\s+chí|điều\s+kiện|gắn\s+với)\s(?:[^.;:,]{0,30}\s)?"
+    r"(?:xếp\s+loại|đánh\s+giá|bình\s+xét|thi\s+đua|khen\s+thưởng|phân\s+loại)(?:\s+[^\s.;:]+){0,5}\s*$"
+)
+# `tại hội nghị tổng kết năm học 2023-2024`, `tại kỳ họp thường lệ cuối năm 2018`: what the meeting is called
+_OF_MEETING = re.compile(
+    r"(?<!\w)(?:tại|ở|trong|của|sau|từ)\s+(?:hội\s+nghị|kỳ\s+họp|phiên\s+họp|cuộc\s+họp|buổi|lễ|đại\s+hội|hội\s+thảo)"
+    r"(?:\s+(?!(?:vào|trước|đến|trong|từ|hết|báo|trình|gửi)(?!\w))[^\s.,;:()]+){0,6}\s*$"
+)
+
+
 def _is_occasion(s: Setting) -> bool:
     if s.strength == "strong":
         return False
@@ -126,7 +138,7 @@ def _is_occasion(s: Setting) -> bool:
 
 
 def _is_schedule(s: Setting) -> bool:
-    if s.strength == "strong":
+    if s.strength == "strong" and not s.cue.startswith(("đúng", "kịp")):
         return False
     if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
@@ -155,6 +167,8 @@ def _is_handed_in(s: Setting) -> bool:
 def _in_cell(s: Setting) -> bool:
     """Alone in a table cell or in brackets; a date with a clock alone on its line is the date line of a page."""
     alone = bool(re.search(r"(?:^|[|(\t])\s*$", s.left)) and bool(re.match(r"\s*(?:$|[|)\t])", s.right))
+    # the last of `việc – nơi làm – T7/2019`
+    alone = alone or (bool(re.search(r"\s[–—-]\s+$", s.left)) and not s.right.strip(" ./"))
     dated = isinstance(s.expression, Day) and s.expression.hour is not None and not s.left.strip()
     return alone and not dated
 
@@ -163,9 +177,12 @@ def _is_period(s: Setting) -> bool:
     """A period that names a plan or says what a figure covers."""
     if s.strength == "strong" or isinstance(s.expression, Recurring):
         return False
+    if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
+        return True
     clause = clause_of(s.left)
     if _is_running_total(s.expression):
-        ahead = s.cue == "trong" and s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
+        to_come = s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
+        ahead = to_come and (s.cue == "trong" or (_opens_clause(clause) and bool(_MUST.match(s.right))))
         return not ahead and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trong\s+)?$", clause)
     if isinstance(s.expression, Interval) and isinstance(s.expression.first, Day):
         return _is_past(s) or _told(s)
@@ -188,6 +205,7 @@ def _is_period(s: Setting) -> bool:
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
 
+_MUST = re.compile(r"\s*,[^.;:,]{3,120}?(?<!\w)(?:phải|hoàn\s+thành|xong)(?!\w)")  # `6 tháng đầu năm 2020, xã phải …`
 _WELL_AHEAD = dt.timedelta(days=45)
 
 

@@ -43,7 +43,7 @@ class _Place(msgspec.Struct, frozen=True):
     sentence: tuple[int, int]
     cue: str
     start: int  # of the cue words, or of the expression where it has none
-    part_of_day: bool = False
+    ends_day: bool = False  # `hết giờ làm việc` stands before the day
 
     @property
     def expression(self) -> Expression:
@@ -55,6 +55,15 @@ class _Events(msgspec.Struct, frozen=True):
 
     anchor: Anchor
     meeting: str | None
+
+    @property
+    def said(self) -> Anchor:
+        """When an order without more words was given: a report of the next day counts from the meeting."""
+        published = frame_of(self.anchor).day if self.anchor.witness == "publication" else None
+        if self.meeting is None or published is None:
+            return self.anchor
+        before = published - dt.date.fromisoformat(self.meeting[:10])
+        return Anchor(self.meeting, "meeting_date") if before == dt.timedelta(days=1) else self.anchor
 
     def day_of(self, what: str) -> Anchor | None:
         """The day of an event, None where it is neither the issue of this document nor its meeting."""
@@ -70,7 +79,9 @@ class _Events(msgspec.Struct, frozen=True):
         if not found:
             return None
         rest = body[found.end() :].strip()
-        this = any_of("documents", r"^%s(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*$").match(rest)
+        this = any_of("documents", r"^%s(?:(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*|(?:\s+\S+){1,3}\s+này)$").match(
+            rest
+        )
         return self.anchor if not rest or this else None
 
 
@@ -81,9 +92,10 @@ _BREAK = re.compile(
 # `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
 _PART_OF_DAY = re.compile(
     r"(?<!\w)(?:(?:(?:cuối|đầu|giữa|hết)\s+(?:giờ|buổi)\s+)?(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
-    r"|(?:cuối|hết)\s+giờ(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
+    r"|(?:khi\s+)?(?:cuối|hết)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
     re.I,
 )
+_END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _REACH = 240  # characters to look for the sentence's start and end
 
@@ -109,6 +121,7 @@ def find_deadlines(
         candidate = _candidate(view, text, place, times, events, places[position + 1 : position + 2])
         if candidate and candidate.start >= before:
             found.append(candidate)
+    found = _coordinated(view, text, found, places)
     found += _bare_days(view, text, places)
     found += _events(view, text, found)
     return _joined(view, _without_overlaps(found))
@@ -122,6 +135,42 @@ def _candidate(
     if isinstance(place.expression, Duration):
         return _relative(view, text, place, events, following)
     return _dated(view, text, place, times[place.index], events.anchor)
+
+
+def _coordinated(
+    view: str, text: str, found: Sequence[DeadlineCandidate], places: Sequence[_Place]
+) -> list[DeadlineCandidate]:
+    """`trong quý II và quý III/2020` is due with the last of them, whose year is that of the first."""
+    merged: list[DeadlineCandidate] = []
+    by_index = {place.index: place for place in places}
+    for candidate in found:
+        last = merged[-1] if merged else None
+        if last and _continues(view, last, candidate, by_index):
+            new, old = candidate.deadline, last.deadline
+            deadline = msgspec.structs.replace(
+                new, text=text[old.start : new.end], start=old.start, end=new.end, bound=old.bound
+            )
+            merged[-1] = msgspec.structs.replace(last, end=candidate.end, deadline=deadline)
+        else:
+            merged.append(candidate)
+    return merged
+
+
+def _continues(view: str, last: DeadlineCandidate, next_: DeadlineCandidate, places: dict[int, _Place]) -> bool:
+    between = view[last.end : next_.start]
+    if len(between) > 5 or between.strip().lower() not in ("và", ",") or last.time is None or next_.time is None:
+        return False
+    here, there = places[last.time], places[next_.time]
+    if here.cue not in ("trong", "ngay trong") or there.cue:
+        return False
+    one, other = here.expression, there.expression
+    return (
+        isinstance(one, Stretch)
+        and isinstance(other, Stretch)
+        and one.unit == other.unit
+        and one.unit in ("month", "quarter", "year")
+        and other.first_month >= one.first_month
+    )
 
 
 # --- where it stands ----------------------------------------------------------------------------------------------
@@ -143,9 +192,17 @@ def _cue_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?"
         r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
-        r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+)?\Z",
+        r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+|" + _named_day() + r")?\Z",
         re.I,
     )
+
+
+def _named_day() -> str:
+    """`ngày khai giảng năm học mới` between the cue and the date of that day; no verb of an order stands inside."""
+    names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in deadline_cues().day_events)
+    stop = r"báo\s+cáo|gửi|trình|nộp|phải|thì|hoàn|xong|để|các|trước|trong|sau|chậm|đến|từ|vào|theo|của|và|tại|ngày"
+    rest = rf"(?:\s+(?!(?:{stop})(?!\w))[^\s,.;:()]+){{0,6}}"
+    return rf"(?:ngày|lễ|đại\s+lễ|ngày\s+hội|ngày\s+lễ)\s+(?:{names})(?!\w){rest}\s+\(?"
 
 
 # `trình vào phiên họp tháng 5`, `báo cáo tại kỳ họp HĐND tỉnh tháng 7`; what was concluded there is none
@@ -153,6 +210,9 @@ _AT_MEETING = re.compile(
     r"(?<!\w)(?:trình|báo\s+cáo|xem\s+xét|thông\s+qua|cho\s+ý\s+kiến|giải\s+trình|kiểm\s+điểm|thảo\s+luận)(?:\s+[^\s.;:]+){0,14}?\s+"
     r"(?P<at>(?P<cue>vào|tại|trong)\s+(?:phiên|kỳ|cuộc|buổi|hội\s+nghị|giao\s+ban|họp)(?:\s+(?!ngày(?!\w))[^\s,.;:()]+){0,6}?)\s+\Z",
     re.I,
+)
+_SUMMING_UP = re.compile(
+    r"(?<!\w)(?:tổng\s+kết|sơ\s+kết|triển\s+khai|công\s+tác|nhiệm\s+vụ|kế\s+hoạch|kỷ\s+niệm)(?!\w)", re.I
 )
 _MEETING = "tại phiên họp"  # the cue of such a place
 
@@ -175,11 +235,14 @@ def _place(view: str, index: int, mention: TimeMention) -> _Place:
             start = sentence[0] + earlier.start()
             if cue in deadline_cues().weak and cue != "từ":
                 cue = " ".join(earlier["cue"].lower().split())
-    elif meeting := _AT_MEETING.search(before):
+    elif (meeting := _AT_MEETING.search(before)) and not _SUMMING_UP.search(meeting["at"]):
         cue, start = _MEETING, sentence[0] + meeting.start("at")
     elif part:
         start = sentence[0] + part.start()
-    return _Place(index, mention, sentence, cue, start)
+        if part[0].lower().startswith("hết"):
+            cue = "chậm nhất"  # `hết giờ làm việc ngày 29/12`: an end by itself
+    ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
+    return _Place(index, mention, sentence, cue, start, ends_day)
 
 
 def _setting(view: str, place: _Place, due: dt.date | None, anchor: Anchor, strength: Strength) -> Setting:
@@ -217,16 +280,19 @@ def _dated(view: str, text: str, place: _Place, time: Time, anchor: Anchor) -> D
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):
         return None
+    end = place.mention.end
+    if "(" in view[place.start : place.mention.start] and view.startswith(")", end):
+        end += 1  # `trước ngày bầu cử (23/5/2021)`
     deadline = _deadline(
         text,
         place.start,
-        place.mention.end,
+        end,
         due=due.isoformat() + clock if due else None,
         bound=bound,
-        last_day=_last_day(due, clock, bound),
+        last_day=_last_day(due, clock, "by" if place.ends_day else bound),
         inferred=found.inferred,
     )
-    return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
+    return DeadlineCandidate(place.start, end, deadline, strength, role, place.index)
 
 
 def _is_long_past(due: dt.date, anchor: Anchor) -> bool:
@@ -306,12 +372,14 @@ _SINCE = re.compile(
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
 _EVENT_BEFORE = re.compile(
-    r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
+    r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
     re.I,
 )
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
 _PHRASE_END = re.compile(
-    r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)", re.I
+    r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)"
+    r"|\s+(?=(?-i:[A-ZĐ])\w*(?:\s+\w+){0,4}\s+(?:sẽ|phải)(?!\w))",
+    re.I,
 )
 
 
@@ -331,23 +399,134 @@ def _relative(
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
     start += len(view[start : place.mention.start]) - len(view[start : place.mention.start].lstrip())
     said_before = before[: start - place.sentence[0]].lower()
+    if ahead_of := _before_event(text, view, place, start, events, following):
+        return ahead_of
+    if _is_term(cue, view, place, said_before):
+        return None
     lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
     if lasts or _STRETCH_OF.match(view, place.mention.end):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
     since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
+    if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
+        cue = ""
     if since and not (cue == "" and since["all"].lower().startswith("sau")):
         return _since(text, place, duration, start, since, cue, events, following)
+    if cue and (first := _condition(text, place, duration, start, before, events)):
+        return first
     ahead = _AHEAD.match(view, place.mention.end)
     firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
-    if not (firm or cue == "trong") or duration.value.endswith("Y") or duration.value.startswith("PT"):
+    if not (firm or cue == "trong") or duration.value.endswith("Y"):
         return None
+    if duration.value.startswith("PT"):
+        whole = _whole_days(duration)
+        if whole is None or not (firm or _AT_END.match(view, place.mention.end)):
+            return None
+        counted = _counted(text, start, place.mention.end, whole, events.said, None, place.index)
+        exact = msgspec.structs.replace(counted.deadline, offset=duration.value)
+        told = _TOLD.search(view, place.mention.end, place.sentence[1]) or _TOLD.search(before)
+        return msgspec.structs.replace(
+            counted,
+            deadline=exact,
+            strength="strong" if firm else "weak",
+            role="period" if told and not firm else "task",
+        )
     end = ahead.end() if ahead else place.mention.end
-    counted = _counted(text, start, end, duration, events.anchor, None, place.index)
+    counted = _counted(text, start, end, duration, events.said, None, place.index)
     if firm:
         return counted
     # `trình ký trong 02 ngày`: from the document on, if the clause is an order at all
     told = _TOLD.search(view, end, place.sentence[1]) or _TOLD.search(before)
     return msgspec.structs.replace(counted, strength="weak", role="period" if told else "task")
+
+
+_AT_END = re.compile(r"\s*(?:$|[.,;)])")
+
+
+_CONDITION = re.compile(
+    r"^\W*(?:(?:trong\s+)?trường\s+hợp|nếu|(?:ngay\s+)?sau\s+(?=khi(?!\w))|ngay\s+(?=khi(?!\w))|(?=khi(?!\w)))\s*"
+    r"(?P<what>(?:khi\s+)?(?:phát\s+hiện|nhận|tiếp\s+nhận|có|xảy\s+ra|xuất\s+hiện|kết\s+thúc)(?!\w)[^,.;:()\n]{2,60}),",
+    re.I,
+)
+
+
+def _condition(
+    text: str, place: _Place, duration: Duration, start: int, before: str, events: _Events
+) -> DeadlineCandidate | None:
+    """`Khi nhận được đơn, xã phải trả lời trong vòng 05 ngày`: counted from what the sentence opens with."""
+    match = _CONDITION.match(before)
+    if not match or events.day_of(match["what"]) is not None:
+        return None
+    at = place.sentence[0] + match.start("what")
+    phrase = text[at : at + len(match["what"])]
+    deadline = _deadline(text, start, place.mention.end, bound="by", anchor=phrase, offset=duration.value)
+    return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+
+
+def _whole_days(duration: Duration) -> Duration | None:
+    """`trong 24 giờ`, `trong vòng 48 giờ`: days; fewer hours give no date."""
+    hours = re.fullmatch(r"PT(\d{1,3})H", duration.value)
+    if not hours or int(hours[1]) % 24 or not int(hours[1]):
+        return None
+    return Duration(f"P{int(hours[1]) // 24}D")
+
+
+_BEFORE_EVENT = re.compile(
+    r"\s+trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ)\s+[^,.;:()\n]{2,80})",
+    re.I,
+)
+_AT_LEAST = re.compile(r"(?:(?:chậm|muộn|trễ)\s+nhất|ít\s+nhất|tối\s+thiểu)(?:\s+là)?\s*\Z", re.I)
+
+
+def _before_event(
+    text: str, view: str, place: _Place, start: int, events: _Events, following: Sequence[_Place]
+) -> DeadlineCandidate | None:
+    """`chậm nhất 30 ngày trước ngày tổ chức lễ hội`, `… 10 ngày trước ngày 30/6/2022`: counted back."""
+    duration = place.expression
+    assert isinstance(duration, Duration)
+    match = _BEFORE_EVENT.match(view, place.mention.end, min(len(view), place.mention.end + 110))
+    least = _AT_LEAST.search(view, place.sentence[0], place.mention.start)
+    if not match or not least:
+        return None
+    start = least.start()
+    what = match["what"]
+    if cut := _PHRASE_END.search(what):
+        what = what[: cut.start()]
+    end = match.start("what") + len(what.rstrip())
+    due = None
+    if following and 0 <= following[0].mention.start - match.start("what") <= 5:
+        end = following[0].mention.end
+        day = bounds_of(following[0].expression, frame_of(events.anchor, "next")).first
+        due = day and add_duration(day, Duration("-" + duration.value, working=duration.working))
+    said = due.isoformat() if due else None
+    phrase = text[match.start("what") : end]
+    deadline = _deadline(
+        text, start, end, due=said, bound="by", last_day=said, anchor=phrase, offset="-" + duration.value
+    )
+    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
+
+
+def _is_term(cue: str, view: str, place: _Place, said_before: str) -> bool:
+    """`vay vốn … thời hạn 36 tháng`: how long something runs, not by when an order is done."""
+    if not re.search(r"thời\s+hạn", cue) or re.search(r"vòng|trong|chậm|muộn|quá", cue):
+        return False
+    if _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100)):
+        return False
+    return any_of("terms", "%s").search(said_before[-60:]) is not None
+
+
+_MUST_AFTER = re.compile(
+    r"(?<!\w)(?:phải|hoàn\s+thành|báo\s+cáo|nộp|gửi|trình|trả\s+lời|có\s+trách\s+nhiệm)(?!\w)", re.I
+)
+_MAY_AFTER = re.compile(r"(?<!\w)(?:nếu|mới|được|không|chưa|sẽ|thì)(?!\w)", re.I)
+
+
+def _is_due_after(view: str, place: _Place, said_before: str, since: re.Match[str]) -> bool:
+    """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
+    if said_before.strip(" -+•*") or not re.match(r"kể|tính", since["all"], re.I):
+        return False
+    clause = view[since.end() : place.sentence[1]]
+    must = _MUST_AFTER.search(clause)
+    return clause.startswith(",") and must is not None and not _MAY_AFTER.search(clause, 0, must.start())
 
 
 def _since(
@@ -402,7 +581,7 @@ def _counted(
     return DeadlineCandidate(start, end, deadline, "strong", "task", index)
 
 
-_ISO_DURATION = re.compile(r"P(\d+)([DWMY])")
+_ISO_DURATION = re.compile(r"(-)?P(\d+)([DWMY])")
 
 
 def add_duration(day: dt.date, duration: Duration) -> dt.date | None:
@@ -414,9 +593,11 @@ def add_duration(day: dt.date, duration: Duration) -> dt.date | None:
     found = _ISO_DURATION.fullmatch(duration.value)
     if not found:
         return None
-    count, unit = int(found[1]), found[2]
+    count, unit = int(found[2]), found[3]
     if count > 9999:
         return None
+    if found[1]:
+        count = -count
     if unit == "D" and duration.working:
         return add_working_days(day, count)
     if unit in "DW":
@@ -452,7 +633,8 @@ def _is_rate(left: str, right: str) -> bool:
 
 
 _BARE_DAY = re.compile(
-    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng|/))",
+    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))"
+    r"(?:\s+tháng\s+sau(?!\w))?",
     re.I,
 )
 _BARE_WEEKDAY = re.compile(
@@ -559,11 +741,16 @@ def _events(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[De
     return events
 
 
+def _preference(candidate: DeadlineCandidate) -> tuple[bool, int, bool, int]:
+    said_again = candidate.deadline.recurrence is None
+    return candidate.strength != "strong", candidate.start - candidate.end, said_again, candidate.start
+
+
 def _without_overlaps(candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """The strong before the weak, then the longer; in text order."""
     taken = bytearray(max((c.end for c in candidates), default=0))
     kept: list[DeadlineCandidate] = []
-    for candidate in sorted(candidates, key=lambda c: (c.strength != "strong", c.start - c.end, c.start)):
+    for candidate in sorted(candidates, key=_preference):
         if not any(taken[candidate.start : candidate.end]):
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
             kept.append(candidate)
