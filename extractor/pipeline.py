@@ -142,7 +142,7 @@ def _recognise(view: str, text: str) -> _Found:
     ]
     entities = settle_entities(candidates, offices)
     figures = find_figures(view)
-    times = settle_times(drop_beaten_times(find_times(view), figures), entities)
+    times = settle_times(drop_beaten_times(view, find_times(view), figures), entities)
     return _Found(entities, organisations, offices, settle_figures(figures, times, entities), times)
 
 

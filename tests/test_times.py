@@ -196,3 +196,13 @@ def test_long_hostile_texts_take_linear_time(hostile):
     started = time.perf_counter()
     find_times(hostile)
     assert time.perf_counter() - started < 10
+
+
+def test_a_bounded_day_is_no_count():
+    from extractor.pipeline import extract
+
+    record = extract(
+        "Sở Nội vụ rà soát, chậm nhất ngày 20.5 báo cáo UBND tỉnh; đạt 7/9 tiêu chí, mỗi tháng 5 triệu đồng."
+    )
+    assert [t.text for t in record.times] == ["ngày 20.5", "mỗi tháng"]
+    assert [f.text for f in record.figures] == ["7/9 tiêu chí", "5 triệu đồng"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from extractor.core.calendar import Day
 from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
 
 
@@ -56,16 +58,29 @@ def settle_figures(
     return [
         f
         for f in outside
-        if not any(t.start < f.end and f.start < t.end and t.end - t.start >= f.end - f.start for t in times)
+        if not any(
+            t.start < f.end and f.start < t.end and (t.end - t.start >= f.end - f.start or t.start < f.start)
+            for t in times
+        )
     ]
 
 
-def drop_beaten_times(times: Sequence[TimeMention], figures: Sequence[FigureMention]) -> list[TimeMention]:
+# `chậm nhất ngày 20.5 báo cáo`: a bound stands before a day, never before a count
+_BOUND_BEFORE = re.compile(r"(?<!\w)(?:trước|nhất|nhất là|nhất vào|hạn|hết|đến)\s\Z", re.I)
+
+
+def _is_bound_day(view: str, time: TimeMention) -> bool:
+    named = isinstance(time.expression, Day) and view[time.start : time.start + 5].lower() == "ngày "
+    return named and _BOUND_BEFORE.search(view, max(0, time.start - 12), time.start) is not None
+
+
+def drop_beaten_times(view: str, times: Sequence[TimeMention], figures: Sequence[FigureMention]) -> list[TimeMention]:
     """Times that no longer figure lies over."""
     return [
         t
         for t in times
-        if not any(f.start < t.end and t.start < f.end and f.end - f.start > t.end - t.start for f in figures)
+        if _is_bound_day(view, t)
+        or not any(f.start < t.end and t.start < f.end and f.end - f.start > t.end - t.start for f in figures)
     ]
 
 
