@@ -137,4 +137,7 @@ def _tells() -> re.Pattern[str]:
     """What makes the phrase before a modal somebody's words or an order to somebody else."""
     words = order_words()
     others = ("hướng dẫn", "đôn đốc", "vận động", "nhắc", "dặn", "yêu cầu", "đề nghị", "chỉ đạo")
-    return re.compile(r"\b" + one_of((*words.speaking, *clause_words().tellings, *others)))
+    return re.compile(
+        r"\b(?!giao (?:thông|dịch)|(?:hướng dẫn|báo cáo|tuyên truyền) viên)"
+        + one_of((*words.speaking, *clause_words().tellings, *others))
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.actor_phrases import read_obliged
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar
@@ -137,6 +138,8 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
             return None  # `… còn những vấn đề cần được nhìn nhận thấu đáo`
         if doers := _doers_before(index, at, modal):
             return Frame("loose", "order: doer before modal", start, doers.actors, None, modal)
+        if obliged := _obliged_before(index, at, modal, end):
+            return Frame("loose", "order: doer before modal", start, obliged, None, modal)
         if grammar().lead_up.match(index.lower, at, modal) and "," not in index.view[at:modal]:
             return Frame("imperative", "order: modal first", start, (), None, modal)
         return (
@@ -149,6 +152,13 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
     if match := _THE_TASK_IS.search(index.lower, at, end):
         return Frame("loose", "order: the task is", start, (), None, match.start())
     return None
+
+
+def _obliged_before(index: ActorIndex, at: int, modal: int, end: int) -> tuple[Actor, ...]:
+    """Whoever a phrase behind the last comma before the modal names (`Tại cầu Rào, đội cảnh sát giao thông phải …`)."""
+    comma = index.view.rfind(", ", at, modal)
+    obliged = read_obliged(index, comma + 2, end) if comma >= 0 else None
+    return tuple(obliged[0]) if obliged and obliged[1] == modal else ()
 
 
 def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> bool:
