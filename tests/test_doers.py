@@ -311,7 +311,6 @@ def test_for_whom_stands_before_who_gives_it() -> None:
         ("Nhà thầu thi công gói thầu số 5 phải tăng ca, tăng kíp.", "Nhà thầu thi công gói thầu số 5"),
         ("Các chủ ao nuôi không được xả nước thải ra kênh.", "Các chủ ao nuôi"),
         ("Thuyền trưởng trước khi ra khơi phải đăng ký với đồn biên phòng.", "Thuyền trưởng"),
-        ("Tại khu vực cầu Rào, đội cảnh sát giao thông số 2 phải bố trí chốt trực.", "đội cảnh sát giao thông số 2"),
         ("Ngành thuế quận phải rà soát từng hộ kinh doanh.", "Ngành thuế quận"),
     ],
 )

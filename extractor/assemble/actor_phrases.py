@@ -50,10 +50,12 @@ _NO_DEED = re.compile(
 
 def read_obliged(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int] | None:
     """Whoever is told at `at` by a phrase right before an obligation, and the offset of what it opens with."""
-    if at in index.places or not bearer_pattern().match(index.lower, at, end):
-        return None
-    modal = _MODAL.search(index.lower, at, min(end, at + _REACH))
-    if modal is None or _CLAUSE.search(index.lower, at, modal.start()):
+    modal = None if at in index.places else _MODAL.search(index.lower, at, min(end, at + _REACH))
+    if (
+        modal is None
+        or not bearer_pattern().match(index.lower, at, end)
+        or _CLAUSE.search(index.lower, at, modal.start())
+    ):
         return None
     if states_rule(index, at, end) or _SELF.search(index.lower, at, modal.start()):
         return None
