@@ -299,3 +299,51 @@ def test_for_whom_stands_before_who_gives_it() -> None:
         "Với Bộ Xây dựng, Phó Thủ tướng giao rà lại bảng giá vật liệu trong tháng 6.\n"
     )
     assert leads(record.directives[-1]) == ["Bộ Xây dựng"]
+
+
+@pytest.mark.parametrize(
+    ("order", "doer"),
+    [
+        ("Chủ mỏ đá Hòn Ngang phải dừng nổ mìn trong giờ học.", "Chủ mỏ đá Hòn Ngang"),
+        ("Trước ngày 15/8 (thứ Hai), các điểm trường phải dọn vệ sinh xong.", "các điểm trường"),
+        ("Hộ nuôi cá lồng bè cần di chuyển lồng trước ngày 20/7.", "Hộ nuôi cá lồng bè"),
+        ("Người điều khiển xe chở vật liệu phải che bạt kín.", "Người điều khiển xe chở vật liệu"),
+        ("Nhà thầu thi công gói thầu số 5 phải tăng ca, tăng kíp.", "Nhà thầu thi công gói thầu số 5"),
+        ("Các chủ ao nuôi không được xả nước thải ra kênh.", "Các chủ ao nuôi"),
+        ("Thuyền trưởng trước khi ra khơi phải đăng ký với đồn biên phòng.", "Thuyền trưởng"),
+        ("Ngành thuế quận phải rà soát từng hộ kinh doanh.", "Ngành thuế quận"),
+    ],
+)
+def test_any_phrase_for_somebody_right_before_an_obligation_is_the_doer(order: str, doer: str) -> None:
+    assert leads(only(notice(f"1. {order}"))) == [doer]
+
+
+@pytest.mark.parametrize(
+    ("order", "doer"),
+    [
+        ("Thợ vận hành cống đóng cửa cống khi độ mặn vượt ngưỡng.", "Thợ vận hành cống"),
+        ("Nhân viên thư viện kiểm kê sách trước ngày 30/5.", "Nhân viên thư viện"),
+        ("Đ/c trực ban ghi sổ đầy đủ, bàn giao ca bằng chữ ký.", "Đ/c trực ban"),
+        ("Các tổ chuyên môn dự giờ ít nhất 02 tiết/tuần.", "Các tổ chuyên môn"),
+    ],
+)
+def test_somebody_with_a_verb_no_list_knows_among_the_tasks(order: str, doer: str) -> None:
+    assert leads(only(notice(order))) == [doer]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Học sinh ăn bán trú 320 em.",
+        "Cán bộ xã nhiệt tình, trách nhiệm.",
+        "Thợ vận hành cống đã đóng cửa cống từ tuần trước.",
+        "Hộ bà Lê Thị Na xin thêm thời gian.",
+    ],
+)
+def test_what_somebody_is_or_did_is_no_order(told: str) -> None:
+    assert not notice(told).directives
+
+
+def test_a_list_of_somebodies_before_an_obligation() -> None:
+    order = only(notice("1. Chủ mỏ, chủ bến bãi phải che chắn vật liệu trước ngày 20/5."))
+    assert leads(order) == ["Chủ mỏ", "chủ bến bãi"]

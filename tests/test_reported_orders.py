@@ -95,3 +95,18 @@ def test_a_mail_is_a_notice_by_its_subject() -> None:
     assert record.document.issued_on == "2026-11-16"
     [directive] = record.directives
     assert directive.deadline is not None and directive.deadline.due == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("words", "ordered"),
+    [
+        ("Ủy ban MTTQ huyện phối hợp với các đoàn thể mở 1.840 hội nghị ở khu dân cư.", False),
+        ("Các xã kiểm tra 118 cơ sở kinh doanh, xử phạt 11 cơ sở bán phân bón giả.", False),
+        ("Các xã kiểm tra toàn bộ 118 cơ sở kinh doanh vật tư nông nghiệp.", True),
+        ("Các xã mở 118 lớp học nghề trước ngày 30/6/2024.", True),
+        ("Các xã bố trí 200 cán bộ trực tại các điểm xung yếu.", True),
+    ],
+)
+def test_an_exact_count_without_a_date_tells_a_result(words: str, ordered: bool) -> None:
+    said = "Đồng chí Lò Văn Pành yêu cầu Phòng Nội vụ rà soát biên chế."
+    assert (len(read(f"{said} {words}").directives) == 2) is ordered

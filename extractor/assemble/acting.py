@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.assemble.actor_phrases import read_obliged
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.assigning import tells_state
 from extractor.assemble.frame import Frame
@@ -36,7 +37,7 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     """`A cần V`, `A chủ trì V`, `A V`, `A được phân công V`."""
     doers = read_actors(index, at, end)
     if doers is None:
-        return None
+        return _obliged(index, start, at, end)
     if _PASSIVE.match(index.lower, doers.end, end):
         return Frame("modal", "order: được phân công", start, doers.actors, None, at)
     behind = skip(GAP, index.lower, doers.end, end)
@@ -52,9 +53,23 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
     if _does_or_did(index, at, doers, end):
         return None
-    if rule := _how_told(index, doers, end):
-        return Frame("bare", rule, start, doers.actors, None, at)
-    return None
+    rule = _how_told(index, doers, end)
+    # `Đơn vị tư vấn giám sát phải …`: the verb belongs to the name
+    if rule in (None, "order: doer + verb") and not _is_named(index, doers):
+        frame = _obliged(index, start, at, end)
+        return frame or (Frame("bare", rule, start, doers.actors, None, at) if rule else None)
+    return Frame("bare", rule, start, doers.actors, None, at) if rule else None
+
+
+def _obliged(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Chủ mỏ đá Lèn Cờ phải …`: any phrase for people or a body, right before an obligation."""
+    obliged = read_obliged(index, at, end)
+    return Frame("modal", "order: somebody + modal", start, tuple(obliged[0]), None, at) if obliged else None
+
+
+def _is_named(index: ActorIndex, doers: ActorList) -> bool:
+    first = doers.actors[0].start
+    return first in index.bodies or first in index.offices or first in index.persons
 
 
 def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
@@ -97,9 +112,7 @@ def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
     if _INSERTION.match(index.lower, doers.end, end):
         # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion
         return "order: doer + insertion + verb"
-    first = doers.actors[0].start
-    named = first in index.bodies or first in index.offices or first in index.persons
-    if not named or index.lower.startswith(" là ", doers.end):
+    if not _is_named(index, doers) or index.lower.startswith(" là ", doers.end):
         return None
     # a verb that no list knows (`Công an xã nhắc loa ba lần một ngày`)
     known = starts_with_verb(index.view[doers.end : end].lstrip(" ,"))

@@ -69,7 +69,7 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     """The end of `Sở Y tế các tỉnh, thành phố`, where no verb stands inside."""
     head = _one_of_many().match(index.lower, at, min(end, at + _REACH_OF_BODY))
     spread = end_of_spread(index, head.end(), end) if head else None
-    if head is None or spread is None or _verb_inside().search(_FIRST_TWO_WORDS.sub("", head.group())):
+    if head is None or spread is None or _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
     return spread
 

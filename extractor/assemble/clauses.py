@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from extractor.assemble.actor_phrases import read_doing
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
@@ -15,10 +18,12 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
 from extractor.assemble.grammar import grammar
-from extractor.assemble.grounds import Grounds, Place
-from extractor.assemble.imperatives import cites_rule, states_of_itself
+from extractor.assemble.grounds import Grounds, Place, figures_in, is_to_come
+from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
+from extractor.assemble.norms import states_rule
+from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import words_before
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.speech import DEMANDED
@@ -28,6 +33,13 @@ from extractor.structure.words import starts_with_verb
 
 # their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
 OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside", DEMANDED})
+_GOES_ON = re.compile(
+    r"(?<!\w)(?:đã|đang|vừa|hiện|hiện nay|qua|nhờ đó|qua đó|nhờ vậy|so với|từng|luôn|vẫn|rất|khá"
+    r"|cho thấy|bình quân|phần lớn|đa số|chủ yếu|chưa|thiếu)(?!\w)"
+)
+_AT_LEAST = re.compile(
+    r"(?:ít nhất|tối thiểu|không quá|tối đa|chậm nhất)(?!\w)|/(?:ngày|tuần|tháng|lượt|buổi)|(?:hàng|hằng|mỗi) "
+)
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in ("chỉ đạo", "phân công", "đôn đốc"))
 
 
@@ -52,7 +64,8 @@ def _read_on(
     """What stands in the place of the order `last` once the `nth` clause of the sentence is read behind it."""
     start, end = clause
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
-    frame = _ruling(grounds, place, frame, start, end) or frame or _unknown_verb(grounds, place, nth, start, end)
+    frame = _ruling(grounds, place, frame, start, end) or frame
+    frame = frame or _somebody_does(grounds, place, nth, start, end) or _unknown_verb(grounds, place, nth, start, end)
     speaks_on = frame is not None and frame.force in ("commitment", "petition") and frame.speaker is None
     if frame is not None and speaks_on and start > opening:
         frame = _spoken_on(grounds, frame, opening, start)
@@ -111,13 +124,32 @@ def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int
         return None
     if start in index.names or start in index.bodies or not index.view[start : start + 1].isupper():
         return None
-    if states_of_itself(index, start, end) or cites_rule(index, start, end):
+    if states_of_itself(index, start, end) or states_rule(index, start, end):
         return None
     # a known verb is no order by itself, but one syllable under a heading that names the doer is
     known = bool(place.carried) and opens_with_verb(index, start, end)
     if not known and not starts_with_verb(index.view[start:end]):
         return None
     return Frame("imperative", "order: verb by its word class", start, at=start)
+
+
+def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:
+    """A sentence among a notice's tasks that opens with somebody no list knows, or with a verb no list knows."""
+    index = grounds.index
+    if not grounds.framed or place.line.part != "tasks" or nth or states_of_itself(index, start, end):
+        return None
+    if is_judged(grounds, start, end) or falls_short(grounds, start, end) or _GOES_ON.search(index.lower, start, end):
+        return None
+    if (
+        figures_in(grounds, start, end)
+        and not is_to_come(grounds, start, end)
+        and not _AT_LEAST.search(index.lower, start, end)
+    ):
+        return None  # `Học sinh ăn bán trú 320 em`
+    for at in find_entries(index, skip_discourse(index, start, end), end):
+        if doing := read_doing(index, at, end):
+            return Frame("bare", "order: somebody + verb", start, (doing[0],), None, at)
+    return None
 
 
 def _lead_up(grounds: Grounds, start: int, at: int) -> int:

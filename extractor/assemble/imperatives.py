@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.actor_phrases import read_obliged
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar
+from extractor.assemble.norms import states_rule
 from extractor.core.characters import without_marks
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -30,11 +32,6 @@ _NOMINAL = re.compile(
     r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)"
     r"\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)"
 )
-# what a rule demands of papers and applicants, not of an office
-_NORM = re.compile(
-    r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|tổ chức, cá nhân|cá nhân|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản"
-    r"|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng|được)(?!\w)"
-)
 # `Bảo đảm an toàn giao thông là trách nhiệm của …`: the verb opens the subject of a statement
 _IS_SAID_OF = re.compile(
     rf"(?!{one_of(clause_words().regarding)})(?:phòng, chống |\w)[^,.;:]{{0,80}}?"
@@ -51,10 +48,6 @@ _THE_TASK_IS = re.compile(
     r"\bviệc (?:cần|phải) làm(?: ngay)? là\s+"
     r"|\b(?:nhiệm vụ|yêu cầu|vấn đề|điều|việc)\s+(?:quan trọng|trọng tâm|đặt ra|cấp bách|trước mắt|then chốt|hàng đầu)"
     r"[^,.;]{0,30}\s+là\s+(?:phải|cần|tập trung|đẩy mạnh|làm sao|không để)\s+"
-)
-_BY_RULE = re.compile(
-    r"(?:cũng )?theo\s+"
-    r"(?:dự thảo|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
 )
 _REQUIRES = re.compile(r"\s+(?:có|đủ|kèm|ghi|gồm|bao gồm|là|đáp ứng|căn cứ|tính cả)(?!\w)")
 _SOME_HAVE_TO = re.compile(
@@ -103,11 +96,6 @@ def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
     return _IS_SAID_OF.match(index.lower, at, end) is not None
 
 
-def cites_rule(index: ActorIndex, at: int, end: int) -> bool:
-    """`Theo quy định của Luật Đất đai, các hộ phải …`: a rule that holds anyway."""
-    return _BY_RULE.match(index.lower, at, end) is not None
-
-
 def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:
     """`Chi phí …`, `Cấp ủy …`: a syllable of the verb list that opens a noun."""
     object_at = verb.end() + 1
@@ -142,7 +130,7 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
     """`… phải …`, `… cần …` somewhere in the clause; the doer is whoever stands right before the modal."""
     if _NOMINAL.match(index.lower, at, end):
         return Frame("loose", "order: nominal subject", start, (), None, at)
-    if _NORM.match(index.lower, at, end) or cites_rule(index, at, end):
+    if states_rule(index, at, end):
         return None
     if match := _loose_modal().search(index.lower, at, end):
         modal = match.start()
@@ -150,6 +138,8 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
             return None  # `… còn những vấn đề cần được nhìn nhận thấu đáo`
         if doers := _doers_before(index, at, modal):
             return Frame("loose", "order: doer before modal", start, doers.actors, None, modal)
+        if obliged := _obliged_before(index, at, modal, end):
+            return Frame("loose", "order: doer before modal", start, obliged, None, modal)
         if grammar().lead_up.match(index.lower, at, modal) and "," not in index.view[at:modal]:
             return Frame("imperative", "order: modal first", start, (), None, modal)
         return (
@@ -162,6 +152,13 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
     if match := _THE_TASK_IS.search(index.lower, at, end):
         return Frame("loose", "order: the task is", start, (), None, match.start())
     return None
+
+
+def _obliged_before(index: ActorIndex, at: int, modal: int, end: int) -> tuple[Actor, ...]:
+    """Whoever a phrase behind the last comma before the modal names (`Tại cầu Rào, đội cảnh sát giao thông phải …`)."""
+    comma = index.view.rfind(", ", at, modal)
+    obliged = read_obliged(index, comma + 2, end) if comma >= 0 else None
+    return tuple(obliged[0]) if obliged and obliged[1] == modal else ()
 
 
 def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> bool:

@@ -8,7 +8,7 @@ from extractor.assemble.actors import Actor
 from extractor.assemble.aims import is_aim
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
-from extractor.assemble.imperatives import cites_rule
+from extractor.assemble.norms import cites_rule
 from extractor.assemble.past import falls_short, is_judged, told_as_past
 from extractor.assemble.petitions import asked_above, asks_up, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
@@ -21,6 +21,7 @@ _FORBIDS = re.compile(r"(?:tuyệt đối )?(?:không được|không để|nghi
 _ORDERED = re.compile(
     r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
 )
+_UNNAMED = ("order: modal inside", "order: somebody + modal")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -182,7 +183,7 @@ def _heard_in_report(
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
-    unnamed = frame.rule == "order: modal inside" or frame.force == "imperative"
+    unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
     if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
     if frame.rule == "order: doer + verb by its word class":

@@ -35,6 +35,12 @@ _MAKES_KNOWN = re.compile(
 _FORMULA = 330  # characters
 _OVER = re.compile(r"(?:vào |trong )?(?:cuối )?(?:tuần|tháng|năm|ngày|mùa|vụ|thời gian) qua\W*$")
 _TAIL = 40  # characters
+_MANY = 100
+# with these a count tells of whom or how many it is asked
+_ASKED_FOR = re.compile(
+    r"\b(?:ít nhất|tối thiểu|không dưới|trở lên|toàn bộ|tất cả|còn lại|nêu trên|nói trên|này|đối với|thêm"
+    r"|phấn đấu|bảo đảm|hoàn thành|khẩn trương|phải|cần|dứt điểm|sẽ|xong|ngay|rà soát|tập trung|tiếp tục)(?!\w)"
+)
 _CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
@@ -65,7 +71,7 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _had_happened(lower, start, frame.at)):
         return True
-    if _can_tell_results(line, frame) and _tells_results(grounds, start, end):
+    if _can_tell_results(line, frame) and (_tells_results(grounds, start, end) or _counts_exactly(grounds, start, end)):
         return True
     told = frame.force in ("bare", "imperative", "loose")
     if told and (_HOW_IT_STANDS.match(lower, start, end) or _OVER.search(lower, max(start, end - _TAIL), end)):
@@ -99,6 +105,24 @@ def _tells_deed(grounds: Grounds, frame: Frame, end: int) -> bool:
 def _can_tell_results(line: Line, frame: Frame) -> bool:
     """`A V` of which nobody is the speaker; an item in a list of tasks is one whatever it counts."""
     return frame.force == "bare" and frame.speaker is None and not (line.part == "tasks" and line.label)
+
+
+def _counts_exactly(grounds: Grounds, start: int, end: int) -> bool:
+    """What was counted (`mở 1.840 hội nghị`, `kiểm tra 118 cơ sở, xử phạt 11 cơ sở`), not what is asked for."""
+    if _has_deadline(grounds, start, end) or _ASKED_FOR.search(grounds.index.lower, start, end):
+        return False
+    counts = [f for f in figures_in(grounds, start, end) if f.kind == "quantity" and f.per is None and not f.comparator]
+    return any(_is_exact(figure.value) for figure in counts)
+
+
+def _is_exact(value: float) -> bool:
+    """`1.840`, `212`: nobody asks for so many; round numbers are asked for."""
+    return value >= _MANY and value % _MANY != 0
+
+
+def _has_deadline(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether a deadline stands in [start, end)."""
+    return any(c.strength == "strong" for c in candidates_in(grounds, start, end))
 
 
 def _tells_results(grounds: Grounds, start: int, end: int) -> bool:

@@ -21,7 +21,10 @@ class ActorWords(msgspec.Struct, frozen=True):
     one another are one group (`cán bộ, đảng viên, công chức`). `jobs` tell one by the job (`kế toán`, `GVCN`);
     `small_offices` open names of bodies that no other list knows (`Tổ nuôi dưỡng`) unless one of `no_offices` follows;
     by `selves` a document speaks of the body that it is about (`Liên minh phấn đấu …`). `things` are units that
-    stand for those who run them (`các dự án …`), but not where some of them are meant (`dự án nào chậm …`).
+    stand for those who run them (`các dự án …`), but not where some of them are meant (`dự án nào chậm …`). `bearers`
+    open phrases for people or bodies of any kind (`chủ mỏ đá …`, `thợ vận hành …`), told from things by them where an
+    obligation follows; `no_bearers` look like it and are none (`tăng trưởng`, `công viên`);
+    `name_verbs` go on with a name behind such a head (`Tổ tư vấn …`).
     """
 
     about: str
@@ -43,6 +46,9 @@ class ActorWords(msgspec.Struct, frozen=True):
     no_offices: tuple[str, ...]
     selves: tuple[str, ...]
     things: tuple[str, ...]
+    bearers: tuple[str, ...]
+    no_bearers: tuple[str, ...]
+    name_verbs: tuple[str, ...]
 
 
 @cache
@@ -108,3 +114,14 @@ def small_openers() -> frozenset[str]:
 
 def first_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(phrase.replace(",", " ").split()[0] for phrase in phrases)
+
+
+@cache
+def bearer_pattern() -> re.Pattern[str]:
+    """The head of a phrase for somebody, with `các` or a courtesy word: a listed one, or `… trưởng`, `… viên`."""
+    words = actor_words()
+    listed = (*words.bearers, *words.people, *words.jobs, *words.small_offices, *words.units, *words.singles)
+    head = one_of(tuple(sorted({word for word in listed if word not in words.things})))
+    by_ending = r"[^\s,.;:()\"]+\s(?:trưởng|viên|sĩ|sỹ)(?!\w)"
+    quantified = rf"(?:{one_of(words.quantifiers)}\s+)?(?:(?:đ/c|đồng chí|ông|bà|anh|chị)\s+)?"
+    return re.compile(rf"{quantified}(?!{one_of(words.no_bearers)})(?:{head}|{by_ending})")

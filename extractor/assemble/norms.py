@@ -1,0 +1,28 @@
+"""What a rule or a law demands: `Hồ sơ phải có …`, `Theo quy định, …`. No order of anybody."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actor_index import ActorIndex
+
+# what a rule demands of papers and applicants, not of an office
+_NORM = re.compile(
+    r"(?:các\s+)?(?:hồ sơ|đơn|mẫu|người|tổ chức, cá nhân|cá nhân|thí sinh|ứng viên|học viên|sản phẩm|tờ khai|văn bản"
+    r"|phương tiện|cơ sở)\s[^,.;:]{0,80}?\bphải\s+(?:có|đủ|kèm|ghi|bao gồm|là|nộp|đáp ứng|được)(?!\w)"
+)
+_BY_RULE = re.compile(
+    r"(?:cũng )?theo\s+"
+    r"(?:dự thảo|khoản|điều|điểm|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng"
+    r"|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
+)
+
+
+def states_rule(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether [at, end) tells what a rule demands."""
+    return bool(_NORM.match(index.lower, at, end) or cites_rule(index, at, end))
+
+
+def cites_rule(index: ActorIndex, at: int, end: int) -> bool:
+    """`Theo quy định của Luật Đất đai, các hộ phải …`: a rule that holds anyway."""
+    return _BY_RULE.match(index.lower, at, end) is not None
