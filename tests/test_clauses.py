@@ -269,3 +269,13 @@ def test_quoted_orders_count() -> None:
         "“Sở Xây dựng kiểm tra ngay các hồ chứa, báo cáo tôi trước ngày 20/4”, ông yêu cầu."
     )
     assert [a.text for a in order.assignees] == ["Sở Xây dựng"]
+
+
+def test_to_bind_oneself_is_a_part_of_what_is_ordered() -> None:
+    text = (
+        "Chiều 12/4, UBND huyện Bảo Lâm họp phiên thường kỳ.\n"
+        "Chủ tịch UBND huyện Trần Văn Quân yêu cầu Phòng Tài chính đẩy nhanh tiến độ giải ngân, cam kết ngày hoàn thành."
+    )
+    [order] = extract(text, context=Context(learned=False)).directives
+    assert order.kind == "task"
+    assert order.text.endswith("cam kết ngày hoàn thành.")

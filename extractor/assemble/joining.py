@@ -54,8 +54,8 @@ def _told_to_direct(grounds: Grounds, last: Draft, new: Draft, frame: Frame | No
 
 
 def _for_others(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> bool:
-    if frame is None or not frame.leads or new.inherited:
-        return False
+    if frame is None or not frame.leads or new.inherited or frame.leads[-1].end <= last.end:
+        return False  # nobody is named in its own words
     return names_of(grounds, frame.leads) != names_of(grounds, last.leads)
 
 

@@ -44,6 +44,8 @@ def kind_of(
         return _kind_of_request(grounds, place, frame)
     if frame.force == "decision" and _is_told_to_decide(grounds, place, frame, going_on, start, end):
         return "task"
+    if frame.force == "commitment" and going_on == "task" and all(lead.end <= start for lead in frame.leads):
+        return "task"  # `… đẩy nhanh tiến độ, cam kết ngày hoàn thành`: to bind oneself is a part of what is ordered
     if frame.force in ("decision", "commitment", "target"):
         return frame.force
     if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
