@@ -40,7 +40,7 @@ from extractor.recognise.times import find_times
 from extractor.resolve.anchors import choose_anchor, complete_date
 from extractor.resolve.dates import resolve_times
 from extractor.resolve.deadlines import find_deadlines
-from extractor.resolve.overlaps import drop_beaten_times, settle_entities, settle_figures, settle_times
+from extractor.resolve.overlaps import cut_back, drop_beaten_times, settle_entities, settle_figures, settle_times
 from extractor.structure.dateline import day_of, find_dateline
 from extractor.structure.foot import Foot, find_foot
 from extractor.structure.genre import tell_genre
@@ -143,7 +143,9 @@ def _recognise(view: str, text: str) -> _Found:
     entities = settle_entities(candidates, offices)
     figures = find_figures(view)
     times = settle_times(drop_beaten_times(view, find_times(view), figures), entities)
-    return _Found(entities, organisations, offices, settle_figures(figures, times, entities), times)
+    figures = settle_figures(figures, times, entities)
+    entities = cut_back(view, entities, [*times, *figures])
+    return _Found(entities, organisations, offices, figures, times)
 
 
 def _published(page: _Page, found: _Found) -> str | None:

@@ -293,3 +293,16 @@ def test_what_the_notice_says() -> None:
 def test_the_same_source_gives_the_same_record() -> None:
     document = as_docx()  # made once: a Word file tells when it was packed
     assert extract(document) == extract(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "counted"),
+    [
+        ("Nạo vét đầm A 1 ngày.", "đầm A", "1 ngày"),
+        ("Khảo sát hồ Bàu Sen 2 ha.", "hồ Bàu Sen", "2 ha"),
+    ],
+)
+def test_a_name_ends_before_the_number_that_counts(text: str, name: str, counted: str) -> None:
+    record = extract(text)
+    assert name in [e.text for e in record.entities]
+    assert counted in [item.text for item in (*record.figures, *record.times)]

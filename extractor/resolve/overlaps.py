@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+import msgspec
+
 from extractor.core.calendar import Day
 from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
 
@@ -43,6 +45,19 @@ def settle_entities(mentions: Iterable[EntityMention], offices: Sequence[OfficeM
             taken.add(mention.start, mention.end)
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
+
+
+def cut_back(view: str, entities: Sequence[EntityMention], counted: Sequence[Spanned]) -> list[EntityMention]:
+    """The names without the number at their end that begins a figure or a time: `đầm A` before `1 ngày`."""
+    begins = sorted((item.start, item.end) for item in counted)
+    kept = []
+    for entity in entities:
+        at = bisect_left(begins, (entity.start + 1, 0))
+        if at < len(begins) and begins[at][0] < entity.end < begins[at][1]:
+            end = entity.start + len(view[entity.start : begins[at][0]].rstrip(" \n,-("))
+            entity = msgspec.structs.replace(entity, end=end)
+        kept.append(entity)
+    return kept
 
 
 def settle_times(times: Sequence[TimeMention], entities: Sequence[EntityMention]) -> list[TimeMention]:
