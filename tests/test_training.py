@@ -13,7 +13,8 @@ import pytest
 from extractor.core.context import Context
 from extractor.learned.calibration import Calibration, probability
 from extractor.learned.models import Models, load_models
-from extractor.learned.sentences import Judge, Opinion
+from extractor.learned.order_model import load_pipeline
+from extractor.learned.sentences import LABELS, Judge, Opinion
 from extractor.pipeline import extract
 from extractor.training import evaluation
 from extractor.training.calibration import Find, bins, calibration_error, fit
@@ -173,6 +174,14 @@ def test_a_trained_folder_is_used(trained: tuple[Path, str]) -> None:
 def test_nothing_to_learn_from_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no sentences"):
         train(ROOT / "models", [], [], tmp_path)
+
+
+def test_tokens_are_syllables_numbers_and_marks() -> None:
+    pipeline = load_pipeline(ROOT / "models" / "orders")
+    doc = pipeline.tokenizer("Xong 28,757 tỷ (15/3/2024).")
+    assert [token.text for token in doc] == ["Xong", "28,757", "tỷ", "(", "15", "/", "3", "/", "2024", ")", "."]
+    assert doc.text == "Xong 28,757 tỷ (15/3/2024)."
+    assert set(pipeline("Giao Sở Y tế báo cáo.").cats) == set(LABELS)
 
 
 # a model beside the rules

@@ -18,11 +18,6 @@ from spacy.vocab import Vocab
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[^\w\s]|_")
 
 
-def tokens_of(text: str) -> list[str]:
-    """The tokens of a text: a number with its separators, a syllable, a single mark."""
-    return _TOKEN.findall(text)
-
-
 class SyllableTokenizer:
     """Makes a Doc of a text. Blanks between tokens are one or none, so offsets hold where text has single blanks."""
 
