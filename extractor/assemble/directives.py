@@ -100,7 +100,7 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
         if _only_opens(grounds, place.line, start, end):
             continue
         made = _read_item(grounds, place, start, end)
-        read.append(Sentence(start, end, place, tuple(made)))
+        read.append(Sentence(start, end, place, bool(made)))
         if made:
             drafts += made
             place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))

@@ -29,12 +29,12 @@ _LOOSE = 4  # of fewer sentences hardly anything is known about their place
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """A sentence that was read, where it stands, and the orders that rules made of it."""
+    """A sentence that was read, where it stands, and whether rules made orders of it."""
 
     start: int
     end: int
     place: Place
-    made: tuple[Draft, ...]
+    made: bool
 
 
 def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], models: Models) -> list[Draft]:
@@ -48,8 +48,7 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
     told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
     weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
     for sentence, opinion in zip(read, said, strict=False):
-        silent = not any(sentence.start <= draft.start < sentence.end for draft in drafts)
-        if silent and _worth_weighing(grounds, sentence, opinion, loose, models.scale):
+        if not sentence.made and _worth_weighing(grounds, sentence, opinion, loose, models.scale):
             added = _added(grounds, sentence, opinion)
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
     least = models.scale.least if models.scale and not loose else 0.0

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
+from extractor.assemble.brackets import parting_marks
 from extractor.assemble.grammar import skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
@@ -144,16 +145,9 @@ def _is_own_clause(index: ActorIndex, floor: int, stop: int) -> bool:
 
 def _at_semicolons(view: str, start: int, end: int) -> list[Span]:
     parts: list[Span] = []
-    depth, quoted, at = 0, False, start
-    for i in range(start, end):
-        char = view[i]
-        if char == '"':
-            quoted = not quoted
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth = max(0, depth - 1)
-        elif char == ";" and not depth and not quoted:
+    at = start
+    for i, mark in parting_marks(view, start, end):
+        if mark == ";":
             parts.append((at, i))
             at = i + 1
     parts.append((at, end))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.brackets import parting_marks
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds
@@ -52,20 +53,10 @@ def _colons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The colons of [start, end) outside brackets and quotes, up to the end of the clause, and what stands behind."""
     if ":" not in view[start:end]:
         return
-    depth, quoted = 0, False
-    for at in range(start, end):
-        char = view[at]
-        if char == '"':
-            quoted = not quoted
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth = max(0, depth - 1)
-        elif depth or quoted:
-            continue
-        elif char == ";":
+    for at, mark in parting_marks(view, start, end):
+        if mark == ";":
             return
-        elif char == ":" and (colon := _COLON.match(view, at, end)):
+        if colon := _COLON.match(view, at, end):
             yield at, colon.end()
 
 

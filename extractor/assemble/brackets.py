@@ -1,0 +1,23 @@
+"""Marks of punctuation that part a sentence: those outside brackets and quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARK = re.compile(r'["();:]')
+
+
+def parting_marks(view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Semicolons and colons of [start, end) outside brackets and quotes, with their places."""
+    depth, quoted = 0, False
+    for found in _MARK.finditer(view, start, end):
+        mark = found.group()
+        if mark == '"':
+            quoted = not quoted
+        elif mark == "(":
+            depth += 1
+        elif mark == ")":
+            depth = max(0, depth - 1)
+        elif not depth and not quoted:
+            yield found.start(), mark
