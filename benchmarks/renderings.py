@@ -1,11 +1,11 @@
 """Composed notices as the files an office gets, read back and held against the record of their clean text.
 
-    python benchmarks/renderings.py [--count 40] [--kinds docx,pdf,scans] [--scans 12] [--jobs 2] [--keep DIR] [--errors]
+    python benchmarks/renderings.py [--count 40] [--kinds docx,pdf,scans] [--scans 12] [--jobs 2] [--errors]
 
-Every notice is set as a Word file in one of five looks, turned into a PDF by LibreOffice, and scanned: rendered, stamped
-and signed over the signer's name, turned, made noisy, pressed as JPEG. Printed are, for each kind of file, the share of
-wrong characters against the text of the PDF and the record's figures (F1) against the record of the clean text. The
-first two conditions of each resolution are run over all notices, the others over `--scans` of them.
+Every notice is set as a Word file in one of five looks, turned into a PDF by LibreOffice, and scanned: rendered,
+stamped and signed over the signer's name, turned, made noisy, pressed as JPEG. Printed are, for each kind of file, the
+share of wrong characters against the text of the PDF and the record's figures (F1) against the record of the clean
+text. The first two conditions of 300 and 200 dpi are run over all notices, the others over `--scans` of them.
 Needs LibreOffice (Debian: libreoffice-writer), tesseract-ocr and tesseract-ocr-vie.
 """
 
@@ -110,7 +110,10 @@ def _scanned(sheet: Sheet, folder: Path, condition: Condition) -> Path:
 
 def report(reads: Sequence[Read], errors: bool) -> None:
     """One line a kind of file, refusals below."""
-    print(f"{'':26}{'files':>6}{'s/file':>8}{'wrong':>8}" + "".join(f"{row.removeprefix('entities.')[:10]:>11}" for row in ROWS))
+    print(
+        f"{'':26}{'files':>6}{'s/file':>8}{'wrong':>8}"
+        + "".join(f"{row.removeprefix('entities.')[:10]:>11}" for row in ROWS)
+    )
     for kind in dict.fromkeys(read.kind for read in reads):
         mine = [read for read in reads if read.kind == kind]
         scored = {read.name: read.result for read in mine if read.result is not None}

@@ -27,7 +27,9 @@ class Condition(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        return f"{self.dpi} dpi, {self.skew:g}°" + (", grey" if self.grey else "") + ("" if self.stamped else ", no stamp")
+        return (
+            f"{self.dpi} dpi, {self.skew:g}°" + (", grey" if self.grey else "") + ("" if self.stamped else ", no stamp")
+        )
 
 
 CONDITIONS = (
@@ -77,8 +79,7 @@ def _stamp(image: Image.Image, box: list[float], random_: random.Random) -> Imag
     draw = ImageDraw.Draw(ink)
     centre = (box[0] + 4 * unit, down - 16 * unit)
     for radius, width in ((42, 3), (30, 1)):
-        draw.ellipse([centre[0] - radius * unit, centre[1] - radius * unit, centre[0] + radius * unit, centre[1] + radius * unit],
-                     outline=_RED, width=max(1, round(width * unit)))  # fmt: skip
+        draw.circle(centre, radius * unit, outline=_RED, width=max(1, round(width * unit)))
     font = ImageFont.truetype(_SERIF, max(6, round(9 * unit)))
     for number, letter in enumerate("ỦY BAN NHÂN DÂN ★ VĂN PHÒNG ★ "):
         angle = 2 * math.pi * number / 30
@@ -116,5 +117,7 @@ def _as_pdf(pages: list[Image.Image], condition: Condition) -> bytes:
         page.save(stream, "JPEG", quality=condition.quality)
         pressed.append(Image.open(stream))
     out = io.BytesIO()
-    pressed[0].save(out, "PDF", save_all=True, append_images=pressed[1:], resolution=condition.dpi, quality=condition.quality)
+    pressed[0].save(
+        out, "PDF", save_all=True, append_images=pressed[1:], resolution=condition.dpi, quality=condition.quality
+    )
     return out.getvalue()

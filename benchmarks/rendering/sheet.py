@@ -19,6 +19,7 @@ _TYPE_LINE = re.compile(
     r"(?:thông báo|kết luận|chỉ thị|công điện|kế hoạch|quyết định|giấy mời|báo cáo)\W*", re.IGNORECASE
 )
 _LONGEST_TITLE = 4  # lines
+_LONGEST_LINE = 250  # characters
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -95,6 +96,10 @@ def _title_and_body(parts: Sequence[Part]) -> tuple[tuple[str, ...], tuple[Part,
     if not parts or not _TYPE_LINE.fullmatch(matching_view(parts[0].text)):
         return (), tuple(parts)
     stop = 1
-    while stop < min(len(parts), _LONGEST_TITLE) and not parts[stop].text.endswith((".", ":", ";", ",")):
+    while stop < min(len(parts), _LONGEST_TITLE) and _may_be_title(parts[stop].text):
         stop += 1
     return tuple(part.text for part in parts[:stop]), tuple(parts[stop:])
+
+
+def _may_be_title(text: str) -> bool:
+    return len(text) < _LONGEST_LINE and not text.endswith((".", ":", ";", ","))

@@ -61,7 +61,9 @@ def build_docx(sheet: Sheet, look: Look, write: Write = str) -> bytes:
     _add_parts(document, sheet.body, write)
     if look.columns > 1:
         _columns(document, 1)
-    _two_sides(document, [write(line) for line in sheet.recipients], [write(line) for line in sheet.signature], foot=True)
+    _two_sides(
+        document, [write(line) for line in sheet.recipients], [write(line) for line in sheet.signature], foot=True
+    )
     if sheet.annex:
         document.add_page_break()
         _add_parts(document, sheet.annex, write)
@@ -170,13 +172,13 @@ def _add_table(document: Any, cells: Sequence[Part], write: Write) -> None:
 
 
 def to_pdf(files: Sequence[Path], folder: Path) -> None:
-    """PDFs of Word files, beside each other in `folder`, by LibreOffice. Raises FileNotFoundError where it is missing."""
+    """PDFs of Word files in `folder`, by LibreOffice. Raises FileNotFoundError where it is missing."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         raise FileNotFoundError("LibreOffice is needed: apt-get install libreoffice-writer")
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            [office, "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "pdf", "--outdir", str(folder)]
-            + [str(file) for file in files],
+            [office, "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "pdf",
+             "--outdir", str(folder), *map(str, files)],
             check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=600,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import pdfplumber
@@ -21,7 +22,9 @@ from extractor.core.document import Document
 from extractor.core.errors import SourceBroken, SourceEncrypted
 from extractor.core.record import Diagnostic
 from extractor.reading.legacy import legacy_encoding
-from extractor.reading.pdf_lines import Line, lines_of_page
+from extractor.reading.page_columns import PageLines
+from extractor.reading.page_words import Line
+from extractor.reading.pdf_lines import lines_of_page
 from extractor.reading.pdf_paragraphs import blocks_of_pages
 
 MIN_LETTERS = 20
@@ -47,7 +50,7 @@ def read_pdf(data: bytes) -> Document:
     printed, letters = _print_fields(data)
     try:
         with pdfplumber.open(io.BytesIO(printed)) as opened:
-            pages = [_page_lines(page, letters[number]) for number, page in enumerate(opened.pages)]
+            pages = _lines_of_pages(opened.pages, letters)
             title = opened.metadata.get("Title") if isinstance(opened.metadata, dict) else None
     except _DAMAGE:
         raise SourceBroken(_BROKEN) from None
@@ -95,10 +98,12 @@ def _print_fields(data: bytes) -> tuple[bytes, list[int]]:
     return out.getvalue(), letters
 
 
-def _page_lines(page: Any, letters: int) -> list[Line]:
-    lines = lines_of_page(page, ruled=letters >= MIN_LETTERS)
-    page.close()
-    return lines
+def _lines_of_pages(pages: Sequence[Any], letters: Sequence[int]) -> list[list[Line]]:
+    out: list[PageLines] = []
+    for page, count in zip(pages, letters, strict=True):
+        out.append(lines_of_page(page, ruled=count >= MIN_LETTERS, before=out[-1] if out else None))
+        page.close()
+    return [page.lines for page in out]
 
 
 def _diagnostics(blank: tuple[int, ...], pages: list[list[Line]]) -> tuple[Diagnostic, ...]:

@@ -14,8 +14,8 @@ from statistics import median
 import msgspec
 
 from extractor.core.document import Block, Cell
-from extractor.lexicon.page_marks import ends_sentence, is_capitals, level, opens_item
-from extractor.reading.pdf_lines import Line
+from extractor.lexicon.page_marks import DATE_LINE, ends_sentence, is_capitals, level, opens_item
+from extractor.reading.page_words import Line
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
@@ -34,14 +34,17 @@ def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Bl
     """The blocks of all pages. Whatever stands on a page without a text layer is a stamp."""
     pages = [_stamped(lines) if number in blank else lines for number, lines in enumerate(pages, start=1)]
     pages = _mark_margins(pages)
-    frame = _frame([line for lines in pages for line in lines if line.region == "body"])
+    body = [line for lines in pages for line in lines if line.region == "body"]
+    frame = _frame([line for line in body if line.column is None] or body)
     out: list[Block] = []
     before: Line | None = None
     start: Line | None = None  # the first line of the paragraph that `before` stands in
     for number, lines in enumerate(_carry_tables(pages), start=1):
         first = True
         for line in lines:
-            opens = before is None or start is None or _opens_paragraph(line, before, start, frame, new_page=first)
+            shape = _across(line, frame)
+            above = first or (before is not None and before.column != line.column)
+            opens = before is None or start is None or _opens_paragraph(shape, before, start, frame, new_page=above)
             out.append(
                 Block(
                     text=line.text,
@@ -54,9 +57,23 @@ def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Bl
                 )
             )
             if line.region not in ("page_header", "page_footer", "stamp"):
-                before, first = line, False
-                start = line if opens else start
+                before, first = shape, False
+                start = shape if opens else start
     return tuple(out)
+
+
+def _across(line: Line, frame: _Frame) -> Line:
+    """A line of a column drawn out over the text area, so that one set of rules tells where it is full or indented."""
+    if line.region != "body" or line.column is None or line.column[1] <= line.column[0]:
+        return line
+    left, right = line.column
+    scale = (frame.right - frame.left) / (right - left)
+    return msgspec.structs.replace(
+        line,
+        x0=frame.left + (line.x0 - left) * scale,
+        x1=frame.left + (line.x1 - left) * scale,
+        first_word=line.first_word * scale,
+    )
 
 
 def _stamped(lines: list[Line]) -> list[Line]:
@@ -152,7 +169,13 @@ def _opens_paragraph(line: Line, before: Line, start: Line, frame: _Frame, new_p
 
 
 def _opens_in_header(line: Line, before: Line) -> bool:
-    """Header and signature lines stand alone, but the subject of a letter (`V/v …`) runs on in its narrow column."""
+    """Header and signature lines stand alone, but in a narrow column the subject of a letter (`V/v …`), place and date,
+    and the last word of a long name (`TỔNG CÔNG TY ĐƯỜNG SẮT VIỆT` over `NAM`) run on.
+    """
+    if DATE_LINE.fullmatch(level(f"{before.text} {line.text}")) and not DATE_LINE.fullmatch(level(line.text)):
+        return False
+    if line.column is not None and _is_last_word(line, before, line.column[1] - line.column[0]):
+        return False
     running = level(before.text).startswith(("v/v", "về việc")) or (
         not is_capitals(before.text) and before.text[:2].lower() != "số"
     )
@@ -160,6 +183,17 @@ def _opens_in_header(line: Line, before: Line) -> bool:
         line.region == "header_left"
         and running
         and not is_capitals(line.text)
+        and line.top - before.top < 2 * line.size
+    )
+
+
+def _is_last_word(line: Line, before: Line, widest: float) -> bool:
+    return (
+        " " not in line.text.strip()
+        and before.x1 - before.x0 + _blank(before) + line.first_word > widest
+        and is_capitals(line.text) == is_capitals(before.text)
+        and line.text.strip().isalpha()
+        and abs(line.size - before.size) < 0.8
         and line.top - before.top < 2 * line.size
     )
 

@@ -1,0 +1,92 @@
+"""The words of a page (of a PDF's text layer or recognised on a picture), their rows, and the lines made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+import msgspec
+
+from extractor.core.document import Cell, Region
+from extractor.core.record import Box
+
+_PRESSED = re.compile(
+    r"(?<=\d)(?=tháng|năm)|(?<=ngày|háng)(?=\d)|(?<=[Ss]ố:)(?=\d)"
+)  # number and day printed onto blanks
+_SUPERSCRIPT = 0.55  # overlap in height that still makes one row
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word and its box, in points from the top left of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    bold: bool
+    size: float
+
+
+Row = list[Word]
+"""Words side by side, from left to right."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """Words side by side that belong together, in one region of one page.
+
+    `column` are the left and right edge of the column that the line stands in, where a page has several.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    bold: bool
+    size: float
+    region: Region = "body"
+    cell: Cell | None = None
+    first_word: float = 0.0  # width of the first word
+    column: tuple[float, float] | None = None
+
+    @property
+    def box(self) -> Box:
+        return Box(x0=round(self.x0, 1), top=round(self.top, 1), x1=round(self.x1, 1), bottom=round(self.bottom, 1))
+
+
+def rows_of(words: Sequence[Word]) -> list[Row]:
+    """Words grouped into rows by overlap in height, each row from left to right."""
+    rows: list[Row] = []
+    bounds: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: ((w.top + w.bottom) / 2, w.x0)):
+        height = word.bottom - word.top
+        if rows:
+            top, bottom = bounds[-1]
+            overlap = min(bottom, word.bottom) - max(top, word.top)
+            if overlap >= _SUPERSCRIPT * min(height, bottom - top):
+                rows[-1].append(word)
+                if height >= (bottom - top) * 0.8:
+                    bounds[-1] = (min(top, word.top), max(bottom, word.bottom)) if len(rows[-1]) < 3 else bounds[-1]
+                continue
+        rows.append([word])
+        bounds.append((word.top, word.bottom))
+    return [sorted(row, key=lambda w: w.x0) for row in rows]
+
+
+def text_of(row: Sequence[Word]) -> str:
+    return " ".join(word.text for word in row)
+
+
+def line_of(row: Sequence[Word], region: Region = "body", cell: Cell | None = None) -> Line:
+    """One line of the words of a row."""
+    letters = sum(len(word.text) for word in row)
+    text = text_of(row)
+    return Line(
+        text=_PRESSED.sub(" ", text) if region in ("header_left", "header_right") else text,
+        x0=min(w.x0 for w in row), x1=max(w.x1 for w in row),
+        top=min(w.top for w in row), bottom=max(w.bottom for w in row),
+        bold=sum(len(w.text) for w in row if w.bold) * 2 > letters, size=median(w.size for w in row),
+        region=region, cell=cell, first_word=row[0].x1 - row[0].x0,
+    )  # fmt: skip
