@@ -20,13 +20,14 @@ from extractor.assemble.issuer import find_giver
 from extractor.assemble.meeting import meeting_day
 from extractor.assemble.mentions import as_entity, as_figure
 from extractor.assemble.sections import assemble_sections
+from extractor.assemble.witnesses import signed_day, weigh
 from extractor.cleaning import clean
 from extractor.core.characters import matching_view
 from extractor.core.context import Context
 from extractor.core.document import Document, SourceText
 from extractor.core.errors import SecretDocument
 from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
-from extractor.core.record import Anchor, Card, Figure, Genre, Located, Record, Source, Time
+from extractor.core.record import Anchor, Card, Diagnostic, Figure, Genre, Located, Record, Source, Time
 from extractor.learned.models import Models, load_models
 from extractor.reading import read_document, read_text
 from extractor.recognise.figures import find_figures
@@ -74,7 +75,7 @@ def understand(document: Document, context: Context, models: Models | None = Non
     page = _read_page(clean(document))
     found = _recognise(page.view, page.source.text)
     published = document.published or _published(page, found)
-    anchor = _anchor(page, found, published, context)
+    anchor = _anchor(page, found, document, published, context)
     times = resolve_times(found.times, page.source.text, anchor)
     if models is None:
         models = load_models(context.models) if context.learned else Models()
@@ -156,7 +157,7 @@ def _published(page: _Page, found: _Found) -> str | None:
     return complete_date(mention, mentions=found.times, text=page.view)
 
 
-def _anchor(page: _Page, found: _Found, published: str | None, context: Context) -> Anchor:
+def _anchor(page: _Page, found: _Found, document: Document, published: str | None, context: Context) -> Anchor:
     dated = page.head.date
     issued = next((t for t in found.times if dated and dated[0] < t.end and t.start < dated[1]), None)
     day = meeting_day(found.times, page.lines, page.genre)
@@ -165,7 +166,7 @@ def _anchor(page: _Page, found: _Found, published: str | None, context: Context)
     return choose_anchor(
         given=context.doc_date,
         issued_on=issued,
-        signed_at=None,
+        signed_at=signed_day(document.signatures, _date_line(page), page.source.text),
         meeting=met,
         published=published,
         mentions=found.times,
@@ -177,14 +178,21 @@ def _anchor(page: _Page, found: _Found, published: str | None, context: Context)
 def _assemble(known: _Understood, models: Models) -> Record:
     document, source, found = known.document, known.page.source, known.found
     findings = _findings(known)
-    card = assemble_card(known.page.genre, findings, _days(known))
+    card, contradictions = _card(known, findings)
     figures = tuple(as_figure(source.text, f) for f in found.figures)
     directives = assemble_directives(_grounds(known, findings, card, figures), models)
     doubts = find_doubts(source.text, known.page.lines, directives, found.times, figures)
     return Record(
         text=source.text,
         document=card,
-        source=Source(document.format, document.file_name, document.sha256, document.pages, document.needs_ocr),
+        source=Source(
+            document.format,
+            document.file_name,
+            document.sha256,
+            document.pages,
+            document.needs_ocr,
+            document.signatures,
+        ),
         anchor=known.anchor,
         entities=tuple(as_entity(source.text, e, models.scale) for e in found.entities),
         figures=figures,
@@ -193,9 +201,22 @@ def _assemble(known: _Understood, models: Models) -> Record:
         sections=assemble_sections(source.text, known.page.lines),
         places=tuple(Located(p.start, p.end, p.page, p.box) for p in source.places),
         boilerplate=source.boilerplate,
-        diagnostics=tuple(dict.fromkeys((*document.diagnostics, *source.diagnostics, *doubts))),
+        diagnostics=tuple(dict.fromkeys((*document.diagnostics, *source.diagnostics, *contradictions, *doubts))),
         program=PROGRAM,
     )
+
+
+def _card(known: _Understood, findings: Findings) -> tuple[Card, tuple[Diagnostic, ...]]:
+    """The card as the text, the name of the file and its signatures tell it, and where they contradict each other."""
+    document = known.document
+    card = assemble_card(known.page.genre, findings, _days(known))
+    weighed = weigh(card, document.file_name, document.signatures, _date_line(known.page))
+    return weighed.card, weighed.diagnostics
+
+
+def _date_line(page: _Page) -> str | None:
+    """The words of the date line in the head, which may have blanks in place of day and month."""
+    return page.view[slice(*page.head.date)] if page.head.date else None
 
 
 def _findings(known: _Understood) -> Findings:
@@ -252,5 +273,6 @@ def _grounds(known: _Understood, findings: Findings, card: Card, figures: tuple[
 
 
 def _day_at(times: Sequence[Time], start: int, end: int) -> str | None:
-    """The ISO date of the time that stands in [start, end)."""
-    return next((t.from_[:10] for t in times if start < t.end and t.start < end and t.from_), None)
+    """The ISO date of the day that stands in [start, end); a month whose day was left open is none."""
+    days = (t for t in times if start < t.end and t.start < end and t.type == "date")
+    return next((t.from_[:10] for t in days if t.from_), None)

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from extractor.core.record import Boilerplate, Box, Diagnostic
+from extractor.core.record import Boilerplate, Box, Diagnostic, DigitalSignature
 
 Format = Literal["text", "markdown", "docx", "pdf", "html"]
 
@@ -64,6 +64,7 @@ class Document(msgspec.Struct, frozen=True):
     site: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     encoding: str | None = None  # plain text: how its bytes were read
+    signatures: tuple[DigitalSignature, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -63,7 +63,9 @@ class Meeting(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True):
-    """The card of the document. `evidence` maps a field's path (`signer.name`) to where it stands."""
+    """The card of the document. `evidence` maps a field's path (`signer.name`) to where it stands; `witnesses` maps the
+    paths of fields that something else than the text told (in part) to that: `file_name`, `signature`.
+    """
 
     genre: Genre
     doc_type: str | None = None
@@ -78,6 +80,7 @@ class Card(msgspec.Struct, frozen=True):
     byline: Byline | None = None
     meeting: Meeting | None = None
     evidence: dict[str, Evidence] = {}
+    witnesses: dict[str, str] = {}
 
 
 class Entity(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -215,12 +218,24 @@ class Located(msgspec.Struct, frozen=True, omit_defaults=True):
     box: Box | None = None
 
 
+class DigitalSignature(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A digital signature of the file: when (ISO 8601, as its maker's clock told), whose certificate, and whether the
+    signed bytes are unchanged (None where that could not be checked). Whether the certificate is trusted is not told.
+    """
+
+    signed_at: str | None = None
+    name: str | None = None
+    body: str | None = None
+    intact: bool | None = None
+
+
 class Source(msgspec.Struct, frozen=True):
     format: str
     file_name: str | None = None
     sha256: str | None = None
     pages: int | None = None
     needs_ocr: tuple[int, ...] = ()
+    signatures: tuple[DigitalSignature, ...] = ()
 
 
 class Record(msgspec.Struct, frozen=True):

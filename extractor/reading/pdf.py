@@ -26,6 +26,7 @@ from extractor.reading.page_columns import PageLines
 from extractor.reading.page_words import Line
 from extractor.reading.pdf_lines import lines_of_page
 from extractor.reading.pdf_paragraphs import blocks_of_pages
+from extractor.reading.signatures import read_signatures
 
 MIN_LETTERS = 20
 """A page with fewer letters in its own text layer is an image of a page."""
@@ -57,7 +58,7 @@ def read_pdf(data: bytes) -> Document:
     blank = tuple(number for number, count in enumerate(letters, start=1) if count < MIN_LETTERS)
     return Document(
         format="pdf", blocks=blocks_of_pages(pages, blank), pages=len(letters), needs_ocr=blank,
-        title=_title(title), diagnostics=_diagnostics(blank, pages),
+        title=_title(title), diagnostics=_diagnostics(blank, pages), signatures=read_signatures(data),
     )  # fmt: skip
 
 

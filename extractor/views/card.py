@@ -7,6 +7,7 @@ import msgspec
 from extractor.core.record import Card, Record
 from extractor.views.words import WITNESSES, date_in_words
 
+_TOLD_BY = {"file_name": "theo tên tệp", "signature": "theo chữ ký số"}
 GENRES = {"notice": "văn bản hành chính", "news": "tin bài"}
 
 
@@ -38,7 +39,13 @@ def card_facts(record: Record) -> tuple[Fact, ...]:
         *_meeting(card),
         Fact("anchor", "Mốc tính thời hạn", _anchor(record)),
     )
-    return tuple(fact for fact in facts if fact.value)
+    return tuple(_with_witness(fact, card) for fact in facts if fact.value)
+
+
+def _with_witness(fact: Fact, card: Card) -> Fact:
+    """A value that something else than the text told says so."""
+    witness = card.witnesses.get(fact.path)
+    return msgspec.structs.replace(fact, value=f"{fact.value} ({_TOLD_BY[witness]})") if witness else fact
 
 
 def _people(card: Card) -> tuple[Fact, ...]:
