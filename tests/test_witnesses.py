@@ -66,6 +66,8 @@ def codes(record: Record) -> set[str]:
         ("Bao cao 6 thang 2024 UBND.docx", None),
         ("2024 UBND KTTH.pdf", None),
         ("ke-hoach-2026.docx", None),
+        ("07-thu-giao-ban.txt", None),
+        ("660-tb-ubnd.pdf", "660/TB-UBND"),
         ("IMG_20250219_234149.jpg", None),
     ],
 )

@@ -42,8 +42,11 @@ def read_file_name(file_name: str | None) -> NamedBy:
     """The number in the name of a file, as far as it is there. Without the code of a type or body it tells nothing."""
     if not file_name:
         return NamedBy()
-    stem = _SIGNED.sub(" ", PurePath(file_name.replace("\\", "/")).stem).upper()
+    stem = _SIGNED.sub(" ", PurePath(file_name.replace("\\", "/")).stem)
     readings = [_read(*match.groups()) for match in _NUMBER.finditer(stem)]
+    if stem.islower():  # words and codes look alike: only type and body together tell a number
+        readings = [_read(*match.groups()) for match in _NUMBER.finditer(stem.upper())]
+        readings = [reading for reading in readings if reading.type_code and reading.number]
     told = [reading for reading in readings if reading.ordinal]
     return max(told, key=lambda reading: (reading.number is not None, reading.type_code is not None), default=NamedBy())
 
