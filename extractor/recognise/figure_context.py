@@ -32,9 +32,12 @@ def words_before(view: str, start: int, limit: int = 4) -> list[str]:
         return []
     found: list[str] = []
     for part in reversed(re.split(r"[ \n]+", stripped)):
-        if not part or not re.fullmatch(r"[\w&'.-]*[\w&']|[<>≥≤≈~]=?", part):
+        word = part.lstrip("\"'([{")
+        if not word or not re.fullmatch(r"[\w&'.-]*[\w&']|[<>≥≤≈~]=?", word):
             break
-        found.append(part.lower())
+        found.append(word.lower())
+        if word != part:
+            break
         if len(found) == limit:
             break
     return found[::-1]

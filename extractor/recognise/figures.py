@@ -32,6 +32,7 @@ _RANGE_SIGN = re.compile(r"\s?(?:[-÷~]|đến|tới)\s?(?:\n\s?)?")
 _SLASH = re.compile(r"\s?/\s?")
 _OUT_OF = re.compile(r"\s(?:trên(?: tổng)?(?: số)?|trong(?: tổng)? số)\s")
 _IN_WORDS = re.compile(r"\s?\(([^()\d]{2,60})\)")
+_DOTTED_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 _WORD_NUMBER = re.compile(
     r"(?<![\w-])(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười)(?![\w-])"
 )
@@ -118,9 +119,14 @@ def _read_single(
 ) -> FigureMention | None:
     amount = _amount(view, numerals[index], rank)
     unit = amount.unit
-    if unit is None or is_set_phrase(view, amount.start, unit):
+    if unit is None or is_set_phrase(view, amount.start, unit) or (unit.weak and _is_dotted_day(view, amount)):
         return None
     return _build(view, unit.kind, amount, unit, f"figure.{unit.kind}.{unit.source}")
+
+
+def _is_dotted_day(view: str, amount: Amount) -> bool:
+    """`đến 31.10 tình hình`: day and month, not a decimal, which a comma parts."""
+    return _DOTTED_DAY.fullmatch(view, amount.numeral.start, amount.numeral.end) is not None
 
 
 def _read_range(
@@ -218,7 +224,7 @@ def _word_figure(view: str, start: int) -> tuple[FigureMention | None, int]:
     end = words[count - 1].end
     numeral = Numeral(start, end, value, True, False)
     unit = read_unit(view, end, numeral=numeral, has_scale=value >= 1000, rank="words")
-    if unit is None or _in_words_for_digits(view, start):
+    if unit is None or _in_words_for_digits(view, start) or _is_name(view, start, end):
         return None, end
     if (
         (unit.kind == "quantity" and rank_before(view, numeral) in ("strict", "time"))
@@ -232,6 +238,13 @@ def _word_figure(view: str, start: int) -> tuple[FigureMention | None, int]:
         view, unit.kind, Amount(start, unit.end, value, unit, numeral, False), unit, f"figure.{unit.kind}.words"
     )
     return figure, figure.end
+
+
+def _is_name(view: str, start: int, end: int) -> bool:
+    """`Ba Bể`, `Năm Căn`, `Bảy Núi`: number and noun both in capitals; `Hai Bộ` and `Ba Xã` count bodies."""
+    following = words_from(view, end, 1)
+    noun = following[0].text if following else ""
+    return view[start].isupper() and noun.istitle() and noun.lower() not in units().admin_units
 
 
 def _definite(view: str, start: int, word: str, unit: str) -> bool:
