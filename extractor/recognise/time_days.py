@@ -102,8 +102,11 @@ def _alone(before: str, after: str) -> bool:
 def _in_sentence(before: str, after: str) -> bool:
     """`cam kết 30/8 hoàn thành`: a word before, and behind it what follows a date."""
     left = " ".join(before.split())
-    led = left[-1:].isalpha() and not any(left.endswith(word) for word in calendar_words().not_before_bare_day)
-    return led and bool(
+    last = left[-1:]
+    led = last.isalpha() and not any(left.endswith(word) for word in calendar_words().not_before_bare_day)
+    if led and re.match(r"\s(?:này|tới|tới đây|năm nay|năm sau|hằng năm)(?!\w)", after):
+        return True
+    return (led or not left or last in ":,;.!?“\"") and bool(
         re.match(r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe)(?!\w)", after)
     )
 
@@ -161,6 +164,14 @@ def _weekday_ahead(found: re.Match[str]) -> Expression | None:
         return None
     hour, minute = clock_of(found, "1")
     return Shifted("day", 0, weekday=weekday, hour=hour, minute=minute)
+
+
+def _coming_weekday(found: re.Match[str]) -> Expression | None:
+    """`thứ Tư tới`, `Chủ nhật này`: the first one from the document on; `tới` not on its own day."""
+    weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
+    if weekday is None:
+        return None
+    return Shifted("day", 1 if found["which"].lower() == "tới" else 0, weekday=weekday)
 
 
 def _today(found: re.Match[str]) -> Expression | None:
@@ -280,6 +291,12 @@ def day_rules() -> tuple[Rule, ...]:
             48,
         ),
         rule("day.weekday", rf"{weekday}{BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)", _weekday_of_week, 47),
+        rule(
+            "day.weekday_coming",
+            rf"(?P<weekday>{WEEKDAY}){BLANK}(?P<which>tới|này)(?:{BLANK}đây)?{WORD_END}",
+            _coming_weekday,
+            47,
+        ),
         rule(
             "day.weekday_ahead",
             rf"(?:(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=trước sáng )|(?<=trước chiều )|(?<=nhất chiều ))"

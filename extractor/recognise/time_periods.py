@@ -200,7 +200,7 @@ def _part_of_month(found: re.Match[str]) -> Expression | None:
         last_day=last,
         year=full_year(found["year"]),
         open_start=found["part"].lower() in ("cuối", "hết"),
-        vague=part != "hết",
+        vague=part in ("đầu", "giữa", "cuối"),  # the tens of a month have their days
     )
 
 

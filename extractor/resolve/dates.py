@@ -203,8 +203,9 @@ def _bounds_of_shifted(point: Shifted, frame: Frame) -> Bounds:
         return _NOTHING
     clock = _clock(point.hour, point.minute)
     if point.unit == "day":
-        ahead = 0 if point.weekday is None else (point.weekday - frame.day.weekday()) % 7
-        day = frame.day + dt.timedelta(days=point.shift + ahead)
+        day = frame.day + dt.timedelta(days=point.shift)
+        if point.weekday is not None:
+            day += dt.timedelta(days=(point.weekday - day.weekday()) % 7)
         return Bounds(day, day, clock, clock, inferred=True)
     if point.unit == "week":
         monday = frame.day - dt.timedelta(days=frame.day.weekday()) + dt.timedelta(weeks=point.shift)

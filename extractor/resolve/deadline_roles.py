@@ -130,8 +130,21 @@ _OF_MEETING = re.compile(
 )
 
 
+# `thông xe kỹ thuật dịp 19/8`: the feast is the day by which it is to be reached
+_MILESTONE = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|thông\s+xe|thông\s+tuyến|khánh\s+thành|khởi\s+công|khai\s+trương|bàn\s+giao"
+    r"|gắn\s+biển|ra\s+mắt|đưa(?:\s+[^\s,.;:]+){0,8}\s+vào\s+(?:sử\s+dụng|khai\s+thác|vận\s+hành|hoạt\s+động))"
+    r"(?:\s+[^\s,.;:]+){0,8}?\s+(?:vào\s+|đúng\s+|trong\s+|nhân\s+)?dịp(?:\s+(?:đại\s+)?lễ|\s+tết|\s+nghỉ\s+lễ)?"
+    r"(?:\s+(?:quốc\s+khánh|cách\s+mạng\s+tháng\s+tám))?\s*$"
+)
+
+
+def _is_milestone(s: Setting) -> bool:
+    return not _is_past(s) and not _told(s) and _MILESTONE.search(s.left) is not None
+
+
 def _is_occasion(s: Setting) -> bool:
-    if s.strength == "strong":
+    if s.strength == "strong" or _is_milestone(s):
         return False
     named = any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:]) or re.search(r"(?<!\w)lễ\s*$", s.left)
     return bool(named) and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left)
@@ -142,14 +155,16 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
-    if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s)):
+    if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
 
 
 def _is_promised(s: Setting) -> bool:
-    """`ngày 16/9 sẽ đưa học sinh trở lại lớp`."""
-    return bool(re.match(r"\s*(?:thì\s+)?sẽ(?!\w)", s.right))
+    """`ngày 16/9 sẽ đưa học sinh trở lại lớp`, `chiều mai phải xong`, `hết tháng 10 là chốt sổ`."""
+    if re.match(r"\s*,?\s*(?:(?:thì|là|cũng)\s+)?(?:sẽ|phải)(?!\w)", s.right):
+        return True
+    return bool(re.match(r"\s*(?:thì|là)\s+(?:chốt|xong|hết|nộp|báo|trình|gửi|hoàn|khóa|đóng)(?!\w)", s.right))
 
 
 _AT_END = re.compile(r"\s*(?:$|[.,;)]|\()")
@@ -175,7 +190,7 @@ def _in_cell(s: Setting) -> bool:
 
 def _is_period(s: Setting) -> bool:
     """A period that names a plan or says what a figure covers."""
-    if s.strength == "strong" or isinstance(s.expression, Recurring):
+    if s.strength == "strong" or isinstance(s.expression, Recurring) or _is_milestone(s):
         return False
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
         return True
@@ -196,7 +211,8 @@ def _is_period(s: Setting) -> bool:
         part = isinstance(s.expression, Stretch) and s.expression.unit == "part"
         if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
             return False
-        return not (_opens_clause(clause) and re.match(r"\s*,", s.right) and not _told(s))
+        ahead = re.match(r"\s*,", s.right) or _is_promised(s)
+        return not (_opens_clause(clause) and ahead and not _told(s))
     opens = _opens_clause(clause)
     if _told(s) or _is_past(s):
         return True

@@ -50,6 +50,10 @@ class _Place(msgspec.Struct, frozen=True):
         return self.mention.expression  # type: ignore[no-any-return]
 
 
+# `kể từ ngày ký quyết định` speaks of one to come, or of another paper, unless it says `này`
+_OTHER_PAPER = re.compile(r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|biên\s+bản)(?!.*(?<!\w)này(?!\w))")
+
+
 class _Events(msgspec.Struct, frozen=True):
     """The days of what an order may count from: the document (the anchor) and the meeting it comes from."""
 
@@ -82,6 +86,8 @@ class _Events(msgspec.Struct, frozen=True):
         this = any_of("documents", r"^%s(?:(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*|(?:\s+\S+){1,3}\s+này)$").match(
             rest
         )
+        if _OTHER_PAPER.match(rest):
+            return None
         return self.anchor if not rest or this else None
 
 
@@ -97,6 +103,7 @@ _PART_OF_DAY = re.compile(
 )
 _END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
+_HISTORY = dt.timedelta(days=60)
 _REACH = 240  # characters to look for the sentence's start and end
 
 
@@ -145,7 +152,14 @@ def _coordinated(
     by_index = {place.index: place for place in places}
     for candidate in found:
         last = merged[-1] if merged else None
-        if last and _continues(view, last, candidate, by_index):
+        if last and _corrects(view, last, candidate):
+            # `trong tháng 5, muộn nhất là đầu tháng 6`: what is allowed at the latest
+            old = last.deadline
+            deadline = msgspec.structs.replace(
+                candidate.deadline, text=text[old.start : candidate.end], start=old.start, end=candidate.end
+            )
+            merged[-1] = msgspec.structs.replace(candidate, start=last.start, deadline=deadline)
+        elif last and _continues(view, last, candidate, by_index):
             new, old = candidate.deadline, last.deadline
             deadline = msgspec.structs.replace(
                 new, text=text[old.start : new.end], start=old.start, end=new.end, bound=old.bound
@@ -154,6 +168,18 @@ def _coordinated(
         else:
             merged.append(candidate)
     return merged
+
+
+_AT_THE_LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất(?!\w)", re.I)
+
+
+def _corrects(view: str, last: DeadlineCandidate, next_: DeadlineCandidate) -> bool:
+    between = view[last.end : next_.start]
+    if len(between) > 5 or between.strip().lower() not in (",", "(", "và", "hoặc", ", và"):
+        return False
+    if last.deadline.recurrence or next_.deadline.due is None or "task" not in (last.role, next_.role):
+        return False
+    return _AT_THE_LATEST.match(view, next_.start) is not None
 
 
 def _continues(view: str, last: DeadlineCandidate, next_: DeadlineCandidate, places: dict[int, _Place]) -> bool:
@@ -202,7 +228,12 @@ def _named_day() -> str:
     names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in deadline_cues().day_events)
     stop = r"báo\s+cáo|gửi|trình|nộp|phải|thì|hoàn|xong|để|các|trước|trong|sau|chậm|đến|từ|vào|theo|của|và|tại|ngày"
     rest = rf"(?:\s+(?!(?:{stop})(?!\w))[^\s,.;:()]+){{0,6}}"
-    return rf"(?:ngày|lễ|đại\s+lễ|ngày\s+hội|ngày\s+lễ)\s+(?:{names})(?!\w){rest}\s+\(?"
+    held = r"(?:buổi|cuộc|đợt|kỳ|phiên|lễ|hội\s+nghị|đại\s+hội|hội\s+thảo|hội\s+thi|chuyến|giờ|sự\s+kiện|kỷ\s+niệm)"
+    on_day = r"(?:\s+(?:diễn\s+ra|tổ\s+chức|khai\s+mạc|vào|ngày|sáng|chiều|tối)){0,3}"
+    return (
+        rf"(?:(?:ngày|lễ|đại\s+lễ|ngày\s+hội|ngày\s+lễ)\s+(?:{names})(?!\w){rest}"
+        rf"|(?P<held>(?:(?:khi|thềm|ngày)\s+(?:diễn\s+ra\s+)?)?{held}(?!\w){rest}(?:\s+ngày{rest})?{on_day}|khi(?!\w){rest}{on_day}))\s+\(?"
+    )
 
 
 # `trình vào phiên họp tháng 5`, `báo cáo tại kỳ họp HĐND tỉnh tháng 7`; what was concluded there is none
@@ -226,6 +257,8 @@ def _place(view: str, index: int, mention: TimeMention) -> _Place:
         before = before[: part.start()]
     found = _cue_pattern().search(before)
     cue = ""
+    if found and found["held"] and not found["cue"].lower().endswith("trước"):
+        found = None  # `trong cuộc họp ngày 12/9` tells of the meeting
     if found:
         cue = " ".join(found["cue"].lower().split())
         start = sentence[0] + found.start()
@@ -276,6 +309,8 @@ def _dated(view: str, text: str, place: _Place, time: Time, anchor: Anchor) -> D
     role = role_of(_setting(view, place, due, anchor, strength))
     if strength == "strong" and due and _is_long_past(due, anchor):
         strength = "weak"  # told again, not ordered
+    if role in ("task", "target") and due and not found.inferred and _is_history(due, anchor):
+        role = "period"  # `nhà đưa vào sử dụng trước năm 1994` says which ones
     if role in ("cutoff", "schedule") and time.to and direction != "next":
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):
@@ -300,6 +335,12 @@ def _is_long_past(due: dt.date, anchor: Anchor) -> bool:
     return day is not None and due < day - _TOLERANCE
 
 
+def _is_history(due: dt.date, anchor: Anchor) -> bool:
+    """A day with its year that lay months back when the order was given is the day of something else."""
+    day = frame_of(anchor).day
+    return day is not None and due < day - _HISTORY
+
+
 def _would_be_dated(expression: Expression) -> bool:
     """Whether the expression names an end at all; `từ ngày 1/7` does not."""
     return not (isinstance(expression, Interval) and expression.last is None)
@@ -309,7 +350,7 @@ def _is_before(view: str, place: _Place) -> bool:
     if place.cue in deadline_cues().before:
         return True
     inside = view[place.mention.start : place.mention.end].lower()
-    return bool(re.match(r"(?:đến|tới)\s+trước\s", inside))
+    return bool(re.search(r"(?:đến|tới)\s+trước\s", inside))
 
 
 def _strength(view: str, place: _Place) -> Strength:
