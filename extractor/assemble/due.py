@@ -19,7 +19,7 @@ _AIMS = re.compile(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm|dự ki�
 _AIMING = ("phấn đấu", "mục tiêu", "mục tiêu của", "dự kiến", "chỉ tiêu của")
 _WITHIN = ("trong năm", "trong tháng", "trong quý", "ngay trong", "vào ngày", "vào sáng", "vào chiều")
 _WITHIN_PART = re.compile(r"trong\s+(?:giai\s+đoạn|(?:nửa|những|các|\w+)\s+(?:tháng|quý|năm|đầu|cuối))(?!\w)")
-_PURPOSE = re.compile(r"\s*,?\s*(?:để|nhằm|theo|làm\s+cơ\s+sở|bảo\s+đảm|đảm\s+bảo|phục\s+vụ|không\s+để)(?!\w)")
+_PURPOSE = re.compile(r"\s*,?\s*(?:để|nhằm|theo|làm\s+cơ\s+sở|bảo\s+đảm|đảm\s+bảo|phục\s+vụ|không\s+để|trong\s+đó|cụ\s+thể|riêng|mỗi\s+năm|bình\s+quân)(?!\w)")
 _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
 _REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
@@ -140,7 +140,7 @@ def _closes(grounds: Grounds, deadline: Deadline, end: int) -> bool:
     ahead = deadline.due is not None and (day := grounds.anchor.date) is not None and deadline.due[:10] >= day[:10]
     exact = lower.startswith(_WITHIN, deadline.start)
     within = ahead and (exact or _WITHIN_PART.match(lower, deadline.start, deadline.end) is not None)
-    purpose = exact and _PURPOSE.match(lower, deadline.end, end)
+    purpose = (exact or lower.startswith(",", deadline.end)) and _PURPOSE.match(lower, deadline.end, end)
     if not within or (lower[deadline.end : end].strip(" .;,/") and not purpose):
         return False
     return not _ATTRIBUTE.search(lower, max(0, deadline.start - _ATTRIBUTE_REACH), deadline.start)

@@ -150,7 +150,7 @@ def _day_of_shifted_month(found: re.Match[str]) -> Expression | None:
 
 
 def _weekday_of_week(found: re.Match[str]) -> Expression | None:
-    weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().split()))
+    weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
     return (
         None if weekday is None else Shifted("week", _SHIFTS[" ".join(found["which"].lower().split())], weekday=weekday)
     )
@@ -242,7 +242,6 @@ _END = r"(?![/\w]|[.,-]\d)"
 @cache
 def day_rules() -> tuple[Rule, ...]:
     """The rules for days of the solar calendar, most certain first."""
-    weekday = WEEKDAY.replace("(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])", "(?P<weekday>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])")
     return (
         rule(
             "day.words",
@@ -290,7 +289,7 @@ def day_rules() -> tuple[Rule, ...]:
             _day_of_shifted_month,
             48,
         ),
-        rule("day.weekday", rf"{weekday}{BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)", _weekday_of_week, 47),
+        rule("day.weekday", rf"(?P<weekday>{WEEKDAY}){BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)", _weekday_of_week, 47),
         rule(
             "day.weekday_coming",
             rf"(?P<weekday>{WEEKDAY}){BLANK}(?P<which>tới|này)(?:{BLANK}đây)?{WORD_END}",

@@ -107,7 +107,7 @@ def _nth_weekday(found: re.Match[str]) -> Expression | None:
 def _each_part(found: re.Match[str]) -> Expression | None:
     """`cuối mỗi tháng`, `đầu hằng tuần`: the last day of a month is said exactly, the others are not."""
     unit = found["unit"].lower()
-    last = found["part"].lower() == "cuối" and unit == "tháng"
+    last = found["part"].lower() == "cuối" and unit == "tháng" and not found["week"]
     return Recurring("FREQ=MONTHLY;BYMONTHDAY=-1" if last else every(unit))
 
 
@@ -163,7 +163,7 @@ def _month_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "each_part",
-            rf"(?P<part>đầu|cuối){BLANK}{_EACH}{BLANK}(?P<unit>tuần|tháng|quý|năm){WORD_END}",
+            rf"(?P<week>tuần{BLANK})?(?P<part>đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?{_EACH}{BLANK}(?P<unit>tuần|tháng|quý|năm){WORD_END}",
             _each_part,
             _RANK,
         ),

@@ -162,6 +162,8 @@ def _is_schedule(s: Setting) -> bool:
 
 def _is_promised(s: Setting) -> bool:
     """`ngày 16/9 sẽ đưa học sinh trở lại lớp`, `chiều mai phải xong`, `hết tháng 10 là chốt sổ`."""
+    if re.search(r"(?<!\w)(?:hứa|cam\s+kết)(?!\w)", clause_of(s.left)) and not _AT_END.match(s.right):
+        return not _told(s)
     if re.match(r"\s*,?\s*(?:(?:thì|là|cũng)\s+)?(?:sẽ|phải)(?!\w)", s.right):
         return True
     return bool(re.match(r"\s*(?:thì|là)\s+(?:chốt|xong|hết|nộp|báo|trình|gửi|hoàn|khóa|đóng)(?!\w)", s.right))

@@ -20,7 +20,7 @@ from extractor.core.record import Anchor, Bound, Deadline, Time
 from extractor.lexicon.calendar_words import calendar_words
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.lexicon.holidays import add_working_days
-from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of
+from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of, is_just_past
 from extractor.resolve.deadline_roles import DeadlineRole, Setting, Strength, any_of, role_of
 
 
@@ -44,6 +44,7 @@ class _Place(msgspec.Struct, frozen=True):
     cue: str
     start: int  # of the cue words, or of the expression where it has none
     ends_day: bool = False  # `hết giờ làm việc` stands before the day
+    at_end: bool = False  # `trước khi kết thúc năm 2026`: its end is meant
 
     @property
     def expression(self) -> Expression:
@@ -52,6 +53,7 @@ class _Place(msgspec.Struct, frozen=True):
 
 # `kể từ ngày ký quyết định` speaks of one to come, or of another paper, unless it says `này`
 _OTHER_PAPER = re.compile(r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|biên\s+bản)(?!.*(?<!\w)này(?!\w))")
+_CAPITAL = re.compile(r"(?<!^)(?:Quyết|Nghị|Kế|Biên)\s")  # `kể từ ngày ban hành Kế hoạch`: the paper that says so
 
 
 class _Events(msgspec.Struct, frozen=True):
@@ -86,7 +88,7 @@ class _Events(msgspec.Struct, frozen=True):
         this = any_of("documents", r"^%s(?:(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*|(?:\s+\S+){1,3}\s+này)$").match(
             rest
         )
-        if _OTHER_PAPER.match(rest):
+        if _OTHER_PAPER.match(rest) and not _CAPITAL.search(what):
             return None
         return self.anchor if not rest or this else None
 
@@ -101,6 +103,7 @@ _PART_OF_DAY = re.compile(
     r"|(?:khi\s+)?(?:cuối|hết)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
     re.I,
 )
+_ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
 _END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _HISTORY = dt.timedelta(days=60)
@@ -216,7 +219,7 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp)\s+)?"
+        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp|ca\s+\w+|đợt\s+\w+)\s+)?"
         r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
         r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+|" + _named_day() + r")?\Z",
         re.I,
@@ -274,8 +277,9 @@ def _place(view: str, index: int, mention: TimeMention) -> _Place:
         start = sentence[0] + part.start()
         if part[0].lower().startswith("hết"):
             cue = "chậm nhất"  # `hết giờ làm việc ngày 29/12`: an end by itself
+    at_end = bool(found and found["held"] and _ENDING.search(found["held"]))
     ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
-    return _Place(index, mention, sentence, cue, start, ends_day)
+    return _Place(index, mention, sentence, cue, start, ends_day, at_end)
 
 
 def _setting(view: str, place: _Place, due: dt.date | None, anchor: Anchor, strength: Strength) -> Setting:
@@ -301,7 +305,7 @@ def _deadline(text: str, start: int, end: int, **fields: object) -> Deadline:
 
 def _dated(view: str, text: str, place: _Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
     expression = place.expression
-    bound: Bound = "before" if _is_before(view, place) else "by"
+    bound: Bound = "before" if _is_before(view, place) and not place.at_end else "by"
     strength = _strength(view, place)
     direction = _direction(view, place, strength)
     found = bounds_of(expression, frame_of(anchor, direction), due=True)
@@ -379,6 +383,8 @@ def _strength(view: str, place: _Place) -> Strength:
 
 def _direction(view: str, place: _Place, strength: Strength) -> Direction:
     said = direction_around(view, place.mention.start, place.mention.end)
+    if is_just_past(view, place.mention.end):
+        return "last"
     if place.cue in deadline_cues().before + deadline_cues().strong:
         return "next"
     return "next" if said == "near" and strength == "strong" else said
@@ -412,6 +418,7 @@ _SINCE = re.compile(
 )
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
+_MUST_NEXT = re.compile(r"\s*,?\s*(?:thì\s+|là\s+)?(?:phải|sẽ)(?!\w)", re.I)
 _EVENT_BEFORE = re.compile(
     r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
     re.I,
@@ -455,6 +462,10 @@ def _relative(
     if cue and (first := _condition(text, place, duration, start, before, events)):
         return first
     ahead = _AHEAD.match(view, place.mention.end)
+    if cue == "" and ahead and ahead["what"] != "tiếp theo" and not said_before.strip(" -+•*") and _MUST_NEXT.match(view, ahead.end()):
+        cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
+    if not ahead and _named_days(view, place, following):
+        return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
     firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
     if not (firm or cue == "trong") or duration.value.endswith("Y"):
         return None
@@ -481,6 +492,13 @@ def _relative(
 
 
 _AT_END = re.compile(r"\s*(?:$|[.,;)])")
+_WEEKDAY_NEXT = re.compile(r"\s+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)(?!\w)", re.I)
+
+
+def _named_days(view: str, place: _Place, following: Sequence[_Place]) -> bool:
+    """`trong hai ngày 14 và 15/9`, `trong hai ngày thứ Bảy và Chủ nhật`: how many the days named next are."""
+    end = place.mention.end
+    return _WEEKDAY_NEXT.match(view, end) is not None or bool(following and following[0].mention.start - end <= 2)
 
 
 _CONDITION = re.compile(
@@ -747,7 +765,12 @@ def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:
 
 def _yearly(view: str, candidate: DeadlineCandidate, beside: Sequence[DeadlineCandidate]) -> DeadlineCandidate:
     """`Hằng năm, … trước ngày 15/12` → every year on that day."""
-    yearly = any(c.deadline.recurrence == "FREQ=YEARLY" and c.start < candidate.start for c in beside)
+    yearly = any(
+        c.deadline.recurrence == "FREQ=YEARLY" and c.start < candidate.start
+        # `định kỳ 6 tháng (trước ngày 15/6)`
+        or c.deadline.recurrence == "FREQ=MONTHLY;INTERVAL=6" and view[c.end : candidate.start].strip() == "("
+        for c in beside
+    )
     numbers = re.search(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", view[candidate.start : candidate.end], re.I)
     if not yearly or not numbers:
         return candidate
