@@ -23,6 +23,7 @@ _PURPOSE = re.compile(r"\s*,?\s*(?:để|nhằm|theo|làm\s+cơ\s+sở|bảo\s+�
 _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
 _REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
+_HELD = re.compile(r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)\s*$")  # when something else is
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
 _GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"
 
@@ -102,6 +103,7 @@ def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCan
             c
             for c in inside
             if c.role in ("period", "schedule")
+            and not _HELD.search(grounds.index.lower, max(draft.start, c.start - _ATTRIBUTE_REACH), c.start)
             and (_closes(grounds, c.deadline, draft.end) or (c.role == "schedule" and _takes_place(grounds, c, draft)))
         ]
     return []

@@ -138,6 +138,8 @@ def _bare_day_cue() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{WEEKDAY}|{now}),? ?\(?|(?:{labels})(?: \w+){{0,3}} ?:)\Z"
         rf"|(?<!\w)(?:ngày|lễ) (?:{named})(?: (?!của|theo|báo|gửi|trình|các|và|đạt)\w+){{0,4}}\Z"
+        # `trước ngày bế giảng 29/5`
+        r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp)(?: (?!của|theo|báo|gửi|trình|các|và|đạt|có|được|với|gồm)[^\W\d]+){1,4}\Z"
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
         rf"|(?<!\w)(?:lễ|dịp|ngày) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
         rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z"
@@ -285,7 +287,7 @@ def day_rules() -> tuple[Rule, ...]:
         rule("day.bare", rf"{_START}{_DAY}(?P<sep>[/.-]){_MONTH}{_END}(?!%){_LUNAR}", _bare_day, 40),
         rule(
             "day.month_shift",
-            rf"ngày{GAP}{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
+            rf"ngày{GAP}(?:m[ùồ]ng{BLANK})?{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
             _day_of_shifted_month,
             48,
         ),

@@ -236,7 +236,7 @@ def _with_clock(view: str, atom: Atom) -> Atom:
     before = view[offset : atom.start]
     found = _clock_before().search(before)
     if found:
-        timed = _with_clock_before(atom, day, found, offset)
+        timed = _with_clock_before(view, atom, day, found, offset)
         closing = found[0].endswith("(") and view.startswith(")", atom.end)
         return msgspec.structs.replace(timed, end=timed.end + closing)
     if isinstance(day, Anaphor) and day.hour is not None:
@@ -263,9 +263,10 @@ def _with_weekday_and_clock(view: str, atom: Atom, day: Day, offset: int) -> Ato
     return Atom(start, found.end(), atom.rule, msgspec.structs.replace(day, hour=hour, minute=minute), atom.rank)
 
 
-def _with_clock_before(atom: Atom, day: Day | Shifted | Anaphor, found: re.Match[str], offset: int) -> Atom:
+def _with_clock_before(view: str, atom: Atom, day: Day | Shifted | Anaphor, found: re.Match[str], offset: int) -> Atom:
     hour, minute = clock_of(found, "1")
-    if hour is not None and (found["part"] or "").lower() in ("chiều", "tối", "đêm") and hour < 12:
+    part = found["part"] or view[atom.start : atom.end].split()[0]  # `9 giờ tối nay`
+    if hour is not None and part.lower() in ("chiều", "tối", "đêm") and hour < 12:
         hour += 12
     first = msgspec.structs.replace(day, hour=hour, minute=minute)
     expression: Expression = first

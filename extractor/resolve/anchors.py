@@ -17,6 +17,7 @@ import msgspec
 from extractor.core.calendar import Day, Interval, LunarDay, Shifted, Stretch, Week
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor, Witness
+from extractor.lexicon.calendar_words import calendar_words
 
 # what a text says of the year it lives in: plans, running totals, work of the year
 _OF_NOW = re.compile(
@@ -36,6 +37,15 @@ _AHEAD = re.compile(
     r"(?:\s\S{1,10}){0,2}\s*$",
     re.I,
 )
+_WEEKDAY = re.compile(r"(thứ\s+\w+|chủ\s+nhật)(?!\w)", re.I)
+# `đã tổ chức Đại hội đại biểu lần thứ III, nhiệm kỳ 2011 - 2016`
+_CONGRESS = re.compile(
+    r"(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|diễn\s+ra|bế\s+mạc|dự)\s(?:[^.;\n]{0,20}\s)?[Đđ]ại\s+hội(?!\s+(?:Đảng|toàn))[^.;\n]{0,50}nhiệm\s+kỳ", re.I
+)
+# `đến cuối năm 2025 còn 21,5%`: the year was over when this was told
+_STANDS_AT = re.compile(r"\s*,?\s*(?:chỉ\s+|là\s+|đã\s+|giảm\s+)?(?:còn|có|đạt|là)\s+(?:\w+\s+){0,4}\d", re.I)
+_CLOSING = re.compile(r"\s+(?:đang\s+|sắp\s+|dần\s+)?(?:khép\s+lại|đi\s+qua|trôi\s+qua|qua\s+đi)(?!\w)", re.I)
+_AIM = re.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|quyết\s+tâm|sẽ|dự\s+kiến|phải|kế\s+hoạch|đề\s+án|để)(?!\w)[^.\n]*\Z", re.I)
 _REPORTED_WITHIN = dt.timedelta(days=60)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -128,17 +138,26 @@ def _year_before(day: Day, anchor: str) -> int:
 
 
 class _Years(msgspec.Struct):
-    """What the text says about its own year: votes, and bounds from cited documents and from orders."""
+    """What the text says about its own year: votes, and bounds from cited documents and from orders.
+
+    `aims` counts the votes of what is yet to be done: it may well be done in the year after. `weekdays` are days
+    said with their weekday and without a year, `named` all years that occur at all.
+    """
 
     votes: Counter[int]
     cited: list[tuple[int, int, int]]
     ordered: list[tuple[int, int, int]]
+    aims: Counter[int]
+    reached: list[tuple[int, int, int]]
+    weekdays: list[tuple[int, Day]]
+    named: set[int]
 
 
 def _years_of(mentions: Sequence[TimeMention], text: str) -> _Years:
-    years = _Years(Counter(), [], [])
+    years = _Years(Counter(), [], [], Counter(), [], [], set())
     for mention in mentions:
         before = text[max(0, mention.start - 40) : mention.start]
+        _note(years, mention, text)
         if _SINCE.search(before):
             continue  # `từ năm 2016` tells when something began
         point = mention.expression
@@ -150,11 +169,34 @@ def _years_of(mentions: Sequence[TimeMention], text: str) -> _Years:
             if isinstance(point, Stretch) and point.unit in ("month", "quarter") and _AHEAD.search(before):
                 # an aim set for a month or quarter lies ahead of the day it was set
                 years.ordered.append((point.year, point.last_month, 28))
+                years.aims[point.year] += 1
             horizon = isinstance(mention.expression, Interval) and isinstance(point, Stretch) and point.unit == "year"
             if not horizon:
                 said = before + text[mention.start : mention.end].lower().split("năm")[0]
                 years.votes[point.year] += 2 if _OF_NOW.search(said.rstrip() + " ") else 1
     return years
+
+
+def _note(years: _Years, mention: TimeMention, text: str) -> None:
+    """What a mention tells of the year besides its vote."""
+    point = mention.expression
+    said = text[mention.start : mention.end]
+    if isinstance(point, Day) and point.year is None and (found := _WEEKDAY.match(said)):
+        names = calendar_words().weekdays
+        years.weekdays.append((names[" ".join(found[1].lower().removeprefix("thứ").split())], point))
+    if isinstance(point, Stretch) and point.unit == "year" and point.year and _CLOSING.match(text, mention.end):
+        years.votes[point.year] += 2
+    ends = (point.first, point.last) if isinstance(point, Interval) else (point,)
+    years.named.update(end.year for end in ends if isinstance(end, Day | Stretch) and end.year is not None)
+    if not isinstance(point, Interval):
+        return
+    if isinstance(point.first, Stretch) and point.first.year is not None and _CONGRESS.search(text[: mention.start][-90:] + said[:10]):
+        years.votes[point.first.year] += 3  # a term begins with the congress that is held
+    last = point.last
+    closed = point.first is None and isinstance(last, Stretch) and last.year is not None and last.last_month == 12
+    if closed and _STANDS_AT.match(text, mention.end) and not _AIM.search(text[max(0, mention.start - 120) : mention.start]):
+        assert isinstance(last, Stretch) and last.year is not None
+        years.reached.append((last.year, 12, 31))
 
 
 def _count_day(years: _Years, point: Day, year: int, before: str) -> None:
@@ -164,6 +206,7 @@ def _count_day(years: _Years, point: Day, year: int, before: str) -> None:
         return
     if _ORDERED.search(before):
         years.ordered.append(when)
+        years.aims[year] += 1
     years.votes[year] += 2
 
 
@@ -191,17 +234,40 @@ def year_of_text(
     """
     years = _years_of([m for m in mentions if m.start != at], text)
     possible = {y: votes for y, votes in years.votes.items() if _allowed(y, day, years)}
+    if not possible and day is None:
+        return _year_of_weekday(years)
     if not possible:
-        return _year_after_citations(day, years) or _year_since(day, mentions)
+        return _year_after_citations(day, years) or _year_since(day, mentions) or _year_after_results(day, years)
     best = max(possible.values())
     if day is None and best < 2:
+        return _year_of_weekday(years)
+    # the work of next year is spoken of in the last months of this one
+    return min(possible, key=lambda y: (years.aims[y] - possible[y], -possible[y], y))
+
+
+def _year_after_results(day: Day | None, years: _Years) -> int | None:
+    """All years that are named were over; the first that is not."""
+    if day is None or not years.reached:
         return None
-    return min(y for y, votes in possible.items() if votes == best)
+    return max(years.reached)[0] + 1
+
+
+def _year_of_weekday(years: _Years) -> int | None:
+    """`thứ Bảy, 14/11`: the last year among those named in which the day fell on that day of the week."""
+    fits = {y for y in years.named if years.weekdays and all(_falls_on(y, *told) for told in years.weekdays)}
+    return max(fits, default=None)
+
+
+def _falls_on(year: int, weekday: int, day: Day) -> bool:
+    date = _iso(year, day)
+    return date is not None and dt.date.fromisoformat(date).weekday() == weekday
 
 
 def _allowed(year: int, day: Day | None, years: _Years) -> bool:
     when = (year, day.month, day.day) if day else (year, 12, 31)
     if years.cited and when < max(years.cited):
+        return False
+    if day is not None and years.reached and when <= max(years.reached):
         return False
     return day is None or not years.ordered or when <= max(years.ordered)
 

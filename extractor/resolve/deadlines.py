@@ -231,12 +231,16 @@ def _named_day() -> str:
     names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in deadline_cues().day_events)
     stop = r"báo\s+cáo|gửi|trình|nộp|phải|thì|hoàn|xong|để|các|trước|trong|sau|chậm|đến|từ|vào|theo|của|và|tại|ngày"
     rest = rf"(?:\s+(?!(?:{stop})(?!\w))[^\s,.;:()]+){{0,6}}"
-    held = r"(?:buổi|cuộc|đợt|kỳ|phiên|lễ|hội\s+nghị|đại\s+hội|hội\s+thảo|hội\s+thi|chuyến|giờ|sự\s+kiện|kỷ\s+niệm)"
+    return rf"(?:(?:ngày|lễ|đại\s+lễ|ngày\s+hội|ngày\s+lễ)\s+(?:{names})(?!\w){rest}|(?P<held>{_held(rest)}))\s+\(?"
+
+
+def _held(rest: str) -> str:
+    """What is held on the day that follows: `buổi họp phụ huynh`, `khi diễn ra đại hội`, `thời điểm … (`."""
+    kinds = r"(?:buổi|cuộc|đợt|kỳ|phiên|lễ|hội\s+nghị|đại\s+hội|hội\s+thảo|hội\s+thi|chuyến|giờ|sự\s+kiện|kỷ\s+niệm)"
+    moments = r"(?:khi|ngày|dịp|thời\s+điểm)"
     on_day = r"(?:\s+(?:diễn\s+ra|tổ\s+chức|khai\s+mạc|vào|ngày|sáng|chiều|tối)){0,3}"
-    return (
-        rf"(?:(?:ngày|lễ|đại\s+lễ|ngày\s+hội|ngày\s+lễ)\s+(?:{names})(?!\w){rest}"
-        rf"|(?P<held>(?:(?:khi|thềm|ngày)\s+(?:diễn\s+ra\s+)?)?{held}(?!\w){rest}(?:\s+ngày{rest})?{on_day}|khi(?!\w){rest}{on_day}))\s+\(?"
-    )
+    kind = rf"(?:(?:khi|thềm|ngày)\s+(?:diễn\s+ra\s+)?)?{kinds}(?!\w){rest}(?:\s+ngày{rest})?{on_day}"
+    return rf"{kind}|{moments}(?!\w){rest}{on_day}|{moments}\s[^,.;:()\n]{{2,90}}(?=\s\()"
 
 
 # `trình vào phiên họp tháng 5`, `báo cáo tại kỳ họp HĐND tỉnh tháng 7`; what was concluded there is none
@@ -488,7 +492,23 @@ def _relative(
         return counted
     # `trình ký trong 02 ngày`: from the document on, if the clause is an order at all
     told = _TOLD.search(view, end, place.sentence[1]) or _TOLD.search(before)
-    return msgspec.structs.replace(counted, strength="weak", role="period" if told else "task")
+    if _SO_OFTEN.search(said_before):
+        return None  # `vi phạm hai lần trong 6 tháng`
+    ordered = not told and _is_ordered(view, place, said_before)
+    return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
+
+
+_ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
+_SO_OFTEN = re.compile(r"\d\s*(?:lần|buổi|đợt|vụ)\s+\Z|(?:một|hai|ba|bốn|năm|nhiều|vài|mấy)\s+(?:lần|buổi|đợt|vụ)\s+\Z")
+
+
+def _is_ordered(view: str, place: _Place, said_before: str) -> bool:
+    """`trong 3 ngày` where it stands as a limit: at the end, or before what is to be done, not inside a report."""
+    end = place.mention.end
+    if _AT_END.match(view, end) or _MUST_NEXT.match(view, end) or not said_before.strip(" -+•*"):
+        return True
+    clause = re.split(r"[,;:]\s", said_before)[-1]
+    return _ORDER_VERB.search(clause) is not None or not re.search(r"[,;:]\s*\Z", said_before)
 
 
 _AT_END = re.compile(r"\s*(?:$|[.,;)])")
