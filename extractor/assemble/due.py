@@ -24,6 +24,7 @@ _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
 _REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
 _HELD = re.compile(r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)\s*$")  # when something else is
+_ON_OCCASION = re.compile(r"\s*,?\s*(?:nhân|chào\s+mừng|mừng|để|nhằm|tại|theo|với\s+sự)(?!\w)")
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
 _GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"
 
@@ -98,7 +99,7 @@ def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCan
     """Periods that are no deadlines by their own words, but where they stand."""
     if draft.kind == "target":
         return [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
-    if draft.kind in ("task", "decision"):
+    if draft.kind in ("task", "decision", "commitment"):
         return [
             c
             for c in inside
@@ -131,7 +132,10 @@ def _takes_place(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -
     near = max(draft.start, candidate.start - _ATTRIBUTE_REACH)
     if any_of("gatherings", _GATHERING).search(lower, near, candidate.start):
         return False
-    return _REST.match(lower, deadline.end, draft.end) is not None and not _ATTRIBUTE.search(
+    rest = _REST.match(lower, deadline.end, draft.end)
+    if rest is None and lower.startswith("vào", candidate.start):
+        rest = _ON_OCCASION.match(lower, deadline.end, draft.end)
+    return rest is not None and not _ATTRIBUTE.search(
         lower, max(0, candidate.start - _ATTRIBUTE_REACH), candidate.start
     )
 

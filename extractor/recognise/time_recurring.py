@@ -149,7 +149,8 @@ def _month_rules() -> tuple[Rule, ...]:
         rule(
             "month_day_next",
             rf"{_BEFORE}{_CLOCK}ngày{GAP}{_ON_DAYS}{BLANK}(?:của{BLANK})?tháng{BLANK}"
-            rf"(?:kế{BLANK}(?:tiếp|sau)|tiếp{BLANK}theo|liền{BLANK}(?:kề|sau)|sau{BLANK}liền{BLANK}kề){WORD_END}",
+            rf"(?:kế{BLANK}(?:tiếp|sau)|tiếp{BLANK}theo|liền{BLANK}(?:kề|sau)|sau{BLANK}liền{BLANK}kề"
+            rf"|sau{BLANK}(?:tháng|kỳ){BLANK}báo{BLANK}cáo){WORD_END}",
             _days_of_month,
             _RANK,
         ),

@@ -412,7 +412,7 @@ def _last_day(due: dt.date | None, clock: str, bound: Bound) -> str | None:
 # --- N days from … --------------------------------------------------------------------------------------------------
 
 _WITHIN = re.compile(
-    r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào))?\s*"
+    r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào)){0,2}\s*"
     r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là)?\s*(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
     re.I,
 )
@@ -802,6 +802,14 @@ def _yearly(view: str, candidate: DeadlineCandidate, beside: Sequence[DeadlineCa
 # --- events without a date ------------------------------------------------------------------------------------------
 
 
+# `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
+_FINISHED_BEFORE = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)\s+(?P<before>trước)\s+"
+    r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n\d]|$))",
+    re.I,
+)
+
+
 def _events(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
@@ -814,14 +822,15 @@ def _events(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[De
         if candidate.strength == "strong":
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
-    for match in pattern.finditer(view):
-        if any(taken[match.start() : match.end()]):
+    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view)):
+        name = next(name for name, words in match.groupdict().items() if words and name != "before")
+        start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
+        if any(taken[start:end]):
             continue
-        name = "what" if match["before"] else "next"
-        what = text[match.start(name) : match.end(name)]
-        bound: Bound = "before" if match["before"] else "by"
-        deadline = _deadline(text, match.start(), match.end(), bound=bound, anchor=what, offset="P0D")
-        events.append(DeadlineCandidate(match.start(), match.end(), deadline, "weak", "task"))
+        bound: Bound = "by" if name == "next" else "before"
+        what = text[match.start(name) : end]
+        deadline = _deadline(text, match.start(), end, bound=bound, anchor=what, offset="P0D")
+        events.append(DeadlineCandidate(match.start(), end, deadline, "weak", "task"))
     return events
 
 
