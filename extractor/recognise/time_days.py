@@ -315,7 +315,8 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.clock_only",
-            rf"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )){clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))",
+            rf"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )){clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))"
+            rf"(?!{BLANK}(?:{_PART_OF_DAY}{BLANK})?{WEEKDAY})",
             _clock_today,
             44,
         ),

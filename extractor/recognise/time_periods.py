@@ -226,7 +226,9 @@ def _weeks_of_month(found: re.Match[str]) -> Expression | None:
 
 def _days_of_month(found: re.Match[str]) -> Expression | None:
     """`10 ngày đầu tháng 7/2021`, `15 ngày cuối tháng 9`."""
-    month, count = month_of(found["month"]), number_of(found["count"])
+    month, count = month_of(found["month"]), number_of(found["count"] or "1")
+    if not found["count"] and _SEVERAL_BEFORE.search(found.string[max(0, found.start() - 8) : found.start()]):
+        return None
     if not (1 <= month <= 12 and 1 <= count <= 28):
         return None
     length = _LENGTHS[month - 1]
@@ -343,6 +345,7 @@ def _listed_quarters(found: re.Match[str]) -> Expression | None:
     return Stretch("months", 3 * quarters[0] - 2, 3 * quarters[-1], year=full_year(found["year"]))
 
 
+_SEVERAL_BEFORE = re.compile(r"(?<!\w)(?:những|các|mấy|vài)\s\Z", re.I)
 # `12 giờ một ngày`, `5 lần một tuần`: so often in each
 _RATE_BEFORE = re.compile(r"\d[\d.,]*\s[^\W\d]+\s\Z")
 _NAME_BEFORE = re.compile(r"(?<!\w)hoa\s\Z", re.I)  # the flower `hoa mười giờ`
@@ -420,7 +423,7 @@ def _month_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "month.days",
-            rf"(?P<count>{number}){GAP}ngày{BLANK}(?P<part>đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?"
+            rf"(?:(?P<count>{number}){GAP})?ngày{BLANK}(?P<part>đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?"
             rf"tháng{GAP}{month}{MAYBE_YEAR}{end}",
             _days_of_month,
             36,

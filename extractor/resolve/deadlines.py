@@ -178,7 +178,7 @@ _AT_THE_LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất(?!\w)", re.I)
 
 def _corrects(view: str, last: DeadlineCandidate, next_: DeadlineCandidate) -> bool:
     between = view[last.end : next_.start]
-    if len(between) > 5 or between.strip().lower() not in (",", "(", "và", "hoặc", ", và"):
+    if len(between) > 8 or between.strip().lower() not in (",", "(", "và", "hoặc", ", và", ", hoặc"):
         return False
     if last.deadline.recurrence or next_.deadline.due is None or "task" not in (last.role, next_.role):
         return False
@@ -721,6 +721,12 @@ _BARE_WEEKDAY = re.compile(
     r"(?:ngày\s+)?(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>chủ\s+nhật))(?!\w)",
     re.I,
 )
+# `Mỗi năm 02 lần vào tháng 6 và tháng 12`
+_BARE_MONTHS = re.compile(
+    r"(?<!\w)(?:vào|trong)\s+(?:các\s+)?(?P<months>tháng\s+\d{1,2}(?:(?:\s*,\s*|\s+và\s+)(?:tháng\s+)?\d{1,2}){0,4})"
+    r"(?!\d|[/.-]\d|\s+năm\s+\d)",
+    re.I,
+)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -729,7 +735,7 @@ def _bare_days(view: str, text: str, places: Sequence[_Place]) -> list[DeadlineC
     found = []
     for place in places:
         value = getattr(place.expression, "value", "") if isinstance(place.expression, Recurring) else ""
-        pattern = {"FREQ=MONTHLY": _BARE_DAY, "FREQ=WEEKLY": _BARE_WEEKDAY}.get(value)
+        pattern = {"FREQ=MONTHLY": _BARE_DAY, "FREQ=WEEKLY": _BARE_WEEKDAY, "FREQ=YEARLY": _BARE_MONTHS}.get(value)
         if pattern is None:
             continue
         for match in pattern.finditer(view, *place.sentence):
@@ -737,6 +743,11 @@ def _bare_days(view: str, text: str, places: Sequence[_Place]) -> list[DeadlineC
                 continue
             if value == "FREQ=MONTHLY":
                 part = f"BYMONTHDAY={int(match['day'])}"
+            elif value == "FREQ=YEARLY":
+                months = [int(month) for month in re.findall(r"\d+", match["months"])]
+                if max(months) > 12 or not min(months):
+                    continue
+                part = "BYMONTH=" + ",".join(map(str, months))
             else:
                 part = f"BYDAY={_WEEKDAYS[calendar_words().weekdays[(match['day'] or 'chủ nhật').lower()]]}"
             deadline = _deadline(text, match.start(), match.end(), recurrence=f"{value};{part}")
