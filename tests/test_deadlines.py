@@ -15,7 +15,9 @@ from extractor.core.characters import matching_view
 from extractor.core.record import Anchor
 from extractor.recognise.times import find_times
 from extractor.resolve.dates import resolve_times
-from extractor.resolve.deadlines import DeadlineCandidate, add_duration, find_deadlines
+from extractor.resolve.deadline_candidates import DeadlineCandidate
+from extractor.resolve.deadline_lengths import add_duration
+from extractor.resolve.deadlines import find_deadlines
 
 ROWS = [
     json.loads(line)

@@ -12,18 +12,23 @@ from extractor.assemble.grounds import Grounds, candidates_ending_in, candidates
 from extractor.assemble.segments import cut_between
 from extractor.core.record import Deadline, Time
 from extractor.lexicon.orders import one_of, order_words
+from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_roles import any_of
-from extractor.resolve.deadlines import DeadlineCandidate
 
 _AIMS = re.compile(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm|dự kiến)")
 _AIMING = ("phấn đấu", "mục tiêu", "mục tiêu của", "dự kiến", "chỉ tiêu của")
 _WITHIN = ("trong năm", "trong tháng", "trong quý", "ngay trong", "vào ngày", "vào sáng", "vào chiều")
 _WITHIN_PART = re.compile(r"trong\s+(?:giai\s+đoạn|(?:nửa|những|các|\w+)\s+(?:tháng|quý|năm|đầu|cuối))(?!\w)")
-_PURPOSE = re.compile(r"\s*,?\s*(?:để|nhằm|theo|làm\s+cơ\s+sở|bảo\s+đảm|đảm\s+bảo|phục\s+vụ|không\s+để|trong\s+đó|cụ\s+thể|riêng|mỗi\s+năm|bình\s+quân)(?!\w)")
+_PURPOSE = re.compile(
+    r"\s*,?\s*(?:để|nhằm|theo|làm\s+cơ\s+sở|bảo\s+đảm|đảm\s+bảo|phục\s+vụ|không\s+để|trong\s+đó|cụ\s+thể|riêng"
+    r"|mỗi\s+năm|bình\s+quân)(?!\w)"
+)
 _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
 _REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
-_HELD = re.compile(r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)\s*$")  # when something else is
+_HELD = re.compile(
+    r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)\s*$"
+)  # when something else is
 _ON_OCCASION = re.compile(r"\s*,?\s*(?:nhân|chào\s+mừng|mừng|để|nhằm|tại|theo|với\s+sự)(?!\w)")
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
 _GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"

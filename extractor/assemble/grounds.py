@@ -13,7 +13,7 @@ from extractor.assemble.actors import Actor, ActorIndex
 from extractor.assemble.scope import Scope
 from extractor.core.document import Paragraph
 from extractor.core.record import Anchor, Figure, Time
-from extractor.resolve.deadlines import DeadlineCandidate
+from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.structure.outline import Line
 
 T = TypeVar("T")

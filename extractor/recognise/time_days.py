@@ -106,7 +106,7 @@ def _in_sentence(before: str, after: str) -> bool:
     led = last.isalpha() and not any(left.endswith(word) for word in calendar_words().not_before_bare_day)
     if led and re.match(r"\s(?:này|tới|tới đây|năm nay|năm sau|hằng năm)(?!\w)", after):
         return True
-    return (led or not left or last in ":,;.!?“\"") and bool(
+    return (led or not left or last in ':,;.!?“"') and bool(
         re.match(r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe)(?!\w)", after)
     )
 
@@ -139,7 +139,8 @@ def _bare_day_cue() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:{WEEKDAY}|{now}),? ?\(?|(?:{labels})(?: \w+){{0,3}} ?:)\Z"
         rf"|(?<!\w)(?:ngày|lễ) (?:{named})(?: (?!của|theo|báo|gửi|trình|các|và|đạt)\w+){{0,4}}\Z"
         # `trước ngày bế giảng 29/5`
-        r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp)(?: (?!của|theo|báo|gửi|trình|các|và|đạt|có|được|với|gồm)[^\W\d]+){1,4}\Z"
+        r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp)"
+        r"(?: (?!của|theo|báo|gửi|trình|các|và|đạt|có|được|với|gồm)[^\W\d]+){1,4}\Z"
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
         rf"|(?<!\w)(?:lễ|dịp|ngày) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
         rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z"
@@ -291,7 +292,12 @@ def day_rules() -> tuple[Rule, ...]:
             _day_of_shifted_month,
             48,
         ),
-        rule("day.weekday", rf"(?P<weekday>{WEEKDAY}){BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)", _weekday_of_week, 47),
+        rule(
+            "day.weekday",
+            rf"(?P<weekday>{WEEKDAY}){BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)",
+            _weekday_of_week,
+            47,
+        ),
         rule(
             "day.weekday_coming",
             rf"(?P<weekday>{WEEKDAY}){BLANK}(?P<which>tới|này)(?:{BLANK}đây)?{WORD_END}",

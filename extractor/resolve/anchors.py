@@ -40,12 +40,18 @@ _AHEAD = re.compile(
 _WEEKDAY = re.compile(r"(thứ\s+\w+|chủ\s+nhật)(?!\w)", re.I)
 # `đã tổ chức Đại hội đại biểu lần thứ III, nhiệm kỳ 2011 - 2016`
 _CONGRESS = re.compile(
-    r"(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|diễn\s+ra|bế\s+mạc|dự)\s(?:[^.;\n]{0,20}\s)?[Đđ]ại\s+hội(?!\s+(?:Đảng|toàn))[^.;\n]{0,50}nhiệm\s+kỳ", re.I
+    r"(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|diễn\s+ra|bế\s+mạc|dự)\s(?:[^.;\n]{0,20}\s)?đại\s+hội"
+    r"(?!\s+(?:Đảng|toàn))[^.;\n]{0,50}nhiệm\s+kỳ",
+    re.I,
 )
 # `đến cuối năm 2025 còn 21,5%`: the year was over when this was told
 _STANDS_AT = re.compile(r"\s*,?\s*(?:chỉ\s+|là\s+|đã\s+|giảm\s+)?(?:còn|có|đạt|là)\s+(?:\w+\s+){0,4}\d", re.I)
 _CLOSING = re.compile(r"\s+(?:đang\s+|sắp\s+|dần\s+)?(?:khép\s+lại|đi\s+qua|trôi\s+qua|qua\s+đi)(?!\w)", re.I)
-_AIM = re.compile(r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|quyết\s+tâm|sẽ|dự\s+kiến|phải|kế\s+hoạch|đề\s+án|để)(?!\w)[^.\n]*\Z", re.I)
+_AIM = re.compile(
+    r"(?<!\w)(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu|quyết\s+tâm|sẽ|dự\s+kiến|phải|kế\s+hoạch|đề\s+án|để)(?!\w)"
+    r"[^.\n]*\Z",
+    re.I,
+)
 _REPORTED_WITHIN = dt.timedelta(days=60)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -190,13 +196,13 @@ def _note(years: _Years, mention: TimeMention, text: str) -> None:
     years.named.update(end.year for end in ends if isinstance(end, Day | Stretch) and end.year is not None)
     if not isinstance(point, Interval):
         return
-    if isinstance(point.first, Stretch) and point.first.year is not None and _CONGRESS.search(text[: mention.start][-90:] + said[:10]):
-        years.votes[point.first.year] += 3  # a term begins with the congress that is held
-    last = point.last
-    closed = point.first is None and isinstance(last, Stretch) and last.year is not None and last.last_month == 12
-    if closed and _STANDS_AT.match(text, mention.end) and not _AIM.search(text[max(0, mention.start - 120) : mention.start]):
-        assert isinstance(last, Stretch) and last.year is not None
-        years.reached.append((last.year, 12, 31))
+    first, last = point.first, point.last
+    before = text[max(0, mention.start - 120) : mention.start]
+    if isinstance(first, Stretch) and first.year is not None and _CONGRESS.search(before[-90:] + said[:10]):
+        years.votes[first.year] += 3  # a term begins with the congress that is held
+    closes = last.year if first is None and isinstance(last, Stretch) and last.last_month == 12 else None
+    if closes is not None and _STANDS_AT.match(text, mention.end) and not _AIM.search(before):
+        years.reached.append((closes, 12, 31))
 
 
 def _count_day(years: _Years, point: Day, year: int, before: str) -> None:

@@ -213,7 +213,7 @@ def _is_period(s: Setting) -> bool:
         part = isinstance(s.expression, Stretch) and s.expression.unit == "part"
         if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
             return False
-        ahead = re.match(r"\s*,", s.right) or _is_promised(s)
+        ahead = s.right.lstrip().startswith(",") or _is_promised(s)
         return not (_opens_clause(clause) and ahead and not _told(s))
     opens = _opens_clause(clause)
     if _told(s) or _is_past(s):

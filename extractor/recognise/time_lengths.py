@@ -1,0 +1,69 @@
+"""Lengths of time: `10 ngày làm việc`, `2 năm rưỡi`, `nửa tháng`."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.core.calendar import Duration, Expression
+from extractor.recognise.time_atoms import BLANK, GAP, WORD_END, Rule, number_of, number_pattern, rule
+
+_ISO_UNITS = {
+    "ngày": "P{}D",
+    "tuần": "P{}W",
+    "tháng": "P{}M",
+    "quý": "P{}M",
+    "năm": "P{}Y",
+    "giờ": "PT{}H",
+    "tiếng": "PT{}H",
+    "phút": "PT{}M",
+}
+
+
+def _half_duration(found: re.Match[str]) -> Expression | None:
+    return Duration("P15D" if found["unit"].lower() == "tháng" else "P6M")
+
+
+# `12 giờ một ngày`, `5 lần một tuần`: so often in each
+_RATE_BEFORE = re.compile(r"\d[\d.,]*\s[^\W\d]+\s\Z")
+_NAME_BEFORE = re.compile(r"(?<!\w)hoa\s\Z", re.I)  # the flower `hoa mười giờ`
+
+
+def _duration(found: re.Match[str]) -> Expression | None:
+    count = number_of(found["count"])
+    unit = found["unit"].lower()
+    before = found.string[max(0, found.start() - 16) : found.start()]
+    if not count or (unit == "năm" and count > 1900):
+        return None
+    if (found["count"].lower() == "một" and _RATE_BEFORE.search(before)) or _NAME_BEFORE.search(before):
+        return None
+    if unit == "quý":
+        count *= 3
+    value = _ISO_UNITS[unit].format(count)
+    if found["half"]:
+        value = {"ngày": "P{}DT12H", "tháng": "P{}M15D", "năm": "P{}Y6M"}.get(unit, "").format(count)
+    return Duration(value, working=bool(found["working"])) if value else None
+
+
+def _duration_rule() -> Rule:
+    units = "|".join(_ISO_UNITS)
+    return rule(
+        "duration",
+        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}(?P<unit>{units})"
+        rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
+        rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d|ngoái))(?!/)",
+        _duration,
+        5,
+    )
+
+
+def length_rules() -> tuple[Rule, ...]:
+    return (
+        _duration_rule(),
+        # Civil Code art. 146: half a month is fifteen days
+        rule(
+            "duration.half",
+            rf"nửa{BLANK}(?P<unit>tháng|năm){WORD_END}(?!{GAP}\d)(?!{BLANK}(?:đầu|cuối|sau|trước|nay|qua|này|nữa{BLANK}năm))",
+            _half_duration,
+            29,
+        ),
+    )

@@ -1,0 +1,120 @@
+"""Deadlines that are dates or periods: the day they give, its bound, and how far to trust it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from extractor.core.calendar import Day, Expression, Interval, Shifted, Stretch
+from extractor.core.record import Anchor, Bound, Time
+from extractor.lexicon.deadline_cues import deadline_cues
+from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of, is_just_past
+from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_places import MEETING, Place, setting_of
+from extractor.resolve.deadline_roles import Strength, any_of, role_of
+
+_TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
+_HISTORY = dt.timedelta(days=60)
+
+
+def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
+    """The deadline that a date or period gives; None where it names no end (`từ ngày 1/7`)."""
+    expression = place.expression
+    bound: Bound = "before" if _is_before(view, place) and not place.at_end else "by"
+    strength = _strength(view, place)
+    direction = _direction(view, place, strength)
+    found = bounds_of(expression, frame_of(anchor, direction), due=True)
+    due, clock = _due(expression, found, bound)
+    role = role_of(setting_of(view, place, due, anchor, strength))
+    if strength == "strong" and due and _is_long_past(due, anchor):
+        strength = "weak"  # told again, not ordered
+    if role in ("task", "target") and due and not found.inferred and _is_history(due, anchor):
+        role = "period"  # `nhà đưa vào sử dụng trước năm 1994` says which ones
+    if role in ("cutoff", "schedule") and time.to and direction != "next":
+        due = dt.date.fromisoformat(time.to[:10])
+    if due is None and not _would_be_dated(expression):
+        return None
+    end = place.mention.end
+    if "(" in view[place.start : place.mention.start] and view.startswith(")", end):
+        end += 1  # `trước ngày bầu cử (23/5/2021)`
+    deadline = deadline_at(
+        text,
+        place.start,
+        end,
+        due=due.isoformat() + clock if due else None,
+        bound=bound,
+        last_day=_last_day(due, clock, "by" if place.ends_day else bound),
+        inferred=found.inferred,
+    )
+    return DeadlineCandidate(place.start, end, deadline, strength, role, place.index)
+
+
+def _is_long_past(due: dt.date, anchor: Anchor) -> bool:
+    day = frame_of(anchor).day
+    return day is not None and due < day - _TOLERANCE
+
+
+def _is_history(due: dt.date, anchor: Anchor) -> bool:
+    """A day with its year that lay months back when the order was given is the day of something else."""
+    day = frame_of(anchor).day
+    return day is not None and due < day - _HISTORY
+
+
+def _would_be_dated(expression: Expression) -> bool:
+    """Whether the expression names an end at all; `từ ngày 1/7` does not."""
+    return not (isinstance(expression, Interval) and expression.last is None)
+
+
+def _is_before(view: str, place: Place) -> bool:
+    if place.cue in deadline_cues().before:
+        return True
+    inside = view[place.mention.start : place.mention.end].lower()
+    return bool(re.search(r"(?:đến|tới)\s+trước\s", inside))
+
+
+def _strength(view: str, place: Place) -> Strength:
+    cues = deadline_cues()
+    if place.cue in (*cues.before, *cues.strong, MEETING) or place.cue.startswith(cues.labels):
+        return "strong"
+    point = place.expression.last if isinstance(place.expression, Interval) else place.expression
+    if isinstance(place.expression, Interval):
+        if isinstance(place.expression.first, Shifted) and place.expression.last is not None:
+            return "strong"  # từ nay đến …
+        return "strong" if place.expression.first is None and isinstance(point, Day) else "weak"
+    if (
+        place.cue in ("trong", "ngay", "vào")
+        and isinstance(point, Stretch)
+        and point.unit in ("month", "quarter", "part")
+    ):
+        return "strong"
+    if place.cue in ("trong", "ngay") and isinstance(point, Day | Shifted):
+        return "strong"
+    if place.cue in ("trong", "vào") and any_of("finish", r"%s(?:\s+\S+){0,8}\s*$").search(
+        view[place.sentence[0] : place.start].lower()
+    ):
+        return "strong" if isinstance(point, Day | Shifted) else "weak"
+    return "weak"
+
+
+def _direction(view: str, place: Place, strength: Strength) -> Direction:
+    said = direction_around(view, place.mention.start, place.mention.end)
+    if is_just_past(view, place.mention.end):
+        return "last"
+    if place.cue in deadline_cues().before + deadline_cues().strong:
+        return "next"
+    return "next" if said == "near" and strength == "strong" else said
+
+
+def _due(expression: Expression, found: Bounds, bound: Bound) -> tuple[dt.date | None, str]:
+    """The date named: the first day of what is to be over before it starts, else the last day."""
+    if bound == "before" and not isinstance(expression, Interval):
+        return (found.first or found.last), found.first_clock
+    return found.last, found.last_clock
+
+
+def _last_day(due: dt.date | None, clock: str, bound: Bound) -> str | None:
+    if due is None:
+        return None
+    if bound == "before" and not clock:
+        due -= dt.timedelta(days=1)
+    return due.isoformat()

@@ -1,0 +1,87 @@
+"""Events that deadlines count from or come before: which of them have a day, and what is kept of the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from extractor.core.record import Anchor, Bound
+from extractor.resolve.dates import frame_of
+from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_roles import any_of
+
+# `kể từ ngày ký quyết định` speaks of one to come, or of another paper, unless it says `này`
+_OTHER_PAPER = re.compile(r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|biên\s+bản)(?!.*(?<!\w)này(?!\w))")
+_CAPITAL = re.compile(r"(?<!^)(?:Quyết|Nghị|Kế|Biên)\s")  # `kể từ ngày ban hành Kế hoạch`: the paper that says so
+
+
+class KnownDays(msgspec.Struct, frozen=True):
+    """The days of what an order may count from: the document (the anchor) and the meeting it comes from."""
+
+    anchor: Anchor
+    meeting: str | None
+
+    @property
+    def said(self) -> Anchor:
+        """When an order without more words was given: a report of the next day counts from the meeting."""
+        published = frame_of(self.anchor).day if self.anchor.witness == "publication" else None
+        if self.meeting is None or published is None:
+            return self.anchor
+        before = published - dt.date.fromisoformat(self.meeting[:10])
+        return Anchor(self.meeting, "meeting_date") if before == dt.timedelta(days=1) else self.anchor
+
+    def day_of(self, what: str) -> Anchor | None:
+        """The day of an event, None where it is neither the issue of this document nor its meeting."""
+        words = " ".join(what.lower().split())
+        if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
+            return self.anchor
+        body = re.sub(r"^(?:ngày|khi|thời điểm)\s+(?!họp$)|^(?:kết thúc|sau|diễn ra)\s+", "", words)
+        if any_of("meeting_events", r"^%s(?:\s+(?:này|hôm nay))?\s*$").match(body):
+            if self.meeting is not None:
+                return Anchor(self.meeting, "meeting_date")
+            return self.anchor if self.anchor.witness in ("meeting_date", "given", "publication") else None
+        found = any_of("issue_events", r"^%s").match(body)
+        if not found:
+            return None
+        rest = body[found.end() :].strip()
+        this = any_of("documents", r"^%s(?:(?:\s+(?:này|kết luận|số\s+\S+|chỉ đạo))*|(?:\s+\S+){1,3}\s+này)$").match(
+            rest
+        )
+        if _OTHER_PAPER.match(rest) and not _CAPITAL.search(what):
+            return None
+        return self.anchor if not rest or this else None
+
+
+# `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
+_FINISHED_BEFORE = re.compile(
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)\s+(?P<before>trước)\s+"
+    r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n\d]|$))",
+    re.I,
+)
+
+
+def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
+    pattern = any_of(
+        "events",
+        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|sắp tới|tới|này))*)"
+        r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
+    )
+    taken = bytearray(len(view))
+    for candidate in found:
+        if candidate.strength == "strong":
+            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+    events = []
+    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view)):
+        name = next(name for name, words in match.groupdict().items() if words and name != "before")
+        start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
+        if any(taken[start:end]):
+            continue
+        bound: Bound = "by" if name == "next" else "before"
+        what = text[match.start(name) : end]
+        deadline = deadline_at(text, match.start(), end, bound=bound, anchor=what, offset="P0D")
+        events.append(DeadlineCandidate(match.start(), end, deadline, "weak", "task"))
+    return events

@@ -1,0 +1,307 @@
+"""Deadlines that are counted: `trong 10 ngày kể từ …`, `trước ngày … ít nhất 05 ngày`, `trong 24 giờ`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from extractor.core.calendar import Duration
+from extractor.core.record import Anchor
+from extractor.lexicon.holidays import add_working_days
+from extractor.resolve.dates import bounds_of, frame_of
+from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_events import KnownDays
+from extractor.resolve.deadline_places import Place
+from extractor.resolve.deadline_roles import any_of
+
+_WITHIN = re.compile(
+    r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào)){0,2}\s*"
+    r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là)?\s*(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
+    re.I,
+)
+_STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
+_SINCE = re.compile(
+    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
+)
+_TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
+_AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
+_MUST_NEXT = re.compile(r"\s*,?\s*(?:thì\s+|là\s+)?(?:phải|sẽ)(?!\w)", re.I)
+_EVENT_BEFORE = re.compile(
+    r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
+    re.I,
+)
+# a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
+_PHRASE_END = re.compile(
+    r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)"
+    r"|\s+(?=(?-i:[A-ZĐ])\w*(?:\s+\w+){0,4}\s+(?:sẽ|phải)(?!\w))",
+    re.I,
+)
+
+
+def counted_candidate(
+    view: str, text: str, place: Place, events: KnownDays, following: Sequence[Place]
+) -> DeadlineCandidate | None:
+    """The deadline that a length of time gives, from the event it counts from or, failing that, from the order."""
+    duration = place.expression
+    assert isinstance(duration, Duration)
+    before = view[place.sentence[0] : place.mention.start]
+    event = _EVENT_BEFORE.search(before)
+    if event:
+        start, what = place.sentence[0] + event.start(), event["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    within = _WITHIN.search(before)
+    cue = " ".join(within["all"].lower().split()) if within else ""
+    start = place.sentence[0] + (within.start("all") if within and cue else len(before))
+    start += len(view[start : place.mention.start]) - len(view[start : place.mention.start].lstrip())
+    said_before = before[: start - place.sentence[0]].lower()
+    if ahead_of := _before_event(text, view, place, start, events, following):
+        return ahead_of
+    if _is_term(cue, view, place, said_before):
+        return None
+    lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
+    if lasts or _STRETCH_OF.match(view, place.mention.end):
+        return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
+    since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
+    if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
+        cue = ""
+    if since and not (cue == "" and since["all"].lower().startswith("sau")):
+        return _since(text, place, duration, start, since, cue, events, following)
+    if cue and (first := _condition(text, place, duration, start, before, events)):
+        return first
+    return _from_now(view, text, place, events, following, start, cue, said_before)
+
+
+def _from_now(
+    view: str,
+    text: str,
+    place: Place,
+    events: KnownDays,
+    following: Sequence[Place],
+    start: int,
+    cue: str,
+    said_before: str,
+) -> DeadlineCandidate | None:
+    """`trong 10 ngày tới`, `trong vòng 24 giờ`, `trình ký trong 02 ngày`: from the day the order was given."""
+    duration, end = place.expression, place.mention.end
+    assert isinstance(duration, Duration)
+    ahead = _AHEAD.match(view, end)
+    opens = not said_before.strip(" -+•*")
+    if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
+        cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
+    if not ahead and _named_days(view, place, following):
+        return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
+    firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
+    if not (firm or cue == "trong") or duration.value.endswith("Y"):
+        return None
+    told = _TOLD.search(view, ahead.end() if ahead else end, place.sentence[1]) or _TOLD.search(said_before)
+    if duration.value.startswith("PT"):
+        whole = _whole_days(duration)
+        if whole is None or not (firm or _AT_END.match(view, end)):
+            return None
+        counted = _counted(text, start, end, whole, events.said, None, place.index)
+        exact = msgspec.structs.replace(counted.deadline, offset=duration.value)
+        ordered = firm or not told
+        counted = msgspec.structs.replace(counted, deadline=exact)
+    else:
+        counted = _counted(text, start, ahead.end() if ahead else end, duration, events.said, None, place.index)
+        if not firm and _SO_OFTEN.search(said_before):
+            return None  # `vi phạm hai lần trong 6 tháng`
+        ordered = not told and _is_ordered(view, place, said_before)
+    if firm:
+        return counted
+    return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
+
+
+_ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
+_SO_OFTEN = re.compile(r"\d\s*(?:lần|buổi|đợt|vụ)\s+\Z|(?:một|hai|ba|bốn|năm|nhiều|vài|mấy)\s+(?:lần|buổi|đợt|vụ)\s+\Z")
+
+
+def _is_ordered(view: str, place: Place, said_before: str) -> bool:
+    """`trong 3 ngày` where it stands as a limit: at the end, or before what is to be done, not inside a report."""
+    end = place.mention.end
+    if _AT_END.match(view, end) or _MUST_NEXT.match(view, end) or not said_before.strip(" -+•*"):
+        return True
+    clause = re.split(r"[,;:]\s", said_before)[-1]
+    return _ORDER_VERB.search(clause) is not None or not re.search(r"[,;:]\s*\Z", said_before)
+
+
+_AT_END = re.compile(r"\s*(?:$|[.,;)])")
+_WEEKDAY_NEXT = re.compile(r"\s+(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật)(?!\w)", re.I)
+
+
+def _named_days(view: str, place: Place, following: Sequence[Place]) -> bool:
+    """`trong hai ngày 14 và 15/9`, `trong hai ngày thứ Bảy và Chủ nhật`: how many the days named next are."""
+    end = place.mention.end
+    return _WEEKDAY_NEXT.match(view, end) is not None or bool(following and following[0].mention.start - end <= 2)
+
+
+_CONDITION = re.compile(
+    r"^\W*(?:(?:trong\s+)?trường\s+hợp|nếu|(?:ngay\s+)?sau\s+(?=khi(?!\w))|ngay\s+(?=khi(?!\w))|(?=khi(?!\w)))\s*"
+    r"(?P<what>(?:khi\s+)?(?:phát\s+hiện|nhận|tiếp\s+nhận|có|xảy\s+ra|xuất\s+hiện|kết\s+thúc)(?!\w)[^,.;:()\n]{2,60}),",
+    re.I,
+)
+
+
+def _condition(
+    text: str, place: Place, duration: Duration, start: int, before: str, events: KnownDays
+) -> DeadlineCandidate | None:
+    """`Khi nhận được đơn, xã phải trả lời trong vòng 05 ngày`: counted from what the sentence opens with."""
+    match = _CONDITION.match(before)
+    if not match or events.day_of(match["what"]) is not None:
+        return None
+    at = place.sentence[0] + match.start("what")
+    phrase = text[at : at + len(match["what"])]
+    deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=phrase, offset=duration.value)
+    return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+
+
+def _whole_days(duration: Duration) -> Duration | None:
+    """`trong 24 giờ`, `trong vòng 48 giờ`: days; fewer hours give no date."""
+    hours = re.fullmatch(r"PT(\d{1,3})H", duration.value)
+    if not hours or int(hours[1]) % 24 or not int(hours[1]):
+        return None
+    return Duration(f"P{int(hours[1]) // 24}D")
+
+
+_BEFORE_EVENT = re.compile(
+    r"\s+trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ)\s+[^,.;:()\n]{2,80})",
+    re.I,
+)
+_AT_LEAST = re.compile(r"(?:(?:chậm|muộn|trễ)\s+nhất|ít\s+nhất|tối\s+thiểu)(?:\s+là)?\s*\Z", re.I)
+
+
+def _before_event(
+    text: str, view: str, place: Place, start: int, events: KnownDays, following: Sequence[Place]
+) -> DeadlineCandidate | None:
+    """`chậm nhất 30 ngày trước ngày tổ chức lễ hội`, `… 10 ngày trước ngày 30/6/2022`: counted back."""
+    duration = place.expression
+    assert isinstance(duration, Duration)
+    match = _BEFORE_EVENT.match(view, place.mention.end, min(len(view), place.mention.end + 110))
+    least = _AT_LEAST.search(view, place.sentence[0], place.mention.start)
+    if not match or not least:
+        return None
+    start = least.start()
+    what = match["what"]
+    if cut := _PHRASE_END.search(what):
+        what = what[: cut.start()]
+    end = match.start("what") + len(what.rstrip())
+    due = None
+    if following and 0 <= following[0].mention.start - match.start("what") <= 5:
+        end = following[0].mention.end
+        day = bounds_of(following[0].expression, frame_of(events.anchor, "next")).first
+        due = day and add_duration(day, Duration("-" + duration.value, working=duration.working))
+    said = due.isoformat() if due else None
+    phrase = text[match.start("what") : end]
+    deadline = deadline_at(
+        text, start, end, due=said, bound="by", last_day=said, anchor=phrase, offset="-" + duration.value
+    )
+    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
+
+
+def _is_term(cue: str, view: str, place: Place, said_before: str) -> bool:
+    """`vay vốn … thời hạn 36 tháng`: how long something runs, not by when an order is done."""
+    if not re.search(r"thời\s+hạn", cue) or re.search(r"vòng|trong|chậm|muộn|quá", cue):
+        return False
+    if _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100)):
+        return False
+    return any_of("terms", "%s").search(said_before[-60:]) is not None
+
+
+_MUST_AFTER = re.compile(
+    r"(?<!\w)(?:phải|hoàn\s+thành|báo\s+cáo|nộp|gửi|trình|trả\s+lời|có\s+trách\s+nhiệm)(?!\w)", re.I
+)
+_MAY_AFTER = re.compile(r"(?<!\w)(?:nếu|mới|được|không|chưa|sẽ|thì)(?!\w)", re.I)
+
+
+def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str]) -> bool:
+    """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
+    if said_before.strip(" -+•*") or not re.match(r"kể|tính", since["all"], re.I):
+        return False
+    clause = view[since.end() : place.sentence[1]]
+    must = _MUST_AFTER.search(clause)
+    return clause.startswith(",") and must is not None and not _MAY_AFTER.search(clause, 0, must.start())
+
+
+def _since(
+    text: str,
+    place: Place,
+    duration: Duration,
+    start: int,
+    since: re.Match[str],
+    cue: str,
+    events: KnownDays,
+    following: Sequence[Place],
+) -> DeadlineCandidate | None:
+    """`… kể từ ngày ban hành`: the anchor is the document, a date, or something that has no date yet."""
+    what = since["what"]
+    cut = _PHRASE_END.search(what)
+    if cut:
+        what = what[: cut.start()]
+    what = what.rstrip()
+    end = since.start("what") + len(what)
+    if re.match(r"sau(?!\w)", cue) or (cue == "" and not re.match(r"kể|tính", since["all"], re.I)):
+        return None  # `sau 10 ngày kể từ …` is the earliest start, no due date
+    if following and 0 <= following[0].mention.start - since.start("what") <= 16:
+        dated = bounds_of(following[0].expression, frame_of(events.anchor))
+        if dated.last is not None:
+            day = Anchor(dated.last.isoformat(), "given")
+            end = following[0].mention.end
+            return _counted(text, start, end, duration, day, text[since.start("what") : end], place.index)
+    phrase = text[since.start("what") : end]
+    day_of_event = events.day_of(what)
+    if day_of_event is not None:
+        return _counted(text, start, end, duration, day_of_event, phrase, place.index)
+    deadline = deadline_at(text, start, end, bound="by", anchor=phrase, offset=duration.value)
+    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
+
+
+def _counted(
+    text: str, start: int, end: int, duration: Duration, anchor: Anchor, phrase: str | None, index: int
+) -> DeadlineCandidate:
+    day = frame_of(anchor).day
+    due = add_duration(day, duration) if day else None
+    deadline = deadline_at(
+        text,
+        start,
+        end,
+        due=due.isoformat() if due else None,
+        bound="by",
+        last_day=due.isoformat() if due else None,
+        anchor=phrase,
+        offset=duration.value,
+        inferred=phrase is None,
+    )
+    return DeadlineCandidate(start, end, deadline, "strong", "task", index)
+
+
+_ISO_DURATION = re.compile(r"(-)?P(\d+)([DWMY])")
+
+
+def add_duration(day: dt.date, duration: Duration) -> dt.date | None:
+    """The day after so many days, weeks, months or years; the event's own day is not counted (Civil Code art. 147-148).
+
+    Months and years end on the same day of the month, or its last. None for hours, minutes and broken units, and
+    beyond the calendar's end.
+    """
+    found = _ISO_DURATION.fullmatch(duration.value)
+    if not found:
+        return None
+    count, unit = int(found[2]), found[3]
+    if count > 9999:
+        return None
+    if found[1]:
+        count = -count
+    if unit == "D" and duration.working:
+        return add_working_days(day, count)
+    if unit in "DW":
+        return day + dt.timedelta(days=count * (7 if unit == "W" else 1))
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    if year > 9000:
+        return None
+    end = (dt.date(year + month // 11, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, min(day.day, end))

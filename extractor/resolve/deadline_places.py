@@ -1,0 +1,145 @@
+"""Where a calendar expression stands: its sentence, and the cue words before it that make it a bound."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.core.calendar import Day, Expression, Recurring, Shifted
+from extractor.core.mentions import TimeMention
+from extractor.core.record import Anchor
+from extractor.lexicon.deadline_cues import deadline_cues
+from extractor.resolve.dates import frame_of
+from extractor.resolve.deadline_roles import Setting, Strength
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A calendar expression with the sentence it stands in and the cue words right before it."""
+
+    index: int
+    mention: TimeMention
+    sentence: tuple[int, int]
+    cue: str
+    start: int  # of the cue words, or of the expression where it has none
+    ends_day: bool = False  # `hết giờ làm việc` stands before the day
+    at_end: bool = False  # `trước khi kết thúc năm 2026`: its end is meant
+
+    @property
+    def expression(self) -> Expression:
+        return self.mention.expression  # type: ignore[no-any-return]
+
+
+# a line that ends in a word of time goes on in the next: `hoàn thành trước | 30/8/2022`
+_BREAK = re.compile(
+    r"[.!?…](?=\s)(?<!\d\.)|[.!?…](?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])|(?<!rước)(?<!nhất)(?<!gày)(?<!ến)(?<!rong)\n|;"
+)
+# `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
+_PART_OF_DAY = re.compile(
+    r"(?<!\w)(?:(?:(?:cuối|đầu|giữa|hết)\s+(?:giờ|buổi)\s+)?(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
+    r"|(?:khi\s+)?(?:cuối|hết)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
+    re.I,
+)
+_ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
+_END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
+_REACH = 240  # characters to look for the sentence's start and end
+
+
+def sentence_around(view: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence or line that [start, end) stands in."""
+    floor = max(0, start - _REACH)
+    breaks = [m.end() for m in _BREAK.finditer(view, floor, start)]
+    following = _BREAK.search(view, end, min(len(view), end + _REACH))
+    return (breaks[-1] if breaks else floor), (following.start() if following else min(len(view), end + _REACH))
+
+
+@cache
+def _cue_pattern() -> re.Pattern[str]:
+    cues = deadline_cues()
+    words = sorted({*cues.before, *cues.strong, *cues.weak}, key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
+    return re.compile(
+        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp|ca\s+\w+|đợt\s+\w+)\s+)?"
+        r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
+        r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+|" + _named_day() + r")?\Z",
+        re.I,
+    )
+
+
+def _named_day() -> str:
+    """`ngày khai giảng năm học mới` between the cue and the date of that day; no verb of an order stands inside."""
+    names = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in deadline_cues().day_events)
+    stop = r"báo\s+cáo|gửi|trình|nộp|phải|thì|hoàn|xong|để|các|trước|trong|sau|chậm|đến|từ|vào|theo|của|và|tại|ngày"
+    rest = rf"(?:\s+(?!(?:{stop})(?!\w))[^\s,.;:()]+){{0,6}}"
+    return rf"(?:(?:ngày|lễ|đại\s+lễ|ngày\s+hội|ngày\s+lễ)\s+(?:{names})(?!\w){rest}|(?P<held>{_held(rest)}))\s+\(?"
+
+
+def _held(rest: str) -> str:
+    """What is held on the day that follows: `buổi họp phụ huynh`, `khi diễn ra đại hội`, `thời điểm … (`."""
+    kinds = r"(?:buổi|cuộc|đợt|kỳ|phiên|lễ|hội\s+nghị|đại\s+hội|hội\s+thảo|hội\s+thi|chuyến|giờ|sự\s+kiện|kỷ\s+niệm)"
+    moments = r"(?:khi|ngày|dịp|thời\s+điểm)"
+    on_day = r"(?:\s+(?:diễn\s+ra|tổ\s+chức|khai\s+mạc|vào|ngày|sáng|chiều|tối)){0,3}"
+    kind = rf"(?:(?:khi|thềm|ngày)\s+(?:diễn\s+ra\s+)?)?{kinds}(?!\w){rest}(?:\s+ngày{rest})?{on_day}"
+    return rf"{kind}|{moments}(?!\w){rest}{on_day}|{moments}\s[^,.;:()\n]{{2,90}}(?=\s\()"
+
+
+# `trình vào phiên họp tháng 5`, `báo cáo tại kỳ họp HĐND tỉnh tháng 7`; what was concluded there is none
+_AT_MEETING = re.compile(
+    r"(?<!\w)(?:trình|báo\s+cáo|xem\s+xét|thông\s+qua|cho\s+ý\s+kiến|giải\s+trình|kiểm\s+điểm|thảo\s+luận)(?:\s+[^\s.;:]+){0,14}?\s+"
+    r"(?P<at>(?P<cue>vào|tại|trong)\s+(?:phiên|kỳ|cuộc|buổi|hội\s+nghị|giao\s+ban|họp)(?:\s+(?!ngày(?!\w))[^\s,.;:()]+){0,6}?)\s+\Z",
+    re.I,
+)
+_SUMMING_UP = re.compile(
+    r"(?<!\w)(?:tổng\s+kết|sơ\s+kết|triển\s+khai|công\s+tác|nhiệm\s+vụ|kế\s+hoạch|kỷ\s+niệm)(?!\w)", re.I
+)
+MEETING = "tại phiên họp"  # the cue of such a place
+
+
+def place_of(view: str, index: int, mention: TimeMention) -> Place:
+    """Where `mention`, the time number `index`, stands, with the cue words before it."""
+    sentence = sentence_around(view, mention.start, mention.end)
+    start = mention.start
+    before = view[sentence[0] : start]
+    part = _PART_OF_DAY.search(before) if isinstance(mention.expression, Day | Shifted | Recurring) else None
+    if part and not isinstance(mention.expression, Recurring):
+        before = before[: part.start()]
+    found = _cue_pattern().search(before)
+    cue = ""
+    if found and found["held"] and not found["cue"].lower().endswith("trước"):
+        found = None  # `trong cuộc họp ngày 12/9` tells of the meeting
+    if found:
+        cue = " ".join(found["cue"].lower().split())
+        start = sentence[0] + found.start()
+        earlier = _cue_pattern().search(before[: found.start()])
+        # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
+        if earlier and cue in deadline_cues().before + deadline_cues().weak:
+            start = sentence[0] + earlier.start()
+            if cue in deadline_cues().weak and cue != "từ":
+                cue = " ".join(earlier["cue"].lower().split())
+    elif (meeting := _AT_MEETING.search(before)) and not _SUMMING_UP.search(meeting["at"]):
+        cue, start = MEETING, sentence[0] + meeting.start("at")
+    elif part:
+        start = sentence[0] + part.start()
+        if part[0].lower().startswith("hết"):
+            cue = "chậm nhất"  # `hết giờ làm việc ngày 29/12`: an end by itself
+    at_end = bool(found and found["held"] and _ENDING.search(found["held"]))
+    ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
+    return Place(index, mention, sentence, cue, start, ends_day, at_end)
+
+
+def setting_of(view: str, place: Place, due: dt.date | None, anchor: Anchor, strength: Strength) -> Setting:
+    """What decides the role of a date: the words on both sides, its cue and its day."""
+    left = view[place.sentence[0] : place.start].lower()
+    right = view[place.mention.end : place.sentence[1]].lower()
+    return Setting(
+        left,
+        right,
+        place.cue,
+        strength,
+        place.expression,
+        due,
+        frame_of(anchor).day,
+    )

@@ -1,0 +1,136 @@
+"""Deadlines that come again: frequencies, and the days that stand apart from them in one sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
+
+from extractor.core.calendar import Recurring
+from extractor.core.record import Deadline
+from extractor.lexicon.calendar_words import calendar_words
+from extractor.lexicon.deadline_cues import deadline_cues
+from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_places import Place, sentence_around
+from extractor.resolve.deadline_roles import DeadlineRole, Strength
+
+
+def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate:
+    """The repetition itself as a deadline."""
+    value = place.expression.value  # type: ignore[union-attr]
+    strength: Strength = (
+        "strong" if "BY" in value or place.cue in (*deadline_cues().strong, *deadline_cues().before) else "weak"
+    )
+    left = view[place.sentence[0] : place.start].lower()
+    right = view[place.mention.end : place.sentence[1]].lower()
+    deadline = deadline_at(text, place.start, place.mention.end, recurrence=value)
+    role: DeadlineRole = "period" if _is_rate(left, right) else "task"
+    return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
+
+
+def _is_rate(left: str, right: str) -> bool:
+    """`giải pháp cho từng năm`, `kế hoạch hằng năm`, `bình quân mỗi năm`: says how much or of what, not when."""
+    if re.search(r"(?:cho|theo|của|bình\s+quân|trung\s+bình|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nhiệm\s+vụ)\s*$", left):
+        return True
+    return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
+
+
+_BARE_DAY = re.compile(
+    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))"
+    r"(?:\s+tháng\s+sau(?!\w))?",
+    re.I,
+)
+_BARE_WEEKDAY = re.compile(
+    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|định\s+kỳ)\s+(?:\d{1,2}\s*(?:h|giờ)\s*\d{0,2}\s+)?(?:(?:sáng|chiều)\s+)?"
+    r"(?:ngày\s+)?(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>chủ\s+nhật))(?!\w)",
+    re.I,
+)
+# `Mỗi năm 02 lần vào tháng 6 và tháng 12`
+_BARE_MONTHS = re.compile(
+    r"(?<!\w)(?:vào|trong)\s+(?:các\s+)?(?P<months>tháng\s+\d{1,2}(?:(?:\s*,\s*|\s+và\s+)(?:tháng\s+)?\d{1,2}){0,4})"
+    r"(?!\d|[/.-]\d|\s+năm\s+\d)",
+    re.I,
+)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def bare_days(view: str, text: str, places: Sequence[Place]) -> list[DeadlineCandidate]:
+    """`Hằng tháng, … báo cáo … trước ngày 20`: frequency and day stand apart in one sentence."""
+    found = []
+    for place in places:
+        value = getattr(place.expression, "value", "") if isinstance(place.expression, Recurring) else ""
+        pattern = {"FREQ=MONTHLY": _BARE_DAY, "FREQ=WEEKLY": _BARE_WEEKDAY, "FREQ=YEARLY": _BARE_MONTHS}.get(value)
+        if pattern is None:
+            continue
+        for match in pattern.finditer(view, *place.sentence):
+            if place.mention.start < match.end() and match.start() < place.mention.end:
+                continue
+            if value == "FREQ=MONTHLY":
+                part = f"BYMONTHDAY={int(match['day'])}"
+            elif value == "FREQ=YEARLY":
+                months = [int(month) for month in re.findall(r"\d+", match["months"])]
+                if max(months) > 12 or not min(months):
+                    continue
+                part = "BYMONTH=" + ",".join(map(str, months))
+            else:
+                part = f"BYDAY={_WEEKDAYS[calendar_words().weekdays[(match['day'] or 'chủ nhật').lower()]]}"
+            deadline = deadline_at(text, match.start(), match.end(), recurrence=f"{value};{part}")
+            found.append(DeadlineCandidate(match.start(), match.end(), deadline, "strong", "task", place.index))
+    return found
+
+
+def without_repetition(view: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """Of a plain frequency and a more exact one, or a day of the year, in one sentence the exact one remains."""
+    starts = [candidate.start for candidate in candidates]
+    kept: list[DeadlineCandidate] = []
+    for candidate in candidates:
+        if candidate.deadline.recurrence is None and not _is_day_of_year(view, candidate):
+            kept.append(candidate)
+            continue
+        first, last = sentence_around(view, candidate.start, candidate.end)
+        beside = candidates[bisect_left(starts, first) : bisect_left(starts, last)]
+        rule = candidate.deadline.recurrence
+        if rule is None:
+            kept.append(_yearly(view, candidate, beside))
+        elif "BY" in rule or not _is_refined(view, candidate, beside):
+            kept.append(candidate)
+    return kept
+
+
+def _is_refined(view: str, plain: DeadlineCandidate, beside: Sequence[DeadlineCandidate]) -> bool:
+    """Whether a candidate of the same sentence says the plain frequency more exactly."""
+    frequency = plain.deadline.recurrence or ""
+    for other in beside:
+        rule = other.deadline.recurrence or ""
+        if "BY" in rule and rule.split(";")[0] == frequency.split(";")[0]:
+            return True
+        if frequency == "FREQ=MONTHLY;INTERVAL=3" and "BYMONTH=" in rule:
+            return True
+        if frequency == "FREQ=YEARLY" and _is_day_of_year(view, other):
+            return True
+    return False
+
+
+def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:
+    """`trước 15/12`, without a year."""
+    said = view[candidate.start : candidate.end].lower()
+    named = re.search(r"\d{1,2}\s*(?:/|tháng)\s*\d{1,2}", said) and not re.search(r"(?:19|20)\d\d", said)
+    return bool(named) and candidate.deadline.recurrence is None and candidate.strength == "strong"
+
+
+def _yearly(view: str, candidate: DeadlineCandidate, beside: Sequence[DeadlineCandidate]) -> DeadlineCandidate:
+    """`Hằng năm, … trước ngày 15/12` → every year on that day."""
+    yearly = any(
+        (c.deadline.recurrence == "FREQ=YEARLY" and c.start < candidate.start)
+        # `định kỳ 6 tháng (trước ngày 15/6)`
+        or (c.deadline.recurrence == "FREQ=MONTHLY;INTERVAL=6" and view[c.end : candidate.start].strip() == "(")
+        for c in beside
+    )
+    numbers = re.search(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", view[candidate.start : candidate.end], re.I)
+    if not yearly or not numbers:
+        return candidate
+    rule = f"FREQ=YEARLY;BYMONTH={int(numbers[2])};BYMONTHDAY={int(numbers[1])}"
+    old = candidate.deadline
+    return msgspec.structs.replace(candidate, deadline=Deadline(old.text, old.start, old.end, recurrence=rule))
