@@ -64,7 +64,7 @@ def words_pattern(words: Iterable[str]) -> str:
 
 _COUNT_BEFORE = re.compile(
     r"(?:(?P<ordinal>tháng|quý|thứ|ngày|mùng)\s+)?"
-    r"(?:[\d.,/-]*(?P<digit>\d)|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|vài|mấy|các|những|nhiều|mọi|bao))\s+\Z"
+    r"(?:[\d.,/-]*(?P<digit>\d)|(?P<word>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|chục|trăm|vài|mấy|các|những|nhiều|mọi|bao))\s+\Z"
 )
 
 

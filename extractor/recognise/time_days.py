@@ -142,7 +142,7 @@ def _bare_day_cue() -> re.Pattern[str]:
         r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp)"
         r"(?: (?!của|theo|báo|gửi|trình|các|và|đạt|có|được|với|gồm)[^\W\d]+){1,4}\Z"
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
-        rf"|(?<!\w)(?:lễ|dịp|ngày) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
+        rf"|(?<!\w)(?:lễ|dịp|ngày|kỷ niệm|mừng) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
         rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z"
     )
 
@@ -281,7 +281,7 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "days",
-            rf"{_PREFIX}(?P<first>\d{{1,2}}){GAP}-{GAP}(?P<last>\d{{1,2}})/{_MONTH}(?:/(?P<year>{YEAR}))?{_END}(?!%)",
+            rf"(?<!\d:){_PREFIX}(?P<first>\d{{1,2}}){GAP}-{GAP}(?P<last>\d{{1,2}})/{_MONTH}(?:/(?P<year>{YEAR}))?{_END}(?!%)",
             _day_span,
             51,
         ),

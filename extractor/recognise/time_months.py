@@ -33,12 +33,17 @@ _BEFORE_BARE_MONTH = re.compile(r"(?:^|[\s(])(?:trước|đến|trong|vào|tới
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+def _is_lunar(found: re.Match[str]) -> bool:
+    """`đầu tháng Chạp`: its days are not those of the solar month."""
+    return found["month"].lower() in calendar_words().lunar_months
+
+
 def _month(found: re.Match[str]) -> Expression | None:
     first = month_of(found["month"])
     last = month_of(found["last"]) if found["last"] else first
     if not 1 <= first <= 12 or last > 12:
         return None
-    if found["month"].lower() in calendar_words().lunar_months:
+    if _is_lunar(found):
         return None
     if found.string[max(0, found.start() - 10) : found.start()].lower().endswith("cách mạng "):
         return None  # Cách mạng Tháng Tám
@@ -55,7 +60,7 @@ def _bare_month(found: re.Match[str]) -> Expression | None:
 
 def _part_of_month(found: re.Match[str]) -> Expression | None:
     month = month_of(found["month"])
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or _is_lunar(found):
         return None
     part = found["part"].lower().split()[0]
     first, last = _TENS[part]
@@ -77,7 +82,7 @@ def _part_of_month(found: re.Match[str]) -> Expression | None:
 
 def _half_of_month(found: re.Match[str]) -> Expression | None:
     month = month_of(found["month"])
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or _is_lunar(found):
         return None
     first, last = (1, 15) if found["part"].lower() in ("đầu", "trước") else (16, 0)
     return Stretch("part", month, month, first_day=first, last_day=last, year=full_year(found["year"]), vague=True)
@@ -85,7 +90,7 @@ def _half_of_month(found: re.Match[str]) -> Expression | None:
 
 def _weeks_of_month(found: re.Match[str]) -> Expression | None:
     month = month_of(found["month"])
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or _is_lunar(found):
         return None
     count = number_of(found["count"]) if found["count"] else 1
     if not 1 <= count <= 4:
