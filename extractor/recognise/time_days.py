@@ -29,6 +29,9 @@ from extractor.recognise.time_atoms import (
 # `tuần thứ 2 tháng 12`: the number counts something else
 _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:thứ|lần|đợt|số|khóa|tuần|hơn|gần|sau)\s\Z", re.I)
 _WEEKLY = re.compile(r"(?:hằng|hàng|mỗi|từng)\s(?:tuần|ngày|tháng)|định kỳ|thường xuyên", re.I)
+_MANY_DAYS = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng|từng|các|những|mọi)\s(?:ngày|buổi|sáng|trưa|chiều|tối|đêm|tuần)(?!\w)", re.I
+)
 _SEVERAL_BEFORE = re.compile(r"(?<!\w)(?:mấy|những|các|bữa)\s\Z", re.I)  # `mấy hôm nay`
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 _RANGE_AFTER = re.compile(r"(?:-|đến|tới) ?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?!\d)")
@@ -185,7 +188,11 @@ def _today(found: re.Match[str]) -> Expression | None:
 
 
 def _clock_today(found: re.Match[str]) -> Expression | None:
-    """`trước 22 giờ` without a day: the day of the document."""
+    """`trước 22 giờ` without a day: the day of the document, unless the sentence speaks of many days."""
+    view, start, end = found.string, max(0, found.start() - 120), found.end()
+    before, after = view[start : found.start()], view[end : end + 80]
+    if _MANY_DAYS.search(re.split(r"[.;\n]", before)[-1]) or _MANY_DAYS.search(re.split(r"[.;\n]", after)[0]):
+        return None
     hour, minute = clock_of(found, "1")
     return Shifted("day", 0, hour=hour, minute=minute)
 
@@ -240,6 +247,13 @@ _MONTH = r"(?P<month>\d{1,2})"
 _START = r"(?<![\w/.,-])"
 _PREFIX = rf"(?:(?P<prefix>ngày{GAP})|{_START})"
 _END = r"(?![/\w]|[.,-]\d)"
+
+
+def _behind_bound() -> str:
+    """Right behind a bound, or behind the part of the day that follows one: `muộn nhất là sáng thứ Năm`."""
+    parts = ("", "sáng ", "trưa ", "chiều ", "tối ")
+    bounds = [f"(?<={bound} {part})" for bound in ("trước", "nhất", "nhất là", "hạn") for part in parts]
+    return f"(?:{'|'.join(bounds)})"
 
 
 @cache
@@ -306,7 +320,7 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.weekday_ahead",
-            rf"(?:(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=trước sáng )|(?<=trước chiều )|(?<=nhất chiều ))"
+            rf"{_behind_bound()}"
             rf"(?:{clock_pattern('1')}{BLANK}(?:{_PART_OF_DAY}{BLANK})?)?(?P<weekday>{WEEKDAY})"
             rf"{WORD_END}(?!{GAP}[,(]?{GAP}(?:ngày{GAP})?\d)"
             rf"(?!{BLANK}(?:tuần|hằng|hàng|mỗi|của|đầu|cuối|trong))",
