@@ -132,3 +132,37 @@ def test_dates_that_do_not_exist_give_none():
 def test_a_date_with_clock_keeps_the_day():
     text = "14h00 ngày 3/7/2023 họp"
     assert complete_date(first_day(text), mentions=mentions_of(text), text=text) == "2023-07-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        # 14/11 is a Saturday in 2020, not in 2011
+        ("Sau 10 năm (2011 - 2020), xã đổi khác. Sáng thứ Bảy, 14/11, đoàn công tác đến thăm.", "2020"),
+        ("Năm 2023 khép lại với nhiều công trình. Trạm bơm phải xong trước ngày 31/3/2024.", "2023"),
+    ],
+)
+def test_the_year_of_a_text_without_a_date(text, year):
+    assert anchor_of(text) == Anchor(year, "year_in_text")
+
+
+def test_no_year_that_the_weekday_denies():
+    assert anchor_of("Giai đoạn 2012 - 2017 qua đi. Sáng thứ Bảy, 14/11, đoàn công tác đến thăm.").date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        # a term begins in the year of its congress, whatever years are looked back on
+        (
+            "Ngày 14-9, Hội đã tổ chức Đại hội đại biểu lần thứ III, nhiệm kỳ 2011 - 2016. Năm 2010 có 12 hội.",
+            "2011-09-14",
+        ),
+        # what stood at the end of a year is told after it
+        ("Ngày 17.4, đoàn kiểm tra xã. Tỷ lệ hộ nghèo đến cuối năm 2025 còn 21,5%.", "2026-04-17"),
+        # an aim for the end of a year is set in it
+        ("Ngày 17.4, đoàn kiểm tra xã. Phấn đấu tỷ lệ hộ nghèo đến cuối năm 2025 còn 21,5%.", "2025-04-17"),
+    ],
+)
+def test_the_year_of_a_day_from_what_is_told(text, date):
+    assert anchor_of(text, meeting=first_day(text)) == Anchor(date, "meeting_date")

@@ -239,7 +239,7 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "daily_clock_after",
-            rf"{_EACH}{BLANK}ngày{GAP},?{GAP}(?:trước|vào|lúc|vào{BLANK}lúc){BLANK}{_EARLIER_CLOCKS}{clock_pattern('')}",
+            rf"{_EACH}{BLANK}ngày(?:{BLANK}(?:một|1|01){BLANK}lần)?{GAP},?{GAP}(?:trước|vào|lúc|vào{BLANK}lúc){BLANK}{_EARLIER_CLOCKS}{clock_pattern('')}",
             _daily,
             _RANK,
         ),
