@@ -92,6 +92,8 @@ def _from_now(
     opens = not said_before.strip(" -+•*")
     if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
         cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
+    if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
+        return None
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
     firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
@@ -116,6 +118,13 @@ def _from_now(
     return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
 
 
+# `giấy khám sức khỏe cấp trong vòng 06 tháng`: how old a paper may be
+_OLD_PAPER = re.compile(
+    r"(?<!\w)có\s[^.;]{0,60}\s(?:được\s+)?(?:cấp|ký|lập|chụp|xác\s+nhận|công\s+chứng|chứng\s+thực)\s+\Z"
+)
+_PRAISED = re.compile(
+    r"(?<!\w)(?:khen\s+thưởng|biểu\s+dương|tuyên\s+dương|ghi\s+nhận|nhân\s+rộng|hoan\s+nghênh)\s[^.;]*\Z"
+)
 _ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
 _SO_OFTEN = re.compile(r"\d\s*(?:lần|buổi|đợt|vụ)\s+\Z|(?:một|hai|ba|bốn|năm|nhiều|vài|mấy)\s+(?:lần|buổi|đợt|vụ)\s+\Z")
 
