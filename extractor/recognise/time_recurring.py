@@ -80,6 +80,10 @@ def _month_of_year(found: re.Match[str]) -> Expression | None:
     return Recurring(f"FREQ=YEARLY;BYMONTH={month}") if 1 <= month <= 12 else None
 
 
+def _quarter_of_year(found: re.Match[str]) -> Expression | None:
+    return Recurring(f"FREQ=YEARLY;BYMONTH={3 * calendar_words().quarters[found['quarter'].lower()]}")
+
+
 def _days_of_quarter(found: re.Match[str]) -> Expression | None:
     months = "1,4,7,10" if found["which"].lower() == "đầu" else "3,6,9,12"
     days = ",".join(str(int(day)) for day in re.findall(r"\d+", found["days"]))
@@ -180,6 +184,7 @@ def _month_rules() -> tuple[Rule, ...]:
 
 def _year_rules() -> tuple[Rule, ...]:
     month = rf"(?P<month>{month_pattern()})"
+    quarters = words_pattern(calendar_words().quarters)
     of_quarter = rf"tháng{BLANK}(?P<which>cuối|đầu)(?:{BLANK}của)?{BLANK}(?:{_EACH}{BLANK})?quý"
     return (
         rule(
@@ -193,6 +198,13 @@ def _year_rules() -> tuple[Rule, ...]:
             "year_day_figures",
             rf"{_BEFORE}(?<![\d/.])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){BLANK}{_EACH}{BLANK}năm{WORD_END}",
             _day_of_year,
+            _RANK,
+        ),
+        # by its end
+        rule(
+            "year_quarter",
+            rf"quý{GAP}(?P<quarter>{quarters}){BLANK}{_OF_EACH}{BLANK}năm{WORD_END}",
+            _quarter_of_year,
             _RANK,
         ),
         rule("year_month", rf"tháng{GAP}{month}{BLANK}{_EACH}{BLANK}năm{WORD_END}", _month_of_year, _RANK),

@@ -24,7 +24,7 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
     strength = _strength(view, place)
     direction = _direction(view, place, strength)
     found = bounds_of(expression, frame_of(anchor, direction), due=True)
-    due, clock = _due(expression, found, bound)
+    due, clock = _due(expression, found, bound, place.cue)
     role = role_of(setting_of(view, place, due, anchor, strength))
     if strength == "strong" and due and _is_long_past(due, anchor):
         strength = "weak"  # told again, not ordered
@@ -105,9 +105,12 @@ def _direction(view: str, place: Place, strength: Strength) -> Direction:
     return "next" if said == "near" and strength == "strong" else said
 
 
-def _due(expression: Expression, found: Bounds, bound: Bound) -> tuple[dt.date | None, str]:
+def _due(expression: Expression, found: Bounds, bound: Bound, cue: str) -> tuple[dt.date | None, str]:
     """The date named: the first day of what is to be over before it starts, else the last day."""
-    if bound == "before" and not isinstance(expression, Interval):
+    ranged = isinstance(expression, Interval) and not (
+        isinstance(expression.first, Day) and cue in deadline_cues().before  # `trước kỳ nghỉ lễ 30/4 - 01/5`
+    )
+    if bound == "before" and not ranged:
         return (found.first or found.last), found.first_clock
     return found.last, found.last_clock
 

@@ -33,6 +33,12 @@ _EVENT_BEFORE = re.compile(
     r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
     re.I,
 )
+# `trình dự thảo sau khi kết thúc thanh tra không quá 15 ngày`
+_EVENT_AFTER = re.compile(
+    r"(?<!\w)sau\s+(?P<what>(?:khi|ngày|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội)\s+[^,.;:()\n\d]{2,60}?)\s*,?\s+"
+    r"(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+\Z",
+    re.I,
+)
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
 _PHRASE_END = re.compile(
     r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)"
@@ -52,6 +58,11 @@ def counted_candidate(
     if event:
         start, what = place.sentence[0] + event.start(), event["what"]
         deadline = deadline_at(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    after = _EVENT_AFTER.search(before)
+    if after and events.day_of(after["what"]) is None and not _SINCE.match(view, place.mention.end):
+        start, what = place.sentence[0] + after.start(), after["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
         return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
     within = _WITHIN.search(before)
     cue = " ".join(within["all"].lower().split()) if within else ""
@@ -126,7 +137,9 @@ _PRAISED = re.compile(
     r"(?<!\w)(?:khen\s+thưởng|biểu\s+dương|tuyên\s+dương|ghi\s+nhận|nhân\s+rộng|hoan\s+nghênh)\s[^.;]*\Z"
 )
 _ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
-_SO_OFTEN = re.compile(r"\d\s*(?:lần|buổi|đợt|vụ)\s+\Z|(?:một|hai|ba|bốn|năm|nhiều|vài|mấy)\s+(?:lần|buổi|đợt|vụ)\s+\Z")
+_SO_OFTEN = re.compile(
+    r"\d\s*(?:lần|buổi|đợt|vụ|giờ|tiếng|phút|ngày|ca)\s+\Z|(?:một|hai|ba|bốn|năm|nhiều|vài|mấy)\s+(?:lần|buổi|đợt|vụ)\s+\Z"
+)
 
 
 def _is_ordered(view: str, place: Place, said_before: str) -> bool:
