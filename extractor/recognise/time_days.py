@@ -118,7 +118,10 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
     words = calendar_words()
     left, after = " ".join(before.split()), " ".join(after.split())
     cued = any(left.endswith(word) and not left[: -len(word)][-1:].isalpha() for word in words.before_bare_day)
-    counted = any(after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio)
+    asked = re.match(r"(?:\w+ ){1,2}nào(?!\w)", after)  # `đến 30/9 dự án nào chưa xong`
+    counted = not asked and any(
+        after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio
+    )
     if counted and not re.search(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng)$", left):
         return False
     if left.endswith("không quá") and certain:

@@ -138,7 +138,7 @@ def _month_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "month_day",
-            rf"{_BEFORE}{_CLOCK}ngày{GAP}{_ON_DAYS}{GAP},?{GAP}{_OF_EACH}{BLANK}tháng{WORD_END}",
+            rf"{_BEFORE}{_CLOCK}(?:ngày{GAP}|(?=m[ùồ]ng)){_ON_DAYS}{GAP},?{GAP}{_OF_EACH}{BLANK}tháng{WORD_END}",
             _days_of_month,
             _RANK,
         ),
@@ -245,7 +245,8 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "daily_clock",
-            rf"{_EARLIER_CLOCKS}{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?{_EACH}{BLANK}ngày{WORD_END}",
+            rf"(?!24{BLANK}giờ){_EARLIER_CLOCKS}{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?{_EACH}{BLANK}"
+            rf"ngày{WORD_END}",  # `trực 24 giờ mỗi ngày` says how long
             _daily,
             _RANK,
         ),
