@@ -27,7 +27,7 @@ __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 # index, where the stretch starts, where the main clause may begin, where the stretch ends
 Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 
-_LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi)\s+(?=\S)")
+_LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)")
 _LATE_REACH = 420  # characters in which such an order must have begun
 _LATEST = 8  # places that are looked at
 _HAD = re.compile(r"\bđã\b")

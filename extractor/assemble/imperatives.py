@@ -54,6 +54,11 @@ _SOME_HAVE_TO = re.compile(
     r"\b(?:có (?:nơi|xã|hộ|trường hợp|lúc|ca|người|những)|một số (?:hộ|nơi|xã|người))(?!\w)[^;]*$"
 )
 _BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
+# `…, các bộ, ngành không được chủ quan`; `không được hỗ trợ` only tells what somebody went without
+_MUST_NOT = re.compile(
+    r"\b(?:tuyệt đối không|không được (?:phép )?(?:chủ quan|lơ là|để|né tránh|đùn đẩy|chậm trễ|trông chờ|ỷ lại|buông lỏng"
+    r"|gây|làm|tự ý|thu|nhận|bỏ sót|tiếp tục|thỏa mãn|kéo dài|vì))(?!\w)"
+)
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _DOERS_REACH = 160
 
@@ -147,6 +152,8 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
             if _states_norm(index, at, match, end)
             else Frame("loose", "order: modal inside", start, (), None, modal)
         )
+    if (ban := _MUST_NOT.search(index.lower, at, end)) and (doers := _doers_before(index, at, ban.start())):
+        return Frame("loose", "order: doer before modal", start, doers.actors, None, ban.start())
     if (match := _THE_FOCUS_IS.match(index.lower, at, end)) and grammar().verb.match(index.lower, match.end(), end):
         return Frame("loose", "order: the focus is", start, (), None, match.start())
     if match := _THE_TASK_IS.search(index.lower, at, end):

@@ -22,6 +22,7 @@ _ORDERED = re.compile(
     r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
 )
 _UNNAMED = ("order: modal inside", "order: somebody + modal")
+_WHO_WANTS = re.compile(r"(?:^|[\s,\"])muốn\s(?!hỏi|nhấn|nói)[^.;]{0,90}$")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -62,7 +63,7 @@ def _goes_on(frame: Frame, going_on: DirectiveKind) -> bool:
 
 def _kind_of_request(grounds: Grounds, place: Place, frame: Frame) -> DirectiveKind | None:
     """What somebody asks for is an order where he is in office and asks all; hopes and what is answered are nothing."""
-    if tells_all(grounds, frame, place.scope):
+    if tells_all(grounds, frame, place):
         return "task"
     if only_hopes(grounds, frame, place.scope) or _is_answered(grounds, place):
         return None
@@ -129,7 +130,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     line = place.line
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
-    if _is_rule_for_all(grounds, frame, start, end):
+    if _is_rule_for_all(grounds, frame, start, end) or _is_a_truth(grounds, frame, start):
         return False
     if line.part in ("opening", "assessment"):
         if frame.force in ("petition", "commitment"):
@@ -147,6 +148,11 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
         return False
     return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
+
+
+def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Muốn đi nhanh thì các xã phải …`: what is so by itself."""
+    return frame.force in ("modal", "loose") and bool(_WHO_WANTS.search(grounds.index.lower[start : frame.at + 1]))
 
 
 def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:

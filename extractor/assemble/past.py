@@ -6,7 +6,7 @@ import re
 
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, candidates_in, figures_in, times_in
-from extractor.assemble.results import is_told_among_results
+from extractor.assemble.results import goes_on_telling, is_told_among_results
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -60,7 +60,7 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     lower = grounds.index.lower
     if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
         return True
-    if is_told_among_results(grounds, line, frame):
+    if is_told_among_results(grounds, line, frame) or goes_on_telling(grounds, frame, start, end):
         return True
     if frame.force in ("assigned", "petition", "commitment"):
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "

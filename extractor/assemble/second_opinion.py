@@ -10,6 +10,7 @@ import msgspec
 
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.clauses import OWN_SUBJECT
+from extractor.assemble.decisions import only_agrees
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import split_by_deadline
 from extractor.assemble.entries import find_entries, skip_discourse
@@ -48,7 +49,7 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
     told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
     weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
     for sentence, opinion in zip(read, said, strict=False):
-        if not sentence.made and _worth_weighing(grounds, sentence, opinion, loose, models.scale):
+        if not sentence.made and not _decides_nothing(grounds, sentence) and _worth_weighing(grounds, sentence, opinion, loose, models.scale):
             added = _added(grounds, sentence, opinion)
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
     least = models.scale.least if models.scale and not loose else 0.0
@@ -60,6 +61,12 @@ def _worth_weighing(grounds: Grounds, sentence: Sentence, opinion: Opinion, loos
     if loose:
         return opinion.order >= _ADDS and is_due(grounds, sentence.start, sentence.end)
     return opinion.order >= (_ASKS if scale else _ADDS)
+
+
+def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
+    """Whether a sentence only agrees with what was said, which a model takes for a decision."""
+    start, end = sentence.start, sentence.end
+    return only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end)
 
 
 def _sentence_of(draft: Draft, read: Sequence[Sentence]) -> Sentence | None:

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời))\s+"
-    r"(?:(?:đồng thời|và|cùng với đó|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?"
+    r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
 _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
@@ -234,7 +234,7 @@ def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], last: int, told: 
 
 def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
     """`Sở A hướng dẫn tỉnh về …, Sở B cân đối vốn …`: each clause has a body by name and its verb."""
-    first = read_actors(index, skip(_OPENING, index.lower, start, comma), comma)
+    first = _told_first(index, start, comma)
     if first is None or not _is_body(index, first) or not _is_body(index, told) or _ends_name(index, comma):
         return False
     if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
@@ -243,6 +243,13 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
         return False
     own = _obliged_verb().match(index.lower, first.end, comma)
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+
+
+def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
+    """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
+    first = read_actors(index, skip(_OPENING, index.lower, start, stop), stop)
+    orders = _ORDERS.match(index.lower, first.end, stop) if first else None
+    return (read_actors(index, orders.end(), stop) if orders else None) or first
 
 
 def _is_body(index: ActorIndex, doers: ActorList) -> bool:
