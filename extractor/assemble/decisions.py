@@ -13,7 +13,7 @@ from extractor.lexicon.orders import one_of, order_words
 # agreeing with what was said decides nothing, unless something was proposed
 _AGREES_WITH = re.compile(
     r"(?:với\s+)?(?:các\s+|(?<=với )nội dung\s+|những\s+)*"
-    r"(?:báo cáo|đánh giá|nhận định|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
+    r"(?:báo cáo|đánh giá|nhận định|nhận xét|giải trình|phân tích|quan điểm|tham luận|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
     r"(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
 )
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")
@@ -23,7 +23,7 @@ _RULES = re.compile(one_of(order_words().ruling))
 _SANCTION = re.compile(
     r"[^.;:]{3,120}?\s(?:thì\s+)?(?<!bị )"
     r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
-    r"|hạ (?:một|\d+) bậc)(?!\w)"
+    r"|hạ (?:một|\d+) bậc|(?<=thì )(?:sẽ )?bị (?:hạ|trừ|cắt|xử lý|xem xét|kiểm điểm|phê bình)[^,.;]{0,20})(?!\w)"
 )
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
 _ONLY_VERB = re.compile(r"(?:không|chưa|cho|chấp)\s")  # `chưa xem xét trong đợt này`

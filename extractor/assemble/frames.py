@@ -21,6 +21,7 @@ from extractor.assemble.grammar import grammar
 from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.promises import read_promise
 from extractor.assemble.speech import read_speech
+from extractor.assemble.turning import read_turn
 
 __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 
@@ -37,6 +38,8 @@ _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(
 def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     """What [start, end) would be as an order, or None where nothing in it orders."""
     begin = skip_discourse(index, start, end)
+    if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
+        return turned
     cites = _CITES.match(index.lower, begin, end) is not None
     for position in find_entries(index, begin, end):
         for reader in _READERS:
@@ -44,7 +47,7 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
                 continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
             if frame := reader(index, start, position, end):
                 return frame
-    return _told_late(index, start, begin, end) or read_loose(index, start, begin, end)
+    return _told_late(index, start, begin, end) or read_turn(index, begin, end) or read_loose(index, start, begin, end)
 
 
 def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:

@@ -27,6 +27,8 @@ def joins(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> boo
     if new.kind != last.kind:
         # what goes on without a doer of its own belongs to the decision, request or promise before it
         goes_on = frame is not None and frame.force in ("imperative", "loose")
+        if last.kind == "decision" and grounds.index.lower.startswith("yêu cầu ", new.start):
+            return False  # `Cho phép khoa A …, yêu cầu thu đúng giá`
         return goes_on and new.kind == "task" and last.kind in ("decision", "petition", "commitment")
     if _told_to_direct(grounds, last, new, frame):
         return True

@@ -22,7 +22,9 @@ _ORDERED = re.compile(
     r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
 )
 _UNNAMED = ("order: modal inside", "order: somebody + modal")
-_WHO_WANTS = re.compile(r"(?:^|[\s,\"])muốn\s(?!hỏi|nhấn|nói)[^.;]{0,90}$")
+_HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
+_CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|chúc tết|chia vui|chúc|cảm ơn)(?!\w)")
+_WHO_WANTS = re.compile(r"(?:^|, |rằng |\")muốn\s(?!vậy|thế|hỏi|nhấn|nói)[^.;]{3,90}\sthì\s[^.;]{0,60}$")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -130,7 +132,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     line = place.line
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
-    if _is_rule_for_all(grounds, frame, start, end) or _is_a_truth(grounds, frame, start):
+    if _is_wish(grounds, frame, start) or _is_rule_for_all(grounds, frame, start, end) or _is_a_truth(grounds, frame, start):
         return False
     if line.part in ("opening", "assessment"):
         if frame.force in ("petition", "commitment"):
@@ -148,6 +150,12 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
         return False
     return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
+
+
+def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Ông chúc mừng các đồng chí và mong các đồng chí …`: said on an occasion, no order."""
+    hopes = frame.force in ("assigned", "petition") and _HOPES.search(grounds.index.lower[frame.at : frame.at + 20])
+    return bool(hopes) and _CONGRATULATES.search(grounds.index.lower[start : frame.at]) is not None
 
 
 def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:

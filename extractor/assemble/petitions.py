@@ -49,7 +49,7 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     """Whether a polite order goes upwards; where the speaker's level is unknown, a favour asked of a high body does."""
     speaker = _standing(grounds, frame, scope)
     addressed = names_of(grounds, frame.leads)
-    if any(asks_upward(speaker, name) for name in addressed):
+    if any(asks_upward(speaker, name) for name in addressed) or (addressed and rank_of(speaker) == 0):
         return True
     who = _who_asks(grounds, frame, scope)
     if who and _holds_no_office(grounds, who):

@@ -48,9 +48,9 @@ def _count(grounds: Grounds, line: Line) -> bool:
 
 def goes_on_telling(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Xã A kết nạp 31 đảng viên; công tác kiểm tra được tăng cường`: what counts goes on with how things fared."""
-    if frame.force != "bare" or not figures_in(grounds, start, end):
-        return False
     lower = grounds.index.lower
+    if frame.force != "bare" or not figures_in(grounds, start, end) or not _TOLD.search(lower, start, end):
+        return False
     stop = lower.find("\n", end)
     sentence = next(iter(split_sentences(grounds.index.view, start, len(lower) if stop < 0 else stop)), (start, end))
     if _OBLIGES.search(lower, start, sentence[1]) or is_to_come(grounds, start, sentence[1]):

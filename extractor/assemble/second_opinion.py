@@ -26,6 +26,16 @@ _ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
 _ADDS = 0.6  # from here it is an order where no scale weighs
 # what is over or going on
 _TELLS = re.compile(r"(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
+# `Dự án dài 102 km, khởi công từ tháng 1, dự kiến hoàn thành vào cuối năm`
+_FORECASTS = re.compile(
+    r"(?:theo [^,;]{3,60},\s*)?(?:đây là )?(?:dự án|công trình|tuyến|gói thầu|cầu|nhà máy|hồ|khu|bệnh viện|trường)\s[^;]*?"
+    r"\b(?:tổng mức|tổng vốn|quy mô|dài|rộng|khởi công|công suất|diện tích|do [^,]{3,60} làm chủ đầu tư)\s[^;]*"
+    r"\b(?:dự kiến|theo kế hoạch|sẽ)\s"
+)
+_DESCRIBES = re.compile(
+    r"(?:dự án|công trình|tuyến|gói thầu|cầu|nhà máy|hồ|khu)\s[^;:,]{0,60}?"
+    r"có\s(?:tổng mức|tổng vốn|tổng chiều dài|quy mô|chiều dài|diện tích|công suất)\s(?!.*\b(?:phải|cần|giao|yêu cầu)\s)"
+)
 _LOOSE = 4  # of fewer sentences hardly anything is known about their place
 
 
@@ -64,8 +74,13 @@ def _worth_weighing(grounds: Grounds, sentence: Sentence, opinion: Opinion, loos
 
 
 def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
-    """Whether a sentence only agrees with what was said, which a model takes for a decision."""
+    """Whether a sentence only agrees with what was said, or tells how a project stands, which a model takes for more."""
     start, end = sentence.start, sentence.end
+    lower = grounds.index.lower
+    if _DESCRIBES.match(lower, start, end) or (
+        sentence.place.line.part == "body" and _FORECASTS.match(lower, start, end)
+    ):
+        return True
     return only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.brackets import parting_marks
-from extractor.assemble.grammar import skip
+from extractor.assemble.grammar import grammar, skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -45,6 +45,8 @@ _PREPARES = re.compile(one_of(clause_words().preparing))
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
+_IS_DONE = re.compile(r"\s+(?:thì\s+)?(?:phải\s+)?(?:xong|chậm nhất|trước|trong)\s")  # `riêng xã A xong trước 05/12`
+_DEMAND = re.compile(r",\s+(?:(?:đồng thời|nhưng|song|và)\s+)?(?=yêu cầu\s)")
 _OPENS_AIM = re.compile(rf"\s*{_AIM_WORDS}")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
@@ -188,11 +190,18 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
+    if _opens_with_decision(index, start, end):
+        cuts += [turn.end() for turn in _unbracketed(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))]
     cuts += [
         promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
     ]
     cuts = [*sorted(set(cuts)), end]
     return list(pairwise(cuts))
+
+
+def _opens_with_decision(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether something is agreed or allowed first in [start, end) (`Cho phép khoa A …, yêu cầu thu đúng giá`)."""
+    return grammar().decide.match(index.lower, start, end) is not None
 
 
 def _unbracketed(view: str, start: int, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -266,7 +275,7 @@ def _ends_body(index: ActorIndex, comma: int) -> bool:
 
 def _have_own_dates(index: ActorIndex, start: int, comma: int, told: int, end: int) -> bool:
     """Doers with a date each: `huyện A hoàn thành trước 15/9, huyện B hoàn thành trước 30/9`."""
-    if not _obliged_verb().match(index.lower, told, end):
+    if not _obliged_verb().match(index.lower, told, end) and not _IS_DONE.match(index.lower, told, end):
         return False
     return any(start <= t < comma for t in index.times) and any(told <= t < end for t in index.times)
 
