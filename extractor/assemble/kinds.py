@@ -22,6 +22,10 @@ _ORDERED = re.compile(
     r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
 )
 _UNNAMED = ("order: modal inside", "order: somebody + modal")
+_MET = re.compile(
+    r"(?:hội nghị|phiên họp|kỳ họp|cuộc họp|ban thường vụ|thường trực|ban chấp hành|hđnd|ubnd)\s[^.;]{0,60}?"
+    r"\b(?:nghe|thảo luận|xem xét|cho ý kiến)(?!\w)"
+)
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|chúc tết|chia vui|chúc|cảm ơn)(?!\w)")
 _WHO_WANTS = re.compile(r"(?:^|, |rằng |\")muốn\s(?!vậy|thế|hỏi|nhấn|nói)[^.;]{3,90}\sthì\s[^.;]{0,60}$")
@@ -194,7 +198,7 @@ def _heard_in_report(
     if frame.force == "commitment" and voice == "reports":
         return True
     if frame.force == "decision":
-        return frame.speaker is not None or voice == "orders"
+        return frame.speaker is not None or voice == "orders" or _met_and_decided(grounds, place, frame)
     if going_on:
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
@@ -207,6 +211,12 @@ def _heard_in_report(
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _met_and_decided(grounds: Grounds, place: Place, frame: Frame) -> bool:
+    """`Hội nghị đã nghe báo cáo; thống nhất chủ trương …`: who met decides in the same sentence."""
+    floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, frame.at) + 1)
+    return _MET.search(grounds.index.lower, floor, frame.at) is not None
 
 
 def _goes_on_speaking(place: Place, start: int) -> bool:
