@@ -6,6 +6,7 @@ import re
 
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import GAP, skip
 from extractor.assemble.grounds import Grounds, candidates_in, figures_in, is_measured, is_to_come
 from extractor.structure.outline import Line
 
@@ -52,7 +53,9 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
     if not is_measured(grounds, start, end):
         return False
     if plan := _PLAN.match(lower, start, end):
-        planned = read_actors(grounds.index, plan.end(), end) is not None
+        begin = grounds.index.times.get(plan.end())  # `Dự kiến 6 giờ sáng 26/8, Sở Chỉ huy họp …`
+        begin = skip(GAP, grounds.index.view, begin, end) if begin else plan.end()
+        planned = read_actors(grounds.index, begin, end) is not None
         return planned and bool(candidates_in(grounds, start, end))
     if _sets_share(grounds, frame, start, end):
         return True

@@ -43,6 +43,7 @@ _HEAD_FIELD = re.compile(
     rf"(?:[Tt]ác giả|[Nn]gười viết|[Bb]ởi)\s*:\s*(?P<author>{_NAMES})(?=\s*(?:[|•·\n]|$))"
     r"|(?:[Nn]guồn|[Tt]heo)\s*:\s*(?P<source>[^|•·\n]{2,60}?)(?=\s*(?:[|•·\n]|$))"
 )
+_PAPER = re.compile(r"\W*(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^|•·\d\n]{2,50}?)\s*[|•·–-]\s*(?=\D{0,20}\d)")
 _GENRE_LINE = re.compile(
     r"^\W*(?:Ghi chép|Phóng sự|Bút ký|Ký sự|Bài|Tùy bút|Tản văn|Phỏng vấn)(?:\s+ảnh)?\s+(?:của\s+)?"
     rf"(?P<author>{_NAMES})\W*$"
@@ -71,6 +72,8 @@ def find_byline(found: Findings) -> dict[str, Span]:
             spans.setdefault(part, span)
     for line in body[:_FIRST_LINES]:
         if is_page_line(found.view[line.start : line.end]):
+            if paper := _PAPER.match(found.view, line.start, line.end):
+                spans.setdefault("source", paper.span("paper"))
             for field in _HEAD_FIELD.finditer(found.view, line.start, line.end):
                 spans.setdefault(field.lastgroup or "", field.span(field.lastgroup or 0))
     if "source" not in spans:

@@ -53,6 +53,8 @@ def kind_of(
         return "task"
     if frame.force == "commitment" and going_on == "task" and all(lead.end <= start for lead in frame.leads):
         return "task"  # `… đẩy nhanh tiến độ, cam kết ngày hoàn thành`: to bind oneself is a part of what is ordered
+    if frame.force == "commitment" and place.line.part == "tasks" and place.front and frame.speaker is None:
+        return "task"  # `Nhà thầu A:`, `- Cam kết bằng văn bản …`: who stands in charge is told to
     if frame.force in ("decision", "commitment", "target"):
         return frame.force
     if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
@@ -78,7 +80,9 @@ def _kind_of_request(grounds: Grounds, place: Place, frame: Frame) -> DirectiveK
 
 def _duty_to_decide(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
     """`Ban Quản lý dự án phê duyệt phương án trước ngày …`: a duty, no decision of the meeting."""
-    if frame.force != "decision" or not frame.leads or place.line.part != "tasks":
+    if frame.force != "decision" or not frame.leads:
+        return False
+    if place.line.part != "tasks" and (place.scope.voice != "orders" or place.scope.by == frame.speaker):
         return False
     return is_due(grounds, start, end) and _are_others(grounds, frame.leads)
 
