@@ -43,6 +43,7 @@ _HEAD_FIELD = re.compile(
     rf"(?:[Tt]ác giả|[Nn]gười viết|[Bb]ởi)\s*:\s*(?P<author>{_NAMES})(?=\s*(?:[|•·\n]|$))"
     r"|(?:[Nn]guồn|[Tt]heo)\s*:\s*(?P<source>[^|•·\n]{2,60}?)(?=\s*(?:[|•·\n]|$))"
 )
+_NO_SOURCE = re.compile(r"CTV|TTV|PV|Cộng tác viên|Phóng viên")
 _PAPER = re.compile(r"\W*(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^|•·\d\n]{2,50}?)\s*[|•·–-]\s*(?=\D{0,20}\d)")
 _GENRE_LINE = re.compile(
     r"^\W*(?:Ghi chép|Phóng sự|Bút ký|Ký sự|Bài|Tùy bút|Tản văn|Phỏng vấn)(?:\s+ảnh)?\s+(?:của\s+)?"
@@ -59,7 +60,15 @@ _LEAD_SOURCE = re.compile(
     r"|^\W*\((?P<paper>[A-ZĐ]{2,8})\)\s+(?=Ngày|Sáng|Chiều|Tối|Trưa|Vừa|Trong|Hôm)"
 )
 _PATTERNS = (_NEWS_LINE, _GENRE_LINE, _SOURCE_LINE, _AUTHOR_AND_SOURCE, _AUTHOR_LINE)
-_PARTS = {"author": "author", "source": "source", "told": "source", "paper": "source", "letters": "source", "site": "source", "agency": "source"}
+_PARTS = {
+    "author": "author",
+    "source": "source",
+    "told": "source",
+    "paper": "source",
+    "letters": "source",
+    "site": "source",
+    "agency": "source",
+}
 
 
 def find_byline(found: Findings) -> dict[str, Span]:
@@ -94,13 +103,15 @@ def _behind_text(found: Findings, body: Sequence[Line]) -> Sequence[Line]:
 def _read(found: Findings, line: Line, at_foot: bool) -> dict[str, Span]:
     """What one line tells, by the first pattern that it fits."""
     text = found.view[line.start : line.end]
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or is_page_line(text):
         return {}
     for pattern in _PATTERNS:
         match = pattern.match(text)
         if match is None:
             continue
         spans = _parts(line, match)
+        if "source" in spans and _NO_SOURCE.fullmatch(found.view, *spans["source"]):
+            spans.pop("source")
         alone = pattern is _AUTHOR_LINE and "source" not in spans
         if alone and not _signs(found, spans["author"], at_foot):
             continue

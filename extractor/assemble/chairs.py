@@ -86,7 +86,9 @@ def _with_partners(view: str, persons: Sequence[EntityMention], chairs: list[int
     """`Các đồng chí: A, Chủ tịch; B, Phó Chủ tịch đồng chủ trì`: those named before in the sentence as well."""
     if not chairs:
         return chairs
-    if len(chairs) == 1 and _CHAIRED_BY.search(view[max(0, persons[chairs[0]].start - _REACH) : persons[chairs[0]].start]):
+    if len(chairs) == 1 and _CHAIRED_BY.search(
+        view[max(0, persons[chairs[0]].start - _REACH) : persons[chairs[0]].start]
+    ):
         last = chairs[0]
         while last + 1 < len(persons) and _NEXT_IN_LIST.fullmatch(view, persons[last].end, persons[last + 1].start):
             last += 1

@@ -13,7 +13,8 @@ from extractor.lexicon.orders import one_of, order_words
 # agreeing with what was said decides nothing, unless something was proposed
 _AGREES_WITH = re.compile(
     r"(?:với\s+)?(?:các\s+|(?<=với )nội dung\s+|những\s+)*"
-    r"(?:báo cáo|đánh giá|nhận định|nhận xét|giải trình|phân tích|quan điểm|tham luận|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
+    r"(?:báo cáo|đánh giá|nhận định|nhận xét|giải trình|phân tích|quan điểm|tham luận"
+    r"|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
     r"(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
 )
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")

@@ -21,7 +21,7 @@ from extractor.structure.words import starts_with_verb
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
     r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên|, cá nhân)(?!\w)"
-    r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra)(?!\w)"
+    r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra|cho rằng)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
     r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?"
@@ -57,8 +57,8 @@ _WHICHEVER = re.compile(r"\bnào\s")  # `Dự án nào chưa giải ngân phải
 _BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
 # `…, các bộ, ngành không được chủ quan`; `không được hỗ trợ` only tells what somebody went without
 _MUST_NOT = re.compile(
-    r"\b(?:tuyệt đối không|không được (?:phép )?(?:chủ quan|lơ là|để|né tránh|đùn đẩy|chậm trễ|trông chờ|ỷ lại|buông lỏng"
-    r"|gây|làm|tự ý|thu|nhận|bỏ sót|tiếp tục|thỏa mãn|kéo dài|vì))(?!\w)"
+    r"\b(?:tuyệt đối không|không được (?:phép )?(?:chủ quan|lơ là|để|né tránh|đùn đẩy|chậm trễ|trông chờ|ỷ lại"
+    r"|buông lỏng|gây|làm|tự ý|thu|nhận|bỏ sót|tiếp tục|thỏa mãn|kéo dài|vì))(?!\w)"
 )
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _DOERS_REACH = 160

@@ -26,6 +26,10 @@ _MET = re.compile(
     r"(?:hội nghị|phiên họp|kỳ họp|cuộc họp|ban thường vụ|thường trực|ban chấp hành|hđnd|ubnd)\s[^.;]{0,60}?"
     r"\b(?:nghe|thảo luận|xem xét|cho ý kiến)(?!\w)"
 )
+_ADVISES = re.compile(
+    r"(?:một số |các |nhiều |theo )?(?:đại diện|đại biểu|ý kiến|chuyên gia)\s[^.;:,]{0,60}?"
+    r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
+)
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|chúc tết|chia vui|chúc|cảm ơn)(?!\w)")
 _WHO_WANTS = re.compile(r"(?:^|, |rằng |\")muốn\s(?!vậy|thế|hỏi|nhấn|nói)[^.;]{3,90}\sthì\s[^.;]{0,60}$")
@@ -140,7 +144,12 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     line = place.line
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
-    if _is_wish(grounds, frame, start) or _is_rule_for_all(grounds, frame, start, end) or _is_a_truth(grounds, frame, start):
+    if (
+        _is_advice(grounds, frame, start)
+        or _is_wish(grounds, frame, start)
+        or _is_rule_for_all(grounds, frame, start, end)
+        or _is_a_truth(grounds, frame, start)
+    ):
         return False
     if line.part in ("opening", "assessment"):
         if frame.force in ("petition", "commitment"):
@@ -158,6 +167,12 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
         return False
     return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
+
+
+def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Đại diện Sở Du lịch gợi ý huyện nên …`: what one who only takes part thinks."""
+    advises = frame.force not in ("petition", "commitment") and _ADVISES.match(grounds.index.lower, start)
+    return bool(advises) and not grounds.official
 
 
 def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:

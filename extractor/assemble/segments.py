@@ -21,7 +21,8 @@ Span = tuple[int, int]
 
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời))\s+"
-    r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?"
+    r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
+    r"|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
 _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"

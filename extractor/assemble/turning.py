@@ -1,4 +1,4 @@
-"""Orders behind a turn: praise, agreement or an account comes first, `đồng thời yêu cầu …`, `song đề nghị …` behind it."""
+"""Orders behind a turn: praise or agreement comes first, `đồng thời yêu cầu …`, `song đề nghị …` behind it."""
 
 from __future__ import annotations
 
@@ -60,5 +60,6 @@ def _turn() -> re.Pattern[str]:
     demands = one_of((*(verb for verb in order_words().demanding if verb != "giao"), *_ASKS_FOR))
     return re.compile(
         r"(?:,\s*|\s)(?:đồng thời|song|nhưng|tuy nhiên|tuy vậy|mặt khác|và)\s*,?\s+"
-        rf"(?P<said>(?:(?P<who>đồng chí|ông|bà)\s+)?(?:(?:cũng|vẫn|tiếp tục|đặc biệt|đồng thời)\s+)*(?P<verb>{demands}))"
+        r"(?P<said>(?:(?P<who>đồng chí|ông|bà)\s+)?(?:(?:cũng|vẫn|tiếp tục|đặc biệt|đồng thời)\s+)*"
+        rf"(?P<verb>{demands}))"
     )
