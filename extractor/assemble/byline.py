@@ -103,7 +103,7 @@ def _behind_text(found: Findings, body: Sequence[Line]) -> Sequence[Line]:
 def _read(found: Findings, line: Line, at_foot: bool) -> dict[str, Span]:
     """What one line tells, by the first pattern that it fits."""
     text = found.view[line.start : line.end]
-    if len(text) > _LONGEST or is_page_line(text):
+    if len(text) > _LONGEST or (not at_foot and is_page_line(text)):
         return {}
     for pattern in _PATTERNS:
         match = pattern.match(text)
