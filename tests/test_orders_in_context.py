@@ -63,6 +63,7 @@ def kinds(page: str, words: str) -> list[str]:
         ("Chủ tịch UBND tỉnh đồng ý bổ sung 20 tỷ đồng làm đường, giao Sở Tài chính tham mưu.", ["decision", "task"]),
         ("Đối với các xã phấn đấu về đích năm nay, Văn phòng Điều phối bám sát, hỗ trợ hồ sơ.", ["task"]),
         ("Đồng chí chúc mừng các đồng chí được bổ nhiệm và mong các đồng chí nhanh chóng bắt nhịp công việc.", []),
+        ("Đồng chí cũng mong doanh nghiệp đồng hành cùng người dân vùng trồng.", []),
         ("Đồng chí tin tưởng, với truyền thống đoàn kết, huyện sẽ hoàn thành mọi chỉ tiêu.", []),
         ("Dịp này, Chủ tịch UBND tỉnh tặng quà 5 gia đình, động viên các gia đình phấn đấu vươn lên.", []),
     ],

@@ -31,6 +31,9 @@ _ADVISES = re.compile(
     r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
 )
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
+_BE_WITH_US = re.compile(
+    r"\s*(?:sẽ\s+|luôn\s+|tiếp tục\s+)*(?:đồng hành|chia sẻ|ủng hộ|thông cảm|gặt hái|thành công)(?!\w)"
+)
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|chúc tết|chia vui|chúc|cảm ơn)(?!\w)")
 _WHO_WANTS = re.compile(r"(?:^|, |rằng |\")muốn\s(?!vậy|thế|hỏi|nhấn|nói)[^.;]{3,90}\sthì\s[^.;]{0,60}$")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
@@ -178,7 +181,12 @@ def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
 def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
     """`Ông chúc mừng các đồng chí và mong các đồng chí …`: said on an occasion, no order."""
     hopes = frame.force in ("assigned", "petition") and _HOPES.search(grounds.index.lower[frame.at : frame.at + 20])
-    return bool(hopes) and _CONGRATULATES.search(grounds.index.lower[start : frame.at]) is not None
+    if not hopes:
+        return False
+    behind = max((lead.end for lead in frame.leads), default=frame.at)
+    return bool(
+        _CONGRATULATES.search(grounds.index.lower[start : frame.at]) or _BE_WITH_US.match(grounds.index.lower, behind)
+    )
 
 
 def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
