@@ -160,7 +160,7 @@ def _published(page: _Page, found: _Found) -> str | None:
 def _anchor(page: _Page, found: _Found, document: Document, published: str | None, context: Context) -> Anchor:
     dated = page.head.date
     issued = next((t for t in found.times if dated and dated[0] < t.end and t.start < dated[1]), None)
-    day = meeting_day(found.times, page.lines, page.genre)
+    day = meeting_day(page.view, found.times, page.lines, page.genre)
     on_page = Anchor(published, "publication") if published else None
     met = complete_date(day, mentions=found.times, text=page.view, anchor=on_page)
     return choose_anchor(
@@ -237,7 +237,7 @@ def _findings(known: _Understood) -> Findings:
 
 def _days(known: _Understood) -> Days:
     page = known.page
-    day = meeting_day(known.found.times, page.lines, page.genre)
+    day = meeting_day(page.view, known.found.times, page.lines, page.genre)
     return Days(
         meeting=_day_at(known.times, day.start, day.end) if day else None,
         issued=_day_at(known.times, *page.head.date) if page.head.date else None,
@@ -247,7 +247,7 @@ def _days(known: _Understood) -> Days:
 
 def _end_of_meeting(known: _Understood) -> str | None:
     """The ISO date of the meeting's last day."""
-    day = meeting_day(known.found.times, known.page.lines, known.page.genre)
+    day = meeting_day(known.page.view, known.found.times, known.page.lines, known.page.genre)
     return next((t.to[:10] for t in known.times if day and t.start == day.start and t.to), None)
 
 

@@ -6,26 +6,33 @@ import re
 
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.frame import Frame
+from extractor.assemble.grammar import GAP, skip
 from extractor.assemble.grounds import Grounds, candidates_in, figures_in, is_measured
 from extractor.structure.outline import Line
 
 _AIM = re.compile(
     r"đặt mục tiêu(?!\w)"
-    r"|chỉ tiêu (?:đặt ra|phấn đấu) là(?!\w)"
+    r"|chỉ tiêu (?:(?:đặt ra|phấn đấu) là|đến|đặt ra đến|(?:quý|năm) [\divx/]+ (?:là|phải))(?!\w)"
     r"|mục tiêu đặt ra(?!\w)"
     r"|(?:mục tiêu\s+)?phấn đấu(?!\w)"
     r"|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng)(?!\w)"
     r"|mục tiêu\s*:"
-    r"|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích))"
+    r"|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích|giải ngân|xóa|thu|giảm|tăng|đưa|giữ))"
 )
 # `… để đạt mục tiêu …`, `đã phấn đấu …`: the aim is told of inside something else
 _INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
+_BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")
+_REACHES = re.compile(
+    r"\s*,?\s*(?:(?:phải|cơ bản|toàn huyện|toàn tỉnh|toàn xã)\s+)*"
+    r"(?:đạt|giải ngân|hoàn thành|thu hoạch|gieo|thu|giảm|tăng|xử lý|tiêm)(?!\w)"
+)
 _ALL_OF = re.compile(r"(?:[^,;:]{3,40},\s*)?100\s*%\s+(?:số\s+)?")
 _ABOVE = re.compile(r"(?:phấn đấu|mục tiêu|chỉ tiêu)[^.;:]{0,60}:\s*$")
 _TASKS_FOR_IT = re.compile(r"(?:yêu cầu|giao|đề nghị|nhiệm vụ|giải pháp)(?!\w)")
 _REACHED = re.compile(r"\b(?:đạt|còn|chiếm|được|đã|có|giảm còn)\b")
 _ACCORDING = re.compile(r"(?:theo|căn cứ|thực hiện)\s[^,;]*,\s*")
+_ABOUT = re.compile(r"(?:riêng\s+)?(?:đối với|với|về|riêng)\s")
 _COMMA = re.compile(r",\s+")
 _FIRST_COMMA = re.compile(r"[^,;.]{0,40},\s+")
 _WORD = re.compile(r"(?:^|(?<=[\s,]))(?=\S)")
@@ -47,12 +54,44 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
     if not is_measured(grounds, start, end):
         return False
     if plan := _PLAN.match(lower, start, end):
-        planned = read_actors(grounds.index, plan.end(), end) is not None
+        planned = read_actors(grounds.index, _behind_day(grounds.index, plan.end(), end), end) is not None
         return planned and bool(candidates_in(grounds, start, end))
+    if _sets_share(grounds, frame, start, end):
+        return True
     aim = _AIM.search(lower, start, end)
+    if aim is not None and not is_measured(grounds, aim.start(), end) and not candidates_in(grounds, start, end):
+        return False  # `Ông tặng quà 5 gia đình, động viên các gia đình phấn đấu vươn lên`
     if aim is None or _INSIDE.search(lower[max(start, aim.start() - 40) : aim.start()]):
         return False
+    if frame is not None and frame.leads and aim.end() <= frame.leads[0].start and _ABOUT.match(lower, start):
+        return False  # `Đối với các xã phấn đấu về đích năm nay, Văn phòng Điều phối bám sát …`
     return not (frame is not None and frame.force == "modal" and aim.start() > frame.at)
+
+
+def _sets_share(grounds: Grounds, frame: Frame | None, start: int, end: int) -> bool:
+    """`Hết quý III giải ngân tối thiểu 60%`: by then, of nobody by name, a share is to be reached."""
+    if frame is not None and (frame.leads or frame.force not in ("imperative", "loose")):
+        return False
+    by_then = _BY_THEN.match(grounds.index.lower, start, end)
+    stop = grounds.index.times.get(by_then.end()) if by_then else None
+    if stop is None or not _not_over(grounds, start, stop):
+        return False
+    if not _REACHES.match(grounds.index.lower, stop, end):
+        return False
+    return any(figure.kind == "percent" for figure in figures_in(grounds, stop, end))
+
+
+def _not_over(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether a date that was not over when the document was written can be a deadline in [start, end)."""
+    day = (grounds.anchor.date or "")[:10]
+    dates = (candidate.deadline.due for candidate in candidates_in(grounds, start, end))
+    return any(due and due[:10] > day for due in dates)
+
+
+def _behind_day(index: ActorIndex, at: int, end: int) -> int:
+    """Behind a day that stands at `at`: `Dự kiến 6 giờ sáng 26/8, Sở Chỉ huy họp …`."""
+    stop = index.times.get(at)
+    return skip(GAP, index.view, stop, end) if stop else at
 
 
 def aims_above(grounds: Grounds, line: Line) -> bool:
@@ -71,7 +110,7 @@ def read_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> tup
     aim = _AIM.search(index.lower, start, end)
     if aim is None:
         plan = _PLAN.match(index.lower, start, end)
-        doers = read_actors(index, plan.end(), end) if plan else None
+        doers = read_actors(index, _behind_day(index, plan.end(), end), end) if plan else None
         return start, doers.actors if doers else _all_of(index, start, end)
     begin = _behind_results(grounds, start, aim.start())
     if frame and frame.leads:

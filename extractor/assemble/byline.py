@@ -9,6 +9,7 @@ from extractor.assemble.findings import Findings
 from extractor.core.characters import UPPER
 from extractor.lexicon.admin_units import upper_units
 from extractor.structure.outline import Line
+from extractor.structure.page_date import is_page_line
 from extractor.structure.spans import Span
 
 _LAST_LINES, _FIRST_LINES = 5, 4  # where a byline can stand
@@ -28,7 +29,8 @@ _AUTHOR_LINE = re.compile(
 )
 # `Ma Thúy Hòa - Báo Tuyên Quang`, `Nguyễn A/Đài PT-TH tỉnh`
 _AUTHOR_AND_SOURCE = re.compile(
-    rf"^\W*(?P<author>{_NAMES})\s*[-–/(|]\s*(?:Theo\s+)?(?P<source>{_OFFICES}[^.()]{{1,70}})\W*$"
+    rf"^\W*(?P<author>{_NAMES})\s*(?:[-–/(|]\s*(?:Theo\s+)?(?P<source>{_OFFICES}[^.()]{{1,70}})"
+    r"|/\s*(?P<site>[\w-]+\.(?:vn|VN|com|net|org)(?:\.vn)?|[A-ZĐ]{2,8}\+?))\W*$",
 )
 _NEWS_LINE = re.compile(
     r"^\W*(?:Tin|Bài|Tin bài|Tin, bài|BT|Bt|Thực hiện|Tác giả|Nguồn|Người viết)"
@@ -36,20 +38,37 @@ _NEWS_LINE = re.compile(
     r"|(?P<author>[^.()|]{2,60}?)\s*(?:\((?:Theo\s+)?(?P<source>[^()]{2,60})\)|\|\s*Ảnh\s*:[^|]*)?\W*$)",
     re.IGNORECASE,
 )
+# `Đăng ngày 27/5/2022 | Tác giả: A | Nguồn: Báo B` at the head of a page
+_HEAD_FIELD = re.compile(
+    rf"(?:[Tt]ác giả|[Nn]gười viết|[Bb]ởi)\s*:\s*(?P<author>{_NAMES})(?=\s*(?:[|•·\n]|$))"
+    r"|(?:[Nn]guồn|[Tt]heo)\s*:\s*(?P<source>[^|•·\n]{2,60}?)(?=\s*(?:[|•·\n]|$))"
+)
+_NO_SOURCE = re.compile(r"CTV|TTV|PV|Cộng tác viên|Phóng viên")
+_PAPER = re.compile(r"\W*(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^|•·\d\n]{2,50}?)\s*[|•·–-]\s*(?=\D{0,20}\d)")
 _GENRE_LINE = re.compile(
     r"^\W*(?:Ghi chép|Phóng sự|Bút ký|Ký sự|Bài|Tùy bút|Tản văn|Phỏng vấn)(?:\s+ảnh)?\s+(?:của\s+)?"
     rf"(?P<author>{_NAMES})\W*$"
 )
 _SOURCE_LINE = re.compile(
     rf"^\W*(?:(?:\()?(?:Theo|Nguồn:?)\s+(?P<source>[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)"
+    r"|\((?P<agency>(?:TTXVN|[A-ZĐ]{2,8})(?:/[\w+.]{2,16})?)\)"
     rf"|(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^.,()]{{2,60}})(?:,?\s+(?:số (?:ra )?)?ngày\s[\d/.-]+)?)\W*$"
 )
 _LEAD_SOURCE = re.compile(
-    r"^\W*(?:(?:[^()\n]{2,40}\s)?\((?P<source>[A-ZĐa-z][\w.\s]{1,24})\)|(?P<letters>[A-ZĐ]{2,7}))\s*[-–]\s"
+    r"^\W*(?:(?:[^()\n]{2,40}\s)?\((?P<source>[A-ZĐa-z][\w.\s]{1,24})\)|(?P<letters>[A-ZĐ]{2,7}|[A-ZĐ][\w-]{1,20}\.(?:vn|VN)))\s*[-–]\s"
+    r"|^\W*(?P<site>[A-ZĐ]{3,5})\s+(?=(?:Ngày|Sáng|Chiều|Tối|Trưa)\s(?:nay|qua|\d))"
     r"|^\W*\((?P<paper>[A-ZĐ]{2,8})\)\s+(?=Ngày|Sáng|Chiều|Tối|Trưa|Vừa|Trong|Hôm)"
 )
 _PATTERNS = (_NEWS_LINE, _GENRE_LINE, _SOURCE_LINE, _AUTHOR_AND_SOURCE, _AUTHOR_LINE)
-_PARTS = {"author": "author", "source": "source", "told": "source", "paper": "source", "letters": "source"}
+_PARTS = {
+    "author": "author",
+    "source": "source",
+    "told": "source",
+    "paper": "source",
+    "letters": "source",
+    "site": "source",
+    "agency": "source",
+}
 
 
 def find_byline(found: Findings) -> dict[str, Span]:
@@ -60,6 +79,12 @@ def find_byline(found: Findings) -> dict[str, Span]:
     for line in body[-_LAST_LINES:]:
         for part, span in _read(found, line, line in foot).items():
             spans.setdefault(part, span)
+    for line in body[:_FIRST_LINES]:
+        if is_page_line(found.view[line.start : line.end]):
+            if paper := _PAPER.match(found.view, line.start, line.end):
+                spans.setdefault("source", paper.span("paper"))
+            for field in _HEAD_FIELD.finditer(found.view, line.start, line.end):
+                spans.setdefault(field.lastgroup or "", field.span(field.lastgroup or 0))
     if "source" not in spans:
         leads = ((line, _LEAD_SOURCE.match(found.view[line.start : line.end])) for line in body[:_FIRST_LINES])
         spans |= next((_parts(line, match) for line, match in leads if match), {})
@@ -78,13 +103,15 @@ def _behind_text(found: Findings, body: Sequence[Line]) -> Sequence[Line]:
 def _read(found: Findings, line: Line, at_foot: bool) -> dict[str, Span]:
     """What one line tells, by the first pattern that it fits."""
     text = found.view[line.start : line.end]
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (not at_foot and is_page_line(text)):
         return {}
     for pattern in _PATTERNS:
         match = pattern.match(text)
         if match is None:
             continue
         spans = _parts(line, match)
+        if "source" in spans and _NO_SOURCE.fullmatch(found.view, *spans["source"]):
+            spans.pop("source")
         alone = pattern is _AUTHOR_LINE and "source" not in spans
         if alone and not _signs(found, spans["author"], at_foot):
             continue

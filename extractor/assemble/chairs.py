@@ -23,6 +23,9 @@ _CHAIRS = re.compile(
     r"(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))"
 )
 _LISTED = re.compile(r"(?:^|[.]\s|\n)\W*Các (?:đồng chí|đ/c|ông|bà)\s*:?\s*$")
+# `Chủ trì hội nghị có các đồng chí: A - Bí thư; B - Chủ tịch.`
+_CHAIRED_BY = re.compile(r"[Cc]hủ trì[^.;\n]{0,40}?(?:có|gồm|là|:)\s*(?:các )[^.;\n]{0,20}$")
+_NEXT_IN_LIST = re.compile(r"\s*[,–-]\s[^.;\n]{3,120}(?:;|,|\svà)\s(?:\w+\s){0,4}|\s+và\s(?:\w+\s){0,3}")
 _TOGETHER = re.compile(r"[^.\n]{0,260}?(?:đồng|cùng) chủ trì")
 _UNDER = re.compile(
     rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
@@ -83,6 +86,13 @@ def _with_partners(view: str, persons: Sequence[EntityMention], chairs: list[int
     """`Các đồng chí: A, Chủ tịch; B, Phó Chủ tịch đồng chủ trì`: those named before in the sentence as well."""
     if not chairs:
         return chairs
+    if len(chairs) == 1 and _CHAIRED_BY.search(
+        view[max(0, persons[chairs[0]].start - _REACH) : persons[chairs[0]].start]
+    ):
+        last = chairs[0]
+        while last + 1 < len(persons) and _NEXT_IN_LIST.fullmatch(view, persons[last].end, persons[last + 1].start):
+            last += 1
+        return [*range(chairs[0], last + 1)]
     first = chairs[0]
     while first > 0 and not re.search(r"[.]\s", view[persons[first - 1].end : persons[first].start]):
         first -= 1

@@ -37,6 +37,8 @@ _GOES_ON = re.compile(
     r"(?<!\w)(?:đã|đang|vừa|hiện|hiện nay|qua|nhờ đó|qua đó|nhờ vậy|so với|từng|luôn|vẫn|rất|khá"
     r"|cho thấy|bình quân|phần lớn|đa số|chủ yếu|chưa|thiếu)(?!\w)"
 )
+_FORETELLS = re.compile(r"(?:dự kiến|dự báo|ước tính|ước|nhìn chung|nói chung)(?!\w)")
+_WAS_HEARD = re.compile(r":[^.;:]{0,40}?\s(?:đã|vừa)\s")  # `Báo cáo về đất đai: Hội nghị đã nghe`
 _AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|không quá|tối đa|chậm nhất)(?!\w)|/(?:ngày|tuần|tháng|lượt|buổi)|(?:hàng|hằng|mỗi) "
 )
@@ -124,7 +126,9 @@ def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int
         return None
     if start in index.names or start in index.bodies or not index.view[start : start + 1].isupper():
         return None
-    if states_of_itself(index, start, end) or states_rule(index, start, end):
+    if states_of_itself(index, start, end) or states_rule(index, start, end) or _FORETELLS.match(index.lower, start):
+        return None
+    if _WAS_HEARD.search(index.lower, start, end):
         return None
     # a known verb is no order by itself, but one syllable under a heading that names the doer is
     known = bool(place.carried) and opens_with_verb(index, start, end)

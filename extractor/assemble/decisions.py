@@ -7,13 +7,14 @@ import re
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import grammar
+from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.lexicon.orders import one_of, order_words
 
 # agreeing with what was said decides nothing, unless something was proposed
 _AGREES_WITH = re.compile(
     r"(?:với\s+)?(?:các\s+|(?<=với )nội dung\s+|những\s+)*"
-    r"(?:báo cáo|đánh giá|nhận định|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
+    r"(?:báo cáo|đánh giá|nhận định|nhận xét|giải trình|phân tích|quan điểm|tham luận"
+    r"|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
     r"(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
 )
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")
@@ -23,9 +24,10 @@ _RULES = re.compile(one_of(order_words().ruling))
 _SANCTION = re.compile(
     r"[^.;:]{3,120}?\s(?:thì\s+)?(?<!bị )"
     r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
-    r"|hạ (?:một|\d+) bậc)(?!\w)"
+    r"|hạ (?:một|\d+) bậc|(?<=thì )(?:sẽ )?bị (?:hạ|trừ|cắt|xử lý|xem xét|kiểm điểm|phê bình)[^,.;]{0,20})(?!\w)"
 )
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
+_ONLY_VERB = re.compile(r"(?:không|chưa|cho|chấp)\s")  # `chưa xem xét trong đợt này`
 _IN_PRINCIPLE = re.compile(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)")
 
 
@@ -47,6 +49,22 @@ def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     if assigned := read_assigned(index, start, match.end() + 1, end):
         return assigned
     rest = index.lower[match.end() : end].lstrip(" ,:")
-    if _AGREES_WITH.match(rest) or (_NOUN_GOES_ON.match(rest) and not _IN_PRINCIPLE.match(rest)):
+    if _AGREES_WITH.match(rest) or (_noun_goes_on(match.group("verb"), rest) and not _IN_PRINCIPLE.match(rest)):
         return None
     return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)
+
+
+def only_agrees(index: ActorIndex, start: int, at: int, end: int) -> bool:
+    """`Ban Thường vụ cơ bản nhất trí với báo cáo của …`: agreement with what was said, which decides nothing."""
+    for place in (start, at):
+        doers = read_actors(index, place, end)
+        verb_at = skip(GAP, index.lower, doers.end, end) if doers else place
+        agrees = grammar().decide.match(index.lower, verb_at, end)
+        if agrees and _AGREES_WITH.match(index.lower[agrees.end() : end].lstrip(" ,:")):
+            return True
+    return False
+
+
+def _noun_goes_on(verb: str, rest: str) -> bool:
+    """Whether the word is a noun here (`quyết định của …`, `thống nhất trong …`)."""
+    return _NOUN_GOES_ON.match(rest) is not None and not _ONLY_VERB.match(verb)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
+import msgspec
+
 from extractor.assemble.acting import read_acting, read_by_whom
 from extractor.assemble.actors import ActorIndex, inside_name
 from extractor.assemble.asking import read_petition
@@ -20,23 +22,31 @@ from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.promises import read_promise
+from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
+from extractor.assemble.turning import read_turn
 
 __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 
 # index, where the stretch starts, where the main clause may begin, where the stretch ends
 Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 
-_LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi)\s+(?=\S)")
+_LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)")
 _LATE_REACH = 420  # characters in which such an order must have begun
 _LATEST = 8  # places that are looked at
 _HAD = re.compile(r"\bđã\b")
+_TURNS_TO_SAY = re.compile(
+    r"(?:,\s*|\s)(?:đồng thời|song|nhưng|tuy nhiên|và)\s*,?\s+(?:(?:cũng|vẫn)\s+)?"
+    r"(?:chỉ rõ|nêu rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|chỉ ra)[^:;.\"]{0,80}:\s+"
+)
 _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 
 
 def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     """What [start, end) would be as an order, or None where nothing in it orders."""
     begin = skip_discourse(index, start, end)
+    if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
+        return turned
     cites = _CITES.match(index.lower, begin, end) is not None
     for position in find_entries(index, begin, end):
         for reader in _READERS:
@@ -44,7 +54,9 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
                 continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
             if frame := reader(index, start, position, end):
                 return frame
-    return _told_late(index, start, begin, end) or read_loose(index, start, begin, end)
+    if said := _said_at_turn(index, begin, end):
+        return said
+    return _told_late(index, start, begin, end) or read_turn(index, begin, end) or read_loose(index, start, begin, end)
 
 
 def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:
@@ -56,6 +68,14 @@ def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | N
             if frame and frame.force == "assigned" and frame.leads and not had:
                 return frame
     return None
+
+
+def _said_at_turn(index: ActorIndex, begin: int, end: int) -> Frame | None:
+    """`A nhất trí với giải trình của huyện, song cũng chỉ rõ mấy việc: thống kê …`: what stands behind the colon."""
+    speaker, behind, _ = who_speaks(index, begin, end)
+    turn = _TURNS_TO_SAY.search(index.lower, behind, end) if speaker else None
+    inner = read_frame(index, turn.end(), end) if turn else None
+    return msgspec.structs.replace(inner, speaker=inner.speaker or speaker) if inner else None
 
 
 def opens_with_verb(index: ActorIndex, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ from extractor.structure.words import starts_with_verb
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
     r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên|, cá nhân)(?!\w)"
-    r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra)(?!\w)"
+    r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra|cho rằng)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
     r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?"
@@ -53,7 +53,13 @@ _REQUIRES = re.compile(r"\s+(?:có|đủ|kèm|ghi|gồm|bao gồm|là|đáp ứn
 _SOME_HAVE_TO = re.compile(
     r"\b(?:có (?:nơi|xã|hộ|trường hợp|lúc|ca|người|những)|một số (?:hộ|nơi|xã|người))(?!\w)[^;]*$"
 )
+_WHICHEVER = re.compile(r"\bnào\s")  # `Dự án nào chưa giải ngân phải có giải trình`: an order to all of them
 _BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
+# `…, các bộ, ngành không được chủ quan`; `không được hỗ trợ` only tells what somebody went without
+_MUST_NOT = re.compile(
+    r"\b(?:tuyệt đối không|không được (?:phép )?(?:chủ quan|lơ là|để|né tránh|đùn đẩy|chậm trễ|trông chờ|ỷ lại"
+    r"|buông lỏng|gây|làm|tự ý|thu|nhận|bỏ sót|tiếp tục|thỏa mãn|kéo dài|vì))(?!\w)"
+)
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _DOERS_REACH = 160
 
@@ -147,6 +153,8 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
             if _states_norm(index, at, match, end)
             else Frame("loose", "order: modal inside", start, (), None, modal)
         )
+    if (ban := _MUST_NOT.search(index.lower, at, end)) and (doers := _doers_before(index, at, ban.start())):
+        return Frame("loose", "order: doer before modal", start, doers.actors, None, ban.start())
     if (match := _THE_FOCUS_IS.match(index.lower, at, end)) and grammar().verb.match(index.lower, match.end(), end):
         return Frame("loose", "order: the focus is", start, (), None, match.start())
     if match := _THE_TASK_IS.search(index.lower, at, end):
@@ -164,7 +172,7 @@ def _obliged_before(index: ActorIndex, at: int, modal: int, end: int) -> tuple[A
 def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> bool:
     """`Hồ sơ phải có biên bản`, `muốn … phải …`: what a thing must be like, or what is so by itself."""
     before, lower = index.view[at : modal.start()].strip(" ,"), index.lower
-    if not before:
+    if not before or _WHICHEVER.search(before):
         return False
     return bool(
         _requires(index, modal.end(), end)

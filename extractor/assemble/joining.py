@@ -14,7 +14,7 @@ from extractor.core.record import Deadline
 
 _ONLY_LEADS = ("chủ trì", "làm đầu mối", "đầu mối")
 # `hoàn thành trước ngày 30/6`: the date of what stands before it, no order of its own
-_DONE = re.compile(r"(?:hoàn thành|kết thúc|xong)(?!\w)")
+_DONE = re.compile(r"(?:(?:cam kết|bảo đảm|đảm bảo)\s+)?(?:hoàn thành|kết thúc|xong)(?!\w)")
 _TERM = re.compile(r"(?:thời (?:gian|hạn)|hạn (?:hoàn thành|cuối|chót))(?!\w)")
 _HANDS_IN = re.compile(r"(?:báo cáo|trình|gửi)(?!\w)")  # `trình trước ngày 20/5`: the work before it, to somebody
 _FEW = 3  # words between `hoàn thành` and the date that still name no work of their own
@@ -27,6 +27,8 @@ def joins(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> boo
     if new.kind != last.kind:
         # what goes on without a doer of its own belongs to the decision, request or promise before it
         goes_on = frame is not None and frame.force in ("imperative", "loose")
+        if last.kind == "decision" and grounds.index.lower.startswith("yêu cầu ", new.start):
+            return False  # `Cho phép khoa A …, yêu cầu thu đúng giá`
         return goes_on and new.kind == "task" and last.kind in ("decision", "petition", "commitment")
     if _told_to_direct(grounds, last, new, frame):
         return True

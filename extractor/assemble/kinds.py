@@ -22,6 +22,20 @@ _ORDERED = re.compile(
     r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
 )
 _UNNAMED = ("order: modal inside", "order: somebody + modal")
+_MET = re.compile(
+    r"(?:hội nghị|phiên họp|kỳ họp|cuộc họp|ban thường vụ|thường trực|ban chấp hành|hđnd|ubnd)\s[^.;]{0,60}?"
+    r"\b(?:nghe|thảo luận|xem xét|cho ý kiến)(?!\w)"
+)
+_ADVISES = re.compile(
+    r"(?:một số |các |nhiều |theo )?(?:đại diện|đại biểu|ý kiến|chuyên gia)\s[^.;:,]{0,60}?"
+    r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
+)
+_HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
+_BE_WITH_US = re.compile(
+    r"\s*(?:sẽ\s+|luôn\s+|tiếp tục\s+)*(?:đồng hành|chia sẻ|ủng hộ|thông cảm|gặt hái|thành công)(?!\w)"
+)
+_CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|chúc tết|chia vui|chúc|cảm ơn)(?!\w)")
+_WHO_WANTS = re.compile(r"(?:^|, |rằng |\")muốn\s(?!vậy|thế|hỏi|nhấn|nói)[^.;]{3,90}\sthì\s[^.;]{0,60}$")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -46,6 +60,8 @@ def kind_of(
         return "task"
     if frame.force == "commitment" and going_on == "task" and all(lead.end <= start for lead in frame.leads):
         return "task"  # `… đẩy nhanh tiến độ, cam kết ngày hoàn thành`: to bind oneself is a part of what is ordered
+    if frame.force == "commitment" and place.line.part == "tasks" and place.front and frame.speaker is None:
+        return "task"  # `Nhà thầu A:`, `- Cam kết bằng văn bản …`: who stands in charge is told to
     if frame.force in ("decision", "commitment", "target"):
         return frame.force
     if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
@@ -62,7 +78,7 @@ def _goes_on(frame: Frame, going_on: DirectiveKind) -> bool:
 
 def _kind_of_request(grounds: Grounds, place: Place, frame: Frame) -> DirectiveKind | None:
     """What somebody asks for is an order where he is in office and asks all; hopes and what is answered are nothing."""
-    if tells_all(grounds, frame, place.scope):
+    if tells_all(grounds, frame, place):
         return "task"
     if only_hopes(grounds, frame, place.scope) or _is_answered(grounds, place):
         return None
@@ -71,7 +87,9 @@ def _kind_of_request(grounds: Grounds, place: Place, frame: Frame) -> DirectiveK
 
 def _duty_to_decide(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
     """`Ban Quản lý dự án phê duyệt phương án trước ngày …`: a duty, no decision of the meeting."""
-    if frame.force != "decision" or not frame.leads or place.line.part != "tasks":
+    if frame.force != "decision" or not frame.leads:
+        return False
+    if place.line.part != "tasks" and (place.scope.voice != "orders" or place.scope.by == frame.speaker):
         return False
     return is_due(grounds, start, end) and _are_others(grounds, frame.leads)
 
@@ -129,7 +147,12 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     line = place.line
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
-    if _is_rule_for_all(grounds, frame, start, end):
+    if (
+        _is_advice(grounds, frame, start)
+        or _is_wish(grounds, frame, start)
+        or _is_rule_for_all(grounds, frame, start, end)
+        or _is_a_truth(grounds, frame, start)
+    ):
         return False
     if line.part in ("opening", "assessment"):
         if frame.force in ("petition", "commitment"):
@@ -147,6 +170,28 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
         return False
     return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
+
+
+def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Đại diện Sở Du lịch gợi ý huyện nên …`: what one who only takes part thinks."""
+    advises = frame.force not in ("petition", "commitment") and _ADVISES.match(grounds.index.lower, start)
+    return bool(advises) and not grounds.official
+
+
+def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Ông chúc mừng các đồng chí và mong các đồng chí …`: said on an occasion, no order."""
+    hopes = frame.force in ("assigned", "petition") and _HOPES.search(grounds.index.lower[frame.at : frame.at + 20])
+    if not hopes:
+        return False
+    behind = max((lead.end for lead in frame.leads), default=frame.at)
+    return bool(
+        _CONGRATULATES.search(grounds.index.lower[start : frame.at]) or _BE_WITH_US.match(grounds.index.lower, behind)
+    )
+
+
+def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Muốn đi nhanh thì các xã phải …`: what is so by itself."""
+    return frame.force in ("modal", "loose") and bool(_WHO_WANTS.search(grounds.index.lower[start : frame.at + 1]))
 
 
 def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:
@@ -180,7 +225,7 @@ def _heard_in_report(
     if frame.force == "commitment" and voice == "reports":
         return True
     if frame.force == "decision":
-        return frame.speaker is not None or voice == "orders"
+        return frame.speaker is not None or voice == "orders" or _met_and_decided(grounds, place, frame)
     if going_on:
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
@@ -193,6 +238,12 @@ def _heard_in_report(
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _met_and_decided(grounds: Grounds, place: Place, frame: Frame) -> bool:
+    """`Hội nghị đã nghe báo cáo; thống nhất chủ trương …`: who met decides in the same sentence."""
+    floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, frame.at) + 1)
+    return _MET.search(grounds.index.lower, floor, frame.at) is not None
 
 
 def _goes_on_speaking(place: Place, start: int) -> bool:

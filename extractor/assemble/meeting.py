@@ -20,6 +20,7 @@ _PLACE = re.compile(
     r"|huyện|xã|phường|tỉnh|thành phố|thị xã)\b[^.,;:()\n]{2,80}?)"
     r"(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)"
 )
+_LED_TO_IT = re.compile(r"(?:[^-–.\n]{0,30}[-–]\s+)?\W*(?:Sau|Trước|Từ|Thực hiện|Theo|Tiếp nối|Do|Vì)\s[^,.\n]{3,120}$")
 _CONCLUSION = re.compile(r"kết luận|ý kiến|chỉ đạo|họp|giao ban|nội dung")
 _LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
 _LEAD_LINES: dict[Genre, int] = {"notice": 6, "news": 4}
@@ -73,14 +74,17 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     return next((called for a, b in lead if (called := in_paragraph(found.text, found.view, a, b, verbs))), None)
 
 
-def meeting_day(times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:
+def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:
     """The first calendar day that the opening tells of: the day of the meeting."""
     lead = [line for line in lines if line.part == _LEAD_PART[genre]][: 4 if genre == "notice" else 3]
-    for line in lead:
-        for time in times:
-            if line.start <= time.start < line.end and _is_day(time):
-                return time
-    return None
+    days = [
+        time for line in lead for time in times if line.start <= time.start < line.end and _is_day(time)
+    ]  # fmt: skip
+    # `Sau trận mưa tối 9/10, sáng nay 10/10, …`: the first may be of what led to the meeting
+    line = next((line for line in lead if days and line.start <= days[0].start < line.end), None)
+    if line and _LED_TO_IT.match(view, line.start, days[0].start):
+        return next((day for day in days[1:] if day.start < line.end), days[0])
+    return days[0] if days else None
 
 
 def _is_day(time: TimeMention) -> bool:

@@ -32,7 +32,7 @@ _WITH = re.compile(
     rf"(?P<list>:(?=\s[{UPPER}])[^.;()\n]{{3,120}})?"
 )
 _LED = re.compile(
-    r"(?:đã\s+)?họp\s+(?P<name>phiên\s+(?:thường kỳ|toàn thể|bất thường|chuyên đề)[^.,;:()\n]{0,30}?)"
+    r"(?:đã\s+)?họp\s+(?P<name>phiên\s+(?:thường kỳ|toàn thể|bất thường|chuyên đề|(?:lần )?thứ \w+)[^.,;:()\n]{0,30}?)"
     r"(?=[.,;:]|\s(?:để|do|dưới)\s)"
 )
 _TOOK_PLACE = re.compile(
@@ -67,6 +67,9 @@ def in_paragraph(text: str, view: str, start: int, end: int, verbs: bool) -> Cal
     """The meeting that a paragraph tells of as held, by its noun or, with `verbs`, as `đã làm việc với huyện A`."""
     for head in _head().finditer(view, start, end):
         if _is_held(view, start, head):
+            led = _LED.search(view, start, head.start())  # `họp phiên thứ 3, … A chủ trì phiên họp`
+            if led and head.group().lower() == "phiên họp":
+                return Called(" ".join(text[slice(*led.span("name"))].split()), led.span("name"))
             return _called(text, view, head.start(), _end(view, head, end))
     return _by_verb(text, view, start, end) if verbs else None
 

@@ -6,7 +6,7 @@ import re
 
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, candidates_in, figures_in, times_in
-from extractor.assemble.results import is_told_among_results
+from extractor.assemble.results import goes_on_telling, is_told_among_results
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -27,6 +27,8 @@ _HOW_IT_STANDS = re.compile(
     r"|(?:\d+ |những |mấy |trong )*(?:năm|tháng|tuần|ngày) qua(?!\w)"
     r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
 )
+# `Qua kiểm tra cho thấy quy hoạch chưa đồng bộ, cần sớm khắc phục`: what was found
+_FOUND = re.compile(r"(?:qua|thực tế|kết quả)\s[^;:]{0,80}?\b(?:cho thấy|nhận thấy|thấy rằng)\s[^;:]{0,200}$")
 _HAS = re.compile(r"\bđã\b")
 # the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
 _MAKES_KNOWN = re.compile(
@@ -60,7 +62,9 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     lower = grounds.index.lower
     if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
         return True
-    if is_told_among_results(grounds, line, frame):
+    if frame.force in ("imperative", "loose") and _FOUND.match(lower, start, frame.at):
+        return True
+    if is_told_among_results(grounds, line, frame) or goes_on_telling(grounds, frame, start, end):
         return True
     if frame.force in ("assigned", "petition", "commitment"):
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "

@@ -6,7 +6,7 @@ import re
 
 from extractor.assemble.asking import ASKED
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, names_of
+from extractor.assemble.grounds import Grounds, Place, names_of
 from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.scope import Scope
 from extractor.lexicon.orders import one_of, order_words
@@ -49,7 +49,7 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     """Whether a polite order goes upwards; where the speaker's level is unknown, a favour asked of a high body does."""
     speaker = _standing(grounds, frame, scope)
     addressed = names_of(grounds, frame.leads)
-    if any(asks_upward(speaker, name) for name in addressed):
+    if any(asks_upward(speaker, name) for name in addressed) or (addressed and rank_of(speaker) == 0):
         return True
     who = _who_asks(grounds, frame, scope)
     if who and _holds_no_office(grounds, who):
@@ -71,21 +71,34 @@ def words_before(grounds: Grounds, at: int) -> str:
     return grounds.index.lower[max(0, at - _FEW) : at].rstrip()
 
 
-def tells_all(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
+def tells_all(grounds: Grounds, frame: Frame, place: Place) -> bool:
     """Whether somebody in office says `đề nghị` to nobody by name (`đồng chí đề nghị, thời gian tới …`): an order."""
-    if frame.rule != ASKED or frame.leads or frame.speaker is None or scope.voice != "orders" or scope.by is None:
+    if frame.rule != ASKED or frame.leads or frame.speaker is None:
         return False
-    lower = grounds.index.lower
+    scope, lower = place.scope, grounds.index.lower
     polite = words_before(grounds, frame.at).endswith(order_words().polite)
+    if _concludes(grounds, frame.speaker) and place.line.part == "tasks":
+        return polite
+    if scope.voice != "orders" or scope.by is None:
+        return False
     chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
     offices = grounds.offices_held.get(grounds.text[slice(*scope.by)], ())
     return polite and chairs and rank_of(", ".join(offices)) is not None
 
 
+def _concludes(grounds: Grounds, speaker: tuple[int, int]) -> bool:
+    """Whether the speaker is the one whose conclusion the notice hands on (`Với tỉnh A, Thứ trưởng đề nghị …`)."""
+    if not grounds.official or grounds.giver is None:
+        return False
+    giver, name = (" ".join(grounds.text[slice(*span)].lower().split()) for span in (grounds.giver, speaker))
+    offices = grounds.offices_held.get(grounds.text[slice(*grounds.giver)], ())
+    return name in giver or name in PRONOUNS or any(name in office.lower() for office in offices)
+
+
 def _serves(speaker: str | None, addressed: list[str]) -> bool:
     """Whether a department speaks to those who govern on its own level (`Sở A đề nghị UBND tỉnh`)."""
-    rank = rank_of(speaker)
-    if rank is None or not _DEPARTMENT.search((speaker or "").lower()):
+    rank = rank_of(speaker) or 0  # of a project board no level is told
+    if not _DEPARTMENT.search((speaker or "").lower()):
         return False
     return any(_GOVERNS.match(name.lower()) and (rank_of(name) or 0) >= rank for name in addressed)
 

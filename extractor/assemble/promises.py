@@ -18,6 +18,7 @@ _ASIDE = re.compile(
 _BEFORE_TOLD = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
 _FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
+_WILL = re.compile(r"\s+sẽ\s+(?!được|có|là|bị)")
 _BODY_REACH = 60  # characters behind a speaker in which the body is named for which he speaks
 
 
@@ -48,7 +49,16 @@ def read_promise_told(index: ActorIndex, at: int, end: int) -> Frame | None:
     """Behind `Bà X cho biết`, `Sở Y cam kết …`: what is told is another's promise."""
     inside = skip(_BEFORE_TOLD, index.lower, at, end)
     promise = read_promise(index, inside, inside, end)
-    return promise if promise and promise.leads else None
+    return promise if promise and promise.leads else _will_do(index, inside, end)
+
+
+def _will_do(index: ActorIndex, at: int, end: int) -> Frame | None:
+    """`… khẳng định huyện sẽ hoàn thành giải phóng mặt bằng trước 30/9`: dated, it binds whoever is named."""
+    doers = read_actors(index, at, end)
+    will = _WILL.match(index.lower, doers.end, end) if doers else None
+    if doers is None or will is None or not any(will.end() <= time < end for time in index.times):
+        return None
+    return Frame("commitment", "commitment: sẽ", at, doers.actors, None, at)
 
 
 def _body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int]) -> Actor:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, is_to_come
+from extractor.assemble.grounds import Grounds, figures_in, is_to_come
 from extractor.lexicon.alternation import alternation
-from extractor.lexicon.orders import order_words
+from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
 
@@ -17,15 +17,39 @@ _TOLD = re.compile(
     r"|\b(?:đạt|tăng|giảm|chiếm|vượt|bằng|còn|được)\s+(?:gần |trên |hơn |khoảng |thêm |từ )?\d"
     r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước)"
 )
-_OBLIGES = re.compile(r"(?<!việc )(?<!cơ quan )\b(?:phải|cần|yêu cầu|đề nghị|khẩn trương|tuyệt đối|nghiêm cấm)(?!\w)")
+_OBLIGES = re.compile(
+    r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói)|cần(?! kể| nói)"
+    r"|yêu cầu|đề nghị|khẩn trương|tuyệt đối|nghiêm cấm)(?!\w)"
+)
+# `…; công tác kiểm tra được tăng cường; nhiều chi bộ đã đổi mới …`: a thing that was done, or fared so
+_FARED = re.compile(
+    r"[^,;]{3,90}?\s(?:(?:đã|vẫn|tiếp tục|luôn|dần|từng bước|ngày càng)\s+)*(?:được|đã|đạt|có chuyển biến)\s"
+)
+_OPENS_A_DUTY = re.compile(rf"(?:{one_of((*order_words().verbs, *order_words().assigning, *order_words().deciding))})")
+_MANY = 100  # from here nobody asks for a number that is not round
 _ENOUGH = 2  # sentences that tell of something
 
 
 def is_told_among_results(grounds: Grounds, line: Line, frame: Frame) -> bool:
     """Whether the frame stands in a paragraph that only tells results and obliges nobody."""
-    if frame.force not in ("bare", "imperative", "decision") or (line.label and line.part == "tasks"):
+    if frame.force not in ("bare", "imperative", "decision"):
         return False
+    if line.label and line.part == "tasks":
+        return frame.force == "bare" and _opens_with_counts(grounds, line, frame.at)
     return _only_tells(grounds, line)
+
+
+def _opens_with_counts(grounds: Grounds, line: Line, at: int) -> bool:
+    """Whether an item opens with what was counted, before the sentence at `at`: `Trong tuần khám 3.412 lượt. …`."""
+    first = next(iter(split_sentences(grounds.index.view, line.content, line.end)), None)
+    if first is None or first[1] > at or ":" in grounds.index.view[slice(*first)]:
+        return False
+    if is_to_come(grounds, line.content, line.end):
+        return False
+    if _OBLIGES.search(grounds.index.lower, line.content, line.end):
+        return False
+    counts = [f.value for f in figures_in(grounds, *first) if f.kind == "quantity" and not f.comparator]
+    return any(value >= _MANY and value == int(value) and value % _MANY for value in counts)
 
 
 def _only_tells(grounds: Grounds, line: Line) -> bool:
@@ -41,3 +65,16 @@ def _count(grounds: Grounds, line: Line) -> bool:
             return False
         told += _TOLD.search(lower, start, end) is not None
     return told >= _ENOUGH
+
+
+def goes_on_telling(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """`Xã A kết nạp 31 đảng viên; công tác kiểm tra được tăng cường`: what counts goes on with how things fared."""
+    lower = grounds.index.lower
+    if frame.force != "bare" or not figures_in(grounds, start, end) or not _TOLD.search(lower, start, end):
+        return False
+    stop = lower.find("\n", end)
+    sentence = next(iter(split_sentences(grounds.index.view, start, len(lower) if stop < 0 else stop)), (start, end))
+    if _OBLIGES.search(lower, start, sentence[1]) or is_to_come(grounds, start, sentence[1]):
+        return False
+    behind = [part.strip() for part in lower[end : sentence[1]].split(";")]
+    return any(_FARED.match(part) and not _OPENS_A_DUTY.match(part) for part in behind if part)

@@ -10,6 +10,7 @@ import msgspec
 
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.clauses import OWN_SUBJECT
+from extractor.assemble.decisions import only_agrees
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import split_by_deadline
 from extractor.assemble.entries import find_entries, skip_discourse
@@ -25,6 +26,18 @@ _ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
 _ADDS = 0.6  # from here it is an order where no scale weighs
 # what is over or going on
 _TELLS = re.compile(r"(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
+# `Dự án dài 102 km, khởi công từ tháng 1, dự kiến hoàn thành vào cuối năm`
+_FORECASTS = re.compile(
+    r"(?:theo [^,;]{3,60},\s*)?(?:đây là )?(?:dự án|công trình|tuyến|gói thầu|cầu|nhà máy|hồ|khu|bệnh viện|trường)"
+    r"\s[^;]*?"
+    r"\b(?:tổng mức|tổng vốn|quy mô|dài|rộng|khởi công|công suất|diện tích|do [^,]{3,60} làm chủ đầu tư)\s[^;]*"
+    r"\b(?:dự kiến|theo kế hoạch|sẽ)\s"
+)
+_DESCRIBES = re.compile(
+    r"(?:dự án|công trình|tuyến|gói thầu|cầu|nhà máy|hồ|khu)\s[^;:,]{0,60}?"
+    r"có\s(?:tổng mức|tổng vốn|tổng chiều dài|quy mô|chiều dài|diện tích|công suất)\s"
+    r"(?!.*\b(?:phải|cần|giao|yêu cầu)\s)"
+)
 _LOOSE = 4  # of fewer sentences hardly anything is known about their place
 
 
@@ -48,7 +61,11 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
     told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
     weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
     for sentence, opinion in zip(read, said, strict=False):
-        if not sentence.made and _worth_weighing(grounds, sentence, opinion, loose, models.scale):
+        if (
+            not sentence.made
+            and not _decides_nothing(grounds, sentence)
+            and _worth_weighing(grounds, sentence, opinion, loose, models.scale)
+        ):
             added = _added(grounds, sentence, opinion)
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
     least = models.scale.least if models.scale and not loose else 0.0
@@ -60,6 +77,17 @@ def _worth_weighing(grounds: Grounds, sentence: Sentence, opinion: Opinion, loos
     if loose:
         return opinion.order >= _ADDS and is_due(grounds, sentence.start, sentence.end)
     return opinion.order >= (_ASKS if scale else _ADDS)
+
+
+def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
+    """Whether a sentence only agrees with what was said or tells how a project stands; a model takes that for more."""
+    start, end = sentence.start, sentence.end
+    lower = grounds.index.lower
+    if _DESCRIBES.match(lower, start, end) or (
+        sentence.place.line.part == "body" and _FORECASTS.match(lower, start, end)
+    ):
+        return True
+    return only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end)
 
 
 def _sentence_of(draft: Draft, read: Sequence[Sentence]) -> Sentence | None:

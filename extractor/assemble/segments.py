@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.brackets import parting_marks
-from extractor.assemble.grammar import skip
+from extractor.assemble.grammar import grammar, skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -21,7 +21,8 @@ Span = tuple[int, int]
 
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời))\s+"
-    r"(?:(?:đồng thời|và|cùng với đó|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?"
+    r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
+    r"|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
 _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
@@ -45,6 +46,8 @@ _PREPARES = re.compile(one_of(clause_words().preparing))
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
+_IS_DONE = re.compile(r"\s+(?:thì\s+)?(?:phải\s+)?(?:xong|chậm nhất|trước|trong)\s")  # `riêng xã A xong trước 05/12`
+_DEMAND = re.compile(r",\s+(?:(?:đồng thời|nhưng|song|và)\s+)?(?=yêu cầu\s)")
 _OPENS_AIM = re.compile(rf"\s*{_AIM_WORDS}")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
@@ -188,11 +191,18 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
+    if _opens_with_decision(index, start, end):
+        cuts += [turn.end() for turn in _unbracketed(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))]
     cuts += [
         promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
     ]
     cuts = [*sorted(set(cuts)), end]
     return list(pairwise(cuts))
+
+
+def _opens_with_decision(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether something is agreed or allowed first in [start, end) (`Cho phép khoa A …, yêu cầu thu đúng giá`)."""
+    return grammar().decide.match(index.lower, start, end) is not None
 
 
 def _unbracketed(view: str, start: int, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -234,7 +244,7 @@ def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], last: int, told: 
 
 def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
     """`Sở A hướng dẫn tỉnh về …, Sở B cân đối vốn …`: each clause has a body by name and its verb."""
-    first = read_actors(index, skip(_OPENING, index.lower, start, comma), comma)
+    first = _told_first(index, start, comma)
     if first is None or not _is_body(index, first) or not _is_body(index, told) or _ends_name(index, comma):
         return False
     if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
@@ -243,6 +253,13 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
         return False
     own = _obliged_verb().match(index.lower, first.end, comma)
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+
+
+def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
+    """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
+    first = read_actors(index, skip(_OPENING, index.lower, start, stop), stop)
+    orders = _ORDERS.match(index.lower, first.end, stop) if first else None
+    return (read_actors(index, orders.end(), stop) if orders else None) or first
 
 
 def _is_body(index: ActorIndex, doers: ActorList) -> bool:
@@ -259,7 +276,7 @@ def _ends_body(index: ActorIndex, comma: int) -> bool:
 
 def _have_own_dates(index: ActorIndex, start: int, comma: int, told: int, end: int) -> bool:
     """Doers with a date each: `huyện A hoàn thành trước 15/9, huyện B hoàn thành trước 30/9`."""
-    if not _obliged_verb().match(index.lower, told, end):
+    if not _obliged_verb().match(index.lower, told, end) and not _IS_DONE.match(index.lower, told, end):
         return False
     return any(start <= t < comma for t in index.times) and any(told <= t < end for t in index.times)
 

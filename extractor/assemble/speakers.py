@@ -25,7 +25,8 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | 
         return (last.start, last.end), behind, not is_human(index, at, subject)
     if pronoun := grammar().pronoun.match(index.lower, at, end):
         return pronoun.span(), pronoun.end(), False
-    opens_with_verb = grammar().verb.match(index.lower, at, end)
+    # `Chấp thuận đề nghị của tỉnh …`: what decides is nobody who asks
+    opens_with_verb = grammar().verb.match(index.lower, at, end) or grammar().decide.match(index.lower, at, end)
     if not opens_with_verb and (unlisted := _unlisted().match(index.view, at, end)):
         return unlisted.span(), unlisted.end(), False
     return None, at, False

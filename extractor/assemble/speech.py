@@ -28,7 +28,7 @@ _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến
 _TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
 _TO_COLON = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
 _PARTED = re.compile(r"\s*,\s")
-_THAT = re.compile(r"\s*(?:rằng|là|việc|,|thêm)?\s*,?\s*")
+_THAT = re.compile(r"\s*(?:(?:rằng|là|việc|thêm)(?!\w)|,)?\s*,?\s*")
 
 
 def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: ReadInner) -> Frame | None:

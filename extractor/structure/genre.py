@@ -6,6 +6,7 @@ import re
 
 from extractor.core.document import SourceText
 from extractor.core.record import Genre
+from extractor.structure.dateline import is_dateline
 from extractor.structure.foot import Foot
 from extractor.structure.head import Head
 
@@ -26,7 +27,22 @@ _ORDER_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MANY_CUES, _SOME_CUES = 6, 3  # of a report
+# `KGO - Chiều 20/3, …`: a day, who met, and a verb of meeting or visiting
+_LEAD = re.compile(
+    r"(?:\W{0,2}[\w./+]{2,20}\)?\s*[-–]?\s+)?(?:sáng|trưa|chiều|tối|ngày|hôm)\s(?:nay|qua|ngày)?[\s(]*\d?[^.\n]{0,220}?"
+    r"\b(?:chủ trì|tổ chức|họp|làm việc|kiểm tra|thăm|tiếp|dự)(?!\w)",
+    re.IGNORECASE,
+)
+_REPORT_LINES = 3
 _SHORT = 600  # characters: a text typed in
+
+
+def _has_headline(source: SourceText, view: str) -> bool:
+    """Whether a line without a full stop stands first, and below it a page's date or the lead of a report."""
+    lines = [view[p.start : p.end].strip() for p in source.paragraphs if view[p.start : p.end].strip()]
+    if len(lines) < _REPORT_LINES or lines[0].endswith((".", ":", ";")) or _ITEM.match(lines[0]):
+        return False
+    return any(is_dateline(line) or _LEAD.match(line) for line in lines[1:_REPORT_LINES])
 
 
 def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
@@ -44,6 +60,6 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
         return "notice" if report_cues < _MANY_CUES or _HINGE.search(view) else "news"
     if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < _SOME_CUES:
         return "notice"
-    if len(view) < _SHORT and source.text.count("\n") < 6:
+    if len(view) < _SHORT and source.text.count("\n") < 6 and not _has_headline(source, view):
         return "news" if report_cues and not _ORDER_FIRST.search(view) else "notice"
     return "news"

@@ -27,6 +27,8 @@ _BUTTON = re.compile(
     r"|facebook|zalo|(?:số\s+)?lượt\s+(?:xem|đọc)|bình\s+luận|lưu\s+bài\s+viết|theo\s+dõi|a\s?[+-]|\[[+-]\])(?!\w)[\s:]*[\d.]*",
     re.IGNORECASE,
 )
+# `Tác giả: Phan Vinh | Nguồn: Báo Quảng Nam` beside the date
+_FIELD = re.compile(r"(?:tác giả|người viết|nguồn|tin|bài|bởi|theo)\s*:\s*[^|•·\n]{2,50}", re.IGNORECASE)
 # a line with one of these says something of its own
 _SAYS = re.compile(
     r"(?<!\w)(?:số|hạn|trước|đến|từ|họp|lịch|thời\s+(?:hạn|gian)|khai\s+mạc|địa\s+điểm|kỷ\s+niệm|kèm|về|của|tại|ảnh|quyết\s+định|"
@@ -41,14 +43,15 @@ _NAMES = 5  # words of an author, a section or a paper beside the date
 def find_page_date(source: SourceText, view: str) -> Span | None:
     """The line near the top that holds a date, names and buttons, and no sentence; None where there is none."""
     lines = [(p.start, p.end) for p in source.paragraphs if view[p.start : p.end].strip()][:_REACH]
-    return next((span for span in lines if _is_page_date(view[slice(*span)])), None)
+    return next((span for span in lines if is_page_line(view[slice(*span)])), None)
 
 
-def _is_page_date(line: str) -> bool:
+def is_page_line(line: str) -> bool:
+    """Whether a line of the view holds a date, names and buttons, and no sentence."""
     days = list(_DAY.finditer(line)) if len(line) < _LONGEST else []
     if len(days) != 1:
         return False
-    before, behind = line[: days[0].start()], line[days[0].end() :]
+    before, behind = (_FIELD.sub(" ", part) for part in (line[: days[0].start()], line[days[0].end() :]))
     rest = [_BUTTON.sub(" ", _OF_DATE.sub(" ", part)) for part in (before, behind)]
     if _SAYS.search(" ".join(rest)) or len(re.findall(r"\w+", " ".join(rest))) > _NAMES:
         return False
