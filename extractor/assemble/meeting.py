@@ -77,14 +77,17 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
 def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:
     """The first calendar day that the opening tells of: the day of the meeting."""
     lead = [line for line in lines if line.part == _LEAD_PART[genre]][: 4 if genre == "notice" else 3]
-    days = [
-        time for line in lead for time in times if line.start <= time.start < line.end and _is_day(time)
-    ]  # fmt: skip
+    days = [time for line in lead for time in times if line.start <= time.start < line.end and _is_day(time)]
     # `Sau trận mưa tối 9/10, sáng nay 10/10, …`: the first may be of what led to the meeting
     line = next((line for line in lead if days and line.start <= days[0].start < line.end), None)
     if line and _LED_TO_IT.match(view, line.start, days[0].start):
-        return next((day for day in days[1:] if day.start < line.end), days[0])
+        return next((day for day in days[1:] if day.start < line.end and _knows_as_much(day, days[0])), days[0])
     return days[0] if days else None
+
+
+def _knows_as_much(day: TimeMention, other: TimeMention) -> bool:
+    """Whether a day tells its year where the other one does."""
+    return getattr(day.expression, "year", None) is not None or getattr(other.expression, "year", None) is None
 
 
 def _is_day(time: TimeMention) -> bool:
