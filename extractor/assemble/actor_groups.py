@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import end_of_clause, end_of_obliged, end_of_spread, end_of_tail
+from extractor.assemble.actor_tails import end_of_attributes, end_of_clause, end_of_obliged, end_of_spread, end_of_tail
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_openers, group_pattern
@@ -50,7 +50,10 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
     """The collective doer [at, stop) with what tells which are meant."""
     if _single().fullmatch(index.lower, at, stop) and _CAPITAL.match(index.view, stop, end):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
-    if _SOME.match(index.lower, stop, end):
+    stop = end_of_attributes(index, stop, end)
+    if some := _some_of_many().match(index.lower, at, end):
+        stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
+    elif _SOME.match(index.lower, stop, end):
         stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
     elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
         blank = _BLANK.match(index.view, stop, end)
@@ -72,6 +75,12 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     if head is None or spread is None or _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
     return spread
+
+
+@cache
+def _some_of_many() -> re.Pattern[str]:
+    words = actor_words()
+    return re.compile(rf"{one_of(words.heads)}\s+{one_of(words.units)}(?=\s+nào\s)")
 
 
 @cache

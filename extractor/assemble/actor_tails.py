@@ -32,6 +32,10 @@ _OPENS_ORDER = re.compile(
 )
 
 
+# `đơn vị này`, `các xã nói trên`
+_THIS = re.compile(r"\s+(?:này|(?:nêu |nói |kể )trên)(?!\w)")
+
+
 def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     """Behind what tells which of many are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
     if _OPENS_ORDER.match(index.lower, at, end):
@@ -39,6 +43,41 @@ def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     reach = min(end, at + _REACH_OF_CLAUSE)
     clause = _obliged().match(index.lower, at, reach) or _relative_clause().match(index.lower, at, reach)
     return clause.end() if clause else at
+
+
+def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
+    reach = min(end, at + _REACH_OF_CLAUSE)
+    for attribute in (_activity(), _where()):
+        if (found := attribute.match(index.lower, at, reach)) and not _cuts_name(index, found.end()):
+            at = found.end()
+    if this := _THIS.match(index.lower, at, end):
+        at = this.end()
+    return at
+
+
+def _cuts_name(index: ActorIndex, at: int) -> bool:
+    return at in index.inside
+
+
+@cache
+def _activity() -> re.Pattern[str]:
+    """The trade that tells which of many, up to the verb of their duty."""
+    trade = one_of(actor_words().trades)
+    chain = rf"{trade}(?:\s*,\s*{trade}|\s+và\s+{trade})"
+    return re.compile(rf"\s+(?:{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{_main_verb()})|{chain})")
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    side = rf"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực)(?:\s+{_WORD}){{1,4}}?"
+    return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{_main_verb()}|\s*[,.;:()]|\s*$)")
+
+
+def _main_verb() -> str:
+    words = order_words()
+    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không được", "tuyệt đối")
+    return one_of((*duty, *words.adverbs, *words.verbs))
 
 
 def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:
@@ -73,11 +112,8 @@ def _obliged() -> re.Pattern[str]:
 
 @cache
 def _relative_clause() -> re.Pattern[str]:
-    words = order_words()
-    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không được", "tuyệt đối")
-    main_verb = one_of((*duty, *words.adverbs, *words.verbs))
     # `trên địa | bàn` is no verb
-    return re.compile(rf"\s+{one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb})")
+    return re.compile(rf"\s+{one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{_main_verb()})")
 
 
 def end_of_tail(index: ActorIndex, at: int, end: int) -> int:

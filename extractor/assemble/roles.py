@@ -19,6 +19,11 @@ _WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?
 _FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền|chủ)\s")
 _JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*")
 _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
+# `…, Sở A, Sở B (cùng) tham gia.`: nothing but joining in is said of them
+_ONLY_JOINS = re.compile(
+    r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng))?\s*(?=[,;.)]|$)"
+)
+_TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
 _BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
@@ -35,6 +40,8 @@ _BEFORE_JOINING = re.compile(r"\s*,?\s*(?:(?:cần|phải|chủ động|tích c�
 def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> tuple[Actor, ...]:
     """The bodies that [start, end) names behind `phối hợp với`, or beside its leads behind `cùng`, each once."""
     found: list[Actor] = []
+    if leads and leads[0].start >= start and _ONLY_JOINS.match(index.lower, leads[-1].end, end):
+        return tuple(leads)  # `Sở A, Sở B phối hợp thực hiện.` says nothing more of them
     beside = _BESIDE.match(index.lower, leads[-1].end, end) if leads else None
     if beside and (doers := read_actors(index, beside.end(), end)):
         found += doers.actors
@@ -68,6 +75,20 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
         if doers and _JOINS.match(index.lower, doers.end, end):
             yield match.end()
     yield from _places_beside(index, start, end)
+    if leads:
+        yield from _places_joining(index, max(start, leads[-1].end), end)
+
+
+def _places_joining(index: ActorIndex, start: int, end: int) -> Iterator[int]:
+    """Bodies of which a clause behind the lead says that they join in: `A chủ trì xây dựng, B, C tham gia`."""
+    behind = start
+    for match in _TURN.finditer(index.lower, start, end):
+        if match.start() < behind:
+            continue
+        doers = read_actors(index, match.end(), end)
+        if doers and _ONLY_JOINS.match(index.lower, doers.end, end):
+            yield match.end()
+            behind = doers.end
 
 
 def _places_beside(index: ActorIndex, start: int, end: int) -> Iterator[int]:
