@@ -6,7 +6,16 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import end_of_attributes, end_of_clause, end_of_obliged, end_of_spread, end_of_tail
+from extractor.assemble.actor_tails import (
+    end_of_attributes,
+    end_of_clause,
+    end_of_description,
+    end_of_house,
+    end_of_numbers,
+    end_of_obliged,
+    end_of_spread,
+    end_of_tail,
+)
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_openers, group_pattern
@@ -43,14 +52,15 @@ def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
     if spread := end_of_spread(index, body.end, end):
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
-    return [Actor(body.start, body.end, name)], end_of_tail(index, body.end, end)
+    stop = body.end if name else end_of_house(index, body.end, end)
+    return [Actor(body.start, stop, name)], end_of_tail(index, stop, end)
 
 
 def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | None:
     """The collective doer [at, stop) with what tells which are meant."""
     if _single().fullmatch(index.lower, at, stop) and _CAPITAL.match(index.view, stop, end):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
-    stop = end_of_attributes(index, stop, end)
+    stop = end_of_attributes(index, end_of_numbers(index, stop, end), end)
     if some := _some_of_many().match(index.lower, at, end):
         stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
     elif _SOME.match(index.lower, stop, end):
@@ -65,6 +75,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
     else:
         stop = end_of_clause(index, stop, end)
+    stop = end_of_description(index, at, end_of_house(index, stop, end), end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import end_of_clause, end_of_tail, end_of_told
+from extractor.assemble.actor_tails import end_of_clause, end_of_numbers, end_of_tail, end_of_told
 from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -19,7 +19,7 @@ _NAME_WORD = re.compile(
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 _LISTED = re.compile(r"\s*[,:]")
-_LONGEST_OFFICE, _LONGEST_JOB = 6, 5  # words behind the head
+_LONGEST_OFFICE, _LONGEST_JOB = 9, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
 _DUTY = re.compile(_OBLIGED)
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
@@ -59,7 +59,12 @@ def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
     head = _office().match(index.lower, at, end)
     if index.lower.endswith("giao ", 0, at) and index.lower.startswith("ban ", at):
         return None  # `giao ban hiện trường`: a meeting
-    return _end_of_name(index, head.end(), end, _LONGEST_OFFICE) if head else None
+    if head is None:
+        return None
+    numbers = end_of_numbers(index, head.end(), end)
+    if numbers > head.end() and _does(index, numbers, end):
+        return numbers
+    return _end_of_name(index, head.end(), end, _LONGEST_OFFICE)
 
 
 def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:

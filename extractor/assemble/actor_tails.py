@@ -7,6 +7,8 @@ from functools import cache
 
 from extractor.assemble.actor_index import ActorIndex
 from extractor.lexicon.actors import actor_words
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
@@ -45,13 +47,100 @@ def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     return clause.end() if clause else at
 
 
+# `Trưởng các khu 4, 5, 6`, `khu phố 2`, `tổ 3A và 3B`, but not `các xã 3 ngày`, `khu 5 ha`
+_NUMBERS = re.compile(
+    r"\s+(?:số\s+)?\d{1,3}[a-zđ]?(?!\w|[.,/]\d|\s+(?:ngày|giờ|lần|tháng|ha|hộ|triệu|tỷ|người|%))"
+    r"(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,3}[a-zđ]?(?!\w|[.,/]\d))*"
+)
+_NUMBERED = re.compile(
+    r"(?:khu|khu phố|tổ|tổ dân phố|tổ liên gia|đội|thôn|ấp|khóm|xóm|bản|buôn|cụm|khối|chi bộ|chi hội|chi đoàn|trạm"
+    r"|nhóm|tiểu ban|xưởng|phân xưởng|công trường|kíp|ca|lớp|khoa|trung đội|đại đội|cơ sở|hồ|nhà máy|xí nghiệp)$"
+)
+_HOUSE_BEFORE = re.compile(
+    r"(?:đơn vị|cơ quan|công ty|doanh nghiệp|nhà thầu|địa phương|chủ đầu tư|ban|sở|xã|phường|huyện|tỉnh|ngành|trường"
+    r"|tổ)$"
+)
+_LAST_HEAD = 16  # characters
+
+
+def end_of_numbers(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the numbers by which units are told apart: `Trưởng các khu 4, 5, 6`."""
+    numbers = _NUMBERS.match(index.lower, at, end)
+    return numbers.end() if numbers and _NUMBERED.search(index.lower, max(0, at - _LAST_HEAD), at) else at
+
+
+def end_of_description(index: ActorIndex, start: int, at: int, end: int) -> int:
+    """Behind further words that tell which of the doers [start, at) are meant, up to the verb: `Người dân sống ven sông
+    chủ động …`."""
+    if _undescribed().match(index.lower, start, end):
+        return at
+    told = _description().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    return told.end() if told and not _cuts_name(index, told.end()) else at
+
+
+@cache
+def _undescribed() -> re.Pattern[str]:
+    """`toàn tỉnh`, and what only begins like people (`những vị trí …`)."""
+    words = actor_words()
+    return re.compile(rf"(?:toàn|cả)\s|(?:{one_of(words.quantifiers)}\s+)?{one_of(words.no_bearers)}")
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    # words that open a clause, what is handed over, and the duty itself describe nobody
+    no_word = (
+        r"(?:đã|đang|vừa|mới|sẽ|được|bị|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
+    )
+    orders, clause = order_words(), clause_words()
+    things = alternation(
+        (*clause.things, *clause.not_given, *clause.tellings, *orders.speaking, *orders.petitioning, *orders.committing)
+    )
+    word = r"(?:[^\W\d_][^\s,.;:()]*|số\s+\d+|[a-z]{0,3}\d{1,3}[a-z]?)"
+    of_works = "".join(
+        f"(?<!{noun})" for noun in ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ")
+    )
+    first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{_main_verb()}){word}"
+    return re.compile(
+        rf"\s+{first}(?:\s+(?!{no_word}(?!\w)){word}){{0,7}}?{of_works}(?=\s+(?:thi công\s+)?{_main_verb()})"
+    )
+
+
+def end_of_charge(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what an office is in charge of: `Phó Hiệu trưởng phụ trách cơ sở vật chất`, `Tổ trưởng chuyên môn`."""
+    charge = _charge().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    return charge.end() if charge else at
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    field = r"(?:trực tiếp )?(?:phụ trách|chuyên trách)"
+    follows = rf"(?=\s+{_main_verb()}|\s*[(:,]|\s+\()"
+    bare = rf"\s+(?:chuyên môn|thường trực|trực ban|kỹ thuật|nghiệp vụ)(?=\s+{_main_verb()}|\s*[:(])"
+    return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
+
+
+def end_of_house(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the house to which a body belongs: `Hội Chữ thập đỏ trường`, `Công đoàn bệnh viện`."""
+    house = _house().match(index.lower, at, end)
+    return house.end() if house else at
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    house = r"(?:nhà trường|trường|bệnh viện|cơ quan|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
+    return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{_main_verb()})")
+
+
 def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
     reach = min(end, at + _REACH_OF_CLAUSE)
     for attribute in (_activity(), _where()):
         if (found := attribute.match(index.lower, at, reach)) and not _cuts_name(index, found.end()):
             at = found.end()
-    if this := _THIS.match(index.lower, at, end):
+    if (this := _THIS.match(index.lower, at, end)) and (
+        this.group().strip() != "này" or _HOUSE_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at)
+    ):
         at = this.end()
     return at
 
@@ -71,12 +160,19 @@ def _activity() -> re.Pattern[str]:
 @cache
 def _where() -> re.Pattern[str]:
     side = rf"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực)(?:\s+{_WORD}){{1,4}}?"
+    inside = (
+        r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
+        r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
+        r"|nhiệm kỳ|diện|danh sách|lúc|dịp|đợt|vụ|hội nghị|cuộc|buổi)"
+        rf"{_WORD}(?:\s+{_WORD}){{0,5}}?"
+    )
+    side = rf"{side}|{inside}"
     return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{_main_verb()}|\s*[,.;:()]|\s*$)")
 
 
 def _main_verb() -> str:
     words = order_words()
-    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không được", "tuyệt đối")
+    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
     return one_of((*duty, *words.adverbs, *words.verbs))
 
 

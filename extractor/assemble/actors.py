@@ -13,6 +13,7 @@ from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
 from extractor.assemble.actor_small import read_small
 from extractor.assemble.actor_tails import end_of_tail
+from extractor.core.characters import UPPER
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors"]
 
@@ -27,7 +28,9 @@ class ActorList(msgspec.Struct, frozen=True):
 
 _COURTESY = re.compile(
     r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
-    r"|(?:(?:PGS|GS|TS|ThS|BS|DS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ"
+    # `BS.CKII`, `ThS.`, `ĐD`: short forms of degrees and jobs
+    rf"|(?:(?=\w{{1,8}}[.\s])[{UPPER}]\w{{0,3}}?[{UPPER}]\w{{0,5}}[.\s]+(?:I{{1,3}}\s+)?){{1,4}}"
+    r"|(?:(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
 _BRACKETED = re.compile(rf"\s*\(\s*(?:{_COURTESY.pattern})")

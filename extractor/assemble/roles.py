@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.assemble.actor_partners import read_partners
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.core.characters import repair_letters
 from extractor.core.record import Assignee, Role
@@ -43,11 +44,11 @@ def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[A
     if leads and leads[0].start >= start and _ONLY_JOINS.match(index.lower, leads[-1].end, end):
         return tuple(leads)  # `Sở A, Sở B phối hợp thực hiện.` says nothing more of them
     beside = _BESIDE.match(index.lower, leads[-1].end, end) if leads else None
-    if beside and (doers := read_actors(index, beside.end(), end)):
+    if beside and (doers := read_actors(index, beside.end(), end) or read_partners(index, beside.end(), end)):
         found += doers.actors
     opens = behind_together(index, start, end)  # `Cùng với Bộ A, Bộ B tổ chức …`: what leads is not beside itself
     for at in sorted(_places_of_coordinators(index, start, end, leads)):
-        if doers := read_actors(index, at, end):
+        if doers := read_actors(index, at, end) or read_partners(index, at, end):
             ours = {lead.start for lead in leads} if at == opens else set()
             found += [d for d in doers.actors if d.start not in ours and all(d.start != f.start for f in found)]
     names = {index.lower[lead.start : lead.end] for lead in leads}

@@ -64,7 +64,7 @@ def _are_several(index: ActorIndex, at: int, end: int) -> bool:
     """Whether several offices stand together (`Giám đốc Công an tỉnh, Chỉ huy trưởng …`): they speak with one voice
     in no notice."""
     subject = read_actors(index, at, end)
-    return subject is not None and len(subject.actors) > 1 and all(a.start not in index.persons for a in subject.actors)
+    return subject is not None and len(subject.actors) > 1 and subject.actors[0].start not in index.persons
 
 
 def _demanded(index: ActorIndex, start: int, said: re.Match[str], end: int, speaker: tuple[int, int]) -> Frame | None:
