@@ -19,6 +19,7 @@ from extractor.assemble.actor_tails import (
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_openers, group_pattern
+from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _BLANK = re.compile(r"\s+")
@@ -29,11 +30,18 @@ _MANY = re.compile(r"(?:chủ|hộ|người|doanh nghiệp|nhà thầu|nhà đ�
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|những|mỗi|từng)\s")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _SOME = re.compile(r"\s+nào\s")
+# `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
+_COMMITTEES = re.compile(
+    r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
+    r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"
+)
 _REACH_OF_BODY = 90  # characters
 
 
 def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     """A body or a collective doer, whichever reaches further."""
+    if committees := _COMMITTEES.match(index.lower, at, end):
+        return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
     opens = word_at(index, at) in group_openers()
     group = group_pattern().match(index.lower, at, end) if opens else None
     reach = group.end() if group else at
@@ -83,7 +91,10 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     """The end of `Sở Y tế các tỉnh, thành phố`, where no verb stands inside."""
     head = _one_of_many().match(index.lower, at, min(end, at + _REACH_OF_BODY))
     spread = end_of_spread(index, head.end(), end) if head else None
-    if head is None or spread is None or _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
+    if head is None or spread is None:
+        return None
+    sector = _sector().fullmatch(index.lower, index.lower.index(" ", at) + 1, head.end())
+    if sector is None and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
     return spread
 
@@ -105,6 +116,11 @@ def _one_of_many() -> re.Pattern[str]:
 
 
 @cache
+def _sector() -> re.Pattern[str]:
+    return re.compile(one_of(actor_words().sectors))
+
+
+@cache
 def _verb_inside() -> re.Pattern[str]:
     return re.compile(rf"\s{one_of(order_words().verbs)}")
 
@@ -115,6 +131,7 @@ def _branch() -> re.Pattern[str]:
     words = order_words()
     sector = rf"(?:toàn\s+)?ngành\s+{one_of(actor_words().sectors)}(?:\s+(?:tỉnh|huyện|thành phố))?"
     head = r"(?:(?:toàn\s+)?ngành|ban quản lý|ban quản trị|phân xưởng|lực lượng|chủ đầu tư)"
-    verb = one_of(("cần", "phải", *words.verbs, *words.adverbs))
-    next_verb = one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
-    return re.compile(rf"{sector}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?=\s+{next_verb})")
+    no_verb = rf"(?!giao {one_of(clause_words().not_given)})"  # `lực lượng Cảnh sát giao thông`
+    verb = no_verb + one_of(("cần", "phải", *words.verbs, *words.adverbs))
+    next_verb = no_verb + one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
+    return re.compile(rf"{sector}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})")

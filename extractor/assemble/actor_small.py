@@ -31,12 +31,19 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
     if at in index.places or at in index.names or not (first in small_openers() or first.isdecimal()):
         return None
     stop = _end_of_counted(index, at, end)
-    if stop is None and not _verb().match(index.lower, at, end):
+    if stop is None and not _opens_with_verb(index, at, end):
         stop = _end_of_office(index, at, end) or _end_of_job(index, at, end)
     if stop is None:
         return None
     stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _opens_with_verb(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether a verb stands there, no office that begins like one: `Chi đoàn …` spends nothing."""
+    verb = _verb().match(index.lower, at, end)
+    office = _office().match(index.lower, at, end)
+    return verb is not None and (office is None or verb.end() >= office.end())
 
 
 def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:

@@ -56,6 +56,7 @@ _NUMBERED = re.compile(
     r"(?:khu|khu phố|tổ|tổ dân phố|tổ liên gia|đội|thôn|ấp|khóm|xóm|bản|buôn|cụm|khối|chi bộ|chi hội|chi đoàn|trạm"
     r"|nhóm|tiểu ban|xưởng|phân xưởng|công trường|kíp|ca|lớp|khoa|trung đội|đại đội|cơ sở|hồ|nhà máy|xí nghiệp)$"
 )
+_HERE = re.compile(r"\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?")
 _HOUSE_BEFORE = re.compile(
     r"(?:đơn vị|cơ quan|công ty|doanh nghiệp|nhà thầu|địa phương|chủ đầu tư|ban|sở|xã|phường|huyện|tỉnh|ngành|trường"
     r"|tổ)$"
@@ -75,6 +76,8 @@ def end_of_description(index: ActorIndex, start: int, at: int, end: int) -> int:
     if _undescribed().match(index.lower, start, end):
         return at
     told = _description().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    if told and (here := _HERE.match(index.lower, told.end(), end)):
+        return here.end()
     return told.end() if told and not _cuts_name(index, told.end()) else at
 
 
@@ -97,13 +100,11 @@ def _description() -> re.Pattern[str]:
         (*clause.things, *clause.not_given, *clause.tellings, *orders.speaking, *orders.petitioning, *orders.committing)
     )
     word = r"(?:[^\W\d_][^\s,.;:()]*|số\s+\d+|[a-z]{0,3}\d{1,3}[a-z]?)"
-    of_works = "".join(
-        f"(?<!{noun})" for noun in ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ")
-    )
+    no_ends = ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ", "thứ", " giao", " hai")
+    whole = "".join(f"(?<!{word})" for word in no_ends)
+    follows = rf"(?=\s+(?:(?:thi công\s+)?{_main_verb()}|trên địa bàn(?!\w)))"
     first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{_main_verb()}){word}"
-    return re.compile(
-        rf"\s+{first}(?:\s+(?!{no_word}(?!\w)){word}){{0,7}}?{of_works}(?=\s+(?:thi công\s+)?{_main_verb()})"
-    )
+    return re.compile(rf"\s+{first}(?:\s+(?!{no_word}(?!\w)){word}){{0,7}}?{whole}{follows}")
 
 
 def end_of_charge(index: ActorIndex, at: int, end: int) -> int:
@@ -159,7 +160,8 @@ def _activity() -> re.Pattern[str]:
 
 @cache
 def _where() -> re.Pattern[str]:
-    side = rf"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực)(?:\s+{_WORD}){{1,4}}?"
+    side = r"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)"
+    side = rf"{side}|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực|tuyến)(?:\s+{_WORD}){{1,4}}?"
     inside = (
         r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
         r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
@@ -173,7 +175,8 @@ def _where() -> re.Pattern[str]:
 def _main_verb() -> str:
     words = order_words()
     duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
-    return one_of((*duty, *words.adverbs, *words.verbs))
+    # `giao thông` is no verb
+    return rf"(?!giao {one_of(clause_words().not_given)}){one_of((*duty, *words.adverbs, *words.verbs))}"
 
 
 def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:

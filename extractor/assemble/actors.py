@@ -34,7 +34,11 @@ _COURTESY = re.compile(
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
 _BRACKETED = re.compile(rf"\s*\(\s*(?:{_COURTESY.pattern})")
-_REPRESENTS = re.compile(r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt)\s+")
+_REPRESENTS = re.compile(
+    r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt"
+    r"|(?:cơ quan|bộ phận|đơn vị) (?:thường trực|thư ký|đầu mối)(?: của)?)\s+"
+)
+_OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
@@ -89,7 +93,8 @@ def _represented(index: ActorIndex, at: int, end: int) -> Member | None:
     words = _REPRESENTS.match(index.view, at, end)
     if words is None:
         return None
-    body = index.bodies.get(words.end())
+    capital = _OF_CAPITAL.match(index.view, words.end(), end)
+    body = index.bodies.get(capital.end() if capital else words.end())
     if body and body.end <= end:
         return [Actor(at, body.end)], end_of_tail(index, body.end, end)
     return read_group(index, words.end(), end)

@@ -98,7 +98,10 @@ def _spoken_on(grounds: Grounds, frame: Frame, opening: int, start: int) -> Fram
 
 def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | None:
     """In a notice's tasks `Đồng chí A chỉ đạo phòng B rà soát …` is a duty of A, not an order that A gives."""
-    if frame is None or frame.speaker is None or not grounds.framed or place.line.part != "tasks":
+    if frame is None or frame.speaker is None:
+        return frame
+    listed = place.line.label is not None and place.scope.voice == "orders"  # under `Thủ tướng yêu cầu:`
+    if not listed and not (grounds.framed and place.line.part == "tasks"):
         return frame
     # `Ban Tổ chức đề xuất luân chuyển 05 công chức`: its work, asked of nobody
     works_out = frame.rule == ASKED and not frame.leads and words_before(grounds, frame.at).endswith("đề xuất")
