@@ -28,6 +28,11 @@ _FIRST_TWO_WORDS = re.compile(r"^\S+\s+\S+")
 _WORD = r"[^\s,.;:()]+"
 _MANY = re.compile(r"(?:chủ|hộ|người|doanh nghiệp|nhà thầu|nhà đầu tư|hợp tác xã|cán bộ|đảng viên)(?!\w)")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|những|mỗi|từng)\s")
+# `nhà thầu Sơn Hải`, `liên danh Vietur`: a name that no list knows
+_MAY_BE_CALLED = re.compile(
+    r"(?:nhà thầu|liên danh|nhà đầu tư|chủ đầu tư|đơn vị|doanh nghiệp|công ty|tập đoàn|hợp tác xã|tư vấn"
+    r"|hộ kinh doanh)(?!\w)"
+)
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _SOME = re.compile(r"\s+nào\s")
 # `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
@@ -44,6 +49,8 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
         return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
     opens = word_at(index, at) in group_openers()
     group = group_pattern().match(index.lower, at, end) if opens else None
+    if group and (name := _start_of_name(index, group.end())) not in (at, group.end()):
+        group = group_pattern().match(index.lower, at, name)  # `các ban Đảng, Văn phòng Tỉnh | ủy`
     reach = group.end() if group else at
     body = index.bodies.get(at)
     if body is not None and body.end <= end and (group is None or body.end >= reach):
@@ -56,6 +63,13 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     return _collective(index, at, reach, end) if reach > at else None
 
 
+def _start_of_name(index: ActorIndex, at: int) -> int:
+    """The start of the name that `at` lies in."""
+    while at in index.inside:
+        at -= 1
+    return at
+
+
 def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
     if spread := end_of_spread(index, body.end, end):
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
@@ -66,7 +80,8 @@ def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
 
 def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | None:
     """The collective doer [at, stop) with what tells which are meant."""
-    if _single().fullmatch(index.lower, at, stop) and _CAPITAL.match(index.view, stop, end):
+    capital = _CAPITAL.match(index.view, stop, end)
+    if capital and _single().fullmatch(index.lower, at, stop) and not _MAY_BE_CALLED.match(index.lower, at):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
     stop = end_of_attributes(index, end_of_numbers(index, stop, end), end)
     if some := _some_of_many().match(index.lower, at, end):

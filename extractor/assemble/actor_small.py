@@ -7,6 +7,7 @@ from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
 from extractor.assemble.actor_tails import end_of_clause, end_of_numbers, end_of_tail, end_of_told
+from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -18,6 +19,7 @@ _NAME_WORD = re.compile(
     r"[^\s,.;:()\"]+"
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
+_NAMED = re.compile(rf"\s+[{UPPER}]\w*(?:\s+[^\W\d_]+){{0,4}}?(?=\s*(?:,|\svà)\s)")
 _LISTED = re.compile(r"\s*[,:]")
 _LONGEST_OFFICE, _LONGEST_JOB = 9, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
@@ -71,6 +73,8 @@ def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
     numbers = end_of_numbers(index, head.end(), end)
     if numbers > head.end() and _does(index, numbers, end):
         return numbers
+    if (named := _NAMED.match(index.view, head.end(), end)) and _small_follows().match(index.lower, named.end(), end):
+        return named.end()  # `Chi bộ Văn phòng, Chi bộ Thanh tra cần …`
     return _end_of_name(index, head.end(), end, _LONGEST_OFFICE)
 
 
@@ -155,6 +159,12 @@ def _tells() -> re.Pattern[str]:
 def _office() -> re.Pattern[str]:
     words = actor_words()
     return re.compile(rf"{one_of(words.small_offices)}(?!\s+{one_of(words.no_offices)})")
+
+
+@cache
+def _small_follows() -> re.Pattern[str]:
+    words = actor_words()
+    return re.compile(rf"(?:\s*,|\s+và)\s+{one_of(words.small_offices)}(?!\s+{one_of(words.no_offices)})")
 
 
 @cache

@@ -57,6 +57,7 @@ _NUMBERED = re.compile(
     r"|nhóm|tiểu ban|xưởng|phân xưởng|công trường|kíp|ca|lớp|khoa|trung đội|đại đội|cơ sở|hồ|nhà máy|xí nghiệp)$"
 )
 _HERE = re.compile(r"\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?")
+_TEAM = re.compile(r"(?:tổ|đội|bộ phận|nhóm|tiểu ban|kíp)$")
 _HOUSE_BEFORE = re.compile(
     r"(?:đơn vị|cơ quan|công ty|doanh nghiệp|nhà thầu|địa phương|chủ đầu tư|ban|sở|xã|phường|huyện|tỉnh|ngành|trường"
     r"|tổ)$"
@@ -136,6 +137,8 @@ def _house() -> re.Pattern[str]:
 def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
     reach = min(end, at + _REACH_OF_CLAUSE)
+    if _TEAM.search(index.lower, max(0, at - _LAST_HEAD), at) and (team := _team_work().match(index.lower, at, reach)):
+        at = team.end()
     for attribute in (_activity(), _where()):
         if (found := attribute.match(index.lower, at, reach)) and not _cuts_name(index, found.end()):
             at = found.end()
@@ -151,11 +154,20 @@ def _cuts_name(index: ActorIndex, at: int) -> bool:
 
 
 @cache
+def _team_work() -> re.Pattern[str]:
+    """What a team is for, before the verb of its duty: `tổ biên tập | hoàn thiện …`."""
+    work = one_of(tuple(verb for verb in actor_words().name_verbs if verb not in ("tổ chức", "phụ trách")))
+    return re.compile(rf"\s+{work}(?:\s+{_WORD}){{0,4}}?(?=\s+{_main_verb()})")
+
+
+@cache
 def _activity() -> re.Pattern[str]:
     """The trade that tells which of many, up to the verb of their duty."""
     trade = one_of(actor_words().trades)
     chain = rf"{trade}(?:\s*,\s*{trade}|\s+và\s+{trade})"
-    return re.compile(rf"\s+(?:{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{_main_verb()})|{chain})")
+    work = r"(?:quản lý|vận hành|khai thác|bảo trì|bảo vệ|sử dụng|thi công|giám sát|thiết kế|thẩm tra|cung cấp)"
+    works = rf"{work}(?:,\s*|\s+và\s+){work}(?:\s+{_WORD}){{1,6}}?(?=\s+{_main_verb()})"
+    return re.compile(rf"\s+(?:{works}|{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{_main_verb()})|{chain})")
 
 
 @cache

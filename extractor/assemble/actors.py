@@ -106,4 +106,6 @@ def _addressed(index: ActorIndex, at: int, behind: int, end: int) -> Member | No
     if member is None:
         return None
     (first, *others), position = member
+    if first.start in index.persons:
+        return member
     return [Actor(at, first.end, first.name), *others], position

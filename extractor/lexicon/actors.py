@@ -81,7 +81,8 @@ def group_pattern() -> re.Pattern[str]:
         rf"(?:{modifier}|\s+(?:tỉnh|huyện|thành phố|thị xã|quận)(?!\w)"
         r"|\s+(?:nêu |nói |kể )?trên(?=\s*[,.;:)]|\s*$|\s+(?:cần|phải|khẩn|phối|báo|thực|có trách|chịu trách)))"
     )
-    quantified = rf"{one_of(words.quantifiers)}\s+{units}"
+    workers = rf"(?:các|những|toàn thể|tất cả các)\s+{one_of((*words.people, *words.jobs))}"
+    quantified = rf"(?:{one_of(words.quantifiers)}\s+{units}|{workers})"
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
     territory = one_of(words.territories)
