@@ -49,7 +49,8 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
         return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
     opens = word_at(index, at) in group_openers()
     group = group_pattern().match(index.lower, at, end) if opens else None
-    if group and (name := _start_of_name(index, group.end())) not in (at, group.end()):
+    name = _start_of_name(index, group.end()) if group else at
+    if group and name < group.end() and "," in index.view[at:name]:
         group = group_pattern().match(index.lower, at, name)  # `các ban Đảng, Văn phòng Tỉnh | ủy`
     reach = group.end() if group else at
     body = index.bodies.get(at)

@@ -76,7 +76,7 @@ def end_of_description(index: ActorIndex, start: int, at: int, end: int) -> int:
     chủ động …`."""
     if _undescribed().match(index.lower, start, end):
         return at
-    told = _description().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    told = _description().match(index.view, at, min(end, at + _REACH_OF_CLAUSE))
     if told and (here := _HERE.match(index.lower, told.end(), end)):
         return here.end()
     return told.end() if told and not _cuts_name(index, told.end()) else at
@@ -101,7 +101,7 @@ def _description() -> re.Pattern[str]:
         (*clause.things, *clause.not_given, *clause.tellings, *orders.speaking, *orders.petitioning, *orders.committing)
     )
     word = r"(?:[^\W\d_][^\s,.;:()]*|số\s+\d+|[a-z]{0,3}\d{1,3}[a-z]?)"
-    no_ends = ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ", "thứ", " giao", " hai")
+    no_ends = ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ", "thứ", " giao", " hai", " văn")
     whole = "".join(f"(?<!{word})" for word in no_ends)
     follows = rf"(?=\s+(?:(?:thi công\s+)?{_main_verb()}|trên địa bàn(?!\w)))"
     first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{_main_verb()}){word}"
@@ -110,7 +110,7 @@ def _description() -> re.Pattern[str]:
 
 def end_of_charge(index: ActorIndex, at: int, end: int) -> int:
     """Behind what an office is in charge of: `Phó Hiệu trưởng phụ trách cơ sở vật chất`, `Tổ trưởng chuyên môn`."""
-    charge = _charge().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    charge = _charge().match(index.view, at, min(end, at + _REACH_OF_CLAUSE))
     return charge.end() if charge else at
 
 
@@ -137,10 +137,10 @@ def _house() -> re.Pattern[str]:
 def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
     reach = min(end, at + _REACH_OF_CLAUSE)
-    if _TEAM.search(index.lower, max(0, at - _LAST_HEAD), at) and (team := _team_work().match(index.lower, at, reach)):
+    if _TEAM.search(index.lower, max(0, at - _LAST_HEAD), at) and (team := _team_work().match(index.view, at, reach)):
         at = team.end()
     for attribute in (_activity(), _where()):
-        if (found := attribute.match(index.lower, at, reach)) and not _cuts_name(index, found.end()):
+        if (found := attribute.match(index.view, at, reach)) and not _cuts_name(index, found.end()):
             at = found.end()
     if (this := _THIS.match(index.lower, at, end)) and (
         this.group().strip() != "này" or _HOUSE_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at)
@@ -167,7 +167,10 @@ def _activity() -> re.Pattern[str]:
     chain = rf"{trade}(?:\s*,\s*{trade}|\s+và\s+{trade})"
     work = r"(?:quản lý|vận hành|khai thác|bảo trì|bảo vệ|sử dụng|thi công|giám sát|thiết kế|thẩm tra|cung cấp)"
     works = rf"{work}(?:,\s*|\s+và\s+){work}(?:\s+{_WORD}){{1,6}}?(?=\s+{_main_verb()})"
-    return re.compile(rf"\s+(?:{works}|{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{_main_verb()})|{chain})")
+    more = rf"(?<=quản lý),\s*{work}(?:\s+{_WORD}){{1,6}}?(?=\s+{_main_verb()})"  # `đơn vị quản lý | , vận hành hồ …`
+    return re.compile(
+        rf"{more}|\s+(?:{works}|{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{_main_verb()})|{chain})"
+    )
 
 
 @cache

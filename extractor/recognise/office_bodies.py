@@ -11,10 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.lexicon.admin_units import find_units
-from extractor.lexicon.bodies import body_words
 from extractor.lexicon.names import name_words
 from extractor.lexicon.offices import heads, office_words
-from extractor.lexicon.orders import order_words
 from extractor.recognise.tokens import Phrases, Tokens, tokenise
 
 _LONGEST_NAME = 6  # syllables of a capitalised run that are looked at
@@ -53,7 +51,6 @@ def grammar_of_bodies() -> _Grammar:
     words = office_words()
     starting = (*heads(), *words.needs_body, *words.leaders, *words.fused, *words.in_apposition, "thường trực")
     codes = (code.lower() for code in words.codes | words.code_heads)
-    in_names = body_words().verbs_in_names
     return _Grammar(
         heads=_phrases(heads()),
         complete=words.complete,
@@ -72,7 +69,7 @@ def grammar_of_bodies() -> _Grammar:
         groups=_phrases(words.groups),
         group_tails=_phrases(words.group_tails),
         body_tails=_phrases(words.body_tails),
-        stops=_phrases((*words.stops, *(verb for verb in order_words().verbs if " " in verb and verb not in in_names))),
+        stops=_phrases(words.stops),
         firsts=frozenset(phrase.split()[0] for phrase in (*starting, *codes)),
     )
 
