@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
-from extractor.assemble.actor_tails import end_of_charge, end_of_clause, end_of_tail
+from extractor.assemble.actor_tails import end_of_charge, end_of_clause, end_of_description, end_of_tail
 from extractor.core.mentions import OfficeMention
 from extractor.lexicon.actors import actor_words, group_pattern
 from extractor.lexicon.orders import one_of, order_words
@@ -65,6 +65,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
     of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))
     if of_some and (clause := end_of_clause(index, stop, end)) > stop:
         return [Actor(at, clause)], end_of_tail(index, clause, end)
+    if office.plural and group is None and (told := end_of_description(index, at, stop, end)) > stop:
+        return [Actor(at, told)], end_of_tail(index, told, end)  # `Các trưởng khoa lâm sàng rà soát …`
     if (charge := end_of_charge(index, stop, end)) > stop:
         return [Actor(at, charge)], end_of_tail(index, charge, end)
     if group and group.end() >= office.end and "," in group.group():

@@ -176,7 +176,7 @@ def _activity() -> re.Pattern[str]:
 @cache
 def _where() -> re.Pattern[str]:
     side = r"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)"
-    side = rf"{side}|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực|tuyến)(?:\s+{_WORD}){{1,4}}?"
+    side = rf"{side}|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực|tuyến)(?:\s+{_WORD}){{1,6}}?"
     inside = (
         r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
         r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
@@ -187,11 +187,16 @@ def _where() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{_main_verb()}|\s*[,.;:()]|\s*$)")
 
 
+# verbs of one syllable that are more often the end of another word (`dân | vận`, `giao | thông`)
+_HALVES = frozenset(("vận", "thông", "cấp", "phòng", "quản", "kiểm", "tuần", "ứng", "thi", "học", "chi", "báo"))
+
+
 def _main_verb() -> str:
     words = order_words()
     duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
     # `giao thông` is no verb
-    return rf"(?!giao {one_of(clause_words().not_given)}){one_of((*duty, *words.adverbs, *words.verbs))}"
+    verbs = (verb for verb in words.verbs if verb not in _HALVES)
+    return rf"(?!giao {one_of(clause_words().not_given)}){one_of((*duty, *words.adverbs, *verbs))}"
 
 
 def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:
