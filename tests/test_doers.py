@@ -347,3 +347,84 @@ def test_what_somebody_is_or_did_is_no_order(told: str) -> None:
 def test_a_list_of_somebodies_before_an_obligation() -> None:
     order = only(notice("1. Chủ mỏ, chủ bến bãi phải che chắn vật liệu trước ngày 20/5."))
     assert leads(order) == ["Chủ mỏ", "chủ bến bãi"]
+
+
+@pytest.mark.parametrize(
+    ("order", "who"),
+    [
+        ("Các cơ sở khám bệnh, chữa bệnh thường trực cấp cứu 24/24 giờ.", ["Các cơ sở khám bệnh, chữa bệnh"]),
+        ("Các doanh nghiệp xuất khẩu cá tra tự kiểm tra dư lượng.", ["Các doanh nghiệp xuất khẩu cá tra"]),
+        ("Đơn vị quản lý, vận hành hồ Sông Kinh báo cáo mực nước.", ["Đơn vị quản lý, vận hành hồ Sông Kinh"]),
+        ("Các hộ kinh doanh trong chợ tự trang bị bình chữa cháy.", ["Các hộ kinh doanh trong chợ"]),
+        ("Các xã vùng hạ du tổ chức trực canh.", ["Các xã vùng hạ du"]),
+        ("Các chủ hồ thủy điện trên địa bàn kiểm tra đập.", ["Các chủ hồ thủy điện trên địa bàn"]),
+        ("Người dân sống ven sông chủ động di chuyển tài sản.", ["Người dân sống ven sông"]),
+        ("Doanh nghiệp đầu mối xăng dầu bảo đảm nguồn cung.", ["Doanh nghiệp đầu mối xăng dầu"]),
+        ("Nhà thầu Hải Đăng huy động thêm máy xúc.", ["Nhà thầu Hải Đăng"]),
+        ("Lực lượng Cảnh sát giao thông tuần tra ban đêm.", ["Lực lượng Cảnh sát giao thông"]),
+        ("Các thầy thuốc có bệnh án bị trả lại phải hoàn thiện trong tuần.", ["Các thầy thuốc có bệnh án bị trả lại"]),
+        ("Cấp ủy, tổ chức đảng các cấp tiếp tục kiểm tra.", ["Cấp ủy, tổ chức đảng các cấp"]),
+        ("Huyện đoàn, thị đoàn, thành đoàn báo cáo kết quả.", ["Huyện đoàn, thị đoàn, thành đoàn"]),
+        ("Các tiểu ban, tổ biên tập hoàn thiện dự thảo.", ["Các tiểu ban, tổ biên tập"]),
+        ("Trưởng các khu 4, 5, 6 thông báo lịch cắt nước.", ["Trưởng các khu 4, 5, 6"]),
+        ("Phó Hiệu trưởng phụ trách cơ sở vật chất rà soát bàn ghế.", ["Phó Hiệu trưởng phụ trách cơ sở vật chất"]),
+        ("Giao BS.CKII Trần Văn Lâm tập huấn cho nhân viên.", ["Trần Văn Lâm"]),
+        ("Giao đơn vị này hoàn chỉnh hồ sơ.", ["đơn vị này"]),
+        ("Phòng Giáo dục và Đào tạo các huyện tổng hợp thiệt hại.", ["Phòng Giáo dục và Đào tạo các huyện"]),
+        ("Người đứng đầu đơn vị nào để chậm trễ phải kiểm điểm.", ["Người đứng đầu đơn vị nào để chậm trễ"]),
+        ("Chi đoàn thanh niên thôn Đông trồng 200 m đường hoa.", ["Chi đoàn thanh niên thôn Đông"]),
+        ("Tổ Bảo vệ và Tổ Lái xe cần họp ngay.", ["Tổ Bảo vệ", "Tổ Lái xe"]),
+    ],
+)  # fmt: skip
+def test_what_tells_which_doers_are_meant_belongs_to_them(order: str, who: list[str]) -> None:
+    assert leads(only(notice(f"1. {order}"))) == who
+
+
+def test_several_offices_that_direct_others_are_the_doers() -> None:
+    directive = only(
+        notice("1. Giám đốc Sở Y tế, Trưởng Công an huyện chỉ đạo lực lượng thuộc quyền sẵn sàng ứng cứu.")
+    )
+    assert leads(directive) == ["Giám đốc Sở Y tế", "Trưởng Công an huyện"]
+
+
+def test_who_is_only_said_to_join_in_coordinates() -> None:
+    directive = only(
+        notice(
+            "1. Kế hoạch do Thanh tra huyện chủ trì xây dựng, Phòng Nội vụ, Công an huyện tham gia, xong trong tháng 6."
+        )
+    )
+    assert leads(directive) == ["Thanh tra huyện"]
+    assert partners(directive) == ["Phòng Nội vụ", "Công an huyện"]
+
+
+def test_partners_that_no_list_knows() -> None:
+    directive = only(notice("1. Phòng Kỹ thuật phối hợp các khoa Nội, Ngoại, Sản xây dựng phác đồ."))
+    assert [name.lower() for name in partners(directive)] == ["khoa nội", "khoa ngoại", "khoa sản"]
+
+
+@pytest.mark.parametrize(
+    ("order", "who"),
+    [
+        ("Công ty TNHH MTV Khai thác, quản lý công trình thủy lợi Tân Phú nạo vét kênh.",
+         "Công ty TNHH MTV Khai thác, quản lý công trình thủy lợi Tân Phú"),
+        ("Công ty cổ phần Đầu tư, Xây dựng và Thương mại Hòa Phú rà soát hợp đồng.",
+         "Công ty cổ phần Đầu tư, Xây dựng và Thương mại Hòa Phú"),
+        ("Công ty CP Môi trường, cây xanh và chiếu sáng đô thị Phú Thọ thay bóng đèn.",
+         "Công ty CP Môi trường, cây xanh và chiếu sáng đô thị Phú Thọ"),
+    ],
+)  # fmt: skip
+def test_firms_with_commas_in_their_names(order: str, who: str) -> None:
+    assert leads(only(notice(f"1. {order}"))) == [who]
+
+
+@pytest.mark.parametrize(
+    ("order", "who"),
+    [
+        ("Phấn đấu toàn hệ thống đủ nước gieo cấy trước ngày 15/6.", ["toàn hệ thống"]),
+        ("Đề nghị các cấp hội trong nhiệm kỳ mới kiểm tra chi hội.", ["các cấp hội"]),
+        ("Các ban Đảng, Văn phòng Huyện ủy tiếp tục rà soát biên chế.", ["Các ban Đảng", "Văn phòng Huyện ủy"]),
+        ("Đồng chí Phó Chủ tịch UBND huyện Lò Văn Pành kiểm tra lớp học.", ["Lò Văn Pành"]),
+    ],
+)  # fmt: skip
+def test_what_does_not_belong_to_the_doers(order: str, who: list[str]) -> None:
+    assert leads(only(notice(f"1. {order}"))) == who

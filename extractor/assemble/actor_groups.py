@@ -6,10 +6,20 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import end_of_clause, end_of_obliged, end_of_spread, end_of_tail
+from extractor.assemble.actor_tails import (
+    end_of_attributes,
+    end_of_clause,
+    end_of_description,
+    end_of_house,
+    end_of_numbers,
+    end_of_obliged,
+    end_of_spread,
+    end_of_tail,
+)
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_openers, group_pattern
+from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _BLANK = re.compile(r"\s+")
@@ -18,15 +28,30 @@ _FIRST_TWO_WORDS = re.compile(r"^\S+\s+\S+")
 _WORD = r"[^\s,.;:()]+"
 _MANY = re.compile(r"(?:chủ|hộ|người|doanh nghiệp|nhà thầu|nhà đầu tư|hợp tác xã|cán bộ|đảng viên)(?!\w)")
 _QUANTIFIED = re.compile(r"(?<!\w)(?:các|những|mỗi|từng)\s")
+# `nhà thầu Sơn Hải`, `liên danh Vietur`: a name that no list knows
+_MAY_BE_CALLED = re.compile(
+    r"(?:nhà thầu|liên danh|nhà đầu tư|chủ đầu tư|đơn vị|doanh nghiệp|công ty|tập đoàn|hợp tác xã|tư vấn"
+    r"|hộ kinh doanh)(?!\w)"
+)
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _SOME = re.compile(r"\s+nào\s")
+# `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
+_COMMITTEES = re.compile(
+    r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
+    r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"
+)
 _REACH_OF_BODY = 90  # characters
 
 
 def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     """A body or a collective doer, whichever reaches further."""
+    if committees := _COMMITTEES.match(index.lower, at, end):
+        return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
     opens = word_at(index, at) in group_openers()
     group = group_pattern().match(index.lower, at, end) if opens else None
+    name = _start_of_name(index, group.end()) if group else at
+    if group and name < group.end() and "," in index.view[at:name]:
+        group = group_pattern().match(index.lower, at, name)  # `các ban Đảng, Văn phòng Tỉnh | ủy`
     reach = group.end() if group else at
     body = index.bodies.get(at)
     if body is not None and body.end <= end and (group is None or body.end >= reach):
@@ -39,18 +64,30 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     return _collective(index, at, reach, end) if reach > at else None
 
 
+def _start_of_name(index: ActorIndex, at: int) -> int:
+    """The start of the name that `at` lies in."""
+    while at in index.inside:
+        at -= 1
+    return at
+
+
 def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
     if spread := end_of_spread(index, body.end, end):
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
-    return [Actor(body.start, body.end, name)], end_of_tail(index, body.end, end)
+    stop = body.end if name else end_of_house(index, body.end, end)
+    return [Actor(body.start, stop, name)], end_of_tail(index, stop, end)
 
 
 def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | None:
     """The collective doer [at, stop) with what tells which are meant."""
-    if _single().fullmatch(index.lower, at, stop) and _CAPITAL.match(index.view, stop, end):
+    capital = _CAPITAL.match(index.view, stop, end)
+    if capital and _single().fullmatch(index.lower, at, stop) and not _MAY_BE_CALLED.match(index.lower, at):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
-    if _SOME.match(index.lower, stop, end):
+    stop = end_of_attributes(index, end_of_numbers(index, stop, end), end)
+    if some := _some_of_many().match(index.lower, at, end):
+        stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
+    elif _SOME.match(index.lower, stop, end):
         stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
     elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
         blank = _BLANK.match(index.view, stop, end)
@@ -62,6 +99,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
     else:
         stop = end_of_clause(index, stop, end)
+    stop = end_of_description(index, at, end_of_house(index, stop, end), end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)
 
 
@@ -69,9 +107,18 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     """The end of `Sở Y tế các tỉnh, thành phố`, where no verb stands inside."""
     head = _one_of_many().match(index.lower, at, min(end, at + _REACH_OF_BODY))
     spread = end_of_spread(index, head.end(), end) if head else None
-    if head is None or spread is None or _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
+    if head is None or spread is None:
+        return None
+    sector = _sector().fullmatch(index.lower, index.lower.index(" ", at) + 1, head.end())
+    if sector is None and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
     return spread
+
+
+@cache
+def _some_of_many() -> re.Pattern[str]:
+    words = actor_words()
+    return re.compile(rf"{one_of(words.heads)}\s+{one_of(words.units)}(?=\s+nào\s)")
 
 
 @cache
@@ -85,6 +132,11 @@ def _one_of_many() -> re.Pattern[str]:
 
 
 @cache
+def _sector() -> re.Pattern[str]:
+    return re.compile(one_of(actor_words().sectors))
+
+
+@cache
 def _verb_inside() -> re.Pattern[str]:
     return re.compile(rf"\s{one_of(order_words().verbs)}")
 
@@ -95,6 +147,7 @@ def _branch() -> re.Pattern[str]:
     words = order_words()
     sector = rf"(?:toàn\s+)?ngành\s+{one_of(actor_words().sectors)}(?:\s+(?:tỉnh|huyện|thành phố))?"
     head = r"(?:(?:toàn\s+)?ngành|ban quản lý|ban quản trị|phân xưởng|lực lượng|chủ đầu tư)"
-    verb = one_of(("cần", "phải", *words.verbs, *words.adverbs))
-    next_verb = one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
-    return re.compile(rf"{sector}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?=\s+{next_verb})")
+    no_verb = rf"(?!giao {one_of(clause_words().not_given)})"  # `lực lượng Cảnh sát giao thông`
+    verb = no_verb + one_of(("cần", "phải", *words.verbs, *words.adverbs))
+    next_verb = no_verb + one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
+    return re.compile(rf"{sector}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
-from extractor.assemble.actor_tails import end_of_clause, end_of_tail
+from extractor.assemble.actor_tails import end_of_charge, end_of_clause, end_of_description, end_of_tail
 from extractor.core.mentions import OfficeMention
 from extractor.lexicon.actors import actor_words, group_pattern
 from extractor.lexicon.orders import one_of, order_words
@@ -15,6 +15,10 @@ _APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
 _BLANK = re.compile(r"\s+")
 _GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
 _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
+# `Người đứng đầu đơn vị nào để chậm trễ …`
+_UNIT_OF_SOME = re.compile(
+    r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+nào(?!\w))"
+)
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
 _SHARED_BODIES = re.compile(
@@ -57,9 +61,14 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
     if beside := _SHARED_BODIES.match(index.lower, stop, end):
         return [Actor(at, beside.end())], end_of_tail(index, beside.end(), end)
+    stop = unit.end() if (unit := _UNIT_OF_SOME.match(index.lower, stop, end)) else stop
     of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))
     if of_some and (clause := end_of_clause(index, stop, end)) > stop:
         return [Actor(at, clause)], end_of_tail(index, clause, end)
+    if office.plural and group is None and (told := end_of_description(index, at, stop, end)) > stop:
+        return [Actor(at, told)], end_of_tail(index, told, end)  # `Các trưởng khoa lâm sàng rà soát …`
+    if (charge := end_of_charge(index, stop, end)) > stop:
+        return [Actor(at, charge)], end_of_tail(index, charge, end)
     if group and group.end() >= office.end and "," in group.group():
         return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group
     return _single_offices(index, office, at, stop), end_of_tail(index, stop, end)

@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import end_of_clause, end_of_tail, end_of_told
+from extractor.assemble.actor_tails import end_of_clause, end_of_numbers, end_of_tail, end_of_told
+from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -18,8 +19,9 @@ _NAME_WORD = re.compile(
     r"[^\s,.;:()\"]+"
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
+_NAMED = re.compile(rf"\s+[{UPPER}]\w*(?:\s+[^\W\d_]+){{0,4}}?(?=\s*(?:,|\svà)\s)")
 _LISTED = re.compile(r"\s*[,:]")
-_LONGEST_OFFICE, _LONGEST_JOB = 6, 5  # words behind the head
+_LONGEST_OFFICE, _LONGEST_JOB = 9, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
 _DUTY = re.compile(_OBLIGED)
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
@@ -31,12 +33,19 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
     if at in index.places or at in index.names or not (first in small_openers() or first.isdecimal()):
         return None
     stop = _end_of_counted(index, at, end)
-    if stop is None and not _verb().match(index.lower, at, end):
+    if stop is None and not _opens_with_verb(index, at, end):
         stop = _end_of_office(index, at, end) or _end_of_job(index, at, end)
     if stop is None:
         return None
     stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _opens_with_verb(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether a verb stands there, no office that begins like one: `Chi đoàn …` spends nothing."""
+    verb = _verb().match(index.lower, at, end)
+    office = _office().match(index.lower, at, end)
+    return verb is not None and (office is None or verb.end() >= office.end())
 
 
 def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
@@ -59,7 +68,14 @@ def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
     head = _office().match(index.lower, at, end)
     if index.lower.endswith("giao ", 0, at) and index.lower.startswith("ban ", at):
         return None  # `giao ban hiện trường`: a meeting
-    return _end_of_name(index, head.end(), end, _LONGEST_OFFICE) if head else None
+    if head is None:
+        return None
+    numbers = end_of_numbers(index, head.end(), end)
+    if numbers > head.end() and _does(index, numbers, end):
+        return numbers
+    if (named := _NAMED.match(index.view, head.end(), end)) and _small_follows().match(index.lower, named.end(), end):
+        return named.end()  # `Chi bộ Văn phòng, Chi bộ Thanh tra cần …`
+    return _end_of_name(index, head.end(), end, _LONGEST_OFFICE)
 
 
 def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:
@@ -143,6 +159,12 @@ def _tells() -> re.Pattern[str]:
 def _office() -> re.Pattern[str]:
     words = actor_words()
     return re.compile(rf"{one_of(words.small_offices)}(?!\s+{one_of(words.no_offices)})")
+
+
+@cache
+def _small_follows() -> re.Pattern[str]:
+    words = actor_words()
+    return re.compile(rf"(?:\s*,|\s+và)\s+{one_of(words.small_offices)}(?!\s+{one_of(words.no_offices)})")
 
 
 @cache

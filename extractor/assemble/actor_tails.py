@@ -7,6 +7,8 @@ from functools import cache
 
 from extractor.assemble.actor_index import ActorIndex
 from extractor.lexicon.actors import actor_words
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
@@ -32,6 +34,10 @@ _OPENS_ORDER = re.compile(
 )
 
 
+# `đơn vị này`, `các xã nói trên`
+_THIS = re.compile(r"\s+(?:này|(?:nêu |nói |kể )trên)(?!\w)")
+
+
 def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     """Behind what tells which of many are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
     if _OPENS_ORDER.match(index.lower, at, end):
@@ -39,6 +45,158 @@ def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     reach = min(end, at + _REACH_OF_CLAUSE)
     clause = _obliged().match(index.lower, at, reach) or _relative_clause().match(index.lower, at, reach)
     return clause.end() if clause else at
+
+
+# `Trưởng các khu 4, 5, 6`, `khu phố 2`, `tổ 3A và 3B`, but not `các xã 3 ngày`, `khu 5 ha`
+_NUMBERS = re.compile(
+    r"\s+(?:số\s+)?\d{1,3}[a-zđ]?(?!\w|[.,/]\d|\s+(?:ngày|giờ|lần|tháng|ha|hộ|triệu|tỷ|người|%))"
+    r"(?:\s*(?:,|và|,\s*và)\s*(?:số\s+)?\d{1,3}[a-zđ]?(?!\w|[.,/]\d))*"
+)
+_NUMBERED = re.compile(
+    r"(?:khu|khu phố|tổ|tổ dân phố|tổ liên gia|đội|thôn|ấp|khóm|xóm|bản|buôn|cụm|khối|chi bộ|chi hội|chi đoàn|trạm"
+    r"|nhóm|tiểu ban|xưởng|phân xưởng|công trường|kíp|ca|lớp|khoa|trung đội|đại đội|cơ sở|hồ|nhà máy|xí nghiệp)$"
+)
+_HERE = re.compile(r"\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?")
+_TEAM = re.compile(r"(?:tổ|đội|bộ phận|nhóm|tiểu ban|kíp)$")
+_HOUSE_BEFORE = re.compile(
+    r"(?:đơn vị|cơ quan|công ty|doanh nghiệp|nhà thầu|địa phương|chủ đầu tư|ban|sở|xã|phường|huyện|tỉnh|ngành|trường"
+    r"|tổ)$"
+)
+_LAST_HEAD = 16  # characters
+
+
+def end_of_numbers(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the numbers by which units are told apart: `Trưởng các khu 4, 5, 6`."""
+    numbers = _NUMBERS.match(index.lower, at, end)
+    return numbers.end() if numbers and _NUMBERED.search(index.lower, max(0, at - _LAST_HEAD), at) else at
+
+
+def end_of_description(index: ActorIndex, start: int, at: int, end: int) -> int:
+    """Behind further words that tell which of the doers [start, at) are meant, up to the verb: `Người dân sống ven sông
+    chủ động …`."""
+    if _undescribed().match(index.lower, start, end):
+        return at
+    told = _description().match(index.view, at, min(end, at + _REACH_OF_CLAUSE))
+    if told and (here := _HERE.match(index.lower, told.end(), end)):
+        return here.end()
+    return told.end() if told and not _cuts_name(index, told.end()) else at
+
+
+@cache
+def _undescribed() -> re.Pattern[str]:
+    """`toàn tỉnh`, and what only begins like people (`những vị trí …`)."""
+    words = actor_words()
+    return re.compile(rf"(?:toàn|cả)\s|(?:{one_of(words.quantifiers)}\s+)?{one_of(words.no_bearers)}")
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    # words that open a clause, what is handed over, and the duty itself describe nobody
+    no_word = (
+        r"(?:đã|đang|vừa|mới|sẽ|được|bị|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
+    )
+    orders, clause = order_words(), clause_words()
+    things = alternation(
+        (*clause.things, *clause.not_given, *clause.tellings, *orders.speaking, *orders.petitioning, *orders.committing)
+    )
+    word = r"(?:[^\W\d_][^\s,.;:()]*|số\s+\d+|[a-z]{0,3}\d{1,3}[a-z]?)"
+    no_ends = ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ", "thứ", " giao", " hai", " văn")
+    whole = "".join(f"(?<!{word})" for word in no_ends)
+    follows = rf"(?=\s+(?:(?:thi công\s+)?{_main_verb()}|trên địa bàn(?!\w)))"
+    first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{_main_verb()}){word}"
+    return re.compile(rf"\s+{first}(?:\s+(?!{no_word}(?!\w)){word}){{0,7}}?{whole}{follows}")
+
+
+def end_of_charge(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what an office is in charge of: `Phó Hiệu trưởng phụ trách cơ sở vật chất`, `Tổ trưởng chuyên môn`."""
+    charge = _charge().match(index.view, at, min(end, at + _REACH_OF_CLAUSE))
+    return charge.end() if charge else at
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    field = r"(?:trực tiếp )?(?:phụ trách|chuyên trách)"
+    follows = rf"(?=\s+{_main_verb()}|\s*[(:,]|\s+\()"
+    bare = rf"\s+(?:chuyên môn|thường trực|trực ban|kỹ thuật|nghiệp vụ)(?=\s+{_main_verb()}|\s*[:(])"
+    return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
+
+
+def end_of_house(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the house to which a body belongs: `Hội Chữ thập đỏ trường`, `Công đoàn bệnh viện`."""
+    house = _house().match(index.lower, at, end)
+    return house.end() if house else at
+
+
+@cache
+def _house() -> re.Pattern[str]:
+    house = r"(?:nhà trường|trường|bệnh viện|cơ quan|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
+    return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{_main_verb()})")
+
+
+def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
+    reach = min(end, at + _REACH_OF_CLAUSE)
+    if _TEAM.search(index.lower, max(0, at - _LAST_HEAD), at) and (team := _team_work().match(index.view, at, reach)):
+        at = team.end()
+    for attribute in (_activity(), _where()):
+        if (found := attribute.match(index.view, at, reach)) and not _cuts_name(index, found.end()):
+            at = found.end()
+    if (this := _THIS.match(index.lower, at, end)) and (
+        this.group().strip() != "này" or _HOUSE_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at)
+    ):
+        at = this.end()
+    return at
+
+
+def _cuts_name(index: ActorIndex, at: int) -> bool:
+    return at in index.inside
+
+
+@cache
+def _team_work() -> re.Pattern[str]:
+    """What a team is for, before the verb of its duty: `tổ biên tập | hoàn thiện …`."""
+    work = one_of(tuple(verb for verb in actor_words().name_verbs if verb not in ("tổ chức", "phụ trách")))
+    return re.compile(rf"\s+{work}(?:\s+{_WORD}){{0,4}}?(?=\s+{_main_verb()})")
+
+
+@cache
+def _activity() -> re.Pattern[str]:
+    """The trade that tells which of many, up to the verb of their duty."""
+    trade = one_of(actor_words().trades)
+    chain = rf"{trade}(?:\s*,\s*{trade}|\s+và\s+{trade})"
+    work = r"(?:quản lý|vận hành|khai thác|bảo trì|bảo vệ|sử dụng|thi công|giám sát|thiết kế|thẩm tra|cung cấp)"
+    works = rf"{work}(?:,\s*|\s+và\s+){work}(?:\s+{_WORD}){{1,6}}?(?=\s+{_main_verb()})"
+    more = rf"(?<=quản lý),\s*{work}(?:\s+{_WORD}){{1,6}}?(?=\s+{_main_verb()})"  # `đơn vị quản lý | , vận hành hồ …`
+    return re.compile(
+        rf"{more}|\s+(?:{works}|{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{_main_verb()})|{chain})"
+    )
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    side = r"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)"
+    side = rf"{side}|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực|tuyến)(?:\s+{_WORD}){{1,6}}?"
+    inside = (
+        r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
+        r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
+        r"|nhiệm kỳ|diện|danh sách|lúc|dịp|đợt|vụ|hội nghị|cuộc|buổi)"
+        rf"{_WORD}(?:\s+{_WORD}){{0,5}}?"
+    )
+    side = rf"{side}|{inside}"
+    return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{_main_verb()}|\s*[,.;:()]|\s*$)")
+
+
+# verbs of one syllable that are more often the end of another word (`dân | vận`, `giao | thông`)
+_HALVES = frozenset(("vận", "thông", "cấp", "phòng", "quản", "kiểm", "tuần", "ứng", "thi", "học", "chi", "báo"))
+
+
+def _main_verb() -> str:
+    words = order_words()
+    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
+    # `giao thông` is no verb
+    verbs = (verb for verb in words.verbs if verb not in _HALVES)
+    return rf"(?!giao {one_of(clause_words().not_given)}){one_of((*duty, *words.adverbs, *verbs))}"
 
 
 def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:
@@ -73,11 +231,8 @@ def _obliged() -> re.Pattern[str]:
 
 @cache
 def _relative_clause() -> re.Pattern[str]:
-    words = order_words()
-    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không được", "tuyệt đối")
-    main_verb = one_of((*duty, *words.adverbs, *words.verbs))
     # `trên địa | bàn` is no verb
-    return re.compile(rf"\s+{one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb})")
+    return re.compile(rf"\s+{one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{_main_verb()})")
 
 
 def end_of_tail(index: ActorIndex, at: int, end: int) -> int:

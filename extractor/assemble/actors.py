@@ -13,6 +13,7 @@ from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
 from extractor.assemble.actor_small import read_small
 from extractor.assemble.actor_tails import end_of_tail
+from extractor.core.characters import UPPER
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors"]
 
@@ -27,11 +28,17 @@ class ActorList(msgspec.Struct, frozen=True):
 
 _COURTESY = re.compile(
     r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
-    r"|(?:(?:PGS|GS|TS|ThS|BS|DS|BSCK\s?I+|CN|KS|Luật sư|Bác sĩ"
+    # `BS.CKII`, `ThS.`, `ĐD`: short forms of degrees and jobs
+    rf"|(?:(?=\w{{1,8}}[.\s])[{UPPER}]\w{{0,3}}?[{UPPER}]\w{{0,5}}[.\s]+(?:I{{1,3}}\s+)?){{1,4}}"
+    r"|(?:(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
 _BRACKETED = re.compile(rf"\s*\(\s*(?:{_COURTESY.pattern})")
-_REPRESENTS = re.compile(r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt)\s+")
+_REPRESENTS = re.compile(
+    r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt"
+    r"|(?:cơ quan|bộ phận|đơn vị) (?:thường trực|thư ký|đầu mối)(?: của)?)\s+"
+)
+_OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
@@ -86,7 +93,8 @@ def _represented(index: ActorIndex, at: int, end: int) -> Member | None:
     words = _REPRESENTS.match(index.view, at, end)
     if words is None:
         return None
-    body = index.bodies.get(words.end())
+    capital = _OF_CAPITAL.match(index.view, words.end(), end)
+    body = index.bodies.get(capital.end() if capital else words.end())
     if body and body.end <= end:
         return [Actor(at, body.end)], end_of_tail(index, body.end, end)
     return read_group(index, words.end(), end)
@@ -98,4 +106,6 @@ def _addressed(index: ActorIndex, at: int, behind: int, end: int) -> Member | No
     if member is None:
         return None
     (first, *others), position = member
+    if first.start in index.persons:
+        return member
     return [Actor(at, first.end, first.name), *others], position

@@ -42,7 +42,8 @@ _WAS_HEARD = re.compile(r":[^.;:]{0,40}?\s(?:đã|vừa)\s")  # `Báo cáo về 
 _AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|không quá|tối đa|chậm nhất)(?!\w)|/(?:ngày|tuần|tháng|lượt|buổi)|(?:hàng|hằng|mỗi) "
 )
-_HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in ("chỉ đạo", "phân công", "đôn đốc"))
+_LEADS_ON = ("chỉ đạo", "phân công", "đôn đốc")
+_HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in _LEADS_ON)
 
 
 def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[Draft]:
@@ -99,11 +100,15 @@ def _spoken_on(grounds: Grounds, frame: Frame, opening: int, start: int) -> Fram
 
 def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | None:
     """In a notice's tasks `Đồng chí A chỉ đạo phòng B rà soát …` is a duty of A, not an order that A gives."""
-    if frame is None or frame.speaker is None or not grounds.framed or place.line.part != "tasks":
+    if frame is None or frame.speaker is None:
+        return frame
+    listed = place.line.label is not None and place.scope.voice == "orders"  # under `Thủ tướng yêu cầu:`
+    if not listed and not (grounds.framed and place.line.part == "tasks"):
         return frame
     # `Ban Tổ chức đề xuất luân chuyển 05 công chức`: its work, asked of nobody
     works_out = frame.rule == ASKED and not frame.leads and words_before(grounds, frame.at).endswith("đề xuất")
-    if not works_out and not frame.rule.startswith(_HAS_OTHERS_DO):
+    leads_on = frame.rule == DEMANDED and grounds.index.lower.startswith(_LEADS_ON, frame.at)
+    if not works_out and not leads_on and not frame.rule.startswith(_HAS_OTHERS_DO):
         return frame
     leads = (Actor(*frame.speaker),)
     return msgspec.structs.replace(frame, force="bare", rule="order: doer has others do it", leads=leads, speaker=None)

@@ -74,7 +74,7 @@ def _assign(words: OrderWords) -> re.Pattern[str]:
 
 def _predicate(words: OrderWords, clause: ClauseWords) -> re.Pattern[str]:
     return re.compile(
-        r"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|xã|huyện|ngành|nơi)\s+)?"
+        r"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|tổ chức|đoàn thể|hội|xã|thôn|huyện|ngành|phòng|khoa|nơi|người)\s+)?"
         rf"(?:{one_of(words.weak)}\s+)*{one_of((*words.adverbs, *words.verbs, *clause.predicates))}"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractor.assemble.actor_partners import read_partners
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.core.characters import repair_letters
 from extractor.core.record import Assignee, Role
@@ -19,6 +20,11 @@ _WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?
 _FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền|chủ)\s")
 _JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*")
 _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
+# `…, Sở A, Sở B (cùng) tham gia.`: nothing but joining in is said of them
+_ONLY_JOINS = re.compile(
+    r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng))?\s*(?=[,;.)]|$)"
+)
+_TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
 _BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
@@ -35,12 +41,14 @@ _BEFORE_JOINING = re.compile(r"\s*,?\s*(?:(?:cần|phải|chủ động|tích c�
 def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> tuple[Actor, ...]:
     """The bodies that [start, end) names behind `phối hợp với`, or beside its leads behind `cùng`, each once."""
     found: list[Actor] = []
+    if leads and leads[0].start >= start and _ONLY_JOINS.match(index.lower, leads[-1].end, end):
+        return tuple(leads)  # `Sở A, Sở B phối hợp thực hiện.` says nothing more of them
     beside = _BESIDE.match(index.lower, leads[-1].end, end) if leads else None
-    if beside and (doers := read_actors(index, beside.end(), end)):
+    if beside and (doers := read_actors(index, beside.end(), end) or read_partners(index, beside.end(), end)):
         found += doers.actors
     opens = behind_together(index, start, end)  # `Cùng với Bộ A, Bộ B tổ chức …`: what leads is not beside itself
     for at in sorted(_places_of_coordinators(index, start, end, leads)):
-        if doers := read_actors(index, at, end):
+        if doers := read_actors(index, at, end) or read_partners(index, at, end):
             ours = {lead.start for lead in leads} if at == opens else set()
             found += [d for d in doers.actors if d.start not in ours and all(d.start != f.start for f in found)]
     names = {index.lower[lead.start : lead.end] for lead in leads}
@@ -68,6 +76,20 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
         if doers and _JOINS.match(index.lower, doers.end, end):
             yield match.end()
     yield from _places_beside(index, start, end)
+    if leads:
+        yield from _places_joining(index, max(start, leads[-1].end), end)
+
+
+def _places_joining(index: ActorIndex, start: int, end: int) -> Iterator[int]:
+    """Bodies of which a clause behind the lead says that they join in: `A chủ trì xây dựng, B, C tham gia`."""
+    behind = start
+    for match in _TURN.finditer(index.lower, start, end):
+        if match.start() < behind:
+            continue
+        doers = read_actors(index, match.end(), end)
+        if doers and _ONLY_JOINS.match(index.lower, doers.end, end):
+            yield match.end()
+            behind = doers.end
 
 
 def _places_beside(index: ActorIndex, start: int, end: int) -> Iterator[int]:

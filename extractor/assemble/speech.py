@@ -42,7 +42,7 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     if match is None:
         return None
     verb_at = match.start("verb")
-    if collective and _NESTED.match(index.lower, verb_at):
+    if (collective or _are_several(index, at, end)) and _NESTED.match(index.lower, verb_at):
         return None  # a body that has others do it is the doer itself
     parted = _PARTED.match(index.view, match.end(), end)
     if assigned := read_assigned(index, parted.end() if parted else start, verb_at, end):
@@ -58,6 +58,13 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
         return promise
     return _reported(index, start, match.end(), end, speaker, read_inner)
+
+
+def _are_several(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether several offices stand together (`Giám đốc Công an tỉnh, Chỉ huy trưởng …`): they speak with one voice
+    in no notice."""
+    subject = read_actors(index, at, end)
+    return subject is not None and len(subject.actors) > 1 and subject.actors[0].start not in index.persons
 
 
 def _demanded(index: ActorIndex, start: int, said: re.Match[str], end: int, speaker: tuple[int, int]) -> Frame | None:

@@ -24,7 +24,8 @@ class ActorWords(msgspec.Struct, frozen=True):
     stand for those who run them (`các dự án …`), but not where some of them are meant (`dự án nào chậm …`). `bearers`
     open phrases for people or bodies of any kind (`chủ mỏ đá …`, `thợ vận hành …`), told from things by them where an
     obligation follows; `no_bearers` look like it and are none (`tăng trưởng`, `công viên`);
-    `name_verbs` go on with a name behind such a head (`Tổ tư vấn …`).
+    `name_verbs` go on with a name behind such a head (`Tổ tư vấn …`). By `trades` one tells which of many do the work
+    that they live by (`các cơ sở khám bệnh, chữa bệnh`).
     """
 
     about: str
@@ -49,6 +50,7 @@ class ActorWords(msgspec.Struct, frozen=True):
     bearers: tuple[str, ...]
     no_bearers: tuple[str, ...]
     name_verbs: tuple[str, ...]
+    trades: tuple[str, ...]
 
 
 @cache
@@ -74,7 +76,13 @@ def group_pattern() -> re.Pattern[str]:
         rf"|(?:của|thuộc|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
     )
-    quantified = rf"{one_of(words.quantifiers)}\s+{units}"
+    # `các đoàn thể tỉnh`; `các sở, ngành trên`, but not `các đơn vị trên địa bàn`
+    modifier = (
+        rf"(?:{modifier}|\s+(?:tỉnh|huyện|thành phố|thị xã|quận)(?!\w)"
+        r"|\s+(?:nêu |nói |kể )?trên(?=\s*[,.;:)]|\s*$|\s+(?:cần|phải|khẩn|phối|báo|thực|có trách|chịu trách)))"
+    )
+    workers = rf"(?:các|những|toàn thể|tất cả các)\s+{one_of((*words.people, *words.jobs))}"
+    quantified = rf"(?:{one_of(words.quantifiers)}\s+{units}|{workers})"
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
     territory = one_of(words.territories)
@@ -85,10 +93,13 @@ def group_pattern() -> re.Pattern[str]:
         rf"|trưởng\s+{parts}(?:\s*(?:,|và|,\s*và)\s*{parts})+"
         rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
     )
+    # `Cấp ủy, tổ chức đảng các cấp`, `Hội Nông dân, Hội Phụ nữ cấp xã`
+    headed = rf"(?:{one_of(words.heads)}|{unit})"
+    all_levels = rf"{headed}(?:\s*(?:,|và|,\s*và)\s*{headed})+\s+(?:các cấp|cấp \w+)(?!\w)"
     person = one_of(words.people)
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
-        rf"(?:(?:{heads}\s+)?{quantified}|{several}|{people}"
+        rf"(?:(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )

@@ -159,6 +159,22 @@ def business_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{alternation(body_words().business)})(?:, | và | - | ))+(?=[{UPPER}])")
 
 
+_TRADES_IN_NAME = 9
+
+
+@cache
+def trades_pattern() -> re.Pattern[str]:
+    """The lines of business of a firm, a comma among them, before its proper name: `Quản lý, khai thác công trình
+    thủy lợi` + `Quảng Ngãi`."""
+    words = body_words()
+    known = {*words.business, *words.pairs, *words.compounds, *words.members, *words.verbs_in_names}
+    word = rf"(?i:{alternation(tuple(known))}|quản lý|khai thác|công cộng|bộ)(?!\w)"
+    joint = r"(?:, (?:và )?| và | & | - | )"
+    return re.compile(
+        rf"(?={word}(?: {word}){{0,2}},)(?:{word}{joint}){{2,{_TRADES_IN_NAME}}}(?=[{UPPER}]\w|\d{{1,4}}\b)"
+    )
+
+
 @cache
 def heads_by_first_word() -> dict[str, tuple[re.Pattern[str], dict[str, Head]]]:
     """First word (lower case) → pattern of all heads that start so (longest first), and head by its words."""

@@ -22,7 +22,9 @@ CODE = re.compile(
 _UNIT = r"(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)"
 _UNITS_LIST = capital_pattern(rf"(?i: các ({_UNIT})(?:, ?{_UNIT})*)( ?: ?| (?=\p{{Lu}}))")
 _COLON = re.compile(r" ?: ?")
-_BARE_NAME = frozenset(("bộ", "sở", "phòng", "vụ", "cục"))
+_BARE_NAME = frozenset(
+    ("bộ", "sở", "phòng", "vụ", "cục", "khoa", "tổ", "chi nhánh", "bộ môn", "nông trường", "đội", "trạm")
+)
 # `các Bộ, cơ quan: Tài chính, …`, `các sở, ban, ngành gồm: …`: the names stand behind two words or more
 _WITH_OTHERS = re.compile(
     r"(?i:(?:(?:, ?| và |, và )(?:ban|ngành|cơ quan|đơn vị|đoàn thể|sở|bộ|vụ|cục|địa phương|tổ chức|chi nhánh|phòng))+)"

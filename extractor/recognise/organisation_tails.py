@@ -18,6 +18,7 @@ from extractor.lexicon.bodies import (
     sector_pattern,
     stranger_pattern,
     topic_pattern,
+    trades_pattern,
 )
 from extractor.recognise.name_shapes import (
     BLANK,
@@ -525,6 +526,9 @@ def _run(text: str, start: int, head: Head) -> int:
                 return end
             end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
+        if head.free == "company" and not count and (trades := _trades_end(text, at)):
+            end, at, count = trades - 1, trades, 1
+            continue
         word = compound_pattern().match(text, at) or WORD.match(text, at)
         if not word or _is_outside(text, word, head, end, count, capitals):
             return end
@@ -543,6 +547,16 @@ def _run(text: str, start: int, head: Head) -> int:
 
 
 _MOST_WORDS = 14
+
+
+def _trades_end(text: str, at: int) -> int:
+    """Behind the lines of business of a firm up to its proper name, 0 where another body stands among them."""
+    trades = trades_pattern().match(text, at)
+    if trades is None:
+        return 0
+    commas = (joint.end() for joint in _MEMBER_JOINT.finditer(text, at, trades.end()))
+    others = [trades.end(), *commas]
+    return 0 if any(text[o].isupper() and _starts_body(text, o, any_head=True) for o in others) else trades.end()
 
 
 def _is_outside(text: str, word: re.Match[str], head: Head, end: int, count: int, capitals: int) -> bool:
