@@ -16,7 +16,7 @@ import click
 
 from extractor.cli.vietnamese import Count
 from extractor.core.errors import SourceMissing
-from extractor.views.terminal import Screen
+from extractor.views.terminal import Screen, one_line
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """No daylight saving since 1975, so a fixed offset needs no time zone data on the machine."""
@@ -127,4 +127,4 @@ def emit(output: str | bytes) -> None:
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    click.echo(f"Lỗi: {' '.join(message.split())}", err=True)
+    click.echo(f"Lỗi: {one_line(message)}", err=True)

@@ -35,8 +35,13 @@ class Candidate(msgspec.Struct, frozen=True):
     @property
     def shown(self) -> str:
         """The path as people see it: `don.zip › phu-luc.docx`."""
-        path = shown_name(str(self.path))
+        path = shown_path(self.path)
         return path if self.member is None else f"{path} › {shown_name(self.member)}"
+
+
+def shown_path(path: Path) -> str:
+    """A path as it may be shown and stored."""
+    return shown_name(str(path))
 
 
 def find_files(paths: Sequence[Path]) -> tuple[Candidate, ...]:
