@@ -26,10 +26,28 @@ def read_record(content: bytes, context: Context) -> Record:
     return extract(content, context=context)
 
 
+_WARMING = """ỦY BAN NHÂN DÂN
+TỈNH ĐẮK LẮK
+Số: 12/TB-UBND
+Đắk Lắk, ngày 3 tháng 4 năm 2026
+THÔNG BÁO
+Kết luận của Chủ tịch UBND tỉnh Nguyễn Văn An tại cuộc họp về chương trình mục tiêu quốc gia giảm nghèo
+Căn cứ Luật Đầu tư công, đến nay các xã đã giải ngân 45,3 tỷ đồng.
+1. Giao Sở Y tế chủ trì, phối hợp với UBND xã Ea Kly rà soát, báo cáo trước ngày 30/4/2026.
+2. Các đồng chí trưởng thôn nắm chắc tình hình, hằng tháng họp dân.
+3. Gặt xong lúa đông xuân, phơi khô, cất kho trong tháng 5.
+4. Nạo lòng kênh N2.
+Nơi nhận:
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Nguyễn Văn An
+"""
+
+
 def warm_up(wanted: Wanted) -> None:
-    """Load word lists and models, so that the first file is not charged for them."""
-    sentence = "Giao Sở Y tế chủ trì, phối hợp với UBND các xã rà soát, báo cáo trước ngày 30/4/2026.\n"
-    read_record(f"THÔNG BÁO\n{sentence}".encode(), Context(models=wanted.models))
+    """Load word lists and models with a notice that asks for each, so that the first file is not charged for them."""
+    read_record(_WARMING.encode(), Context(models=wanted.models))
 
 
 def examine(candidate: Candidate, ask: Ask, wanted: Wanted, reader: Reader = read_record) -> Iterator[Finding]:
