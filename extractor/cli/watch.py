@@ -92,7 +92,7 @@ def command(
                 ctx.exit(0 if watch.pass_once() else 1)
             watch.run(every)
         except KeyboardInterrupt:
-            complain("đã dừng theo yêu cầu; tệp chưa nạp xong còn nguyên trong thư mục.")
+            click.echo("Đã dừng theo yêu cầu; tệp chưa nạp xong còn nguyên trong thư mục.", err=True)
             ctx.exit(INTERRUPTED if once else 0)
 
 
