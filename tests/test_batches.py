@@ -98,12 +98,12 @@ def test_copies_of_a_file_that_fails_do_not_wait_for_ever(tmp_path: Path, regist
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_trouble_with_one_file_costs_that_file_alone(tmp_path: Path, register: Register, jobs: int):
     contents = [name for trouble in batch_readers.TROUBLE for name in (trouble, f"good after {trouble}")]
-    outcomes = run(register, files(tmp_path / "in", *contents), jobs=jobs, seconds=2)
+    outcomes = run(register, files(tmp_path / "in", *contents), jobs=jobs, seconds=4)
     assert [o.kind for o in outcomes[1::2]] == ["new"] * len(batch_readers.TROUBLE)
     reasons = dict(zip(batch_readers.TROUBLE, (o.reason or "" for o in outcomes[::2]), strict=True))
     for trouble, said in {
-        "segfault": "SIGSEGV", "abort": "SIGABRT", "killed": "quá nhiều bộ nhớ", "hang": "quá 2 giây",
-        "deaf": "quá 2 giây", "memory": "quá nhiều bộ nhớ", "mistake": "lỗi của chính chương trình",
+        "segfault": "SIGSEGV", "abort": "SIGABRT", "killed": "quá nhiều bộ nhớ", "hang": "quá 4 giây",
+        "deaf": "quá 4 giây", "memory": "quá nhiều bộ nhớ", "mistake": "lỗi của chính chương trình",
         "leave": "mã thoát 3", "broken": "Tệp hỏng",
     }.items():  # fmt: skip
         assert said in reasons[trouble], trouble

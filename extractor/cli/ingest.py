@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from extractor.cli.vietnamese import VietnameseCommand, fail_usage
 from extractor.core.errors import ChidaoError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from extractor.core.register import Outcome
     from extractor.ingest import Done, Limits
@@ -84,11 +85,11 @@ def limits_of(seconds: int, megabytes: int) -> Limits:
     return Limits(seconds, megabytes)
 
 
-def _see_through(batch: Iterator[Done], total: int) -> tuple[Sequence[Outcome], BaseException | None]:
+def _see_through(batch: Generator[Done, None, None], total: int) -> tuple[Sequence[Outcome], BaseException | None]:
     """The outcomes in the order of the files, and what broke the run off (what is done is kept)."""
     done: dict[int, Sequence[Outcome]] = {}
     stopped: BaseException | None = None
-    with Progress(total) as progress:
+    with contextlib.closing(batch), Progress(total) as progress:
         try:
             for file in batch:
                 done[file.number] = file.outcomes

@@ -10,14 +10,14 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 
 import msgspec
 
 from extractor.core.register import Outcome
 from extractor.ingest.candidates import Candidate
-from extractor.ingest.crew import Worker, WorkerFailed, reason_of, too_long
+from extractor.ingest.crew import Worker, not_started, reason_of, too_long
 from extractor.ingest.examining import Reader
 from extractor.ingest.keeping import keep, what_is_known
 from extractor.ingest.limits import STARTING, Limits
@@ -58,7 +58,7 @@ def run_batch(
     wanted: Wanted | None = None,
     limits: Limits | None = None,
     reader: Reader | None = None,
-) -> Iterator[Done]:
+) -> Generator[Done, None, None]:
     """Ingest `candidates` over `jobs` processes; each is told when it is done, so not in their order.
 
     `at` gives the time of ingest (ISO 8601). `reader` takes the place of the real one; a function that a new process
@@ -118,10 +118,15 @@ class _Batch:
         return [seat for seat in self.seats if seat.candidate is not None]
 
     def hand_out(self, number: int, candidate: Candidate) -> None:
-        seat = next((seat for seat in self.seats if seat.candidate is None), None)
-        if seat is None:
-            seat = _Seat(Worker(self.wanted, self.limits, self.reader))
-            self.seats.append(seat)
+        idle = [seat for seat in self.seats if seat.candidate is None]
+        for seat in idle:
+            if not seat.worker.process.is_alive():  # ended from outside: no fault of the next file
+                self.retire(seat)
+        free = [seat for seat in idle if seat in self.seats]
+        if not free:
+            free = [_Seat(Worker(self.wanted, self.limits, self.reader))]
+            self.seats.append(free[0])
+        seat = free[0]
         seat.number, seat.candidate, seat.outcomes = number, candidate, []
         seat.files += 1
         seat.due = time.monotonic() + (self.limits.seconds if seat.ready else STARTING)
@@ -144,7 +149,8 @@ class _Batch:
                 self.hear(seat, message)
         now = time.monotonic()
         for seat in self.busy():
-            if seat.due is not None and seat.due < now:
+            # what it has said already waits for this process, which may have waited for the register
+            if seat.due is not None and seat.due < now and not seat.worker.has_spoken():
                 yield self.late(seat)
 
     def patience(self) -> float:
@@ -192,23 +198,25 @@ class _Batch:
         done = Done(seat.number, tuple(seat.outcomes))
         seat.candidate, seat.due = None, None
         if seat.files >= self.limits.files:
-            self.seats.remove(seat)
-            seat.worker.end()
+            self.retire(seat)
         return done
+
+    def retire(self, seat: _Seat) -> None:
+        self.seats.remove(seat)
+        seat.worker.end()
 
     def lost(self, seat: _Seat) -> Done:
         """A worker has ended by itself."""
         code = seat.worker.wait()
         if not seat.ready:
-            raise WorkerFailed(
-                f"Không khởi động được tiến trình đọc văn bản (mã thoát {code}): đóng bớt chương trình khác rồi "
-                "chạy lại; nếu vẫn lỗi, cài lại chidao."
-            )
+            raise not_started(code)
         return self.given_up(seat, reason_of(code, self.limits, seat.stumbled))
 
     def late(self, seat: _Seat) -> Done:
         """A worker has to be ended."""
         seat.worker.end()
+        if not seat.ready:
+            raise not_started(None)
         return self.given_up(seat, too_long(self.limits))
 
     def given_up(self, seat: _Seat, reason: str) -> Done:

@@ -33,6 +33,13 @@ class Worker:
         with theirs, _without_interrupts():
             self.process.start()
 
+    def has_spoken(self) -> bool:
+        """Whether something it said, or that its line closed, waits to be heard."""
+        try:
+            return self.connection.poll()
+        except OSError:
+            return True
+
     def end(self) -> None:
         """End it with all that it started."""
         self.connection.close()
@@ -59,6 +66,15 @@ def reason_of(code: int | None, limits: Limits, stumbled: str | None) -> str:
         )
     told = signal.Signals(-code).name if code is not None and code < 0 else f"mã thoát {code}"
     return f"tiến trình đọc bị sập vì tệp này ({told}): mở tệp bằng phần mềm gốc, lưu lại rồi nạp lại."
+
+
+def not_started(code: int | None) -> WorkerFailed:
+    """A worker ended before it had a file, with this exit code, or (None) never came so far."""
+    told = f"mã thoát {code}" if code is not None else "quá lâu"
+    return WorkerFailed(
+        f"Không khởi động được tiến trình đọc văn bản ({told}): đóng bớt chương trình khác rồi chạy lại; "
+        "nếu vẫn lỗi, cài lại chidao."
+    )
 
 
 def too_long(limits: Limits) -> str:

@@ -122,7 +122,7 @@ def receive(connection: Connection) -> FromWorker:
         message = _FROM_WORKER.decode(connection.recv_bytes())
         if isinstance(message, Read):
             return msgspec.structs.replace(message, content=connection.recv_bytes())
-    except (EOFError, OSError):
+    except (EOFError, OSError, msgspec.DecodeError):  # a process whose memory is spoilt says nothing more
         raise LineClosed from None
     return message
 

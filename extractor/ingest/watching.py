@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -42,15 +43,17 @@ def settle_files(
     wanted: Wanted | None = None,
     limits: Limits | None = None,
     reader: Reader | None = None,
-) -> Iterator[Settled]:
+) -> Generator[Settled, None, None]:
     """Ingest files that have come whole, and move each when the register has it (or it has failed).
 
     One that changes meanwhile stays and is taken again when it has settled. The arguments are those of `run_batch`,
     and so are the errors: then what is not settled lies where it lay.
     """
     candidates = [Candidate(file.path) for file in files]
-    for done in run_batch(register, candidates, at=at, jobs=jobs, wanted=wanted, limits=limits, reader=reader):
-        yield _settle(inbox, files[done.number], done.outcomes, at())
+    batch = run_batch(register, candidates, at=at, jobs=jobs, wanted=wanted, limits=limits, reader=reader)
+    with contextlib.closing(batch):
+        for done in batch:
+            yield _settle(inbox, files[done.number], done.outcomes, at())
 
 
 def _settle(inbox: Inbox, file: Waiting, outcomes: tuple[Outcome, ...], at: str) -> Settled:

@@ -71,6 +71,7 @@ class _Desk:
             raise LineClosed
         self._start_clock()
         for finding in examine(Candidate(Path(os.fsdecode(job.path))), self._ask, self.wanted, self._read):
+            stop_clock()  # who takes it may have to wait for the register
             send(self.connection, finding)
             self._start_clock()
         stop_clock()
