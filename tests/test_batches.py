@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -162,13 +162,6 @@ def full(register: Register) -> None:
     register.db.execute(f"PRAGMA max_page_count = {pages + 2}")
 
 
-def powerless() -> None:
-    """Takes from root what lets it read and write any file, from the next program on (Linux: `man 7 capabilities`)."""
-    system = ctypes.CDLL(None)
-    for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-        system.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
-
-
 def whole(path: Path) -> None:
     """The register is sound, and every document in it is there with all that belongs to it."""
     with sqlite3.connect(path) as db:
@@ -234,7 +227,7 @@ def test_a_register_that_may_not_be_written(tmp_path: Path):
     for path in (tmp_path, *tmp_path.iterdir()):
         path.chmod(0o555 if path.is_dir() else 0o444)
     try:
-        process = chidao("ingest", tmp_path / "in", "--db", tmp_path / "r.db", preexec_fn=powerless)
+        process = chidao("ingest", tmp_path / "in", "--db", tmp_path / "r.db", preexec_fn=batch_readers.powerless)
         _, err = process.communicate(timeout=120)
     finally:
         for path in (tmp_path, *tmp_path.iterdir()):
@@ -385,7 +378,7 @@ def test_folders_that_cannot_be_entered_and_names_that_cannot_be(tmp_path: Path,
         "print([c.wrong for c in find_files([Path(sys.argv[1])])])"
     )
     command = [sys.executable, "-c", code, tmp_path / "in"]
-    said = subprocess.run(command, capture_output=True, text=True, preexec_fn=powerless).stdout
+    said = subprocess.run(command, capture_output=True, text=True, preexec_fn=batch_readers.powerless).stdout
     closed.chmod(0o755)
     assert "None" in said and "không mở được thư mục" in said
 
@@ -399,6 +392,22 @@ def test_limits_are_checked(tmp_path: Path):
         _, err = process.communicate(timeout=60)
         assert process.returncode == 2 and err.startswith("Lỗi: --")
     assert not (tmp_path / "r.db").exists()
+
+
+@posix
+def test_a_terminal_is_told_how_far_it_is(tmp_path: Path):
+    import pty
+
+    texts(tmp_path / "in", 12)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from extractor.cli import main; main()", "ingest", str(tmp_path / "in")]
+    with subprocess.Popen([*command, "--db", tmp_path / "r.db"], stdout=subprocess.PIPE, stderr=theirs) as process:
+        assert b"\x1b" not in process.communicate(timeout=120)[0]
+    os.close(theirs)
+    told = os.read(ours, 2**16).decode()
+    os.close(ours)
+    assert re.search(r"Đang nạp \d+/12 tệp, [\d.,]+ tệp/(giây|phút), còn khoảng \d+ (giây|phút)", told)
+    assert told.endswith("\r\x1b[K")
 
 
 def test_the_writing_process_loads_no_language_processing():

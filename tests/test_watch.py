@@ -268,9 +268,9 @@ def test_a_file_that_changes_while_it_is_read_stays_and_is_read_again(folder: Pa
 # the command
 
 
-def watch(*args: object) -> subprocess.Popen[str]:
+def watch(*args: object, **options) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", "from extractor.cli import main; main()", "watch", *map(str, args)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
 
 
 def test_one_pass(folder: Path, tmp_path: Path):
@@ -310,6 +310,30 @@ def test_files_are_taken_as_they_come_until_it_is_stopped(folder: Path, tmp_path
     assert out.count("[mới]") == 2 and "→" in out
     assert err.count("là liên kết") == 1 and err.splitlines()[-1].startswith("Đã dừng theo yêu cầu")
     assert (folder / "lk.txt").is_symlink() and db.exists()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="takes from root what it may not have")
+def test_without_the_right_to_move_or_to_read(folder: Path, tmp_path: Path):
+    put(folder / "a.txt", "Giao Công an huyện Lâm Sơn tuần tra trước ngày 3/4/2026.")
+    put(folder / "sub" / "b.txt").chmod(0)
+    closed = put(folder / "kin" / "c.txt").parent
+    closed.chmod(0)
+    folder.chmod(0o555)
+    try:
+        process = watch(folder, "--once", "--settle", 1, "--db", tmp_path / "r.db", preexec_fn=batch_readers.powerless)
+        out, err = process.communicate(timeout=120)
+    finally:
+        folder.chmod(0o755)
+        closed.chmod(0o755)
+    assert process.returncode == 1
+    assert "[mới] VB1" in out and "Không có quyền đọc tệp “b.txt”" in out
+    assert out.count("chưa chuyển: không chuyển được tệp") == 2
+    assert err.count("\n") == 1 and "không mở được thư mục" in err
+    assert below(folder) == ["a.txt", "kin/c.txt", "sub/b.txt"]
+    process = watch(folder, "--once", "--settle", 1, "--db", tmp_path / "r.db", preexec_fn=batch_readers.powerless)
+    out, _ = process.communicate(timeout=120)
+    assert "[không đổi] VB1" in out
+    assert below(folder) == ["done/a.txt", "done/kin/c.txt", "failed/sub/b.txt", "failed/sub/b.txt.lydo.txt"]
 
 
 def test_a_folder_or_register_that_is_none(folder: Path, tmp_path: Path):

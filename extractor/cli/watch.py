@@ -141,7 +141,7 @@ class _Watch:
         self.said = remarks
 
     def settle_all(self, look: Look) -> bool:
-        """Whether all that was ready went into the register."""
+        """Whether all that was ready went into the register and out of the way."""
         from extractor.views.outcomes import render_settled, render_settled_json
 
         good = True
@@ -149,5 +149,7 @@ class _Watch:
             moved = str(settled.moved_to) if settled.moved_to is not None else None
             render = render_settled_json if self.as_json else render_settled
             emit(render(settled.outcomes, moved, settled.stays))
-            good &= all(outcome.kind not in ("failed", "needs_ocr") for outcome in settled.outcomes)
+            good &= settled.stays is None and all(
+                outcome.kind not in ("failed", "needs_ocr") for outcome in settled.outcomes
+            )
         return good

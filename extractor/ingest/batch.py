@@ -62,8 +62,9 @@ def run_batch(
     """Ingest `candidates` over `jobs` processes; each is told when it is done, so not in their order.
 
     `at` gives the time of ingest (ISO 8601). `reader` takes the place of the real one; a function that a new process
-    can import. Closing the iterator ends the workers; what was told stays. Raises StoreError where the register fails,
-    WorkerFailed where no process can be started.
+    can import. Closing the iterator ends the workers; what was told stays. A script calls this below its
+    `if __name__ == "__main__"`, as each process imports it. Raises StoreError where the register fails, WorkerFailed
+    where no process can be started.
     """
     batch = _Batch(register, at, wanted or Wanted(), limits or Limits(), reader)
     try:
