@@ -6,7 +6,6 @@ Pure but for the file read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -27,6 +26,7 @@ from extractor.core.context import Context
 from extractor.core.document import Document, SourceText
 from extractor.core.errors import SecretDocument
 from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
+from extractor.core.program import PROGRAM
 from extractor.core.record import Anchor, Card, Diagnostic, Figure, Genre, Located, Record, Source, Time
 from extractor.learned.models import Models, load_models
 from extractor.reading import read_document, read_text
@@ -50,8 +50,6 @@ from extractor.structure.mail_head import find_mail_head
 from extractor.structure.outline import Line, build_outline
 from extractor.structure.page_date import find_page_date
 from extractor.structure.secrecy import is_secret
-
-PROGRAM = f"chidao {version('chidao')}"
 
 
 def extract(source: str | bytes | Path, *, context: Context | None = None, models: Models | None = None) -> Record:

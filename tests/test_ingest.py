@@ -8,11 +8,11 @@ import msgspec
 import pytest
 from register_samples import AT, notice
 
-from extractor import ingest as module
+from extractor import pipeline
 from extractor.core.errors import SecretDocument, SourceBroken
+from extractor.core.program import PROGRAM, is_older
 from extractor.core.record import Record
-from extractor.ingest import Candidate, find_files, ingest, is_older
-from extractor.pipeline import PROGRAM
+from extractor.ingest import Candidate, examining, find_files, ingest
 from extractor.store import get, get_original, list_documents, open_register
 
 SENTENCES = """THÔNG BÁO
@@ -31,7 +31,7 @@ def register(tmp_path: Path):
 def made_by_hand(monkeypatch: pytest.MonkeyPatch) -> list[Record]:
     """Ingest gets this record for every file; tests change it."""
     records = [notice(program=PROGRAM)]
-    monkeypatch.setattr(module, "extract", lambda content, *, context: records[-1])
+    monkeypatch.setattr(pipeline, "extract", lambda content, *, context: records[-1])
     return records
 
 
@@ -100,13 +100,13 @@ def test_a_newer_program_reads_again_and_an_older_does_not(tmp_path: Path, regis
     made_by_hand.append(notice(program="chidao 0.1.0"))
     assert ingest(register, candidate, at=AT).kind == "new"
     before = get(register, "VB1").directive_ids
-    monkeypatch.setattr(module, "PROGRAM", "chidao 0.2.0")
+    monkeypatch.setattr(examining, "PROGRAM", "chidao 0.2.0")
     made_by_hand.append(msgspec.structs.replace(notice(program="chidao 0.2.0"), entities=()))
     outcome = ingest(register, candidate, at="2027-01-01")
     assert (outcome.kind, outcome.document) == ("updated", "VB1")
     assert get(register, "VB1").record == made_by_hand[-1]
     assert get(register, "VB1").directive_ids == before
-    monkeypatch.setattr(module, "PROGRAM", "chidao 0.1.9")
+    monkeypatch.setattr(examining, "PROGRAM", "chidao 0.1.9")
     assert ingest(register, candidate, at="2027-01-02").kind == "unchanged"
     assert ingest(register, candidate, at="2027-01-02", again=True).kind == "updated"
 
@@ -152,7 +152,7 @@ def test_a_later_failure_keeps_what_was_there(tmp_path: Path, register, made_by_
     def fail(content, *, context):
         raise SourceBroken("hỏng")
 
-    monkeypatch.setattr(module, "extract", fail)
+    monkeypatch.setattr(pipeline, "extract", fail)
     assert ingest(register, candidate, at=AT, again=True).kind == "failed"
     assert get(register, "VB1").record == notice(program=PROGRAM)
 
@@ -181,7 +181,7 @@ def test_a_document_later_known_to_be_secret_is_taken_out(tmp_path: Path, regist
     def refuse(content, *, context):
         raise SecretDocument("Văn bản mật.")
 
-    monkeypatch.setattr(module, "extract", refuse)
+    monkeypatch.setattr(pipeline, "extract", refuse)
     assert ingest(register, candidate, at=AT, again=True).kind == "failed"
     assert list_documents(register) == ()
     register.close()

@@ -106,15 +106,15 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 def test_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE)
-    whole = Path.read_bytes
 
-    def read_and_write(self: Path) -> bytes:
-        data = whole(self)
-        with self.open("ab") as stream:
-            stream.write(b"more")
-        return data
+    class Growing(io.FileIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            data = super().read(size)
+            with path.open("ab") as stream:
+                stream.write(b"more")
+            return data
 
-    monkeypatch.setattr(Path, "read_bytes", read_and_write)
+    monkeypatch.setattr(os, "fdopen", lambda number, mode: Growing(number))
     with pytest.raises(errors.SourceChanged):
         read_document(path)
 

@@ -27,6 +27,7 @@ from extractor.views.words import (
     number_in_words,
     recurrence_in_words,
     remaining_in_words,
+    wait_in_words,
 )
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -375,3 +376,11 @@ def test_a_circle_of_sections_ends():
     assert section_path(record, 0) == ("2.", "1.")
     assert section_path(record, 9) == ()
     assert section_path(record, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "0 giây"), (0.2, "1 giây"), (89, "89 giây"), (90, "2 phút"), (3541, "1 giờ"), (7500, "2 giờ 5 phút")],
+)
+def test_waits(seconds, words):
+    assert wait_in_words(seconds) == words

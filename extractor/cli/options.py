@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import click
 
+from extractor.cli.vietnamese import Count
 from extractor.core.errors import SourceMissing
-from extractor.views.terminal import Screen
+from extractor.views.terminal import Screen, one_line
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """No daylight saving since 1975, so a fixed offset needs no time zone data on the machine."""
@@ -60,6 +63,34 @@ def _models(value: str | None) -> Path | None:
     return folder
 
 
+def with_limits(command: Command) -> Command:
+    """Adds `--jobs`, `--time-limit`, `--memory-limit`; the command gets `jobs: int | None`, `seconds`, `megabytes`."""
+    options = (
+        click.option("--jobs", type=Count(), help="Số tiến trình đọc cùng lúc. Mặc định theo máy, nhiều nhất 2."),
+        click.option(
+            "--time-limit", "seconds", type=Count(), default=600, metavar="GIÂY",
+            help="Thời gian đọc tối đa cho một tệp; mặc định 600.",
+        ),
+        click.option(
+            "--memory-limit", "megabytes", type=Count(), default=3072, metavar="MB",
+            help="Bộ nhớ tối đa cho một tiến trình đọc, ít nhất 768; mặc định 3072.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@contextlib.contextmanager
+def ended_by_signal() -> Iterator[None]:
+    """Being asked to end (SIGTERM) is the same as Ctrl-C: what is done is kept, processes are stopped."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def default_db() -> Path:
     """The register where none is named: in the user's data directory (XDG)."""
     data = os.environ.get("XDG_DATA_HOME", "")
@@ -96,4 +127,4 @@ def emit(output: str | bytes) -> None:
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    click.echo(f"Lỗi: {' '.join(message.split())}", err=True)
+    click.echo(f"Lỗi: {one_line(message)}", err=True)

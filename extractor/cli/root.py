@@ -24,6 +24,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "extract": "Đọc văn bản và in ra bản ghi; không ghi vào sổ.",
     "ingest": "Nạp tệp, thư mục vào sổ.",
+    "watch": "Theo dõi một thư mục, nạp tệp mới vào sổ.",
     "tasks": "Danh sách nhiệm vụ theo thời hạn.",
     "search": "Tìm trong chỉ đạo và toàn văn, có dấu hay không dấu.",
     "show": "Xem một văn bản trong sổ với các phần được tô màu.",

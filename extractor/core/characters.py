@@ -67,3 +67,20 @@ def _bare(char: str) -> str:
 def without_marks(text: str) -> str:
     """Lower case without tone and vowel marks, đ as d. Same length as `text` (NFC expected)."""
     return "".join(map(_bare, text.translate(_LOOKALIKE_TABLE)))
+
+
+UNSAFE = frozenset(
+    [
+        *range(0x00, 0x20), 0x7F, *range(0x80, 0xA0),  # controls
+        0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A),  # line ends, direction of writing
+        *range(0xD800, 0xE000),  # halves of a pair: bytes of a file name that are no UTF-8
+    ]
+)  # fmt: skip
+"""Code points of a document or a file name that could steer a terminal or cannot be written as UTF-8."""
+
+_HARMLESS = dict.fromkeys(UNSAFE, "\ufffd")
+
+
+def shown_name(name: str) -> str:
+    """The name of a file as it may be stored and shown: `UNSAFE` characters replaced by U+FFFD. Same length."""
+    return name.translate(_HARMLESS)

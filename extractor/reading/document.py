@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from extractor.core.characters import shown_name
 from extractor.core.document import Document
 from extractor.core.record import Diagnostic
 from extractor.reading.docx import read_docx
@@ -22,7 +23,7 @@ def read_document(source: Path | bytes, file_name: str | None = None) -> Documen
     Raises the subclasses of SourceError with a Vietnamese line saying what is wrong and what to do.
     """
     data = load(source)
-    name = file_name or (source.name if isinstance(source, Path) else None)
+    name = shown_name(file_name or (source.name if isinstance(source, Path) else "")) or None
     kind = format_of(data, name)
     if kind == "pdf":
         document = read_pdf(data)
@@ -44,7 +45,7 @@ def read_text(text: str, file_name: str | None = None) -> Document:
     suffix = Path(file_name).suffix.lower() if file_name else ""
     document = _from_text(text)
     kind = "markdown" if suffix in (".md", ".markdown") else "text"
-    return msgspec.structs.replace(document, format=kind, file_name=file_name)
+    return msgspec.structs.replace(document, format=kind, file_name=shown_name(file_name) if file_name else None)
 
 
 def _from_text(text: str) -> Document:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
+import stat
 import zipfile
 from pathlib import Path
 from typing import Literal
 
+from extractor.core.characters import shown_name
 from extractor.core.errors import (
     SourceBroken,
     SourceChanged,
@@ -23,6 +26,9 @@ MAX_BYTES = 100 * 1024 * 1024
 """A source larger than this is refused: no notice is, and a page image belongs into its own PDF."""
 
 Kind = Literal["text", "markdown", "docx", "pdf", "html"]
+
+# A FIFO that takes the place of a file between two looks must not keep the reader waiting.
+_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
@@ -45,7 +51,7 @@ _MAGIC = {
 def load(source: Path | bytes) -> bytes:
     """The bytes of `source`.
 
-    Raises SourceMissing, SourceEmpty, SourceTooLarge, SourceUnsupported (a folder) or SourceChanged.
+    Raises SourceMissing, SourceEmpty, SourceTooLarge, SourceUnsupported (no regular file) or SourceChanged.
     """
     if isinstance(source, bytes):
         data = source
@@ -59,23 +65,32 @@ def load(source: Path | bytes) -> bytes:
 
 
 def _load_file(path: Path) -> bytes:
+    name = shown_name(path.name)
     try:
-        before = path.stat()
-        if path.is_dir():
-            raise SourceUnsupported(f"“{path.name}” là thư mục: chọn một tệp văn bản trong đó.")
-        if before.st_size > MAX_BYTES:
-            raise SourceTooLarge(_too_large(before.st_size))
-        data = path.read_bytes()
-        after = path.stat()
+        _refuse_odd(path.stat().st_mode, name)  # before it is opened: opening a device may set it going
+        with os.fdopen(os.open(path, _OPEN), "rb") as file:
+            before = os.fstat(file.fileno())
+            _refuse_odd(before.st_mode, name)
+            if before.st_size > MAX_BYTES:
+                raise SourceTooLarge(_too_large(before.st_size))
+            data = file.read(MAX_BYTES + 1)  # no more, though it grow without end
+            after = os.fstat(file.fileno())
     except FileNotFoundError:
-        raise SourceMissing(f"Không tìm thấy tệp “{path.name}”: kiểm tra lại đường dẫn.") from None
+        raise SourceMissing(f"Không tìm thấy tệp “{name}”: kiểm tra lại đường dẫn.") from None
     except PermissionError:
-        raise SourceMissing(f"Không có quyền đọc tệp “{path.name}”: xin quyền đọc hoặc chép ra nơi khác.") from None
+        raise SourceMissing(f"Không có quyền đọc tệp “{name}”: xin quyền đọc hoặc chép ra nơi khác.") from None
     except OSError as error:
-        raise SourceBroken(f"Không đọc được tệp “{path.name}” ({error.strerror}): thử chép lại tệp.") from None
-    if (before.st_mtime_ns, before.st_size, before.st_ino) != (after.st_mtime_ns, after.st_size, after.st_ino):
-        raise SourceChanged(f"Tệp “{path.name}” thay đổi trong lúc đang đọc: đợi ghi xong rồi đọc lại.")
+        raise SourceBroken(f"Không đọc được tệp “{name}” ({error.strerror}): thử chép lại tệp.") from None
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise SourceChanged(f"Tệp “{name}” thay đổi trong lúc đang đọc: đợi ghi xong rồi đọc lại.")
     return data
+
+
+def _refuse_odd(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise SourceUnsupported(f"“{name}” là thư mục: chọn một tệp văn bản trong đó.")
+    if not stat.S_ISREG(mode):
+        raise SourceUnsupported(f"“{name}” là ống dẫn, ổ cắm hoặc thiết bị, không phải tệp: chọn một tệp văn bản.")
 
 
 def _too_large(size: int) -> str:

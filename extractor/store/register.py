@@ -159,6 +159,8 @@ def _operational(message: str, path: Path) -> str:
         return f"Không mở được sổ “{path}” để đọc, ghi: kiểm tra quyền của tệp và thư mục."
     if "full" in message:
         return f"Hết chỗ trên đĩa khi ghi sổ “{path}”: giải phóng dung lượng rồi chạy lại."
+    if "disk I/O" in message:  # a quota, a broken disk, a share that has gone
+        return f"Đĩa không ghi được sổ “{path}” (hết chỗ, hết hạn mức hoặc ổ đĩa lỗi): kiểm tra ổ đĩa rồi chạy lại."
     return f"Sổ “{path}” báo lỗi ({message}): thử lại; nếu còn lỗi, dùng bản sao lưu."
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 _OPENING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,7}")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def starts_with_verb(text: str) -> bool:
     """Whether the first word of `text` is a verb, by underthesea's tagger.
 
@@ -22,7 +22,7 @@ def starts_with_verb(text: str) -> bool:
     return bool(tagged) and tagged[0][1] == "V"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def first_verb(text: str) -> int | None:
     """The offset of the first verb among the first words of `text`, by underthesea's tagger."""
     from underthesea import pos_tag  # loads a model: not at import

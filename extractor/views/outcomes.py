@@ -1,4 +1,4 @@
-"""The closing table of an ingest."""
+"""The closing table of an ingest, and the lines of a watched folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from extractor.core.characters import shown_name
 from extractor.core.register import Outcome, OutcomeKind
 from extractor.views.terminal import Column, Part, Screen, Table, Text, plain, render, table
 from extractor.views.words import OUTCOMES, number_in_words
@@ -78,3 +79,30 @@ def _counts(outcomes: Sequence[Outcome]) -> str:
     always = ("new", "unchanged", "failed")
     said = [f"{OUTCOMES[kind]} {number_in_words(n)}" for kind, n in counts.items() if n or kind in always]
     return f"Đã xem {number_in_words(len(outcomes))} tệp: {', '.join(said)}."
+
+
+class _Settled(msgspec.Struct, frozen=True, omit_defaults=True):
+    documents: tuple[Outcome, ...]
+    moved_to: str | None = None
+    stays: str | None = None
+
+
+def render_settled(outcomes: Sequence[Outcome], moved_to: str | None, stays: str | None) -> str:
+    """One line for each document of a file of a watched folder, and where the file lies now (or why it stays)."""
+    lines = []
+    for outcome in outcomes:
+        name = " ".join(part for part in (outcome.document, outcome.path) if part)
+        told = f"{number_in_words(outcome.directives)} chỉ đạo" if outcome.kind in ("new", "updated") else None
+        about = "; ".join(part for part in (told, outcome.warning, outcome.reason) if part)
+        lines.append(f"[{OUTCOMES[outcome.kind]}] {name}{f': {about}' if about else ''}")
+    if moved_to is not None:
+        lines.append(f"  → {moved_to}")
+    if stays is not None:
+        lines.append(f"  (chưa chuyển: {stays})")
+    return "".join(f"{shown_name(line)}\n" for line in lines)
+
+
+def render_settled_json(outcomes: Sequence[Outcome], moved_to: str | None, stays: str | None) -> bytes:
+    """The same as one line of JSON."""
+    settled = _Settled(tuple(outcomes), shown_name(moved_to) if moved_to is not None else None, stays)
+    return msgspec.json.encode(settled) + b"\n"

@@ -14,14 +14,10 @@ from typing import TypeAlias
 
 import msgspec
 
-# Control characters and bidirectional overrides of a document must not reach the terminal; same length.
-_UNSAFE: dict[int, str] = {
-    **dict.fromkeys([*range(0x00, 0x0A), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0)], "\ufffd"),
-    **dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)], "\ufffd"),
-    0x09: " ",
-    0x0D: " ",
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-}
+from extractor.core.characters import UNSAFE
+
+# Line ends part lines here; a tab or a carriage return is a blank.
+_UNSAFE: dict[int, str] = {**{code: "\ufffd" for code in UNSAFE if code != 0x0A}, 0x09: " ", 0x0D: " "}
 # Characters that may take no column or two.
 _ODD_WIDTH = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u08ff\u0900-\u0dff\u1100-\u11ff\u200b-\u200d\u2e80-\U0010ffff]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from extractor.core.record import DirectiveKind, EntityType, FigureKind, Role, TimeType, Witness
@@ -95,6 +96,16 @@ def duration_in_words(iso: str) -> str:
         return iso
     words = " ".join(f"{int(n)} {unit}" for n, unit in zip(match.groups(), _DURATION_UNITS, strict=True) if n)
     return f"trước {words}" if negative else words
+
+
+def wait_in_words(seconds: float) -> str:
+    """`46.2` → `47 giây`, `310` → `6 phút`, `7500` → `2 giờ 5 phút`: how long something will take, rounded up."""
+    whole = math.ceil(seconds)
+    if whole < 90:
+        return f"{whole} giây"
+    minutes = math.ceil(whole / 60)
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "") if part)
 
 
 def recurrence_in_words(rule: str) -> str:

@@ -1,0 +1,83 @@
+"""Which files are meant: paths as they are given, folders with what lies below them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from extractor.core.characters import shown_name
+
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml"})
+"""Files of a folder that are read; a file named by itself is tried whatever its name."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A file to ingest, or a path with what is wrong with it.
+
+    A document out of a container (an attachment, a member of an archive) has its bytes in `content` and its own name in
+    `member`; `path` is that of the container.
+    """
+
+    path: Path
+    wrong: str | None = None
+    content: bytes | None = None
+    member: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The bare name, fit to be stored: no folders, nothing that steers a terminal."""
+        name = self.path.name if self.member is None else self.member.replace("\\", "/").rpartition("/")[2]
+        return shown_name(name)
+
+    @property
+    def shown(self) -> str:
+        """The path as people see it: `don.zip › phu-luc.docx`."""
+        path = shown_path(self.path)
+        return path if self.member is None else f"{path} › {shown_name(self.member)}"
+
+
+def shown_path(path: Path) -> str:
+    """A path as it may be shown and stored."""
+    return shown_name(str(path))
+
+
+def find_files(paths: Sequence[Path]) -> tuple[Candidate, ...]:
+    """The files that `paths` mean, each once: files as given, folders with all below them, in the order of their names.
+
+    Hidden files and the lock files of an office (`~$…`) are passed over. A folder without documents is a wrong path,
+    and so is one that cannot be opened.
+    """
+    found: dict[Path, Candidate] = {}
+    for path in paths:
+        if not _is_folder(path):
+            found.setdefault(path.absolute(), Candidate(path))
+            continue
+        inside = list(_walk(path))
+        if not inside:
+            wrong = "thư mục không có văn bản nào đọc được (.docx, .pdf, .txt, .md, .html): chọn thư mục khác."
+            found.setdefault(path.absolute(), Candidate(path, wrong))
+        for candidate in inside:
+            found.setdefault(candidate.path.absolute(), candidate)
+    return tuple(found.values())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, a folder above that may not be entered: reading it will say so
+        return False
+
+
+def _walk(folder: Path) -> Iterator[Candidate]:
+    closed: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
+                yield Candidate(Path(here, name))
+    for error in closed:
+        wrong = f"không mở được thư mục ({error.strerror}): kiểm tra quyền đọc của thư mục."
+        yield Candidate(Path(error.filename or folder), wrong)
