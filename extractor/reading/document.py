@@ -7,10 +7,9 @@ from pathlib import Path
 import msgspec
 
 from extractor.core.document import Document
-from extractor.core.record import Diagnostic
 from extractor.reading.docx import read_docx
 from extractor.reading.encoding import decode
-from extractor.reading.legacy import legacy_encoding, repair_legacy
+from extractor.reading.legacy import legacy_diagnostic, repair_lines
 from extractor.reading.pdf import read_pdf
 from extractor.reading.plain import text_blocks
 from extractor.reading.source import fingerprint, format_of, load
@@ -48,10 +47,7 @@ def read_text(text: str, file_name: str | None = None) -> Document:
 
 
 def _from_text(text: str) -> Document:
-    diagnostics: tuple[Diagnostic, ...] = ()
-    legacy = legacy_encoding(text)
-    if legacy:
-        text = repair_legacy(text, legacy)
-        message = f"Văn bản gõ bằng phông chữ cũ ({legacy.upper()}), đã chuyển sang Unicode: nên đối chiếu với bản gốc."
-        diagnostics = (Diagnostic(code="legacy_encoding", message=message),)
-    return Document(format="text", blocks=text_blocks(text), diagnostics=diagnostics)
+    lines, codings = repair_lines(text.split("\n"))
+    if codings:
+        text = "\n".join(lines)
+    return Document(format="text", blocks=text_blocks(text), diagnostics=legacy_diagnostic(codings))
