@@ -90,6 +90,12 @@ def legacy_encoding(text: str) -> Coding | None:
     return codings[0] if codings else None
 
 
+def legacy_words(text: str) -> int:
+    """How many different words of `text` are Vietnamese only when read in an old coding, by the coding that fits best."""
+    words = set(_old_words(text))
+    return max(_count(words, coding).balance for coding in CODINGS)
+
+
 def legacy_diagnostic(codings: Sequence[Coding]) -> tuple[Diagnostic, ...]:
     """What to say of a document in which `codings` were found: nothing where there are none."""
     if not codings:
@@ -97,11 +103,6 @@ def legacy_diagnostic(codings: Sequence[Coding]) -> tuple[Diagnostic, ...]:
     names = ", ".join(coding.upper() for coding in codings)
     message = f"Văn bản gõ bằng phông chữ cũ ({names}), đã chuyển sang Unicode: nên đối chiếu với bản gốc."
     return (Diagnostic(code="legacy_encoding", message=message),)
-
-
-def has_legacy_letters(text: str) -> bool:
-    """A quick look: whether `text` holds any letter that old fonts use."""
-    return bool(_OLD_LETTER.search(text))
 
 
 def _may_be_old(stretch: Stretch) -> bool:
