@@ -7,12 +7,21 @@ from pathlib import Path
 import msgspec
 
 from extractor.core.document import Document
+from extractor.core.errors import SourceEmpty, SourceUnsupported
+from extractor.reading.container_kinds import CONTAINERS, ContainerKind
+from extractor.reading.containers import members
+from extractor.reading.doc import read_doc
 from extractor.reading.docx import read_docx
 from extractor.reading.encoding import decode
 from extractor.reading.legacy import legacy_diagnostic, repair_lines
+from extractor.reading.members import ARROW
+from extractor.reading.odt import read_odt
 from extractor.reading.pdf import read_pdf
 from extractor.reading.plain import text_blocks
+from extractor.reading.rtf import read_rtf
 from extractor.reading.source import fingerprint, format_of, load
+
+_NAMED = 5  # members of a container that a message names
 
 
 def read_document(source: Path | bytes, file_name: str | None = None) -> Document:
@@ -23,10 +32,18 @@ def read_document(source: Path | bytes, file_name: str | None = None) -> Documen
     data = load(source)
     name = file_name or (source.name if isinstance(source, Path) else None)
     kind = format_of(data, name)
+    if kind in CONTAINERS:
+        return _only_document(data, kind, name or "")
     if kind == "pdf":
         document = read_pdf(data)
     elif kind == "docx":
         document = read_docx(data)
+    elif kind == "doc":
+        document = read_doc(data)
+    elif kind == "odt":
+        document = read_odt(data)
+    elif kind == "rtf":
+        document = read_rtf(data)
     elif kind == "html":
         # trafilatura takes a third of a second to import: only those who read web pages pay for it
         from extractor.reading.html import read_html
@@ -36,6 +53,25 @@ def read_document(source: Path | bytes, file_name: str | None = None) -> Documen
         text, encoding = decode(data)
         document = msgspec.structs.replace(_from_text(text), format=kind, encoding=encoding)
     return msgspec.structs.replace(document, file_name=name, sha256=fingerprint(data))
+
+
+def _only_document(data: bytes, kind: ContainerKind, name: str) -> Document:
+    """The document in a container that holds one.
+
+    Raises SourceUnsupported where it holds several: each would be a record of its own; SourceEmpty where it holds none.
+    """
+    found = members(data, name, kind)
+    read = [member for member in found if member.wrong is None]
+    what = "Tệp nén" if kind == "zip" else "Thư"
+    if not read:
+        raise SourceEmpty(next((m.wrong for m in found if m.wrong), f"{what} không có văn bản nào: kiểm tra lại tệp."))
+    if len(found) > 1:
+        names = ", ".join(f"“{member.name}”" for member in found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+        raise SourceUnsupported(
+            f"{what} có {len(found)} văn bản ({names}): dùng “chidao ingest” để nạp tất cả, hoặc lấy từng tệp ra để đọc."
+        )
+    document = read_document(read[0].content, f"{name}{ARROW}{read[0].name}" if name else read[0].name)
+    return msgspec.structs.replace(document, sha256=fingerprint(data))
 
 
 def read_text(text: str, file_name: str | None = None) -> Document:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lxml import etree
-
 from extractor.core.record import Diagnostic
 from extractor.lexicon.old_fonts import old_font
 from extractor.reading.docx_numbering import W
 from extractor.reading.legacy import Stretch, legacy_diagnostic, repair
+from extractor.reading.xml import parse_xml
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SLOTS = ("hAnsi", "ascii")  # Latin-1 letters take the first, plain ones the second
@@ -25,9 +24,7 @@ def repair_fonts(opened: Any, roots: Sequence[Any]) -> tuple[Diagnostic, ...]:
     """Rewrite what is typed in old fonts below `roots`, and say so."""
     fonts = _Fonts(opened)
     paragraphs = [list(_texts(paragraph)) for root in roots for paragraph in root.iter(W + "p")]
-    repaired = repair(
-        [[Stretch(_text_of(text), fonts.of(text.getparent())) for text in texts] for texts in paragraphs]
-    )
+    repaired = repair([[Stretch(_text_of(text), fonts.of(text.getparent())) for text in texts] for texts in paragraphs])
     if not repaired.codings:
         return ()
     for texts, new in zip(paragraphs, repaired.texts, strict=True):
@@ -126,7 +123,7 @@ def _theme_fonts(opened: Any) -> dict[str, str]:
     part = next((rel.target_part for rel in opened.part.rels.values() if rel.reltype.endswith("/theme")), None)
     if part is None:
         return {}
-    root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse_xml(part.blob)
     out: dict[str, str] = {}
     for kind in ("major", "minor"):
         latin = root.find(f".//{_A}{kind}Font/{_A}latin")

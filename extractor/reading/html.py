@@ -14,6 +14,7 @@ from lxml import etree, html
 from extractor.core.document import Block, Document
 from extractor.core.errors import SourceBroken, SourceEmpty
 from extractor.reading.columns import split_columns
+from extractor.reading.container_kinds import SAVED_PAGE
 from extractor.reading.encoding import decode
 from extractor.reading.html_fonts import repair_fonts
 from extractor.reading.tables import Row, table_blocks
@@ -23,7 +24,6 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNOR
 _OFTEN_WRONG = frozenset(
     ("utf-8", "utf8", "windows-1252", "iso-8859-1", "latin1", "us-ascii", "ascii", "x-user-defined", "windows-1258")
 )
-_ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}?content-type:\s*multipart/related", re.IGNORECASE)
 _SCRIPTS = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "nav")
 _BLOCKS = frozenset(
     (
@@ -114,7 +114,7 @@ def _article(page: str) -> Any:
 
 def _page_of(data: bytes) -> bytes:
     """The page itself where a browser or Word saved it with its pictures as one file (MHTML)."""
-    if not _ARCHIVE.match(data[:2000].lstrip()):
+    if not SAVED_PAGE.match(data[:4096].lstrip()):
         return data
     parts = BytesParser(policy=policy.default).parsebytes(data).walk()
     pages = (part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html")

@@ -21,7 +21,25 @@ _COMMENT = re.compile(r"<!--|-->|/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?\.[\w-]+", re.IGNORECASE)
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea"))
 _INLINE = frozenset(
-    ("a", "abbr", "b", "big", "em", "font", "i", "ins", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u")
+    (
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+    )
 )
 
 
@@ -109,5 +127,7 @@ def _style_sheet(tree: Any) -> dict[str, str]:
         for selectors, body in _RULE.findall(_COMMENT.sub(" ", element.text or "")):
             family = _FAMILY.search(body)
             if family and (font := _first_family(family.group(1))) and old_font(font):
-                out |= {name: font for name in map(str.strip, selectors.lower().split(",")) if _SELECTOR.fullmatch(name)}
+                out |= {
+                    name: font for name in map(str.strip, selectors.lower().split(",")) if _SELECTOR.fullmatch(name)
+                }
     return out

@@ -302,5 +302,3 @@ def _capitals(letters: list[str], text: str) -> list[str]:
         if len(typed) >= 2 and all(char.isupper() for char in typed):
             out[word.start() : word.end()] = [letter.upper() for letter in out[word.start() : word.end()]]
     return out
-
-
