@@ -27,6 +27,7 @@ class OldFonts(msgspec.Struct, frozen=True):
     printed: dict[Coding, dict[str, str]]
     fonts: dict[Coding, tuple[str, ...]]
     capital_fonts: str
+    always_capital: tuple[str, ...]
 
 
 class OldFont(msgspec.Struct, frozen=True):
@@ -57,6 +58,12 @@ def old_letters(coding: Coding) -> Mapping[str, str]:
 def printed_signs(coding: Coding) -> Mapping[str, str]:
     """Signs that a PDF gives in place of a letter's own (`−` for U+00AD) → that letter's own."""
     return _tables().printed[coding]
+
+
+@cache
+def always_capital() -> tuple[str, ...]:
+    """Names that TCVN3 cannot write with their capital."""
+    return _tables().always_capital
 
 
 @lru_cache(maxsize=1000)

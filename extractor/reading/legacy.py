@@ -18,7 +18,15 @@ from typing import Literal
 import msgspec
 
 from extractor.core.record import Diagnostic
-from extractor.lexicon.old_fonts import CODINGS, Coding, OldFont, old_font, old_letters, printed_signs
+from extractor.lexicon.old_fonts import (
+    CODINGS,
+    Coding,
+    OldFont,
+    always_capital,
+    old_font,
+    old_letters,
+    printed_signs,
+)
 from extractor.lexicon.syllables import is_syllable, syllable_parts
 
 _OLD_LETTER = re.compile("[\xa1-\xff\u2212\u2219\u03bc]")
@@ -292,13 +300,30 @@ def _with_letter(found: re.Match[str]) -> str:
 
 
 def _capitals(letters: list[str], text: str) -> list[str]:
-    """TCVN3 has no capitals with tones: in a heading typed with capitals they stand as small letters."""
-    plain = [char for char in text if char.isascii() and char.isalpha()]
-    if len(plain) >= 4 and all(char.isupper() for char in plain):
-        return [letter.upper() for letter in letters]
+    """Capitals with tones, which TCVN3 has not: small letters in a heading, at the start of a sentence, in `ñy ban`."""
     out = list(letters)
-    for word in _WORD.finditer(text):
-        typed = [char for char in word.group() if char.isascii() and char.isalpha()]
-        if len(typed) >= 2 and all(char.isupper() for char in typed):
-            out[word.start() : word.end()] = [letter.upper() for letter in out[word.start() : word.end()]]
+    words = [(found.start(), found.end()) for found in _WORD.finditer(text) if not found.group().isascii()]
+    shouted = [span for span in words if _is_shouted(text[span[0] : span[1]])]
+    whole = bool(shouted) and not any(char.islower() for char in text if char.isascii())
+    for start, end in [(0, len(text))] if whole else shouted:
+        out[start:end] = [letter.upper() for letter in out[start:end]]
+    for start, _ in words:
+        if _opens_sentence(text, start) or _always_capital().match("".join(out[start : start + _LONGEST])):
+            out[start] = out[start].upper()
     return out
+
+
+def _is_shouted(word: str) -> bool:
+    typed = [char for char in word if char.isascii() and char.isalpha()]
+    return len(typed) >= 2 and all(char.isupper() for char in typed)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """Whether a sentence starts at `at`, told by the full stop before it: where the text itself starts, nothing is told."""
+    before = text[:at].rstrip(" ")
+    return before != text[:at] and before[-1:] in (".", "!", "?") and not before[-2:-1].isupper()
+
+
+@cache
+def _always_capital() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(always_capital()) + r")(?!\w)")

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from extractor.core.document import Block, Document
+from extractor.core.document import Document
 from extractor.core.errors import SourceBroken, SourceEmpty, SourceTooLarge
 from extractor.lexicon.old_fonts import old_font
 from extractor.reading.columns import split_columns
@@ -151,7 +151,7 @@ class _Reader:
         starred, self._starred = self._starred, False
         if word in _SILENT or (starred and word not in _READ_ANYWAY):
             self._flush()
-            self._state.silent = word != "info"
+            self._state.silent = True
             self._state.fonts = False
         elif word == "fonttbl":
             self._state.fonts = True
