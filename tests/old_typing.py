@@ -8,7 +8,7 @@ from extractor.lexicon.old_fonts import Coding, old_letters
 
 _VOWELS = "aăâeêioôơuưy"
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-SMALL = tuple(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES) + ("đ",)
+SMALL = (*(unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES), "đ")
 """The letters of the Vietnamese alphabet that bear a mark or may bear one, in lower case."""
 LETTERS = SMALL + tuple(letter.upper() for letter in SMALL)
 

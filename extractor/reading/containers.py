@@ -1,7 +1,7 @@
 """Files that hold documents: archives (ZIP) and e-mails (EML, MSG), taken apart within bounds, one into another.
 
-A member that cannot be taken out says why and stops nothing else. Names are made harmless: folders and `../` in them only
-tell where a member lay.
+A member that cannot be taken out says why and stops nothing else. Names are made harmless: folders in them only tell
+where a member lay, and `../` tells nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ def members(data: bytes, name: str, kind: ContainerKind | None = None) -> tuple[
     """The documents in a container, those of containers inside it too, each under a name of its own.
 
     `name` is the file name of the container. A member's name says where it lay, without the container's own
-    (`phu-luc.zip › mau-1.docx`). One with `wrong` could not be taken out. Raises SourceBroken or SourceTooLarge where the
-    container as a whole cannot be opened.
+    (`phu-luc.zip › mau-1.docx`). One with `wrong` could not be taken out.
+
+    Raises SourceBroken or SourceTooLarge where the container as a whole cannot be opened.
     """
     kind = kind or container_kind(data, name)
     if kind is None:

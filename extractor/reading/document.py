@@ -58,7 +58,7 @@ def read_document(source: Path | bytes, file_name: str | None = None) -> Documen
 def _only_document(data: bytes, kind: ContainerKind, name: str) -> Document:
     """The document in a container that holds one.
 
-    Raises SourceUnsupported where it holds several: each would be a record of its own; SourceEmpty where it holds none.
+    Raises SourceUnsupported where it holds several, each a record of its own; SourceEmpty where it holds none.
     """
     found = members(data, name, kind)
     read = [member for member in found if member.wrong is None]

@@ -122,7 +122,7 @@ def _page_of(data: bytes) -> bytes:
 
 
 def _decode(data: bytes) -> str:
-    """The characters of a page. What it is comes before what it says it is: saved pages often declare a wrong charset."""
+    """The characters of a page. What it is goes before what it declares: saved pages often name a wrong charset."""
     named = _CHARSET.search(data[:4096])
     charset = named.group(1).decode("ascii").lower() if named else ""
     if charset and charset not in _OFTEN_WRONG and not _is_unicode(data):

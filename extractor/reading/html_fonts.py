@@ -1,4 +1,4 @@
-"""Old fonts in web pages: the font of each text (`<font face>`, `style`, classes of a style sheet), made Unicode in the tree.
+"""Old fonts in web pages: the font of each text by `<font face>`, `style` and style sheet, made Unicode in the tree.
 
 Word saves a document as a page whose style sheet names the fonts; older pages of offices name them in font tags.
 """

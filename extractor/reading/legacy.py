@@ -1,4 +1,4 @@
-"""Text typed in fonts from before Unicode (TCVN3, VNI), whose letters stand in the file as Latin-1 signs, made Unicode.
+"""Text typed in fonts from before Unicode (TCVN3, VNI), which stands in the file as Latin-1 signs, made Unicode.
 
 A stretch of text is judged by the name of its font and by its words: a word that is a Vietnamese syllable only when read
 in the old coding speaks for it, one that is a syllable only as it stands speaks against it. A word with a letter that
@@ -98,8 +98,15 @@ def legacy_encoding(text: str) -> Coding | None:
     return codings[0] if codings else None
 
 
+def repair_legacy(text: str, coding: Coding) -> str:
+    """A text known to be in `coding` as Unicode; words that are Unicode already stay."""
+    return "\n".join(
+        "".join(_converted(line, coding)) if not _UNICODE.search(line) else line for line in text.split("\n")
+    )
+
+
 def legacy_words(text: str) -> int:
-    """How many different words of `text` are Vietnamese only when read in an old coding, by the coding that fits best."""
+    """How many more different words of `text` are Vietnamese in an old coding than as they stand; the better coding."""
     words = set(_old_words(text))
     return max(_count(words, coding).balance for coding in CODINGS)
 
@@ -319,7 +326,7 @@ def _is_shouted(word: str) -> bool:
 
 
 def _opens_sentence(text: str, at: int) -> bool:
-    """Whether a sentence starts at `at`, told by the full stop before it: where the text itself starts, nothing is told."""
+    """Whether a full stop before `at` tells that a sentence starts there: the start of the text tells nothing."""
     before = text[:at].rstrip(" ")
     return before != text[:at] and before[-1:] in (".", "!", "?") and not before[-2:-1].isupper()
 

@@ -180,7 +180,7 @@ def _has_text(item: Any) -> bool:
 
 
 def _blanks(text: str) -> str:
-    """White space of the file is one blank (OpenDocument 1.3 part 3, 6.1.2); more is written with elements of its own."""
+    """White space of the file is one blank (OpenDocument 1.3 part 3, 6.1.2); more of it has elements of its own."""
     return text if text.isspace() and len(text) == 1 else _collapsed(text)
 
 

@@ -1,7 +1,7 @@
-"""RTF → blocks, without another program: paragraphs and tables with the font of each run, so old fonts are told by name.
+"""RTF → blocks, without another program: paragraphs and tables with the font of each run, which tells old fonts.
 
-Read after the Rich Text Format Specification 1.9.1. What only Word needs (pictures, colours, styles, embedded data) is passed
-over; list numbers are read as Word wrote them beside the text (`\\listtext`).
+Read after the Rich Text Format Specification 1.9.1. What only Word needs (pictures, colours, styles, embedded data) is
+passed over; list numbers are read as Word wrote them beside the text (`\\listtext`).
 """
 
 from __future__ import annotations
@@ -25,11 +25,61 @@ _TOKEN = re.compile(
 _DEPTH = 2000  # groups inside one another
 # groups that hold no text of the page
 _SILENT = frozenset(
-    """colortbl stylesheet info pict object themedata colorschememapping latentstyles datastore fldinst listtable
-    listoverridetable rsidtbl generator bkmkstart bkmkend xmlnstbl mmathPr filetbl revtbl private nonshppict sn sv pgptbl
-    header headerl headerr headerf footer footerl footerr footerf annotation atnid atnauthor atndate atnref objdata
-    nonesttables listname listlevel leveltext levelnumbers fontemb fontfile passwordhash wgrffmtfilter userprops
-    protusertbl do tc xe""".split()
+    (
+        "colortbl",
+        "stylesheet",
+        "info",
+        "pict",
+        "object",
+        "themedata",
+        "colorschememapping",
+        "latentstyles",
+        "datastore",
+        "fldinst",
+        "listtable",
+        "listoverridetable",
+        "rsidtbl",
+        "generator",
+        "bkmkstart",
+        "bkmkend",
+        "xmlnstbl",
+        "mmathPr",
+        "filetbl",
+        "revtbl",
+        "private",
+        "nonshppict",
+        "sn",
+        "sv",
+        "pgptbl",
+        "header",
+        "headerl",
+        "headerr",
+        "headerf",
+        "footer",
+        "footerl",
+        "footerr",
+        "footerf",
+        "annotation",
+        "atnid",
+        "atnauthor",
+        "atndate",
+        "atnref",
+        "objdata",
+        "nonesttables",
+        "listname",
+        "listlevel",
+        "leveltext",
+        "levelnumbers",
+        "fontemb",
+        "fontfile",
+        "passwordhash",
+        "wgrffmtfilter",
+        "userprops",
+        "protusertbl",
+        "do",
+        "tc",
+        "xe",
+    )
 )
 _READ_ANYWAY = frozenset(("shpinst", "shptxt", "nesttableprops"))  # behind `\*`, and text all the same
 _SIGNS = {
