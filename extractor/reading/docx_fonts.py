@@ -24,7 +24,7 @@ def repair_fonts(opened: Any, roots: Sequence[Any]) -> tuple[Diagnostic, ...]:
     """Rewrite what is typed in old fonts below `roots`, and say so."""
     fonts = _Fonts(opened)
     paragraphs = [list(_texts(paragraph)) for root in roots for paragraph in root.iter(W + "p")]
-    repaired = repair([[Stretch(_text_of(text), fonts.of(text.getparent())) for text in texts] for texts in paragraphs])
+    repaired = repair([fonts.stretches(texts) for texts in paragraphs])
     if not repaired.codings:
         return ()
     for texts, new in zip(paragraphs, repaired.texts, strict=True):
@@ -73,17 +73,22 @@ class _Fonts:
         self._theme = _theme_fonts(opened)
         self._named: dict[str | None, str | None] = {}
 
-    def of(self, run: Any) -> str | None:
-        """The font of a run: an old one if any of its slots names one."""
-        own = self._font_in(run.find(W + "rPr"))
-        if own:
-            return own
-        style = run.find(f"{W}rPr/{W}rStyle")
-        found = self._of_style(style.get(W + "val")) if style is not None else None
-        return found or self._of_paragraph(run) or self._font_in(self._defaults)
+    def stretches(self, texts: Sequence[Any]) -> list[Stretch]:
+        """The texts of one paragraph with their fonts: an old one if any slot of a run names one."""
+        if not texts:
+            return []
+        outer = self._of_paragraph(texts[0]) or self._font_in(self._defaults)
+        return [Stretch(_text_of(text), self._of_run(text.getparent()) or outer) for text in texts]
 
-    def _of_paragraph(self, run: Any) -> str | None:
-        paragraph = next(run.iterancestors(W + "p"), None)
+    def _of_run(self, run: Any) -> str | None:
+        properties = run.find(W + "rPr")
+        if properties is None:
+            return None
+        style = properties.find(W + "rStyle")
+        return self._font_in(properties) or (self._of_style(style.get(W + "val")) if style is not None else None)
+
+    def _of_paragraph(self, text: Any) -> str | None:
+        paragraph = next(text.iterancestors(W + "p"), None)
         style = paragraph.find(f"{W}pPr/{W}pStyle") if paragraph is not None else None
         return self._of_style(style.get(W + "val") if style is not None else self._standard)
 

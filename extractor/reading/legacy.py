@@ -1,4 +1,4 @@
-"""Text typed in fonts from before Unicode (TCVN3, VNI), which stands in the file as Latin-1 signs, made Unicode.
+"""Text typed in fonts from before Unicode (TCVN3, VNI), in the file as Latin-1 signs, made Unicode.
 
 A stretch of text is judged by the name of its font and by its words: a word that is a Vietnamese syllable only when read
 in the old coding speaks for it, one that is a syllable only as it stands speaks against it. A word with a letter that
@@ -35,6 +35,7 @@ _UNICODE = re.compile("[đơưăĐƠƯĂĩũĨŨ\u1ea0-\u1ef9\u0300-\u0303\u0309
 _WORD = re.compile("[^\\s\\-/.,;:()\\[\\]{}\"'“”‘’…–—!?<>|*_=+&%#@~^\\\\0-9\x80-\x9f]+")
 _SIGNS = "·«»©®§°±¹²³¼½¾ªº´¨¸¯"  # signs beside words of a Unicode text
 _LONE = "»·¼½¾"  # by themselves they are bullets and fractions, not the letters ằ ã ẳ ẵ ắ of TCVN3
+_SENTENCE_END = re.compile(r"(?<![A-Z\s])[.!?] {1,3}")
 _ABBREVIATION = re.compile(r"[A-ZĐ]+")
 _LONGEST = 12  # signs of a syllable in an old coding
 _STRONG = 6  # different words that show that a document uses a coding
@@ -78,9 +79,10 @@ class _Grounds(msgspec.Struct, frozen=True):
 
 def repair(paragraphs: Sequence[Sequence[Stretch]]) -> Repaired:
     """The paragraphs of one document with what was typed in an old font turned into Unicode, stretch by stretch."""
-    if not any(_may_be_old(stretch) for stretches in paragraphs for stretch in stretches):
-        return Repaired([[stretch.text for stretch in stretches] for stretches in paragraphs], ())
+    told = any(old_font(stretch.font) for stretches in paragraphs for stretch in stretches)
     grounds = _grounds(paragraphs)
+    if not told and all(votes.pro < _PROVEN for votes in grounds.untold.values()):
+        return Repaired([[stretch.text for stretch in stretches] for stretches in paragraphs], ())
     found: Counter[Coding] = Counter()
     texts = [_repair_paragraph(stretches, grounds, found) for stretches in paragraphs]
     return Repaired(texts, tuple(coding for coding, _ in found.most_common()))
@@ -118,10 +120,6 @@ def legacy_diagnostic(codings: Sequence[Coding]) -> tuple[Diagnostic, ...]:
     names = ", ".join(coding.upper() for coding in codings)
     message = f"Văn bản gõ bằng phông chữ cũ ({names}), đã chuyển sang Unicode: nên đối chiếu với bản gốc."
     return (Diagnostic(code="legacy_encoding", message=message),)
-
-
-def _may_be_old(stretch: Stretch) -> bool:
-    return bool(_OLD_LETTER.search(stretch.text)) or old_font(stretch.font) is not None
 
 
 # --- one paragraph --------------------------------------------------------------------------------------------------
@@ -223,6 +221,8 @@ def _grounds(paragraphs: Sequence[Sequence[Stretch]]) -> _Grounds:
 
 def _old_words(text: str) -> list[str]:
     """The words of `text` that are not written in plain letters alone."""
+    if not _OLD_LETTER.search(text):
+        return []
     return [word for word in _WORD.findall(text) if not word.isascii()]
 
 
@@ -314,8 +314,9 @@ def _capitals(letters: list[str], text: str) -> list[str]:
     whole = bool(shouted) and not any(char.islower() for char in text if char.isascii())
     for start, end in [(0, len(text))] if whole else shouted:
         out[start:end] = [letter.upper() for letter in out[start:end]]
+    opening = {found.end() for found in _SENTENCE_END.finditer(text)}
     for start, _ in words:
-        if _opens_sentence(text, start) or _always_capital().match("".join(out[start : start + _LONGEST])):
+        if start in opening or _always_capital().match("".join(out[start : start + _LONGEST])):
             out[start] = out[start].upper()
     return out
 
@@ -323,12 +324,6 @@ def _capitals(letters: list[str], text: str) -> list[str]:
 def _is_shouted(word: str) -> bool:
     typed = [char for char in word if char.isascii() and char.isalpha()]
     return len(typed) >= 2 and all(char.isupper() for char in typed)
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    """Whether a full stop before `at` tells that a sentence starts there: the start of the text tells nothing."""
-    before = text[:at].rstrip(" ")
-    return before != text[:at] and before[-1:] in (".", "!", "?") and not before[-2:-1].isupper()
 
 
 @cache
