@@ -33,7 +33,7 @@ _OLD_LETTER = re.compile("[\xa1-\xff\u2212\u2219\u03bc]")
 # Letters that only Unicode Vietnamese has; one of them says that the word is not in an old font.
 _UNICODE = re.compile("[đơưăĐƠƯĂĩũĨŨ\u1ea0-\u1ef9\u0300-\u0303\u0309\u0323\u031b]")
 _WORD = re.compile("[^\\s\\-/.,;:()\\[\\]{}\"'“”‘’…–—!?<>|*_=+&%#@~^\\\\0-9\x80-\x9f]+")
-_SIGNS = "·«»©®§°±¹²³¼½¾ªº´¨¸¯"  # signs beside words of a Unicode text
+_SIGNS = "·«»©®§°±¹²³¼½¾ªº"  # signs beside words of a Unicode text
 _LONE = "»·¼½¾"  # by themselves they are bullets and fractions, not the letters ằ ã ẳ ẵ ắ of TCVN3
 _SENTENCE_END = re.compile(r"(?<![A-Z\s])[.!?] {1,3}")
 _ABBREVIATION = re.compile(r"[A-ZĐ]+")
@@ -146,9 +146,10 @@ def _repair_run(text: str, font: OldFont | None, grounds: _Grounds, found: Count
     out = list(text)
     if not _OLD_LETTER.search(text):
         return out
+    mixed = bool(_UNICODE.search(text))
     for start, end in _pieces(text):
         piece = text[start:end]
-        coding = _coding_of(piece, font, grounds) if _OLD_LETTER.search(piece) else None
+        coding = _coding_of(piece, font, grounds, mixed) if _OLD_LETTER.search(piece) else None
         if coding:
             out[start:end] = _converted(piece, coding, lone=font is not None)
             found[coding] += end - start
@@ -170,23 +171,29 @@ def _pieces(text: str) -> Iterable[tuple[int, int]]:
         yield at, len(text)
 
 
-def _coding_of(piece: str, font: OldFont | None, grounds: _Grounds) -> Coding | None:
+def _coding_of(piece: str, font: OldFont | None, grounds: _Grounds, mixed: bool) -> Coding | None:
+    """The coding of a piece of a run, or None where it is Unicode; `mixed`: Unicode stands in the same run."""
     words = set(_old_words(piece))
     votes = {coding: _count(words, coding) for coding in CODINGS}
     best = max(CODINGS, key=lambda coding: votes[coding].balance + _lead(coding, grounds))
-    if font is not None:
-        own = votes[font.coding]
-        if best != font.coding and votes[best].balance >= _PROVEN and own.balance <= 0:
-            return best  # a font's name is sometimes wrong
-        if own.pro or own.contra:
-            return font.coding if own.balance >= 0 else None
-        return font.coding if _is_old_font(font.coding, grounds) else None
-    own, whole = votes[best], grounds.untold[best]
+    if font is None:
+        return best if _is_proven(votes[best], grounds.untold[best]) else None
+    own, told = votes[font.coding], grounds.told[font.coding]
+    if best != font.coding and votes[best].balance >= max(_PROVEN, 3 * own.balance):
+        return best  # a font's name is sometimes wrong
+    if own.balance > 0:
+        return font.coding
+    if mixed or (own.contra and told.pro < max(_STRONG, 5 * told.contra)):
+        return None
+    return font.coding if _is_old_font(font.coding, grounds) else None
+
+
+def _is_proven(own: _Votes, whole: _Votes) -> bool:
+    """Whether the words of a piece, and those of the document, prove a coding that no font tells."""
     if whole.pro >= _STRONG and whole.pro >= 3 * whole.contra:
-        return best if own.balance >= 0 else None  # all of the document is in it
+        return own.balance >= 0  # all of the document is in it
     least = 1 if whole.pro >= _STRONG else _PROVEN
-    proven = own.pro >= least and own.pro >= 3 * own.contra and own.pro >= own.odd
-    return best if proven else None
+    return own.pro >= least and own.pro >= 3 * own.contra and own.pro >= own.odd
 
 
 def _lead(coding: Coding, grounds: _Grounds) -> float:
