@@ -86,12 +86,16 @@ def test_fonts_tell_the_coding(name: str, coding: str, capitals: bool) -> None:
     assert (font.coding, font.capitals) == (coding, capitals)
 
 
-@pytest.mark.parametrize("name", [None, "", "Times New Roman", "Arial", "Vni", "Venus", "UVN Ban Tay", "Vnuk", "Symbol"])
+@pytest.mark.parametrize(
+    "name", [None, "", "Times New Roman", "Arial", "Vni", "Venus", "UVN Ban Tay", "Vnuk", "Symbol"]
+)
 def test_other_fonts_tell_nothing(name: str | None) -> None:
     assert old_font(name) is None
 
 
-@pytest.mark.parametrize("word", ["nghiêng", "hoà", "hòa", "quốc", "giêng", "gì", "ƯỚT", "Khuỷu", "thuở", "yến", "xoong"])
+@pytest.mark.parametrize(
+    "word", ["nghiêng", "hoà", "hòa", "quốc", "giêng", "gì", "ƯỚT", "Khuỷu", "thuở", "yến", "xoong"]
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
     assert is_syllable(unicodedata.normalize("NFD", word))

@@ -25,7 +25,7 @@ def mail_words() -> MailWords:
 
 
 def says_more_than_a_greeting(text: str, least: int = 10) -> bool:
-    """Whether `least` words of a mail are left without greeting, leave, sender and the note that something is enclosed."""
+    """Whether `least` words are left of a mail without greeting, leave, sender and the note that a file is enclosed."""
     words = mail_words()
     count = 0
     for line in text.splitlines():

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from extractor.core.document import Document
-from extractor.core.errors import SourceEmpty, SourceUnsupported
+from extractor.core.errors import SourceEmpty, SourceTooLarge, SourceUnsupported
 from extractor.reading.container_kinds import CONTAINERS, ContainerKind
 from extractor.reading.containers import members
 from extractor.reading.doc import read_doc
@@ -20,6 +20,9 @@ from extractor.reading.pdf import read_pdf
 from extractor.reading.plain import text_blocks
 from extractor.reading.rtf import read_rtf
 from extractor.reading.source import fingerprint, format_of, load
+
+MAX_LETTERS = 3_000_000
+"""A text longer than this (about a thousand pages) is refused before it takes hours: no document to be read is."""
 
 _NAMED = 5  # members of a container that a message names
 
@@ -52,13 +55,14 @@ def read_document(source: Path | bytes, file_name: str | None = None) -> Documen
     else:
         text, encoding = decode(data)
         document = msgspec.structs.replace(_from_text(text), format=kind, encoding=encoding)
+    _check_length(sum(len(block.text) for block in document.blocks))
     return msgspec.structs.replace(document, file_name=name, sha256=fingerprint(data))
 
 
 def _only_document(data: bytes, kind: ContainerKind, name: str) -> Document:
     """The document in a container that holds one.
 
-    Raises SourceUnsupported where it holds several, each a record of its own; SourceEmpty where it holds none.
+    Raises SourceUnsupported where it holds several, each a record of its own, SourceEmpty where it holds none.
     """
     found = members(data, name, kind)
     read = [member for member in found if member.wrong is None]
@@ -68,7 +72,7 @@ def _only_document(data: bytes, kind: ContainerKind, name: str) -> Document:
     if len(found) > 1:
         names = ", ".join(f"“{member.name}”" for member in found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
         raise SourceUnsupported(
-            f"{what} có {len(found)} văn bản ({names}): dùng “chidao ingest” để nạp tất cả, hoặc lấy từng tệp ra để đọc."
+            f"{what} có {len(found)} văn bản ({names}): dùng “chidao ingest” để nạp tất cả, hoặc lấy từng tệp ra đọc."
         )
     document = read_document(read[0].content, f"{name}{ARROW}{read[0].name}" if name else read[0].name)
     return msgspec.structs.replace(document, sha256=fingerprint(data))
@@ -82,7 +86,14 @@ def read_text(text: str, file_name: str | None = None) -> Document:
     return msgspec.structs.replace(document, format=kind, file_name=file_name)
 
 
+def _check_length(letters: int) -> None:
+    if letters > MAX_LETTERS:
+        shown = f"{MAX_LETTERS:,}".replace(",", ".")
+        raise SourceTooLarge(f"Văn bản dài quá {shown} ký tự nên không phải một thông báo: tách nhỏ rồi đọc từng phần.")
+
+
 def _from_text(text: str) -> Document:
+    _check_length(len(text))
     lines, codings = repair_lines(text.split("\n"))
     if codings:
         text = "\n".join(lines)

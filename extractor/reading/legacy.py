@@ -1,8 +1,8 @@
 """Text typed in fonts from before Unicode (TCVN3, VNI), in the file as Latin-1 signs, made Unicode.
 
-A stretch of text is judged by the name of its font and by its words: a word that is a Vietnamese syllable only when read
-in the old coding speaks for it, one that is a syllable only as it stands speaks against it. A word with a letter that
-Unicode alone has is never touched, whatever its font is called: many files were converted and kept the font's name.
+A stretch of text is judged by the name of its font and by its words: a word that is a Vietnamese syllable only when
+read in the old coding speaks for it, one that is a syllable only as it stands speaks against it. A word with a letter
+that Unicode alone has is never touched, whatever its font is called: converted files often keep the font's name.
 U+00AD must still be in the text: in TCVN3 it is the letter ư.
 """
 

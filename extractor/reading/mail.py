@@ -41,7 +41,7 @@ def take_apart_eml(data: bytes, budget: Budget) -> Iterator[Member]:
         content = _content(part)
         budget.take(len(content))
         if content.strip():
-            yield Member(_file_name(part) or f"tệp đính kèm {number}{_suffix(part)}", content)
+            yield Member(_file_name(part) or f"{_title(part) or f'tệp đính kèm {number}'}{_suffix(part)}", content)
 
 
 def _parts(mail: Message) -> Iterator[Message]:
@@ -112,6 +112,13 @@ def _file_name(part: Message) -> str | None:
     except (ValueError, LookupError, TypeError, HeaderParseError):
         name = None
     return _words(name) if name else None
+
+
+def _title(part: Message) -> str:
+    """The subject of a mail that is attached to another."""
+    inside = part.get_payload()
+    inner = inside[0] if isinstance(inside, list) and inside else None
+    return _words(inner.get("Subject") or "") if isinstance(inner, Message) else ""
 
 
 def _suffix(part: Message) -> str:
