@@ -1,4 +1,4 @@
-"""Old fonts in PDFs: words of pages, each with the font it is set in, made Unicode before lines and columns are told."""
+"""Old fonts in PDFs: words of pages, each with the font it is set in, made Unicode before lines are told."""
 
 from __future__ import annotations
 
