@@ -16,7 +16,7 @@ from old_typing import LETTERS, SMALL, typed
 
 from extractor.cleaning import clean
 from extractor.lexicon.old_fonts import CODINGS, Coding, old_font, old_letters
-from extractor.lexicon.syllables import is_syllable
+from extractor.lexicon.syllables import is_well_formed
 from extractor.reading import read_document, read_text
 from extractor.reading.legacy import Stretch, legacy_encoding, repair, repair_lines
 
@@ -97,13 +97,13 @@ def test_other_fonts_tell_nothing(name: str | None) -> None:
     "word", ["nghiêng", "hoà", "hòa", "quốc", "giêng", "gì", "ƯỚT", "Khuỷu", "thuở", "yến", "xoong"]
 )
 def test_syllables(word: str) -> None:
-    assert is_syllable(word)
-    assert is_syllable(unicodedata.normalize("NFD", word))
+    assert is_well_formed(word)
+    assert is_well_formed(unicodedata.normalize("NFD", word))
 
 
 @pytest.mark.parametrize("word", ["cỏc", "bàt", "hÀ", "Maßnahme", "für", "brûlée", "cuûa", "ngµy", "ngghe", "áá", "ệệ"])
 def test_what_is_no_syllable(word: str) -> None:
-    assert not is_syllable(word)
+    assert not is_well_formed(word)
 
 
 # --- text without fonts ---------------------------------------------------------------------------------------------

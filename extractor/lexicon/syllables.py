@@ -1,8 +1,9 @@
-"""The shape of a Vietnamese syllable, by which Vietnamese words are told from what a wrong coding makes of them."""
+"""The shape of Vietnamese syllables: an onset and a rime, and the tone they may bear. Source: the spelling rules of
+quốc ngữ. By it words of Vietnamese are told from what a wrong coding makes of them.
+"""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -11,44 +12,42 @@ import msgspec
 from extractor.lexicon.loading import load_json
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_BARE = dict.fromkeys(map(ord, _TONES))
 _SHARP = "\u0301\u0323"  # sắc and nặng
+_LONGEST = 8  # letters: `nghiêng` and one more
 
 
-class SyllableParts(msgspec.Struct, frozen=True):
-    """The table `syllables.json`: openings, rhymes without tone, and the ends that take only two of the tones."""
+class SyllableTable(msgspec.Struct, frozen=True):
+    """The table `syllables.json`; `closed` are the ends of syllables that take only two of the tones."""
 
     about: str
-    initials: tuple[str, ...]
-    rhymes: tuple[str, ...]
+    onsets: frozenset[str]
+    rimes: frozenset[str]
     closed: tuple[str, ...]
 
 
 @cache
-def syllable_parts() -> SyllableParts:
-    return load_json("syllables.json", SyllableParts)
+def syllable_table() -> SyllableTable:
+    return load_json("syllables.json", SyllableTable)
 
 
-@cache
-def _shape() -> re.Pattern[str]:
-    parts = syllable_parts()
-    initials = "|".join(sorted(parts.initials, key=len, reverse=True))
-    rhymes = "|".join(sorted(parts.rhymes, key=len, reverse=True))
-    return re.compile(f"(?:{initials})?(?:{rhymes})|gi")
+@lru_cache(maxsize=20_000)  # a text says most of its words again and again
+def is_syllable(word: str) -> bool:
+    """Whether `word` is spelt as a Vietnamese syllable, in any case, tone placement and Unicode form."""
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_BARE))
+    table = syllable_table()
+    return plain == "gi" or any(
+        plain[:cut] in table.onsets and plain[cut:] in table.rimes for cut in range(min(4, len(plain)))
+    )
 
 
 @lru_cache(maxsize=20_000)
-def is_syllable(word: str) -> bool:
-    """Whether `word` could be a Vietnamese syllable, with its tone in the old or the new place.
-
-    A word with capitals inside (`hÀ`) is none; all capitals or one at the front are.
-    """
-    if not (word.islower() or word.isupper() or word[1:].islower()) or len(word) > 8:
+def is_well_formed(word: str) -> bool:
+    """`is_syllable`, strictly: one tone at most, one that its end takes, and no capitals inside (`hÀ`)."""
+    if len(word) > 3 * _LONGEST or not (word.islower() or word.isupper() or word[1:].islower()):
         return False
-    taken_apart = unicodedata.normalize("NFD", word.lower())
-    tones = [char for char in taken_apart if char in _TONES]
-    if len(tones) > 1:
+    tones = [char for char in unicodedata.normalize("NFD", word) if char in _TONES]
+    if len(tones) > 1 or not is_syllable(word):
         return False
-    bare = unicodedata.normalize("NFC", "".join(char for char in taken_apart if char not in _TONES))
-    if not _shape().fullmatch(bare):
-        return False
-    return not tones or tones[0] in _SHARP or not bare.endswith(syllable_parts().closed)
+    closed = unicodedata.normalize("NFD", word.lower()).translate(_BARE).endswith(syllable_table().closed)
+    return not tones or tones[0] in _SHARP or not closed

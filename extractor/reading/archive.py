@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 
 from extractor.core.errors import SourceBroken
-from extractor.lexicon.syllables import is_syllable
+from extractor.lexicon.syllables import is_well_formed
 from extractor.reading.members import Budget, Member
 from extractor.reading.packages import ZIP_DAMAGE, broken
 from extractor.reading.source import MAX_BYTES
@@ -70,4 +70,4 @@ def _name(entry: zipfile.ZipInfo) -> str:
     except UnicodeDecodeError:
         vietnamese = unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
         words = [word for word in _WORD.findall(vietnamese) if not word.isascii()]
-        return vietnamese if words and all(map(is_syllable, words)) else entry.filename
+        return vietnamese if words and all(map(is_well_formed, words)) else entry.filename

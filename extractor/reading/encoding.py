@@ -9,7 +9,7 @@ import unicodedata
 from charset_normalizer import from_bytes
 
 from extractor.core.errors import SourceBroken
-from extractor.lexicon.syllables import is_syllable
+from extractor.lexicon.syllables import is_well_formed
 from extractor.reading.legacy import legacy_words
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -89,7 +89,7 @@ def _latin(data: bytes) -> str:
 def _syllables(text: str) -> tuple[int, int]:
     """How many of the different words with a mark are Vietnamese syllables, and how many are not."""
     words = {word for word in _WORD.findall(text) if not word.isascii()}
-    good = sum(map(is_syllable, words))
+    good = sum(map(is_well_formed, words))
     return good, len(words) - good
 
 

@@ -27,7 +27,7 @@ from extractor.lexicon.old_fonts import (
     old_letters,
     printed_signs,
 )
-from extractor.lexicon.syllables import is_syllable, syllable_parts
+from extractor.lexicon.syllables import is_well_formed, syllable_table
 
 _OLD_LETTER = re.compile("[\xa1-\xff\u2212\u2219\u03bc]")
 # Letters that only Unicode Vietnamese has; one of them says that the word is not in an old font.
@@ -249,9 +249,9 @@ def _voice(word: str, coding: Coding) -> _Voice:
     read = _letters(coding).sub("", _as_typed(word, coding)).isascii()
     if len(new) == 1 or (read and _ABBREVIATION.fullmatch(new)):
         return "silent"
-    fits = read and is_syllable(new.lower())
+    fits = read and is_well_formed(new.lower())
     bare = word.strip(_SIGNS)
-    if bare.isascii() or is_syllable(bare):
+    if bare.isascii() or is_well_formed(bare):
         return "silent" if fits or bare.isascii() else "against"
     return "for" if fits else "odd"
 
@@ -267,7 +267,7 @@ def _letters(coding: Coding) -> re.Pattern[str]:
 @cache
 def _lost_letter() -> re.Pattern[str]:
     """A hyphen where TCVN3 has its ư: some programs print U+00AD so (`n-íc`, `Th«ng t-`)."""
-    openings = "|".join(sorted(syllable_parts().initials, key=len, reverse=True))
+    openings = "|".join(sorted(filter(None, syllable_table().onsets), key=len, reverse=True))
     # `c- Rà soát` is the label of an item: without more letters it must stand behind a word
     return re.compile(
         f"(?<![^\\W\\d_])(?:{openings})-[a-z\xb5-\xff]{{1,4}}(?![^\\W\\d_-])"
@@ -310,7 +310,7 @@ def _as_typed(text: str, coding: Coding) -> str:
 def _with_letter(found: re.Match[str]) -> str:
     typed = found.group().replace("-", "\xad")
     new = "".join(old_letters("tcvn3").get(sign, sign) for sign in typed)
-    return typed if is_syllable(new.lower()) else found.group()
+    return typed if is_well_formed(new.lower()) else found.group()
 
 
 def _capitals(letters: list[str], text: str) -> list[str]:
