@@ -8,11 +8,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from composed_notice import as_docx, expected
+from composed_notice import LEFT, RIGHT, TYPE, as_docx, expected, font
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from old_typing import LETTERS, SMALL, typed
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from extractor.cleaning import clean
 from extractor.lexicon.old_fonts import CODINGS, Coding, old_font, old_letters
@@ -287,3 +291,33 @@ def test_bytes_of_an_old_text_file(coding: Coding, tmp_path: Path) -> None:
     document = read_document(path)
     assert document.encoding == "latin-1"
     assert clean(document).text == NOTICE
+
+
+def _old_pdf(coding: Coding, name: str) -> bytes:
+    """The composed notice typed in an old coding and printed with an embedded font of that name."""
+    face = TTFont(name, str(font()))
+    face.face.name = name.encode()
+    pdfmetrics.registerFont(face)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    lines = [(60, 780, LEFT[0]), (60, 764, LEFT[1]), (60, 748, LEFT[2]), (300, 780, RIGHT[0]), (320, 764, RIGHT[1])]
+    body = ["Giao Phòng Kinh tế rà soát, báo cáo Ủy ban nhân dân", "huyện kết quả trước ngày 25/3/2022."]
+    for x, y, text in [*lines, (320, 748, RIGHT[2]), (250, 700, TYPE), (90, 670, body[0]), (60, 654, body[1])]:
+        canvas.setFont(name, 9 if y > 740 else 12)
+        canvas.drawString(x, y, typed(text, coding))
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.skipif(font() is None, reason="no font with Vietnamese letters")
+@pytest.mark.parametrize(
+    ("coding", "name"), [("vni", "VNI-Times"), ("vni", "Serif"), ("tcvn3", ".VnTime"), ("tcvn3", "Serif")]
+)
+def test_pdf(coding: Coding, name: str) -> None:
+    document = read_document(_old_pdf(coding, name), "cu.pdf")
+    text = clean(document).text
+    assert "Giao Phòng Kinh tế rà soát, báo cáo Ủy ban nhân dân huyện kết quả trước ngày 25/3/2022." in text
+    assert "Sơn Tràng, ngày 09 tháng 3 năm 2022" in text
+    regions = {block.region for block in document.blocks}
+    assert {"header_left", "header_right"} <= regions, "the header is read as its two columns"
+    assert [diagnostic.code for diagnostic in document.diagnostics] == ["legacy_encoding"]

@@ -1,45 +1,37 @@
-"""Old fonts in PDFs: words of pages, each with the font it is set in, made Unicode before lines are told."""
+"""Old fonts in PDFs: words, each with the font it is set in, made Unicode before lines and columns are told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Protocol, TypeVar
 
 import msgspec
 
 from extractor.core.record import Diagnostic
+from extractor.lexicon.old_fonts import Coding
 from extractor.reading.legacy import Stretch, legacy_diagnostic, repair
+from extractor.reading.page_words import Word
 
 
-class SetWord(Protocol):
-    """A word on a page: its letters, the top of its box in points, and the font as the file calls it."""
+class OldFontWords:
+    """Makes the words of one file Unicode, page by page, and remembers what was found."""
 
-    @property
-    def text(self) -> str: ...
+    def __init__(self) -> None:
+        self._found: dict[Coding, None] = {}
 
-    @property
-    def top(self) -> float: ...
+    def made_unicode(self, words: Sequence[Word]) -> list[Word]:
+        """The words of a page or a cell, in the order of reading."""
+        lines = [list(line) for _, line in groupby(words, key=lambda word: round(word.top))]
+        # the blank keeps neighbours apart that have one font
+        repaired = repair([[Stretch(f"{word.text} ", word.font) for word in line] for line in lines])
+        if not repaired.codings:
+            return list(words)
+        self._found |= dict.fromkeys(repaired.codings)
+        made = [text.rstrip(" ") for texts in repaired.texts for text in texts]
+        return [
+            word if word.text == text else msgspec.structs.replace(word, text=text)
+            for word, text in zip(words, made, strict=True)
+        ]
 
-    @property
-    def font(self) -> str: ...
-
-
-Word = TypeVar("Word", bound=SetWord)
-
-
-def repair_words(pages: Sequence[Sequence[Word]]) -> tuple[list[list[Word]], tuple[Diagnostic, ...]]:
-    """The words of all pages of a file, what was set in an old font made Unicode, and what to say of that."""
-    lines = [list(line) for page in pages for _, line in groupby(page, key=lambda word: round(word.top))]
-    repaired = repair([[Stretch(f"{word.text} ", word.font) for word in line] for line in lines])
-    if not repaired.codings:
-        return [list(page) for page in pages], ()
-    made = iter([text[:-1] for texts in repaired.texts for text in texts])
-    out = [[_with_text(word, next(made)) for word in page] for page in pages]
-    return out, legacy_diagnostic(repaired.codings)
-
-
-def _with_text(word: Word, text: str) -> Word:
-    if word.text == text or not isinstance(word, msgspec.Struct):
-        return word
-    return msgspec.structs.replace(word, text=text)
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return legacy_diagnostic(tuple(self._found))
