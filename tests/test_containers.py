@@ -15,7 +15,7 @@ from extractor.lexicon.mail_words import says_more_than_a_greeting
 from extractor.reading import members as bounds
 from extractor.reading import read_document
 from extractor.reading.container_kinds import container_kind
-from extractor.reading.containers import members
+from extractor.reading.containers import documents, members
 from extractor.reading.members import Member, harmless
 
 ORDER = "Giao Phòng Kinh tế rà soát, báo cáo UBND xã trước ngày 20/3/2026.\n"
@@ -406,3 +406,19 @@ def test_mangled_outlook_mails_end_in_order(at: int, junk: bytes) -> None:
         members(data[:at] + junk + data[at + len(junk) :], "thu.msg", "msg")
     except errors.SourceError as error:
         assert ":" in str(error)
+
+
+# --- what a register keeps ------------------------------------------------------------------------------------------
+
+
+def test_documents_of_a_file() -> None:
+    data = mail(ORDER, ("408-TB-UBND.txt", ORDER.encode()), ("hong.zip", b"PK\x03\x04")).as_bytes()
+    assert [member.name for member in documents(data, "thu.eml")] == [
+        "thu.eml › nội dung thư.txt",
+        "thu.eml › 408-TB-UBND.txt",
+        "thu.eml › hong.zip",
+    ]
+    assert documents(b"abc", "a.txt") == (Member("a.txt", b"abc"),)
+    for empty in (archive({}), mail("").as_bytes()):
+        (member,) = documents(empty, "a.zip" if empty.startswith(b"PK") else "a.eml")
+        assert "không có văn bản nào" in (member.wrong or "")

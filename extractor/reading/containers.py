@@ -67,3 +67,22 @@ def _each_named(found: Iterable[Member]) -> Iterator[Member]:
             stem, dot, suffix = name.rpartition(".")
             name = f"{stem} ({again}).{suffix}" if dot and len(suffix) <= 5 else f"{name} ({again})"
         yield msgspec.structs.replace(member, name=name)
+
+
+def documents(data: bytes, file_name: str) -> tuple[Member, ...]:
+    """What a register keeps of a file: the file itself under its name, or the documents in a container.
+
+    A member of a container is named after it (`thu.eml › 408-TB-UBND.pdf`). Never raises for what is wrong with the
+    file: a container that cannot be opened, or holds nothing, is one member that says so.
+    """
+    kind = container_kind(data, file_name)
+    if kind is None:
+        return (Member(file_name, data),)
+    try:
+        found = members(data, file_name, kind)
+    except SourceError as error:
+        return (Member(file_name, b"", str(error)),)
+    if not found:
+        what = "Tệp nén" if kind == "zip" else "Thư"
+        return (Member(file_name, b"", f"{what} không có văn bản nào: kiểm tra lại tệp."),)
+    return tuple(msgspec.structs.replace(member, name=f"{file_name}{ARROW}{member.name}") for member in found)
