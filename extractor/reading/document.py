@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
 
 from extractor.core.document import Document
 from extractor.core.errors import SourceEmpty, SourceTooLarge, SourceUnsupported
+from extractor.core.record import Diagnostic
 from extractor.reading.container_kinds import CONTAINERS, ContainerKind
 from extractor.reading.containers import members
 from extractor.reading.doc import read_doc
@@ -24,6 +26,7 @@ from extractor.reading.source import fingerprint, format_of, load
 MAX_LETTERS = 3_000_000
 """A text longer than this (about a thousand pages) is refused before it takes hours: no document to be read is."""
 
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NAMED = 5  # members of a container that a message names
 
 
@@ -56,6 +59,7 @@ def read_document(source: Path | bytes, file_name: str | None = None) -> Documen
         text, encoding = decode(data)
         document = msgspec.structs.replace(_from_text(text), format=kind, encoding=encoding)
     _check_length(sum(len(block.text) for block in document.blocks))
+    document = _with_hidden_signs(document)
     return msgspec.structs.replace(document, file_name=name, sha256=fingerprint(data))
 
 
@@ -81,9 +85,19 @@ def _only_document(data: bytes, kind: ContainerKind, name: str) -> Document:
 def read_text(text: str, file_name: str | None = None) -> Document:
     """A document from text already in memory."""
     suffix = Path(file_name).suffix.lower() if file_name else ""
-    document = _from_text(text)
+    document = _with_hidden_signs(_from_text(text))
     kind = "markdown" if suffix in (".md", ".markdown") else "text"
     return msgspec.structs.replace(document, format=kind, file_name=file_name)
+
+
+def _with_hidden_signs(document: Document) -> Document:
+    """The document, which says so where hidden marks turn the direction of writing; cleaning takes them out."""
+    at = next((block for block in document.blocks if _TURNS.search(block.text)), None)
+    if at is None:
+        return document
+    message = "Văn bản có ký tự ẩn đổi chiều chữ (có thể để che chữ), đã bỏ: nên đối chiếu với bản gốc."
+    said = Diagnostic(code="hidden_characters", page=at.page, message=message)
+    return msgspec.structs.replace(document, diagnostics=(*document.diagnostics, said))
 
 
 def _check_length(letters: int) -> None:
