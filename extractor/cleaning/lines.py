@@ -11,12 +11,12 @@ import msgspec
 
 from extractor.core.document import Block, Document
 
-_UNTIDY = r"\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*_&\\\[#`"
+_UNTIDY = r"\s\u00ad\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f\ue000-\uf8ff*_&\\\[#`"
 _TIDY = re.compile(f"[^{_UNTIDY}]+(?: [^{_UNTIDY}]+)*")
 _BLANK = re.compile(r"\s+")
 # taken out without leaving a blank: zero-width characters, soft hyphens, control characters, Markdown marks
 _DROP = re.compile(
-    r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+|\*\*+|(?:^|(?<=\s))__+(?=\S)|(?<=[^\s_])__+(?=\s|$)|`{3,}"
+    r"[\u00ad\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+|\*\*+|(?:^|(?<=\s))__+(?=\S)|(?<=[^\s_])__+(?=\s|$)|`{3,}"
 )
 _EMPHASIS = re.compile(
     r"(?<![\w*\\])\*[^\s*](?:[^*]{0,298}[^\s*])?\*(?![\w*])|(?<![\w\\])_[^\s_](?:[^_]{0,298}[^\s_])?_(?!\w)"

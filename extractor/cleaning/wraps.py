@@ -14,7 +14,7 @@ import msgspec
 
 from extractor.cleaning.lines import Line, Piece
 from extractor.cleaning.measure import Measure, in_columns, in_print
-from extractor.core.document import Document
+from extractor.core.document import WORD_FORMATS, Document
 from extractor.lexicon.page_marks import (
     DATE_LINE,
     NUMBER_LINE,
@@ -156,7 +156,7 @@ def _joins(group: list[Line], line: Line, document: Document, width: _Width | No
         return False
     if document.format == "pdf":
         return not line.block.new_paragraph
-    if document.format == "docx" or line.block.region == "signature" or line.block.cell is not None:
+    if document.format in WORD_FORMATS or line.block.region == "signature" or line.block.cell is not None:
         return False
     if line.block.region in ("header_left", "header_right"):
         return _subject_goes_on(group, line)

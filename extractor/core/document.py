@@ -8,7 +8,9 @@ import msgspec
 
 from extractor.core.record import Boilerplate, Box, Diagnostic, DigitalSignature
 
-Format = Literal["text", "markdown", "docx", "pdf", "html"]
+Format = Literal["text", "markdown", "docx", "doc", "odt", "rtf", "pdf", "html"]
+WORD_FORMATS: tuple[Format, ...] = ("docx", "doc", "odt", "rtf")
+"""Files of word processors: their paragraphs are paragraphs, not lines."""
 
 Region = Literal[
     "stamp",  # digital-signature stamp at the top

@@ -15,22 +15,21 @@ from typing import Any
 import docx
 import msgspec
 from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
 from extractor.core.document import Block, Document, Region
-from extractor.core.errors import SourceBroken, SourceTooLarge
+from extractor.core.errors import SourceBroken
 from extractor.reading.columns import split_columns
+from extractor.reading.docx_fonts import repair_fonts
 from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_numbering import W as _W
+from extractor.reading.legacy import legacy_encoding
+from extractor.reading.packages import broken, check_package
 from extractor.reading.tables import table_blocks
+from extractor.reading.xml import XmlError, parse_xml
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MAX_UNPACKED = 400 * 1024 * 1024
-_MAX_XML = 80 * 1024 * 1024
-_MAX_PARTS = 5000
 _SKIPPED = frozenset((_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "rPr", _W + "pPr"))
 _SYMBOLS = {"f02d": "-", "f0b7": "•", "f0a7": "▪", "f0d8": "►", "f0fc": "✓", "f0fe": "☑", "f0a8": "☐"}
-_BROKEN = "Tệp .docx bị hỏng hoặc thiếu phần cuối: tải lại hoặc xin lại tệp gốc."
 
 
 def read_docx(data: bytes) -> Document:
@@ -38,10 +37,11 @@ def read_docx(data: bytes) -> Document:
 
     Raises SourceBroken where it is damaged or holds what no Word file has (entities), SourceTooLarge for a zip bomb.
     """
-    _check_archive(data)
+    check_package(data, ".docx")
     try:
         opened = docx.Document(io.BytesIO(data))
         reader = _Reader(opened)
+        diagnostics = repair_fonts(opened, reader.roots())
         blocks = reader.read()
     except (
         PackageNotFoundError,
@@ -49,36 +49,16 @@ def read_docx(data: bytes) -> Document:
         KeyError,
         ValueError,
         AttributeError,
-        etree.LxmlError,
+        XmlError,
         EOFError,
         OSError,
         RecursionError,
     ):
-        raise SourceBroken(_BROKEN) from None
+        raise SourceBroken(broken(".docx")) from None
     title = (opened.core_properties.title or "").strip() or None
-    return Document(format="docx", blocks=split_columns(blocks), title=title)
-
-
-def _check_archive(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > _MAX_PARTS or sum(part.file_size for part in parts) > _MAX_UNPACKED:
-                raise SourceTooLarge("Tệp .docx giải nén ra quá lớn (có thể là tệp độc hại): không đọc.")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _check_part(archive, part)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OSError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        raise SourceBroken(_BROKEN) from None
-
-
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    if part.file_size > _MAX_XML:
-        raise SourceTooLarge("Tệp .docx giải nén ra quá lớn (có thể là tệp độc hại): không đọc.")
-    with archive.open(part) as stream:
-        head = stream.read(4096)
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise SourceBroken("Tệp .docx chứa khai báo lạ (có thể là tệp độc hại): không đọc.")
+    if title and legacy_encoding(title):
+        title = None
+    return Document(format="docx", blocks=split_columns(blocks), title=title, diagnostics=diagnostics)
 
 
 class _Reader:
@@ -89,6 +69,12 @@ class _Reader:
         self.numbering = Numbering(opened)
         self.tables = 0
         self.notes: list[str] = []
+        self.footnotes = self._read_footnotes()
+
+    def roots(self) -> list[Any]:
+        """The elements that hold all text that is read."""
+        parts = [self.opened.element.body, *(part._element for part, _ in self._parts())]
+        return [*parts, self.footnotes] if self.footnotes is not None else parts
 
     def read(self) -> list[Block]:
         heads, feet = self._margins()
@@ -187,28 +173,38 @@ class _Reader:
     def _margins(self) -> tuple[list[Block], list[Block]]:
         heads: list[Block] = []
         feet: list[Block] = []
-        seen: set[Any] = set()
-        for section in self.opened.sections:
-            parts = (
-                (section.first_page_header, heads, "page_header"), (section.header, heads, "page_header"),
-                (section.even_page_header, heads, "page_header"),
-                (section.first_page_footer, feet, "page_footer"), (section.footer, feet, "page_footer"),
-                (section.even_page_footer, feet, "page_footer"),
-            )  # fmt: skip
-            for part, into, region in parts:
-                if not part.is_linked_to_previous and part.part.partname not in seen:
-                    seen.add(part.part.partname)
-                    into += _marked(self._container(part._element), region)  # type: ignore[arg-type]
+        for part, region in self._parts():
+            into = heads if region == "page_header" else feet
+            into += _marked(self._container(part._element), region)
         return heads, feet
 
-    def _footnotes(self) -> list[Block]:
+    def _parts(self) -> Iterator[tuple[Any, Region]]:
+        """The headers and footers of all sections, each once."""
+        seen: set[Any] = set()
+        for section in self.opened.sections:
+            parts: tuple[tuple[Any, Region], ...] = (
+                (section.first_page_header, "page_header"), (section.header, "page_header"),
+                (section.even_page_header, "page_header"),
+                (section.first_page_footer, "page_footer"), (section.footer, "page_footer"),
+                (section.even_page_footer, "page_footer"),
+            )  # fmt: skip
+            for part, region in parts:
+                if not part.is_linked_to_previous and part.part.partname not in seen:
+                    seen.add(part.part.partname)
+                    yield part, region
+
+    def _read_footnotes(self) -> Any:
         part = next(
             (rel.target_part for rel in self.opened.part.rels.values() if rel.reltype.endswith("/footnotes")), None
         )
-        if part is None or not self.notes:
+        if part is None:
+            return None
+        return parse_xml(part.blob)
+
+    def _footnotes(self) -> list[Block]:
+        if self.footnotes is None or not self.notes:
             return []
-        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-        notes = {note.get(_W + "id"): note for note in root.iter(_W + "footnote")}
+        notes = {note.get(_W + "id"): note for note in self.footnotes.iter(_W + "footnote")}
         return [block for number in list(self.notes) if number in notes for block in self._container(notes[number])]
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from email import policy
+from email.parser import BytesParser
 from typing import Any
 
 import trafilatura
@@ -11,10 +14,16 @@ from lxml import etree, html
 from extractor.core.document import Block, Document
 from extractor.core.errors import SourceBroken, SourceEmpty
 from extractor.reading.columns import split_columns
+from extractor.reading.container_kinds import SAVED_PAGE
 from extractor.reading.encoding import decode
+from extractor.reading.html_fonts import repair_fonts
 from extractor.reading.tables import Row, table_blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+# declared without thought: what the bytes show decides
+_OFTEN_WRONG = frozenset(
+    ("utf-8", "utf8", "windows-1252", "iso-8859-1", "latin1", "us-ascii", "ascii", "x-user-defined", "windows-1258")
+)
 _SCRIPTS = ("script", "style", "noscript", "template", "iframe", "svg", "form", "button", "select", "nav")
 _BLOCKS = frozenset(
     (
@@ -62,8 +71,11 @@ def read_html(data: bytes) -> Document:
 
     Raises SourceBroken where it is no HTML, SourceEmpty where no text is in it.
     """
-    page = _decode(data)
+    page = _decode(_page_of(data))
     tree = _tree(page)
+    diagnostics = repair_fonts(tree)
+    if diagnostics:
+        page = html.tostring(tree, encoding="unicode")
     article = _article(page)
     meta: dict[str, Any] = article.as_dict() if article is not None else {}
     blocks = _blocks(article.body) if article is not None and article.body is not None else []
@@ -83,6 +95,7 @@ def read_html(data: bytes) -> Document:
         published=meta.get("date"),
         author=meta.get("author"),
         site=meta.get("sitename"),
+        diagnostics=diagnostics,
     )
 
 
@@ -99,14 +112,35 @@ def _article(page: str) -> Any:
     )
 
 
+def _page_of(data: bytes) -> bytes:
+    """The page itself where a browser or Word saved it with its pictures as one file (MHTML)."""
+    if not SAVED_PAGE.match(data[:4096].lstrip()):
+        return data
+    parts = BytesParser(policy=policy.default).parsebytes(data).walk()
+    pages = (part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html")
+    return next((page for page in pages if isinstance(page, bytes) and page.strip()), data)
+
+
 def _decode(data: bytes) -> str:
+    """The characters of a page. What it is goes before what it declares: saved pages often name a wrong charset."""
     named = _CHARSET.search(data[:4096])
-    if named:
+    charset = named.group(1).decode("ascii").lower() if named else ""
+    if charset and charset not in _OFTEN_WRONG and not _is_unicode(data):
         try:
-            return data.decode(named.group(1).decode("ascii"))
+            return data.decode(charset)
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)[0]
+
+
+def _is_unicode(data: bytes) -> bool:
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in data[:200]:
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _tree(page: str) -> html.HtmlElement:

@@ -27,6 +27,7 @@ class Word(msgspec.Struct, frozen=True):
     bottom: float
     bold: bool
     size: float
+    font: str = ""  # as the file calls it
 
 
 Row = list[Word]

@@ -25,6 +25,7 @@ from extractor.reading.legacy import legacy_encoding
 from extractor.reading.page_columns import PageLines
 from extractor.reading.page_words import Line
 from extractor.reading.pdf_lines import lines_of_page
+from extractor.reading.pdf_old_fonts import OldFontWords
 from extractor.reading.pdf_paragraphs import blocks_of_pages
 from extractor.reading.signatures import read_signatures
 
@@ -51,14 +52,16 @@ def read_pdf(data: bytes) -> Document:
     printed, letters = _print_fields(data)
     try:
         with pdfplumber.open(io.BytesIO(printed)) as opened:
-            pages = _lines_of_pages(opened.pages, letters)
+            fonts = OldFontWords()
+            pages = _lines_of_pages(opened.pages, letters, fonts)
             title = opened.metadata.get("Title") if isinstance(opened.metadata, dict) else None
     except _DAMAGE:
         raise SourceBroken(_BROKEN) from None
     blank = tuple(number for number, count in enumerate(letters, start=1) if count < MIN_LETTERS)
     return Document(
         format="pdf", blocks=blocks_of_pages(pages, blank), pages=len(letters), needs_ocr=blank,
-        title=_title(title), diagnostics=_diagnostics(blank, pages), signatures=read_signatures(data),
+        title=_title(title), diagnostics=(*_diagnostics(blank, pages), *fonts.diagnostics()),
+        signatures=read_signatures(data),
     )  # fmt: skip
 
 
@@ -99,10 +102,10 @@ def _print_fields(data: bytes) -> tuple[bytes, list[int]]:
     return out.getvalue(), letters
 
 
-def _lines_of_pages(pages: Sequence[Any], letters: Sequence[int]) -> list[list[Line]]:
+def _lines_of_pages(pages: Sequence[Any], letters: Sequence[int], fonts: OldFontWords) -> list[list[Line]]:
     out: list[PageLines] = []
     for page, count in zip(pages, letters, strict=True):
-        out.append(lines_of_page(page, ruled=count >= MIN_LETTERS, before=out[-1] if out else None))
+        out.append(lines_of_page(page, ruled=count >= MIN_LETTERS, before=out[-1] if out else None, fonts=fonts))
         page.close()
     return [page.lines for page in out]
 

@@ -11,16 +11,23 @@ from pdfplumber.utils.text import WordExtractor
 from extractor.core.document import Cell
 from extractor.reading.page_columns import PageLines, lines_in_columns
 from extractor.reading.page_words import Line, Word, line_of, rows_of
+from extractor.reading.pdf_old_fonts import OldFontWords
 
 _WORD_GAP = 0.18  # of the font size: a blank that was not written
 
 
-def lines_of_page(page: Any, ruled: bool = True, before: PageLines | None = None) -> PageLines:
-    """The lines of `page` in reading order. `ruled` looks for tables with ruling lines; `before` is the page before."""
+def lines_of_page(
+    page: Any, ruled: bool = True, before: PageLines | None = None, fonts: OldFontWords | None = None
+) -> PageLines:
+    """The lines of `page` in reading order. `ruled` looks for tables with ruling lines; `before` is the page before.
+
+    `fonts` are told of old fonts, and tell in the end what was found in the file.
+    """
+    fonts = fonts or OldFontWords()
     chars = _without_covered_blanks(page.chars)
-    tables = _tables(page, chars) if ruled else []
+    tables = _tables(page, chars, fonts) if ruled else []
     outside = [char for char in chars if not any(_inside(char, table[0]) for table in tables)]
-    made = lines_in_columns(_words(outside), float(page.width), before)
+    made = lines_in_columns(fonts.made_unicode(_words(outside)), float(page.width), before)
     lines = list(made.lines)
     for box, cells in tables:
         at = next((i for i, line in enumerate(lines) if line.top >= box[1] and line.region == "body"), len(lines))
@@ -66,6 +73,7 @@ def _words(chars: list[dict[str, Any]]) -> list[Word]:
                 bottom=word["bottom"],
                 bold=bold,
                 size=size,
+                font=str(letters[0]["fontname"]),
             )
         )
     return out
@@ -101,7 +109,7 @@ def _edges(shape: dict[str, Any]) -> list[dict[str, Any]]:
     return [edge for edge in found if edge["orientation"] == wanted and max(shape["width"], shape["height"]) > 6]
 
 
-def _tables(page: Any, chars: list[dict[str, Any]]) -> list[tuple[Rect, list[Line]]]:
+def _tables(page: Any, chars: list[dict[str, Any]], fonts: OldFontWords) -> list[tuple[Rect, list[Line]]]:
     """Ruled tables of at least two columns and two rows with text, as the lines of their cells."""
     out: list[tuple[Rect, list[Line]]] = []
     upright, level_lines = _rulings(page)
@@ -120,7 +128,7 @@ def _tables(page: Any, chars: list[dict[str, Any]]) -> list[tuple[Rect, list[Lin
             for column, box in enumerate(row):
                 if box is None:
                     continue
-                words = _words([char for char in chars if _inside(char, box)])
+                words = fonts.made_unicode(_words([char for char in chars if _inside(char, box)]))
                 cell = Cell(table=number, row=row_number, column=column)
                 cells += [line_of(words_row, "table", cell) for words_row in rows_of(words)]
         if len({(line.cell.row, line.cell.column) for line in cells if line.cell}) >= 4:

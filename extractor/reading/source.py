@@ -21,11 +21,13 @@ from extractor.core.errors import (
     SourceTooLarge,
     SourceUnsupported,
 )
+from extractor.reading.container_kinds import SAVED_PAGE, container_kind
+from extractor.reading.packages import ZIP_DAMAGE, broken
 
 MAX_BYTES = 100 * 1024 * 1024
 """A source larger than this is refused: no notice is, and a page image belongs into its own PDF."""
 
-Kind = Literal["text", "markdown", "docx", "pdf", "html"]
+Kind = Literal["text", "markdown", "docx", "doc", "odt", "rtf", "pdf", "html", "zip", "eml", "msg"]
 
 # A FIFO that takes the place of a file between two looks must not keep the reader waiting.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -33,10 +35,10 @@ _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
 )
+_WORD_STREAM = "WordDocument".encode("utf-16-le")  # in the directory of a Word 97–2003 file
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = {
-    _OLE: "Tệp Word/Excel đời cũ (.doc, .xls) chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
-    b"{\\rtf": "Tệp RTF chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
+    _OLE: "Tệp Office đời cũ này không phải văn bản Word: xuất nội dung ra dạng .docx.",
     b"\x89PNG\r\n\x1a\n": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
     b"\xff\xd8\xff": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
     b"GIF8": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
@@ -108,6 +110,9 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
     """
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise SourceEncrypted("Tệp Word có mật khẩu: mở bằng mật khẩu rồi lưu lại bản không khóa.")
+    known = container_kind(data, file_name) or _old_word_format(data)
+    if known:
+        return known
     for magic, message in _MAGIC.items():
         if data.startswith(magic):
             raise SourceUnsupported(message)
@@ -115,25 +120,40 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK"):
-        return _zip_format(data)
-    if suffix in (".docx", ".pdf"):
+        return _zip_format(data, file_name)
+    if suffix in (".docx", ".pdf", ".odt", ".zip", ".msg"):
         raise SourceBroken(
             f"Nội dung không phải là tệp {suffix} (tệp hỏng hoặc sai đuôi): tải lại hoặc xin lại tệp gốc."
         )
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\x00", b"")
-    if head.startswith(b"<?xml") or suffix in (".html", ".htm", ".xhtml", ".mhtml") or _HTML.match(head):
+    if (
+        head.startswith(b"<?xml")
+        or suffix in (".html", ".htm", ".xhtml", ".mht", ".mhtml")
+        or _HTML.match(head)
+        or SAVED_PAGE.match(head)
+    ):
         return "html"
     return "markdown" if suffix in (".md", ".markdown") else "text"
 
 
-def _zip_format(data: bytes) -> Kind:
+def _old_word_format(data: bytes) -> Kind | None:
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
+    return "doc" if data.startswith(_OLE) and _WORD_STREAM in data else None
+
+
+def _zip_format(data: bytes, file_name: str | None) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        raise SourceBroken("Tệp .docx bị hỏng hoặc thiếu phần cuối: tải lại hoặc xin lại tệp gốc.") from None
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in names else b""
+    except ZIP_DAMAGE:
+        suffix = Path(file_name or "").suffix.lower()
+        raise SourceBroken(broken(suffix if suffix in (".zip", ".odt") else ".docx")) from None
     if "word/document.xml" in names:
         return "docx"
+    if b"opendocument.text" in mimetype:
+        return "odt"
     if "[Content_Types].xml" in names:
         raise SourceUnsupported("Tệp Office này không phải văn bản Word: xuất nội dung ra dạng .docx.")
-    raise SourceUnsupported("Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.")
+    raise SourceUnsupported("Tệp này không phải văn bản: xuất nội dung ra dạng .docx hoặc .pdf.")

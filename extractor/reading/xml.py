@@ -1,0 +1,29 @@
+"""The door to lxml for the XML inside of packages: no entities, no network, bounded depth and size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from extractor.core.errors import SourceBroken
+
+XmlError = etree.LxmlError
+"""What a damaged part raises."""
+
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def refuse_declarations(head: bytes) -> None:
+    """Raises SourceBroken where a part declares entities: no office program writes them, and they can blow up."""
+    plain = head.replace(b"\x00", b"")
+    if any(declaration in plain for declaration in _DECLARATIONS):
+        raise SourceBroken("Tệp chứa khai báo XML lạ (có thể là tệp độc hại): không đọc.")
+
+
+def parse_xml(data: bytes) -> Any:
+    """The root element of a part.
+
+    Raises XmlError where it is damaged or nested deeper than libxml2 allows (256).
+    """
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
