@@ -49,6 +49,7 @@ class Block(msgspec.Struct, frozen=True):
     bold: bool = False
     new_paragraph: bool = False  # the format itself says that a paragraph starts here
     indent: int = 0  # plain text: blanks before the first character
+    font: str | None = None  # of most of its letters, as the file calls it: `TimesNewRomanPS-BoldMT`, `.VnTime`
 
 
 class Document(msgspec.Struct, frozen=True):

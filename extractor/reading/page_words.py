@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
@@ -18,7 +19,7 @@ _SUPERSCRIPT = 0.55  # overlap in height that still makes one row
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A word and its box, in points from the top left of the page."""
+    """A word and its box, in points from the top left of the page; `font` is that of its first letter."""
 
     text: str
     x0: float
@@ -27,7 +28,7 @@ class Word(msgspec.Struct, frozen=True):
     bottom: float
     bold: bool
     size: float
-    font: str = ""  # as the file calls it
+    font: str = ""
 
 
 Row = list[Word]
@@ -51,6 +52,7 @@ class Line(msgspec.Struct, frozen=True):
     cell: Cell | None = None
     first_word: float = 0.0  # width of the first word
     column: tuple[float, float] | None = None
+    font: str = ""  # of most of its letters
 
     @property
     def box(self) -> Box:
@@ -89,5 +91,16 @@ def line_of(row: Sequence[Word], region: Region = "body", cell: Cell | None = No
         x0=min(w.x0 for w in row), x1=max(w.x1 for w in row),
         top=min(w.top for w in row), bottom=max(w.bottom for w in row),
         bold=sum(len(w.text) for w in row if w.bold) * 2 > letters, size=median(w.size for w in row),
-        region=region, cell=cell, first_word=row[0].x1 - row[0].x0,
+        region=region, cell=cell, first_word=row[0].x1 - row[0].x0, font=_most_used(row),
     )  # fmt: skip
+
+
+def _most_used(row: Sequence[Word]) -> str:
+    """The font of most letters of a row."""
+    fonts = {word.font for word in row}
+    if len(fonts) == 1:
+        return fonts.pop()
+    letters: Counter[str] = Counter()
+    for word in row:
+        letters[word.font] += len(word.text)
+    return letters.most_common(1)[0][0]

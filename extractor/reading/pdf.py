@@ -1,5 +1,6 @@
-"""PDF text layer → blocks. pdfium opens the file and prints the signature fields onto the pages, pdfplumber gives
-characters and ruled tables, geometry (`pdf_lines`, `pdf_paragraphs`) makes lines, columns and paragraphs of them.
+"""PDF → blocks. pdfium opens the file, prints the signature fields onto the pages and gives characters; a page with
+ruling lines goes to pdfplumber (`pdf_tables`), a page without sound text is left to recognition. Geometry makes lines,
+columns and paragraphs of the words (`pdf_lines`, `pdf_paragraphs`).
 
 Number and day of a signed notice often stand only in the appearance of a signature field, as do the stamps at the top.
 """
@@ -7,121 +8,237 @@ Number and day of a signed notice often stand only in the appearance of a signat
 from __future__ import annotations
 
 import io
-import struct
-import zlib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
-import pdfplumber
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractor.core.document import Document
-from extractor.core.errors import SourceBroken, SourceEncrypted
+from extractor.core.errors import SourceBroken, SourceEncrypted, SourceTooLarge
 from extractor.core.record import Diagnostic
 from extractor.reading.legacy import legacy_encoding
 from extractor.reading.page_columns import PageLines
-from extractor.reading.page_words import Line
+from extractor.reading.page_words import Line, Word
+from extractor.reading.pdf_bounds import MAX_ANNOTATIONS, MAX_CHARS, MAX_PAGE_CHARS, MAX_PAGES, check_bounds
+from extractor.reading.pdf_chars import Chars, PageFrame, chars_of_page, frame_of_page
+from extractor.reading.pdf_fonts import declared_descents
 from extractor.reading.pdf_lines import lines_of_page
+from extractor.reading.pdf_objects import Drawn, drawn_on_page
 from extractor.reading.pdf_old_fonts import OldFontWords
 from extractor.reading.pdf_paragraphs import blocks_of_pages
+from extractor.reading.pdf_tables import DAMAGE, TablePage, table_pages
+from extractor.reading.pdf_words import words_of_chars
 from extractor.reading.signatures import read_signatures
+from extractor.reading.text_layer import LayerFault, fault_of_layer
 
 MIN_LETTERS = 20
 """A page with fewer letters in its own text layer is an image of a page."""
+FEW_LETTERS = 300
+"""On a page that is a picture fewer letters than these are stamps and notes upon it, not its text."""
+SCANNED = 0.5
+"""Share of a page that a picture covers which is the page itself."""
+
+Plan = Literal["text", "tables", "image"]
+"""How a page is read: by its characters, by pdfplumber because of its rulings, or by recognition of its picture."""
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
-# pdfminer raises whatever its parser trips over on a damaged file
-_DAMAGE = (
-    PSException, PdfminerException, MalformedPDFException, pypdfium2.PdfiumError, ValueError, TypeError, KeyError,
-    IndexError, AttributeError,
-    AssertionError, RecursionError, OverflowError, ZeroDivisionError, struct.error, zlib.error, EOFError,
-)  # fmt: skip
 _BROKEN = "Tệp PDF bị hỏng hoặc thiếu phần cuối: tải lại hoặc xin lại tệp gốc."
 
 
-def read_pdf(data: bytes) -> Document:
-    """The text layer of a PDF; pages without one are listed in `needs_ocr`, and said in `diagnostics`.
+class PagePlan(msgspec.Struct, frozen=True):
+    """What is known of a page (from 1) before its lines are made. `words` are those of its text layer."""
 
-    Raises SourceEncrypted, or SourceBroken (damaged, truncated, no pages).
+    number: int
+    plan: Plan
+    frame: PageFrame
+    words: list[Word]
+    letters: int  # in the text layer of the page itself, without fields
+    fault: LayerFault | None = None
+    scanned: bool = False
+    skipped_notes: int = 0  # annotations that were too many to be read
+
+    @property
+    def blank(self) -> bool:
+        """Whether the page has no text of its own: what stands on it is stamped there."""
+        return self.letters < MIN_LETTERS
+
+
+def read_pdf(data: bytes) -> Document:
+    """The text layer of a PDF; pages without a sound one are listed in `needs_ocr`, and said in `diagnostics`.
+
+    Raises SourceEncrypted, SourceTooLarge (pages, characters or packed data over the limits), or SourceBroken (damaged,
+    truncated, no pages).
     """
     if b"%%EOF" not in data[-4096:] and b"startxref" not in data[-4096:]:
         raise SourceBroken(_BROKEN)
-    printed, letters = _print_fields(data)
+    check_bounds(data)
+    opened = _open(data)
     try:
-        with pdfplumber.open(io.BytesIO(printed)) as opened:
-            fonts = OldFontWords()
-            pages = _lines_of_pages(opened.pages, letters, fonts)
-            title = opened.metadata.get("Title") if isinstance(opened.metadata, dict) else None
-    except _DAMAGE:
+        plans, printed = _plan_pages(opened, declared_descents(data))
+        title = opened.get_metadata_value("Title")
+        ruled = [plan.number for plan in plans if plan.plan == "tables"]
+        whole = _saved(opened) if printed and ruled else data
+    except pypdfium2.PdfiumError:
         raise SourceBroken(_BROKEN) from None
-    blank = tuple(number for number, count in enumerate(letters, start=1) if count < MIN_LETTERS)
+    finally:
+        opened.close()
+    lines, diagnostics = _lines(plans, whole, ruled)
+    blank = tuple(plan.number for plan in plans if plan.blank)
     return Document(
-        format="pdf", blocks=blocks_of_pages(pages, blank), pages=len(letters), needs_ocr=blank,
-        title=_title(title), diagnostics=(*_diagnostics(blank, pages), *fonts.diagnostics()),
-        signatures=read_signatures(data),
+        format="pdf", blocks=blocks_of_pages(lines, blank), pages=len(plans), title=_title(title),
+        needs_ocr=tuple(plan.number for plan in plans if plan.plan == "image"),
+        diagnostics=(*_diagnostics(plans), *diagnostics), signatures=read_signatures(data),
     )  # fmt: skip
 
 
-def _title(title: object) -> str | None:
+def _title(title: str) -> str | None:
     """The title of the metadata, unless it was typed in an old font (`ñy ban nh©n d©n`)."""
-    if not isinstance(title, str) or not title.strip() or legacy_encoding(title):
-        return None
-    return title.strip()
+    return None if not title.strip() or legacy_encoding(title) else title.strip()
 
 
-def _print_fields(data: bytes) -> tuple[bytes, list[int]]:
-    """The file with its fields and annotations printed onto the pages, and the letters each page had before."""
+def _open(data: bytes) -> Any:
     try:
         opened = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise SourceEncrypted("Tệp PDF có mật khẩu: mở bằng mật khẩu rồi lưu lại bản không khóa.") from None
         raise SourceBroken(_BROKEN) from None
+    if 0 < len(opened) <= MAX_PAGES:
+        return opened
+    pages = len(opened)
+    opened.close()
+    if pages == 0:
+        raise SourceBroken("Tệp PDF không có trang nào: xin lại tệp gốc.")
+    raise SourceTooLarge(f"Tệp PDF có {pages} trang, quá giới hạn {MAX_PAGES}: chia thành nhiều tệp rồi nạp lại.")
+
+
+def _saved(opened: Any) -> bytes:
+    out = io.BytesIO()
+    opened.save(out)
+    return out.getvalue()
+
+
+# --- plans ----------------------------------------------------------------------------------------------------------
+
+
+def _plan_pages(opened: Any, descents: Mapping[str, float]) -> tuple[list[PagePlan], bool]:
+    """A plan for each page, and whether fields were printed onto any."""
+    plans: list[PagePlan] = []
+    printed = False
+    total = 0
+    for index in range(len(opened)):
+        letters, flattened, skipped = _print_fields(opened, index)
+        printed |= flattened
+        page = opened[index]
+        try:
+            frame = frame_of_page(page.raw)
+            chars = _read_chars(page, frame, descents)
+            drawn = drawn_on_page(page.raw, frame.width, frame.height)
+        finally:
+            page.close()
+        total += len(chars.letters)
+        if total > MAX_CHARS:
+            raise SourceTooLarge("Tệp PDF có quá nhiều chữ: chia thành nhiều tệp rồi nạp lại.")
+        letters = letters if flattened else _letters(chars)
+        plans.append(plan_page(index + 1, frame, chars, drawn, letters, skipped))
+    return plans, printed
+
+
+def _print_fields(opened: Any, index: int) -> tuple[int, bool, int]:
+    """Print fields and annotations onto a page: letters it had before, whether any were printed, how many were not."""
+    page = opened[index]
     try:
-        if len(opened) == 0:
-            raise SourceBroken("Tệp PDF không có trang nào: xin lại tệp gốc.")
-        letters = []
-        flattened = False
-        for page in opened:
-            text = page.get_textpage()
-            letters.append(sum(map(str.isalpha, text.get_text_range())))
-            text.close()
-            # the helper wants a form environment, which a file with annotations but no form has not
-            flattened |= pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
-        if not flattened:
-            return data, letters
-        out = io.BytesIO()
-        opened.save(out)
-    except pypdfium2.PdfiumError:
-        raise SourceBroken(_BROKEN) from None
+        notes = pdfium.FPDFPage_GetAnnotCount(page.raw)
+        if not 0 < notes <= MAX_ANNOTATIONS:
+            return 0, False, max(0, notes)
+        text = page.get_textpage()
+        letters = sum(map(str.isalpha, text.get_text_range()))
+        text.close()
+        # the helper wants a form environment, which a file with annotations but no form has not
+        return letters, pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS, 0
     finally:
-        opened.close()
-    return out.getvalue(), letters
-
-
-def _lines_of_pages(pages: Sequence[Any], letters: Sequence[int], fonts: OldFontWords) -> list[list[Line]]:
-    out: list[PageLines] = []
-    for page, count in zip(pages, letters, strict=True):
-        out.append(lines_of_page(page, ruled=count >= MIN_LETTERS, before=out[-1] if out else None, fonts=fonts))
         page.close()
-    return [page.lines for page in out]
 
 
-def _diagnostics(blank: tuple[int, ...], pages: list[list[Line]]) -> tuple[Diagnostic, ...]:
-    out = [
-        Diagnostic(
-            code="needs_ocr",
-            page=number,
-            message=f"Trang {number} không có lớp chữ (ảnh quét): cần nhận dạng chữ (OCR).",
-        )
-        for number in blank
-    ]
-    for number, lines in enumerate(pages, start=1):
-        text = "".join(line.text for line in lines)
-        if text.count("(cid:") > 3 or sum("\ue000" <= char <= "\uf8ff" for char in text) > 20:
-            message = f"Lớp chữ của trang {number} bị lỗi phông: nên nhận dạng lại (OCR) hoặc dùng bản gốc."
-            out.append(Diagnostic(code="bad_text_layer", page=number, message=message))
+def _read_chars(page: Any, frame: PageFrame, descents: Mapping[str, float]) -> Chars:
+    text = page.get_textpage()
+    try:
+        if pdfium.FPDFText_CountChars(text.raw) > MAX_PAGE_CHARS:
+            raise SourceTooLarge("Một trang của tệp PDF có quá nhiều chữ (có thể là tệp phá hoại): xin lại tệp gốc.")
+        return chars_of_page(text.raw, frame, descents)
+    finally:
+        text.close()
+
+
+def _letters(chars: Chars) -> int:
+    return sum(map(str.isalpha, map(chr, chars.letters.tolist())))
+
+
+def plan_page(number: int, frame: PageFrame, chars: Chars, drawn: Drawn, letters: int, skipped: int = 0) -> PagePlan:
+    """How a page is to be read, by its characters and what is drawn on it. `letters` are those of the page itself."""
+    words = words_of_chars(chars)
+    scanned = drawn.image > SCANNED
+    fault: LayerFault | None = None
+    plan: Plan = "text"
+    if letters >= MIN_LETTERS:
+        hidden = chars.invisible.sum() * 2 > len(chars.invisible)
+        unmapped = int((chars.letters == 0).sum())
+        fault = fault_of_layer([word.text for word in words], unmapped, chars.fonts, bool(scanned or hidden))
+    if letters < MIN_LETTERS or fault or (scanned and letters < FEW_LETTERS):
+        plan = "image"
+    elif drawn.grid or not chars.measured:
+        plan = "tables"
+    return PagePlan(number, plan, frame, words, letters, fault, scanned, skipped)
+
+
+# --- lines ----------------------------------------------------------------------------------------------------------
+
+
+def _lines(plans: Sequence[PagePlan], data: bytes, ruled: Sequence[int]) -> tuple[list[list[Line]], list[Diagnostic]]:
+    """The lines of each page; where pdfplumber cannot read a page its tables are lost, and said to be."""
+    fonts = OldFontWords()
+    tables: dict[int, TablePage] = {}
+    try:
+        for found in table_pages(data, ruled, fonts.made_unicode) if ruled else ():
+            tables[found.number] = found
+    except DAMAGE:
+        pass
+    pages: list[PageLines] = []
+    lost: list[Diagnostic] = []
+    for plan in plans:
+        page = tables.get(plan.number)
+        if page is None and plan.plan == "tables":
+            message = f"Tệp PDF có chỗ hỏng: bảng ở trang {plan.number} đọc theo dòng, nên đối chiếu với bản gốc."
+            lost.append(Diagnostic(code="tables_lost", page=plan.number, message=message))
+        words, grids = (page.words, page.tables) if page else (fonts.made_unicode(plan.words), [])
+        pages.append(lines_of_page(words, plan.frame.width, grids, pages[-1] if pages else None))
+    return [page.lines for page in pages], [*lost, *fonts.diagnostics()]
+
+
+# --- diagnostics ----------------------------------------------------------------------------------------------------
+
+_FAULTS: dict[LayerFault, str] = {
+    "unmapped": "Lớp chữ của trang {} bị lỗi phông, nhiều chữ không có mã: cần nhận dạng chữ (OCR) hoặc dùng bản gốc.",
+    "garbled": "Lớp chữ của trang {} bị lỗi mã, không thành tiếng: cần nhận dạng chữ (OCR) hoặc dùng bản gốc.",
+    "unmarked": "Lớp chữ của trang quét {} mất dấu tiếng Việt: cần nhận dạng lại (OCR).",
+}
+
+
+def _diagnostics(plans: Sequence[PagePlan]) -> tuple[Diagnostic, ...]:
+    out = []
+    for plan in plans:
+        number = plan.number
+        if plan.fault:
+            out.append(Diagnostic(code="bad_text_layer", page=number, message=_FAULTS[plan.fault].format(number)))
+        elif plan.blank:
+            message = f"Trang {number} không có lớp chữ (ảnh quét): cần nhận dạng chữ (OCR)."
+            out.append(Diagnostic(code="needs_ocr", page=number, message=message))
+        elif plan.plan == "image":
+            message = f"Trang {number} là ảnh, chỉ có ít chữ đọc được ngay: cần nhận dạng chữ (OCR)."
+            out.append(Diagnostic(code="needs_ocr", page=number, message=message))
+        if plan.skipped_notes:
+            message = f"Trang {number} có {plan.skipped_notes} chú thích, quá nhiều để đọc: chỉ đọc chữ của trang."
+            out.append(Diagnostic(code="annotations_skipped", page=number, message=message))
     return tuple(out)
