@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import msgspec
@@ -13,6 +16,8 @@ from extractor.core.errors import SecretDocument, SourceBroken
 from extractor.core.program import PROGRAM, is_older
 from extractor.core.record import Record
 from extractor.ingest import Candidate, examining, find_files, ingest
+from extractor.ingest.keeping import keep, what_is_known
+from extractor.ingest.messages import Wanted
 from extractor.store import get, get_original, list_documents, open_register
 
 SENTENCES = """THÔNG BÁO
@@ -203,3 +208,48 @@ def test_pages_without_text(tmp_path: Path, register, made_by_hand):
     outcome = ingest(register, file(tmp_path, "half.pdf"), at=AT)
     assert (outcome.kind, list_documents(register)[0].needs_ocr) == ("new", (2,))
     assert "trang 2" in (outcome.warning or "")
+
+
+# what lies in other files
+
+
+def all_of(register, candidate: Candidate):
+    """What becomes of each document in a file, as a batch keeps them."""
+    found = examining.examine(candidate, lambda sha256: what_is_known(register, sha256), Wanted(False, None))
+    return [keep(register, finding, at=AT) for finding in found]
+
+
+def test_a_mail_is_its_documents(register, tmp_path: Path):
+    """Text of the mail, attachments and what an archive among them holds, each by itself; a bad one stops nothing."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "Văn phòng <vp@xa.example.vn>", "Giao việc", "<1@xa.example.vn>"
+    mail.set_content("Đề nghị Phòng Kinh tế rà soát hộ nghèo, báo cáo UBND xã trước ngày 20/3/2026.")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("../don/409-TB-UBND.txt", SENTENCES + "Việc thứ hai.")
+    for name, content in (
+        ("408-TB-UBND.txt", SENTENCES.encode()),
+        ("hong.docx", b"PK"),
+        ("don.zip", packed.getvalue()),
+    ):
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    outcomes = all_of(register, file(tmp_path, "thu.eml", mail.as_bytes()))
+    assert [(Path(outcome.path).name, outcome.kind) for outcome in outcomes] == [
+        ("thu.eml › nội dung thư.txt", "new"),
+        ("thu.eml › 408-TB-UBND.txt", "new"),
+        ("thu.eml › hong.docx", "failed"),
+        ("thu.eml › don.zip › don › 409-TB-UBND.txt", "new"),
+    ]
+    assert sorted(row.file_name for row in list_documents(register)) == [
+        "thu.eml › 408-TB-UBND.txt",
+        "thu.eml › don.zip › don › 409-TB-UBND.txt",
+        "thu.eml › nội dung thư.txt",
+    ]
+
+
+def test_an_archive_that_is_locked_or_empty_says_so(register, tmp_path: Path):
+    packed = io.BytesIO()
+    zipfile.ZipFile(packed, "w").close()
+    (outcome,) = all_of(register, file(tmp_path, "rong.zip", packed.getvalue()))
+    assert outcome.kind == "failed"
+    assert "không có văn bản nào" in (outcome.reason or "")

@@ -10,8 +10,17 @@ import msgspec
 
 from extractor.core.characters import shown_name
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset(
+    (
+        ".txt", ".md", ".markdown", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".xhtml", ".mht",
+        ".mhtml", ".eml", ".msg", ".zip",
+    )
+)  # fmt: skip
 """Files of a folder that are read; a file named by itself is tried whatever its name."""
+
+
+ARROW = " › "
+"""Between a container and what lies in it, as the names of members have it."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -28,15 +37,14 @@ class Candidate(msgspec.Struct, frozen=True):
 
     @property
     def file_name(self) -> str:
-        """The bare name, fit to be stored: no folders, nothing that steers a terminal."""
-        name = self.path.name if self.member is None else self.member.replace("\\", "/").rpartition("/")[2]
-        return shown_name(name)
+        """The bare name, fit to be stored: no folders, nothing that steers a terminal; `thu.eml › 408-TB-UBND.pdf`."""
+        return shown_name(self.path.name if self.member is None else f"{self.path.name}{ARROW}{self.member}")
 
     @property
     def shown(self) -> str:
         """The path as people see it: `don.zip › phu-luc.docx`."""
         path = shown_path(self.path)
-        return path if self.member is None else f"{path} › {shown_name(self.member)}"
+        return path if self.member is None else f"{path}{ARROW}{shown_name(self.member)}"
 
 
 def shown_path(path: Path) -> str:
@@ -57,7 +65,7 @@ def find_files(paths: Sequence[Path]) -> tuple[Candidate, ...]:
             continue
         inside = list(_walk(path))
         if not inside:
-            wrong = "thư mục không có văn bản nào đọc được (.docx, .pdf, .txt, .md, .html): chọn thư mục khác."
+            wrong = "thư mục không có văn bản nào đọc được (.docx, .pdf, .txt, .eml, .zip, …): chọn thư mục khác."
             found.setdefault(path.absolute(), Candidate(path, wrong))
         for candidate in inside:
             found.setdefault(candidate.path.absolute(), candidate)

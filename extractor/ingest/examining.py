@@ -8,7 +8,7 @@ from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SecretDocument
 from extractor.core.program import PROGRAM, is_older
 from extractor.core.record import Record
-from extractor.ingest.candidates import Candidate
+from extractor.ingest.candidates import ARROW, Candidate
 from extractor.ingest.messages import Answer, Finding, Read, Refused, Same, Wanted
 
 Reader = Callable[[bytes, Context], Record]
@@ -63,12 +63,23 @@ def examine(candidate: Candidate, ask: Ask, wanted: Wanted, reader: Reader = rea
         yield Refused(candidate.shown, str(error))
         return
     for document in documents_of(candidate, content):
-        yield _examine_document(document, document.content or b"", ask, wanted, reader)
+        if document.wrong is not None:
+            yield Refused(document.shown, document.wrong)
+        else:
+            yield _examine_document(document, document.content or b"", ask, wanted, reader)
 
 
 def documents_of(candidate: Candidate, content: bytes) -> Iterator[Candidate]:
     """The documents in a file, each with its bytes: the file itself, or what a container holds."""
-    yield Candidate(candidate.path, content=content, member=candidate.member)
+    from extractor.reading.container_kinds import container_kind  # as above
+    from extractor.reading.containers import documents
+
+    if container_kind(content, candidate.file_name) is None:
+        yield Candidate(candidate.path, content=content, member=candidate.member)
+        return
+    for document in documents(content, candidate.file_name):
+        inside = document.name.removeprefix(candidate.file_name).removeprefix(ARROW)
+        yield Candidate(candidate.path, wrong=document.wrong, content=document.content, member=inside or None)
 
 
 def _examine_document(candidate: Candidate, content: bytes, ask: Ask, wanted: Wanted, reader: Reader) -> Finding:
