@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ SUFFIXES = frozenset(
 ARROW = " › "
 """Between a container and what lies in it, as the names of members have it."""
 
+_FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
+
 
 class Candidate(msgspec.Struct, frozen=True):
     """A file to ingest, or a path with what is wrong with it.
@@ -38,7 +41,8 @@ class Candidate(msgspec.Struct, frozen=True):
     @property
     def file_name(self) -> str:
         """The bare name, fit to be stored: no folders, nothing that steers a terminal; `thu.eml › 408-TB-UBND.pdf`."""
-        return shown_name(self.path.name if self.member is None else f"{self.path.name}{ARROW}{self.member}")
+        inner = [] if self.member is None else [_FOLDERS.sub("", name) for name in self.member.split(ARROW)]
+        return shown_name(ARROW.join((self.path.name, *inner)))
 
     @property
     def shown(self) -> str:

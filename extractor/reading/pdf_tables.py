@@ -45,7 +45,7 @@ class TablePage(msgspec.Struct, frozen=True):
     tables: list[RuledTable]
 
 
-def table_pages(data: bytes, numbers: Sequence[int], reword: Reword) -> Iterator[TablePage]:
+def table_pages(data: bytes, numbers: Sequence[int], reword: Reword = list) -> Iterator[TablePage]:
     """The pages `numbers` (from 1) of a PDF, one after the other; `reword` makes words in old fonts Unicode.
 
     Raises one of DAMAGE on a file that is damaged.
