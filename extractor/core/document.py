@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.core.record import Boilerplate, Box, Diagnostic
 
-Format = Literal["text", "markdown", "docx", "pdf", "html"]
+Format = Literal["text", "markdown", "docx", "pdf", "html", "image"]
 
 Region = Literal[
     "stamp",  # digital-signature stamp at the top
@@ -32,6 +32,15 @@ class Cell(msgspec.Struct, frozen=True):
     head: str | None = None
 
 
+class ReadWord(msgspec.Struct, frozen=True):
+    """A word [start, end) of a block that was read from an image: where it stands, and how sure the reading is (0–1)."""
+
+    start: int
+    end: int
+    box: Box
+    confidence: float
+
+
 class Block(msgspec.Struct, frozen=True):
     """One piece of a file as its own format cuts it: a line of a PDF, a paragraph of a DOCX.
 
@@ -47,6 +56,7 @@ class Block(msgspec.Struct, frozen=True):
     bold: bool = False
     new_paragraph: bool = False  # the format itself says that a paragraph starts here
     indent: int = 0  # plain text: blanks before the first character
+    words: tuple[ReadWord, ...] = ()  # of a scan
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ import msgspec
 from pdfplumber.utils.geometry import obj_to_edges
 from pdfplumber.utils.text import WordExtractor
 
-from extractor.core.document import Cell, Region
+from extractor.core.document import Cell, ReadWord, Region
 from extractor.core.record import Box
 from extractor.lexicon.page_marks import DATE_LINE, level, recipients_head, title_right
 
@@ -32,6 +32,8 @@ class Word(msgspec.Struct, frozen=True):
     bottom: float
     bold: bool
     size: float
+    shown: Box | None = None  # of a scan: where it stands on the page as the file shows it
+    confidence: float = 1.0
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -47,10 +49,20 @@ class Line(msgspec.Struct, frozen=True):
     region: Region = "body"
     cell: Cell | None = None
     first_word: float = 0.0  # width of the first word
+    words: tuple[ReadWord, ...] = ()  # of a scan
 
     @property
     def box(self) -> Box:
+        if self.words:
+            return _around([word.box for word in self.words])
         return Box(x0=round(self.x0, 1), top=round(self.top, 1), x1=round(self.x1, 1), bottom=round(self.bottom, 1))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        x0=min(box.x0 for box in boxes), top=min(box.top for box in boxes),
+        x1=max(box.x1 for box in boxes), bottom=max(box.bottom for box in boxes),
+    )  # fmt: skip
 
 
 def lines_of_page(page: Any, ruled: bool = True) -> list[Line]:
@@ -59,7 +71,7 @@ def lines_of_page(page: Any, ruled: bool = True) -> list[Line]:
     tables = _tables(page, chars) if ruled else []
     outside = [char for char in chars if not any(_inside(char, table[0]) for table in tables)]
     words = _words(outside)
-    lines = _in_columns(words, float(page.width), page.page_number)
+    lines = lines_of_words(words, float(page.width), page.page_number)
     for box, cells in tables:
         at = next((i for i, line in enumerate(lines) if line.top >= box[1] and line.region == "body"), len(lines))
         lines[at:at] = cells
@@ -130,20 +142,33 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 
 def _line(row: Sequence[Word], region: Region = "body", cell: Cell | None = None) -> Line:
     letters = sum(len(word.text) for word in row)
-    text = " ".join(word.text for word in row)
+    pressed = region in ("header_left", "header_right")
+    texts = [_PRESSED.sub(" ", word.text) if pressed else word.text for word in row]
     return Line(
-        text=_PRESSED.sub(" ", text) if region in ("header_left", "header_right") else text,
+        text=" ".join(texts),
         x0=min(w.x0 for w in row), x1=max(w.x1 for w in row),
         top=min(w.top for w in row), bottom=max(w.bottom for w in row),
         bold=sum(len(w.text) for w in row if w.bold) * 2 > letters, size=median(w.size for w in row),
-        region=region, cell=cell, first_word=row[0].x1 - row[0].x0,
+        region=region, cell=cell, first_word=row[0].x1 - row[0].x0, words=_read_words(row, texts),
     )  # fmt: skip
+
+
+def _read_words(row: Sequence[Word], texts: Sequence[str]) -> tuple[ReadWord, ...]:
+    """Place and confidence of the words of a scan, whose texts are joined by single blanks."""
+    out = []
+    at = 0
+    for word, text in zip(row, texts, strict=True):
+        if word.shown is not None:
+            out.append(ReadWord(start=at, end=at + len(text), box=word.shown, confidence=word.confidence))
+        at += len(text) + 1
+    return tuple(out)
 
 
 # --- header and foot ------------------------------------------------------------------------------------------------
 
 
-def _in_columns(words: list[Word], width: float, page_number: int) -> list[Line]:
+def lines_of_words(words: list[Word], width: float, page_number: int) -> list[Line]:
+    """Lines in reading order: header and foot by columns, the rest from edge to edge of a page `width` points wide."""
     rows = _rows(words)
     head, after = _header(rows, width) if page_number == 1 else ([], 0)
     before_foot, foot = _foot(rows, width, after)

@@ -51,6 +51,7 @@ def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Bl
                     cell=line.cell,
                     bold=line.bold,
                     new_paragraph=opens,
+                    words=line.words,
                 )
             )
             if line.region not in ("page_header", "page_footer", "stamp"):

@@ -1,0 +1,221 @@
+"""Images of pages → lines with boxes and confidences; what is left unread is measured, not passed over.
+
+tesseract reads the page as one block of lines, which keeps lines that its own layout analysis drops. The foot, in which
+two columns stand side by side, is read a second time column by column, and so is what looks like text and has no word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from statistics import median
+
+import msgspec
+from PIL import Image
+
+from extractor.core.record import Box
+from extractor.lexicon.page_marks import level, page_marks, recipients_head
+from extractor.reading.page_image import DPI, ReadyPage, as_pnm, make_ready
+from extractor.reading.page_ink import Rect, unread_text
+from extractor.reading.pdf_lines import Line, Word, lines_of_words
+from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
+from extractor.reading.tesseract import SeenWord, see_words
+
+PROCESSES = 2
+_POINT = 72 / DPI
+_POOR = 0.55  # mean confidence below which the page may stand on its head
+_READ = 0.3  # confidence from which a word counts as read
+_MOST_UNREAD = 0.05  # share of the text's area
+_LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
+_SECOND_LOOKS = 8
+_MARGIN = 12  # pixels round what is looked at again
+
+
+class PageRead(msgspec.Struct, frozen=True):
+    """What came of one page image. `lines` in points from the top of the page as the file shows it (`Line.box`).
+
+    `confidence` is the mean of the words by their letters, from 0 to 1; `unread` is the share of what looks like text
+    and is in no word; `failed` says that tesseract gave nothing; `empty` that there was nothing to read.
+    """
+
+    lines: tuple[Line, ...] = ()
+    confidence: float = 0.0
+    unread: float = 0.0
+    failed: bool = False
+    empty: bool = False
+
+    @property
+    def complete(self) -> bool:
+        return not self.failed and self.unread <= _MOST_UNREAD
+
+
+def read_pages(pages: Iterable[tuple[int, Image.Image, float]]) -> dict[int, PageRead]:
+    """Pages (number from 1, image, dots per inch) read by PROCESSES processes; no more images are held than that."""
+    out: dict[int, PageRead] = {}
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        waiting: list[tuple[int, Future[PageRead]]] = []
+        for number, image, dpi in pages:
+            if len(waiting) >= PROCESSES:
+                first, reading = waiting.pop(0)
+                out[first] = reading.result()
+            waiting.append((number, pool.submit(read_page, image, dpi, number)))
+        for number, reading in waiting:
+            out[number] = reading.result()
+    return out
+
+
+def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
+    """The lines of one page image, upright or turned, skewed by up to 5 degrees. `number` counts from 1."""
+    ready = make_ready(image, dpi)
+    seen = see_words(as_pnm(ready.image), DPI)
+    if seen is None:
+        return PageRead(failed=True)
+    if confidence_of(seen) < _POOR and ready.has_ink:
+        turned = make_ready(image, dpi, ready.quarters + 2)
+        again = see_words(as_pnm(turned.image), DPI) or ()
+        if confidence_of(again) > confidence_of(seen):
+            ready, seen = turned, again
+    words = _foot_again(ready, list(seen))
+    stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
+    stamps = [stamp] if stamp else []
+    words = _second_looks(ready, words, stamps)
+    return _page_read(ready, words, stamps, number)
+
+
+def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], number: int) -> PageRead:
+    text, rest = sort_out(words, stamps)
+    unread = _unread(ready, words, stamps)
+    area = sum(map(_area, unread))
+    known = sum((word.x1 - word.x0) * (word.bottom - word.top) for word in text if word.confidence >= _READ)
+    share = area / (area + known) if area > _LEAST_UNREAD else 0.0
+    width = ready.image.width * _POINT
+    lines = [*_stamped(ready), *lines_of_words(_as_words(ready, text), width, number)]
+    lines += [_as_stamp(line) for line in lines_of_words(_as_words(ready, rest), width, 2)]
+    return PageRead(tuple(lines), confidence_of(text), round(share, 3), empty=not words and not ready.has_ink)
+
+
+def _as_stamp(line: Line) -> Line:
+    return msgspec.structs.replace(line, region="stamp")
+
+
+# --- looking again --------------------------------------------------------------------------------------------------
+
+
+def _look_at(ready: ReadyPage, box: Rect, first_line: int) -> list[SeenWord]:
+    """The words in `box` of a page, read by themselves, in the coordinates of the page."""
+    x0, top = max(0, int(box[0]) - _MARGIN), max(0, int(box[1]) - _MARGIN)
+    x1, bottom = min(ready.image.width, int(box[2]) + _MARGIN), min(ready.image.height, int(box[3]) + _MARGIN)
+    if x1 - x0 < 3 * _MARGIN or bottom - top < 3 * _MARGIN:
+        return []
+    # white round it: tesseract takes letters at the edge for noise
+    sheet = Image.new("L", (x1 - x0 + 4 * _MARGIN, bottom - top + 4 * _MARGIN), 255)
+    sheet.paste(ready.image.crop((x0, top, x1, bottom)), (2 * _MARGIN, 2 * _MARGIN))
+    dx, dy = x0 - 2 * _MARGIN, top - 2 * _MARGIN
+    return [
+        msgspec.structs.replace(
+            word, x0=word.x0 + dx, x1=word.x1 + dx, top=word.top + dy, bottom=word.bottom + dy,
+            line=word.line + first_line,
+        )
+        for word in see_words(as_pnm(sheet), DPI) or ()
+    ]  # fmt: skip
+
+
+def _foot_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
+    """`words` with the two columns below `Nơi nhận` read one by one, where that reads them better."""
+    parts = _foot_columns(ready, words)
+    for box in parts:
+        again = _look_at(ready, box, 1 + max((word.line for word in words), default=0))
+        before = [word for word in words if is_inside(word, box)]
+        if _sure_letters(again) > _sure_letters(before):
+            words = [word for word in words if not is_inside(word, box)] + again
+    return words
+
+
+def _sure_letters(words: Iterable[SeenWord]) -> float:
+    return sum(len(word.text) * word.confidence for word in words if word.confidence > 0.5)
+
+
+def _foot_columns(ready: ReadyPage, words: Sequence[SeenWord]) -> list[Rect]:
+    width, height = ready.image.size
+    lines = pieces(words)
+    head = next((p for p in lines if p[0].x0 < 0.4 * width and recipients_head().match(_said(p))), None)
+    if head is None:
+        return []
+    top = min(word.top for word in head) - 2.5 * head[0].size
+    foot = [p for p in lines if min(w.top for w in p) > top and confidence_of(p) > 0.6]
+    left = [p for p in foot if p[0].x0 < 0.3 * width and p[-1].x1 < 0.62 * width and p[0].top > head[0].top - 10]
+    edge = max((p[-1].x1 for p in left), default=0.0)
+    right = [p[0].x0 for p in foot if p[0].x0 > edge and p[0].top > top and p not in left]
+    if not left or not right:
+        return []
+    cut = (edge + min(right)) / 2 if min(right) > edge else edge + 6
+    above = max((w.bottom for p in lines if p[0].x0 < 0.3 * width for w in p if w.bottom < head[0].top + 8), default=top)
+    return [(0, max(top, min(above, head[0].top)), cut, height), (cut, max(top, above), width, height)]
+
+
+def _said(piece: Iterable[SeenWord]) -> str:
+    return level(" ".join(word.text for word in piece))
+
+
+def _second_looks(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect]) -> list[SeenWord]:
+    """`words` and what a look at the largest unread pieces of text adds."""
+    for box in sorted(_unread(ready, words, stamps), key=_area, reverse=True)[:_SECOND_LOOKS]:
+        again = _look_at(ready, box, 1 + max((word.line for word in words), default=0))
+        if confidence_of(again) > 0.6:
+            boxes = [(word.x0, word.top, word.x1, word.bottom) for word in again]
+            kept = [w for w in words if w.confidence > 0.5 or not any(is_inside(w, other) for other in boxes)]
+            words = kept + [w for w in again if not any(_same_place(w, other) for other in kept)]
+    return words
+
+
+def _same_place(one: SeenWord, other: SeenWord) -> bool:
+    return is_inside(one, (other.x0, other.top, other.x1, other.bottom))
+
+
+def _unread(ready: ReadyPage, words: Iterable[SeenWord], stamps: list[Rect]) -> tuple[Rect, ...]:
+    read = [(word.x0, word.top, word.x1, word.bottom) for word in words if word.confidence >= _READ]
+    return unread_text(ready.ink, [*read, *stamps])
+
+
+def _area(box: Rect) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _stamped(ready: ReadyPage) -> list[Line]:
+    """Words of secrecy and urgency stamped in colour at the top, which leave the page with the other coloured ink."""
+    if ready.coloured is None:
+        return []
+    words = see_words(as_pnm(ready.coloured), DPI) or ()
+    found = [p for p in pieces(words) if _said(p).strip(" .:|!") in page_marks().stamped_words]
+    return [line for p in found for line in lines_of_words(_as_words(ready, p), ready.image.width * _POINT, 2)]
+
+
+# --- words → points -------------------------------------------------------------------------------------------------
+
+
+def _as_words(ready: ReadyPage, seen: Sequence[SeenWord]) -> list[Word]:
+    """Words in points: level lines for finding rows and columns, boxes as the page is shown for evidence."""
+    usual = median(word.size for word in seen) if seen else 0.0
+    first = {}
+    for word in seen:
+        first[word.line] = min(first.get(word.line, word.x0), word.x0)
+    return [_as_word(ready, word, first[word.line], usual) for word in seen]
+
+
+def _as_word(ready: ReadyPage, word: SeenWord, first: float, usual: float) -> Word:
+    drift = word.slope * (word.x0 - first)
+    # letters of one page differ in size by a fifth at least; what is closer is noise of the measure
+    size = usual if abs(word.size - usual) < 0.15 * usual else word.size
+    return Word(
+        text=word.text, x0=word.x0 * _POINT, x1=word.x1 * _POINT,
+        top=(word.top - drift) * _POINT, bottom=(word.bottom - drift) * _POINT,
+        bold=False, size=size * _POINT, shown=_shown(ready, word), confidence=word.confidence,
+    )  # fmt: skip
+
+
+def _shown(ready: ReadyPage, word: SeenWord) -> Box:
+    corners = [ready.shown(x, y) for x in (word.x0, word.x1) for y in (word.top, word.bottom)]
+    across, down = [x * _POINT for x, _ in corners], [y * _POINT for _, y in corners]
+    return Box(
+        x0=round(min(across), 1), top=round(min(down), 1), x1=round(max(across), 1), bottom=round(max(down), 1)
+    )  # fmt: skip
