@@ -33,12 +33,16 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class ReadWord(msgspec.Struct, frozen=True):
-    """A word [start, end) of a block that was read from an image: where it stands, and how sure the reading is (0–1)."""
+    """A word [start, end) of a block that was read from an image: where it stands, and how sure the reading is (0–1).
+
+    `seen` is the first reading where it was put right since.
+    """
 
     start: int
     end: int
     box: Box
     confidence: float
+    seen: str | None = None
 
 
 class Block(msgspec.Struct, frozen=True):

@@ -14,10 +14,11 @@ import msgspec
 from PIL import Image
 
 from extractor.core.record import Box
-from extractor.lexicon.page_marks import level, page_marks, recipients_head
+from extractor.lexicon.page_marks import level, page_marks
 from extractor.reading.page_image import DPI, ReadyPage, as_pnm, make_ready
 from extractor.reading.page_ink import Rect, unread_text
 from extractor.reading.pdf_lines import Line, Word, lines_of_words
+from extractor.reading.scan_repair import Opened, is_recipients_head, leave_open, repair
 from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
 from extractor.reading.tesseract import SeenWord, see_words
 
@@ -28,6 +29,7 @@ _READ = 0.3  # confidence from which a word counts as read
 _MOST_UNREAD = 0.05  # share of the text's area
 _LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
 _SECOND_LOOKS = 8
+_BAND = 0.4  # of the letters' height, above and below the middle of a line
 _MARGIN = 12  # pixels round what is looked at again
 
 
@@ -35,7 +37,8 @@ class PageRead(msgspec.Struct, frozen=True):
     """What came of one page image. `lines` in points from the top of the page as the file shows it (`Line.box`).
 
     `confidence` is the mean of the words by their letters, from 0 to 1; `unread` is the share of what looks like text
-    and is in no word; `failed` says that tesseract gave nothing; `empty` that there was nothing to read.
+    and is in no word; `failed` says that tesseract gave nothing; `empty` that there was nothing to read; `opened`
+    names what of number and day was left open as written by hand.
     """
 
     lines: tuple[Line, ...] = ()
@@ -43,6 +46,7 @@ class PageRead(msgspec.Struct, frozen=True):
     unread: float = 0.0
     failed: bool = False
     empty: bool = False
+    opened: tuple[Opened, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -84,6 +88,7 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
 
 def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], number: int) -> PageRead:
     text, rest = sort_out(words, stamps)
+    text, opened = leave_open(repair(text)) if number == 1 else (repair(text), ())
     unread = _unread(ready, words, stamps)
     area = sum(map(_area, unread))
     known = sum((word.x1 - word.x0) * (word.bottom - word.top) for word in text if word.confidence >= _READ)
@@ -91,7 +96,7 @@ def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], numb
     width = ready.image.width * _POINT
     lines = [*_stamped(ready), *lines_of_words(_as_words(ready, text), width, number)]
     lines += [_as_stamp(line) for line in lines_of_words(_as_words(ready, rest), width, 2)]
-    return PageRead(tuple(lines), confidence_of(text), round(share, 3), empty=not words and not ready.has_ink)
+    return PageRead(tuple(lines), confidence_of(text), round(share, 3), empty=not words and not ready.has_ink, opened=opened)
 
 
 def _as_stamp(line: Line) -> Line:
@@ -138,7 +143,7 @@ def _sure_letters(words: Iterable[SeenWord]) -> float:
 def _foot_columns(ready: ReadyPage, words: Sequence[SeenWord]) -> list[Rect]:
     width, height = ready.image.size
     lines = pieces(words)
-    head = next((p for p in lines if p[0].x0 < 0.4 * width and recipients_head().match(_said(p))), None)
+    head = next((p for p in lines if p[0].x0 < 0.4 * width and is_recipients_head(p)), None)
     if head is None:
         return []
     top = min(word.top for word in head) - 2.5 * head[0].size
@@ -194,23 +199,26 @@ def _stamped(ready: ReadyPage) -> list[Line]:
 
 
 def _as_words(ready: ReadyPage, seen: Sequence[SeenWord]) -> list[Word]:
-    """Words in points: level lines for finding rows and columns, boxes as the page is shown for evidence."""
+    """Words in points: bands of equal height for finding rows and columns, boxes as the page is shown for evidence."""
     usual = median(word.size for word in seen) if seen else 0.0
-    first = {}
-    for word in seen:
-        first[word.line] = min(first.get(word.line, word.x0), word.x0)
-    return [_as_word(ready, word, first[word.line], usual) for word in seen]
+    return [word for piece in pieces(seen) for word in _in_band(ready, piece, usual)]
 
 
-def _as_word(ready: ReadyPage, word: SeenWord, first: float, usual: float) -> Word:
-    drift = word.slope * (word.x0 - first)
+def _in_band(ready: ReadyPage, piece: Sequence[SeenWord], usual: float) -> list[Word]:
+    """The words of a piece of a line, all as high as its letters: accents and commas tell no rows apart."""
     # letters of one page differ in size by a fifth at least; what is closer is noise of the measure
-    size = usual if abs(word.size - usual) < 0.15 * usual else word.size
-    return Word(
-        text=word.text, x0=word.x0 * _POINT, x1=word.x1 * _POINT,
-        top=(word.top - drift) * _POINT, bottom=(word.bottom - drift) * _POINT,
-        bold=False, size=size * _POINT, shown=_shown(ready, word), confidence=word.confidence,
-    )  # fmt: skip
+    size = usual if abs(piece[0].size - usual) < 0.15 * usual else min(piece[0].size, 1.5 * usual)
+    middles = [(word.top + word.bottom) / 2 - word.slope * (word.x0 - piece[0].x0) for word in piece]
+    letters = [middle for word, middle in zip(piece, middles, strict=True) if any(map(str.isalnum, word.text))]
+    middle = median(letters or middles)
+    return [
+        Word(
+            text=word.text, x0=word.x0 * _POINT, x1=word.x1 * _POINT,
+            top=(middle - _BAND * size) * _POINT, bottom=(middle + _BAND * size) * _POINT,
+            bold=False, size=size * _POINT, shown=_shown(ready, word), confidence=word.confidence, seen=word.first,
+        )
+        for word in piece
+    ]  # fmt: skip
 
 
 def _shown(ready: ReadyPage, word: SeenWord) -> Box:

@@ -34,6 +34,7 @@ class Word(msgspec.Struct, frozen=True):
     size: float
     shown: Box | None = None  # of a scan: where it stands on the page as the file shows it
     confidence: float = 1.0
+    seen: str | None = None  # the first reading where it was put right
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -159,7 +160,9 @@ def _read_words(row: Sequence[Word], texts: Sequence[str]) -> tuple[ReadWord, ..
     at = 0
     for word, text in zip(row, texts, strict=True):
         if word.shown is not None:
-            out.append(ReadWord(start=at, end=at + len(text), box=word.shown, confidence=word.confidence))
+            out.append(
+                ReadWord(start=at, end=at + len(text), box=word.shown, confidence=word.confidence, seen=word.seen)
+            )
         at += len(text) + 1
     return tuple(out)
 

@@ -65,13 +65,13 @@ def mail_stamp(seen: Sequence[SeenWord], level_lines: Mask, uprights: Mask) -> R
     """The incoming-mail stamp in the head of a page: a frame of ruling lines with `CV ĐẾN`, `Chuyển:` inside."""
     height, width = level_lines.shape
     sides = [
-        (top, left, bottom, right)
-        for left, top, right, bottom in ((y0, x0, y1, x1) for x0, y0, x1, y1 in rectangles(uprights.T))
-        if left < _HEAD * width and bottom < _HEAD * height and _SIDES[0] <= bottom - top <= _SIDES[1]
+        (x0, top, x1, bottom)
+        for x0, top, x1, bottom in _mended((x0, top, x1, bottom) for top, x0, bottom, x1 in rectangles(uprights.T))
+        if x0 < _HEAD * width and bottom < _HEAD * height and _SIDES[0] <= bottom - top <= _SIDES[1]
     ]
     if len(sides) < 2:
         return None
-    box = (min(s[1] for s in sides), min(s[0] for s in sides), max(s[3] for s in sides), max(s[2] for s in sides))
+    box = (min(s[0] for s in sides), min(s[1] for s in sides), max(s[2] for s in sides), max(s[3] for s in sides))
     if box[3] - box[1] > _SIDES[1]:
         return None
     near = [
@@ -86,6 +86,17 @@ def mail_stamp(seen: Sequence[SeenWord], level_lines: Mask, uprights: Mask) -> R
     )  # fmt: skip
     found = (float(x0), float(top), float(x1), float(bottom))
     return found if any(_is_of_mail(word) for word in seen if is_inside(word, found)) else None
+
+
+def _mended(uprights: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Upright lines with the pieces joined into which writing across them has cut them."""
+    out: list[tuple[int, int, int, int]] = []
+    for x0, top, x1, bottom in sorted(uprights, key=lambda line: (round(line[0] / 20), line[1])):
+        if out and abs(out[-1][0] - x0) < 15 and 0 <= top - out[-1][3] < 30:
+            last = out.pop()
+            x0, top, x1 = min(last[0], x0), last[1], max(last[2], x1)
+        out.append((x0, top, x1, bottom))
+    return out
 
 
 def _is_of_mail(word: SeenWord) -> bool:

@@ -52,6 +52,7 @@ class SeenWord(msgspec.Struct, frozen=True):
     slope: float
     size: float
     line: int
+    first: str | None = None  # the text as it was read, where it was put right
 
 
 def what_is_missing() -> str | None:
