@@ -16,8 +16,14 @@ from extractor.pipeline import PROGRAM, extract
 from extractor.reading.source import fingerprint, load
 from extractor.store import Original, Register, find_document, put, remove
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml"})
+SUFFIXES = frozenset(
+    {".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml"}
+    | {".tif", ".tiff", ".jpg", ".jpeg", ".png", ".bmp", ".webp"}
+)
 """Files of a folder that are read; a file named by itself is tried whatever its name."""
+
+
+_UNREAD = ("needs_ocr", "ocr_partial")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -39,7 +45,9 @@ def find_files(paths: Sequence[Path]) -> tuple[Candidate, ...]:
             continue
         inside = list(_walk(path))
         if not inside:
-            wrong = "thư mục không có văn bản nào đọc được (.docx, .pdf, .txt, .md, .html): chọn thư mục khác."
+            wrong = (
+                "thư mục không có văn bản nào đọc được (.docx, .pdf, .txt, .md, .html, ảnh quét): chọn thư mục khác."
+            )
             found.setdefault(path.absolute(), Candidate(path, wrong))
         for file in inside:
             found.setdefault(file.absolute(), Candidate(file))
@@ -99,12 +107,15 @@ def _version(program: str) -> tuple[int, ...]:
 
 
 def _no_text(record: Record) -> str:
+    """Why a document of images gave no text, as the first page that was not read says it."""
+    told = next((found.message for found in record.diagnostics if found.code in _UNREAD), None)
     pages = f"{record.source.pages} trang" if record.source.pages else "các trang"
-    return f"{pages} đều là ảnh quét, không có chữ: nhận dạng chữ (OCR) rồi nạp lại."
+    return f"{pages} đều là ảnh quét, không đọc được chữ. {told}" if told else f"{pages} không có chữ nào đọc được."
 
 
 def _some_without_text(record: Record) -> str | None:
     if not record.source.needs_ocr:
         return None
     pages = ", ".join(map(str, record.source.needs_ocr))
-    return f"trang {pages} là ảnh quét, không có chữ nên chưa được đọc: nhận dạng chữ (OCR) rồi nạp lại."
+    told = next((found.message for found in record.diagnostics if found.code in _UNREAD), "")
+    return f"trang {pages} là ảnh quét chưa đọc được hoặc chưa đọc hết. {told}".strip()

@@ -31,7 +31,9 @@ def main() -> None:
     after: dict[str, dict[str, int]] = defaultdict(dict)
     for (one, other), count in sorted(pairs.items()):
         after[one][other] = min(count, 99)
-    lines = {one: " ".join(f"{other} {count}" for other, count in others.items()) for one, others in sorted(after.items())}
+    lines = {
+        one: " ".join(f"{other} {count}" for other, count in others.items()) for one, others in sorted(after.items())
+    }
     OUT.write_text(json.dumps({"pairs": lines}, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"{sum(map(len, after.values()))} pairs of {len(after)} words")
 

@@ -38,7 +38,7 @@ class PageRead(msgspec.Struct, frozen=True):
 
     `confidence` is the mean of the words by their letters, from 0 to 1; `unread` is the share of what looks like text
     and is in no word; `failed` says that tesseract gave nothing; `empty` that there was nothing to read; `opened`
-    names what of number and day was left open as written by hand.
+    names what of number and day was left open as written by hand; `overprinted` says that a stamp lies over text.
     """
 
     lines: tuple[Line, ...] = ()
@@ -47,6 +47,7 @@ class PageRead(msgspec.Struct, frozen=True):
     failed: bool = False
     empty: bool = False
     opened: tuple[Opened, ...] = ()
+    overprinted: bool = False
 
     @property
     def complete(self) -> bool:
@@ -96,7 +97,19 @@ def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], numb
     width = ready.image.width * _POINT
     lines = [*_stamped(ready), *lines_of_words(_as_words(ready, text), width, number)]
     lines += [_as_stamp(line) for line in lines_of_words(_as_words(ready, rest), width, 2)]
-    return PageRead(tuple(lines), confidence_of(text), round(share, 3), empty=not words and not ready.has_ink, opened=opened)
+    return PageRead(
+        lines=tuple(lines), confidence=confidence_of(text), unread=round(share, 3),
+        empty=not words and not ready.has_ink, opened=opened, overprinted=_overprinted(words, stamps),
+    )  # fmt: skip
+
+
+def _overprinted(words: Sequence[SeenWord], stamps: list[Rect]) -> bool:
+    """Whether a line of text goes on from within a stamp."""
+    inside = {word.line for word in words for box in stamps if is_inside(word, box)}
+    return any(
+        word.line in inside and 0 < word.x0 - box[2] < DPI / 2
+        for word in words for box in stamps if word.confidence > _READ
+    )  # fmt: skip
 
 
 def _as_stamp(line: Line) -> Line:
@@ -127,17 +140,34 @@ def _look_at(ready: ReadyPage, box: Rect, first_line: int) -> list[SeenWord]:
 
 def _foot_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
     """`words` with the two columns below `Nơi nhận` read one by one, where that reads them better."""
-    parts = _foot_columns(ready, words)
-    for box in parts:
+    for box in _foot_columns(ready, words):
         again = _look_at(ready, box, 1 + max((word.line for word in words), default=0))
-        before = [word for word in words if is_inside(word, box)]
-        if _sure_letters(again) > _sure_letters(before):
-            words = [word for word in words if not is_inside(word, box)] + again
+        inside = [word for word in words if is_inside(word, box)]
+        words = [word for word in words if not is_inside(word, box)] + _better_of(pieces(inside), pieces(again))
     return words
 
 
+def _better_of(old: list[list[SeenWord]], new: list[list[SeenWord]]) -> list[SeenWord]:
+    """Of two readings of one place, piece by piece, the one with more letters that are sure."""
+    out: list[SeenWord] = []
+    for piece in new:
+        rivals = [other for other in old if _overlap(piece, other)]
+        sure = _sure_letters(word for other in rivals for word in other)
+        if not rivals or _sure_letters(piece) > sure:
+            out += piece
+            old = [other for other in old if not any(other is rival for rival in rivals)]
+    return out + [word for piece in old for word in piece]
+
+
+def _overlap(one: Sequence[SeenWord], other: Sequence[SeenWord]) -> bool:
+    top, bottom = max(one[0].top, other[0].top), min(one[0].bottom, other[0].bottom)
+    across = min(one[-1].x1, other[-1].x1) - max(one[0].x0, other[0].x0)
+    return across > 0 and bottom - top > 0.4 * min(one[0].bottom - one[0].top, other[0].bottom - other[0].top)
+
+
 def _sure_letters(words: Iterable[SeenWord]) -> float:
-    return sum(len(word.text) * word.confidence for word in words if word.confidence > 0.5)
+    """Letters weighed by confidence: a word that is half sure counts little."""
+    return sum(len(word.text) * (word.confidence - 0.5) for word in words)
 
 
 def _foot_columns(ready: ReadyPage, words: Sequence[SeenWord]) -> list[Rect]:
@@ -154,7 +184,9 @@ def _foot_columns(ready: ReadyPage, words: Sequence[SeenWord]) -> list[Rect]:
     if not left or not right:
         return []
     cut = (edge + min(right)) / 2 if min(right) > edge else edge + 6
-    above = max((w.bottom for p in lines if p[0].x0 < 0.3 * width for w in p if w.bottom < head[0].top + 8), default=top)
+    above = max(
+        (w.bottom for p in lines if p[0].x0 < 0.3 * width for w in p if w.bottom < head[0].top + 8), default=top
+    )
     return [(0, max(top, min(above, head[0].top)), cut, height), (cut, max(top, above), width, height)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 import warnings
 from collections.abc import Iterator
 
@@ -21,6 +22,9 @@ MAX_PIXELS = 80_000_000
 """Of one page; A4 at 600 dpi has 35 million."""
 MAX_PAGES = 1000
 
+_FORMATS = ("TIFF", "JPEG", "MPO", "PNG", "BMP", "WEBP")
+# Pillow raises whatever its decoders trip over on a damaged file
+_DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, struct.error)
 _A4_HEIGHT = 11.69  # inches
 _SANE_DPI = (60, 1300)
 _COLOURED = 60  # distance of the channels from which a pixel has a colour
@@ -55,9 +59,21 @@ class ReadyPage(msgspec.Struct, frozen=True):
         middle_x, middle_y = self.image.width / 2, self.image.height / 2
         turn = -math.radians(self.angle)
         dx, dy = x - middle_x, y - middle_y
-        x, y = math.cos(turn) * dx + math.sin(turn) * dy + middle_x, math.cos(turn) * dy - math.sin(turn) * dx + middle_y
+        x, y = (
+            math.cos(turn) * dx + math.sin(turn) * dy + middle_x,
+            math.cos(turn) * dy - math.sin(turn) * dx + middle_y,
+        )
         wide, high = self.image.size
         return [(x, y), (high - y, x), (wide - x, high - y), (y, wide - x)][self.quarters % 4]
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages an image file has.
+
+    Raises SourceBroken, or SourceTooLarge (more than MAX_PAGES).
+    """
+    with _opened(data) as opened:
+        return _frames(opened)
 
 
 def pages_of(data: bytes) -> Iterator[tuple[Image.Image, float]]:
@@ -65,20 +81,30 @@ def pages_of(data: bytes) -> Iterator[tuple[Image.Image, float]]:
 
     Raises SourceBroken, or SourceTooLarge (more than MAX_PIXELS or MAX_PAGES).
     """
+    with _opened(data) as opened:
+        for number in range(_frames(opened)):
+            yield _frame(opened, number)
+
+
+def _opened(data: bytes) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(data))
+            return Image.open(io.BytesIO(data), formats=_FORMATS)
     except Image.DecompressionBombError:
         raise SourceTooLarge(_TOO_LARGE.format("quá nhiều", MAX_PIXELS // 10**6)) from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except _DAMAGE:
         raise SourceBroken(_BROKEN) from None
-    with opened:
-        frames = getattr(opened, "n_frames", 1)
-        if frames > MAX_PAGES:
-            raise SourceTooLarge(f"Tệp ảnh có quá nhiều trang ({frames}, giới hạn {MAX_PAGES}): tách nhỏ rồi đọc.")
-        for number in range(frames):
-            yield _frame(opened, number)
+
+
+def _frames(opened: Image.Image) -> int:
+    try:
+        frames = int(getattr(opened, "n_frames", 1))
+    except _DAMAGE:
+        raise SourceBroken(_BROKEN) from None
+    if frames > MAX_PAGES:
+        raise SourceTooLarge(f"Tệp ảnh có quá nhiều trang ({frames}, giới hạn {MAX_PAGES}): tách nhỏ rồi đọc.")
+    return frames
 
 
 def _frame(opened: Image.Image, number: int) -> tuple[Image.Image, float]:
@@ -86,7 +112,7 @@ def _frame(opened: Image.Image, number: int) -> tuple[Image.Image, float]:
         opened.seek(number)
         check_size(*opened.size)
         page = ImageOps.exif_transpose(opened).convert("RGB" if _has_colour(opened) else "L")
-    except (OSError, ValueError, SyntaxError, EOFError, KeyError):
+    except _DAMAGE:
         raise SourceBroken(_BROKEN) from None
     return page, _dpi(opened, page)
 

@@ -172,7 +172,9 @@ def _components(mask: Mask) -> list[tuple[int, int, int, int, int]]:
     begin, end = (starts % width).tolist(), (ends - starts // width * width).tolist()
     above = 0
     for run in range(len(rows)):
-        while above < run and (rows[above] < rows[run] - 1 or (rows[above] == rows[run] - 1 and end[above] < begin[run])):
+        while above < run and (
+            rows[above] < rows[run] - 1 or (rows[above] == rows[run] - 1 and end[above] < begin[run])
+        ):
             above += 1
         other = above
         while other < run and rows[other] == rows[run] - 1 and begin[other] <= end[run]:

@@ -9,20 +9,25 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from PIL import Image
 
 from extractor.core.document import Document
 from extractor.core.errors import SourceBroken, SourceEncrypted
 from extractor.core.record import Diagnostic
 from extractor.reading.legacy import legacy_encoding
+from extractor.reading.page_image import DPI, check_size
 from extractor.reading.pdf_lines import Line, lines_of_page
 from extractor.reading.pdf_paragraphs import blocks_of_pages
+from extractor.reading.scans import read_scans
 
 MIN_LETTERS = 20
 """A page with fewer letters in its own text layer is an image of a page."""
@@ -52,10 +57,41 @@ def read_pdf(data: bytes) -> Document:
     except _DAMAGE:
         raise SourceBroken(_BROKEN) from None
     blank = tuple(number for number, count in enumerate(letters, start=1) if count < MIN_LETTERS)
+    scans = read_scans(page_images(data, blank), blank)
+    pages = [
+        [*_of_scan(number, blank, lines), *scans.lines.get(number, ())] for number, lines in enumerate(pages, start=1)
+    ]
     return Document(
-        format="pdf", blocks=blocks_of_pages(pages, blank), pages=len(letters), needs_ocr=blank,
-        title=_title(title), diagnostics=_diagnostics(blank, pages),
+        format="pdf", blocks=blocks_of_pages(pages, ()), pages=len(letters), needs_ocr=scans.needs_ocr,
+        title=_title(title), diagnostics=(*_diagnostics(pages), *scans.diagnostics),
     )  # fmt: skip
+
+
+def page_images(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Image.Image, float]]:
+    """The pages `numbers` (from 1) as (number, image, dots per inch), without annotations, one at a time.
+
+    Raises SourceBroken, or SourceTooLarge.
+    """
+    opened = pypdfium2.PdfDocument(data)
+    try:
+        for number in numbers:
+            page = opened[number - 1]
+            width, height = page.get_size()
+            check_size(width / 72 * DPI, height / 72 * DPI)
+            bitmap = page.render(scale=DPI / 72, may_draw_forms=False, draw_annots=False)
+            yield number, bitmap.to_pil(), DPI
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise SourceBroken(_BROKEN) from None
+    finally:
+        opened.close()
+
+
+def _of_scan(number: int, blank: Sequence[int], lines: list[Line]) -> list[Line]:
+    """The lines of a page's own text layer; on a scan they are what a signature printed onto it."""
+    if number not in blank:
+        return lines
+    return [msgspec.structs.replace(line, region="stamp", cell=None) for line in lines]
 
 
 def _title(title: object) -> str | None:
@@ -101,15 +137,8 @@ def _page_lines(page: Any, letters: int) -> list[Line]:
     return lines
 
 
-def _diagnostics(blank: tuple[int, ...], pages: list[list[Line]]) -> tuple[Diagnostic, ...]:
-    out = [
-        Diagnostic(
-            code="needs_ocr",
-            page=number,
-            message=f"Trang {number} không có lớp chữ (ảnh quét): cần nhận dạng chữ (OCR).",
-        )
-        for number in blank
-    ]
+def _diagnostics(pages: list[list[Line]]) -> tuple[Diagnostic, ...]:
+    out = []
     for number, lines in enumerate(pages, start=1):
         text = "".join(line.text for line in lines)
         if text.count("(cid:") > 3 or sum("\ue000" <= char <= "\uf8ff" for char in text) > 20:

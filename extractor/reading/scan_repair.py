@@ -194,13 +194,14 @@ def leave_open(seen: Sequence[SeenWord]) -> tuple[list[SeenWord], tuple[Opened, 
         for name, find in _BY_HAND.items():
             found = find(row) if name not in opened and len(out) < _HEAD_WORDS else None
             if found is not None and not _is_printed(row, *found):
-                row = _opened(row, *found)
+                before = level(row[found[0] - 1].text) if found[0] else ""
+                row = _opened(row, *found, missing="ngày" if name == "day" and not before.startswith("ngày") else "")
                 opened.append(name)
         out += row
     return out, tuple(opened)
 
 
-def _opened(row: list[SeenWord], start: int, end: int) -> list[SeenWord]:
+def _opened(row: list[SeenWord], start: int, end: int, missing: str = "") -> list[SeenWord]:
     """`row` with the words [start, end) left open; what is pressed to them, before or behind, stays."""
     if start == end:
         return [*row[:start], _changed(row[start], f"{OPEN} {row[start].text}"), *row[start + 1 :]]
@@ -208,7 +209,8 @@ def _opened(row: list[SeenWord], start: int, end: int) -> list[SeenWord]:
     first, last = row[start], row[end - 1]
     lead = re.match(r"(?i)(?:số\s*:?|ngày|tháng)", matching_view(said))
     tail = re.search(r"(?:tháng|năm|/[^\W\d_].*)$", matching_view(said))
-    text = f"{said[: lead.end()] + ' ' if lead else ''}{OPEN}{' ' + said[tail.start() :] if tail else ''}"
+    opener = f"{said[: lead.end()]} " if lead else f"{missing} " if missing else ""
+    text = f"{opener}{OPEN}{' ' + said[tail.start() :] if tail else ''}"
     return [*row[:start], msgspec.structs.replace(first, text=text, x1=last.x1, first=said), *row[end:]]
 
 
@@ -224,26 +226,33 @@ def _number_words(row: Sequence[SeenWord]) -> tuple[int, int] | None:
     return start, max(start, code if row[code].text.startswith("/") else code + 1)
 
 
-def _between(row: Sequence[SeenWord], opener: str, closer: str) -> tuple[int, int] | None:
-    """The words between `opener` and `closer` in the line of place and date."""
-    views = [level(word.text) for word in row]
-    if len(row) < 4 or not views[-2].endswith("năm") or not _YEAR.fullmatch(row[-1].text):
-        return None
-    start = next((i for i, view in enumerate(views) if i and view.startswith(opener)), None)
-    end = next((i for i, view in enumerate(views) if view.endswith(closer) and (start is None or i >= start)), None)
-    if start is None or end is None or end - start > 3 or not any(w.text.endswith(",") for w in row[:start]):
-        return None
-    first = start + 1 if views[start] == opener else start
-    last = end if views[end] == closer else end + 1
-    return first, max(first, last)
-
-
 def _day_words(row: Sequence[SeenWord]) -> tuple[int, int] | None:
-    return _between(row, "ngày", "tháng")
+    """The words from behind the place and `ngày` up to `tháng`; `ngày` itself where writing runs into it."""
+    found = _month_at(row)
+    place = next((i for i, word in enumerate(row) if word.text.endswith(",")), None)
+    if found is None or place is None or not 0 <= found - place - 1 <= 3:
+        return None
+    start = place + 2 if level(row[place + 1].text) == "ngày" else place + 1
+    return start, max(start, found if level(row[found].text) == "tháng" else found + 1)
 
 
 def _month_words(row: Sequence[SeenWord]) -> tuple[int, int] | None:
-    return _between(row, "tháng", "năm")
+    """The words between `tháng` and `năm`."""
+    found = _month_at(row)
+    if found is None:
+        return None
+    start = found + 1 if level(row[found].text).endswith("tháng") else found
+    return start, max(start, len(row) - 2 if level(row[-2].text) == "năm" else len(row) - 1)
+
+
+def _month_at(row: Sequence[SeenWord]) -> int | None:
+    """Which word of a line of place and date says `tháng`; the line ends in the year."""
+    views = [level(word.text) for word in row]
+    if len(row) < 4 or not views[-2].endswith("năm") or not _YEAR.fullmatch(row[-1].text):
+        return None
+    found = next((i for i, view in enumerate(views) if "tháng" in view), None)
+    before_comma = any(word.text.endswith(",") for word in row[: found or 0])
+    return found if found is not None and before_comma and found + 5 > len(row) - 1 else None
 
 
 def _is_printed(row: Sequence[SeenWord], start: int, end: int) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
+
+import msgspec
 
 from extractor.lexicon.page_marks import level, page_marks
 from extractor.reading.page_ink import Mask, Rect, rectangles
@@ -12,6 +15,9 @@ from extractor.reading.tesseract import SeenWord
 _APART = 1.6  # letter heights between two pieces of a line
 _DOUBTFUL = 0.45  # mean confidence below which a piece of a line is no text
 _WEAK = 0.7  # of a piece with no letter or digit
+_OPENING = frozenset('-–—+•*“"(')
+_CLOSING = frozenset('.;:,?!”")…') | {"./.", "/.", "...", "-"}
+_STROKES = re.compile(r"^[_`¬|~=‹›«»„‘]+(?=\S)|(?<=\S)[_`¬|~=‹›«»„]+$")
 _HEAD = 0.45  # share of the page's width and height in which the incoming-mail stamp stands
 _SIDES = (60, 480)  # pixels: how high the uprights of its frame are (5–40 mm)
 _NEAR = 100  # pixels from frame to the level lines that belong to it
@@ -48,10 +54,34 @@ def sort_out(seen: Sequence[SeenWord], stamps: Sequence[Rect]) -> tuple[list[See
     for piece in pieces(seen):
         stamped = [word for word in piece if any(is_inside(word, box) for box in stamps)]
         outside = [word for word in piece if not any(is_inside(word, box) for box in stamps)]
-        rest += stamped
+        outside, specks = _without_specks(outside)
+        rest += [*stamped, *specks]
         if outside:
             (rest if _is_no_text(outside) else text).extend(outside)
     return text, rest
+
+
+def _without_specks(piece: list[SeenWord]) -> tuple[list[SeenWord], list[SeenWord]]:
+    """(`piece`, specks): without what specks, margins and strokes of a signature were read as at its two ends."""
+    words = [_trimmed(word) for word in piece]
+    first, last = 0, len(words)
+    while first < last and _is_speck(words[first]):
+        first += 1
+    while last > first and _is_speck(words[last - 1], closing=True):
+        last -= 1
+    return words[first:last], piece[:first] + piece[last:]
+
+
+def _trimmed(word: SeenWord) -> SeenWord:
+    text = _STROKES.sub("", word.text) or word.text
+    return word if text == word.text else msgspec.structs.replace(word, text=text, first=word.first or word.text)
+
+
+def _is_speck(word: SeenWord, closing: bool = False) -> bool:
+    signs = sum(map(str.isalnum, word.text))
+    if signs == 0:
+        return word.text not in (_CLOSING if closing else _OPENING) or word.confidence < 0.5
+    return word.confidence < _DOUBTFUL and signs * 2 <= len(word.text)
 
 
 def _is_no_text(piece: list[SeenWord]) -> bool:

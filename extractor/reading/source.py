@@ -22,7 +22,7 @@ from extractor.core.errors import (
 MAX_BYTES = 100 * 1024 * 1024
 """A source larger than this is refused: no notice is, and a page image belongs into its own PDF."""
 
-Kind = Literal["text", "markdown", "docx", "pdf", "html"]
+Kind = Literal["text", "markdown", "docx", "pdf", "html", "image"]
 
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
@@ -31,15 +31,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = {
     _OLE: "Tệp Word/Excel đời cũ (.doc, .xls) chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
     b"{\\rtf": "Tệp RTF chưa đọc được: mở bằng Word rồi lưu lại dạng .docx.",
-    b"\x89PNG\r\n\x1a\n": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"\xff\xd8\xff": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"GIF8": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"II*\x00": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"MM\x00*": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
+    b"GIF8": "Tệp ảnh GIF chưa đọc được: lưu lại dạng .png hoặc .tif.",
     b"Rar!": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
     b"7z\xbc\xaf": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
     b"\x1f\x8b": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
 }
+
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
 def load(source: Path | bytes) -> bytes:
@@ -97,6 +95,8 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
         if data.startswith(magic):
             raise SourceUnsupported(message)
     suffix = Path(file_name).suffix.lower() if file_name else ""
+    if _is_image(data):
+        return "image"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK"):
@@ -109,6 +109,13 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
     if head.startswith(b"<?xml") or suffix in (".html", ".htm", ".xhtml", ".mhtml") or _HTML.match(head):
         return "html"
     return "markdown" if suffix in (".md", ".markdown") else "text"
+
+
+def _is_image(data: bytes) -> bool:
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    # two letters are little to go by: the size of the header behind them is that of a bitmap
+    bitmap = data[:2] == b"BM" and data[14:18] in (b"\x28\x00\x00\x00", b"\x6c\x00\x00\x00", b"\x7c\x00\x00\x00")
+    return webp or bitmap or data.startswith(_IMAGES)
 
 
 def _zip_format(data: bytes) -> Kind:
