@@ -1,4 +1,4 @@
-"""Which Vietnamese words stand side by side in the training texts: the table by which a scan's lost accents are put back.
+"""Which words stand side by side in the training texts: the table by which a scan's lost accents are put back.
 
     python tools/build_word_pairs.py
 
@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 from extractor.core.characters import matching_view
@@ -27,7 +28,7 @@ def main() -> None:
         for path in sorted((ROOT / "corpora/documents" / author).glob("*.txt")):
             for piece in PIECE.finditer(matching_view(unicodedata.normalize("NFC", path.read_text("utf-8")).lower())):
                 words = piece.group().split()
-                pairs.update((a, b) for a, b in zip(words, words[1:], strict=False) if (a + b).isalpha())
+                pairs.update((a, b) for a, b in pairwise(words) if (a + b).isalpha())
     after: dict[str, dict[str, int]] = defaultdict(dict)
     for (one, other), count in sorted(pairs.items()):
         after[one][other] = min(count, 99)

@@ -6,6 +6,7 @@ Built by tools/build_word_pairs.py from the training texts; names of provinces a
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -28,7 +29,7 @@ def _after() -> dict[str, dict[str, int]]:
         out[word] = dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
     for unit in provinces_and_districts():
         words = matching_view(unit.name.lower()).split()
-        for one, other in zip(words, words[1:], strict=False):
+        for one, other in pairwise(words):
             out.setdefault(one, {}).setdefault(other, _NAME)
     return out
 

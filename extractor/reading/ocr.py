@@ -28,7 +28,8 @@ _POOR = 0.55  # mean confidence below which the page may stand on its head
 _READ = 0.3  # confidence from which a word counts as read
 _MOST_UNREAD = 0.05  # share of the text's area
 _LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
-_SECOND_LOOKS = 8
+_SECOND_LOOKS = 10
+_WEAK, _SURE = 0.5, 0.8  # confidence of words that are read again, and of those that tell where a line stands
 _BAND = 0.4  # of the letters' height, above and below the middle of a line
 _MARGIN = 12  # pixels round what is looked at again
 
@@ -119,15 +120,15 @@ def _as_stamp(line: Line) -> Line:
 # --- looking again --------------------------------------------------------------------------------------------------
 
 
-def _look_at(ready: ReadyPage, box: Rect, first_line: int) -> list[SeenWord]:
+def _look_at(image: Image.Image, box: Rect, first_line: int) -> list[SeenWord]:
     """The words in `box` of a page, read by themselves, in the coordinates of the page."""
     x0, top = max(0, int(box[0]) - _MARGIN), max(0, int(box[1]) - _MARGIN)
-    x1, bottom = min(ready.image.width, int(box[2]) + _MARGIN), min(ready.image.height, int(box[3]) + _MARGIN)
+    x1, bottom = min(image.width, int(box[2]) + _MARGIN), min(image.height, int(box[3]) + _MARGIN)
     if x1 - x0 < 3 * _MARGIN or bottom - top < 3 * _MARGIN:
         return []
     # white round it: tesseract takes letters at the edge for noise
     sheet = Image.new("L", (x1 - x0 + 4 * _MARGIN, bottom - top + 4 * _MARGIN), 255)
-    sheet.paste(ready.image.crop((x0, top, x1, bottom)), (2 * _MARGIN, 2 * _MARGIN))
+    sheet.paste(image.crop((x0, top, x1, bottom)), (2 * _MARGIN, 2 * _MARGIN))
     dx, dy = x0 - 2 * _MARGIN, top - 2 * _MARGIN
     return [
         msgspec.structs.replace(
@@ -141,7 +142,7 @@ def _look_at(ready: ReadyPage, box: Rect, first_line: int) -> list[SeenWord]:
 def _foot_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
     """`words` with the two columns below `Nơi nhận` read one by one, where that reads them better."""
     for box in _foot_columns(ready, words):
-        again = _look_at(ready, box, 1 + max((word.line for word in words), default=0))
+        again = _look_at(ready.image, box, 1 + max((word.line for word in words), default=0))
         inside = [word for word in words if is_inside(word, box)]
         words = [word for word in words if not is_inside(word, box)] + _better_of(pieces(inside), pieces(again))
     return words
@@ -195,18 +196,47 @@ def _said(piece: Iterable[SeenWord]) -> str:
 
 
 def _second_looks(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect]) -> list[SeenWord]:
-    """`words` and what a look at the largest unread pieces of text adds."""
-    for box in sorted(_unread(ready, words, stamps), key=_area, reverse=True)[:_SECOND_LOOKS]:
-        again = _look_at(ready, box, 1 + max((word.line for word in words), default=0))
-        if confidence_of(again) > 0.6:
-            boxes = [(word.x0, word.top, word.x1, word.bottom) for word in again]
-            kept = [w for w in words if w.confidence > 0.5 or not any(is_inside(w, other) for other in boxes)]
-            words = kept + [w for w in again if not any(_same_place(w, other) for other in kept)]
+    """`words` with the lines in which something is unread or weak read again by themselves, where that reads more."""
+    for box in _doubtful(ready, words, stamps)[:_SECOND_LOOKS]:
+        line = 1 + max((word.line for word in words), default=0)
+        looks = [_look_at(image, box, line) for image in (ready.image, ready.plain)]
+        again = max(([word for word in look if is_inside(word, box)] for look in looks), key=_sure_letters)
+        inside = [word for word in words if is_inside(word, box)]
+        if again and _sure_letters(again) > max(0.0, _sure_letters(inside)) + 0.5:
+            gone = {id(word) for word in inside}
+            words = [word for word in words if id(word) not in gone] + again
     return words
 
 
-def _same_place(one: SeenWord, other: SeenWord) -> bool:
-    return is_inside(one, (other.x0, other.top, other.x1, other.bottom))
+def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -> list[Rect]:
+    """The lines in which text is unread or read weakly, the worst first; text that stands in no line by itself."""
+    weak = [
+        (word.x0, word.top, word.x1, word.bottom)
+        for word in words
+        if word.confidence < _WEAK and len(word.text) > 1 and not any(is_inside(word, stamp) for stamp in stamps)
+    ]
+    seeds = [*_unread(ready, words, stamps), *weak]
+    lines = _bands(words)
+    found: dict[Rect, float] = {}
+    for seed in seeds:
+        middle = (seed[1] + seed[3]) / 2
+        held = [
+            line for line in lines if line[1] < middle < line[3] and line[0] - DPI < seed[0] and seed[2] < line[2] + DPI
+        ]
+        x0, top, x1, bottom = held[0] if held else seed
+        box = (min(x0, seed[0]), top, max(x1, seed[2]), bottom)
+        found[box] = found.get(box, 0.0) + _area(seed)
+    return sorted(found, key=lambda box: found[box], reverse=True)
+
+
+def _bands(words: Sequence[SeenWord]) -> list[Rect]:
+    """The bands in which lines stand, as far as their sure words tell."""
+    out = []
+    for piece in pieces([word for word in words if word.confidence > _SURE]):
+        middle = median((word.top + word.bottom) / 2 for word in piece)
+        half = 0.62 * max(piece[0].size, median(word.bottom - word.top for word in piece))
+        out.append((piece[0].x0, middle - half, piece[-1].x1, middle + half))
+    return sorted(out, key=lambda box: box[0] - box[2])
 
 
 def _unread(ready: ReadyPage, words: Iterable[SeenWord], stamps: list[Rect]) -> tuple[Rect, ...]:

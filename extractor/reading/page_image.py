@@ -1,4 +1,4 @@
-"""The door of Pillow: pages of image files, bounded; and a page made ready for reading: one ink, upright, level, firm."""
+"""The door of Pillow: pages of image files, bounded; a page made ready for reading: one ink, upright, level, firm."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, K
 _A4_HEIGHT = 11.69  # inches
 _SANE_DPI = (60, 1300)
 _COLOURED = 60  # distance of the channels from which a pixel has a colour
+_TINGED = 28  # distance from which a pixel belongs to the edge of a stamp
+_BLACK = 130
 _MOST_COLOURED = 0.5  # of the ink: beyond that the text itself is in colour
 _LEAST_COLOURED = 1500  # pixels: a stamp of one word has thousands
 _LEVEL = 0.08  # degrees below which turning only blurs
@@ -37,12 +39,13 @@ _BROKEN = "Tệp ảnh bị hỏng hoặc thiếu phần cuối: quét lại ho�
 
 
 class ReadyPage(msgspec.Struct, frozen=True):
-    """A page as tesseract gets it, and how it came to be: turned left by `quarters` of a circle, then by `angle` degrees.
+    """A page as tesseract gets it, and how it came to be: turned left by `quarters` of a circle and by `angle` degrees.
 
     `ink` has neither ruling lines nor coloured stamps; `level` and `upright` are the ruling lines that were taken out.
     """
 
     image: Image.Image
+    plain: Image.Image  # the same before its strokes were made firm
     quarters: int
     angle: float
     ink: Mask
@@ -140,7 +143,7 @@ def _dpi(opened: Image.Image, page: Image.Image) -> float:
 
 
 def make_ready(page: Image.Image, dpi: float, quarters: int | None = None) -> ReadyPage:
-    """`page` in one ink at DPI, upright and level, without ruling lines; `quarters` turns it that far in place of looking.
+    """`page` in one ink at DPI, upright and level, without ruling lines; `quarters` turns it that far without looking.
 
     Thin strokes are made firm and soft: on real scans that halves the accents that tesseract loses.
     """
@@ -165,8 +168,9 @@ def make_ready(page: Image.Image, dpi: float, quarters: int | None = None) -> Re
     level, upright = rulings(ink, DPI)
     clean = np.array(grey)
     clean[level | upright] = 255
-    firm = Image.fromarray(clean).filter(ImageFilter.MinFilter(3)).filter(ImageFilter.GaussianBlur(_SOFT))
-    return ReadyPage(firm, quarters, angle, ink & ~(level | upright), level, upright, coloured)
+    plain = Image.fromarray(clean)
+    firm = plain.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.GaussianBlur(_SOFT))
+    return ReadyPage(firm, plain, quarters, angle, ink & ~(level | upright), level, upright, coloured)
 
 
 def as_pnm(image: Image.Image) -> bytes:
@@ -189,17 +193,18 @@ def _coloured_head(page: Image.Image) -> Image.Image | None:
 
 
 def _one_ink(page: Image.Image) -> Grey:
-    """Grey of `page` in which stamps and signatures in colour are as light as their lightest channel.
+    """Grey of `page` without stamps and signatures in colour.
 
-    A red stamp over black letters leaves the letters. Where most of the ink has a colour, that is the text: nothing goes.
+    A red stamp over black letters leaves the letters. Where most of the ink has a colour, that is the text: it stays.
     """
     if page.mode == "L":
         return np.asarray(page)
     channels = np.asarray(page.convert("RGB"))
     lightest, darkest = channels.max(axis=2), channels.min(axis=2)
+    chroma = lightest - darkest
     grey = np.asarray(page.convert("L"))
-    dark = darkest < 160
-    coloured = dark & (lightest.astype(np.int16) - darkest > _COLOURED)
-    if coloured.sum() > _MOST_COLOURED * max(1, int(dark.sum())):
+    dark = grey < 160
+    if int((dark & (chroma > _COLOURED)).sum()) > _MOST_COLOURED * max(1, int(dark.sum())):
         return grey
-    return np.where(coloured | (lightest > 200), lightest, grey)
+    # what is dark in every channel is ink below the stamp
+    return np.where(chroma > _TINGED, np.where(lightest < _BLACK, lightest, np.uint8(255)), grey)

@@ -1,4 +1,4 @@
-"""Measures of the ink on a page image: threshold, skew, ruling lines, and what was not read. Pixels from the top left."""
+"""Ink on a page image measured: threshold, skew, ruling lines, what was not read. Pixels from the top left."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def is_sideways(ink: Mask) -> bool:
     if len(ys) < _FEW:
         return False
     # per pixel of length, so that a tall page is not taken for a turned one
-    return _best_angle(xs, ys)[1] * ink.shape[1] > _SIDEWAYS * _best_angle(ys, xs)[1] * ink.shape[0]
+    return bool(_best_angle(xs, ys)[1] * ink.shape[1] > _SIDEWAYS * _best_angle(ys, xs)[1] * ink.shape[0])
 
 
 # --- ruling lines ---------------------------------------------------------------------------------------------------

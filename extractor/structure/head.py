@@ -37,6 +37,7 @@ _PLACE_DATE = re.compile(
     rf"(?P<place>[{UPPER}][\w.\s\-]{{1,40}}?)\s*,\s*(?P<date>(?:(?i:hồi|lúc)\s+[\d giờhphút:]+[\s,]+)?"
     rf"(?i:ngày)\s*(?:\d{{1,2}}|{_BLANK})?\s*tháng\s*(?:\d{{1,2}}|{_BLANK})?\s*năm\s*(?:\d{{4}})?)"
 )
+_WHOLE_DATE = re.compile(r"(?i:ngày)\s*\d{1,2}\s*(?i:tháng)\s*\d{1,2}\s*(?i:năm)\s*\d{4}$")
 _URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
 _ENTRY = re.compile(r"^\s*[-–+*•]\s*\S")
 _ADDRESS_OPENS = re.compile(r"^\W*(?:Kính (?:gửi|trình)|KÍNH GỬI|[^.;:]{0,80}\b[Đđ]iện|ĐIỆN)\s*:", re.DOTALL)
@@ -108,7 +109,8 @@ def _place_and_date(zone: Sequence[Paragraph], view: str) -> tuple[Span | None, 
     for paragraph in zone:
         short = paragraph.end - paragraph.start < 160
         if short and (match := _PLACE_DATE.search(view, paragraph.start, paragraph.end)):
-            dated = match.span("date") if match["date"][-1].isdigit() else None  # `ngày … tháng … năm` left open
+            # `ngày … tháng 5 năm 2024`, `ngày … tháng … năm` left open: by hand on a scan, empty in a draft
+            dated = match.span("date") if _WHOLE_DATE.search(match["date"]) else None
             return trim(view, *match.span("place"), _MARKS, _MARKS), dated
     return None, None
 
