@@ -84,8 +84,16 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
     words = _foot_again(ready, list(seen))
     stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
     stamps = [stamp] if stamp else []
-    words = _second_looks(ready, words, stamps)
+    words = _in_order(_second_looks(ready, words, stamps))
     return _page_read(ready, words, stamps, number)
+
+
+def _in_order(words: Sequence[SeenWord]) -> list[SeenWord]:
+    """`words` line by line from the top, each line from the left."""
+    heights: dict[int, list[float]] = {}
+    for word in words:
+        heights.setdefault(word.line, []).append(word.top + word.bottom)
+    return sorted(words, key=lambda word: (median(heights[word.line]), word.line, word.x0))
 
 
 def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], number: int) -> PageRead:
@@ -197,19 +205,20 @@ def _said(piece: Iterable[SeenWord]) -> str:
 
 def _second_looks(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect]) -> list[SeenWord]:
     """`words` with the lines in which something is unread or weak read again by themselves, where that reads more."""
-    for box in _doubtful(ready, words, stamps)[:_SECOND_LOOKS]:
+    for box, held in _doubtful(ready, words, stamps)[:_SECOND_LOOKS]:
         line = 1 + max((word.line for word in words), default=0)
         looks = [_look_at(image, box, line) for image in (ready.image, ready.plain)]
         again = max(([word for word in look if is_inside(word, box)] for look in looks), key=_sure_letters)
-        inside = [word for word in words if is_inside(word, box)]
+        # a word that tesseract is lost at may have the box of half the line: its line tells better where it belongs
+        inside = [w for w in words if is_inside(w, box) or (w.line == held and w.x1 > box[0] and w.x0 < box[2])]
         if again and _sure_letters(again) > max(0.0, _sure_letters(inside)) + 0.5:
             gone = {id(word) for word in inside}
             words = [word for word in words if id(word) not in gone] + again
     return words
 
 
-def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -> list[Rect]:
-    """The lines in which text is unread or read weakly, the worst first; text that stands in no line by itself."""
+def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -> list[tuple[Rect, int]]:
+    """Lines with their numbers in which text is unread or read weakly, the worst first; or text in no line, -1."""
     weak = [
         (word.x0, word.top, word.x1, word.bottom)
         for word in words
@@ -217,7 +226,7 @@ def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -
     ]
     seeds = [*_unread(ready, words, stamps), *weak]
     lines = _bands(words)
-    found: dict[Rect, float] = {}
+    found: dict[tuple[Rect, int], float] = {}
     for seed in seeds:
         middle = (seed[1] + seed[3]) / 2
         held = [
@@ -229,14 +238,14 @@ def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -
     return sorted(found, key=lambda box: found[box], reverse=True)
 
 
-def _bands(words: Sequence[SeenWord]) -> list[Rect]:
-    """The bands in which lines stand, as far as their sure words tell."""
-    out = []
+def _bands(words: Sequence[SeenWord]) -> list[tuple[Rect, int]]:
+    """The bands in which lines stand, as far as their sure words tell, with the number of the line; long ones first."""
+    out: list[tuple[Rect, int]] = []
     for piece in pieces([word for word in words if word.confidence > _SURE]):
         middle = median((word.top + word.bottom) / 2 for word in piece)
         half = 0.62 * max(piece[0].size, median(word.bottom - word.top for word in piece))
-        out.append((piece[0].x0, middle - half, piece[-1].x1, middle + half))
-    return sorted(out, key=lambda box: box[0] - box[2])
+        out.append(((piece[0].x0, middle - half, piece[-1].x1, middle + half), piece[0].line))
+    return sorted(out, key=lambda line: line[0][0] - line[0][2])
 
 
 def _unread(ready: ReadyPage, words: Iterable[SeenWord], stamps: list[Rect]) -> tuple[Rect, ...]:

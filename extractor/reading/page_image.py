@@ -22,7 +22,7 @@ MAX_PIXELS = 80_000_000
 """Of one page; A4 at 600 dpi has 35 million."""
 MAX_PAGES = 1000
 
-_FORMATS = ("TIFF", "JPEG", "MPO", "PNG", "BMP", "WEBP")
+_FORMATS = ("TIFF", "JPEG", "PNG", "BMP", "WEBP")
 # Pillow raises whatever its decoders trip over on a damaged file
 _DAMAGE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, struct.error)
 _A4_HEIGHT = 11.69  # inches

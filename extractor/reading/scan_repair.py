@@ -108,11 +108,24 @@ def _accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
         texts = [_letters_of(word) for word in words]
         for at, text in enumerate(texts):
             if text is not None:
-                better = _better(text, _neighbour(words, texts, at, -1), _neighbour(words, texts, at, +1))
-                if better is not None:
+                before, after = _neighbour(words, texts, at, -1), _neighbour(words, texts, at, +1)
+                better = _better(text, before, after)
+                sure = not _may_be_name(words, at) or bool(
+                    better and before and after and _knows(before, better, after)
+                )
+                if better is not None and sure:
                     words[at] = _with_letters(words[at], better)
                     texts[at] = better
     return words
+
+
+def _may_be_name(words: Sequence[SeenWord], at: int) -> bool:
+    """Whether a word in title case follows another: names of persons are known to no table."""
+    return at > 0 and words[at].text.istitle() and words[at - 1].text.istitle()
+
+
+def _knows(before: str, text: str, after: str) -> bool:
+    return _together(before, text, after)[0] == 2
 
 
 def _letters_of(word: SeenWord) -> str | None:
