@@ -207,8 +207,10 @@ def _second_looks(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect]) -
     """`words` with the lines in which something is unread or weak read again by themselves, where that reads more."""
     for box, held in _doubtful(ready, words, stamps)[:_SECOND_LOOKS]:
         line = 1 + max((word.line for word in words), default=0)
-        looks = [_look_at(image, box, line) for image in (ready.image, ready.plain)]
-        again = max(([word for word in look if is_inside(word, box)] for look in looks), key=_sure_letters)
+        again = [word for word in _look_at(ready.image, box, line) if is_inside(word, box)]
+        if confidence_of(again) < _SURE:  # strokes that are firm already run together when they are made firmer
+            plain = [word for word in _look_at(ready.plain, box, line) if is_inside(word, box)]
+            again = max(again, plain, key=_sure_letters)
         # a word that tesseract is lost at may have the box of half the line: its line tells better where it belongs
         inside = [w for w in words if is_inside(w, box) or (w.line == held and w.x1 > box[0] and w.x0 < box[2])]
         if again and _sure_letters(again) > max(0.0, _sure_letters(inside)) + 0.5:
@@ -220,22 +222,25 @@ def _second_looks(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect]) -
 def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -> list[tuple[Rect, int]]:
     """Lines with their numbers in which text is unread or read weakly, the worst first; or text in no line, -1."""
     weak = [
-        (word.x0, word.top, word.x1, word.bottom)
+        ((word.x0, word.top, word.x1, word.bottom), word.line)
         for word in words
         if word.confidence < _WEAK and len(word.text) > 1 and not any(is_inside(word, stamp) for stamp in stamps)
     ]
-    seeds = [*_unread(ready, words, stamps), *weak]
     lines = _bands(words)
     found: dict[tuple[Rect, int], float] = {}
-    for seed in seeds:
-        middle = (seed[1] + seed[3]) / 2
-        held = [
-            line for line in lines if line[1] < middle < line[3] and line[0] - DPI < seed[0] and seed[2] < line[2] + DPI
-        ]
-        x0, top, x1, bottom = held[0] if held else seed
-        box = (min(x0, seed[0]), top, max(x1, seed[2]), bottom)
-        found[box] = found.get(box, 0.0) + _area(seed)
-    return sorted(found, key=lambda box: found[box], reverse=True)
+    for seed, number in [*((box, -1) for box in _unread(ready, words, stamps)), *weak]:
+        held = next((line for line in lines if _holds(line, seed, number)), None)
+        (x0, top, x1, bottom), number = held or (seed, -1)
+        place = ((min(x0, seed[0]), top, max(x1, seed[2]), bottom), number)
+        found[place] = found.get(place, 0.0) + _area(seed)
+    return sorted(found, key=lambda place: found[place], reverse=True)
+
+
+def _holds(line: tuple[Rect, int], seed: Rect, number: int) -> bool:
+    """Whether `seed`, a word of line `number` or (-1) of none, stands in `line` or right beside it."""
+    (x0, top, x1, bottom), own = line
+    beside = x0 - DPI < seed[0] and seed[2] < x1 + DPI
+    return beside and (own == number if number >= 0 else top < (seed[1] + seed[3]) / 2 < bottom)
 
 
 def _bands(words: Sequence[SeenWord]) -> list[tuple[Rect, int]]:
