@@ -18,7 +18,7 @@ from extractor.lexicon.page_marks import level, page_marks
 from extractor.reading.page_image import DPI, ReadyPage, as_pnm, make_ready
 from extractor.reading.page_ink import Rect, unread_text
 from extractor.reading.pdf_lines import Line, Word, lines_of_words
-from extractor.reading.scan_repair import Opened, is_recipients_head, leave_open, repair
+from extractor.reading.scan_repair import Opened, is_recipients_head, leave_open, missing_from, repair
 from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
 from extractor.reading.tesseract import SeenWord, see_words
 
@@ -105,6 +105,8 @@ def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], numb
     share = area / (area + known) if area > _LEAST_UNREAD else 0.0
     width = ready.image.width * _POINT
     lines = [*_stamped(ready), *lines_of_words(_as_words(ready, text), width, number)]
+    if number == 1 and any(line.region == "header_right" for line in lines):
+        opened = tuple(dict.fromkeys([*opened, *missing_from([line.text for line in lines])]))
     lines += [_as_stamp(line) for line in lines_of_words(_as_words(ready, rest), width, 2)]
     return PageRead(
         lines=tuple(lines), confidence=confidence_of(text), unread=round(share, 3),

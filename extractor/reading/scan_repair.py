@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -33,6 +32,8 @@ _TALL = 1.25  # digits by hand stand higher than the letters beside them
 _WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
 _CODE = re.compile(r"/\s*[A-ZĐ]{2}|/[A-ZĐ][a-z]?[A-ZĐ]?[-/]")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]?")
+_WHOLE_NUMBER = re.compile(r"S[ốỐ]\s*:?\s*\d[\w.]*\s*[-/]\s*[A-ZĐ]")
+_WHOLE_DAY = re.compile(r",\s*ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}")
 _LETTERS = re.compile(r"[^\W_]+")
 _DIGITS = {"O": "0", "o": "0", "Ø": "0", "l": "1", "I": "1", "|": "1"}
 _IN_NUMBER = re.compile(r"(?<=\d)[OoØlI|](?=[\d/.,]|$)|^[OoØlI|](?=\d)")
@@ -113,7 +114,7 @@ def _accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
                 sure = not _may_be_name(words, at) or bool(
                     better and before and after and _knows(before, better, after)
                 )
-                if better is not None and sure:
+                if better is not None and sure and not _in_name(words, at):
                     words[at] = _with_letters(words[at], better)
                     texts[at] = better
     return words
@@ -122,6 +123,11 @@ def _accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
 def _may_be_name(words: Sequence[SeenWord], at: int) -> bool:
     """Whether a word in title case follows another: names of persons are known to no table."""
     return at > 0 and words[at].text.istitle() and words[at - 1].text.istitle()
+
+
+def _in_name(words: Sequence[SeenWord], at: int) -> bool:
+    """Whether a word in title case follows two others, as the last name of a person does."""
+    return _may_be_name(words, at) and _may_be_name(words, at - 1)
 
 
 def _knows(before: str, text: str, after: str) -> bool:
@@ -197,21 +203,36 @@ Opened = Literal["number", "day", "month"]
 def leave_open(seen: Sequence[SeenWord]) -> tuple[list[SeenWord], tuple[Opened, ...]]:
     """`seen` with number and day of a first page left open where they were not read surely; and which of them were.
 
-    Only the head is looked at: `Số: 12 /TB-UBND`, `…, ngày 3 tháng 5 năm 2024`. Printed digits are as high as the
+    Only the head is looked at, row by row: `Số: 12 /TB-UBND`, `…, ngày 3 tháng 5 năm 2024`. Printed digits are as high as the
     letters beside them and read with confidence; digits by hand are neither.
     """
     out: list[SeenWord] = []
     opened: list[Opened] = []
-    for _, line in groupby(seen, key=lambda word: word.line):
-        row = list(line)
+    for row in _rows(seen):
         for name, find in _BY_HAND.items():
             found = find(row) if name not in opened and len(out) < _HEAD_WORDS else None
-            if found is not None and not _is_printed(row, *found):
+            if found is not None and not (_is_printed(row, *found) and _is_sure_year(row, name)):
                 before = level(row[found[0] - 1].text) if found[0] else ""
                 row = _opened(row, *found, missing="ngày" if name == "day" and not before.startswith("ngày") else "")
                 opened.append(name)
         out += row
     return out, tuple(opened)
+
+
+def _rows(seen: Sequence[SeenWord]) -> list[list[SeenWord]]:
+    """The words by rows of the page: what was read again has lines of its own."""
+    rows: list[list[SeenWord]] = []
+    for word in sorted(seen, key=lambda word: word.top + word.bottom):
+        last = rows[-1][0] if rows else None
+        if last and abs(word.top + word.bottom - last.top - last.bottom) < 0.9 * max(word.size, last.size, 1):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
+def _is_sure_year(row: Sequence[SeenWord], name: Opened) -> bool:
+    return name == "number" or row[-1].confidence >= _SURE_DIGITS
 
 
 def _opened(row: list[SeenWord], start: int, end: int, missing: str = "") -> list[SeenWord]:
@@ -281,6 +302,13 @@ def _is_printed(row: Sequence[SeenWord], start: int, end: int) -> bool:
         and word.bottom - word.top <= _TALL * usual
         for word in digits
     )
+
+
+def missing_from(lines: Sequence[str]) -> tuple[Opened, ...]:
+    """Which of number and day no line of a head says as a whole."""
+    number = any(_WHOLE_NUMBER.match(line) for line in lines)
+    day = any(_WHOLE_DAY.search(level(line)) for line in lines)
+    return (*(() if number else ("number",)), *(() if day else ("day",)))
 
 
 _BY_HAND: dict[Opened, Callable[[Sequence[SeenWord]], tuple[int, int] | None]] = {
