@@ -203,8 +203,8 @@ Opened = Literal["number", "day", "month"]
 def leave_open(seen: Sequence[SeenWord]) -> tuple[list[SeenWord], tuple[Opened, ...]]:
     """`seen` with number and day of a first page left open where they were not read surely; and which of them were.
 
-    Only the head is looked at, row by row: `Số: 12 /TB-UBND`, `…, ngày 3 tháng 5 năm 2024`. Printed digits are as high as the
-    letters beside them and read with confidence; digits by hand are neither.
+    Only the head is looked at, row by row: `Số: 12 /TB-UBND`, `…, ngày 3 tháng 5 năm 2024`. Printed digits are as high
+    as the letters beside them and read with confidence; digits by hand are neither.
     """
     out: list[SeenWord] = []
     opened: list[Opened] = []
