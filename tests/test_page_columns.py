@@ -97,7 +97,7 @@ def test_place_and_date_wrapped_in_the_column_close_the_header() -> None:
     regions = {text: region for region, text in told(made)}
     assert regions["năm 2025"] == "header_right"
     assert not any(region.startswith("header") for text, region in regions.items() if "Ngày 03" in text)
-    blocks = blocks_of_pages([made.lines], ())
+    blocks = blocks_of_pages([made.lines])
     assert [b.new_paragraph for b in blocks if b.text == "năm 2025"] == [False]
 
 
@@ -129,7 +129,7 @@ def test_a_body_in_two_columns_is_read_column_by_column() -> None:
     first = lines_in_columns(two_columns(8), WIDTH)
     texts = [line.text for line in first.lines]
     assert [text[:9] for text in texts] == ["Dòng trái"] * 8 + ["Dòng phải"] * 8
-    assert not any(block.new_paragraph for block in blocks_of_pages([first.lines], ())[1:8])
+    assert not any(block.new_paragraph for block in blocks_of_pages([first.lines])[1:8])
 
     rest = lines_in_columns(two_columns(2), WIDTH, first)
     assert [line.text[:9] for line in rest.lines] == ["Dòng trái"] * 2 + ["Dòng phải"] * 2
@@ -157,6 +157,6 @@ def test_the_last_word_of_a_long_name_runs_on() -> None:
         ),
         WIDTH,
     )  # fmt: skip
-    opens = {block.text: block.new_paragraph for block in blocks_of_pages([made.lines], ())}
+    opens = {block.text: block.new_paragraph for block in blocks_of_pages([made.lines])}
     assert not opens["NAM"]
     assert opens["Số: 748/TB-ĐS"]

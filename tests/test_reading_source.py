@@ -59,8 +59,8 @@ def test_content_goes_before_name() -> None:
         (b"not a word file at all, only letters", "a.docx", errors.SourceBroken),
         (b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog", "a.pdf", errors.SourceBroken),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "a.doc", errors.SourceUnsupported),
-        (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "a.png", errors.SourceUnsupported),
-        (b"\xff\xd8\xff\xe0" + b"x" * 50, "a.jpg", errors.SourceUnsupported),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 50, "a.png", errors.SourceBroken),
+        (b"\xff\xd8\xff\xe0" + b"x" * 50, "a.jpg", errors.SourceBroken),
     ],
 )
 def test_wrong_sources_say_what_to_do(data: bytes, name: str, error: type[errors.SourceError]) -> None:

@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.core.record import Boilerplate, Box, Diagnostic, DigitalSignature
 
-Format = Literal["text", "markdown", "docx", "doc", "odt", "rtf", "pdf", "html"]
+Format = Literal["text", "markdown", "docx", "doc", "odt", "rtf", "pdf", "html", "image"]
 WORD_FORMATS: tuple[Format, ...] = ("docx", "doc", "odt", "rtf")
 """Files of word processors: their paragraphs are paragraphs, not lines."""
 
@@ -34,6 +34,19 @@ class Cell(msgspec.Struct, frozen=True):
     head: str | None = None
 
 
+class ReadWord(msgspec.Struct, frozen=True):
+    """A word [start, end) of a block that was read from an image: where it stands, and how sure the reading is (0–1).
+
+    `seen` is the first reading where it was put right since.
+    """
+
+    start: int
+    end: int
+    box: Box
+    confidence: float
+    seen: str | None = None
+
+
 class Block(msgspec.Struct, frozen=True):
     """One piece of a file as its own format cuts it: a line of a PDF, a paragraph of a DOCX.
 
@@ -50,6 +63,7 @@ class Block(msgspec.Struct, frozen=True):
     new_paragraph: bool = False  # the format itself says that a paragraph starts here
     indent: int = 0  # plain text: blanks before the first character
     font: str | None = None  # of most of its letters, as the file calls it: `TimesNewRomanPS-BoldMT`, `.VnTime`
+    words: tuple[ReadWord, ...] = ()  # of a scan
 
 
 class Document(msgspec.Struct, frozen=True):

@@ -209,6 +209,10 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     page: int | None = None
 
 
+UNREAD = ("needs_ocr", "ocr_partial")
+"""Codes of diagnostics that say that a page was not read, or by half."""
+
+
 class Located(msgspec.Struct, frozen=True, omit_defaults=True):
     """A stretch [start, end) of `Record.text` and where it stands on the page."""
 

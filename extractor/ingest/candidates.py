@@ -14,7 +14,7 @@ from extractor.core.characters import shown_name
 SUFFIXES = frozenset(
     (
         ".txt", ".md", ".markdown", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".html", ".htm", ".xhtml", ".mht",
-        ".mhtml", ".eml", ".msg", ".zip",
+        ".mhtml", ".eml", ".msg", ".zip", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".bmp", ".webp",
     )
 )  # fmt: skip
 """Files of a folder that are read; a file named by itself is tried whatever its name."""

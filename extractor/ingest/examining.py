@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SecretDocument
 from extractor.core.program import PROGRAM, is_older
-from extractor.core.record import Record
+from extractor.core.record import UNREAD, Record
 from extractor.ingest.candidates import ARROW, Candidate
 from extractor.ingest.messages import Answer, Finding, Read, Refused, Same, Wanted
 
@@ -101,5 +101,7 @@ def _examine_document(candidate: Candidate, content: bytes, ask: Ask, wanted: Wa
 
 
 def _no_text(record: Record) -> str:
+    """Why a document of images gave no text, as the first page that was not read says it."""
+    told = next((found.message for found in record.diagnostics if found.code in UNREAD), None)
     pages = f"{record.source.pages} trang" if record.source.pages else "các trang"
-    return f"{pages} đều là ảnh quét, không có chữ: nhận dạng chữ (OCR) rồi nạp lại."
+    return f"{pages} đều là ảnh quét, không đọc được chữ. {told}" if told else f"{pages} không có chữ nào đọc được."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.core.record import Record
+from extractor.core.record import UNREAD, Record
 from extractor.core.register import Outcome, OutcomeKind
 from extractor.ingest.candidates import Candidate
 from extractor.ingest.examining import Reader, examine, read_record
@@ -59,4 +59,5 @@ def _some_without_text(record: Record) -> str | None:
     if not record.source.needs_ocr:
         return None
     pages = ", ".join(map(str, record.source.needs_ocr))
-    return f"trang {pages} là ảnh quét, không có chữ nên chưa được đọc: nhận dạng chữ (OCR) rồi nạp lại."
+    told = next((found.message for found in record.diagnostics if found.code in UNREAD), "")
+    return f"trang {pages} là ảnh quét chưa đọc được hoặc chưa đọc hết. {told}".strip()

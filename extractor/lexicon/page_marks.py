@@ -29,6 +29,8 @@ class PageMarks(msgspec.Struct, frozen=True):
     dash_pairs: tuple[tuple[str, str], ...]
     stamp_lines: tuple[str, ...]
     stamp_anchors: tuple[str, ...]
+    mail_stamp: tuple[str, ...]
+    stamped_words: tuple[str, ...]
 
 
 @cache

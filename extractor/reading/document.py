@@ -56,6 +56,10 @@ def read_document(source: Path | bytes, file_name: str | None = None) -> Documen
         from extractor.reading.html import read_html
 
         document = read_html(data)
+    elif kind == "image":
+        from extractor.reading.scans import read_image
+
+        document = read_image(data)
     else:
         text, encoding = decode(data)
         document = msgspec.structs.replace(_from_text(text), format=kind, encoding=encoding)

@@ -9,7 +9,7 @@ from statistics import median
 
 import msgspec
 
-from extractor.core.document import Cell, Region
+from extractor.core.document import Cell, ReadWord, Region
 from extractor.core.record import Box
 
 _PRESSED = re.compile(
@@ -29,6 +29,9 @@ class Word(msgspec.Struct, frozen=True):
     bold: bool
     size: float
     font: str = ""
+    shown: Box | None = None  # of a scan: where it stands on the page as the file shows it
+    confidence: float = 1.0
+    seen: str | None = None  # the first reading where it was put right
 
 
 Row = list[Word]
@@ -53,10 +56,20 @@ class Line(msgspec.Struct, frozen=True):
     first_word: float = 0.0  # width of the first word
     column: tuple[float, float] | None = None
     font: str = ""  # of most of its letters
+    words: tuple[ReadWord, ...] = ()  # of a scan
 
     @property
     def box(self) -> Box:
+        if self.words:
+            return _around([word.box for word in self.words])
         return Box(x0=round(self.x0, 1), top=round(self.top, 1), x1=round(self.x1, 1), bottom=round(self.bottom, 1))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        x0=min(box.x0 for box in boxes), top=min(box.top for box in boxes),
+        x1=max(box.x1 for box in boxes), bottom=max(box.bottom for box in boxes),
+    )  # fmt: skip
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
@@ -85,14 +98,28 @@ def text_of(row: Sequence[Word]) -> str:
 def line_of(row: Sequence[Word], region: Region = "body", cell: Cell | None = None) -> Line:
     """One line of the words of a row."""
     letters = sum(len(word.text) for word in row)
-    text = text_of(row)
+    pressed = region in ("header_left", "header_right")
+    texts = [_PRESSED.sub(" ", word.text) if pressed else word.text for word in row]
     return Line(
-        text=_PRESSED.sub(" ", text) if region in ("header_left", "header_right") else text,
+        text=" ".join(texts),
         x0=min(w.x0 for w in row), x1=max(w.x1 for w in row),
         top=min(w.top for w in row), bottom=max(w.bottom for w in row),
         bold=sum(len(w.text) for w in row if w.bold) * 2 > letters, size=median(w.size for w in row),
         region=region, cell=cell, first_word=row[0].x1 - row[0].x0, font=_most_used(row),
+        words=_read_words(row, texts),
     )  # fmt: skip
+
+
+def _read_words(row: Sequence[Word], texts: Sequence[str]) -> tuple[ReadWord, ...]:
+    """Place and confidence of the words of a scan, whose texts are joined by single blanks."""
+    out = []
+    at = 0
+    for word, text in zip(row, texts, strict=True):
+        if word.shown is not None:
+            read = ReadWord(start=at, end=at + len(text), box=word.shown, confidence=word.confidence, seen=word.seen)
+            out.append(read)
+        at += len(text) + 1
+    return tuple(out)
 
 
 def _most_used(row: Sequence[Word]) -> str:

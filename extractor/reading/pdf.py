@@ -8,18 +8,21 @@ Number and day of a signed notice often stand only in the appearance of a signat
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from extractor.core.document import Document
 from extractor.core.errors import SourceBroken, SourceEncrypted, SourceTooLarge
 from extractor.core.record import Diagnostic
 from extractor.reading.legacy import legacy_encoding
+from extractor.reading.ocr import PageRead, lines_of_read
 from extractor.reading.page_columns import PageLines
+from extractor.reading.page_image import DPI, check_size
 from extractor.reading.page_words import Line, Word
 from extractor.reading.pdf_bounds import MAX_ANNOTATIONS, MAX_CHARS, MAX_PAGE_CHARS, MAX_PAGES, check_bounds
 from extractor.reading.pdf_chars import Chars, PageFrame, chars_of_page, frame_of_page
@@ -30,6 +33,7 @@ from extractor.reading.pdf_old_fonts import OldFontWords
 from extractor.reading.pdf_paragraphs import blocks_of_pages
 from extractor.reading.pdf_tables import DAMAGE, TablePage, table_pages
 from extractor.reading.pdf_words import words_of_chars
+from extractor.reading.scans import ScansRead, read_scans
 from extractor.reading.signatures import read_signatures
 from extractor.reading.text_layer import LayerFault, fault_of_layer
 
@@ -37,6 +41,8 @@ MIN_LETTERS = 20
 """A page with fewer letters in its own text layer is an image of a page."""
 FEW_LETTERS = 300
 """On a page that is a picture fewer letters than these are stamps and notes upon it, not its text."""
+PICTURED = 0.05
+"""Share of a page that a picture covers which may hold what the few letters of the page do not say."""
 SCANNED = 0.5
 """Share of a page that a picture covers which is the page itself."""
 
@@ -61,12 +67,13 @@ class PagePlan(msgspec.Struct, frozen=True):
 
     @property
     def blank(self) -> bool:
-        """Whether the page has no text of its own: what stands on it is stamped there."""
+        """Whether the picture has no text of its own: what stands on it is stamped there."""
         return self.letters < MIN_LETTERS
 
 
 def read_pdf(data: bytes) -> Document:
-    """The text layer of a PDF; pages without a sound one are listed in `needs_ocr`, and said in `diagnostics`.
+    """The text of a PDF, by its text layer or, page by page, by recognition. Pages that were not read, or by half, are
+    listed in `needs_ocr`, and said in `diagnostics`.
 
     Raises SourceEncrypted, SourceTooLarge (pages, characters or packed data over the limits), or SourceBroken (damaged,
     truncated, no pages).
@@ -84,13 +91,33 @@ def read_pdf(data: bytes) -> Document:
         raise SourceBroken(_BROKEN) from None
     finally:
         opened.close()
-    lines, diagnostics = _lines(plans, whole, ruled)
-    blank = tuple(plan.number for plan in plans if plan.blank)
+    images = tuple(plan.number for plan in plans if plan.plan == "image")
+    scans = read_scans(page_images(data, images), images)
+    lines, diagnostics = _lines(plans, whole, ruled, scans)
     return Document(
-        format="pdf", blocks=blocks_of_pages(lines, blank), pages=len(plans), title=_title(title),
-        needs_ocr=tuple(plan.number for plan in plans if plan.plan == "image"),
-        diagnostics=(*_diagnostics(plans), *diagnostics), signatures=read_signatures(data),
+        format="pdf", blocks=blocks_of_pages(lines), pages=len(plans), title=_title(title), needs_ocr=scans.needs_ocr,
+        diagnostics=(*_diagnostics(plans), *diagnostics, *scans.diagnostics), signatures=read_signatures(data),
     )  # fmt: skip
+
+
+def page_images(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Image.Image, float]]:
+    """The pages `numbers` (from 1) as (number, image, dots per inch), without annotations, one at a time.
+
+    Raises SourceBroken, or SourceTooLarge.
+    """
+    opened = pypdfium2.PdfDocument(data)
+    try:
+        for number in numbers:
+            page = opened[number - 1]
+            width, height = page.get_size()
+            check_size(width / 72 * DPI, height / 72 * DPI)
+            bitmap = page.render(scale=DPI / 72, may_draw_forms=False, draw_annots=False)
+            yield number, bitmap.to_pil(), DPI
+            page.close()
+    except pypdfium2.PdfiumError:
+        raise SourceBroken(_BROKEN) from None
+    finally:
+        opened.close()
 
 
 def _title(title: str) -> str | None:
@@ -186,7 +213,8 @@ def plan_page(number: int, frame: PageFrame, chars: Chars, drawn: Drawn, letters
         hidden = chars.invisible.sum() * 2 > len(chars.invisible)
         unmapped = int((chars.letters == 0).sum())
         fault = fault_of_layer([word.text for word in words], unmapped, chars.fonts, bool(scanned or hidden))
-    if letters < MIN_LETTERS or fault or (scanned and letters < FEW_LETTERS):
+    pictured = letters == 0 or drawn.image > PICTURED
+    if fault or (letters < MIN_LETTERS and pictured) or (scanned and letters < FEW_LETTERS):
         plan = "image"
     elif drawn.grid or not chars.measured:
         plan = "tables"
@@ -196,7 +224,9 @@ def plan_page(number: int, frame: PageFrame, chars: Chars, drawn: Drawn, letters
 # --- lines ----------------------------------------------------------------------------------------------------------
 
 
-def _lines(plans: Sequence[PagePlan], data: bytes, ruled: Sequence[int]) -> tuple[list[list[Line]], list[Diagnostic]]:
+def _lines(
+    plans: Sequence[PagePlan], data: bytes, ruled: Sequence[int], scans: ScansRead
+) -> tuple[list[list[Line]], list[Diagnostic]]:
     """The lines of each page; where pdfplumber cannot read a page its tables are lost, and said to be."""
     fonts = OldFontWords()
     tables: dict[int, TablePage] = {}
@@ -213,8 +243,25 @@ def _lines(plans: Sequence[PagePlan], data: bytes, ruled: Sequence[int]) -> tupl
             message = f"Tệp PDF có chỗ hỏng: bảng ở trang {plan.number} đọc theo dòng, nên đối chiếu với bản gốc."
             lost.append(Diagnostic(code="tables_lost", page=plan.number, message=message))
         words, grids = (page.words, page.tables) if page else (fonts.made_unicode(plan.words), [])
-        pages.append(lines_of_page(words, plan.frame.width, grids, pages[-1] if pages else None))
+        before = pages[-1] if pages else None
+        if plan.plan == "image":
+            pages.append(_of_scan(plan, words, scans.pages.get(plan.number), before))
+        else:
+            pages.append(lines_of_page(words, plan.frame.width, grids, before))
     return [page.lines for page in pages], [*lost, *fonts.diagnostics()]
+
+
+def _of_scan(plan: PagePlan, words: Sequence[Word], read: PageRead | None, before: PageLines | None) -> PageLines:
+    """A page that is a picture: what was read of it, with what a signature printed onto it as a stamp.
+
+    A text layer that is unsound is told only where there is nothing better.
+    """
+    layer = lines_of_page(words, plan.frame.width, (), before)
+    stamped = [msgspec.structs.replace(line, region="stamp") for line in layer.lines] if plan.fault is None else []
+    if read is None or not read.words:
+        return PageLines(stamped) if plan.blank else layer
+    made = lines_of_read(read, before)
+    return PageLines([*stamped, *made.lines], made.foot, made.gutter)
 
 
 # --- diagnostics ----------------------------------------------------------------------------------------------------
@@ -232,12 +279,6 @@ def _diagnostics(plans: Sequence[PagePlan]) -> tuple[Diagnostic, ...]:
         number = plan.number
         if plan.fault:
             out.append(Diagnostic(code="bad_text_layer", page=number, message=_FAULTS[plan.fault].format(number)))
-        elif plan.blank:
-            message = f"Trang {number} không có lớp chữ (ảnh quét): cần nhận dạng chữ (OCR)."
-            out.append(Diagnostic(code="needs_ocr", page=number, message=message))
-        elif plan.plan == "image":
-            message = f"Trang {number} là ảnh, chỉ có ít chữ đọc được ngay: cần nhận dạng chữ (OCR)."
-            out.append(Diagnostic(code="needs_ocr", page=number, message=message))
         if plan.skipped_notes:
             message = f"Trang {number} có {plan.skipped_notes} chú thích, quá nhiều để đọc: chỉ đọc chữ của trang."
             out.append(Diagnostic(code="annotations_skipped", page=number, message=message))

@@ -30,9 +30,8 @@ class _Frame(msgspec.Struct, frozen=True):
     indent: float | None = None
 
 
-def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Block, ...]:
-    """The blocks of all pages. Whatever stands on a page without a text layer is a stamp."""
-    pages = [_stamped(lines) if number in blank else lines for number, lines in enumerate(pages, start=1)]
+def blocks_of_pages(pages: list[list[Line]]) -> tuple[Block, ...]:
+    """The blocks of all pages."""
     pages = _mark_margins(pages)
     body = [line for lines in pages for line in lines if line.region == "body"]
     frame = _frame([line for line in body if line.column is None] or body)
@@ -55,6 +54,7 @@ def blocks_of_pages(pages: list[list[Line]], blank: tuple[int, ...]) -> tuple[Bl
                     bold=line.bold,
                     new_paragraph=opens,
                     font=line.font or None,
+                    words=line.words,
                 )
             )
             if line.region not in ("page_header", "page_footer", "stamp"):
@@ -75,10 +75,6 @@ def _across(line: Line, frame: _Frame) -> Line:
         x1=frame.left + (line.x1 - left) * scale,
         first_word=line.first_word * scale,
     )
-
-
-def _stamped(lines: list[Line]) -> list[Line]:
-    return [msgspec.structs.replace(line, region="stamp", cell=None) for line in lines]
 
 
 # --- running headers, footers, page numbers -------------------------------------------------------------------------

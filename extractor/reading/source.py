@@ -27,7 +27,7 @@ from extractor.reading.packages import ZIP_DAMAGE, broken
 MAX_BYTES = 100 * 1024 * 1024
 """A source larger than this is refused: no notice is, and a page image belongs into its own PDF."""
 
-Kind = Literal["text", "markdown", "docx", "doc", "odt", "rtf", "pdf", "html", "zip", "eml", "msg"]
+Kind = Literal["text", "markdown", "docx", "doc", "odt", "rtf", "pdf", "html", "image", "zip", "eml", "msg"]
 
 # A FIFO that takes the place of a file between two looks must not keep the reader waiting.
 _OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -39,15 +39,12 @@ _WORD_STREAM = "WordDocument".encode("utf-16-le")  # in the directory of a Word 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = {
     _OLE: "Tệp Office đời cũ này không phải văn bản Word: xuất nội dung ra dạng .docx.",
-    b"\x89PNG\r\n\x1a\n": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"\xff\xd8\xff": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"GIF8": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"II*\x00": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
-    b"MM\x00*": "Tệp ảnh chưa đọc được: nhận dạng chữ (OCR) rồi lưu dạng .pdf hoặc .txt.",
+    b"GIF8": "Tệp ảnh GIF chưa đọc được: lưu lại dạng .png hoặc .tif.",
     b"Rar!": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
     b"7z\xbc\xaf": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
     b"\x1f\x8b": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
 }
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
 def load(source: Path | bytes) -> bytes:
@@ -117,6 +114,8 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
         if data.startswith(magic):
             raise SourceUnsupported(message)
     suffix = Path(file_name).suffix.lower() if file_name else ""
+    if _is_image(data):
+        return "image"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK"):
@@ -134,6 +133,13 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
     ):
         return "html"
     return "markdown" if suffix in (".md", ".markdown") else "text"
+
+
+def _is_image(data: bytes) -> bool:
+    webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    # two letters are little to go by: the size of the header behind them is that of a bitmap
+    bitmap = data[:2] == b"BM" and data[14:18] in (b"\x28\x00\x00\x00", b"\x6c\x00\x00\x00", b"\x7c\x00\x00\x00")
+    return webp or bitmap or data.startswith(_IMAGES)
 
 
 def _old_word_format(data: bytes) -> Kind | None:

@@ -1,0 +1,53 @@
+"""Which words stand side by side in texts of the genre, and the words that differ in their marks alone.
+
+Built by tools/build_word_pairs.py from the training texts; names of provinces and districts are added.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import msgspec
+
+from extractor.core.characters import matching_view, without_marks
+from extractor.lexicon.admin_units import provinces_and_districts
+from extractor.lexicon.loading import load_json
+
+_NAME = 3  # how often the words of a place name count as seen together
+
+
+class _Table(msgspec.Struct, frozen=True):
+    pairs: dict[str, str]  # word → `next count next count …`
+
+
+@cache
+def _after() -> dict[str, dict[str, int]]:
+    out: dict[str, dict[str, int]] = {}
+    for word, told in load_json("word_pairs.json", _Table).pairs.items():
+        parts = told.split()
+        out[word] = dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+    for unit in provinces_and_districts():
+        words = matching_view(unit.name.lower()).split()
+        for one, other in pairwise(words):
+            out.setdefault(one, {}).setdefault(other, _NAME)
+    return out
+
+
+@cache
+def _by_letters() -> dict[str, tuple[str, ...]]:
+    known = {word for one, others in _after().items() for word in (one, *others)}
+    out: dict[str, set[str]] = {}
+    for word in known:
+        out.setdefault(without_marks(word), set()).add(word)
+    return {letters: tuple(sorted(words)) for letters, words in out.items()}
+
+
+def times_together(one: str, other: str) -> int:
+    """How often `other` comes right behind `one` (both lower case, tones in the new place), 99 at most."""
+    return _after().get(one, {}).get(other, 0)
+
+
+def alike(word: str) -> tuple[str, ...]:
+    """The known words (lower case) with the letters of `word`, whatever their marks; `đ` counts as `d`."""
+    return _by_letters().get(without_marks(word), ())

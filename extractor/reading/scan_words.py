@@ -1,0 +1,134 @@
+"""Words seen on a scan, sorted: what is text, and what stamps, signatures and specks were taken for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+
+import msgspec
+
+from extractor.lexicon.page_marks import level, page_marks
+from extractor.reading.page_ink import Mask, Rect, rectangles
+from extractor.reading.tesseract import SeenWord
+
+_APART = 1.6  # letter heights between two pieces of a line
+_DOUBTFUL = 0.45  # mean confidence below which a piece of a line is no text
+_WEAK = 0.7  # of a piece with no letter or digit
+_OPENING = frozenset('-–—+•*“"(')
+_CLOSING = frozenset('.;:,?!”")…') | {"./.", "/.", "...", "-"}
+_STROKES = re.compile(r"^[_`¬|~=‹›«»„‘]+(?=\S)|(?<=\S)[_`¬|~=‹›«»„]+$")
+_HEAD = 0.45  # share of the page's width and height in which the incoming-mail stamp stands
+_SIDES = (60, 480)  # pixels: how high the uprights of its frame are (5–40 mm)
+_NEAR = 100  # pixels from frame to the level lines that belong to it
+
+
+def pieces(seen: Sequence[SeenWord]) -> list[list[SeenWord]]:
+    """The lines of `seen`, cut where a gap is too wide for a blank."""
+    out: list[list[SeenWord]] = []
+    for _, line in groupby(seen, key=lambda word: word.line):
+        row = sorted(line, key=lambda word: word.x0)
+        out.append(row[:1])
+        for before, word in pairwise(row):
+            if word.x0 - before.x1 > _APART * max(word.size, 1):
+                out.append([])
+            out[-1].append(word)
+    return out
+
+
+def confidence_of(words: Iterable[SeenWord]) -> float:
+    """The mean confidence, each word counted by its letters; 0 without words."""
+    known = [(len(word.text), word.confidence) for word in words]
+    return sum(n * sure for n, sure in known) / max(1, sum(n for n, _ in known))
+
+
+def is_inside(word: SeenWord, box: Rect) -> bool:
+    """Whether the middle of `word` stands in `box`."""
+    return box[0] <= (word.x0 + word.x1) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
+
+
+def sort_out(seen: Sequence[SeenWord], stamps: Sequence[Rect]) -> tuple[list[SeenWord], list[SeenWord]]:
+    """(text, the rest): the rest stands in one of `stamps`, or in a piece of a line too doubtful to be text."""
+    text: list[SeenWord] = []
+    rest: list[SeenWord] = []
+    for piece in pieces(seen):
+        stamped = [word for word in piece if any(is_inside(word, box) for box in stamps)]
+        outside = [word for word in piece if not any(is_inside(word, box) for box in stamps)]
+        outside, specks = _without_specks(outside)
+        rest += [*stamped, *specks]
+        if outside:
+            (rest if _is_no_text(outside) else text).extend(outside)
+    return text, rest
+
+
+def _without_specks(piece: list[SeenWord]) -> tuple[list[SeenWord], list[SeenWord]]:
+    """(`piece`, specks): without what specks, margins and strokes of a signature were read as at its two ends."""
+    words = [_trimmed(word) for word in piece]
+    first, last = 0, len(words)
+    while first < last and _is_speck(words[first]):
+        first += 1
+    while last > first and _is_speck(words[last - 1], closing=True):
+        last -= 1
+    return words[first:last], piece[:first] + piece[last:]
+
+
+def _trimmed(word: SeenWord) -> SeenWord:
+    text = _STROKES.sub("", word.text) or word.text
+    return word if text == word.text else msgspec.structs.replace(word, text=text, first=word.first or word.text)
+
+
+def _is_speck(word: SeenWord, closing: bool = False) -> bool:
+    signs = sum(map(str.isalnum, word.text))
+    if signs == 0:
+        return word.text not in (_CLOSING if closing else _OPENING) or word.confidence < 0.5
+    return word.confidence < _DOUBTFUL and signs * 2 <= len(word.text)
+
+
+def _is_no_text(piece: list[SeenWord]) -> bool:
+    sure = confidence_of(piece)
+    if any(char.isalnum() for word in piece for char in word.text):
+        return sure < _DOUBTFUL
+    return sure < _WEAK or len(piece[0].text) > 3
+
+
+def mail_stamp(seen: Sequence[SeenWord], level_lines: Mask, uprights: Mask) -> Rect | None:
+    """The incoming-mail stamp in the head of a page: a frame of ruling lines with `CV ĐẾN`, `Chuyển:` inside."""
+    height, width = level_lines.shape
+    sides = [
+        (x0, top, x1, bottom)
+        for x0, top, x1, bottom in _mended((x0, top, x1, bottom) for top, x0, bottom, x1 in rectangles(uprights.T))
+        if x0 < _HEAD * width and bottom < _HEAD * height and _SIDES[0] <= bottom - top <= _SIDES[1]
+    ]
+    if len(sides) < 2:
+        return None
+    box = (min(s[0] for s in sides), min(s[1] for s in sides), max(s[2] for s in sides), max(s[3] for s in sides))
+    if box[3] - box[1] > _SIDES[1]:
+        return None
+    near = [
+        rule
+        for rule in rectangles(level_lines)
+        if rule[0] < box[2] and rule[2] > box[0] - _NEAR and box[1] - _NEAR < rule[1] < box[3] + _NEAR
+        and rule[2] < box[2] + _NEAR
+    ]  # fmt: skip
+    x0, top, x1, bottom = (
+        min([box[0], *(r[0] for r in near)]), min([box[1], *(r[1] for r in near)]),
+        max([box[2], *(r[2] for r in near)]), max([box[3], *(r[3] for r in near)]),
+    )  # fmt: skip
+    found = (float(x0), float(top), float(x1), float(bottom))
+    return found if any(_is_of_mail(word) for word in seen if is_inside(word, found)) else None
+
+
+def _mended(uprights: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """Upright lines with the pieces joined into which writing across them has cut them."""
+    out: list[tuple[int, int, int, int]] = []
+    for x0, top, x1, bottom in sorted(uprights, key=lambda line: (round(line[0] / 20), line[1])):
+        if out and abs(out[-1][0] - x0) < 15 and 0 <= top - out[-1][3] < 30:
+            last = out.pop()
+            x0, top, x1 = min(last[0], x0), last[1], max(last[2], x1)
+        out.append((x0, top, x1, bottom))
+    return out
+
+
+def _is_of_mail(word: SeenWord) -> bool:
+    text = level(word.text).strip(".:;|_…- ")
+    return text.startswith(page_marks().mail_stamp)
