@@ -127,9 +127,9 @@ def test_letters_of_fields_do_not_make_a_scan_a_text() -> None:
             name="so", value="Ky boi UBND huyen Son Trang ngay 05 thang 9", x=60, y=740, width=400
         )
 
-    document = read_document(pdf_of(scan))
-    assert document.needs_ocr == (1,)
-    assert [(b.region, b.text[:6]) for b in document.blocks] == [("stamp", "Ky boi")]
+    data = pdf_of(scan)
+    assert [plan.plan for plan in plans(data)] == ["image"]
+    assert ("stamp", "Ky boi") in [(b.region, b.text[:6]) for b in read_document(data).blocks]
 
 
 def picture(canvas: Canvas, share: float = 1.0) -> None:
@@ -144,11 +144,9 @@ def test_a_picture_with_a_few_words_upon_it_is_to_be_recognised() -> None:
         picture(canvas)
         canvas.drawString(85, 780, "Ký bởi: Ủy ban nhân dân huyện Sơn Tràng, ngày 05/9/2023")
 
-    document = read_document(pdf_of(stamped))
-    assert document.needs_ocr == (1,)
-    assert [(d.code, d.page) for d in document.diagnostics] == [("needs_ocr", 1)]
-    assert "ít chữ" in document.diagnostics[0].message
-    assert document.blocks[0].text.startswith("Ký bởi")
+    data = pdf_of(stamped)
+    assert [plan.plan for plan in plans(data)] == ["image"]
+    assert read_document(data).blocks[0].text.startswith("Ký bởi")
 
 
 def test_a_recognised_scan_is_read_as_text() -> None:
@@ -185,9 +183,9 @@ def test_a_scan_recognised_without_marks_is_to_be_recognised_again() -> None:
     def typed(canvas: Canvas) -> None:
         paragraph(canvas, bare)
 
-    document = read_document(pdf_of(scanned, typed))
-    assert document.needs_ocr == (1,)
-    assert [(d.code, d.page) for d in document.diagnostics] == [("bad_text_layer", 1)]
+    data = pdf_of(scanned, typed)
+    assert [plan.plan for plan in plans(data)] == ["image", "text"]
+    assert ("bad_text_layer", 1) in [(d.code, d.page) for d in read_document(data).diagnostics]
 
 
 def test_a_page_of_broken_letters_is_to_be_recognised() -> None:
@@ -196,18 +194,17 @@ def test_a_page_of_broken_letters_is_to_be_recognised() -> None:
     def broken(canvas: Canvas) -> None:
         paragraph(canvas, shifted)
 
-    document = read_document(pdf_of(plain, broken))
-    assert document.needs_ocr == (2,)
-    assert [(d.code, d.page) for d in document.diagnostics] == [("bad_text_layer", 2)]
+    data = pdf_of(plain, broken)
+    assert [plan.plan for plan in plans(data)] == ["text", "image"]
+    assert ("bad_text_layer", 2) in [(d.code, d.page) for d in read_document(data).diagnostics]
 
 
 def test_a_page_without_a_map_to_unicode_is_to_be_recognised() -> None:
     data = pdf_of(plain, packed=False)
     assert b"/ToUnicode" in data
-    document = read_document(data.replace(b"/ToUnicode", b"/NoUnicode"))
-    assert document.needs_ocr == (1,)
-    assert {d.code for d in document.diagnostics} <= {"bad_text_layer", "needs_ocr"}
-    assert document.diagnostics
+    unmapped = data.replace(b"/ToUnicode", b"/NoUnicode")
+    assert [plan.plan for plan in plans(unmapped)] == ["image"]
+    assert read_document(unmapped).diagnostics
 
 
 def test_an_inherited_media_box_moves_nothing() -> None:
@@ -241,3 +238,14 @@ def test_turned_pages_are_read_level() -> None:
     for degrees in (90, 180, 270):
         (plan,) = plans(pdf_of(turned_page(degrees)))
         assert "Chủ tịch Ủy ban nhân dân huyện" in " ".join(word.text for word in plan.words)
+
+
+def test_a_last_page_of_a_few_letters_is_read_as_text() -> None:
+    def few(canvas: Canvas) -> None:
+        canvas.setFont("Serif", 12)
+        canvas.drawString(85, 780, "- Lưu: VT.")
+        canvas.drawString(380, 740, "Lò Thị Hương")
+
+    data = pdf_of(plain, few)
+    assert [plan.plan for plan in plans(data)] == ["text", "text"]
+    assert "Lò Thị Hương" in [block.text for block in read_document(data).blocks]
