@@ -1,9 +1,10 @@
 """Composed notices as the files an office gets, read back and held against the record of their clean text.
 
-    python benchmarks/renderings.py [--count 40] [--kinds docx,pdf,scans] [--scans 12] [--jobs 2] [--errors]
+    python benchmarks/renderings.py [--count 40] [--kinds docx,pdf,old,scans] [--scans 12] [--jobs 2] [--errors]
 
 Every notice is set as a Word file in one of five looks, turned into a PDF by LibreOffice, and scanned: rendered,
-stamped and signed over the signer's name, turned, made noisy, pressed as JPEG. Printed are, for each kind of file, the
+stamped and signed over the signer's name, turned, made noisy, pressed as JPEG; and typed in the old fonts TCVN3 and VNI
+as Word file and as text. Printed are, for each kind of file, the
 share of wrong characters against the text of the PDF and the record's figures (F1) against the record of the clean
 text. The first two conditions of 300 and 200 dpi are run over all notices, the others over `--scans` of them.
 Needs LibreOffice (Debian: libreoffice-writer), tesseract-ocr and tesseract-ocr-vie.
@@ -20,18 +21,23 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
 import msgspec
+from old_typing import typed
 from rapidfuzz.distance import Levenshtein
 from rendering.scan import CONDITIONS, Condition, scan
 from rendering.sheet import Sheet, notices
-from rendering.word import build_docx, look_of, to_pdf
+from rendering.word import Look, build_docx, look_of, to_pdf
 
 from extractor.core.errors import ChidaoError
 from extractor.core.record import Record
+from extractor.lexicon.old_fonts import Coding
 from extractor.pipeline import extract
 from extractor.training.evaluation import Result, total
 from extractor.training.scoring import LAYERS, score
 
+OLD_LOOKS: dict[Coding, Look] = {"tcvn3": Look(font=".VnTime", capital_font=".VnTimeH"), "vni": Look(font="VNI-Times")}
 ROWS = ("document", "entities.strict", "figures", "times", "directives", "assignees", "deadlines", "directives.whole")
 
 
@@ -92,6 +98,17 @@ def make_files(sheets: Sequence[Sheet], folder: Path) -> None:
     to_pdf(words, folder)
 
 
+def old_jobs(sheets: Sequence[Sheet], folder: Path) -> Iterable[Job]:
+    """Word files and texts in old fonts."""
+    for coding, look in OLD_LOOKS.items():
+        for sheet in sheets:
+            word, text = folder / f"{sheet.name}.{coding}.docx", folder / f"{sheet.name}.{coding}.txt"
+            word.write_bytes(build_docx(sheet, look, lambda line, coding=coding: typed(line, coding)))
+            text.write_bytes(typed(sheet.text, coding).encode("cp1252", errors="replace"))
+            yield Job(f"{coding}, Word", sheet.name, word, sheet.text)
+            yield Job(f"{coding}, text", sheet.name, text, sheet.text)
+
+
 def scan_jobs(sheets: Sequence[Sheet], folder: Path, texts: dict[str, str], few: int) -> Iterable[Job]:
     """The scans, made one by one as they are asked for."""
     seen: dict[int, int] = {}
@@ -134,7 +151,7 @@ def report(reads: Sequence[Read], errors: bool) -> None:
 def main() -> int:
     arguments: Any = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--count", type=int, default=40)
-    arguments.add_argument("--kinds", default="docx,pdf,scans")
+    arguments.add_argument("--kinds", default="docx,pdf,old,scans")
     arguments.add_argument("--scans", type=int, default=12)
     arguments.add_argument("--jobs", type=int, default=2)
     arguments.add_argument("--keep", type=Path)
@@ -149,6 +166,8 @@ def main() -> int:
         texts = [Job(kind, sheet.name, folder / f"{sheet.name}.{kind}", sheet.text)
                  for kind in ("docx", "pdf") for sheet in sheets if kind in kinds or kind == "pdf"]  # fmt: skip
         reads = list(pool.map(read, texts))
+        if "old" in kinds:
+            reads += pool.map(read, sorted(old_jobs(sheets, folder), key=lambda job: job.kind))
         if "scans" in kinds:
             by_name = {read.name: read.text for read in reads if read.kind == "pdf"}
             reads += pool.map(read, scan_jobs(sheets, folder, by_name, options.scans))

@@ -31,6 +31,7 @@ class Look(msgspec.Struct, frozen=True):
     size: int = 14
     columns: int = 1
     font: str = "Times New Roman"
+    capital_font: str | None = None  # draws small letters as capitals: TCVN3 has no capitals with tones
 
 
 LOOKS = (
@@ -67,9 +68,25 @@ def build_docx(sheet: Sheet, look: Look, write: Write = str) -> bytes:
     if sheet.annex:
         document.add_page_break()
         _add_parts(document, sheet.annex, write)
+    if look.capital_font:
+        _draw_capitals(document, _capitals(sheet, write), look.capital_font)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _capitals(sheet: Sheet, write: Write) -> frozenset[str]:
+    """What the lines in capitals are written as."""
+    lines = (*sheet.left, *sheet.right, *sheet.title, *sheet.signature, *(part.text for part in sheet.body))
+    return frozenset(write(line) for line in lines if line.isupper())
+
+
+def _draw_capitals(document: Any, capitals: frozenset[str], font: str) -> None:
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    for paragraph in [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]:
+        for run in paragraph.runs:
+            if run.text in capitals:
+                run.font.name = font
 
 
 def _set_page(document: Any, look: Look) -> None:
