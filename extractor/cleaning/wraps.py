@@ -156,6 +156,8 @@ def _joins(group: list[Line], line: Line, document: Document, width: _Width | No
         return False
     if document.format == "pdf":
         return not line.block.new_paragraph
+    if document.format in ("text", "markdown") and line.block.cell is not None:
+        return not line.block.new_paragraph  # the wraps of a cell in a table of blanks
     if document.format in WORD_FORMATS or line.block.region == "signature" or line.block.cell is not None:
         return False
     if line.block.region in ("header_left", "header_right"):
