@@ -20,6 +20,7 @@ from extractor.reading.page_words import Line
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_GOES_ON = ("-", "–", ",", "&", "/", "(")
 _CELL_MARGIN = 8.0  # points at most between a ruling and the words
 
 
@@ -169,7 +170,7 @@ def _opens_paragraph(line: Line, before: Line, start: Line, frame: _Frame, new_p
 
 def _opens_in_cell(line: Line, before: Line) -> bool:
     """A line in a cell is a paragraph of its own where it begins as one and would have fitted on the line before."""
-    if line.column is None or line.text[:1].islower():
+    if line.column is None or line.text[:1].islower() or before.text.endswith(_GOES_ON):
         return False
     room = line.column[1] - line.column[0] - 2 * _CELL_MARGIN
     return before.x1 - before.x0 + _blank(before) + line.first_word < room

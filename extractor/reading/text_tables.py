@@ -5,6 +5,7 @@ each cell, as `pdftotext -layout` gives them. They are told by their heads; rows
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -43,7 +44,9 @@ class TextTable(msgspec.Struct, frozen=True):
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _COUNT = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-ZĐa-zđ])\)?[.):]?")
 _BULLET = re.compile(r"[-–+•*]\s")
-_STRIP = re.compile(rb"\x00{2,}(?=\x01)")
+_STRIP = re.compile(rb"\x00+(?=\x01)")
+_WORD = re.compile(r"\S+")
+_LEAST_STARTS = 2
 _MOST_ROWS = 2000  # lines of one table
 _LEAST_COLUMNS = 3
 _FIRST_LINES = 30
@@ -175,18 +178,23 @@ def _row_begins(lines: Sequence[str], at: int, top: Sequence[_Chunk]) -> bool:
 
 def _gutters(lines: Sequence[str], least: int) -> list[int] | None:
     """The last blank of each strip that no row writes into; the first line may have heads over several columns."""
-    rows = [chunks for line in lines if len(chunks := _chunks(line)) >= _LEAST_COLUMNS]
+    rows = [line for line in lines if len(_chunks(line)) >= _LEAST_COLUMNS]
     strips = max((_strips(rows), _strips(rows[1:])), key=len)
     return strips if len(strips) + 1 >= least else None
 
 
-def _strips(rows: Sequence[Sequence[_Chunk]]) -> list[int]:
-    used = bytearray(max((chunks[-1].end for chunks in rows), default=0) + 1)
-    for chunks in rows:
-        for chunk in chunks:
-            used[chunk.start : chunk.end] = b"\1" * (chunk.end - chunk.start)
+def _strips(rows: Sequence[str]) -> list[int]:
+    used = bytearray(max(map(len, rows), default=0) + 1)
+    starts: Counter[int] = Counter()
+    for row in rows:
+        for chunk in _chunks(row):
+            starts[chunk.start] += 1
+            for word in _WORD.finditer(row, chunk.start, chunk.end):
+                used[word.start() : word.end()] = b"\1" * (word.end() - word.start())
     first = used.find(1)
-    return [found.end() - 1 for found in _STRIP.finditer(used, max(first, 0))]
+    strips = _STRIP.finditer(used, max(first, 0))
+    # one blank alone is a gutter where cells begin behind it: `pdftotext` leaves no more beside a full line
+    return [s.end() - 1 for s in strips if len(s.group()) > 1 or starts[s.end()] >= _LEAST_STARTS]
 
 
 Columned = dict[int, list[Written]]
@@ -212,10 +220,26 @@ def _rows_of_lines(lines: Sequence[str], at: int, end: int, gutters: Sequence[in
 
 def _by_column(chunks: Sequence[_Chunk], gutters: Sequence[int]) -> dict[int, str]:
     cells: dict[int, str] = {}
-    for chunk in chunks:
+    for chunk in _cut_at_gutters(chunks, gutters):
         column = sum(1 for gutter in gutters if gutter < chunk.start)
         cells[column] = f"{cells[column]} {chunk.text}" if column in cells else chunk.text
     return cells
+
+
+def _cut_at_gutters(chunks: Sequence[_Chunk], gutters: Sequence[int]) -> list[_Chunk]:
+    """The chunks with those taken apart that only one blank parts from the next column; headings over columns stay."""
+    if len(chunks) == 1 and chunks[0].start <= gutters[0]:
+        return list(chunks)
+    made: list[_Chunk] = []
+    for chunk in chunks:
+        start = chunk.start
+        for gutter in gutters:
+            at = gutter - chunk.start
+            if start < gutter < chunk.end - 1 and chunk.text[at] == " ":
+                made.append(_Chunk(start, gutter, chunk.text[start - chunk.start : at]))
+                start = gutter + 1
+        made.append(_Chunk(start, chunk.end, chunk.text[start - chunk.start :]))
+    return made
 
 
 def _opens_row(cells: dict[int, str], row: Columned, counted: bool, head_done: bool) -> bool:
