@@ -269,7 +269,7 @@ def test_huge_spans_are_cut_to_the_table() -> None:
 def test_reading_text_tables_takes_bounded_time(text: str) -> None:
     started = time.monotonic()
     text_blocks(text)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 60  # quadratic time would take hours
 
 
 def test_a_word_table_with_rows_shorter_than_its_grid() -> None:

@@ -44,9 +44,11 @@ class TextTable(msgspec.Struct, frozen=True):
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _COUNT = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-ZĐa-zđ])\)?[.):]?")
 _BULLET = re.compile(r"[-–+•*]\s")
-_STRIP = re.compile(rb"\x00+(?=\x01)")
+_STRIP = re.compile(r" +(?=x)")
 _WORD = re.compile(r"\S+")
 _LEAST_STARTS = 2
+_LINES_A_STRAY, _MOST_STRAYS = 8, 2
+_LONGEST_LINE = 1000  # characters; no columns are laid out so far
 _MOST_ROWS = 2000  # lines of one table
 _LEAST_COLUMNS = 3
 _FIRST_LINES = 30
@@ -57,7 +59,7 @@ def find_table(lines: Sequence[str], at: int) -> TextTable | None:
     line = lines[at]
     if line.count("\t") >= _LEAST_COLUMNS - 1:
         return _tabbed(lines, at)
-    return _aligned(lines, at) if "   " in line.strip() or "  " in line.strip() else None
+    return _aligned(lines, at) if len(line) <= _LONGEST_LINE and "  " in line.strip() else None
 
 
 def _is_head(texts: Sequence[str]) -> bool:
@@ -177,22 +179,29 @@ def _row_begins(lines: Sequence[str], at: int, top: Sequence[_Chunk]) -> bool:
 
 
 def _gutters(lines: Sequence[str], least: int) -> list[int] | None:
-    """The last blank of each strip that no row writes into; the first line may have heads over several columns."""
-    rows = [line for line in lines if len(_chunks(line)) >= _LEAST_COLUMNS]
-    strips = max((_strips(rows), _strips(rows[1:])), key=len)
-    return strips if len(strips) + 1 >= least else None
+    """The last blank of each strip that rows leave free; the first line may have heads over several columns.
+
+    The columns of `pdftotext` drift by a letter: where they do not suffice, a few rows may write into one.
+    """
+    rows = [line for line in lines if len(line) <= _LONGEST_LINE and len(_chunks(line)) >= _LEAST_COLUMNS]
+    for strays in range(1 + min(len(rows) // _LINES_A_STRAY, _MOST_STRAYS)):
+        strips = max((_strips(rows, strays), _strips(rows[1:], strays)), key=len)
+        if len(strips) + 1 >= least:
+            return strips
+    return None
 
 
-def _strips(rows: Sequence[str]) -> list[int]:
-    used = bytearray(max(map(len, rows), default=0) + 1)
+def _strips(rows: Sequence[str], strays: int) -> list[int]:
+    used: Counter[int] = Counter()
     starts: Counter[int] = Counter()
     for row in rows:
         for chunk in _chunks(row):
             starts[chunk.start] += 1
             for word in _WORD.finditer(row, chunk.start, chunk.end):
-                used[word.start() : word.end()] = b"\1" * (word.end() - word.start())
-    first = used.find(1)
-    strips = _STRIP.finditer(used, max(first, 0))
+                used.update(range(word.start(), word.end()))
+    first = min(used, default=0)
+    line = "".join("x" if used[place] > strays else " " for place in range(max(used, default=0) + 1))
+    strips = _STRIP.finditer(line, first)
     # one blank alone is a gutter where cells begin behind it: `pdftotext` leaves no more beside a full line
     return [s.end() - 1 for s in strips if len(s.group()) > 1 or starts[s.end()] >= _LEAST_STARTS]
 
