@@ -43,15 +43,17 @@ def _head_as_written(index: ActorIndex, members: list[EntityMention]) -> str | N
     if ":" in first:
         head = first.split(":")[0]
     elif len(members) > 1 and members[0].name and members[1].name:
-        own = _own_part(members[0].name, members[1].name)
+        own = _own_part(members[0].name, members[1].name, as_written(index, members[1].start, members[1].end))
         # same letters in the view, where tones stand in one placement
         ends_so = own and index.view.endswith(own, members[0].start, members[0].end)
         head = first[: -len(own)] if ends_so else ""
     return _COUNTS.sub("", head).strip(" :") or None
 
 
-def _own_part(name: str, other: str) -> str:
-    """The words of `name` behind what it shares with `other`."""
+def _own_part(name: str, other: str, written: str) -> str:
+    """The words of `name` behind what it shares with `other`, of which only `written` stands in the text."""
+    if other.endswith(written) and name.startswith(other[: -len(written)]):
+        return name[len(other) - len(written) :]  # `Ia Púch` beside `Ia Mơ`: `Ia` is each one's own
     mine, theirs = name.split(), other.split()
     differing = (n for n, (x, y) in enumerate(zip(mine, theirs, strict=False)) if x != y)
     return " ".join(mine[next(differing, min(len(mine), len(theirs))) :])

@@ -15,6 +15,7 @@ _DOES = re.compile(
 )
 _BY_WHEN = re.compile(r"(?:xong|hoàn thành|trước|trong|đến|chậm nhất|từ|báo cáo|gửi|trình|và)(?!\w)")
 _NOBODY = re.compile(r"\W*(?:nt|như trên|không|x)?\W*", re.IGNORECASE)
+_ROLE = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?(?:chủ trì|phối hợp|thực hiện|đầu mối|thường trực)[^()]{0,20}\)")
 _LONGEST_NAME = 90  # characters
 
 
@@ -32,7 +33,7 @@ def read_cell(index: ActorIndex, start: int, end: int) -> ActorList | None:
         if doers:
             found += _up_to(index, doers, stop)
         elif _is_name(index, at, stop):
-            found.append(Actor(at, stop))
+            found.append(Actor(at, _before_role(index, at, stop)))
         at = _behind_blanks(index, max(stop, behind), end)
     return ActorList(tuple(found), found[0].start, found[-1].end) if found else None
 
@@ -45,7 +46,13 @@ def _up_to(index: ActorIndex, doers: ActorList, stop: int) -> tuple[Actor, ...]:
         return doers.actors
     if _BY_WHEN.match(rest) or last.start in index.persons:
         return doers.actors
-    return (*others, Actor(last.start, stop))
+    return (*others, Actor(last.start, _before_role(index, last.start, stop)))
+
+
+def _before_role(index: ActorIndex, start: int, stop: int) -> int:
+    """The end of a name without the bracket that says its part: `Các trường THPT (chủ trì)`."""
+    role = _ROLE.search(index.lower, start, stop)
+    return role.start() if role and role.end() == stop else stop
 
 
 def _is_name(index: ActorIndex, start: int, stop: int) -> bool:

@@ -44,7 +44,7 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
     for number, line in enumerate(grounds.lines):
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
-                drafts.append(_row_draft(row, number))
+                drafts.append(_row_draft(row, line, number))
         elif line.part in _SILENT:
             continue
         elif _is_topic(grounds, number) and not _tells_before(grounds, line):
@@ -57,9 +57,9 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
     return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, models))
 
 
-def _row_draft(row: Row, number: int) -> Draft:
-    """A row of a task table is an order as it stands."""
-    draft = Draft("task", row.start, row.end, "order: table row", 0.9, number)
+def _row_draft(row: Row, line: Line, number: int) -> Draft:
+    """A row of a task table is an order as it stands, without its bullet."""
+    draft = Draft("task", min(line.content, row.end), row.end, "order: table row", 0.9, number)
     for slot in row.slots:
         draft = filled(draft, slot)
     return draft
@@ -191,7 +191,7 @@ def _assignees(grounds: Grounds, draft: Draft) -> tuple[Assignee, ...]:
     leads = tuple(a for a in leads if a not in aside)
     return (
         *as_assignees(grounds.text, leads, "lead", inherited=draft.inherited),
-        *as_assignees(grounds.text, (*aside, *beside), "coordinate"),
+        *as_assignees(grounds.text, (*aside, *beside), "coordinate", inherited=draft.joined),
     )
 
 

@@ -35,6 +35,7 @@ class Draft(msgspec.Struct, frozen=True):
     inherited: bool = False  # its doers stand outside its words
     speaker: Span | None = None
     coordinators: Doers = ()
+    joined: bool = False  # those who join in stand outside its words
     deadline_at: Span | None = None  # a slot of its own that holds the deadline
 
 
@@ -84,9 +85,9 @@ def make_draft(
 def filled(draft: Draft, slot: Labelled) -> Draft:
     """The order with what a labelled slot says."""
     if slot.slot == "lead" and slot.doers:
-        return msgspec.structs.replace(draft, leads=slot.doers.actors, inherited=False)
+        return msgspec.structs.replace(draft, leads=slot.doers.actors, inherited=slot.inherited)
     if slot.slot == "coordinate" and slot.doers:
-        return msgspec.structs.replace(draft, coordinators=slot.doers.actors)
+        return msgspec.structs.replace(draft, coordinators=slot.doers.actors, joined=slot.inherited)
     if slot.slot == "deadline":
         return msgspec.structs.replace(draft, deadline_at=(slot.start, slot.end))
     return draft

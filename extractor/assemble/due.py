@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from extractor.assemble.deadline_cells import read_alone
 from extractor.assemble.drafts import Draft
 from extractor.assemble.grounds import Grounds, candidates_ending_in, candidates_in, times_in
 from extractor.assemble.segments import cut_between
@@ -70,6 +71,8 @@ def split_by_deadline(grounds: Grounds, draft: Draft) -> list[Draft]:
 
 def _in_slot(grounds: Grounds, start: int, end: int) -> list[Deadline]:
     """What stands in a slot made for a deadline: one with words of its own, else any date."""
+    if alone := read_alone(grounds.index.view, start, end, grounds.anchor):
+        return [msgspec.structs.replace(alone, text=grounds.text[alone.start : alone.end])]
     worded = [c.deadline for c in candidates_ending_in(grounds, start, end) if c.role != "effect"]
     return worded or [_plain_deadline(t) for t in times_in(grounds, start, end) if not _begins(grounds, t)]
 

@@ -43,12 +43,16 @@ _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """One slot: its kind, the stretch of its value, and the doers it names."""
+    """One slot: its kind, the stretch of its value, and the doers it names.
+
+    `inherited` is set where it stands over several orders.
+    """
 
     slot: Slot
     start: int
     end: int
     doers: ActorList | None = None
+    inherited: bool = False
 
 
 # `…; phối hợp: Sở B; thời gian: trước ngày 15/9`: slots that follow one another in one line

@@ -1,38 +1,27 @@
-"""Tables of tasks: which column holds the task, who leads, who joins in, by when."""
+"""Tables of tasks: the orders of their rows, with who leads, who joins in and by when, each from its own cell.
+
+A merged cell holds for all rows it reaches, a ditto mark for what stands above it, a body on a row of its own for the
+rows below it; what a row takes over so is inherited.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
-from extractor.assemble.actor_cells import read_cell
 from extractor.assemble.actors import ActorIndex
-from extractor.assemble.labelled import Labelled
-from extractor.core.characters import matching_view
-from extractor.core.document import Cell, Paragraph
-
-Column = Literal["task", "lead", "coordinate", "deadline", "other"]
-
-# more telling heads first: `Đơn vị phối hợp thực hiện` is no lead, `Thời hạn hoàn thành nhiệm vụ` no task
-_HEADS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    ("coordinate", re.compile(r"phối hợp|tham gia")),
-    ("deadline", re.compile(r"hạn|thời (?:gian|điểm)|tiến độ|hoàn thành|xong|kết thúc|ngày trình|ngày báo cáo")),
-    ("lead", re.compile(r"chủ trì|thực hiện|phụ trách|đầu mối|chịu trách nhiệm|đơn vị|cơ quan|người")),
-    ("task", re.compile(r"nhiệm vụ|nội dung|công việc|việc cần làm|phần việc|giải pháp|hoạt động")),
-)  # fmt: skip
-_NOT_TASK = re.compile(r"\W*(?:\d+|[ivx]+|stt|tt)?\W*$", re.IGNORECASE)
-_COUNT_HEAD = re.compile(r"\W*(?:stt|tt|số tt|số)\W*", re.IGNORECASE)
-_NUMBER = re.compile(r"\W*\d{1,3}\W*")
-_MOST_COLUMNS, _LONGEST_HEAD, _BETWEEN_ROWS = 8, 60, 4
-_FIRST_FLAT = 1000  # tables without a grid are numbered from here on, behind those of the file
+from extractor.assemble.flat_tables import flat_cells
+from extractor.assemble.labelled import Labelled, Slot
+from extractor.assemble.table_grid import Grid, Span, grids_of
+from extractor.assemble.table_kinds import Columns, columns_of, is_silent
+from extractor.assemble.table_rows import Group, doers_of, group_of, is_ditto, slot_of, tasks_in
+from extractor.core.document import Paragraph
+from extractor.lexicon.table_heads import names_both
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One row: the span of its task cell and what its other cells fill in."""
+    """One order of a row: the span of its words and what the other cells of the row fill in."""
 
     start: int
     end: int
@@ -40,125 +29,78 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class TaskTables(msgspec.Struct, frozen=True):
-    """The rows of all task tables by the offset of their task cell, and the offsets of all their cells."""
+    """The orders of all task tables by the offset of their paragraph, and the offsets of all cells read as such."""
 
     rows: dict[int, Row]
     cells: frozenset[int]
 
 
 def read_task_tables(index: ActorIndex, paragraphs: Sequence[Paragraph]) -> TaskTables:
-    """Tables that have a task column and at least one column of doers or deadlines; also one cell a line (`_flat`)."""
-    tables: dict[int, dict[int, list[Paragraph]]] = {}
-    for paragraph in [*paragraphs, *_flat(index.view, paragraphs)]:
-        if paragraph.cell is not None and paragraph.start < paragraph.end:
-            tables.setdefault(paragraph.cell.table, {}).setdefault(paragraph.cell.row, []).append(paragraph)
-    found = [rows for rows in tables.values() if _is_task_table(rows)]
-    rows = [row for table in found for cells in table.values() if (row := _row(index, cells))]
-    cells_at = frozenset(p.start for table in found for cells in table.values() for p in cells)
-    return TaskTables({row.start: row for row in rows}, cells_at)
+    """The orders of the tables that have a column of tasks and one of doers or deadlines, or bodies over their rows.
 
-
-def _flat(view: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """A table that lost its grid: heads and cells each on a line of their own, rows counted in the first column.
-
-    The grid may be lost from some row on only, at the turn of a page.
+    The cells of tables that count, list people or tell a timetable are in `cells` too: they hold no orders.
     """
-    lines = [p for p in paragraphs if view[p.start : p.end].strip()]
-    texts = [view[p.start : p.end].strip() for p in lines]
-    made: list[Paragraph] = []
-    for at, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        if line.cell is not None:
-            if at + 1 < len(lines) and lines[at + 1].cell is None:
-                made += _torn_off(lines, texts, at + 1)
+    rows: dict[int, Row] = {}
+    cells: set[int] = set()
+    for grid in grids_of([*paragraphs, *flat_cells(index, paragraphs)]):
+        columns = columns_of(index, grid)
+        made = _rows(index, grid, columns) if columns else []
+        rows.update((row.start, row) for row in made)
+        if made or is_silent(grid):
+            cells |= {paragraph.start for paragraph in grid.paragraphs}
+    return TaskTables(rows, frozenset(cells))
+
+
+def _rows(index: ActorIndex, grid: Grid, columns: Columns) -> list[Row]:
+    made: list[Row] = []
+    group = Group()
+    above: dict[Slot, Labelled] = {}
+    first = _first_numbered(grid, columns)
+    for number in grid.rows:
+        heading = group_of(index, grid, columns, number)
+        if heading is not None:
+            group, above = group.under(heading), {}
             continue
-        if not _COUNT_HEAD.fullmatch(text):
-            continue
-        stop = min(at + 1 + _MOST_COLUMNS, len(texts))
-        first = next((n for n in range(at + 1, stop) if _NUMBER.fullmatch(texts[n])), None)
-        if first is None or any(len(head) > _LONGEST_HEAD for head in texts[at:first]):
-            continue
-        heads = texts[at:first]
-        made += _flat_row(lines[at:first], heads, _FIRST_FLAT + at, 0)
-        made += _flat_rows(lines, texts, first, heads, _FIRST_FLAT + at)
+        slots = _slots(index, grid, columns, number, above)
+        if "lead" in above and "lead" not in slots and _unnumbered(grid, columns, number, first):
+            slots["lead"] = msgspec.structs.replace(above["lead"], inherited=True)
+        above = slots
+        named = [*slots.values(), *(slot for slot in group.slots if slot.slot not in slots)]
+        if named:
+            made += [Row(*span, tuple(named)) for span in tasks_in(index, grid, columns, number)]
     return made
 
 
-def _torn_off(lines: Sequence[Paragraph], texts: Sequence[str], at: int) -> list[Paragraph]:
-    """The rows from `at` on that go on with the table whose last cell stands before them."""
-    first = next((n for n in range(at, min(at + 3, len(texts))) if _NUMBER.fullmatch(texts[n])), None)
-    last = lines[at - 1].cell
-    if first is None or last is None:
-        return []
-    heads: dict[int, str] = {}
-    counted = 0
-    for nth in range(at - 1, -1, -1):
-        cell = lines[nth].cell
-        if cell is None or cell.table != last.table:
-            break
-        heads.setdefault(cell.column, cell.head or "")
-        if not counted and cell.column == 0 and _NUMBER.fullmatch(texts[nth]):
-            counted = _count(texts[nth])
-    if not counted or sorted(heads) != list(range(len(heads))) or not _is_count(texts[first], counted + 1):
-        return []
-    return _flat_rows(lines, texts, first, [heads[n] for n in sorted(heads)], last.table)
+def _slots(
+    index: ActorIndex, grid: Grid, columns: Columns, row: int, above: dict[Slot, Labelled]
+) -> dict[Slot, Labelled]:
+    """What the cells of a row fill in; `above` is what the row above has."""
+    slots: dict[Slot, Labelled] = {}
+    for kind, column in columns.by_kind.items():
+        span: Span | None = grid.span(row, column)
+        if span and is_ditto(index, *span):
+            if kind in above:
+                slots[kind] = msgspec.structs.replace(above[kind], inherited=True)
+            continue
+        inherited = span is None
+        span = span or grid.span_from_above(row, column)
+        if span and kind == "lead":
+            shared = names_both(grid.heads.get(column))
+            slots |= {slot.slot: slot for slot in doers_of(index, span, shared, inherited)}
+        elif span and (slot := slot_of(index, kind, span, inherited)):
+            slots[kind] = slot
+    return slots
 
 
-def _flat_rows(
-    lines: Sequence[Paragraph], texts: Sequence[str], first: int, heads: Sequence[str], table: int
-) -> list[Paragraph]:
-    """The counted rows from `first` on; between two of them may stand the heading of a group or the mark of a page."""
-    made: list[Paragraph] = []
-    width = len(heads)
-    while first + width <= len(texts) and _NUMBER.fullmatch(texts[first]):
-        count = _count(texts[first])
-        made += _flat_row(lines[first : first + width], heads, table, _FIRST_FLAT + first)
-        behind = range(first + width + 1, min(first + width + _BETWEEN_ROWS, len(texts)))
-        further = next((n for n in behind if _is_count(texts[n], count + 1)), first + width)
-        first = first + width if first + width < len(texts) and _NUMBER.fullmatch(texts[first + width]) else further
-    return made
+def _first_numbered(grid: Grid, columns: Columns) -> int | None:
+    """The first row with a number of its own, if the table counts its rows."""
+    number = columns.number
+    return None if number is None else next((row for row in grid.rows if grid.span(row, number)), None)
 
 
-def _count(text: str) -> int:
-    return int("".join(char for char in text if char.isdecimal()) or 0)
-
-
-def _is_count(text: str, count: int) -> bool:
-    return bool(_NUMBER.fullmatch(text)) and _count(text) == count
-
-
-def _flat_row(lines: Sequence[Paragraph], heads: Sequence[str], table: int, row: int) -> list[Paragraph]:
-    cells = (Cell(table, row, column, head) for column, head in enumerate(heads))
-    return [msgspec.structs.replace(line, cell=cell) for line, cell in zip(lines, cells, strict=True)]
-
-
-def column_of(head: str | None) -> Column:
-    """What a column holds, by its head."""
-    lowered = matching_view(unicodedata.normalize("NFC", head or "")).lower()
-    return next((column for column, pattern in _HEADS if pattern.search(lowered)), "other")
-
-
-def _is_task_table(rows: dict[int, list[Paragraph]]) -> bool:
-    columns = {column_of(p.cell.head) for cells in rows.values() for p in cells if p.cell}
-    return "task" in columns and bool(columns & {"lead", "deadline"})
-
-
-def _row(index: ActorIndex, cells: list[Paragraph]) -> Row | None:
-    """The row, or None for the head row, numbers of columns and group headings that fill one cell alone."""
-    task = [p for p in cells if p.cell and column_of(p.cell.head) == "task"]
-    if not task or _NOT_TASK.match(index.view[task[0].start : task[0].end]):
-        return None
-    if any(_repeats_head(index.view, p) for p in cells):
-        return None
-    slots = tuple(slot for p in cells if p.cell and (slot := _slot(index, column_of(p.cell.head), p)))
-    return Row(task[0].start, task[-1].end, slots) if slots else None
-
-
-def _repeats_head(view: str, cell: Paragraph) -> bool:
-    head = cell.cell.head if cell.cell else None
-    return bool(head) and view[cell.start : cell.end].strip().lower() == (head or "").strip().lower()
-
-
-def _slot(index: ActorIndex, column: Column, cell: Paragraph) -> Labelled | None:
-    if column == "lead" or column == "coordinate":
-        return Labelled(column, cell.start, cell.end, read_cell(index, cell.start, cell.end))
-    return Labelled(column, cell.start, cell.end) if column == "deadline" else None
+def _unnumbered(grid: Grid, columns: Columns, row: int, first: int | None) -> bool:
+    """Whether a row stands under the number of one above it: what its group leaves out is said there."""
+    number = columns.number
+    if number is None or first is None or row < first:
+        return False
+    return grid.span(row, number) is None and grid.span_from_above(row, number) is None

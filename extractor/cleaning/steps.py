@@ -82,8 +82,9 @@ def _as_read(line: Line, first: bool) -> Line:
         else "body"
     )
     block = Block(
-        text=line.text, page=old.page, box=old.box, region=region, cell=old.cell, bold=old.bold, new_paragraph=first
-    )
+        text=line.text, page=old.page, box=old.box, region=region, cell=old.cell, bold=old.bold,
+        new_paragraph=first or old.cell is not None,
+    )  # fmt: skip
     return msgspec.structs.replace(line, block=block, blank_before=first)
 
 

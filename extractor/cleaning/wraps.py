@@ -41,6 +41,8 @@ _FIRST_WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"\S*[\w-]\.[a-z]{2,}\S*$|\S+@\S+$|(?:https?://|www\.)")
 _CAPTION = re.compile(r"(?:ảnh|nguồn|theo|tin|bài|tác giả|clip|video)\s*[:(]")
 _SYMBOL_CUT = re.compile(r"(?:\S*/\S*[-/]|\d[-–/]|[A-ZĐ]{2,}-)$")
+_YEAR_CUT = re.compile(r"(?<![\d/])\d{1,2}/(?:\d{1,2}/)?((?:20?|2\d\d))\Z")
+_DIGITS = re.compile(r"\d{1,3}(?!\d)")
 _SUBJECT = ("v/v", "về việc", "(v/v")
 
 
@@ -89,7 +91,13 @@ def put_together(group: list[Line]) -> Line:
 
 
 def _symbol_goes_on(before: str, after: str) -> bool:
-    """Whether a document number or a span of years was cut at its hyphen or stroke (`186/KH-` | `UBND`)."""
+    """Whether a document number or a span of years was cut at its hyphen or stroke (`186/KH-` | `UBND`).
+
+    In a narrow cell a day is cut inside its year (`30/9/20` | `26`).
+    """
+    year = _YEAR_CUT.search(before)
+    if year and (rest := _DIGITS.match(after)) and len(year.group(1)) + len(rest.group()) == 4:
+        return True
     return before[-1:] in "-–/" and after[:1].isalnum() and not after[:1].islower() and bool(_SYMBOL_CUT.search(before))
 
 
@@ -156,6 +164,8 @@ def _joins(group: list[Line], line: Line, document: Document, width: _Width | No
         return False
     if document.format == "pdf":
         return not line.block.new_paragraph
+    if document.format in ("text", "markdown") and line.block.cell is not None:
+        return not line.block.new_paragraph  # the wraps of a cell in a table of blanks
     if document.format in WORD_FORMATS or line.block.region == "signature" or line.block.cell is not None:
         return False
     if line.block.region in ("header_left", "header_right"):

@@ -26,12 +26,19 @@ Region = Literal[
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """Where a block stands in a table (0-based), with the text of its column's head."""
+    """Where a block stands in a table (0-based), with the text of its column's head.
+
+    A merged cell stands where its upper left corner is, `height` rows high and `width` columns wide. `of_head` is set
+    for the cells of the head itself. A head on two levels (`Phân công` over `Chủ trì`) has a line for each.
+    """
 
     table: int
     row: int
     column: int
     head: str | None = None
+    height: int = 1
+    width: int = 1
+    of_head: bool = False
 
 
 class ReadWord(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_numbering import W as _W
 from extractor.reading.legacy import legacy_encoding
 from extractor.reading.packages import broken, check_package
-from extractor.reading.tables import table_blocks
+from extractor.reading.tables import GridCell, table_blocks
 from extractor.reading.xml import XmlError, parse_xml
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -144,29 +144,45 @@ class _Reader:
     # --- tables -----------------------------------------------------------------------------------------------------
 
     def _table(self, element: Any) -> list[Block]:
-        rows = [
-            row for row in (self._row(row) for row in element.iter(_W + "tr") if _owner(row) is element) if any(row)
-        ]
-        if not rows:
+        cells: list[GridCell] = []
+        open_above: dict[int, int] = {}  # column → place in `cells` of the cell that goes on downwards
+        row = 0
+        for row_element in element.iter(_W + "tr"):
+            if _owner(row_element) is not element:
+                continue
+            made = self._row(row_element, row, open_above, cells)
+            cells += made
+            row += bool(made)
+        if not any(cell.lines for cell in cells):
             return []
-        if all(len(row) == 1 for row in rows):
-            return [line for row in rows for cell in row for line in cell]
-        blocks = table_blocks(rows, self.tables)
+        if all(cell.column == 0 for cell in cells):
+            return [line for cell in cells for line in cell.lines]
+        blocks = table_blocks(cells, self.tables)
         if any(block.cell is not None for block in blocks):
             self.tables += 1
         return blocks
 
-    def _row(self, element: Any) -> tuple[tuple[Block, ...], ...]:
-        cells: list[tuple[Block, ...]] = []
+    def _row(self, element: Any, row: int, open_above: dict[int, int], above: list[GridCell]) -> list[GridCell]:
+        """The cells of a row; those merged with a cell above make that one higher."""
+        made: list[GridCell] = []
+        column = _number(element.find(f"{_W}trPr/{_W}gridBefore"), 0)
         for cell in element.iter(_W + "tc"):
             if _owner(cell) is not element:
                 continue
             lines = tuple(msgspec.structs.replace(block, cell=None, region="body") for block in self._container(cell))
-            cells.append(lines)
-            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            width = span.get(_W + "val") if span is not None else None
-            cells += [()] * (min(int(width), 64) - 1 if width and width.isdigit() else 0)
-        return tuple(cells)
+            width = max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1))
+            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            opened = open_above.get(column)
+            if merge is not None and merge.get(_W + "val") != "restart" and opened is not None and not lines:
+                # a row is only as good as the cells that start in it, so rows without one are not counted twice
+                above[opened] = msgspec.structs.replace(above[opened], height=row - above[opened].row + 1)
+            else:
+                open_above.pop(column, None)
+                if merge is not None:
+                    open_above[column] = len(above) + len(made)
+                made.append(GridCell(row, column, lines, 1, width))
+            column += width
+        return made
 
     # --- what stands outside the body -------------------------------------------------------------------------------
 
@@ -206,6 +222,12 @@ class _Reader:
             return []
         notes = {note.get(_W + "id"): note for note in self.footnotes.iter(_W + "footnote")}
         return [block for number in list(self.notes) if number in notes for block in self._container(notes[number])]
+
+
+def _number(element: Any, missing: int) -> int:
+    """The number in the `val` of an element of the grid, within bounds."""
+    value = element.get(_W + "val") if element is not None else None
+    return min(int(value), 64) if value and value.isdigit() else missing
 
 
 def _owner(element: Any) -> Any:

@@ -6,8 +6,10 @@ import codecs
 import re
 from email import policy
 from email.parser import BytesParser
+from itertools import groupby
 from typing import Any
 
+import msgspec
 import trafilatura
 from lxml import etree, html
 
@@ -17,7 +19,7 @@ from extractor.reading.columns import split_columns
 from extractor.reading.container_kinds import SAVED_PAGE
 from extractor.reading.encoding import decode
 from extractor.reading.html_fonts import repair_fonts
-from extractor.reading.tables import Row, table_blocks
+from extractor.reading.tables import GridCell, lay_out, table_blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 # declared without thought: what the bytes show decides
@@ -80,8 +82,7 @@ def read_html(data: bytes) -> Document:
     meta: dict[str, Any] = article.as_dict() if article is not None else {}
     blocks = _blocks(article.body) if article is not None and article.body is not None else []
     whole = _blocks(_without_chrome(tree))
-    if _misses_official_text(blocks, whole):
-        blocks = whole
+    blocks = whole if _misses_official_text(blocks, whole) else _with_grids(blocks, whole)
     title = _title(meta.get("title"), meta.get("sitename"))
     blocks = _with_headline(blocks, whole, title)
     if not blocks:
@@ -212,7 +213,7 @@ def _walk(element: Any, out: list[Block], tables: list[int]) -> None:
             continue
         if name == "table" and not node.xpath(".//table"):
             flush()
-            out += table_blocks(_rows(node), tables[0])
+            out += table_blocks(_cells(node), tables[0])
             tables[0] += 1
             parts.append(node.tail or "")
             continue
@@ -223,15 +224,44 @@ def _walk(element: Any, out: list[Block], tables: list[int]) -> None:
         stack += [(child, False) for child in reversed(node)]
 
 
-def _rows(table: Any) -> list[Row]:
-    rows: list[Row] = []
+def _cells(table: Any) -> tuple[GridCell, ...]:
+    rows: list[list[tuple[tuple[Block, ...], int, int]]] = []
     for row in table.xpath(".//tr|.//row"):
         cells = row.xpath("./td|./th|./cell")
-        rows.append(tuple(tuple(_blocks(cell)) for cell in cells))
-    return [row for row in rows if any(row)]
+        rows.append([(tuple(_blocks(cell)), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in cells])
+    return lay_out(rows)
+
+
+def _span(cell: Any, name: str) -> int:
+    value = (cell.get(name) or "").strip()
+    return int(value) if value.isdecimal() and len(value) < 5 else 1
 
 
 # --- what trafilatura left out --------------------------------------------------------------------------------------
+
+
+def _with_grids(blocks: list[Block], whole: list[Block]) -> list[Block]:
+    """The tables of the article with the merged cells that trafilatura does not hand on."""
+    tables: dict[tuple[str, ...], list[Block]] = {}
+    for _, run in groupby(whole, key=_table_of):
+        given = list(run)
+        if given[0].cell is not None:
+            tables.setdefault(tuple(block.text for block in given), given)
+    out: list[Block] = []
+    for number, run in groupby(blocks, key=_table_of):
+        mine = list(run)
+        same = tables.get(tuple(block.text for block in mine)) if number is not None else None
+        out += [_renumbered(block, number) for block in same] if same and number is not None else mine
+    return out
+
+
+def _table_of(block: Block) -> int | None:
+    return block.cell.table if block.cell else None
+
+
+def _renumbered(block: Block, table: int) -> Block:
+    assert block.cell is not None  # it is a block of a table
+    return msgspec.structs.replace(block, cell=msgspec.structs.replace(block.cell, table=table))
 
 
 def _words(blocks: list[Block]) -> int:

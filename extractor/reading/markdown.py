@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.core.document import Block
-from extractor.reading.tables import Row, table_blocks
+from extractor.reading.tables import GridCell, table_blocks
 
 _RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?\|?")
 _OPEN_BAR = re.compile(r"(?<=\s)\|(?=\s|$)")
@@ -25,9 +25,9 @@ def join_tables(blocks: Sequence[Block], first_table: int = 0) -> tuple[Block, .
         while end < len(blocks) and _goes_on(blocks[at], blocks[end], end == at):
             end += 1
         alone = end - at == 1 and not blocks[at].text.strip().startswith("|")
-        rows = _rows(blocks[at:end]) if not alone else []
-        if rows:
-            out += table_blocks(rows, table)
+        cells = _cells(blocks[at:end]) if not alone else []
+        if cells:
+            out += table_blocks(cells, table)
             table += 1
         else:
             end = max(end, at + 1)
@@ -53,19 +53,22 @@ def _goes_on(first: Block, other: Block, alone: bool) -> bool:
     return _bars(first.text) == _bars(other.text) and not other.text.lstrip().startswith("|")
 
 
-def _rows(run: Sequence[Block]) -> list[Row]:
-    rows: list[Row] = []
+def _cells(run: Sequence[Block]) -> list[GridCell]:
+    made: list[GridCell] = []
+    row = 0
     for block in run:
         text = block.text.strip()
         if _RULE.fullmatch(text):
             continue
         cells = text.removeprefix("|").removesuffix("|").split("|") if text.startswith("|") else _OPEN_BAR.split(text)
-        rows.append(
-            tuple(
-                tuple(
-                    msgspec.structs.replace(block, text=line, indent=0) for line in _BREAK.split(cell) if line.strip()
-                )
-                for cell in cells
-            )
-        )
-    return rows
+        made += [GridCell(row, column, _lines(block, cell)) for column, cell in enumerate(cells)]
+        row += 1
+    return made
+
+
+def _lines(block: Block, cell: str) -> tuple[Block, ...]:
+    return tuple(
+        msgspec.structs.replace(block, text=line, indent=0, new_paragraph=True)
+        for line in _BREAK.split(cell)
+        if line.strip()
+    )

@@ -41,7 +41,8 @@ Row = list[Word]
 class Line(msgspec.Struct, frozen=True):
     """Words side by side that belong together, in one region of one page.
 
-    `column` are the left and right edge of the column that the line stands in, where a page has several.
+    `column` are the left and right edge of the column that the line stands in, where a page has several, or of its
+    cell.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Line(msgspec.Struct, frozen=True):
     column: tuple[float, float] | None = None
     font: str = ""  # of most of its letters
     words: tuple[ReadWord, ...] = ()  # of a scan
+    page: int | None = None  # where a line of a table was moved to its cell on an earlier page: its own
 
     @property
     def box(self) -> Box:

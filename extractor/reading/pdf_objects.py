@@ -23,6 +23,7 @@ _DEPTH = 6  # forms within forms that are looked into
 _MOST_OBJECTS = 20_000  # of one page; a page of more is a drawing
 _MOST_PAIRS = 4_000_000
 _GRID_LINES = 3  # of each direction: two rows and two columns
+_ROW_LINES = (4, 2)  # upright and level: the one row of three columns that a page break left alone
 _CROSSINGS = 8  # of the nine that they have; one may be left out
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -125,14 +126,14 @@ def _rulings(path: _Thing) -> tuple[list[Box], list[Box]]:
 
 
 def _is_grid(upright: list[Box], level: list[Box]) -> bool:
-    """Whether lines cross often enough for two rows of two cells."""
-    if len(upright) < _GRID_LINES or len(level) < _GRID_LINES:
+    """Whether lines cross often enough for two rows of two cells, or one of three."""
+    if not _are_enough(len(upright), len(level)):
         return False
     if len(upright) * len(level) > _MOST_PAIRS:
         return True
     stand, lie = np.array(upright), np.array(level)
     xs, ys = _snapped((stand[:, 0] + stand[:, 2]) / 2), _snapped((lie[:, 1] + lie[:, 3]) / 2)
-    if xs.max() + 1 < _GRID_LINES or ys.max() + 1 < _GRID_LINES:
+    if not _are_enough(int(xs.max()) + 1, int(ys.max()) + 1):
         return False
     middle_x, middle_y = (stand[:, 0] + stand[:, 2]) / 2, (lie[:, 1] + lie[:, 3]) / 2
     meet = (
@@ -143,6 +144,10 @@ def _is_grid(upright: list[Box], level: list[Box]) -> bool:
     )
     one, two = np.nonzero(meet)
     return len({*zip(xs[one].tolist(), ys[two].tolist(), strict=True)}) >= _CROSSINGS
+
+
+def _are_enough(upright: int, level: int) -> bool:
+    return min(upright, level) >= _GRID_LINES or (upright >= _ROW_LINES[0] and level >= _ROW_LINES[1])
 
 
 def _snapped(values: np.typing.NDArray[np.float64]) -> np.typing.NDArray[np.int64]:

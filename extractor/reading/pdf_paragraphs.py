@@ -1,7 +1,7 @@
 """Lines of PDF pages → blocks: which line opens a paragraph, what is a running header, footer or page number.
 
 A break inside a paragraph is one where the next word would not have fitted; indents, gaps, centred lines and list marks
-open a new one. Heads of tables that go on over a page are carried on.
+open a new one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from statistics import median
 
 import msgspec
 
-from extractor.core.document import Block, Cell
+from extractor.core.document import Block
 from extractor.lexicon.page_marks import DATE_LINE, ends_sentence, is_capitals, level, opens_item
+from extractor.reading.page_tables import carry_tables
 from extractor.reading.page_words import Line
 
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_GOES_ON = ("-", "–", ",", "&", "/", "(")
+_CELL_MARGIN = 8.0  # points at most between a ruling and the words
 
 
 class _Frame(msgspec.Struct, frozen=True):
@@ -38,7 +41,7 @@ def blocks_of_pages(pages: list[list[Line]]) -> tuple[Block, ...]:
     out: list[Block] = []
     before: Line | None = None
     start: Line | None = None  # the first line of the paragraph that `before` stands in
-    for number, lines in enumerate(_carry_tables(pages), start=1):
+    for number, lines in enumerate(carry_tables(pages), start=1):
         first = True
         for line in lines:
             shape = _across(line, frame)
@@ -47,7 +50,7 @@ def blocks_of_pages(pages: list[list[Line]]) -> tuple[Block, ...]:
             out.append(
                 Block(
                     text=line.text,
-                    page=number,
+                    page=line.page or number,
                     box=line.box,
                     region=line.region,
                     cell=line.cell,
@@ -157,12 +160,20 @@ def _opens_paragraph(line: Line, before: Line, start: Line, frame: _Frame, new_p
             not new_page and line.top - before.top > 1.9 * max(before.size, 6)
         )
     if line.region == "table":
-        return False
+        return _opens_in_cell(line, before)
     if is_capitals(before.text) != is_capitals(line.text) and (is_capitals(before.text) or len(line.text) > 12):
         return True
     if _is_centred(before, frame) or _is_centred(line, frame):
         return _opens_after_centred(line, before, start, frame, new_page)
     return _opens_in_body(line, before, start, frame, new_page)
+
+
+def _opens_in_cell(line: Line, before: Line) -> bool:
+    """A line in a cell is a paragraph of its own where it begins as one and would have fitted on the line before."""
+    if line.column is None or line.text[:1].islower() or before.text.endswith(_GOES_ON):
+        return False
+    room = line.column[1] - line.column[0] - 2 * _CELL_MARGIN
+    return before.x1 - before.x0 + _blank(before) + line.first_word < room
 
 
 def _opens_in_header(line: Line, before: Line) -> bool:
@@ -249,57 +260,3 @@ def _hangs(line: Line, before: Line, start: Line, frame: _Frame) -> bool:
         return True
     first_line_indent = frame.indent is not None and abs(line.x0 - frame.indent) < 1.5
     return abs(line.x0 - before.x0) < 2 and not first_line_indent
-
-
-# --- tables over pages ----------------------------------------------------------------------------------------------
-
-
-def _carry_tables(pages: list[list[Line]]) -> list[list[Line]]:
-    """Tables numbered through the document, with the heads of their columns; a table goes on over a page break."""
-    out: list[list[Line]] = []
-    count = -1
-    rows = 0
-    heads: dict[int, str] = {}
-    columns = 0
-    last_was_table = False
-    for lines in pages:
-        renamed: dict[int, int] = {}
-        offset: dict[int, int] = {}
-        new: list[Line] = []
-        first_body = True
-        for line in lines:
-            if line.cell is None:
-                new.append(line)
-                if line.region == "body":
-                    first_body, last_was_table = False, False
-                continue
-            key = line.cell.table
-            if key not in renamed:
-                table_lines = [other for other in lines if other.cell and other.cell.table == key]
-                width = 1 + max(other.cell.column for other in table_lines if other.cell)
-                if not (first_body and last_was_table and width == columns):
-                    count, rows, columns = count + 1, 0, width
-                    heads = _heads(table_lines)
-                renamed[key], offset[key] = count, rows
-                rows += 1 + max(other.cell.row for other in table_lines if other.cell)
-            cell = Cell(
-                table=renamed[key],
-                row=line.cell.row + offset[key],
-                column=line.cell.column,
-                head=heads.get(line.cell.column),
-            )
-            new.append(msgspec.structs.replace(line, cell=cell))
-            last_was_table = True
-        out.append(new)
-    return out
-
-
-def _heads(lines: list[Line]) -> dict[int, str]:
-    out: dict[int, str] = {}
-    for line in lines:
-        if line.cell and line.cell.row == 0:
-            out[line.cell.column] = f"{out[line.cell.column]} {line.text}" if line.cell.column in out else line.text
-    fits = len(out) >= 2 and all(
-        len(text) <= 60 and not text.endswith((".", ";")) and not text.isdigit() for text in out.values()
-    )
-    return out if fits else {}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from extractor.core.document import Block
 from extractor.reading.columns import split_columns
 from extractor.reading.markdown import join_tables
+from extractor.reading.tables import GridCell, table_blocks
+from extractor.reading.text_tables import TextTable, find_table
 
 _BREAKS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x85": "\n"})
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -23,22 +26,39 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     text = unicodedata.normalize("NFC", _ENDLESS_MARKS.sub(r"\1", text))
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
     paged = "\f" in text.strip("\f\n ")
+    lines = [(number, line) for number, page in enumerate(text.split("\f"), start=1) for line in page.split("\n")]
+    raw = [line.strip(_INVISIBLE) for _, line in lines]
     blocks: list[Block] = []
-    for number, page in enumerate(text.split("\f"), start=1):
+    tables = at = 0
+    blank = False
+    while at < len(lines):
+        page = lines[at][0] if paged else None
+        blank = blank and (at == 0 or lines[at - 1][0] == lines[at][0])
+        table = find_table(raw, at)
+        if table is not None:
+            pages = [number if paged else None for number, _ in lines]
+            blocks += table_blocks(_grid(table, pages), tables)
+            tables, at, blank = tables + 1, table.end, True
+            continue
+        line = raw[at].replace("\t", _TAB)
+        body = line.lstrip(" \xa0\u3000")
+        at += 1
+        if not body.rstrip():
+            blank = True
+            continue
+        blocks.append(Block(text=line, page=page, indent=len(line) - len(body), new_paragraph=blank or not blocks))
         blank = False
-        for line in page.split("\n"):
-            raw = line.strip(_INVISIBLE).replace("\t", _TAB)
-            body = raw.lstrip(" \xa0\u3000")
-            if not body.rstrip():
-                blank = True
-                continue
-            blocks.append(
-                Block(
-                    text=raw,
-                    page=number if paged else None,
-                    indent=len(raw) - len(body),
-                    new_paragraph=blank or not blocks,
-                )
-            )
-            blank = False
-    return split_columns(join_tables(blocks))
+    return split_columns(join_tables(blocks, tables))
+
+
+def _grid(table: TextTable, pages: Sequence[int | None]) -> list[GridCell]:
+    """The cells as blocks; a piece that only goes on a wrapped line is no paragraph of its own."""
+    return [
+        GridCell(
+            cell.row,
+            cell.column,
+            tuple(Block(text=piece.text, page=pages[piece.line], new_paragraph=piece.opens) for piece in cell.pieces),
+            width=cell.width,
+        )
+        for cell in table.cells
+    ]

@@ -9,7 +9,7 @@ import msgspec
 from extractor.core.document import Block
 from extractor.core.record import Diagnostic
 from extractor.reading.legacy import Stretch, legacy_diagnostic, repair
-from extractor.reading.tables import Row, table_blocks
+from extractor.reading.tables import GridCell, table_blocks
 
 
 class Run(msgspec.Struct):
@@ -45,7 +45,8 @@ def blocks_of_runs(parts: Sequence[Paragraph | Table]) -> tuple[list[Block], tup
         if all(len(row) == 1 for row in rows):
             out += [line for row in rows for cell in row for line in cell]
             continue
-        blocks = table_blocks(rows, tables)
+        cells = [GridCell(row, column, lines) for row, given in enumerate(rows) for column, lines in enumerate(given)]
+        blocks = table_blocks(cells, tables)
         tables += any(block.cell is not None for block in blocks)
         out += blocks
     return out, legacy_diagnostic(repaired.codings)
@@ -59,7 +60,7 @@ def _paragraphs(parts: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
             yield from (paragraph for row in part.rows for cell in row for paragraph in cell)
 
 
-def _row(cells: list[list[Paragraph]]) -> Row:
+def _row(cells: list[list[Paragraph]]) -> tuple[tuple[Block, ...], ...]:
     return tuple(tuple(line for paragraph in cell for line in _lines(paragraph)) for cell in cells)
 
 

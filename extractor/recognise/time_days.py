@@ -98,8 +98,8 @@ def _bare_day(found: re.Match[str]) -> Expression | None:
 
 # A part is never more than its whole, so these are no ratios.
 def _alone(before: str, after: str) -> bool:
-    """Whether the numbers fill a table cell."""
-    return bool(re.search(r"[|\t]\s?\Z", before)) and bool(re.match(r"\s?(?:[|\t\n]|\Z)", after))
+    """Whether the numbers fill a table cell, or a line of their own."""
+    return bool(re.search(r"[|\t\n]\s?\Z", before)) and bool(re.match(r"\s?(?:[|\t\n]|\Z)", after))
 
 
 def _in_sentence(before: str, after: str) -> bool:

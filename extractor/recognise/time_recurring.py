@@ -290,7 +290,8 @@ def _interval_rules() -> tuple[Rule, ...]:
         rule(
             "each",
             rf"(?:(?:hằng|hàng|mỗi){BLANK}{unit}|từng{BLANK}(?P<step>ngày|tuần|tháng|quý|năm)){WORD_END}"
-            rf"(?!{BLANK}(?:học|công(?!{BLANK}(?:bố|khai|tác|nhận|chức))|cao{BLANK}điểm|nghìn|ngàn|triệu|trăm|chục))",
+            # what stands on the next line is another cell of a table
+            rf"(?![^\S\n]+(?:học|công(?!{BLANK}(?:an|bố|khai|tác|nhận|chức))|cao{BLANK}điểm|nghìn|ngàn|triệu|trăm|chục))",
             _each_or_step,
             _RANK,
         ),
