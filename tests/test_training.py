@@ -191,7 +191,7 @@ def all_are(order: float) -> Judge:
     return lambda seen: [Opinion(order, "task")] * len(seen)
 
 
-WEIGHS = Calibration(directives={"bias": 0.0, "opinion": 1.0}, entities={}, least=0.45)
+WEIGHS = Calibration(directives={"bias": 0.0, "opinion": 1.0}, entities={}, least=0.45, least_of_rules=0.45)
 MORE = (
     NOTICE
     + """

@@ -17,11 +17,10 @@ from extractor.assemble.entries import find_entries, skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, Place, is_due
-from extractor.learned.calibration import Facts, Scale, directive_features
+from extractor.learned.calibration import ADDED, Facts, Scale, directive_features
 from extractor.learned.models import Models
 from extractor.learned.sentences import Opinion, Seen
 
-ADDED = "order: model"
 _ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
 _ADDS = 0.6  # from here it is an order where no scale weighs
 # what is over or going on
@@ -68,8 +67,9 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
         ):
             added = _added(grounds, sentence, opinion)
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
-    least = models.scale.least if models.scale and not loose else 0.0
-    return sorted((draft for draft in weighed if draft.confidence >= least), key=lambda draft: (draft.start, draft.end))
+    if models.scale and not loose:
+        weighed = [draft for draft in weighed if draft.confidence >= models.scale.least_for(draft.rule)]
+    return sorted(weighed, key=lambda draft: (draft.start, draft.end))
 
 
 def _worth_weighing(grounds: Grounds, sentence: Sentence, opinion: Opinion, loose: bool, scale: Scale | None) -> bool:

@@ -15,14 +15,16 @@ FILE = "calibration.json"
 Feature = tuple[str, float]
 Weights = dict[str, float]
 
+ADDED = "order: model"
+"""The rule of a directive that no rule saw."""
+
 _LIMIT = 0.005  # nothing is certain
 
 
 class Scale(Protocol):
-    """Says how sure finds are, from their features; directives below `least` are none."""
+    """Says how sure finds are, from their features, and how sure a directive must be to stand."""
 
-    @property
-    def least(self) -> float: ...
+    def least_for(self, rule: str) -> float: ...
 
     def of_directive(self, features: Sequence[Feature]) -> float: ...
 
@@ -30,11 +32,18 @@ class Scale(Protocol):
 
 
 class Calibration(msgspec.Struct, frozen=True):
-    """A scale with weights by layer. A feature without a weight says nothing."""
+    """A scale with weights by layer. A feature without a weight says nothing.
+
+    A directive that the model added stands from `least` on, one that rules made from `least_of_rules` on.
+    """
 
     directives: Weights
     entities: Weights
     least: float = 0.0
+    least_of_rules: float = 0.0
+
+    def least_for(self, rule: str) -> float:
+        return self.least if rule == ADDED else self.least_of_rules
 
     def of_directive(self, features: Sequence[Feature]) -> float:
         return probability(self.directives, features)

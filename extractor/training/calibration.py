@@ -25,16 +25,18 @@ class Find(msgspec.Struct, frozen=True):
     features: tuple[Feature, ...]
     confidence: float
     right: bool
+    rule: str = ""
 
 
 class Recorder:
     """A scale that keeps everything and writes down what it was shown."""
 
-    least = 0.0
-
     def __init__(self, scale: Scale | None) -> None:
         self.scale = scale
         self.directives: list[tuple[tuple[Feature, ...], float]] = []
+
+    def least_for(self, rule: str) -> float:
+        return 0.0
 
     def of_directive(self, features: Sequence[Feature]) -> float:
         sure = self.scale.of_directive(features) if self.scale else 1.0
@@ -62,7 +64,7 @@ def _directives(document: GoldDocument, record: Record, recorder: Recorder) -> I
     right = right_items(document.gold, document.text, msgspec.to_builtins(record), "directives")
     for n, found in enumerate(record.directives):
         features, sure = recorder.directives[int(found.confidence)]
-        yield Find(features, sure, n in right)
+        yield Find(features, sure, n in right, found.rule)
 
 
 def _entities(document: GoldDocument, record: Record) -> Iterator[Find]:
@@ -71,9 +73,9 @@ def _entities(document: GoldDocument, record: Record) -> Iterator[Find]:
         yield Find(tuple(entity_features(found.type, found.rule, found.text)), found.confidence, n in right)
 
 
-def kept(found: Sequence[Find], least: float) -> list[Find]:
-    """The finds that stand: those as sure as `least`."""
-    return [find for find in found if find.confidence >= least]
+def kept(found: Sequence[Find], scale: Scale) -> list[Find]:
+    """The directives that stand: those as sure as the scale asks of their rule."""
+    return [find for find in found if find.confidence >= scale.least_for(find.rule)]
 
 
 def moved(weights: Weights, found: Sequence[Find]) -> Weights:
