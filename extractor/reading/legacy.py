@@ -58,6 +58,11 @@ class Repaired(msgspec.Struct, frozen=True):
     codings: tuple[Coding, ...]
 
 
+_SHORT = 400  # characters: of so little text every word counts
+_OWN = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý°²³«»±"  # Latin-1 that Vietnamese in Unicode is written with
+_FOREIGN = re.compile(f"(?![{_OWN}])[\xa1-\xff]")
+
+
 class _Votes(msgspec.Struct):
     """What the different words of a text say about one coding."""
 
@@ -80,12 +85,21 @@ class _Grounds(msgspec.Struct, frozen=True):
 def repair(paragraphs: Sequence[Sequence[Stretch]]) -> Repaired:
     """The paragraphs of one document with what was typed in an old font turned into Unicode, stretch by stretch."""
     told = any(old_font(stretch.font) for stretches in paragraphs for stretch in stretches)
+    as_it_is = Repaired([[stretch.text for stretch in stretches] for stretches in paragraphs], ())
+    if not told and not _has_foreign_signs(paragraphs):
+        return as_it_is
     grounds = _grounds(paragraphs)
     if not told and all(votes.pro < _PROVEN for votes in grounds.untold.values()):
-        return Repaired([[stretch.text for stretch in stretches] for stretches in paragraphs], ())
+        return as_it_is
     found: Counter[Coding] = Counter()
     texts = [_repair_paragraph(stretches, grounds, found) for stretches in paragraphs]
     return Repaired(texts, tuple(coding for coding, _ in found.most_common()))
+
+
+def _has_foreign_signs(paragraphs: Sequence[Sequence[Stretch]]) -> bool:
+    """Whether a text is short, or has a sign that old codings use and Vietnamese in Unicode does not."""
+    short = sum(len(stretch.text) for stretches in paragraphs for stretch in stretches) < _SHORT
+    return short or any(_FOREIGN.search(stretch.text) for stretches in paragraphs for stretch in stretches)
 
 
 def repair_lines(lines: Sequence[str]) -> tuple[list[str], tuple[Coding, ...]]:
