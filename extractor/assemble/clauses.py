@@ -10,7 +10,7 @@ from extractor.assemble.actor_phrases import read_doing
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
-from extractor.assemble.decisions import read_ruling
+from extractor.assemble.decisions import read_ruling, read_sanction
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
 from extractor.assemble.entries import find_entries, skip_discourse
@@ -116,7 +116,12 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
 
 def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int) -> Frame | None:
     """What a notice rules where nobody is in charge of it: no task of anybody."""
-    if not grounds.framed or place.line.part != "tasks":
+    listed = grounds.framed and place.line.part == "tasks"
+    if (listed or place.scope.voice == "orders") and (frame is None or frame.speaker is None):
+        begin = skip_discourse(grounds.index, start, end)
+        if (frame is None or frame.force != "assigned") and (sanction := read_sanction(grounds.index, start, begin, end)):
+            return sanction
+    if not listed:
         return None
     if frame is not None and (frame.leads or frame.force not in ("imperative", "loose")):
         return None

@@ -26,6 +26,17 @@ _SANCTION = re.compile(
     r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
     r"|hạ (?:một|\d+) bậc|(?<=thì )(?:sẽ )?bị (?:hạ|trừ|cắt|xử lý|xem xét|kiểm điểm|phê bình)[^,.;]{0,20})(?!\w)"
 )
+# `Ai kê khống thì người đứng đầu chịu trách nhiệm`: what those at fault are to expect, whoever sees to it
+_AT_FAULT = re.compile(
+    r"(?:(?:từ nay|kể từ nay|đến|hết|sau|quá)\s[^,;:.]{0,30}?,?\s*)?"
+    r"(?:ai|nếu|trường hợp|(?:đơn vị|cơ quan|tập thể|cá nhân|tổ chức|địa phương)(?= (?:chậm|để|vi phạm|không|nào))"
+    r"|(?!khi |lúc |mặt |chừng )\w+(?: \w+)?(?= nào\s))\s"
+    r"[^;:]{3,140}?(?:\s+thì|,|:)\s+(?P<then>(?:[^,;:.]{2,60}?\s(?=sẽ\s))?(?:(?:sẽ|phải|kiên quyết|bị|cũng)\s+)*"
+    r"(?:(?:cắt|thu hồi) (?:giảm )?(?:vốn|thi đua|danh hiệu|thưởng|giấy)|hạ \w+ bậc|hạ bậc|trừ (?:điểm|\d)"
+    r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
+    r"|không xét|không xếp loại|phê bình(?= toàn| trước| trong)|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
+    r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? (?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
+)
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
 _ONLY_VERB = re.compile(r"(?:không|chưa|cho|chấp)\s")  # `chưa xem xét trong đợt này`
 _IN_PRINCIPLE = re.compile(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)")
@@ -39,6 +50,14 @@ def read_ruling(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if rules is None or read_actors(index, at, end):
         return None
     return Frame("decision", RULING, start, (), None, at)
+
+
+def read_sanction(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Dự án nào giải ngân dưới 60% thì cắt vốn`: what follows for those at fault, told nobody to carry out."""
+    fault = _AT_FAULT.match(index.lower, at, end)
+    if fault is None:
+        return None
+    return Frame("decision", RULING, start, (), None, fault.start("then"))
 
 
 def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:

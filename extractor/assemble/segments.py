@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.brackets import parting_marks
+from extractor.assemble.decisions import read_sanction
 from extractor.assemble.grammar import grammar, skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
@@ -49,6 +50,13 @@ _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|
 _IS_DONE = re.compile(r"\s+(?:thì\s+)?(?:phải\s+)?(?:xong|chậm nhất|trước|trong)\s")  # `riêng xã A xong trước 05/12`
 _DEMAND = re.compile(r",\s+(?:(?:đồng thời|nhưng|song|và)\s+)?(?=yêu cầu\s)")
 _OPENS_AIM = re.compile(rf"\s*{_AIM_WORDS}")
+# `…, chưa xem xét trong đợt này`, `…, thống nhất đề nghị khen thưởng`: something is decided behind what was told
+_DECIDED = re.compile(
+    r",\s+(?:(?:và|nên|do đó|vì vậy|đồng thời|song|nhưng)\s+)?"
+    r"(?=(?:chưa|không) (?:xem xét|chấp thuận|đồng ý|nhất trí|thống nhất)(?!\w)"
+    r"|(?:thống nhất|nhất trí|đồng ý) (?:chủ trương|đề nghị|về chủ trương|về nguyên tắc)(?!\w))"
+)
+_FAULT = re.compile(r"(?:,|;)\s+(?=(?:ai|nếu|\w+(?: \w+)? nào)\s)")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
@@ -195,6 +203,12 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         cuts += [turn.end() for turn in _unbracketed(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))]
     cuts += [
         promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
+    ]
+    cuts += [cut.end() for cut in _unbracketed(index.view, start, _DECIDED.finditer(index.lower, start + 1, end))]
+    cuts += [
+        fault.start() + 1
+        for fault in _unbracketed(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
+        if read_sanction(index, fault.end(), fault.end(), end)
     ]
     cuts = [*sorted(set(cuts)), end]
     return list(pairwise(cuts))
