@@ -26,7 +26,14 @@ _INSERTION = re.compile(
     r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân)(?!\w)"
 )
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
-_DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+")
+# what one person says or owns up to, and no work of an office
+_SAYS_OF_ITSELF = re.compile(
+    r"\s*,?\s*(?:(?:cũng|đã|thì|còn|liền|ngay)\s+)*(?:cho ý kiến (?:cụ thể|về|chỉ đạo|từng)|báo nhanh|báo tin"
+    r"|thông báo (?=[^,.;:]{2,60}\s(?:đã|đang|vừa|sẽ|có|là)\s)"
+    r"|(?:xin )?(?:thay mặt [^,.;:]{3,40} )?nhận (?:phần |một phần |hết |toàn bộ )?(?:trách nhiệm|khuyết điểm|thiếu sót|lỗi)"
+    r"|bổ sung\s*:|nói (?:gọn|thêm|ngay|luôn)|phản ánh|nêu (?:tình trạng|thực trạng|khó khăn|vướng mắc|thực tế))(?!\w)"
+)
+_DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:(?:đích thân|chính|trực tiếp)\s+)?")
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu)(?!\w)"
@@ -85,9 +92,11 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
         return True
+    if is_human(index, at, doers) and _SAYS_OF_ITSELF.match(index.lower, doers.end, end):
+        return True
     says = _says().match(index.lower, doers.end, end)
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
-    duty = says and says.group().strip(" ,") in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
+    duty = says and says.group().strip(" ,") in ("thông tin", "chia sẻ", "nêu", "lo") and at in index.bodies
     return says is not None and not duty
 
 

@@ -7,10 +7,10 @@ import re
 import msgspec
 
 from extractor.assemble.actor_phrases import read_doing
-from extractor.assemble.actors import Actor, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
-from extractor.assemble.decisions import read_ruling, read_sanction
+from extractor.assemble.decisions import only_agrees, read_ruling, read_sanction
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
 from extractor.assemble.entries import find_entries, skip_discourse
@@ -39,10 +39,21 @@ _GOES_ON = re.compile(
 )
 _FORETELLS = re.compile(r"(?:dự kiến|dự báo|ước tính|ước|nhìn chung|nói chung)(?!\w)")
 _WAS_HEARD = re.compile(r":[^.;:]{0,40}?\s(?:đã|vừa)\s")  # `Báo cáo về đất đai: Hội nghị đã nghe`
+# `mới đạt 61% so với mục tiêu`, `toàn tỉnh đã giảm 2.095 xóm`
+_TELLS_RESULT = re.compile(
+    r"(?<!\w)(?:mới|chỉ|đã|ước|đều) (?:đạt|giảm|tăng|được|có|còn|bằng)(?: \w+)? \d|\bso với (?:cùng kỳ|mục tiêu|kế hoạch|năm)"
+)
 _AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|không quá|tối đa|chậm nhất)(?!\w)|/(?:ngày|tuần|tháng|lượt|buổi)|(?:hàng|hằng|mỗi) "
 )
 _LEADS_ON = ("chỉ đạo", "phân công", "đôn đốc")
+BY_A_DATE = "order: by a date"
+_LEAST_WORDS = 5
+# how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
+_TELLS_PLAN = re.compile(
+    r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực|được|bị|sẽ|là|thuộc|do đó|lý do|nguyên nhân"
+    r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
+)
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in _LEADS_ON)
 
 
@@ -69,6 +80,7 @@ def _read_on(
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
     frame = _ruling(grounds, place, frame, start, end) or frame
     frame = frame or _somebody_does(grounds, place, nth, start, end) or _unknown_verb(grounds, place, nth, start, end)
+    frame = frame or _by_a_date(grounds, place, start, end)
     speaks_on = frame is not None and frame.force in ("commitment", "petition") and frame.speaker is None
     if frame is not None and speaks_on and start > opening:
         frame = _spoken_on(grounds, frame, opening, start)
@@ -138,7 +150,7 @@ def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int
         return None
     if states_of_itself(index, start, end) or states_rule(index, start, end) or _FORETELLS.match(index.lower, start):
         return None
-    if _WAS_HEARD.search(index.lower, start, end):
+    if _WAS_HEARD.search(index.lower, start, end) or _TELLS_RESULT.search(index.lower, start, end):
         return None
     # a known verb is no order by itself, but one syllable under a heading that names the doer is
     known = bool(place.carried) and opens_with_verb(index, start, end)
@@ -164,6 +176,31 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
         if doing := read_doing(index, at, end):
             return Frame("bare", "order: somebody + verb", start, (doing[0],), None, at)
     return None
+
+
+def _by_a_date(grounds: Grounds, place: Place, start: int, end: int) -> Frame | None:
+    """A clause among a notice's tasks that sets a date to come and tells nothing: `05 trạm còn lại đóng điện trong tháng 7`."""
+    index = grounds.index
+    if not grounds.framed or place.line.part != "tasks" or not is_to_come(grounds, start, end):
+        return None
+    if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
+        return None
+    if _GOES_ON.search(index.lower, start, end) or _TELLS_PLAN.search(index.lower, start, end):
+        return None
+    begin = skip_discourse(index, start, end)
+    if _FORETELLS.match(index.lower, begin) or states_of_itself(index, begin, end) or only_agrees(index, start, begin, end):
+        return None
+    if len(index.view[begin:end].split()) < _LEAST_WORDS:
+        return None
+    for at in find_entries(index, begin, end):
+        doers = read_actors(index, at, end)
+        if doers and _is_named(index, doers.start):
+            return Frame("bare", BY_A_DATE, start, doers.actors, None, at)
+    return Frame("imperative", BY_A_DATE, start, (), None, begin)
+
+
+def _is_named(index: ActorIndex, at: int) -> bool:
+    return at in index.bodies or at in index.offices or at in index.persons
 
 
 def _lead_up(grounds: Grounds, start: int, at: int) -> int:

@@ -13,6 +13,7 @@ from extractor.lexicon.orders import one_of
 
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
+_MATTER_REACH = 110  # characters
 _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
@@ -54,7 +55,11 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         while not _opens_main_clause(index, at, end) and (comma := _behind_short_part(index, at, limit)):
             at = skip_discourse(index, comma, end)
             entries.append(at)
-    for step in (_behind_condition(index, begin, limit), _behind_alone(index, begin, limit)):
+    for step in (
+        _behind_condition(index, begin, limit),
+        _behind_alone(index, begin, limit),
+        _behind_matter(index, begin, limit),
+    ):
         if step and step not in entries:
             entries.append(step)
     return sorted(entries)
@@ -84,6 +89,20 @@ def _behind_prefixed(index: ActorIndex, at: int, limit: int) -> int | None:
     follows = skip(GAP, index.view, stop, limit)
     comma = "," in index.view[stop:follows]
     return stop if comma or _opens_main_clause(index, follows, limit) else None
+
+
+def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind what a body by name is to see to: `Kinh phí, Sở Tài chính tham mưu …`, `Ai lơ là thì thôi, Công an lập …`."""
+    comma = _next_break(index.view, at, min(limit, at + _MATTER_REACH))
+    if comma is None or index.view[:comma].rstrip().endswith(":") or read_actors(index, at, comma):
+        return None
+    words, doers = grammar(), read_actors(index, comma, limit)
+    if doers is None or comma not in index.bodies or words.verb.match(index.lower, at, comma):
+        return None
+    if any(pattern.match(index.lower, at, comma) for pattern in (words.assign, words.lead_up, words.speak)):
+        return None
+    behind = skip(GAP, index.lower, doers.end, limit)
+    return comma if words.verb.match(index.lower, behind, limit) else None
 
 
 def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:

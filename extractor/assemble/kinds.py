@@ -36,6 +36,15 @@ _BE_WITH_US = re.compile(
 )
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|chúc tết|chia vui|chúc|cảm ơn)(?!\w)")
 _WHO_WANTS = re.compile(r"(?:^|, |rằng |\")muốn\s(?!vậy|thế|hỏi|nhấn|nói)[^.;]{3,90}\sthì\s[^.;]{0,60}$")
+_BY_LAW = re.compile(
+    r"(?:phải|cần) (?:tuân thủ|tuân theo|theo|đúng|thực hiện (?:theo|đúng)|căn cứ|chấp hành)(?: \w+){0,3}? "
+    r"(?:luật|quy định|nghị định|thông tư|pháp luật|quy chuẩn|hợp đồng)(?!\w)"
+)
+# `Theo ông, nông dân cần …`: what somebody who knows recommends to the people
+_IN_HIS_VIEW = re.compile(
+    r"theo (?:các )?(?:ông|bà|anh|chị|chuyên gia|bác sĩ|kỹ sư)[^,.;:]{0,60},\s*(?:[^,.;:]{2,40},\s*)?(?:các |mỗi |những )?"
+    r"(?:nông dân|người|bà con|nhân dân|hộ|chủ (?:vườn|hộ|nuôi|xe|nhà)|du khách|phụ huynh|học sinh|doanh nghiệp)(?!\w)"
+)
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -169,11 +178,15 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     """What a law demands of a group that nobody names, by no date."""
     if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
         return False
+    if not frame.leads and not grounds.framed and _BY_LAW.search(grounds.index.lower, frame.at, end):
+        return not is_due(grounds, start, end)
     return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
 
 
 def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
     """`Đại diện Sở Du lịch gợi ý huyện nên …`: what one who only takes part thinks."""
+    if frame.force == "modal" and _IN_HIS_VIEW.match(grounds.index.lower, start) and not grounds.official:
+        return not any(is_named(grounds, lead) for lead in frame.leads)
     advises = frame.force not in ("petition", "commitment") and _ADVISES.match(grounds.index.lower, start)
     return bool(advises) and not grounds.official
 

@@ -27,6 +27,9 @@ ReadInner = Callable[[ActorIndex, int, int], Frame | None]
 _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
 _TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
 _TO_COLON = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
+_WORDS_TO_COLON = re.compile(
+    r"\s(?!có |gồm |là |được |chịu |chủ trì |phụ trách |trực |theo dõi )[^,.;:()]{2,30}(?=:\s)"
+)  # `Thứ trưởng thẳng thừng: …`, `Ông bổ sung: …`
 _PARTED = re.compile(r"\s*,\s")
 _THAT = re.compile(r"\s*(?:(?:rằng|là|việc|thêm)(?!\w)|,)?\s*,?\s*")
 
@@ -40,7 +43,8 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     decides_at = skip(GAP, index.lower, behind, end)
     match = words.speak.match(index.lower, behind, end) or words.decide.match(index.lower, decides_at, end)
     if match is None:
-        return None
+        told = None if collective else _WORDS_TO_COLON.match(index.lower, behind, end)
+        return _reported(index, start, told.end(), end, speaker, read_inner) if told else None
     verb_at = match.start("verb")
     if (collective or _are_several(index, at, end)) and _NESTED.match(index.lower, verb_at):
         return None  # a body that has others do it is the doer itself
