@@ -19,12 +19,16 @@ _PETITION_FIRST = re.compile(
     r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+"
 )
 
+_BEGS = re.compile(r"(?:đồng thời\s+|và\s+)?xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
+
 
 def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`Kiến nghị Bộ A sớm …`, where nobody is named who asks."""
-    match = _PETITION_FIRST.match(index.lower, at, end)
+    match = _PETITION_FIRST.match(index.lower, at, end) or _BEGS.match(index.lower, at, end)
     if match is None or (addressed := read_actors(index, match.end(), end)) is None:
         return None
+    if match.re is _BEGS and match.end() not in index.bodies:
+        return None  # `Xin các đồng chí cho ý kiến`
     return Frame("petition", "petition: kiến nghị", start, addressed.actors, None, at)
 
 

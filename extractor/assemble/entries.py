@@ -14,6 +14,10 @@ from extractor.lexicon.orders import one_of
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
 _MATTER_REACH = 110  # characters
+_SETS_SCENE = re.compile(
+    r"(?:cùng|cuối|đầu|giữa|cá biệt|điển hình|nổi bật|hiện|mới|vừa|sáng|chiều|tối|trưa|hôm|tiếp|rồi|bước|ngay|nói|kế|từng"
+    r"|thực hiện|triển khai|tính|như|tiêu biểu)(?!\w)|[^,]{0,60}\b(?:tại|đã|đang|vừa|là)\s"
+)
 _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
@@ -97,7 +101,7 @@ def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
     if comma is None or index.view[:comma].rstrip().endswith(":") or read_actors(index, at, comma):
         return None
     words, doers = grammar(), read_actors(index, comma, limit)
-    if doers is None or comma not in index.bodies or words.verb.match(index.lower, at, comma):
+    if doers is None or comma not in index.bodies or _SETS_SCENE.match(index.lower, at, comma) or words.verb.match(index.lower, at, comma):
         return None
     if any(pattern.match(index.lower, at, comma) for pattern in (words.assign, words.lead_up, words.speak)):
         return None

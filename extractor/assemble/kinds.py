@@ -10,7 +10,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
 from extractor.assemble.norms import cites_rule
 from extractor.assemble.past import falls_short, is_judged, told_as_past
-from extractor.assemble.petitions import asked_above, asks_up, is_polite, only_hopes, tells_all
+from extractor.assemble.petitions import asked_above, asked_in_report, asks_for_himself, asks_up, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
 
@@ -145,6 +145,10 @@ def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
     """Whether it is no order: it goes upwards, or is said by somebody who asks, or stands in a list of requests."""
     if frame.force == "assigned" and is_polite(frame) and asks_up(grounds, frame, end, place.scope):
         return True
+    if frame.force == "assigned" and asks_for_himself(grounds, frame, place.scope):
+        return True
+    if place.line.part == "body" and place.scope.voice != "orders" and asked_in_report(grounds, place.line):
+        return True
     if place.scope.voice == "asks" and place.line.part == "body" and frame.force in ("bare", "imperative"):
         return True
     downwards = frame.force == "assigned" and not is_polite(frame)
@@ -185,6 +189,8 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
 
 def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
     """`Đại diện Sở Du lịch gợi ý huyện nên …`: what one who only takes part thinks."""
+    if grounds.index.lower[max(0, frame.start - 20) : frame.start].rstrip().endswith(("khuyến cáo:", "khuyên:", "lời khuyên:")):
+        return not grounds.official
     if frame.force == "modal" and _IN_HIS_VIEW.match(grounds.index.lower, start) and not grounds.official:
         return not any(is_named(grounds, lead) for lead in frame.leads)
     advises = frame.force not in ("petition", "commitment") and _ADVISES.match(grounds.index.lower, start)
@@ -239,6 +245,8 @@ def _heard_in_report(
         return True
     if frame.force == "decision":
         return frame.speaker is not None or voice == "orders" or _met_and_decided(grounds, place, frame)
+    if voice != "orders" and asked_in_report(grounds, place.line):
+        return frame.force in ("bare", "imperative", "assigned")
     if going_on:
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):

@@ -11,6 +11,7 @@ from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.scope import Scope
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
+from extractor.structure.sentences import split_sentences
 
 _POLITE = tuple(f"order: {word}" for word in order_words().polite)
 _FAVOUR = re.compile(rf"\s*,?\s*{one_of(order_words().favours)}")
@@ -19,6 +20,12 @@ _ASKS = re.compile(
     r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s)"
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
+_ASKS_THESE = re.compile(
+    r"(?:kiến nghị|đề xuất|đề nghị)\s(?:với\s)?(?!các (?:xã|phòng|ngành|đơn vị|sở|huyện|địa phương|ban))"
+    r"(?=(?:bộ|chính phủ|thủ tướng|trung ương|tỉnh|thành phố|huyện|ubnd|hđnd|tổng công ty|tập đoàn|cấp trên|đoàn|sở)\b)"
+    r"[^.;:]{0,60}:\s*$"
+)
+_FIRST_PERSON = frozenset(("tôi", "chúng tôi", "em", "chúng em", "bà con", "bà con chúng tôi"))
 PRONOUNS = frozenset(("đồng chí", "ông", "bà", "anh", "chị"))  # stand for the speaker named before
 _DEPARTMENT = re.compile(
     r"\bsở\b|(?<!văn )\bphòng\b|chi cục|trung tâm|ban quản lý|bệnh viện|trường (?:thpt|thcs|tiểu học|đại học|cao đẳng)"
@@ -43,6 +50,31 @@ def asked_above(grounds: Grounds, line: Line) -> bool:
     above = grounds.lines[line.parent]
     words = grounds.index.lower[above.content : above.end].rstrip(" :")
     return (above.lead_in or above.heading) and bool(_ASKS.match(words))
+
+
+def asked_in_report(grounds: Grounds, line: Line) -> bool:
+    """Whether an item of a report stands under what somebody asks for (`Đáng chú ý, tỉnh đề nghị Bộ:`)."""
+    if line.parent is None or line.label is None:
+        return False
+    above = grounds.lines[line.parent]
+    last = list(split_sentences(grounds.index.view, above.content, above.end))[-1:]
+    return bool(last) and _ASKS_THESE.search(grounds.index.lower, *last[0]) is not None
+
+
+def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
+    """Whether one of the people asks: `Tôi đề nghị phường …` of nobody who gives orders there, or who holds no office."""
+    if grounds.official or frame.speaker is None:
+        return False
+    if grounds.index.lower[slice(*frame.speaker)] in _FIRST_PERSON:
+        return scope.voice != "orders"
+    who = _who_asks(grounds, frame, scope)
+    return bool(who) and any(at in grounds.index.persons for at in range(*who)) and _is_of_the_people(grounds, who)
+
+
+def _is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:
+    """Whether no office is told of whoever bears the name, in full or its last part."""
+    name = grounds.text[slice(*who)]
+    return all(not held for full, held in grounds.offices_held.items() if full == name or full.endswith(" " + name))
 
 
 def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:

@@ -23,7 +23,7 @@ Span = tuple[int, int]
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời))\s+"
     r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
-    r"|trong đó|riêng|trực tiếp|đặc biệt là|nhất là)\s+)?"
+    r"|trong đó|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
 _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
@@ -243,6 +243,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
         return not leads_up
     if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, last, told):
         return False
+    if turn.group().rstrip().endswith(("còn", "còn trước mắt")) and _is_body(index, told):
+        return _obliged_verb().match(index.lower, told.end, end) is not None  # `…, còn trước mắt Bộ Chỉ huy A cho …`
     obliged = _MODAL.match(index.lower, told.end, end) is not None and not _ends_name(index, turn.start())
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True

@@ -12,14 +12,18 @@ from functools import cache
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.frames import read_frame
-from extractor.assemble.grammar import grammar
+from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _REACH = 500  # characters in which a topic must have ended
 _LONGEST_NOUN = 12  # words of a topic that no word shows to be one
+_LONGEST_MATTER = 30  # … before a body by name
+_ENDS_AS_LEAD_IN = re.compile(r"(?:như sau|sau đây|gồm|là|các đơn vị|sau)$")
 _COLON = re.compile(r"\s*:\s+(?=\S)")
+_BEGGED = re.compile(r"\s+(?:xin|đề nghị|kiến nghị|đề xuất|hỏi|thắc mắc|phản ánh)\s")
+_BLANK = re.compile(r"\s+")
 _ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")
 # the words before the colon hand over to what follows: `… nhấn mạnh:`, `… các nội dung sau:`
 _HANDS_OVER = re.compile(
@@ -63,9 +67,23 @@ def _colons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_request(index: ActorIndex, start: int, colon: int) -> bool:
     """`Đề nghị tăng phụ cấp: …`: asked of nobody in these words, it is what the answer behind is about."""
     asked = _ASKED_FOR.match(index.lower, start, colon)
+    if asked is None and _is_answered_request(index, start, colon):
+        return True
     if asked is None or _hands_over(index, asked.end(), colon):
         return False
     return read_actors(index, asked.end() + 1, colon) is None
+
+
+def _is_answered_request(index: ActorIndex, start: int, colon: int) -> bool:
+    """`Trung tâm Y tế A xin thêm bác sĩ: Phòng B rà chỉ tiêu`: what one asked for, and behind the colon the answer."""
+    asks = read_actors(index, start, colon)
+    begged = _BEGGED.match(index.lower, asks.end, colon) if asks else None
+    if begged is None or read_actors(index, begged.end(), colon) or _hands_over(index, begged.end(), colon):
+        return False
+    answer = skip(_BLANK, index.view, colon + 1, len(index.view))
+    return read_actors(index, answer, min(len(index.view), answer + _REACH)) is not None or bool(
+        grammar().decide.match(index.lower, answer)
+    )
 
 
 def _hands_over(index: ActorIndex, start: int, colon: int) -> bool:
@@ -84,6 +102,7 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
         return False
     if frame.force in _TOLD and frame.at - behind < _SPEAKER:
         return doers is None or not grammar().modal.match(index.lower, doers.end, colon)
-    short = len(index.view[start:colon].split()) <= _LONGEST_NOUN
+    at_body = bool(frame.leads) and frame.leads[0].start in index.bodies and not _ENDS_AS_LEAD_IN.search(index.lower, start, colon)
+    short = len(index.view[start:colon].split()) <= (_LONGEST_MATTER if at_body else _LONGEST_NOUN)
     told = frame.force in ("bare", "modal") and frame.at == behind
     return short and told and not grammar().verb.match(index.lower, start, colon)
