@@ -26,6 +26,11 @@ _INSERTION = re.compile(
     r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân)(?!\w)"
 )
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
+# any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
+_EVERYDAY = re.compile(
+    r"\s+(?!còn |trở |quay |ở |trái |ngược |tóm |nhắc |kể |nói |sót |tồn |dừng )\w+ lại(?= \w)"
+    r"|\s+điều (?:\d|thêm|ngay|xe|máy|người|quân|lực lượng)"
+)
 # what one person says or owns up to, and no work of an office
 _SAYS_OF_ITSELF = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|thì|còn|liền|ngay)\s+)*(?:cho ý kiến (?:cụ thể|về|chỉ đạo|từng)|báo nhanh|báo tin"
@@ -96,7 +101,9 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
         return True
     says = _says().match(index.lower, doers.end, end)
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
-    duty = says and says.group().strip(" ,") in ("thông tin", "chia sẻ", "nêu", "lo") and at in index.bodies
+    word = says.group().strip(" ,") if says else ""
+    duty = word in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
+    duty = duty or (word == "lo" and not is_human(index, at, doers))
     return says is not None and not duty
 
 
@@ -117,6 +124,8 @@ def _says() -> re.Pattern[str]:
 def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
     """The rule by which what follows the doers is their duty."""
     if grammar().predicate.match(index.lower, doers.end, end):
+        return "order: doer + verb"
+    if _is_named(index, doers) and _EVERYDAY.match(index.lower, doers.end, end):
         return "order: doer + verb"
     if _INSERTION.match(index.lower, doers.end, end):
         # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion

@@ -22,6 +22,7 @@ _AIM = re.compile(
 # `… để đạt mục tiêu …`, `đã phấn đấu …`: the aim is told of inside something else
 _INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
+_WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
 _BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")
 _REACHES = re.compile(
     r"\s*,?\s*(?:(?:phải|cơ bản|toàn huyện|toàn tỉnh|toàn xã)\s+)*"
@@ -56,6 +57,8 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
     if plan := _PLAN.match(lower, start, end):
         planned = read_actors(grounds.index, _behind_day(grounds.index, plan.end(), end), end) is not None
         return planned and bool(candidates_in(grounds, start, end))
+    if frame is not None and frame.force == "bare" and _WILL_AS_PLANNED.match(lower, start, end):
+        return bool(candidates_in(grounds, start, end))
     if _sets_share(grounds, frame, start, end):
         return True
     aim = _AIM.search(lower, start, end)

@@ -51,7 +51,7 @@ BY_A_DATE = "order: by a date"
 _LEAST_WORDS = 5
 # how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
 _TELLS_PLAN = re.compile(
-    r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực|được|bị|sẽ|là|thuộc|do đó|lý do|nguyên nhân"
+    r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực|được|bị|sẽ|(?<!cụ thể )(?<!nhất )là|thuộc|do đó|lý do|nguyên nhân"
     r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
 )
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in _LEADS_ON)
@@ -85,7 +85,9 @@ def _read_on(
     if frame is not None and speaks_on and start > opening:
         frame = _spoken_on(grounds, frame, opening, start)
         speaks_on = frame.force == "commitment" or frame.speaker is not None
-    whole = start if last or speaks_on else _lead_up(grounds, opening, start)
+    rules = frame is not None and frame.force == "decision"
+    turns_to_ask = frame is not None and frame.force == "assigned" and place.scope.voice == "reports"
+    whole = start if last or speaks_on or rules or turns_to_ask else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
     if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
         return _without_order(grounds, place, last, frame, start, end)

@@ -112,6 +112,9 @@ def _leads(
         own = bound  # `Về phía Công ty A, Tổng Giám đốc B hứa …`
     if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose")):
         own = find_takers(grounds.index, *span)
+    by = place.scope.by
+    if kind == "commitment" and by and len(own) == 1 and _stands_for_another(grounds, own[0]):
+        return (Actor(*by),), True
     if own:
         return own, False
     if kind == "commitment" and frame and frame.speaker is None and place.scope.by and place.scope.voice != "promises":
@@ -125,6 +128,11 @@ def _leads(
     if kind == "commitment" and place.scope.by:
         return (Actor(*place.scope.by),), True
     return (), False
+
+
+def _stands_for_another(grounds: Grounds, doer: Actor) -> bool:
+    """`Ông hứa …`: who promises was named before."""
+    return grounds.index.lower[doer.start : doer.end] in PRONOUNS
 
 
 def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: DirectiveKind, heirs: Doers) -> bool:

@@ -14,9 +14,10 @@ from extractor.lexicon.orders import one_of
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
 _MATTER_REACH = 110  # characters
+_THIS = re.compile(r"(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần) (?:này|đó|trên|nêu trên)\s+(?=(?:giao|đề nghị|yêu cầu|do)\s)")
 _SETS_SCENE = re.compile(
     r"(?:cùng|cuối|đầu|giữa|cá biệt|điển hình|nổi bật|hiện|mới|vừa|sáng|chiều|tối|trưa|hôm|tiếp|rồi|bước|ngay|nói|kế|từng"
-    r"|thực hiện|triển khai|tính|như|tiêu biểu)(?!\w)|[^,]{0,60}\b(?:tại|đã|đang|vừa|là)\s"
+    r"|thực hiện|triển khai|tính|như|tiêu biểu)(?!\w)|[^,]{0,60}\b(?:tại|đã|đang|vừa|(?<!lơ )là)\s"
 )
 _LONGEST_PART = 6  # words of one part of an adverbial
 
@@ -63,6 +64,7 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         _behind_condition(index, begin, limit),
         _behind_alone(index, begin, limit),
         _behind_matter(index, begin, limit),
+        _behind_this(index, begin, limit),
     ):
         if step and step not in entries:
             entries.append(step)
@@ -93,6 +95,12 @@ def _behind_prefixed(index: ActorIndex, at: int, limit: int) -> int | None:
     follows = skip(GAP, index.view, stop, limit)
     comma = "," in index.view[stop:follows]
     return stop if comma or _opens_main_clause(index, follows, limit) else None
+
+
+def _behind_this(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind what was named before: `việc này giao Phòng Nông nghiệp …`."""
+    this = _THIS.match(index.lower, at, limit)
+    return this.end() if this else None
 
 
 def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:

@@ -34,6 +34,8 @@ Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 _LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)")
 _LATE_REACH = 420  # characters in which such an order must have begun
 _LATEST = 8  # places that are looked at
+_CARRIES_OUT = re.compile(r"(?:thực hiện|triển khai|căn cứ|theo)\s+")
+_COMMA = re.compile(r"\s*,\s*")
 _HAD = re.compile(r"\bđã\b")
 _TURNS_TO_SAY = re.compile(
     r"(?:,\s*|\s)(?:đồng thời|song|nhưng|tuy nhiên|và)\s*,?\s+(?:(?:cũng|vẫn)\s+)?"
@@ -47,6 +49,8 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     begin = skip_discourse(index, start, end)
     if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
         return turned
+    if decided := _decided_on_grounds(index, start, begin, end):
+        return decided
     cites = _CITES.match(index.lower, begin, end) is not None
     for position in find_entries(index, begin, end):
         for reader in _READERS:
@@ -57,6 +61,14 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     if said := _said_at_turn(index, begin, end):
         return said
     return _told_late(index, start, begin, end) or read_turn(index, begin, end) or read_loose(index, start, begin, end)
+
+
+def _decided_on_grounds(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:
+    """`Thực hiện Nghị quyết số …, nhất trí sáp nhập …`: what is carried out only leads up to what is agreed."""
+    grounds = _CARRIES_OUT.match(index.lower, begin, end)
+    name = index.names.get(grounds.end()) if grounds else None
+    comma = _COMMA.match(index.view, name.end, end) if name else None
+    return read_decision(index, start, comma.end(), end) if comma else None
 
 
 def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:

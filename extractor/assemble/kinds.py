@@ -10,7 +10,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
 from extractor.assemble.norms import cites_rule
 from extractor.assemble.past import falls_short, is_judged, told_as_past
-from extractor.assemble.petitions import asked_above, asked_in_report, asks_for_himself, asks_up, is_polite, only_hopes, tells_all
+from extractor.assemble.petitions import asked_above, asked_in_report, asks_for_himself, asks_up, is_of_the_people, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
 
@@ -45,6 +45,7 @@ _IN_HIS_VIEW = re.compile(
     r"theo (?:các )?(?:ông|bà|anh|chị|chuyên gia|bác sĩ|kỹ sư)[^,.;:]{0,60},\s*(?:[^,.;:]{2,40},\s*)?(?:các |mỗi |những )?"
     r"(?:nông dân|người|bà con|nhân dân|hộ|chủ (?:vườn|hộ|nuôi|xe|nhà)|du khách|phụ huynh|học sinh|doanh nghiệp)(?!\w)"
 )
+_ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) ")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -251,6 +252,8 @@ def _heard_in_report(
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
+    if voice == "reports" and frame.force == "modal" and is_due(grounds, start, end) and _says_an_officer(grounds, start):
+        return True
     unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
     if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
@@ -259,6 +262,13 @@ def _heard_in_report(
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _says_an_officer(grounds: Grounds, start: int) -> bool:
+    """`Trước mắt, theo ông Khoát, các xã phải … trước ngày 20/11`: said by somebody whose office was told before."""
+    said = _ACCORDING.match(grounds.index.lower, start)
+    person = grounds.index.persons.get(said.end()) if said else None
+    return person is not None and not is_of_the_people(grounds, (person.start, person.end))
 
 
 def _met_and_decided(grounds: Grounds, place: Place, frame: Frame) -> bool:

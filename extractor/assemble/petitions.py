@@ -25,6 +25,7 @@ _ASKS_THESE = re.compile(
     r"(?=(?:bộ|chính phủ|thủ tướng|trung ương|tỉnh|thành phố|huyện|ubnd|hđnd|tổng công ty|tập đoàn|cấp trên|đoàn|sở)\b)"
     r"[^.;:]{0,60}:\s*$"
 )
+_DEMANDS = re.compile(r"(?:\w+ ){0,2}?(?:yêu cầu|đề nghị|mong|xin)(?!\w)")
 _FIRST_PERSON = frozenset(("tôi", "chúng tôi", "em", "chúng em", "bà con", "bà con chúng tôi"))
 PRONOUNS = frozenset(("đồng chí", "ông", "bà", "anh", "chị"))  # stand for the speaker named before
 _DEPARTMENT = re.compile(
@@ -63,15 +64,15 @@ def asked_in_report(grounds: Grounds, line: Line) -> bool:
 
 def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     """Whether one of the people asks: `Tôi đề nghị phường …` of nobody who gives orders there, or who holds no office."""
-    if grounds.official or frame.speaker is None:
+    if grounds.official or frame.speaker is None or not _DEMANDS.match(grounds.index.lower, frame.at):
         return False
     if grounds.index.lower[slice(*frame.speaker)] in _FIRST_PERSON:
         return scope.voice != "orders"
     who = _who_asks(grounds, frame, scope)
-    return bool(who) and any(at in grounds.index.persons for at in range(*who)) and _is_of_the_people(grounds, who)
+    return bool(who) and any(at in grounds.index.persons for at in range(*who)) and is_of_the_people(grounds, who)
 
 
-def _is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:
+def is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:
     """Whether no office is told of whoever bears the name, in full or its last part."""
     name = grounds.text[slice(*who)]
     return all(not held for full, held in grounds.offices_held.items() if full == name or full.endswith(" " + name))

@@ -34,7 +34,7 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
-_THE_REST = re.compile(r"(?:số|phần|các \w+) còn lại(?!\w)")
+_THE_REST = re.compile(r"(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại(?!\w)")
 _PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
@@ -56,6 +56,7 @@ _DECIDED = re.compile(
     r"(?=(?:chưa|không) (?:xem xét|chấp thuận|đồng ý|nhất trí|thống nhất)(?!\w)"
     r"|(?:thống nhất|nhất trí|đồng ý) (?:chủ trương|đề nghị|về chủ trương|về nguyên tắc)(?!\w))"
 )
+_THEN = re.compile(r"(?:ai|nếu|\w+(?: \w+)? nào)\s[^,;:]{3,120}?\s(?:thì|,)\s*")
 _FAULT = re.compile(r"(?:,|;)\s+(?=(?:ai|nếu|\w+(?: \w+)? nào)\s)")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
@@ -208,10 +209,19 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     cuts += [
         fault.start() + 1
         for fault in _unbracketed(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
-        if read_sanction(index, fault.end(), fault.end(), end)
+        if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
     cuts = [*sorted(set(cuts)), end]
     return list(pairwise(cuts))
+
+
+def _then_somebody(index: ActorIndex, start: int, end: int) -> bool:
+    """`…, xã nào để xe quá tải thì Chủ tịch UBND xã giải trình`: another is told what to do then."""
+    then = _THEN.match(index.lower, start, end)
+    told = read_actors(index, then.end(), end) if then else None
+    if told is None or not (told.start in index.bodies or told.start in index.offices):
+        return False
+    return _obliged_verb().match(index.lower, told.end, end) is not None
 
 
 def _opens_with_decision(index: ActorIndex, start: int, end: int) -> bool:

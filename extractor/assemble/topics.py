@@ -22,6 +22,10 @@ _LONGEST_NOUN = 12  # words of a topic that no word shows to be one
 _LONGEST_MATTER = 30  # … before a body by name
 _ENDS_AS_LEAD_IN = re.compile(r"(?:như sau|sau đây|gồm|là|các đơn vị|sau)$")
 _COLON = re.compile(r"\s*:\s+(?=\S)")
+# `Việc lấp suối làm chỗ đỗ xe: nghiêm cấm.`
+_ONE_WORD = re.compile(
+    r"(?:nghiêm cấm|cấm|không cho phép|không chấp nhận|(?:không |chưa |cơ bản )?(?:đồng ý|nhất trí|thống nhất|chấp thuận|xem xét))[ .;/]*"
+)
 _BEGGED = re.compile(r"\s+(?:xin|đề nghị|kiến nghị|đề xuất|hỏi|thắc mắc|phản ánh)\s")
 _BLANK = re.compile(r"\s+")
 _ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")
@@ -43,6 +47,8 @@ def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
             return behind
         if index.view.startswith('"', behind) and not _hands_over(index, start, colon):
             return behind  # `Ông đứng dậy: "Huyện xin hứa …"`
+        if grounds.official and _ONE_WORD.fullmatch(index.lower, behind, end) and not _hands_over(index, start, colon):
+            return behind
         if grounds.official and not _hands_over(index, start, colon) and _answers(index, start, colon, behind, end):
             return behind
     return None

@@ -17,6 +17,7 @@ from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _REACH = 420  # characters in which the turn must have come
+_BLAMES = re.compile(r"\s*(?:(?:đã|cũng|thẳng thắn|nghiêm khắc)\s+)*(?:phê bình|nhắc nhở|không hài lòng với)\s+")
 _ASKS_FOR = ("đề nghị",)
 _THAT = re.compile(r"\s*(?:(?:rằng|là)(?!\w)|[,:])?\s*")
 
@@ -33,6 +34,9 @@ def read_turn(index: ActorIndex, begin: int, end: int) -> Frame | None:
     at = turn.start("verb")
     if turn["verb"] in _ASKS_FOR:
         return Frame("petition", ASKED, turn.start("said"), (), who, turn.end()) if who else None
+    blamed = _BLAMES.match(index.lower, behind, turn.start())
+    if blamed and speaker and (told := read_actors(index, blamed.end(), turn.start())):
+        return Frame("assigned", DEMANDED, begin, told.actors, who, at)  # it is told to those who are blamed
     return Frame("assigned", DEMANDED, turn.start("said"), (), who, at)
 
 
