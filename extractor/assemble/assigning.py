@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.assemble.actor_phrases import read_doing
 from extractor.assemble.actor_tails import end_of_told
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.entries import find_entries
@@ -54,6 +55,8 @@ def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:
 def _unlisted(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """A doer that no list knows, told by its capital and the verb behind it (`Phân xưởng Khai thác 3 lắp …`)."""
     name = _unlisted_name().match(index.view, at, end)
+    if name is None and (doing := read_doing(index, at, end)):  # `yêu cầu cán bộ thú y bám bản`
+        return ActorList((doing[0],), doing[0].start, doing[0].end)
     return ActorList((Actor(name.start(), name.end()),), name.start(), name.end()) if name else None
 
 

@@ -7,9 +7,10 @@ import re
 import msgspec
 
 from extractor.assemble.actor_phrases import read_doing
-from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
+from extractor.assemble.assigning import tells_state
 from extractor.assemble.decisions import only_agrees, read_ruling, read_sanction
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
@@ -24,7 +25,7 @@ from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.norms import states_rule
 from extractor.assemble.past import falls_short, is_judged
-from extractor.assemble.petitions import words_before
+from extractor.assemble.petitions import listed_request, words_before
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.speech import DEMANDED
 from extractor.assemble.topics import topic_end
@@ -48,6 +49,9 @@ _AT_LEAST = re.compile(
 )
 _LEADS_ON = ("chỉ đạo", "phân công", "đôn đốc")
 BY_A_DATE = "order: by a date"
+_AT_TIMES = re.compile(r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm|đêm|sáng|ca)(?!\w)|(?:muộn|chậm) nhất ")
+_I_WILL = re.compile(r"(?<!\w)(?:tôi|chúng tôi) sẽ(?! (?:được|có|là|bị)(?!\w))")
+_ASKS_ON = ("order: đề nghị", "order: và đề", "order: đồng thời đề")  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
 _LEAST_WORDS = 5
 # how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
 _TELLS_PLAN = re.compile(
@@ -80,13 +84,17 @@ def _read_on(
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
     frame = _ruling(grounds, place, frame, start, end) or frame
     frame = frame or _somebody_does(grounds, place, nth, start, end) or _unknown_verb(grounds, place, nth, start, end)
-    frame = frame or _by_a_date(grounds, place, start, end)
+    frame = frame or _by_a_date(grounds, place, start, end) or _own_promise(grounds, place, start, end)
+    frame = listed_request(grounds, place, frame, start) or frame
     speaks_on = frame is not None and frame.force in ("commitment", "petition") and frame.speaker is None
+    asks_on = frame is not None and last is None and frame.speaker is None and frame.rule in _ASKS_ON
+    if frame is not None and asks_on and start > opening and place.scope.voice != "orders":
+        frame = _spoken_on(grounds, frame, opening, start)
     if frame is not None and speaks_on and start > opening:
         frame = _spoken_on(grounds, frame, opening, start)
         speaks_on = frame.force == "commitment" or frame.speaker is not None
     rules = frame is not None and frame.force == "decision"
-    turns_to_ask = frame is not None and frame.force == "assigned" and place.scope.voice == "reports"
+    turns_to_ask = asks_on or (frame is not None and frame.force == "assigned" and place.scope.voice == "reports")
     whole = start if last or speaks_on or rules or turns_to_ask else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
     if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
@@ -183,7 +191,9 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
 def _by_a_date(grounds: Grounds, place: Place, start: int, end: int) -> Frame | None:
     """A clause among a notice's tasks that sets a date to come and tells nothing: `05 trạm còn lại đóng điện trong tháng 7`."""
     index = grounds.index
-    if not grounds.framed or place.line.part != "tasks" or not is_to_come(grounds, start, end):
+    if not grounds.framed or place.line.part != "tasks":
+        return None
+    if not is_to_come(grounds, start, end) and not _AT_TIMES.match(index.lower, skip_discourse(index, start, end), end):
         return None
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
         return None
@@ -196,13 +206,17 @@ def _by_a_date(grounds: Grounds, place: Place, start: int, end: int) -> Frame | 
         return None
     for at in find_entries(index, begin, end):
         doers = read_actors(index, at, end)
-        if doers and _is_named(index, doers.start):
+        if doers and not tells_state(index, doers.end, end):
             return Frame("bare", BY_A_DATE, start, doers.actors, None, at)
     return Frame("imperative", BY_A_DATE, start, (), None, begin)
 
 
-def _is_named(index: ActorIndex, at: int) -> bool:
-    return at in index.bodies or at in index.offices or at in index.persons
+def _own_promise(grounds: Grounds, place: Place, start: int, end: int) -> Frame | None:
+    """`Riêng việc này, tôi sẽ trực tiếp làm việc với … ngày 17/6`: whose conclusion it is binds himself."""
+    if place.line.part != "tasks" or not is_to_come(grounds, start, end):
+        return None
+    promise = _I_WILL.search(grounds.index.lower, start, end)
+    return Frame("commitment", "commitment: sẽ", start, (), None, promise.start()) if promise else None
 
 
 def _lead_up(grounds: Grounds, start: int, at: int) -> int:

@@ -10,11 +10,13 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import is_human
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of
+from extractor.structure.words import starts_with_verb
 
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
 _MATTER_REACH = 110  # characters
-_THIS = re.compile(r"(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần) (?:này|đó|trên|nêu trên)\s+(?=(?:giao|đề nghị|yêu cầu|do)\s)")
+_THIS = re.compile(r"(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần) (?:này|đó|trên|nêu trên),?\s+")
+_WHICHEVER = re.compile(r"(?:ai|\w+(?: \w+){0,2}? nào)\s")
 _SETS_SCENE = re.compile(
     r"(?:cùng|cuối|đầu|giữa|cá biệt|điển hình|nổi bật|hiện|mới|vừa|sáng|chiều|tối|trưa|hôm|tiếp|rồi|bước|ngay|nói|kế|từng"
     r"|thực hiện|triển khai|tính|như|tiêu biểu)(?!\w)|[^,]{0,60}\b(?:tại|đã|đang|vừa|(?<!lơ )là)\s"
@@ -100,13 +102,20 @@ def _behind_prefixed(index: ActorIndex, at: int, limit: int) -> int | None:
 def _behind_this(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind what was named before: `việc này giao Phòng Nông nghiệp …`."""
     this = _THIS.match(index.lower, at, limit)
-    return this.end() if this else None
+    if this is None:
+        return None
+    asks = grammar().assign.match(index.lower, this.end(), limit) or index.lower.startswith("do ", this.end())
+    return this.end() if asks or read_actors(index, this.end(), limit) else None
 
 
 def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind what a body by name is to see to: `Kinh phí, Sở Tài chính tham mưu …`, `Ai lơ là thì thôi, Công an lập …`."""
     comma = _next_break(index.view, at, min(limit, at + _MATTER_REACH))
-    if comma is None or index.view[:comma].rstrip().endswith(":") or read_actors(index, at, comma):
+    if comma is None or index.view.endswith(":", 0, comma - 1):
+        return None
+    if _WHICHEVER.match(index.lower, at, comma) and read_actors(index, comma, limit):
+        return comma
+    if read_actors(index, at, comma):
         return None
     words, doers = grammar(), read_actors(index, comma, limit)
     if doers is None or comma not in index.bodies or _SETS_SCENE.match(index.lower, at, comma) or words.verb.match(index.lower, at, comma):
@@ -114,7 +123,8 @@ def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
     if any(pattern.match(index.lower, at, comma) for pattern in (words.assign, words.lead_up, words.speak)):
         return None
     behind = skip(GAP, index.lower, doers.end, limit)
-    return comma if words.verb.match(index.lower, behind, limit) else None
+    told = words.verb.match(index.lower, behind, limit) or starts_with_verb(index.view[behind:limit])
+    return comma if told else None
 
 
 def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:

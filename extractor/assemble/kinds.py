@@ -10,7 +10,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
 from extractor.assemble.norms import cites_rule
 from extractor.assemble.past import falls_short, is_judged, told_as_past
-from extractor.assemble.petitions import asked_above, asked_in_report, asks_for_himself, asks_up, is_of_the_people, is_polite, only_hopes, tells_all
+from extractor.assemble.petitions import LISTED, asked_above, asks_for_himself, asks_up, is_of_the_people, is_polite, only_hopes, tells_all
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
 
@@ -54,6 +54,8 @@ def kind_of(
     grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int, going_on: DirectiveKind | None
 ) -> DirectiveKind | None:
     """What [start, end) is where it stands, or None; `going_on` is the kind of the order before it in the sentence."""
+    if frame is not None and frame.rule == LISTED:
+        return "petition"
     if is_aim(grounds, place.line, frame, start, end):
         return "target"
     if frame is None:
@@ -148,8 +150,6 @@ def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
         return True
     if frame.force == "assigned" and asks_for_himself(grounds, frame, place.scope):
         return True
-    if place.line.part == "body" and place.scope.voice != "orders" and asked_in_report(grounds, place.line):
-        return True
     if place.scope.voice == "asks" and place.line.part == "body" and frame.force in ("bare", "imperative"):
         return True
     downwards = frame.force == "assigned" and not is_polite(frame)
@@ -183,7 +183,7 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     """What a law demands of a group that nobody names, by no date."""
     if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
         return False
-    if not frame.leads and not grounds.framed and _BY_LAW.search(grounds.index.lower, frame.at, end):
+    if not frame.leads and not grounds.official and _BY_LAW.search(grounds.index.lower, frame.at, end):
         return not is_due(grounds, start, end)
     return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
 
@@ -246,8 +246,6 @@ def _heard_in_report(
         return True
     if frame.force == "decision":
         return frame.speaker is not None or voice == "orders" or _met_and_decided(grounds, place, frame)
-    if voice != "orders" and asked_in_report(grounds, place.line):
-        return frame.force in ("bare", "imperative", "assigned")
     if going_on:
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.assemble.actors import read_actors
 from extractor.assemble.asking import ASKED
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, names_of
@@ -20,8 +21,9 @@ _ASKS = re.compile(
     r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s)"
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
+LISTED = "petition: listed"
 _ASKS_THESE = re.compile(
-    r"(?:kiến nghị|đề xuất|đề nghị)\s(?:với\s)?(?!các (?:xã|phòng|ngành|đơn vị|sở|huyện|địa phương|ban))"
+    r"(?P<asks>(?:kiến nghị|đề xuất|đề nghị)\s(?:với\s)?)(?!các (?:xã|phòng|ngành|đơn vị|sở|huyện|địa phương|ban))"
     r"(?=(?:bộ|chính phủ|thủ tướng|trung ương|tỉnh|thành phố|huyện|ubnd|hđnd|tổng công ty|tập đoàn|cấp trên|đoàn|sở)\b)"
     r"[^.;:]{0,60}:\s*$"
 )
@@ -35,6 +37,8 @@ _GOVERNS = re.compile(
     r"(?:ubnd|ủy ban nhân dân|thường trực|ban thường vụ|tỉnh ủy|huyện ủy|thành ủy|hđnd|chủ tịch ubnd"
     r"|chủ tịch ủy ban|bí thư|tỉnh|huyện|thành phố|thị xã)(?!\w)"
 )
+_BRANCH = re.compile(r"(?:xí nghiệp|chi nhánh|nhà máy|điện lực|đội|phân xưởng|(?!tổng )công ty)(?!\w)")
+_PARENT_FIRM = re.compile(r"(?:tổng công ty|tập đoàn)(?!\w)")
 _FEW = 30  # characters
 _HIGH = 3  # a body of a district or above
 
@@ -53,13 +57,18 @@ def asked_above(grounds: Grounds, line: Line) -> bool:
     return (above.lead_in or above.heading) and bool(_ASKS.match(words))
 
 
-def asked_in_report(grounds: Grounds, line: Line) -> bool:
-    """Whether an item of a report stands under what somebody asks for (`Đáng chú ý, tỉnh đề nghị Bộ:`)."""
-    if line.parent is None or line.label is None:
-        return False
+def listed_request(grounds: Grounds, place: Place, frame: Frame | None, start: int) -> Frame | None:
+    """An item of a report that stands under what somebody asks for (`Đáng chú ý, tỉnh đề nghị Bộ:`)."""
+    line = place.line
+    if line.part != "body" or place.scope.voice == "orders" or line.parent is None or line.label is None:
+        return None
     above = grounds.lines[line.parent]
     last = list(split_sentences(grounds.index.view, above.content, above.end))[-1:]
-    return bool(last) and _ASKS_THESE.search(grounds.index.lower, *last[0]) is not None
+    asks = _ASKS_THESE.search(grounds.index.lower, *last[0]) if last else None
+    if asks is None or (frame is not None and frame.speaker is not None):
+        return None
+    asked = read_actors(grounds.index, asks.end("asks"), asks.end())
+    return Frame("petition", LISTED, start, asked.actors if asked else (), None, start)
 
 
 def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
@@ -88,7 +97,8 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     if who and _holds_no_office(grounds, who):
         return True
     if grounds.official and frame.speaker is None:
-        return False
+        belongs = _BRANCH.match((grounds.issuer or "").lower()) is not None
+        return belongs and any(_PARENT_FIRM.match(name.lower()) for name in addressed)
     if _serves(speaker, addressed) or (
         who and _is_unlisted(grounds, who) and any((rank_of(n) or 0) >= 2 for n in addressed)
     ):

@@ -38,6 +38,9 @@ _WRITES = re.compile(
     r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*"
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
 )
+_CONCLUDES = re.compile(
+    r"(?:phát biểu )?(?:kết luận|kết thúc|chốt lại|tổng kết)(?: (?:buổi|cuộc|hội|phiên|phần|tại|nội|các|vấn)[^,.;:]{2,50})?,\s+"
+)
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
 # verbs of saying that can be a duty as well
@@ -58,6 +61,10 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
         before = Scope(before.voice, by, before.passing, before.outer)
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
+    if concludes := _CONCLUDES.match(index.lower, start, end):
+        doers = read_actors(index, concludes.end(), end)
+        if doers and any(at in index.persons or at in index.offices for at in range(doers.start, doers.end)):
+            return Scope("orders", (doers.actors[-1].start, doers.actors[-1].end))
     found = _speaker(index, start, end)
     if found and (scope := _by_speaker(*found, before)):
         return scope

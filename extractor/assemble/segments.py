@@ -56,6 +56,7 @@ _DECIDED = re.compile(
     r"(?=(?:chưa|không) (?:xem xét|chấp thuận|đồng ý|nhất trí|thống nhất)(?!\w)"
     r"|(?:thống nhất|nhất trí|đồng ý) (?:chủ trương|đề nghị|về chủ trương|về nguyên tắc)(?!\w))"
 )
+_SINGLES_OUT = re.compile(r"nhất là|đặc biệt là|trong đó")
 _THEN = re.compile(r"(?:ai|nếu|\w+(?: \w+)? nào)\s[^,;:]{3,120}?\s(?:thì|,)\s*")
 _FAULT = re.compile(r"(?:,|;)\s+(?=(?:ai|nếu|\w+(?: \w+)? nào)\s)")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
@@ -247,6 +248,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     told = read_actors(index, assign.end() if assign else at, end)
     if told is None or assign:
         return told is not None
+    if _SINGLES_OUT.search(turn.group()) and index.view.startswith(",", told.end):
+        return False  # `Các huyện, nhất là A và B, phải …`
     if not turn.group().startswith(",") or _SAID.search(index.lower, last, turn.start()):
         return False
     if (orders := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):

@@ -104,8 +104,8 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
     if doers and not index.view[doers.end : colon].strip(" ,()"):
         return False
     frame = read_frame(index, behind, end)
-    if frame is None:
-        return False
+    if frame is None:  # a body by name with a verb that no list knows (`Kênh N12: Xí nghiệp A móc bùn …`)
+        return behind in index.bodies and doers is None and len(index.view[start:colon].split()) <= _LONGEST_NOUN
     if frame.force in _TOLD and frame.at - behind < _SPEAKER:
         return doers is None or not grammar().modal.match(index.lower, doers.end, colon)
     at_body = bool(frame.leads) and frame.leads[0].start in index.bodies and not _ENDS_AS_LEAD_IN.search(index.lower, start, colon)
