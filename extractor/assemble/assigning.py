@@ -16,6 +16,7 @@ from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
+_TELLS = re.compile(r"(?:yêu cầu|đề nghị|giao|lưu ý|dặn) $")
 _COMMA = re.compile(r",\s*")
 
 
@@ -55,7 +56,9 @@ def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:
 def _unlisted(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """A doer that no list knows, told by its capital and the verb behind it (`Phân xưởng Khai thác 3 lắp …`)."""
     name = _unlisted_name().match(index.view, at, end)
-    if name is None and (doing := read_doing(index, at, end)):  # `yêu cầu cán bộ thú y bám bản`
+    if (
+        name is None and _TELLS.search(index.lower, max(0, at - 12), at) and (doing := read_doing(index, at, end))
+    ):  # `yêu cầu cán bộ thú y bám bản`
         return ActorList((doing[0],), doing[0].start, doing[0].end)
     return ActorList((Actor(name.start(), name.end()),), name.start(), name.end()) if name else None
 

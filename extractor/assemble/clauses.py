@@ -51,7 +51,14 @@ _LEADS_ON = ("chỉ đạo", "phân công", "đôn đốc")
 BY_A_DATE = "order: by a date"
 _AT_TIMES = re.compile(r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm|đêm|sáng|ca)(?!\w)|(?:muộn|chậm) nhất ")
 _I_WILL = re.compile(r"(?<!\w)(?:tôi|chúng tôi) sẽ(?! (?:được|có|là|bị)(?!\w))")
-_ASKS_ON = ("order: đề nghị", "order: và đề", "order: đồng thời đề")  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
+_ASKS_ON = (
+    "order: đề nghị",
+    "order: và đề",
+    "order: đồng thời đề",
+)  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
+_LAMENTS = re.compile(
+    r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
+)
 _LEAST_WORDS = 5
 # how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
 _TELLS_PLAN = re.compile(
@@ -84,12 +91,14 @@ def _read_on(
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
     frame = _ruling(grounds, place, frame, start, end) or frame
     frame = frame or _somebody_does(grounds, place, nth, start, end) or _unknown_verb(grounds, place, nth, start, end)
-    frame = frame or _by_a_date(grounds, place, start, end) or _own_promise(grounds, place, start, end)
+    frame = frame or _by_a_date(grounds, place, nth, start, end) or _own_promise(grounds, place, start, end)
     frame = listed_request(grounds, place, frame, start) or frame
     speaks_on = frame is not None and frame.force in ("commitment", "petition") and frame.speaker is None
     asks_on = frame is not None and last is None and frame.speaker is None and frame.rule in _ASKS_ON
     if frame is not None and asks_on and start > opening and place.scope.voice != "orders":
         frame = _spoken_on(grounds, frame, opening, start)
+        if _LAMENTS.search(grounds.index.lower, opening, start):
+            frame = msgspec.structs.replace(frame, force="petition")
     if frame is not None and speaks_on and start > opening:
         frame = _spoken_on(grounds, frame, opening, start)
         speaks_on = frame.force == "commitment" or frame.speaker is not None
@@ -141,7 +150,9 @@ def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end
     listed = grounds.framed and place.line.part == "tasks"
     if (listed or place.scope.voice == "orders") and (frame is None or frame.speaker is None):
         begin = skip_discourse(grounds.index, start, end)
-        if (frame is None or frame.force != "assigned") and (sanction := read_sanction(grounds.index, start, begin, end)):
+        if (frame is None or frame.force != "assigned") and (
+            sanction := read_sanction(grounds.index, start, begin, end)
+        ):
             return sanction
     if not listed:
         return None
@@ -188,19 +199,25 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
     return None
 
 
-def _by_a_date(grounds: Grounds, place: Place, start: int, end: int) -> Frame | None:
+def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:
     """A clause among a notice's tasks that sets a date to come and tells nothing: `05 trạm còn lại đóng điện trong tháng 7`."""
     index = grounds.index
-    if not grounds.framed or place.line.part != "tasks":
+    listed = grounds.framed and place.line.part == "tasks"
+    if not listed and not (place.line.part == "body" and place.scope.voice == "orders"):
         return None
-    if not is_to_come(grounds, start, end) and not _AT_TIMES.match(index.lower, skip_discourse(index, start, end), end):
+    recurs = nth == 0 and _AT_TIMES.match(index.lower, skip_discourse(index, start, end), end)
+    if not recurs and not is_to_come(grounds, start, end):
         return None
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
         return None
     if _GOES_ON.search(index.lower, start, end) or _TELLS_PLAN.search(index.lower, start, end):
         return None
     begin = skip_discourse(index, start, end)
-    if _FORETELLS.match(index.lower, begin) or states_of_itself(index, begin, end) or only_agrees(index, start, begin, end):
+    if (
+        _FORETELLS.match(index.lower, begin)
+        or states_of_itself(index, begin, end)
+        or only_agrees(index, start, begin, end)
+    ):
         return None
     if len(index.view[begin:end].split()) < _LEAST_WORDS:
         return None
@@ -208,7 +225,7 @@ def _by_a_date(grounds: Grounds, place: Place, start: int, end: int) -> Frame | 
         doers = read_actors(index, at, end)
         if doers and not tells_state(index, doers.end, end):
             return Frame("bare", BY_A_DATE, start, doers.actors, None, at)
-    return Frame("imperative", BY_A_DATE, start, (), None, begin)
+    return Frame("imperative", BY_A_DATE, start, (), None, begin) if listed else None
 
 
 def _own_promise(grounds: Grounds, place: Place, start: int, end: int) -> Frame | None:

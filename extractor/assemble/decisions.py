@@ -34,7 +34,7 @@ _AT_FAULT = re.compile(
     r"[^;:]{3,140}?(?:\s+thì|,|:)\s+(?P<then>(?:[^,;:.]{2,60}?\s(?=sẽ\s)|(?:tôi|chúng tôi|bộ|tỉnh|huyện|xã|sở|công ty)\s+)?(?:(?:sẽ|phải|kiên quyết|bị|cũng)\s+)*"
     r"(?:(?:cắt|thu hồi) (?:giảm )?(?:vốn|thi đua|danh hiệu|thưởng|giấy)|hạ \w+ bậc|hạ bậc|trừ (?:điểm|\d)"
     r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
-    r"|kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
+    r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
     r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? (?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")

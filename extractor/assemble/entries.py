@@ -28,7 +28,9 @@ _TIME_OPENS = re.compile(
     r"(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
 )
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
-_ALONE = re.compile(r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+)")
+_ALONE = re.compile(
+    r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+|còn\s+(?:trước mắt\s+)?)"
+)
 _QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
 
@@ -113,12 +115,17 @@ def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
     comma = _next_break(index.view, at, min(limit, at + _MATTER_REACH))
     if comma is None or index.view.endswith(":", 0, comma - 1):
         return None
-    if _WHICHEVER.match(index.lower, at, comma) and read_actors(index, comma, limit):
-        return comma
+    if _WHICHEVER.match(index.lower, at, comma) and (then := read_actors(index, comma, limit)):
+        return None if index.lower.startswith(" sẽ ", then.end) else comma
     if read_actors(index, at, comma):
         return None
     words, doers = grammar(), read_actors(index, comma, limit)
-    if doers is None or comma not in index.bodies or _SETS_SCENE.match(index.lower, at, comma) or words.verb.match(index.lower, at, comma):
+    if (
+        doers is None
+        or comma not in index.bodies
+        or _SETS_SCENE.match(index.lower, at, comma)
+        or words.verb.match(index.lower, at, comma)
+    ):
         return None
     if any(pattern.match(index.lower, at, comma) for pattern in (words.assign, words.lead_up, words.speak)):
         return None

@@ -10,7 +10,16 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
 from extractor.assemble.norms import cites_rule
 from extractor.assemble.past import falls_short, is_judged, told_as_past
-from extractor.assemble.petitions import LISTED, asked_above, asks_for_himself, asks_up, is_of_the_people, is_polite, only_hopes, tells_all
+from extractor.assemble.petitions import (
+    LISTED,
+    asked_above,
+    asks_for_himself,
+    asks_up,
+    is_of_the_people,
+    is_polite,
+    only_hopes,
+    tells_all,
+)
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
 
@@ -190,7 +199,11 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
 
 def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
     """`Đại diện Sở Du lịch gợi ý huyện nên …`: what one who only takes part thinks."""
-    if grounds.index.lower[max(0, frame.start - 20) : frame.start].rstrip().endswith(("khuyến cáo:", "khuyên:", "lời khuyên:")):
+    if (
+        grounds.index.lower[max(0, frame.start - 20) : frame.start]
+        .rstrip()
+        .endswith(("khuyến cáo:", "khuyên:", "lời khuyên:"))
+    ):
         return not grounds.official
     if frame.force == "modal" and _IN_HIS_VIEW.match(grounds.index.lower, start) and not grounds.official:
         return not any(is_named(grounds, lead) for lead in frame.leads)
@@ -250,7 +263,12 @@ def _heard_in_report(
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
-    if voice == "reports" and frame.force == "modal" and is_due(grounds, start, end) and _says_an_officer(grounds, start):
+    if (
+        voice == "reports"
+        and frame.force == "modal"
+        and is_due(grounds, start, end)
+        and _says_an_officer(grounds, start)
+    ):
         return True
     unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
     if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):

@@ -108,7 +108,11 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
         return behind in index.bodies and doers is None and len(index.view[start:colon].split()) <= _LONGEST_NOUN
     if frame.force in _TOLD and frame.at - behind < _SPEAKER:
         return doers is None or not grammar().modal.match(index.lower, doers.end, colon)
-    at_body = bool(frame.leads) and frame.leads[0].start in index.bodies and not _ENDS_AS_LEAD_IN.search(index.lower, start, colon)
+    at_body = (
+        bool(frame.leads)
+        and frame.leads[0].start in index.bodies
+        and not _ENDS_AS_LEAD_IN.search(index.lower, start, colon)
+    )
     short = len(index.view[start:colon].split()) <= (_LONGEST_MATTER if at_body else _LONGEST_NOUN)
     told = frame.force in ("bare", "modal") and frame.at == behind
     return short and told and not grammar().verb.match(index.lower, start, colon)
