@@ -35,7 +35,8 @@ _EVERYDAY = re.compile(
 _SAYS_OF_ITSELF = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|thì|còn|liền|ngay)\s+)*(?:cho ý kiến (?:cụ thể|về|chỉ đạo|từng)|báo nhanh|báo tin"
     r"|thông báo (?=[^,.;:]{2,60}\s(?:đã|đang|vừa|sẽ|có|là)\s)"
-    r"|(?:xin )?(?:thay mặt [^,.;:]{3,40} )?nhận (?:phần |một phần |hết |toàn bộ )?(?:trách nhiệm|khuyết điểm|thiếu sót|lỗi)"
+    r"|(?:xin )?(?:thay mặt [^,.;:]{3,40} )?nhận (?:phần |một phần |hết |toàn bộ )?"
+    r"(?:trách nhiệm|khuyết điểm|thiếu sót|lỗi)"
     r"|bổ sung\s*:|nói (?:gọn|thêm|ngay|luôn)|phản ánh|nêu (?:tình trạng|thực trạng|khó khăn|vướng mắc|thực tế))(?!\w)"
 )
 _DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:(?:đích thân|chính|trực tiếp)\s+)?")

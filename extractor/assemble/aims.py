@@ -12,7 +12,8 @@ from extractor.structure.outline import Line
 
 _AIM = re.compile(
     r"đặt mục tiêu(?!\w)"
-    r"|chỉ tiêu (?:(?:năm nay|cả năm|của (?:tỉnh|huyện|xã|phường|ngành|đơn vị)|năm sau|đề ra) (?:là|phải)|(?:đặt ra|phấn đấu) là|đến|đặt ra đến|(?:quý|năm) [\divx/]+ (?:là|phải))(?!\w)"
+    r"|chỉ tiêu (?:(?:năm nay|cả năm|của (?:tỉnh|huyện|xã|phường|ngành|đơn vị)|năm sau|đề ra) (?:là|phải)"
+    r"|(?:đặt ra|phấn đấu) là|đến|đặt ra đến|(?:quý|năm) [\divx/]+ (?:là|phải))(?!\w)"
     r"|mục tiêu đặt ra(?!\w)"
     r"|(?:mục tiêu\s+)?phấn đấu(?!\w)"
     r"|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng|đưa|xóa|nâng)(?!\w)"

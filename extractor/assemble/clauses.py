@@ -19,7 +19,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
 from extractor.assemble.grammar import grammar
-from extractor.assemble.grounds import Grounds, Place, figures_in, is_to_come
+from extractor.assemble.grounds import Grounds, Place, figures_in, is_to_come, times_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
@@ -42,7 +42,8 @@ _FORETELLS = re.compile(r"(?:dự kiến|dự báo|ước tính|ước|nhìn chu
 _WAS_HEARD = re.compile(r":[^.;:]{0,40}?\s(?:đã|vừa)\s")  # `Báo cáo về đất đai: Hội nghị đã nghe`
 # `mới đạt 61% so với mục tiêu`, `toàn tỉnh đã giảm 2.095 xóm`
 _TELLS_RESULT = re.compile(
-    r"(?<!\w)(?:mới|chỉ|đã|ước|đều) (?:đạt|giảm|tăng|được|có|còn|bằng)(?: \w+)? \d|\bso với (?:cùng kỳ|mục tiêu|kế hoạch|năm)"
+    r"(?<!\w)(?:mới|chỉ|đã|ước|đều) (?:đạt|giảm|tăng|được|có|còn|bằng)(?: \w+)? \d"
+    r"|\bso với (?:cùng kỳ|mục tiêu|kế hoạch|năm)"
 )
 _AT_LEAST = re.compile(
     r"(?:ít nhất|tối thiểu|không quá|tối đa|chậm nhất)(?!\w)|/(?:ngày|tuần|tháng|lượt|buổi)|(?:hàng|hằng|mỗi) "
@@ -62,7 +63,8 @@ _LAMENTS = re.compile(
 _LEAST_WORDS = 5
 # how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
 _TELLS_PLAN = re.compile(
-    r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực|được|bị|sẽ|(?<!cụ thể )(?<!nhất )là|thuộc|do đó|lý do|nguyên nhân"
+    r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực"
+    r"|được|bị|sẽ|(?<!cụ thể )(?<!nhất )là|thuộc|do đó|lý do|nguyên nhân"
     r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
 )
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in _LEADS_ON)
@@ -200,7 +202,10 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
 
 
 def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:
-    """A clause among a notice's tasks that sets a date to come and tells nothing: `05 trạm còn lại đóng điện trong tháng 7`."""
+    """A clause that sets a date to come and tells nothing: `05 trạm còn lại đóng điện trong tháng 7`.
+
+    Among a notice's tasks; in a report where somebody gives orders and a doer is named.
+    """
     index = grounds.index
     listed = grounds.framed and place.line.part == "tasks"
     if not listed and not (place.line.part == "body" and place.scope.voice == "orders"):
@@ -228,10 +233,16 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
     return Frame("imperative", BY_A_DATE, start, (), None, begin) if listed else None
 
 
+def _names_day_to_come(grounds: Grounds, start: int, end: int) -> bool:
+    day = (grounds.anchor.date or "")[:10]
+    return any(time.to is not None and time.to[:10] > day for time in times_in(grounds, start, end))
+
+
 def _own_promise(grounds: Grounds, place: Place, start: int, end: int) -> Frame | None:
     """`Riêng việc này, tôi sẽ trực tiếp làm việc với … ngày 17/6`: whose conclusion it is binds himself."""
-    if place.line.part != "tasks" or not is_to_come(grounds, start, end):
+    if place.line.part != "tasks" or not _names_day_to_come(grounds, start, end):
         return None
+    # any day to come will do: `tôi sẽ làm việc với nhà thầu ngày 17/6` names no deadline
     promise = _I_WILL.search(grounds.index.lower, start, end)
     return Frame("commitment", "commitment: sẽ", start, (), None, promise.start()) if promise else None
 

@@ -29,13 +29,19 @@ _SANCTION = re.compile(
 # `Ai kê khống thì người đứng đầu chịu trách nhiệm`: what those at fault are to expect, whoever sees to it
 _AT_FAULT = re.compile(
     r"(?:(?:từ nay|kể từ nay|đến|hết|sau|quá)\s[^,;:.]{0,30}?,?\s*)?"
-    r"(?:ai|nếu|trường hợp|tái phạm|vi phạm|cố tình|quá hạn|(?:đơn vị|cơ quan|tập thể|cá nhân|tổ chức|địa phương)(?= (?:chậm|để|vi phạm|không|nào))"
+    r"(?:ai|nếu|trường hợp|tái phạm|vi phạm|cố tình|quá hạn"
+    r"|(?:đơn vị|cơ quan|tập thể|cá nhân|tổ chức|địa phương)(?= (?:chậm|để|vi phạm|không|nào))"
     r"|(?!khi |lúc |mặt |chừng )\w+(?: \w+)?(?= nào\s))\s"
-    r"[^;:]{3,140}?(?:\s+thì|,|:)\s+(?P<then>(?:[^,;:.]{2,60}?\s(?=sẽ\s)|(?:tôi|chúng tôi|bộ|tỉnh|huyện|xã|sở|công ty)\s+)?(?:(?:sẽ|phải|kiên quyết|bị|cũng)\s+)*"
+    r"[^;:]{3,140}?(?:\s+thì|,|:)\s+(?P<then>(?:[^,;:.]{2,60}?\s(?=sẽ\s)"
+    r"|(?:tôi|chúng tôi|bộ|tỉnh|huyện|xã|sở|công ty)\s+)?"
+    r"(?:(?:sẽ|phải|kiên quyết|bị|cũng)\s+)*"
     r"(?:(?:cắt|thu hồi) (?:giảm )?(?:vốn|thi đua|danh hiệu|thưởng|giấy)|hạ \w+ bậc|hạ bậc|trừ (?:điểm|\d)"
-    r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
-    r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
-    r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? (?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
+    r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)"
+    r"|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
+    r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)"
+    r"|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
+    r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? "
+    r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
 _ONLY_VERB = re.compile(r"(?:không|chưa|cho|chấp)\s")  # `chưa xem xét trong đợt này`

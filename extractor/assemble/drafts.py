@@ -125,8 +125,8 @@ def _leads(
         return heirs, True
     if kind == "task":
         return _on_duty(grounds, *span), False
-    if kind == "commitment" and (bound := place.scope.by or grounds.giver):
-        return (Actor(*bound),), True
+    if kind == "commitment" and (binds := place.scope.by or grounds.giver):
+        return (Actor(*binds),), True
     return (), False
 
 

@@ -18,7 +18,8 @@ _MATTER_REACH = 110  # characters
 _THIS = re.compile(r"(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần) (?:này|đó|trên|nêu trên),?\s+")
 _WHICHEVER = re.compile(r"(?:ai|\w+(?: \w+){0,2}? nào)\s")
 _SETS_SCENE = re.compile(
-    r"(?:cùng|cuối|đầu|giữa|cá biệt|điển hình|nổi bật|hiện|mới|vừa|sáng|chiều|tối|trưa|hôm|tiếp|rồi|bước|ngay|nói|kế|từng"
+    r"(?:cùng|cuối|đầu|giữa|cá biệt|điển hình|nổi bật|hiện|mới|vừa"
+    r"|sáng|chiều|tối|trưa|hôm|tiếp|rồi|bước|ngay|nói|kế|từng"
     r"|thực hiện|triển khai|tính|như|tiêu biểu)(?!\w)|[^,]{0,60}\b(?:tại|đã|đang|vừa|(?<!lơ )là)\s"
 )
 _LONGEST_PART = 6  # words of one part of an adverbial
@@ -111,7 +112,7 @@ def _behind_this(index: ActorIndex, at: int, limit: int) -> int | None:
 
 
 def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
-    """Behind what a body by name is to see to: `Kinh phí, Sở Tài chính tham mưu …`, `Ai lơ là thì thôi, Công an lập …`."""
+    """Behind what a body by name is to see to: `Kinh phí, Sở Tài chính tham mưu …`."""
     comma = _next_break(index.view, at, min(limit, at + _MATTER_REACH))
     if comma is None or index.view.endswith(":", 0, comma - 1):
         return None

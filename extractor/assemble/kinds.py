@@ -51,7 +51,8 @@ _BY_LAW = re.compile(
 )
 # `Theo ông, nông dân cần …`: what somebody who knows recommends to the people
 _IN_HIS_VIEW = re.compile(
-    r"theo (?:các )?(?:ông|bà|anh|chị|chuyên gia|bác sĩ|kỹ sư)[^,.;:]{0,60},\s*(?:[^,.;:]{2,40},\s*)?(?:các |mỗi |những )?"
+    r"theo (?:các )?(?:ông|bà|anh|chị|chuyên gia|bác sĩ|kỹ sư)[^,.;:]{0,60},\s*"
+    r"(?:[^,.;:]{2,40},\s*)?(?:các |mỗi |những )?"
     r"(?:nông dân|người|bà con|nhân dân|hộ|chủ (?:vườn|hộ|nuôi|xe|nhà)|du khách|phụ huynh|học sinh|doanh nghiệp)(?!\w)"
 )
 _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) ")
@@ -79,15 +80,21 @@ def kind_of(
         return _kind_of_request(grounds, place, frame)
     if frame.force == "decision" and _is_told_to_decide(grounds, place, frame, going_on, start, end):
         return "task"
-    if frame.force == "commitment" and going_on == "task" and all(lead.end <= start for lead in frame.leads):
-        return "task"  # `… đẩy nhanh tiến độ, cam kết ngày hoàn thành`: to bind oneself is a part of what is ordered
-    if frame.force == "commitment" and place.line.part == "tasks" and place.front and frame.speaker is None:
-        return "task"  # `Nhà thầu A:`, `- Cam kết bằng văn bản …`: who stands in charge is told to
+    if frame.force == "commitment" and _told_to_bind_himself(place, frame, start, going_on):
+        return "task"
     if frame.force in ("decision", "commitment", "target"):
         return frame.force
     if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
         return "commitment"
     return "petition" if _asked_for(grounds, place, frame, end) else "task"
+
+
+def _told_to_bind_himself(place: Place, frame: Frame, start: int, going_on: DirectiveKind | None) -> bool:
+    """Whether to promise something is what is ordered: `… đẩy nhanh tiến độ, cam kết ngày hoàn thành`."""
+    if going_on == "task" and all(lead.end <= start for lead in frame.leads):
+        return True
+    # `Nhà thầu A:`, `- Cam kết bằng văn bản …`: who stands in charge is told to
+    return place.line.part == "tasks" and bool(place.front) and frame.speaker is None
 
 
 def _goes_on(frame: Frame, going_on: DirectiveKind) -> bool:
@@ -192,7 +199,7 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     """What a law demands of a group that nobody names, by no date."""
     if frame.force not in ("modal", "loose") or any(is_named(grounds, lead) for lead in frame.leads):
         return False
-    if not frame.leads and not grounds.official and _BY_LAW.search(grounds.index.lower, frame.at, end):
+    if not grounds.official and _BY_LAW.search(grounds.index.lower, frame.at, end):
         return not is_due(grounds, start, end)
     return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
 

@@ -60,7 +60,7 @@ def asked_above(grounds: Grounds, line: Line) -> bool:
 def listed_request(grounds: Grounds, place: Place, frame: Frame | None, start: int) -> Frame | None:
     """An item of a report that stands under what somebody asks for (`Đáng chú ý, tỉnh đề nghị Bộ:`)."""
     line = place.line
-    if line.part != "body" or place.scope.voice == "orders" or line.parent is None or line.label is None:
+    if line.part != "body" or line.parent is None or line.label is None:
         return None
     above = grounds.lines[line.parent]
     last = list(split_sentences(grounds.index.view, above.content, above.end))[-1:]
@@ -68,17 +68,21 @@ def listed_request(grounds: Grounds, place: Place, frame: Frame | None, start: i
     if asks is None or (frame is not None and frame.speaker is not None):
         return None
     asked = read_actors(grounds.index, asks.end("asks"), asks.end())
+    if place.scope.voice == "orders":
+        who = grounds.text[max(last[0][0], asks.start() - _FEW) : asks.start()]
+        if not any(asks_upward(who, name) for name in names_of(grounds, asked.actors if asked else ())):
+            return None
     return Frame("petition", LISTED, start, asked.actors if asked else (), None, start)
 
 
 def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
-    """Whether one of the people asks: `Tôi đề nghị phường …` of nobody who gives orders there, or who holds no office."""
+    """Whether one of the people asks: `Tôi đề nghị phường …`, or somebody who holds no office."""
     if grounds.official or frame.speaker is None or not _DEMANDS.match(grounds.index.lower, frame.at):
         return False
     if grounds.index.lower[slice(*frame.speaker)] in _FIRST_PERSON:
         return scope.voice != "orders"
     who = _who_asks(grounds, frame, scope)
-    return bool(who) and any(at in grounds.index.persons for at in range(*who)) and is_of_the_people(grounds, who)
+    return who is not None and any(at in grounds.index.persons for at in range(*who)) and is_of_the_people(grounds, who)
 
 
 def is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:

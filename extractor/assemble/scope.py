@@ -39,7 +39,8 @@ _WRITES = re.compile(
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
 )
 _CONCLUDES = re.compile(
-    r"(?:phát biểu )?(?:kết luận|kết thúc|chốt lại|tổng kết)(?: (?:buổi|cuộc|hội|phiên|phần|tại|nội|các|vấn)[^,.;:]{2,50})?,\s+"
+    r"(?:phát biểu )?(?:kết luận|kết thúc|chốt lại|tổng kết)"
+    r"(?: (?:buổi|cuộc|hội|phiên|phần|tại|nội|các|vấn)[^,.;:]{2,50})?,\s+"
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")

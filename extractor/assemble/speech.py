@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from extractor.assemble.acting import read_acting
-from extractor.assemble.actors import ActorIndex, inside_name, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import gives_nothing, read_assigned
 from extractor.assemble.decisions import read_decision
@@ -17,7 +17,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.imperatives import read_loose
 from extractor.assemble.promises import read_promise_told
-from extractor.assemble.speakers import who_speaks
+from extractor.assemble.speakers import is_human, who_speaks
 from extractor.lexicon.orders import order_words
 
 DEMANDED = "order: speaker demands"
@@ -27,6 +27,7 @@ ReadInner = Callable[[ActorIndex, int, int], Frame | None]
 _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
 _TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
 _TO_COLON = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
+_ONE_PERSON = ("ông", "bà", "anh", "chị", "đồng chí")
 _WORDS_TO_COLON = re.compile(
     r"\s(?!có |gồm |là |được |chịu |chủ trì |phụ trách |trực |theo dõi )[^,.;:()]{2,30}(?=:\s)"
 )  # `Thứ trưởng thẳng thừng: …`, `Ông bổ sung: …`
@@ -43,7 +44,10 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     decides_at = skip(GAP, index.lower, behind, end)
     match = words.speak.match(index.lower, behind, end) or words.decide.match(index.lower, decides_at, end)
     if match is None:
-        told = None if collective else _WORDS_TO_COLON.match(index.lower, behind, end)
+        one = index.lower[slice(*speaker)] in _ONE_PERSON or is_human(
+            index, at, ActorList((Actor(*speaker),), *speaker)
+        )
+        told = _WORDS_TO_COLON.match(index.lower, behind, end) if one and not collective else None
         return _reported(index, start, told.end(), end, speaker, read_inner) if told else None
     verb_at = match.start("verb")
     if (collective or _are_several(index, at, end)) and _NESTED.match(index.lower, verb_at):

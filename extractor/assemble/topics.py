@@ -11,6 +11,7 @@ from functools import cache
 
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.brackets import parting_marks
+from extractor.assemble.decisions import read_sanction
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
@@ -24,7 +25,8 @@ _ENDS_AS_LEAD_IN = re.compile(r"(?:như sau|sau đây|gồm|là|các đơn vị|
 _COLON = re.compile(r"\s*:\s+(?=\S)")
 # `Việc lấp suối làm chỗ đỗ xe: nghiêm cấm.`
 _ONE_WORD = re.compile(
-    r"(?:nghiêm cấm|cấm|không cho phép|không chấp nhận|(?:không |chưa |cơ bản )?(?:đồng ý|nhất trí|thống nhất|chấp thuận|xem xét))[ .;/]*"
+    r"(?:nghiêm cấm|cấm|không cho phép|không chấp nhận"
+    r"|(?:không |chưa |cơ bản )?(?:đồng ý|nhất trí|thống nhất|chấp thuận|xem xét))[ .;/]*"
 )
 _BEGGED = re.compile(r"\s+(?:xin|đề nghị|kiến nghị|đề xuất|hỏi|thắc mắc|phản ánh)\s")
 _BLANK = re.compile(r"\s+")
@@ -42,6 +44,8 @@ _SPEAKER = 60  # characters in which whoever agrees is named
 def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
     """The offset behind a topic that opens the sentence."""
     index = grounds.index
+    if read_sanction(index, start, start, end):
+        return None  # `Đơn vị chậm báo cáo: hạ một bậc thi đua`
     for colon, behind in _colons(index.view, start, min(end, start + _REACH)):
         if _about().match(index.lower, start, colon) or _is_request(index, start, colon):
             return behind
