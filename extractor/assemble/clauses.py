@@ -150,7 +150,9 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
 def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int) -> Frame | None:
     """What a notice rules where nobody is in charge of it: no task of anybody."""
     listed = grounds.framed and place.line.part == "tasks"
-    if (listed or place.scope.voice == "orders") and (frame is None or frame.speaker is None):
+    if (listed or place.scope.voice == "orders") and (
+        frame is None or frame.speaker is None or frame.force == "imperative"
+    ):
         begin = skip_discourse(grounds.index, start, end)
         if (frame is None or frame.force != "assigned") and (
             sanction := read_sanction(grounds.index, start, begin, end)
