@@ -13,6 +13,7 @@ from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
 from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
+from extractor.assemble.pronouns import told_by_name
 from extractor.assemble.roles import behind_together
 from extractor.assemble.takers import find_takers
 from extractor.core.record import DirectiveKind
@@ -79,6 +80,7 @@ def make_draft(
         start, named = frame.start, frame.leads
         rule, confidence = frame.rule, _CONFIDENCE[frame.force]
     leads, inherited = _leads(grounds, place, frame, kind, span, named, heirs)
+    leads = told_by_name(grounds, place, kind, span[0], leads)
     return Draft(kind, start, span[1], rule, confidence, place.number, leads, inherited, _giver(grounds, frame, place))
 
 
