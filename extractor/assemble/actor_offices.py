@@ -6,7 +6,13 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
-from extractor.assemble.actor_tails import end_of_charge, end_of_clause, end_of_description, end_of_tail
+from extractor.assemble.actor_tails import (
+    end_of_charge,
+    end_of_clause,
+    end_of_description,
+    end_of_levels,
+    end_of_tail,
+)
 from extractor.core.mentions import OfficeMention
 from extractor.lexicon.actors import actor_words, group_pattern
 from extractor.lexicon.orders import one_of, order_words
@@ -57,6 +63,7 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         if not more.rule.startswith("list"):
             break
         stop = more.end
+    stop = end_of_levels(index, stop, end)
     if numbered := _NUMBERED.match(index.lower, stop, end):
         return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
     if beside := _SHARED_BODIES.match(index.lower, stop, end):

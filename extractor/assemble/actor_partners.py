@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.assemble.actors import Actor, ActorIndex, ActorList
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
+_GAP = re.compile(r"\s*(?:,\s*và|,|\svà)\s+")
+
 
 def read_partners(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """An unlisted group (`các nông trường`) or people by their job alone (`bác sĩ`), up to a mark or the next verb."""
-    partner = _partner().match(index.lower, at, end)
-    return ActorList((Actor(at, partner.end()),), at, partner.end()) if partner else None
+    found: list[Actor] = []
+    position = at
+    while partner := _partner().match(index.lower, position, end):
+        found.append(Actor(position, partner.end()))
+        gap = _GAP.match(index.lower, partner.end(), end)
+        if gap is None:
+            break
+        if listed := read_actors(index, gap.end(), end):
+            return ActorList((*found, *listed.actors), at, listed.end)
+        position = gap.end()
+    return ActorList(tuple(found), at, found[-1].end) if found else None
 
 
 @cache

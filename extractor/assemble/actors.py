@@ -13,6 +13,7 @@ from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
 from extractor.assemble.actor_small import read_small
 from extractor.assemble.actor_tails import end_of_tail
+from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors"]
@@ -40,6 +41,7 @@ _REPRESENTS = re.compile(
 )
 _OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
+_LONGEST_REST = 4  # words of a name behind the part that a list knows
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
@@ -82,10 +84,22 @@ def _member_at(index: ActorIndex, at: int, end: int) -> Member | None:
         return person
     for reader in _READERS:
         if member := reader(index, at, end):
-            return member
+            return _longer_name(index, at, end, member) if reader is read_group else member
     if represented := _represented(index, at, end):
         return represented
     return _addressed(index, at, courtesy.end(), end) if courtesy else None
+
+
+def _longer_name(index: ActorIndex, at: int, end: int, member: Member) -> Member:
+    """The body with the rest of a name that no list knows: `ban điều hành | khu phố giám sát …`."""
+    (first, *others), position = member
+    if others or first.name is not None or position != first.end or not first.end < end:
+        return member
+    if index.view[first.end] != " " or grammar().predicate.match(index.lower, first.end, end):
+        return member
+    longer = read_small(index, at, end)
+    more = len(index.view[first.end : longer[0][0].end].split()) if longer else 0
+    return longer if longer and 0 < more <= _LONGEST_REST else member
 
 
 def _represented(index: ActorIndex, at: int, end: int) -> Member | None:

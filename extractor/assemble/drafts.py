@@ -108,8 +108,10 @@ def _leads(
     if kind == "decision":
         return (), False
     own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs) else named
-    if kind == "task" and (not own or _only_gives(grounds, own)):
-        own = addressed_first(grounds, *span) or own
+    if kind == "task":
+        addressed = addressed_first(grounds, *span)
+        if not own or _only_gives(grounds, own) or _ends_list(addressed, own):
+            own = addressed or own
     if kind == "commitment" and (bound := addressed_first(grounds, *span)):
         own = bound  # `Về phía Công ty A, Tổng Giám đốc B hứa …`
     if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose")):
@@ -139,6 +141,12 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
     # `không để bệnh viện phải …` under a heading that names the doer
     unnamed = not any(is_named(grounds, lead) for lead in frame.leads)
     return bool(place.front) and frame.rule == "order: doer before modal" and unnamed
+
+
+def _ends_list(addressed: Doers, own: Doers) -> bool:
+    """`Đối với A, B, kiểm soát …`: the doers that a frame reads before the verb are the end of those addressed."""
+    tail = addressed[len(addressed) - len(own) :]
+    return len(addressed) > len(own) and [doer.start for doer in tail] == [doer.start for doer in own]
 
 
 def _only_gives(grounds: Grounds, own: Doers) -> bool:

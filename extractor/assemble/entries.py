@@ -21,6 +21,11 @@ _TIME_OPENS = re.compile(
 )
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
 _ALONE = re.compile(r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+)")
+_TOPIC = re.compile(r"(?!\w+ (?:này|đó) )[^\W\d_]+(?: [^\W\d_]+){1,4},\s+")
+_THIS = re.compile(
+    r"(?:các |những )?(?:việc|nội dung|vấn đề|nhiệm vụ|phần việc|phần|công việc) (?:này|đó|trên)\s*,?\s+"
+    r"(?=(?:giao|đề nghị|yêu cầu|phân công|do)(?!\w))"
+)
 _QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
 
@@ -54,7 +59,11 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         while not _opens_main_clause(index, at, end) and (comma := _behind_short_part(index, at, limit)):
             at = skip_discourse(index, comma, end)
             entries.append(at)
-    for step in (_behind_condition(index, begin, limit), _behind_alone(index, begin, limit)):
+    for step in (
+        _behind_condition(index, begin, limit),
+        _behind_alone(index, begin, limit),
+        _behind_topic(index, begin, limit),
+    ):
         if step and step not in entries:
             entries.append(step)
     return sorted(entries)
@@ -90,6 +99,21 @@ def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind `Riêng` that singles out a doer: `Riêng Sở A hoàn thành …`; one before a topic ends at a comma."""
     alone = _ALONE.match(index.lower, at, limit)
     return alone.end() if alone and read_actors(index, alone.end(), limit) else None
+
+
+def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind a bare topic that a body or an order follows: `Kinh phí, Sở A bố trí …`, `việc này giao Phòng B`."""
+    if this := _THIS.match(index.lower, at, limit):
+        return this.end()
+    topic = _TOPIC.match(index.lower, at, limit)
+    if topic is None or any(place in index.inside for place in range(at, topic.end())):
+        return None
+    words = grammar()
+    if _opens_main_clause(index, at, limit) or words.assign.match(index.lower, at, limit):
+        return None
+    doers = read_actors(index, topic.end(), limit)
+    named = doers and (doers.start in index.bodies or doers.start in index.offices)
+    return topic.end() if doers and named and words.predicate.match(index.lower, doers.end, limit) else None
 
 
 def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:
