@@ -114,7 +114,7 @@ def _leads(
             own = addressed or own
     if kind == "commitment" and (bound := addressed_first(grounds, *span)):
         own = bound  # `Về phía Công ty A, Tổng Giám đốc B hứa …`
-    if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose")):
+    if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose") or not frame.leads):
         own = find_takers(grounds.index, *span)
     if own:
         return own, False

@@ -21,7 +21,7 @@ _TIME_OPENS = re.compile(
 )
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
 _ALONE = re.compile(r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+)")
-_TOPIC = re.compile(r"(?!\w+ (?:này|đó) )[^\W\d_]+(?: [^\W\d_]+){1,4},\s+")
+_TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\d_]+){0,8},\s+")
 _THIS = re.compile(
     r"(?:các |những )?(?:việc|nội dung|vấn đề|nhiệm vụ|phần việc|phần|công việc) (?:này|đó|trên)\s*,?\s+"
     r"(?=(?:giao|đề nghị|yêu cầu|phân công|do)(?!\w))"

@@ -71,9 +71,12 @@ def _bound_by(index: ActorIndex, start: int, at: int, verb: int, speaker: tuple[
     return body_spoken_for(index, at, speaker)
 
 
-def body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int]) -> Actor:
-    """Whom a promise binds: the body that a representative or a named officer speaks for, else the speaker."""
-    represents = _REPRESENTS.match(index.lower, at)
+def body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int], *, firm: bool = False) -> Actor:
+    """Whom a promise binds: the body that a representative or a named officer speaks for, else the speaker.
+
+    With `firm` only a firm counts: nobody is said to represent anything at `at`.
+    """
+    represents = None if firm else _REPRESENTS.match(index.lower, at)
     for place in range(at, speaker[1] + _BODY_REACH):
         if index.view.startswith("\n", place):
             break

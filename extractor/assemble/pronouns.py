@@ -49,7 +49,7 @@ def _named(grounds: Grounds, place: Place, kind: DirectiveKind, start: int, lead
     if kind != "commitment":
         return person
     head = max(place.line.start, person.start - _TITLE_REACH, index.view.rfind(". ", 0, person.start) + 1)
-    return body_spoken_for(index, head, (person.start, person.end))
+    return body_spoken_for(index, head, (person.start, person.end), firm=True)
 
 
 def _person_of(grounds: Grounds, place: Place, start: int, lead: Actor, pronoun: str) -> Actor | None:
