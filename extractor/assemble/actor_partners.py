@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -18,7 +19,7 @@ def read_partners(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """An unlisted group (`các nông trường`) or people by their job alone (`bác sĩ`), up to a mark or the next verb."""
     found: list[Actor] = []
     position = at
-    while partner := _partner().match(index.lower, position, end):
+    while partner := _partner().match(index.lower, position, end) or _named_partner().match(index.view, position, end):
         found.append(Actor(position, partner.end()))
         gap = _GAP.match(index.lower, partner.end(), end)
         if gap is None:
@@ -27,6 +28,15 @@ def read_partners(index: ActorIndex, at: int, end: int) -> ActorList | None:
             return ActorList((*found, *listed.actors), at, listed.end)
         position = gap.end()
     return ActorList(tuple(found), at, found[-1].end) if found else None
+
+
+@cache
+def _named_partner() -> re.Pattern[str]:
+    """A partner with a capital that no list knows (`cùng Thanh tra giao thông lập chốt`)."""
+    orders = order_words()
+    word = r"[^\s,.;:()\"]+"
+    follows = rf"(?=\s*[,.;:()]|\s*$|\s+{one_of(('để', 'và', *orders.adverbs, *orders.verbs))})"
+    return re.compile(rf"[{UPPER}][^\s,.;:()\"]*(?:\s+{word}){{1,6}}?{follows}")
 
 
 @cache

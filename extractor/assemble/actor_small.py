@@ -23,6 +23,7 @@ _NAMED = re.compile(rf"\s+[{UPPER}]\w*(?:\s+[^\W\d_]+){{0,4}}?(?=\s*(?:,|\svà)\
 _OPEN_END = re.compile(r"\s(?:và|hoặc|với|cùng|thuộc|của)$")
 # words whose second syllable looks like a verb
 _COMPOUND = re.compile(r"(?:địa bàn|văn phòng|biên phòng|quốc phòng|dự phòng|hải quan|nhân dân)(?!\w)")
+_NO_VERB = re.compile(r"(?:học (?:đường|sinh|kỳ|vụ|liệu|phí|thuật|viên)|thi công|giao thông|cấp cứu|báo chí)(?!\w)")
 # what a team or a council is for
 _WORK_IN_NAME = re.compile(
     r"(?:đấu thầu|đấu giá|mua sắm|định giá|thẩm định|nghiệm thu|bồi thường|tuyển dụng|tuyển sinh|xét tuyển|thi đua"
@@ -52,7 +53,7 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
 def _opens_with_verb(index: ActorIndex, at: int, end: int) -> bool:
     """Whether a verb stands there, no office that begins like one: `Chi đoàn …` spends nothing."""
     verb = _verb().match(index.lower, at, end)
-    office = _office().match(index.lower, at, end)
+    office = _office().match(index.lower, at, end) or _job().match(index.lower, at, end)
     return verb is not None and (office is None or verb.end() >= office.end())
 
 
@@ -127,6 +128,8 @@ def _does(index: ActorIndex, at: int, end: int) -> bool:
     """Whether what the doer is to do follows: a verb in lower case, behind which no other one makes it a name."""
     does = _predicate().match(index.lower, at, end)
     if does is None or not index.view[does.start("verb")].islower():
+        return False
+    if _NO_VERB.match(index.lower, does.start("verb"), end):
         return False
     if _COMPOUND.match(index.lower, index.lower.rfind(" ", 0, at) + 1, end):
         return False

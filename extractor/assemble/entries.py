@@ -10,6 +10,7 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import is_human
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of
+from extractor.structure.words import starts_with_verb
 
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
@@ -25,6 +26,13 @@ _TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\
 _THIS = re.compile(
     r"(?:các |những )?(?:việc|nội dung|vấn đề|nhiệm vụ|phần việc|phần|công việc) (?:này|đó|trên)\s*,?\s+"
     r"(?=(?:giao|đề nghị|yêu cầu|phân công|do)(?!\w))"
+)
+# `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
+_GIVEN_LATE = re.compile(
+    r"(?:riêng|còn|về|đối với|phần|việc)\s[^,.;:]{6,90}?\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s)"
+)
+_NO_ORDER = re.compile(
+    r"(?:việc|theo|của|được|đã|nội dung|các|những|kiến nghị|văn bản|tờ trình|đáp ứng|bàn|chuyển|và|có|công văn|chưa)\s$"
 )
 _QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
@@ -105,6 +113,8 @@ def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind a bare topic that a body or an order follows: `Kinh phí, Sở A bố trí …`, `việc này giao Phòng B`."""
     if this := _THIS.match(index.lower, at, limit):
         return this.end()
+    if (given := _GIVEN_LATE.match(index.lower, at, limit)) and not _NO_ORDER.search(index.lower, at, given.end()):
+        return given.end()
     topic = _TOPIC.match(index.lower, at, limit)
     if topic is None or any(place in index.inside for place in range(at, topic.end())):
         return None
@@ -112,8 +122,10 @@ def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
     if _opens_main_clause(index, at, limit) or words.assign.match(index.lower, at, limit):
         return None
     doers = read_actors(index, topic.end(), limit)
-    named = doers and (doers.start in index.bodies or doers.start in index.offices)
-    return topic.end() if doers and named and words.predicate.match(index.lower, doers.end, limit) else None
+    if doers is None or not (doers.start in index.bodies or doers.start in index.offices):
+        return None
+    does = words.predicate.match(index.lower, doers.end, limit)
+    return topic.end() if does or starts_with_verb(index.view[doers.end : limit].lstrip()) else None
 
 
 def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:

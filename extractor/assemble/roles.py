@@ -25,7 +25,7 @@ _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
 _ONLY_JOINS = re.compile(
     r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng))?\s*(?=[,;.)]|$)"
 )
-_WITH_ANOTHER = re.compile(r",\s*(?:có|với sự)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
+_WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")

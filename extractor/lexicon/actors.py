@@ -96,7 +96,8 @@ def group_pattern() -> re.Pattern[str]:
     # `Cấp ủy, tổ chức đảng các cấp`, `Hội Nông dân, Hội Phụ nữ cấp xã`
     headed = rf"(?:{one_of(words.heads)}|{unit})"
     all_levels = rf"{headed}(?:\s*(?:,|và|,\s*và)\s*{headed})+\s+(?:các cấp|cấp \w+)(?!\w)"
-    person = one_of(words.people)
+    # `trưởng thôn, bí thư chi bộ xóm`
+    person = rf"{one_of(words.people)}(?:(?<=chi bộ)\s+(?:thôn|xóm|bản|ấp|khóm|khu phố|buôn)(?!\w))?"
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
         rf"(?:(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
