@@ -35,8 +35,9 @@ def _named_partner() -> re.Pattern[str]:
     """A partner with a capital that no list knows (`cùng Thanh tra giao thông lập chốt`)."""
     orders = order_words()
     word = r"[^\s,.;:()\"]+"
-    follows = rf"(?=\s*[,.;:()]|\s*$|\s+{one_of(('để', 'và', *orders.adverbs, *orders.verbs))})"
-    return re.compile(rf"[{UPPER}][^\s,.;:()\"]*(?:\s+{word}){{1,6}}?{follows}")
+    no_verb = rf"(?!giao {one_of(clause_words().not_given)})"  # `Thanh tra giao thông`
+    follows = rf"(?=\s*[,.;:()]|\s*$|\s+{no_verb}{one_of(('để', 'và', *orders.adverbs, *orders.verbs))})"
+    return re.compile(rf"[{UPPER}][^\s,.;:()\"]*(?:\s+{word}){{1,6}}?(?<! giao){follows}")
 
 
 @cache
