@@ -29,7 +29,9 @@ _WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
-_BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+|\s+với\s+(?!vai trò|tư cách|trách nhiệm|tinh thần)")
+_BESIDE = re.compile(
+    r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+|\s+với\s+(?!vai trò|tư cách|trách nhiệm|tinh thần)"
+)
 # `…, cùng nhà thầu rút ngắn tiến độ`; `cùng tham gia` reads no doer
 _TOGETHER = re.compile(r"(?:[,;(]\s*|\svà\s+)(?:đồng thời\s+)?cùng(?:\s+với)?\s+")
 _OPENS_TOGETHER = re.compile(r"cùng(?:\s+với)?\s+")

@@ -51,7 +51,13 @@ def find_organisations(view: str) -> list[EntityMention]:
         mentions, done = _read_at(text, start, done)
         found += mentions
     found = without_filing_marks(text, found)
-    behind = [*section_codes(text), *bodies_by_role(text, found), *short_forms(text, found), *own_paper(text), *offices_by_letter(text)]
+    behind = [
+        *section_codes(text),
+        *bodies_by_role(text, found),
+        *short_forms(text, found),
+        *own_paper(text),
+        *offices_by_letter(text),
+    ]
     found += _uncovered(behind, found)
     return sorted(found, key=lambda m: m.start)
 
