@@ -67,7 +67,7 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
         # `phối hợp Phòng Tài chính …`, without `với`: only before a named body
         at = match.end()
         capital = at < end and index.view[at].isupper()
-        named = capital or at in index.bodies or at in index.offices or _FORCE.match(index.lower, at)
+        named = capital or at in index.bodies or at in index.offices or _FORCE.match(index.lower, at) is not None
         named = named or _is_unlisted_partner(index, at, end)
         if named and not _of_others(index, start, match.start(), leads):
             yield at

@@ -10,7 +10,8 @@ from extractor.core.mentions import EntityMention
 from extractor.lexicon.bodies import heads_by_first_word
 
 _INITIALS = re.compile(
-    rf"(?:Ảnh|Tin|Bài|Video|Clip|Đồ họa)[^:\n]{{0,20}}:\s*(?P<who>[{UPPER}](?:\.\s?[{UPPER}]){{1,3}})(?=\.?\s*(?:[\])\n]|$))"
+    rf"(?:Ảnh|Tin|Bài|Video|Clip|Đồ họa)[^:\n]{{0,20}}:\s*"
+    rf"(?P<who>[{UPPER}](?:\.\s?[{UPPER}]){{1,3}})(?=\.?\s*(?:[\])\n]|$))"
 )
 _CAPITALS = rf"[{UPPER}]{{2,7}}(?:\s[{UPPER}]{{2,7}}){{1,3}}"
 _AUTHORS = re.compile(rf"{_CAPITALS}(?:\s*(?:,|-|–|&|\svà)\s+{_CAPITALS}){{1,2}}")
@@ -23,7 +24,7 @@ def find_pen_names(view: str) -> list[EntityMention]:
     found = [_person(*match.span("who")) for match in _INITIALS.finditer(view)]
     for start, line in _last_lines(view):
         if _AUTHORS.fullmatch(line.rstrip(" .")):
-            authors = [m for m in _AUTHOR.finditer(line)]
+            authors = list(_AUTHOR.finditer(line))
             if not any(m[0].split()[0].lower() in heads_by_first_word() for m in authors):
                 found += [_person(start + m.start(), start + m.end()) for m in authors]
     return found
