@@ -142,3 +142,14 @@ def test_nothing_is_swallowed_into_a_doer(order: str, who: list[str], beside: li
 def test_a_promise_in_lower_case_is_the_houses() -> None:
     directive = last(report("Trong lúc chờ, phòng cam kết nạo vét toàn bộ hố ga, xong trước 30/5."))
     assert (directive.kind, leads(directive)) == ("commitment", ["phòng"])
+
+
+@pytest.mark.parametrize(
+    ("order", "who"),
+    [
+        ("Nơi nào vẫn dậm chân tại chỗ, Chủ tịch huyện nơi đó báo cáo bằng văn bản.", ["Chủ tịch huyện nơi đó"]),
+        ("Các cấp, các ngành phải nêu cao trách nhiệm, hoàn thành trước ngày 20/5.", ["Các cấp, các ngành"]),
+    ],
+)
+def test_set_phrases_and_the_office_there(order: str, who: list[str]) -> None:
+    assert leads(only(notice(f"1. {order}"))) == who

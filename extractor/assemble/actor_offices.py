@@ -25,6 +25,7 @@ _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
 _UNIT_OF_SOME = re.compile(
     r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+nào(?!\w))"
 )
+_THERE = re.compile(r"\s+(?:(?:nơi|ở|của|tại)\s+)(?:đó|ấy|xã đó|địa phương đó|đơn vị đó)(?!\w)")
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
 _SHARED_BODIES = re.compile(
@@ -64,6 +65,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
             break
         stop = more.end
     stop = end_of_levels(index, stop, end)
+    if there := _THERE.match(index.lower, stop, end):
+        return [Actor(at, there.end())], there.end()  # `nơi nào để xảy ra, Chủ tịch huyện nơi đó …`
     if numbered := _NUMBERED.match(index.lower, stop, end):
         return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
     if beside := _SHARED_BODIES.match(index.lower, stop, end):

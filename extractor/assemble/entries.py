@@ -121,7 +121,11 @@ def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
     if _opens_main_clause(index, at, limit) or words.assign.match(index.lower, at, limit):
         return None
     doers = read_actors(index, topic.end(), limit)
-    if doers is None or not (doers.start in index.bodies or doers.start in index.offices):
+    if doers is None:
+        return None
+    first = doers.actors[0]
+    # an office stands behind its courtesy word (`đồng chí bí thư`)
+    if first.start not in index.bodies and not any(at in index.offices for at in range(first.start, first.end)):
         return None
     # whatever the body is to do: the verb may be one that no list knows
     return topic.end() if index.view[doers.end : doers.end + 2].strip().islower() else None

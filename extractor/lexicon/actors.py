@@ -100,7 +100,8 @@ def group_pattern() -> re.Pattern[str]:
     person = rf"{one_of(words.people)}(?:(?<=chi bộ)\s+(?:thôn|xóm|bản|ấp|khóm|khu phố|buôn)(?!\w))?"
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
-        rf"(?:(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
+        rf"|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )
