@@ -18,7 +18,7 @@ _ASIDE = re.compile(
 _BEFORE_TOLD = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
 _FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
-_INSTEAD = re.compile(r"(?<!\w)(?:thay mặt|đại diện) (?:cho )?(?=\S)")
+_INSTEAD = re.compile(r"(?<!\w)thay mặt (?:cho )?(?=\S)")
 _WILL = re.compile(r"\s+sẽ\s+(?!được|có|là|bị)")
 _BODY_REACH = 60  # characters behind a speaker in which the body is named for which he speaks
 
