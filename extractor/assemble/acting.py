@@ -25,6 +25,14 @@ _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
     r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân)(?!\w)"
 )
+# `Bộ Xây dựng, cơ quan được giao làm đầu mối, lập …`
+_APPOSITION = re.compile(
+    r"\s*,\s*(?:là\s+)?(?:cơ quan|đơn vị|những người|người|những đơn vị|nơi|bên|chủ nhiệm|thành viên)\s"
+    r"(?P<told>[^.;:]{3,110}?),(?=\s)"
+)
+# `Sở A với huyện B làm …`
+_BESIDE = re.compile(r"\s+(?:và|cùng|với)\s+(?=\S)")
+_SPEECH = re.compile(r"[^.;:\"]{2,70}:\s*\"?\s*")
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
 # any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
 _EVERYDAY = re.compile(
@@ -39,10 +47,10 @@ _SAYS_OF_ITSELF = re.compile(
     r"(?:trách nhiệm|khuyết điểm|thiếu sót|lỗi)"
     r"|bổ sung\s*:|nói (?:gọn|thêm|ngay|luôn)|phản ánh|nêu (?:tình trạng|thực trạng|khó khăn|vướng mắc|thực tế))(?!\w)"
 )
-_DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:(?:đích thân|chính|trực tiếp)\s+)?")
+_DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:đích thân\s+|chính\s+|trực tiếp\s+)*")
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
-    r"|thực hiện|lo|làm đầu mối|tham mưu)(?!\w)"
+    r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
 )
 
 
@@ -51,6 +59,7 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     doers = read_actors(index, at, end)
     if doers is None:
         return _obliged(index, start, at, end)
+    doers = _behind_told(index, doers, end)
     if _PASSIVE.match(index.lower, doers.end, end):
         return Frame("modal", "order: được phân công", start, doers.actors, None, at)
     behind = skip(GAP, index.lower, doers.end, end)
@@ -64,6 +73,8 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
     if _told_by_colon(index, doers, end):
         return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
+    if said := _told_another(index, at, doers, end):
+        return said
     if _does_or_did(index, at, doers, end):
         return None
     rule = _how_told(index, doers, end)
@@ -72,6 +83,20 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         frame = _obliged(index, start, at, end)
         return frame or (Frame("bare", rule, start, doers.actors, None, at) if rule else None)
     return Frame("bare", rule, start, doers.actors, None, at) if rule else None
+
+
+def _behind_told(index: ActorIndex, doers: ActorList, end: int) -> ActorList:
+    """The doers with what stands between them and their verb: what they are besides, with whom they do it."""
+    if not _is_named(index, doers):
+        return doers
+    told = _APPOSITION.match(index.lower, doers.end, end)
+    if told and grammar().predicate.match(index.lower, told.end(), end):
+        return msgspec.structs.replace(doers, end=told.end() - 1)
+    beside = _BESIDE.match(index.lower, doers.end, end)
+    partner = read_actors(index, beside.end(), end) if beside else None
+    if partner and grammar().predicate.match(index.lower, partner.end, end):
+        return msgspec.structs.replace(doers, end=partner.end)
+    return doers
 
 
 def _obliged(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
@@ -106,6 +131,16 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     duty = word in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
     duty = duty or (word == "lo" and not is_human(index, at, doers))
     return says is not None and not duty
+
+
+def _told_another(index: ActorIndex, at: int, doers: ActorList, end: int) -> Frame | None:
+    """What a person tells somebody else behind a colon (`Ông A bổ sung: Sở B kiểm tra …`)."""
+    colon = _SPEECH.match(index.view, doers.end, end) if is_human(index, at, doers) else None
+    if colon is None or read_actors(index, colon.end(), end) is None:
+        return None
+    told = read_acting(index, colon.end(), colon.end(), end)
+    last = doers.actors[-1]
+    return msgspec.structs.replace(told, speaker=(last.start, last.end)) if told else None
 
 
 @cache

@@ -32,7 +32,7 @@ def read_cell(index: ActorIndex, start: int, end: int) -> ActorList | None:
         stop = _next_break(index, behind, end)
         if doers:
             found += _up_to(index, doers, stop)
-        elif _is_name(index, at, stop):
+        elif _is_name(index, at, stop) and not (found and _BY_WHEN.match(index.lower, at, stop)):
             found.append(Actor(at, _before_role(index, at, stop)))
         at = _behind_blanks(index, max(stop, behind), end)
     return ActorList(tuple(found), found[0].start, found[-1].end) if found else None

@@ -11,8 +11,10 @@ from extractor.assemble.actor_tails import (
     end_of_clause,
     end_of_description,
     end_of_house,
+    end_of_levels,
     end_of_numbers,
     end_of_obliged,
+    end_of_place,
     end_of_spread,
     end_of_tail,
 )
@@ -75,7 +77,7 @@ def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
     if spread := end_of_spread(index, body.end, end):
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
-    stop = body.end if name else end_of_house(index, body.end, end)
+    stop = body.end if name else end_of_levels(index, end_of_house(index, body.end, end), end)
     return [Actor(body.start, stop, name)], end_of_tail(index, stop, end)
 
 
@@ -84,7 +86,8 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
     capital = _CAPITAL.match(index.view, stop, end)
     if capital and _single().fullmatch(index.lower, at, stop) and not _MAY_BE_CALLED.match(index.lower, at):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
-    stop = end_of_attributes(index, end_of_numbers(index, stop, end), end)
+    stop = end_of_place(index, end_of_numbers(index, stop, end), end)
+    stop = end_of_attributes(index, stop, end)
     if some := _some_of_many().match(index.lower, at, end):
         stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
     elif _SOME.match(index.lower, stop, end):

@@ -52,9 +52,9 @@ def index_actors(
 
     `text` is what `view` was made of, letter for letter.
     """
-    bodies_at = {b.start: b for b in bodies}
-    offices_at = {o.start: o for o in offices}
     persons_at = {e.start: e for e in entities if e.type == "person"}
+    bodies_at = {b.start: _without_name(view, b, persons_at) for b in bodies}
+    offices_at = {o.start: o for o in offices}
     names_at = {e.start: e for e in entities if e.type in ("legal_ref", "programme")}
     named: list[EntityMention | OfficeMention] = [*bodies_at.values(), *persons_at.values(), *names_at.values()]
     named += offices_at.values()
@@ -70,6 +70,14 @@ def index_actors(
         times={t.start: t.end for t in times},
         inside=frozenset(at for mention in named for at in range(mention.start + 1, mention.end)),
     )
+
+
+def _without_name(view: str, body: EntityMention, persons: dict[int, EntityMention]) -> EntityMention:
+    """The body without the person's name that was taken for the end of its own (`Công ty Thành An | Trần Văn Bộ`)."""
+    name = next((at for at in range(body.start + 1, body.end) if at in persons), None)
+    if name is None:
+        return body
+    return msgspec.structs.replace(body, end=body.start + len(view[body.start : name].rstrip()))
 
 
 def as_written(index: ActorIndex, start: int, end: int) -> str:

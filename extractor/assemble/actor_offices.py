@@ -6,7 +6,13 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
-from extractor.assemble.actor_tails import end_of_charge, end_of_clause, end_of_description, end_of_tail
+from extractor.assemble.actor_tails import (
+    end_of_charge,
+    end_of_clause,
+    end_of_description,
+    end_of_levels,
+    end_of_tail,
+)
 from extractor.core.mentions import OfficeMention
 from extractor.lexicon.actors import actor_words, group_pattern
 from extractor.lexicon.orders import one_of, order_words
@@ -19,6 +25,7 @@ _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
 _UNIT_OF_SOME = re.compile(
     r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+nào(?!\w))"
 )
+_THERE = re.compile(r"\s+(?:(?:nơi|ở|của|tại)\s+)(?:đó|ấy|xã đó|địa phương đó|đơn vị đó)(?!\w)")
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
 _SHARED_BODIES = re.compile(
@@ -57,6 +64,9 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         if not more.rule.startswith("list"):
             break
         stop = more.end
+    stop = end_of_levels(index, stop, end)
+    if there := _THERE.match(index.lower, stop, end):
+        return [Actor(at, there.end())], there.end()  # `nơi nào để xảy ra, Chủ tịch huyện nơi đó …`
     if numbered := _NUMBERED.match(index.lower, stop, end):
         return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
     if beside := _SHARED_BODIES.match(index.lower, stop, end):

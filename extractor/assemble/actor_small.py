@@ -20,6 +20,15 @@ _NAME_WORD = re.compile(
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 _NAMED = re.compile(rf"\s+[{UPPER}]\w*(?:\s+[^\W\d_]+){{0,4}}?(?=\s*(?:,|\svà)\s)")
+_OPEN_END = re.compile(r"\s(?:và|hoặc|với|cùng|thuộc|của)$")
+# words whose second syllable looks like a verb
+_COMPOUND = re.compile(r"(?:địa bàn|văn phòng|biên phòng|quốc phòng|dự phòng|hải quan|nhân dân)(?!\w)")
+_NO_VERB = re.compile(r"(?:học (?:đường|sinh|kỳ|vụ|liệu|phí|thuật|viên)|thi công|giao thông|cấp cứu|báo chí)(?!\w)")
+# what a team or a council is for
+_WORK_IN_NAME = re.compile(
+    r"(?:đấu thầu|đấu giá|mua sắm|định giá|thẩm định|nghiệm thu|bồi thường|tuyển dụng|tuyển sinh|xét tuyển|thi đua"
+    r"|khen thưởng|kỷ luật|kiểm kê|giải tỏa|cưỡng chế)(?!\w)"
+)
 _LISTED = re.compile(r"\s*[,:]")
 _LONGEST_OFFICE, _LONGEST_JOB = 9, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
@@ -44,7 +53,7 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
 def _opens_with_verb(index: ActorIndex, at: int, end: int) -> bool:
     """Whether a verb stands there, no office that begins like one: `Chi đoàn …` spends nothing."""
     verb = _verb().match(index.lower, at, end)
-    office = _office().match(index.lower, at, end)
+    office = _office().match(index.lower, at, end) or _job().match(index.lower, at, end)
     return verb is not None and (office is None or verb.end() >= office.end())
 
 
@@ -102,10 +111,14 @@ def _end_of_name(index: ActorIndex, at: int, end: int, most: int) -> int | None:
         return None  # `Khoa ghi nhận …`
     for _ in range(most):
         word = _NAME_WORD.match(index.lower, at, end)
-        if word is None:
+        if word is None or _speaks_for_itself().match(index.lower, word.start() + 1, end):
             return None
         at = word.end()
         inside = _verb().match(index.lower, word.start() + 1, end)  # `Địa chính – Xây | dựng`
+        if _OPEN_END.search(index.lower, word.start(), at):
+            if _another().match(index.lower, at + 1, end):
+                return word.start()  # `đồn biên phòng và | kiểm lâm địa bàn`
+            continue
         if index.view[at - 1] not in "-–" and (inside is None or inside.end() <= at) and _does(index, at, end):
             return at
     return None
@@ -116,6 +129,14 @@ def _does(index: ActorIndex, at: int, end: int) -> bool:
     does = _predicate().match(index.lower, at, end)
     if does is None or not index.view[does.start("verb")].islower():
         return False
+    if _NO_VERB.match(index.lower, does.start("verb"), end):
+        return False
+    if _COMPOUND.match(index.lower, index.lower.rfind(" ", 0, at) + 1, end):
+        return False
+    if (work := _WORK_IN_NAME.match(index.lower, does.start("verb"), end)) and _predicate().match(
+        index.lower, work.end(), end
+    ):
+        return False  # `Tổ chuyên gia đấu thầu | hoàn thành …`
     if _tells().match(index.lower, does.start("verb"), end):
         return False
     return not _GOES_ON.match(index.lower, does.end(), end)
@@ -141,6 +162,20 @@ def _counted() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     # what begins like an office and is none: `Tổ chức …`, `Phòng, chống …`; `bảo vệ` is a man as well
     return re.compile(one_of(tuple(verb for verb in order_words().verbs if verb != "bảo vệ")))
+
+
+@cache
+def _speaks_for_itself() -> re.Pattern[str]:
+    """What ends the name of whoever promises or asks: `phòng | cam kết nạo vét …`."""
+    words = order_words()
+    return re.compile(one_of(tuple(verb for verb in (*words.committing, *words.petitioning) if verb != "xin")))
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    """What opens a further doer behind `và`."""
+    words = actor_words()
+    return re.compile(one_of((*words.jobs, *words.people, *words.singles, *words.small_offices, *words.quantifiers)))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import ActorIndex
+from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -71,6 +72,33 @@ def end_of_numbers(index: ActorIndex, at: int, end: int) -> int:
     return numbers.end() if numbers and _NUMBERED.search(index.lower, max(0, at - _LAST_HEAD), at) else at
 
 
+def end_of_levels(index: ActorIndex, at: int, end: int) -> int:
+    """Behind further levels, by which one body is many: `Trung tâm Y tế huyện | , thành phố thực hiện …`."""
+    if not _LEVEL_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at):
+        return at
+    levels = _MORE_LEVELS.match(index.view, at, end)
+    return levels.end() if levels else at
+
+
+_LEVEL_BEFORE = re.compile(r"\s(?:tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)$")
+_MORE_LEVELS = re.compile(
+    rf"(?:\s*(?:,|và|,\s*và)\s+(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}\d]))+"
+    r"(?=\s+[^\W\d_]|\s*[:.;(]|\s*$)"
+)
+
+
+def end_of_place(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the river or region that tells where many are: `các tỉnh đồng bằng | sông Hồng`."""
+    lies = _LIES_IN.search(index.lower, max(0, at - _LAST_HEAD), at)
+    if lies is None:
+        return at
+    place = index.places.get(at + 1) or index.places.get(lies.start() + 1)
+    return place.end if place and at < place.end <= end else at
+
+
+_LIES_IN = re.compile(r"\s(?:đồng bằng|duyên hải|ven biển|miền núi|trung du|phía bắc|phía nam|hạ du|thượng nguồn)$")
+
+
 def end_of_description(index: ActorIndex, start: int, at: int, end: int) -> int:
     """Behind further words that tell which of the doers [start, at) are meant, up to the verb: `Người dân sống ven sông
     chủ động …`."""
@@ -93,7 +121,7 @@ def _undescribed() -> re.Pattern[str]:
 def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
-        r"(?:đã|đang|vừa|mới|sẽ|được|bị|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"(?:đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
         r"|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()
@@ -139,7 +167,8 @@ def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     reach = min(end, at + _REACH_OF_CLAUSE)
     if _TEAM.search(index.lower, max(0, at - _LAST_HEAD), at) and (team := _team_work().match(index.view, at, reach)):
         at = team.end()
-    for attribute in (_activity(), _where()):
+    of_places = _TERRITORY.search(index.lower, max(0, at - _LAST_HEAD), at)  # `các xã | thu gom, chôn lấp …`
+    for attribute in (_where(),) if of_places else (_activity(), _where()):
         if (found := attribute.match(index.view, at, reach)) and not _cuts_name(index, found.end()):
             at = found.end()
     if (this := _THIS.match(index.lower, at, end)) and (
@@ -147,6 +176,11 @@ def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     ):
         at = this.end()
     return at
+
+
+_TERRITORY = re.compile(
+    r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|địa phương|thôn|bản|ấp|khóm|khu phố)$"
+)
 
 
 def _cuts_name(index: ActorIndex, at: int) -> bool:

@@ -13,6 +13,7 @@ from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
 from extractor.assemble.actor_small import read_small
 from extractor.assemble.actor_tails import end_of_tail
+from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors"]
@@ -34,12 +35,19 @@ _COURTESY = re.compile(
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
 _BRACKETED = re.compile(rf"\s*\(\s*(?:{_COURTESY.pattern})")
+_FURTHER = re.compile(rf"\s*(?:,|;|và)\s*(?:{_COURTESY.pattern})?")  # `(đồng chí Lương, đồng chí Mừng)`
 _REPRESENTS = re.compile(
     r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt"
     r"|(?:cơ quan|bộ phận|đơn vị) (?:thường trực|thư ký|đầu mối)(?: của)?)\s+"
 )
 _OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
+# what the body before the comma is besides: `Công ty A, đơn vị đang quản lý tuyến ống, thay …`
+_ALSO_IS = re.compile(
+    r"(?:là\s+)?(?:đơn vị|cơ quan|doanh nghiệp|địa phương|nơi|bên|những người|người)\s+"
+    r"(?:đang|đã|được|vừa|từng|trực tiếp|chịu trách nhiệm|quản lý)\s[^.;:]{3,110}?,\s"
+)
+_LONGEST_REST = 4  # words of a name behind the part that a list knows
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
@@ -51,6 +59,8 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
         return None
     found, position = _with_person(index, member)
     while separator := _SEPARATOR.match(index.view, position, end):
+        if "," in separator.group() and _ALSO_IS.match(index.lower, separator.end(), end):
+            break
         member = None if index.lower.startswith(_EACH, separator.end()) else _read_member(index, separator.end(), end)
         if member is None:
             break
@@ -63,10 +73,12 @@ def _with_person(index: ActorIndex, member: Member) -> Member:
     """`Phòng Kinh tế (đồng chí Khanh)`: who does it there is told too."""
     found, position = member
     opens = _BRACKETED.match(index.view, found[-1].end, position)
-    person = read_person(index, opens.end(), position) if opens else None
-    if person is None or index.view[person[1] : position].strip() != ")":
-        return member
-    return [*found, *person[0]], position
+    while opens and (person := read_person(index, opens.end(), position)):
+        found = [*found, *person[0]]
+        opens = _FURTHER.match(index.view, person[1], position)
+        if index.view[person[1] : position].strip() == ")":
+            return found, position
+    return member
 
 
 def _read_member(index: ActorIndex, at: int, end: int) -> Member | None:
@@ -82,10 +94,22 @@ def _member_at(index: ActorIndex, at: int, end: int) -> Member | None:
         return person
     for reader in _READERS:
         if member := reader(index, at, end):
-            return member
+            return _longer_name(index, at, end, member) if reader is read_group else member
     if represented := _represented(index, at, end):
         return represented
     return _addressed(index, at, courtesy.end(), end) if courtesy else None
+
+
+def _longer_name(index: ActorIndex, at: int, end: int, member: Member) -> Member:
+    """The body with the rest of a name that no list knows: `ban điều hành | khu phố giám sát …`."""
+    (first, *others), position = member
+    if others or first.name is not None or position != first.end or not first.end < end:
+        return member
+    if index.view[first.end] != " " or grammar().predicate.match(index.lower, first.end, end):
+        return member
+    longer = read_small(index, at, end)
+    more = len(index.view[first.end : longer[0][0].end].split()) if longer else 0
+    return longer if longer and 0 < more <= _LONGEST_REST else member
 
 
 def _represented(index: ActorIndex, at: int, end: int) -> Member | None:

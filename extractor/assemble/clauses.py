@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from extractor.assemble.actor_phrases import read_doing
-from extractor.assemble.actors import Actor, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
 from extractor.assemble.assigning import tells_state
@@ -60,7 +60,8 @@ _ASKS_ON = (
 _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
 )
-_LEAST_WORDS = 5
+_LEAST_WORDS = 4  # beside times
+_WORD = re.compile(r"\w+")
 # how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
 _TELLS_PLAN = re.compile(
     r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực"
@@ -203,6 +204,16 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
     return None
 
 
+def _words_beside_times(index: ActorIndex, begin: int, end: int) -> int:
+    """Words of [begin, end) that no time holds: a date alone asks for nothing."""
+    count, at = 0, begin
+    while word := _WORD.search(index.view, at, end):
+        held = index.times.get(word.start())
+        count += held is None
+        at = held or word.end()
+    return count
+
+
 def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -> Frame | None:
     """A clause that sets a date to come and tells nothing: `05 trạm còn lại đóng điện trong tháng 7`.
 
@@ -226,7 +237,7 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
         or only_agrees(index, start, begin, end)
     ):
         return None
-    if len(index.view[begin:end].split()) < _LEAST_WORDS:
+    if _words_beside_times(index, begin, end) < _LEAST_WORDS:
         return None
     for at in find_entries(index, begin, end):
         doers = read_actors(index, at, end)

@@ -13,6 +13,7 @@ from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
 from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
+from extractor.assemble.pronouns import told_by_name
 from extractor.assemble.roles import behind_together
 from extractor.assemble.takers import find_takers
 from extractor.core.record import DirectiveKind
@@ -79,6 +80,7 @@ def make_draft(
         start, named = frame.start, frame.leads
         rule, confidence = frame.rule, _CONFIDENCE[frame.force]
     leads, inherited = _leads(grounds, place, frame, kind, span, named, heirs)
+    leads = told_by_name(grounds, place, kind, span[0], leads)
     return Draft(kind, start, span[1], rule, confidence, place.number, leads, inherited, _giver(grounds, frame, place))
 
 
@@ -106,15 +108,14 @@ def _leads(
     if kind == "decision":
         return (), False
     own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs) else named
-    if kind == "task" and (not own or _only_gives(grounds, own)):
-        own = addressed_first(grounds, *span) or own
+    if kind == "task":
+        addressed = addressed_first(grounds, *span)
+        if not own or _only_gives(grounds, own) or _ends_list(addressed, own):
+            own = addressed or own
     if kind == "commitment" and (bound := addressed_first(grounds, *span)):
         own = bound  # `Về phía Công ty A, Tổng Giám đốc B hứa …`
-    if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose")):
+    if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose") or not frame.leads):
         own = find_takers(grounds.index, *span)
-    by = place.scope.by
-    if kind == "commitment" and by and len(own) == 1 and _stands_for_another(grounds, own[0]):
-        return (Actor(*by),), True
     if own:
         return own, False
     if kind == "commitment" and frame and frame.speaker is None and place.scope.by and place.scope.voice != "promises":
@@ -130,11 +131,6 @@ def _leads(
     return (), False
 
 
-def _stands_for_another(grounds: Grounds, doer: Actor) -> bool:
-    """`Ông hứa …`: who promises was named before."""
-    return grounds.index.lower[doer.start : doer.end] in PRONOUNS
-
-
 def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: DirectiveKind, heirs: Doers) -> bool:
     """Whether the doers in the clause are not those whom the order is for."""
     if heirs and frame.speaker is None and kind == "task" and hands_down(frame):
@@ -145,6 +141,12 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
     # `không để bệnh viện phải …` under a heading that names the doer
     unnamed = not any(is_named(grounds, lead) for lead in frame.leads)
     return bool(place.front) and frame.rule == "order: doer before modal" and unnamed
+
+
+def _ends_list(addressed: Doers, own: Doers) -> bool:
+    """`Đối với A, B, kiểm soát …`: the doers that a frame reads before the verb are the end of those addressed."""
+    tail = addressed[len(addressed) - len(own) :]
+    return len(addressed) > len(own) and [doer.start for doer in tail] == [doer.start for doer in own]
 
 
 def _only_gives(grounds: Grounds, own: Doers) -> bool:

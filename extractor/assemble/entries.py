@@ -15,7 +15,9 @@ from extractor.structure.words import starts_with_verb
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
 _MATTER_REACH = 110  # characters
-_THIS = re.compile(r"(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần) (?:này|đó|trên|nêu trên),?\s+")
+_THIS = re.compile(
+    r"(?:các |những )?(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần|công việc) (?:này|đó|trên|nêu trên)\s*,?\s+"
+)
 _WHICHEVER = re.compile(r"(?:ai|\w+(?: \w+){0,2}? nào)\s")
 _SETS_SCENE = re.compile(
     r"(?:cùng|cuối|đầu|giữa|cá biệt|điển hình|nổi bật|hiện|mới|vừa"
@@ -31,6 +33,14 @@ _TIME_OPENS = re.compile(
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
 _ALONE = re.compile(
     r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+|còn\s+(?:trước mắt\s+)?)"
+)
+_TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\d_]+){0,8},\s+")
+# `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
+_GIVEN_LATE = re.compile(
+    r"(?:riêng|còn|về|đối với|phần|việc)\s[^,.;:]{6,90}?\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s)"
+)
+_NO_ORDER = re.compile(
+    r"(?:việc|theo|của|được|đã|nội dung|các|những|kiến nghị|văn bản|tờ trình|đáp ứng|bàn|chuyển|và|có|công văn|chưa)\s$"
 )
 _QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
@@ -70,6 +80,7 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         _behind_alone(index, begin, limit),
         _behind_matter(index, begin, limit),
         _behind_this(index, begin, limit),
+        _behind_topic(index, begin, limit),
     ):
         if step and step not in entries:
             entries.append(step)
@@ -139,6 +150,27 @@ def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind `Riêng` that singles out a doer: `Riêng Sở A hoàn thành …`; one before a topic ends at a comma."""
     alone = _ALONE.match(index.lower, at, limit)
     return alone.end() if alone and read_actors(index, alone.end(), limit) else None
+
+
+def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind a bare topic that a body or an order follows: `Kinh phí, Sở A bố trí …`, `việc đăng ký giao Phòng B`."""
+    if (given := _GIVEN_LATE.match(index.lower, at, limit)) and not _NO_ORDER.search(index.lower, at, given.end()):
+        return given.end()
+    topic = _TOPIC.match(index.lower, at, limit)
+    if topic is None or any(place in index.inside for place in range(at, topic.end())):
+        return None
+    words = grammar()
+    if _opens_main_clause(index, at, limit) or words.assign.match(index.lower, at, limit):
+        return None
+    doers = read_actors(index, topic.end(), limit)
+    if doers is None:
+        return None
+    first = doers.actors[0]
+    # an office stands behind its courtesy word (`đồng chí bí thư`)
+    if first.start not in index.bodies and not any(at in index.offices for at in range(first.start, first.end)):
+        return None
+    # whatever the body is to do: the verb may be one that no list knows
+    return topic.end() if index.view[doers.end : doers.end + 2].strip().islower() else None
 
 
 def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:

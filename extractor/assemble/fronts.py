@@ -110,5 +110,10 @@ def addressed_first(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]
     """`Với Ngân hàng Nhà nước, Thủ tướng lưu ý phải …`: whom the order is for stands at its head."""
     towards = _TOWARDS.match(grounds.index.lower, start, end)
     doers = read_actors(grounds.index, towards.end(), end) if towards else None
-    named = tuple(doer for doer in doers.actors[:1] if is_named(grounds, doer)) if doers else ()
-    return named if named and grounds.index.view[named[0].end : end].lstrip().startswith((",", ":")) else ()
+    if doers is None or not (doers.actors[0].name or is_named(grounds, doers.actors[0])):
+        return ()
+    view = grounds.index.view
+    if len(doers.actors) > 1 and view[doers.end : end].lstrip().startswith((",", ":")):
+        return doers.actors  # `Đối với Bộ A, Bộ B, kiểm soát chặt …`
+    first = doers.actors[:1]
+    return first if view[first[0].end : end].lstrip().startswith((",", ":")) else ()

@@ -47,7 +47,7 @@ def grammar() -> Grammar:
         speak=_speak(words),
         pronoun=_pronoun(clause),
         decide=re.compile(rf"(?:(?:thì|cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
-        petition=re.compile(rf"(?:(?:thì|cũng|đã|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
+        petition=re.compile(rf"(?:(?:thì|cũng|đã|sẽ|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
         praise=re.compile(one_of(words.praising)),
         commit=re.compile(rf"(?:(?:thì|cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
     )
@@ -68,7 +68,8 @@ def hands_over() -> str:
 def _assign(words: OrderWords) -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:trân trọng|kính|đồng thời|tiếp tục|cũng|thống nhất|nhất trí|đồng ý|và)\s+)*"
-        rf"{one_of(words.assigning)}\s*(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"
+        rf"{one_of(words.assigning)}\s*(?:(?:ngay|luôn|thẳng|trực tiếp|cụ thể)\s+(?=cho\s))?"
+        r"(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"
     )
 
 
@@ -87,7 +88,8 @@ def _modal(clause: ClauseWords) -> re.Pattern[str]:
 
 
 def _speak(words: OrderWords) -> re.Pattern[str]:
-    adverbs = r"(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và|trân trọng|kính)\s+"
+    adverbs = r"(?:thì|cũng|đã|sẽ(?= (?:kiến nghị|đề xuất) )"
+    adverbs += r"|tiếp tục|còn|vừa|đồng thời|đặc biệt|có ý kiến|thẳng thắn|yêu cầu và|trân trọng|kính)\s+"
     # `đã ký ban hành Công văn số … yêu cầu`
     in_writing = (
         r"(?:ký|ban hành|có|gửi|phát đi)\s+(?:ban hành\s+)?"

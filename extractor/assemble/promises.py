@@ -18,6 +18,7 @@ _ASIDE = re.compile(
 _BEFORE_TOLD = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
 _FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
+_INSTEAD = re.compile(r"(?<!\w)thay mặt (?:cho )?(?=\S)")
 _WILL = re.compile(r"\s+sẽ\s+(?!được|có|là|bị)")
 _BODY_REACH = 60  # characters behind a speaker in which the body is named for which he speaks
 
@@ -33,7 +34,7 @@ def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     bound = read_actors(index, skip(_BEFORE_BOUND, index.lower, match.end(), end), end)
     leads = bound.actors if bound else ()
     if not leads and speaker:
-        leads = (_body_spoken_for(index, at, speaker),)
+        leads = (_bound_by(index, start, at, match.start(), speaker),)
     return Frame("commitment", "commitment: " + match.group("verb"), start, leads, speaker, at)
 
 
@@ -61,9 +62,21 @@ def _will_do(index: ActorIndex, at: int, end: int) -> Frame | None:
     return Frame("commitment", "commitment: sẽ", at, doers.actors, None, at)
 
 
-def _body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int]) -> Actor:
-    """Whom a promise binds: the body that a representative or a named officer speaks for, else the speaker."""
-    represents = _REPRESENTS.match(index.lower, at)
+def _bound_by(index: ActorIndex, start: int, at: int, verb: int, speaker: tuple[int, int]) -> Actor:
+    """Whom a promise binds: in whose name it is made (`Thay mặt nhà thầu, ông A cam kết`), else whoever speaks."""
+    if stead := _INSTEAD.search(index.lower, start, verb):
+        named = read_actors(index, stead.end(), verb)
+        if named and not any(index.persons.get(named.start + i) for i in range(named.actors[0].end - named.start)):
+            return named.actors[0]
+    return body_spoken_for(index, at, speaker)
+
+
+def body_spoken_for(index: ActorIndex, at: int, speaker: tuple[int, int], *, firm: bool = False) -> Actor:
+    """Whom a promise binds: the body that a representative or a named officer speaks for, else the speaker.
+
+    With `firm` only a firm counts: nobody is said to represent anything at `at`.
+    """
+    represents = None if firm else _REPRESENTS.match(index.lower, at)
     for place in range(at, speaker[1] + _BODY_REACH):
         if index.view.startswith("\n", place):
             break

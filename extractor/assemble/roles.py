@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.assemble.actor_partners import read_partners
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.assemble.grammar import grammar
 from extractor.core.characters import repair_letters
 from extractor.core.record import Assignee, Role
 
@@ -24,10 +25,13 @@ _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
 _ONLY_JOINS = re.compile(
     r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng))?\s*(?=[,;.)]|$)"
 )
+_WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
-_BESIDE = re.compile(r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+")
+_BESIDE = re.compile(
+    r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+|\s+với\s+(?!vai trò|tư cách|trách nhiệm|tinh thần)"
+)
 # `…, cùng nhà thầu rút ngắn tiến độ`; `cùng tham gia` reads no doer
 _TOGETHER = re.compile(r"(?:[,;(]\s*|\svà\s+)(?:đồng thời\s+)?cùng(?:\s+với)?\s+")
 _OPENS_TOGETHER = re.compile(r"cùng(?:\s+với)?\s+")
@@ -63,7 +67,8 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
         # `phối hợp Phòng Tài chính …`, without `với`: only before a named body
         at = match.end()
         capital = at < end and index.view[at].isupper()
-        named = capital or at in index.bodies or at in index.offices or _FORCE.match(index.lower, at)
+        named = capital or at in index.bodies or at in index.offices or _FORCE.match(index.lower, at) is not None
+        named = named or _is_unlisted_partner(index, at, end)
         if named and not _of_others(index, start, match.start(), leads):
             yield at
     for match in _IS_PARTNER.finditer(index.lower, start, end):
@@ -80,8 +85,17 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
         yield from _places_joining(index, max(start, leads[-1].end), end)
 
 
+def _is_unlisted_partner(index: ActorIndex, at: int, end: int) -> bool:
+    """`phối hợp ban điều hành khu phố giám sát`: a doer stands there, and no verb of what is done together."""
+    return not grammar().verb.match(index.lower, at, end) and read_actors(index, at, end) is not None
+
+
 def _places_joining(index: ActorIndex, start: int, end: int) -> Iterator[int]:
     """Bodies of which a clause behind the lead says that they join in: `A chủ trì xây dựng, B, C tham gia`."""
+    for match in _WITH_ANOTHER.finditer(index.lower, start, end):
+        doers = read_actors(index, match.end(), end)
+        if doers and _JOINS.match(index.lower, doers.end, end):
+            yield match.end()
     behind = start
     for match in _TURN.finditer(index.lower, start, end):
         if match.start() < behind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.assemble.actors import ActorIndex, inside_name, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, inside_name, read_actors
 from extractor.assemble.asking import ASKED
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.entries import find_entries
@@ -17,7 +17,11 @@ from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _REACH = 420  # characters in which the turn must have come
-_BLAMES = re.compile(r"\s*(?:(?:đã|cũng|thẳng thắn|nghiêm khắc)\s+)*(?:phê bình|nhắc nhở|không hài lòng với)\s+")
+_BLAMES = re.compile(
+    r"\s*,?\s*(?:(?:cũng|đã|thẳng thắn|nghiêm khắc)\s+)*"
+    r"(?:phê bình|phê phán|chấn chỉnh|nhắc nhở|khiển trách|cảnh cáo|không hài lòng với)\s+(?:nghiêm khắc\s+)?"
+    r"(?:đối với\s+)?"
+)
 _ASKS_FOR = ("đề nghị",)
 _THAT = re.compile(r"\s*(?:(?:rằng|là)(?!\w)|[,:])?\s*")
 
@@ -34,10 +38,16 @@ def read_turn(index: ActorIndex, begin: int, end: int) -> Frame | None:
     at = turn.start("verb")
     if turn["verb"] in _ASKS_FOR:
         return Frame("petition", ASKED, turn.start("said"), (), who, turn.end()) if who else None
-    blamed = _BLAMES.match(index.lower, behind, turn.start())
-    if blamed and speaker and (told := read_actors(index, blamed.end(), turn.start())):
-        return Frame("assigned", DEMANDED, begin, told.actors, who, at)  # it is told to those who are blamed
+    if blamed := _blamed(index, behind, turn.start()):
+        return Frame("assigned", DEMANDED, begin, blamed, speaker or who, at)
     return Frame("assigned", DEMANDED, turn.start("said"), (), who, at)
+
+
+def _blamed(index: ActorIndex, at: int, turn: int) -> tuple[Actor, ...]:
+    """Whom the words before the turn blame: what is demanded is for them (`phê bình Công ty A và yêu cầu thay cáp`)."""
+    blame = _BLAMES.match(index.lower, at, turn)
+    told = read_actors(index, blame.end(), turn) if blame else None
+    return told.actors if told else ()
 
 
 def _tells(index: ActorIndex, at: int, end: int) -> bool:

@@ -96,10 +96,12 @@ def group_pattern() -> re.Pattern[str]:
     # `Cấp ủy, tổ chức đảng các cấp`, `Hội Nông dân, Hội Phụ nữ cấp xã`
     headed = rf"(?:{one_of(words.heads)}|{unit})"
     all_levels = rf"{headed}(?:\s*(?:,|và|,\s*và)\s*{headed})+\s+(?:các cấp|cấp \w+)(?!\w)"
-    person = one_of(words.people)
+    # `trưởng thôn, bí thư chi bộ xóm`
+    person = rf"{one_of(words.people)}(?:(?<=chi bộ)\s+(?:thôn|xóm|bản|ấp|khóm|khu phố|buôn)(?!\w))?"
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
-        rf"(?:(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
+        rf"|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )

@@ -81,6 +81,7 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
         _with_short_unit(text, names),
         _road_codes(text),
         _date_line(text, taken, names),
+        _by_point(text, names),
         _bare(text, taken, names),
         _beside_bare(text, taken, names),
     ):
@@ -208,6 +209,8 @@ def _own_start(text: str, word: re.Match[str], at: int, end: int) -> int:
     """Where the name begins: `tuyến đường Hồ Chí Minh` is `đường Hồ Chí Minh`, but with both its ends it is a `tuyến
     đường`; `vùng` before an administrative unit is no part of its name."""
     unit = word[0].lower()
+    if unit == "tuyến đường vành đai":
+        return word.start() + len("tuyến ")
     if unit == "tuyến đường" and "-" not in text[at:end] and not text[at].isdigit():
         return word.start() + len("tuyến ")
     if unit in ("vùng", "tiểu vùng") and upper_units(text[at:end]):
@@ -279,12 +282,33 @@ _SHORT_UNIT = capital_pattern(r"(?<![\w.&/])(Q|H|P|X|TT|TX)\.? ?(?=\p{Lu}\w)")
 _SHORT_UNITS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TT": "thị trấn", "TX": "thị xã"}
 
 
-_ROAD_CODE = re.compile(r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH)\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-])")  # QL21, ĐT390B
+# QL21, ĐT390B, ĐH 4
+_ROAD_CODE = re.compile(
+    r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH) ?\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-]|[.,]\d| (?:năm|tháng|ngày|người|ngành))"
+)
 
 
 def _road_codes(text: str) -> Iterator[EntityMention]:
     for code in _ROAD_CODE.finditer(text):
         yield _mention(code.start(), code.end(), "other", "road_code")
+
+
+# a name of several words behind what stands in a hamlet: `điểm trường Tá Phì Chà`
+_POINT = capital_pattern(
+    r"(?<!\w)(?:điểm trường|điểm bản|điểm dân cư|cụm dân cư|bà con|dân làng) (?=\p{Lu}[\w']* \p{Lu})"
+)
+
+
+def _by_point(text: str, names: _Names) -> Iterator[EntityMention]:
+    for point in _POINT.finditer(text):
+        ends = capital_run(text, point.end(), 4)
+        if not ends or people_pattern().match(text, point.end()) or _is_body(text, point.end()):
+            continue
+        name = text[point.end() : ends[-1]]
+        if name.split()[0].casefold() in name_words().common_surnames or upper_units(name):
+            continue
+        names.learn(name, "village", point.end())
+        yield _mention(point.end(), ends[-1], "village", "point")
 
 
 def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:
@@ -302,6 +326,8 @@ def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:
 def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     if unit in ("đường", "phố", "quảng trường") and (day := _HOLIDAY.match(text, at)):
         return day.end()
+    if unit == "kinh" and word[0][0].isupper():  # `Kinh phí`, `người Kinh`
+        return 0
     inner = unit_word_pattern().match(text, at) if unit.startswith("tuyến") else None
     if inner and inner[0].lower().rstrip(".") in place_words().numbered:  # tuyến | ĐT.495B
         return 0

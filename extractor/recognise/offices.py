@@ -51,6 +51,7 @@ def find_offices(view: str, organisations: Sequence[EntityMention]) -> list[Offi
     while index < count:
         if tokens.lows[index] in firsts:
             office = _office_at(page, index)
+            office = _without_verb(page, office) if office else None
             if office is not None:
                 found.append(office)
                 index = office.end
@@ -91,6 +92,17 @@ def _office_at(page: BodyPage, at: int) -> _Office | None:
     if end > at or needs > at:
         return _headed(page, at, max(end, needs), needed=needs > end)
     return _fused(page, at) or _beside_name(page, at)
+
+
+def _without_verb(page: BodyPage, office: _Office) -> _Office:
+    """`bí thư chi bộ xóm | tổ chức họp dân`: behind a level or a name `tổ chức` is what the holder does."""
+    lows, words = page.tokens.lows, page.tokens.words
+    at = office.end - 2
+    if at <= office.start + 1 or words[at : office.end] != ["tổ", "chức"]:
+        return office
+    before = lows[at - 1]
+    ends = before in office_words().units or words[at - 1][:1].isupper() or before.isdigit()
+    return office._replace(end=at) if ends else office
 
 
 def _in_a_number(page: BodyPage, at: int) -> bool:

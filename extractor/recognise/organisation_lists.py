@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
-from extractor.lexicon.bodies import body_words, sector_pattern
+from extractor.lexicon.bodies import body_words, sector_pattern, stranger_pattern
 from extractor.lexicon.places import region_pattern
 from extractor.recognise.name_shapes import capital_pattern, capital_run, known_upper_name, place_after
 from extractor.recognise.organisation_tails import Body, body_mention, free_words, read_body
@@ -160,6 +160,8 @@ def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
         return _with_place(text, code.end()), False
     if not text[at : at + 1].isupper() or head.lower() in ("bộ", "văn phòng"):
         return None
+    if stranger_pattern().match(text, at):
+        return None  # `các Giám đốc Sở: Tài chính, Xây dựng và Chủ tịch UBND huyện A`
     end = free_words(text, at)
     return (_with_place(text, end), False) if end else None
 

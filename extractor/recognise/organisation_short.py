@@ -11,7 +11,7 @@ from functools import lru_cache
 from extractor.core.characters import without_marks
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.alternation import alternation
-from extractor.lexicon.bodies import body_words, name_end_pattern
+from extractor.lexicon.bodies import body_words, name_end_pattern, sector_pattern
 from extractor.recognise.name_shapes import capital_pattern
 from extractor.recognise.organisation_lists import CODE
 from extractor.recognise.organisation_tails import body_mention, is_plural
@@ -112,6 +112,27 @@ def without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityMe
     return [m for m in found if not (text[m.start : m.end].isupper() and any(a <= m.start < b for a, b in filed))]
 
 
+# `P. Kỹ thuật`: an office of the house, no ward (`P. Tân Định`)
+_LETTER_FOR_OFFICE = capital_pattern(r"(?<![\w.&/])P\. ?(?=\p{Lu}\w)")
+
+
+def offices_by_letter(text: str) -> list[EntityMention]:
+    """Offices whose type word is the letter `P.`, where a sector of the table or a word for a work follows it."""
+    found = []
+    for letter in _LETTER_FOR_OFFICE.finditer(text):
+        sector = sector_pattern().match(text, letter.end()) or _WORK_OF_OFFICE.match(text, letter.end())
+        if sector:
+            name = f"Phòng {text[letter.end() : sector.end()]}"
+            found.append(body_mention(text, letter.start(), sector.end(), "letter", name))
+    return found
+
+
+_WORK_OF_OFFICE = re.compile(
+    r"(?:Kỹ thuật|Vật tư|Kinh doanh|Kế hoạch|Tổ chức|Hành chính|Tổng hợp|Kế toán|An toàn|Thị trường|Đào tạo|Nhân sự"
+    r"|Cơ điện|Điều độ|Thiết bị|Pháp chế|Công nghệ|Quản lý|Điều dưỡng|Chính sách|Nghiệp vụ)"
+    r"(?:(?: - |-| & | và )[^\W\d_]+(?: [^\W\d_]+)?|(?: (?:cán bộ|tổng hợp|quản trị|đầu tư|thiết bị|chất lượng"
+    r"|vận hành|sản xuất|xây dựng|nhân sự|lao động|điện))+)?(?!\w)"
+)
 _LEADER = re.compile(
     r"(?i:(?:giám đốc|trưởng|thứ trưởng|chủ tịch|tổng giám đốc|cục trưởng|hiệu trưởng|chánh|phó|bí thư|ủy viên|ban"
     r"|cơ quan|công tác|tổ chức|cán bộ|hoạt động|đoàn viên|kinh phí|phong trào|luật|đại hội|trực|tgđ|pgđ|gđ|các|những"

@@ -57,7 +57,8 @@ _GROUP_BEHIND = re.compile(
     rf"|cấp {_LEVELS})(?!\w)"
 )
 _ROLE = capital_pattern(
-    r"(?:Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Tổng cục|Công đoàn|Liên đoàn"
+    r"(?:Văn phòng|Thanh tra"
+    r"|Bệnh viện|Công ty|Tổng công ty|Tập đoàn|Học viện|Trường|Sở|Bộ|Cục|Chi cục|Tổng cục|Công đoàn|Liên đoàn"
     r"|Liên minh|Quỹ|Viện|(?:tỉnh |huyện |thị |thành |Tỉnh |Huyện )?Hội|(?:tỉnh |huyện )?Đoàn)"
     r"(?= (?!\p{Lu})\w| \(|[,;.:)\n|]|$)"
     r"|(?i:các cơ quan Đảng)(?: (?:Trung ương|tỉnh|thành phố|huyện))?(?: \p{Lu}\w*(?: \p{Lu}\w*)*)?"

@@ -16,6 +16,7 @@ from extractor.recognise.name_shapes import WORD, join_wraps
 from extractor.recognise.organisation_lists import LIST_SEP, list_head, placed_list, shared_head
 from extractor.recognise.organisation_short import (
     bodies_by_role,
+    offices_by_letter,
     own_paper,
     section_codes,
     short_forms,
@@ -50,7 +51,13 @@ def find_organisations(view: str) -> list[EntityMention]:
         mentions, done = _read_at(text, start, done)
         found += mentions
     found = without_filing_marks(text, found)
-    behind = [*section_codes(text), *bodies_by_role(text, found), *short_forms(text, found), *own_paper(text)]
+    behind = [
+        *section_codes(text),
+        *bodies_by_role(text, found),
+        *short_forms(text, found),
+        *own_paper(text),
+        *offices_by_letter(text),
+    ]
     found += _uncovered(behind, found)
     return sorted(found, key=lambda m: m.start)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.lexicon.offices import written_office
+from extractor.recognise.pen_names import find_pen_names
 from extractor.recognise.person_names import vouched_names
 from extractor.recognise.person_page import (
     Name,
@@ -49,7 +50,14 @@ def find_persons(view: str, offices: Sequence[OfficeMention], text: str | None =
                 positions=tuple(_written(page, part) for part in parts),
             )
         )
-    return _share_positions(page, names, found)
+    return _with_pen_names(view, _share_positions(page, names, found))
+
+
+def _with_pen_names(view: str, found: list[EntityMention]) -> list[EntityMention]:
+    """The persons and the pen names beside them; one that goes further than a person read there takes its place."""
+    pens = find_pen_names(view)
+    apart = [m for m in found if not any(m.start < pen.end and pen.start < m.end for pen in pens)]
+    return sorted((*apart, *pens), key=lambda mention: mention.start) if pens else found
 
 
 def _positions(

@@ -15,7 +15,7 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (PART, re.compile(r"(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+(?:[IVXL]+|\d+|thứ\s+\w+)\s*[.:\-]?\s*")),
     (ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+\d+\s*[.:]\s*")),
     (ROMAN, re.compile(r"[IVXL]+\s*(?:[.)]\s*-?|/\s*-?\s(?=\S)|-)\s*(?=\S)")),
-    (CAPITAL, re.compile(r"[A-ZĐ]\s*[.)/]\s+(?=\S)")),
+    (CAPITAL, re.compile(r"(?!P\.)[A-ZĐ]\s*[.)/]\s+(?=\S)")),  # `P. Kỹ thuật` is an office
     (ARABIC_3, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\D)")),
     (ARABIC_2, re.compile(r"\d{1,2}\.\d{1,2}\s*(?:[.)/-]\s*-?\s*|\s)(?=[^\W\d_]|[\"\'(“‘])")),
     (ARABIC, re.compile(r"\d{1,2}\s*(?:[.)/]\s*-?|-)\s*(?=[^\W\d_]|[\"'(“‘«])")),
