@@ -16,6 +16,8 @@ import multiprocessing
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -23,6 +25,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from fuzzing.reading import check, damaged, serve
 from fuzzing.seeds import KINDS
+
+
+LATE = ("too slow", "")
 
 
 class Worker:
@@ -92,6 +97,7 @@ def main() -> int:
 
 def _read_all(row: Row, wanted: argparse.Namespace) -> None:
     numbers = iter(range(wanted.first, wanted.first + wanted.files))
+    late: set[int] = set()
     workers = [Worker(wanted) for _ in range(wanted.jobs)]
     for worker in workers:
         _next(worker, numbers)
@@ -101,6 +107,13 @@ def _read_all(row: Row, wanted: argparse.Namespace) -> None:
             if worker.number is None:
                 continue
             if (answer := _answer(worker, wanted.seconds)) is None:
+                continue
+            if answer == LATE and worker.number not in late:
+                # once more, in a process of its own: a busy machine is no finding
+                late.add(worker.number)
+                numbers = chain([worker.number], numbers)
+                workers[at] = worker = Worker(wanted)
+                _next(worker, numbers)
                 continue
             row.told(worker.number, answer, time.monotonic() - worker.since)
             if not worker.process.is_alive() or not isinstance(answer, int):
@@ -121,11 +134,11 @@ def _answer(worker: Worker, seconds: float) -> int | tuple[str, str] | None:
         return f"process ended with {worker.process.exitcode}", ""
     if time.monotonic() - worker.since > seconds:
         worker.end()
-        return f"more than {seconds} s", ""
+        return LATE
     return None
 
 
-def _next(worker: Worker, numbers: object) -> None:
+def _next(worker: Worker, numbers: Iterator[int]) -> None:
     number = next(numbers, None)
     worker.number = None
     if number is not None:

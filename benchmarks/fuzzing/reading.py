@@ -21,9 +21,12 @@ from extractor.ingest.candidates import Candidate
 from extractor.ingest.examining import documents_of, warm_up
 from extractor.ingest.limits import limit_memory
 from extractor.ingest.messages import Wanted
+from extractor.reading.page_image import make_ready, pages_of
 from extractor.reading.source import load
 from extractor.views.json import render_json
 
+_SMALL = 10_000  # pixels
+_LONGEST = 3  # inches
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _PROJECT = re.compile(r'File ".*?/(extractor/[^"]+)", line (\d+)')
 
@@ -61,8 +64,20 @@ def check(data: bytes, name: str) -> int:
             _check_message(str(error))
             continue
         _check_record(record)
+        if record.source.format == "image":
+            _check_pages(document.content or b"")
         read += 1
     return read
+
+
+def _check_pages(data: bytes) -> None:
+    """The pages of an image as tesseract would get them; small ones, as most are, also made ready for it."""
+    try:
+        for page, dpi in pages_of(data):
+            if page.width * page.height <= _SMALL and max(page.size) / dpi < _LONGEST:
+                make_ready(page, dpi)
+    except ChidaoError as error:
+        _check_message(str(error))
 
 
 def _check_message(message: str) -> None:

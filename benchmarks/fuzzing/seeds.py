@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import struct
 import sys
 import zipfile
-import zlib
 from email.message import EmailMessage
 from functools import cache
 from html import escape
 from pathlib import Path
 
 import docx
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 ROOT = Path(__file__).parent.parent.parent
@@ -43,7 +42,7 @@ Sáng 12/5, đồng chí Trần Thị Bình, Phó Chủ tịch UBND tỉnh yêu 
 OLD = "UBND tØnh: Giao Së Y tÕ rµ so¸t, b¸o c¸o tr\xadíc ngµy 5/6/2022.\nñy ban nh©n d©n x·\n"
 TASKS = (("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("1", "Rà soát hộ nghèo", "Phòng Y tế", "Trước 5/6/2025"))
 
-KINDS = ("txt", "md", "docx", "pdf", "html", "eml", "rtf", "odt", "msg", "zip", "png")
+KINDS = ("txt", "md", "docx", "pdf", "html", "eml", "rtf", "odt", "msg", "zip", "image")
 
 
 @cache
@@ -51,7 +50,7 @@ def seeds(kind: str) -> tuple[bytes, ...]:
     """Sound files of one of KINDS."""
     made = {
         "txt": _texts, "md": _markdown, "docx": _word_files, "pdf": _pdf_files, "html": _pages, "eml": _mails,
-        "rtf": _rich_texts, "odt": _open_documents, "msg": _outlook_mails, "zip": _archives, "png": _images,
+        "rtf": _rich_texts, "odt": _open_documents, "msg": _outlook_mails, "zip": _archives, "image": _images,
     }  # fmt: skip
     return made[kind]()
 
@@ -183,10 +182,15 @@ def _packed(files: dict[str, bytes]) -> bytes:
 
 
 def _images() -> tuple[bytes, ...]:
-    rows = b"".join(b"\x00" + bytes((255, 255, 0, 255) * 16) for _ in range(64))
+    sheet = Image.new("L", (60, 40), 255)
+    for row in range(8, 32, 8):
+        sheet.paste(0, (10, row, 50, row + 3))
+    pages = {"save_all": True, "append_images": [sheet]}
+    kinds = {"PNG": {"dpi": (300, 300)}, "JPEG": {}, "BMP": {}, "WEBP": {"lossless": True}, "TIFF": pages}
+    return tuple(_image(sheet, kind, more) for kind, more in kinds.items())
 
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)) + chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1))
-    return (b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""),)
+def _image(sheet: Image.Image, kind: str, more: dict[str, object]) -> bytes:
+    out = io.BytesIO()
+    sheet.save(out, kind, **more)
+    return out.getvalue()

@@ -55,10 +55,18 @@ def read_docx(data: bytes) -> Document:
         RecursionError,
     ):
         raise SourceBroken(broken(".docx")) from None
-    title = (opened.core_properties.title or "").strip() or None
+    title = _title(opened)
     if title and legacy_encoding(title):
         title = None
     return Document(format="docx", blocks=split_columns(blocks), title=title, diagnostics=diagnostics)
+
+
+def _title(opened: Any) -> str | None:
+    """What the properties of the file call it; none where they are damaged, which is no reason not to read the text."""
+    try:
+        return (opened.core_properties.title or "").strip() or None
+    except (AttributeError, KeyError, ValueError, XmlError):
+        return None
 
 
 class _Reader:
