@@ -26,8 +26,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from fuzzing.reading import check, damaged, serve
 from fuzzing.seeds import KINDS
 
-
 LATE = ("too slow", "")
+_TELL = 1000  # files between two lines of progress
 
 
 class Worker:
@@ -68,6 +68,8 @@ class Row:
         self.files[kind] += 1
         self.seconds[kind] += seconds
         self.slowest = max(self.slowest, (seconds, number))
+        if self.files.total() % _TELL == 0:
+            print(f"{self.files.total()} files", file=sys.stderr, flush=True)
         if isinstance(answer, int):
             self.read[kind] += answer > 0
             return

@@ -268,6 +268,7 @@ def test_mangled_mails_end_in_order(junk: bytes, at: int) -> None:
 
 # --- Outlook --------------------------------------------------------------------------------------------------------
 
+
 def test_outlook_mail() -> None:
     inner = {
         "__properties_version1.0": b"\0" * 8,

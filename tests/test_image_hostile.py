@@ -40,7 +40,17 @@ def tiff(width: int, height: int, frames: int = 1, following: int | None = None,
     """Frames of one grey strip; `following` is where the last one says that another begins."""
     out = b"II*\x00" + struct.pack("<I", 16) + b"\xff" * 8
     for number in range(frames):
-        tags = ((256, width), (257, height), (258, 8), (259, 1), (262, 1), (273, 8), (277, 1), (278, height), (279, strip))
+        tags = (
+            (256, width),
+            (257, height),
+            (258, 8),
+            (259, 1),
+            (262, 1),
+            (273, 8),
+            (277, 1),
+            (278, height),
+            (279, strip),
+        )
         body = struct.pack("<H", len(tags)) + b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
         last = number == frames - 1
         out += body + struct.pack("<I", (following or 0) if last else len(out) + len(body) + 4)
@@ -66,7 +76,15 @@ def refused(data: bytes) -> SourceError:
     return raised.value
 
 
-WEBP_HUGE = b"RIFF" + struct.pack("<I", 26) + b"WEBPVP8L" + struct.pack("<I", 13) + b"\x2f" + struct.pack("<I", 16382 | 16382 << 14) + b"\x00" * 9
+WEBP_HUGE = (
+    b"RIFF"
+    + struct.pack("<I", 26)
+    + b"WEBPVP8L"
+    + struct.pack("<I", 13)
+    + b"\x2f"
+    + struct.pack("<I", 16382 | 16382 << 14)
+    + b"\x00" * 9
+)
 
 
 HUGE = {

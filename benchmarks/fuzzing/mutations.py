@@ -7,11 +7,16 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from random import Random
+from typing import Any
+
+from lxml import etree
 
 Mutation = Callable[[Random, bytes, bytes], bytes]
 
 _MOST = 60_000  # bytes of a grown file: size itself is the matter of other tests
+_LARGEST = 400_000  # bytes of a part, unpacked
 _MARK = re.compile(
     rb"<[^<>]{1,200}>|\\[a-z]+-?\d*|[{}]|/[A-Za-z]+|\b\d+ \d+ (?:obj|R)\b|\d+|^[\w-]+:|\"[^\"\n]{0,60}\"", re.MULTILINE
 )
@@ -33,7 +38,9 @@ def flip(chance: Random, data: bytes, _: bytes) -> bytes:
     out = bytearray(data)
     for _time in range(chance.choice((1, 1, 3, 10, 50))):
         at = chance.randrange(len(out))
-        out[at] = out[at] ^ 1 << chance.randrange(8) if chance.random() < 0.5 else chance.choice((0, 10, 32, 127, 128, 255))
+        out[at] = (
+            out[at] ^ 1 << chance.randrange(8) if chance.random() < 0.5 else chance.choice((0, 10, 32, 127, 128, 255))
+        )
     return bytes(out)
 
 
@@ -74,7 +81,14 @@ def marks(chance: Random, data: bytes, other: bytes) -> bytes:
     for start, end in sorted(chance.sample(places, min(len(places), chance.choice((1, 2, 5)))), reverse=True):
         mark = data[start:end]
         kept = chance.choice(
-            (b"", mark * 2, mark * 200, data[slice(*chance.choice(places))], chance.choice(strange or [b""]), chance.choice(_NASTY))
+            (
+                b"",
+                mark * 2,
+                mark * 200,
+                data[slice(*chance.choice(places))],
+                chance.choice(strange or [b""]),
+                chance.choice(_NASTY),
+            )
         )
         data = data[:start] + kept + data[end:]
     return data[: _MOST * 2]
@@ -100,30 +114,116 @@ def _inside_archive(chance: Random, data: bytes, other: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
             names = source.namelist()
-            likely = [name for name in names if name.endswith(("document.xml", "content.xml", "numbering.xml", "styles.xml"))]
+            likely = [
+                name for name in names if name.endswith(("document.xml", "content.xml", "numbering.xml", "styles.xml"))
+            ]
             hit = chance.choice(likely) if likely and chance.random() < 0.8 else chance.choice(names or [""])
             for name in names:
                 part = source.read(name)
                 if name == hit and chance.random() < 0.05:
                     continue
-                target.writestr(name, _plainly(chance, part, other) if name == hit and part else part)
+                if name == hit and part:
+                    part = tree(chance, part, other) if chance.random() < 0.7 else _plainly(chance, part, other)
+                target.writestr(name, part)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError, OSError):
         return flip(chance, data, other)
     return out.getvalue()
 
 
 def _plainly(chance: Random, data: bytes, other: bytes) -> bytes:
-    return chance.choice((flip, cut, repeat, swap, insert, insert, marks, marks, marks))(chance, data, other) if data else data
+    return (
+        chance.choice((flip, cut, repeat, swap, insert, insert, marks, marks, marks))(chance, data, other)
+        if data
+        else data
+    )
 
 
-MUTATIONS: tuple[Mutation, ...] = (flip, cut, repeat, swap, splice, insert, insert, marks, marks, inside, inside, inside)
+def overwrite(chance: Random, data: bytes, other: bytes) -> bytes:
+    """Bytes exchanged for others without moving what follows: places that are told by number stay right."""
+    out = bytearray(data)
+    for _time in range(chance.choice((1, 2, 5))):
+        put = chance.choice((*_NASTY, b"\xff\xff\xff\xff", b"\x00\x00\x00\x80", b"\x01\x00", other[:40], data[:64]))[
+            : len(data)
+        ]
+        at = chance.randrange(len(out) - len(put) + 1)
+        out[at : at + len(put)] = put
+    return bytes(out)
+
+
+def tree(chance: Random, data: bytes, other: bytes) -> bytes:
+    """Elements of a part in XML taken out, doubled, put elsewhere, nested; their values and texts exchanged."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return _plainly(chance, data, other)
+    for _time in range(chance.choice((1, 2, 4, 8))):
+        elements = [element for element in root.iter() if isinstance(element.tag, str) and element is not root]
+        if not elements:
+            break
+        _change(
+            chance,
+            chance.choice(elements),
+            chance.choice(elements),
+            [sign.decode("utf-8", "replace") for sign in _NASTY],
+        )
+    return etree.tostring(root)[:_LARGEST]
+
+
+def _change(chance: Random, hit: Any, beside: Any, nasty: list[str]) -> None:
+    """One change at the element `hit`."""
+    parent = hit.getparent()
+    signs = "".join(sign for sign in chance.choice(nasty) if sign.isprintable() or sign in "\n\t")
+    match chance.choice(
+        ("out", "double", "many", "elsewhere", "into itself", "value", "value", "text", "name", "swap")
+    ):
+        case "out":
+            parent.remove(hit)
+        case "double":
+            hit.addnext(deepcopy(hit))
+        case "many":
+            parent.extend([deepcopy(hit) for _time in range(chance.choice((20, 300)) if len(hit) < 20 else 2)])
+        case "elsewhere":
+            beside.append(deepcopy(hit))
+        case "into itself":
+            for _time in range(chance.choice((1, 8, 60))):
+                inner = deepcopy(hit) if len(hit) < 3 else etree.SubElement(hit, hit.tag)
+                hit.append(inner)
+                hit = inner
+        case "value" if hit.attrib:
+            hit.attrib[chance.choice(list(hit.attrib))] = chance.choice(
+                ("", "0", "-1", "99999999999", "1e9", "x", signs)
+            )
+        case "text":
+            hit.text = signs + (hit.text or "")
+        case "name":
+            hit.tag = beside.tag
+        case _:
+            hit.text, beside.text = beside.text, hit.text
+
+
+MUTATIONS: tuple[Mutation, ...] = (
+    flip,
+    cut,
+    repeat,
+    swap,
+    splice,
+    insert,
+    insert,
+    overwrite,
+    marks,
+    marks,
+    inside,
+    inside,
+    inside,
+)
 
 
 def mutate(chance: Random, data: bytes, other: bytes) -> bytes:
     """`data` damaged once or a few times; `other` lends its pieces."""
     packed = data.startswith(b"PK") and chance.random() < 0.8  # a byte of an archive changed mostly spoils it
+    fixed = not data.isascii() and b"\x00" in data[:64] and chance.random() < 0.6  # full of places told by number
     for _time in range(chance.choice((1, 1, 2, 4))):
-        mutation = inside if packed else chance.choice(MUTATIONS)
+        mutation = inside if packed else overwrite if fixed else chance.choice(MUTATIONS)
         data = mutation(chance, data, other)[: 2 * _MOST] or other
     return data
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from random import Random
 
 import msgspec
-from fuzzing.mutations import mutate
-from fuzzing.seeds import KINDS, seeds
 
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError
@@ -24,6 +22,8 @@ from extractor.ingest.messages import Wanted
 from extractor.reading.page_image import make_ready, pages_of
 from extractor.reading.source import load
 from extractor.views.json import render_json
+from fuzzing.mutations import mutate
+from fuzzing.seeds import KINDS, seeds
 
 _SMALL = 10_000  # pixels
 _LONGEST = 3  # inches

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +22,7 @@ from extractor.reading.docx_fonts import repair_fonts
 from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_numbering import W as _W
 from extractor.reading.legacy import legacy_encoding
-from extractor.reading.packages import broken, check_package
+from extractor.reading.packages import ZIP_DAMAGE, broken, check_package
 from extractor.reading.tables import GridCell, table_blocks
 from extractor.reading.xml import XmlError, parse_xml
 
@@ -43,17 +42,7 @@ def read_docx(data: bytes) -> Document:
         reader = _Reader(opened)
         diagnostics = repair_fonts(opened, reader.roots())
         blocks = reader.read()
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        XmlError,
-        EOFError,
-        OSError,
-        RecursionError,
-    ):
+    except (PackageNotFoundError, *ZIP_DAMAGE, KeyError, AttributeError, XmlError, RecursionError):
         raise SourceBroken(broken(".docx")) from None
     title = _title(opened)
     if title and legacy_encoding(title):
