@@ -2,11 +2,11 @@
 
     python benchmarks/fuzz.py [--files 20000] [--seed 1] [--kinds txt,pdf] [--jobs 1] [--only NUMBER] [--out DIR]
 
-Small sound files of each format are damaged (bytes, signs, marks of the format, what is packed inside) and read by rules
-alone, without tesseract and LibreOffice, in processes of their own. A finding is an exception that is no ChidaoError, more
-than `--seconds` for one file, a process that ends or wants more than `--megabytes`, a message that is no line for a person,
-a record that JSON does not give back or whose items are not in its text. The same seed makes the same files. Exit code 1
-where something was found; `--out` keeps the files.
+Small sound files of each format are damaged (bytes, signs, marks of the format, what is packed inside) and read by
+rules alone, without tesseract and LibreOffice, in processes of their own. A finding is an exception that is no
+ChidaoError, twice more than `--seconds` for one file, a process that ends or wants more than `--megabytes`, a message
+that is no line for a person, a record that JSON does not give back or whose items are not in its text. The same seed
+makes the same files. Exit code 1 where something was found; `--out` keeps the files.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from outlook_files import attachment, compound, outlook
 
 from extractor.core import errors
 from extractor.lexicon.mail_words import says_more_than_a_greeting

@@ -16,6 +16,7 @@ from lxml import etree
 Mutation = Callable[[Random, bytes, bytes], bytes]
 
 _MOST = 60_000  # bytes of a grown file: size itself is the matter of other tests
+_LIKELY = ("document.xml", "content.xml", "numbering.xml", "styles.xml")
 _LARGEST = 400_000  # bytes of a part, unpacked
 _MARK = re.compile(
     rb"<[^<>]{1,200}>|\\[a-z]+-?\d*|[{}]|/[A-Za-z]+|\b\d+ \d+ (?:obj|R)\b|\d+|^[\w-]+:|\"[^\"\n]{0,60}\"", re.MULTILINE
@@ -24,12 +25,13 @@ _STREAM = re.compile(rb"(stream\r?\n)(.*?)(\r?\nendstream)", re.DOTALL)
 _NASTY = tuple(
     sign.encode("utf-8", errors="surrogatepass")
     for sign in (
-        "\x00", "\x1b[2J", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800", "\U0001f642", "\u0301" * 40, "\u0300\u0323",
-        "\x85", "\u2028", "\r", "\f", "\v", "\u00ad", "\uf0b7", "\ufffd", "İ", "ǰ", "ß", "ﬁ", "Đ", "ð", "½", "²", "٣",
-        "９９", "௧", "Ⅳ", "①", "00/00/0000", "31/02/2025", "99/99/99", "ngày 0 tháng 13", "1.000.000.000.000.000", "9" * 400,
-        "-1", "2147483648", "1e999", "quý 0/9999", "24h60", "ngày 31/12/9999", "50 năm trước ngày 1/1/0001", "((((((", "))))))",
-        "|", "||", "| |\n|-|\n", "%%EOF", "&amp;", "&#0;", "&#xD800;", "&x;", "<!--", "]]>", "<![CDATA[", "<?", "\\u-1?", "\\bin99999 ",
-        "{\\*", "=?utf-8?B?4bu?=", "--=", "Content-Type: multipart/mixed; boundary=", "Content-Transfer-Encoding: base64\n\n",
+        "\x00", "\x1b[2J", "\u202e", "\u2066", "\u200b", "\ufeff", "\ud800", "\U0001f642", "\u0301" * 40,
+        "\u0300\u0323", "\x85", "\u2028", "\r", "\f", "\v", "\u00ad", "\uf0b7", "\ufffd", "İ", "ǰ", "ß", "ﬁ", "Đ",
+        "ð", "½", "²", "٣", "９９", "௧", "Ⅳ", "①", "00/00/0000", "31/02/2025", "99/99/99", "ngày 0 tháng 13",
+        "1.000.000.000.000.000", "9" * 400, "-1", "2147483648", "1e999", "quý 0/9999", "24h60", "ngày 31/12/9999",
+        "50 năm trước ngày 1/1/0001", "((((((", "))))))", "|", "||", "| |\n|-|\n", "%%EOF", "&amp;", "&#0;",
+        "&#xD800;", "&x;", "<!--", "]]>", "<![CDATA[", "<?", "\\u-1?", "\\bin99999 ", "{\\*", "=?utf-8?B?4bu?=",
+        "--=", "Content-Type: multipart/mixed; boundary=", "Content-Transfer-Encoding: base64\n\n",
     )
 )  # fmt: skip
 
@@ -169,10 +171,11 @@ def tree(chance: Random, data: bytes, other: bytes) -> bytes:
     return etree.tostring(root)[:_LARGEST]
 
 
-def _change(chance: Random, hit: Any, beside: Any, nasty: list[str]) -> None:
+def _change(chance: Random, hit: Any, beside: Any) -> None:
     """One change at the element `hit`."""
     parent = hit.getparent()
-    signs = "".join(sign for sign in chance.choice(nasty) if sign.isprintable() or sign in "\n\t")
+    nasty = chance.choice(_NASTY).decode("utf-8", "replace")
+    signs = "".join(sign for sign in nasty if sign.isprintable() or sign in "\n\t")
     match chance.choice(
         ("out", "double", "many", "elsewhere", "into itself", "value", "value", "text", "name", "swap")
     ):
@@ -184,7 +187,7 @@ def _change(chance: Random, hit: Any, beside: Any, nasty: list[str]) -> None:
             parent.extend([deepcopy(hit) for _time in range(chance.choice((20, 300)) if len(hit) < 20 else 2)])
         case "elsewhere":
             beside.append(deepcopy(hit))
-        case "into itself":
+        case "inward":
             for _time in range(chance.choice((1, 8, 60))):
                 inner = deepcopy(hit) if len(hit) < 3 else etree.SubElement(hit, hit.tag)
                 hit.append(inner)
@@ -202,20 +205,8 @@ def _change(chance: Random, hit: Any, beside: Any, nasty: list[str]) -> None:
 
 
 MUTATIONS: tuple[Mutation, ...] = (
-    flip,
-    cut,
-    repeat,
-    swap,
-    splice,
-    insert,
-    insert,
-    overwrite,
-    marks,
-    marks,
-    inside,
-    inside,
-    inside,
-)
+    flip, cut, repeat, swap, splice, insert, insert, overwrite, marks, marks, inside, inside, inside,
+)  # fmt: skip
 
 
 def mutate(chance: Random, data: bytes, other: bytes) -> bytes:

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from outlook_files import attachment, compound, outlook
+from outlook_files import attachment, compound, outlook  # noqa: E402
 
 SAMPLES = ROOT / "corpora" / "samples"
 
