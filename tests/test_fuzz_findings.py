@@ -13,6 +13,7 @@ import pytest
 
 from extractor.core.errors import SourceBroken
 from extractor.reading import read_document
+from extractor.reading.docx_numbering import number_text
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,6 +45,21 @@ def test_a_word_file_with_damaged_properties_is_read(part: str, old: bytes, new:
     document = read_document(with_part(part, old, new), "a.docx")
     assert [block.text for block in document.blocks] == ["Giao Sở Y tế báo cáo."]
     assert not document.title or document.title == "Word Document", "a title that the library puts where none is"
+
+
+@pytest.mark.parametrize("old", [b"w:ilvl=", b"w:abstractNumId w:val=", b"w:abstractNumId="])
+def test_lists_of_a_word_file_without_what_must_be_there(old: bytes) -> None:
+    try:
+        document = read_document(with_part("word/numbering.xml", old, old.replace(b"w:", b"w:x")), "a.docx")
+        assert [block.text for block in document.blocks] == ["Giao Sở Y tế báo cáo."]
+    except SourceBroken as error:
+        assert "docx bị hỏng" in str(error)
+
+
+@pytest.mark.parametrize("form", ["lowerLetter", "upperLetter", "lowerRoman", "decimal", "decimalZero"])
+def test_a_list_that_begins_at_milliards_has_short_labels(form: str) -> None:
+    assert number_text(28, "lowerLetter") == "bb"
+    assert len(number_text(10**11, form)) < 40
 
 
 def test_a_word_file_with_a_part_that_cannot_be_unpacked() -> None:

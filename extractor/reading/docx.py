@@ -42,7 +42,7 @@ def read_docx(data: bytes) -> Document:
         reader = _Reader(opened)
         diagnostics = repair_fonts(opened, reader.roots())
         blocks = reader.read()
-    except (PackageNotFoundError, *ZIP_DAMAGE, KeyError, AttributeError, XmlError, RecursionError):
+    except (PackageNotFoundError, XmlError, *ZIP_DAMAGE, *_STRANGE):
         raise SourceBroken(broken(".docx")) from None
     title = _title(opened)
     if title and legacy_encoding(title):
@@ -50,11 +50,15 @@ def read_docx(data: bytes) -> Document:
     return Document(format="docx", blocks=split_columns(blocks), title=title, diagnostics=diagnostics)
 
 
+# what a tree without an attribute or element that must be there, or with another in its place, leads to
+_STRANGE = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError)
+
+
 def _title(opened: Any) -> str | None:
     """What the properties of the file call it; none where they are damaged, which is no reason not to read the text."""
     try:
         return (opened.core_properties.title or "").strip() or None
-    except (AttributeError, KeyError, ValueError, XmlError):
+    except (*_STRANGE, ValueError, XmlError):
         return None
 
 
