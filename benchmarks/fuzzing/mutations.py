@@ -116,9 +116,7 @@ def _inside_archive(chance: Random, data: bytes, other: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
             names = source.namelist()
-            likely = [
-                name for name in names if name.endswith(("document.xml", "content.xml", "numbering.xml", "styles.xml"))
-            ]
+            likely = [name for name in names if name.endswith(_LIKELY)]
             hit = chance.choice(likely) if likely and chance.random() < 0.8 else chance.choice(names or [""])
             for name in names:
                 part = source.read(name)
@@ -162,12 +160,7 @@ def tree(chance: Random, data: bytes, other: bytes) -> bytes:
         elements = [element for element in root.iter() if isinstance(element.tag, str) and element is not root]
         if not elements:
             break
-        _change(
-            chance,
-            chance.choice(elements),
-            chance.choice(elements),
-            [sign.decode("utf-8", "replace") for sign in _NASTY],
-        )
+        _change(chance, chance.choice(elements), chance.choice(elements))
     return etree.tostring(root)[:_LARGEST]
 
 
