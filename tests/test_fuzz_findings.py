@@ -87,6 +87,14 @@ def test_signs_that_xml_does_not_know_beside_an_old_font(sign: str, where: str) 
     assert "Giao Sở" in text.replace(sign, "")
 
 
+@pytest.mark.parametrize("charset", [b"utf\x00-16", b"idna", b"punycode", b"base64", b"x" * 500, b"\xff"])
+def test_a_mail_in_a_coding_of_no_name(charset: bytes) -> None:
+    head = b"From: a@example.vn\nTo: b@example.vn\nSubject: a\nMIME-Version: 1.0\n"
+    data = head + b'Content-Type: text/plain; charset="' + charset + b'"\n\n' + "Giao Sở Y tế báo cáo.\n".encode()
+    document = read_document(data, "a.eml")
+    assert any("Sở Y tế" in block.text or "Giao" in block.text for block in document.blocks)
+
+
 def test_a_small_run_finds_nothing() -> None:
     command = [sys.executable, ROOT / "benchmarks" / "fuzz.py", "--files", "220", "--seed", "7"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
