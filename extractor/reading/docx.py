@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +22,7 @@ from extractor.reading.docx_fonts import repair_fonts
 from extractor.reading.docx_numbering import Numbering
 from extractor.reading.docx_numbering import W as _W
 from extractor.reading.legacy import legacy_encoding
-from extractor.reading.packages import broken, check_package
+from extractor.reading.packages import ZIP_DAMAGE, broken, check_package
 from extractor.reading.tables import GridCell, table_blocks
 from extractor.reading.xml import XmlError, parse_xml
 
@@ -43,22 +42,24 @@ def read_docx(data: bytes) -> Document:
         reader = _Reader(opened)
         diagnostics = repair_fonts(opened, reader.roots())
         blocks = reader.read()
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        AttributeError,
-        XmlError,
-        EOFError,
-        OSError,
-        RecursionError,
-    ):
+    except (PackageNotFoundError, XmlError, *ZIP_DAMAGE, *_STRANGE):
         raise SourceBroken(broken(".docx")) from None
-    title = (opened.core_properties.title or "").strip() or None
+    title = _title(opened)
     if title and legacy_encoding(title):
         title = None
     return Document(format="docx", blocks=split_columns(blocks), title=title, diagnostics=diagnostics)
+
+
+# what a tree without an attribute or element that must be there, or with another in its place, leads to
+_STRANGE = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError)
+
+
+def _title(opened: Any) -> str | None:
+    """What the properties of the file call it; none where they are damaged, which is no reason not to read the text."""
+    try:
+        return (opened.core_properties.title or "").strip() or None
+    except (*_STRANGE, ValueError, XmlError):
+        return None
 
 
 class _Reader:

@@ -24,6 +24,7 @@ _ROMAN = (
     (1, "i"),
 )
 _BULLETS = "-–—+*•o▪●◦►✓"
+_MOST_LETTERED = 780  # as in Word: thirty letters; a damaged start of milliards would fill the memory
 _PLACEHOLDER = re.compile(r"%(\d)")
 
 
@@ -37,6 +38,8 @@ class _Level(msgspec.Struct, frozen=True):
 def number_text(value: int, form: str) -> str:
     """`value` in a number format of Word (`upperRoman`, `lowerLetter`, …); decimal for those not known."""
     if form in ("lowerLetter", "upperLetter"):
+        if value > _MOST_LETTERED:
+            return str(value)
         # Word goes on after z with aa, bb
         letters = chr(ord("a") + (value - 1) % 26) * (1 + (value - 1) // 26) if value > 0 else ""
         return letters.upper() if form == "upperLetter" else letters

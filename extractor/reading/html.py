@@ -129,7 +129,7 @@ def _decode(data: bytes) -> str:
     if charset and charset not in _OFTEN_WRONG and not _is_unicode(data):
         try:
             return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             pass
     return decode(data)[0]
 

@@ -14,6 +14,7 @@ import msgspec
 from extractor.core.record import Diagnostic
 from extractor.lexicon.old_fonts import old_font
 from extractor.reading.legacy import Stretch, legacy_diagnostic, repair
+from extractor.reading.xml import allowed_text
 
 _FAMILY = re.compile(r"font(?:-family)?\s*:\s*([^;}]{1,300})", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
@@ -55,6 +56,7 @@ class _Text(msgspec.Struct):
         return (self.element.tail if self.behind else self.element.text) or ""
 
     def put(self, text: str) -> None:
+        text = allowed_text(text)
         if self.behind:
             self.element.tail = text
         else:

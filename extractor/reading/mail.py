@@ -98,7 +98,7 @@ def _text(part: Message) -> str:
     if charset not in ("", "us-ascii", "utf-8", "iso-8859-1", "windows-1252"):
         try:
             return content.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # a name that no coding has, or with a zero byte in it
             pass
     try:
         return decode(content)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -11,6 +12,8 @@ from extractor.core.errors import SourceBroken
 XmlError = etree.LxmlError
 """What a damaged part raises."""
 
+# web pages may hold such signs; a tree takes them when it is parsed and refuses them when a text is put into it
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -27,3 +30,8 @@ def parse_xml(data: bytes) -> Any:
     Raises XmlError where it is damaged or nested deeper than libxml2 allows (256).
     """
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def allowed_text(text: str) -> str:
+    """`text` without the signs that XML does not know: control characters, halves of surrogates."""
+    return _NO_XML.sub("", text)
