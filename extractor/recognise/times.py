@@ -136,7 +136,13 @@ def _edge_rules() -> tuple[Rule, ...]:
     now = rf"(?:nay|{moment}|hiện{BLANK}(?:tại|nay)|bây{BLANK}giờ)"
     following = r"(?=[.,;:)\n]|$| (?:và|phải|sẽ|đạt|có|tầm|hoàn|cơ|phấn|toàn|trở)(?!\w))(?![.,]\d)"
     return (
-        rule("now", rf"(?:đến|tới){BLANK}{now}{WORD_END}", _up_to_now, 44),
+        # `từ trước tới nay` is as vague as `hiện nay`
+        rule(
+            "now",
+            rf"(?<!từ trước )(?<!xưa )(?<!từ lâu )(?<!từ đó )(?:đến|tới){BLANK}{now}{WORD_END}",
+            _up_to_now,
+            44,
+        ),
         rule("now", rf"từ{BLANK}(?:nay|bây{BLANK}giờ|giờ(?={BLANK}(?:đến|tới)(?!\w))){WORD_END}", _from_now, 44),
         rule("year.bare", rf"(?:(?<=đến )|(?<=tới )|(?<=hết ))(?P<year>{YEAR}){following}", _bare_year, 12),
         rule("year.bare", rf"(?<=từ )(?P<year>{YEAR})(?={BLANK}(?:đến|tới){BLANK})", _bare_year, 12),
