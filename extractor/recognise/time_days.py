@@ -130,7 +130,9 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
     counted = not asked and any(
         after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio
     )
-    if counted and not re.search(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng)$", left):
+    if counted and not re.search(
+        r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng|ngày \d{1,2} (?:đến|tới|và)(?: hết)?(?: ngày)?)$", left
+    ):
         return False
     if left.endswith("không quá") and certain:
         return bool(re.match(r"(?:[.,;:)]|$|\(|và |phải |để |theo )", after))  # `không quá 2/3 số phiếu`

@@ -31,6 +31,10 @@ _NAME_BEFORE = re.compile(r"(?<!\w)hoa\s\Z", re.I)  # the flower `hoa mười gi
 _THIS_YEAR = re.compile(r"\s(?:nay|qua|tới|sau|trước|(?:19|20)\d\d)(?!\w)", re.I)
 
 
+_LATEST = re.compile(r"(?:chậm|muộn|trễ)\snhất(?:\s(?:là|vào|lúc))?\s\Z", re.I)
+_AT_END = re.compile(r"\s?(?:[.,;)\n]|\Z)")
+
+
 def _duration(found: re.Match[str]) -> Expression | None:
     count = number_of(found["count"])
     unit = found["unit"].lower()
@@ -42,6 +46,8 @@ def _duration(found: re.Match[str]) -> Expression | None:
         return None  # `Chương trình 135 năm nay`
     if (found["count"].lower() == "một" and _RATE_BEFORE.search(before)) or _NAME_BEFORE.search(before):
         return None
+    if unit == "giờ" and 5 < count < 23 and _LATEST.search(before) and _AT_END.match(found.string, found.end()):
+        return None  # `hằng ngày báo cáo, chậm nhất 17 giờ.`: the clock of each day
     if unit == "quý":
         count *= 3
     value = _ISO_UNITS[unit].format(count)

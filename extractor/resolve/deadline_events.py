@@ -63,11 +63,20 @@ _FINISHED_BEFORE = re.compile(
 )
 
 
+# what nature does: nobody takes it for a step of the work
+_NATURE_BEFORE = re.compile(
+    r"(?<!\w)(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+(?:cơn\s+|đợt\s+|đỉnh\s+|con\s+)?"
+    r"(?:bão|lũ|mưa|áp\s+thấp|triều\s+cường|nước\s+(?:lũ|mặn|nổi|lên)|mặn|rét|không\s+khí\s+lạnh|nắng\s+nóng|sương\s+muối)"
+    r"(?:\s+[^\s,.;:()\d]+){0,5})(?=\s*(?:[,.;:()\n]|$))",
+    re.I,
+)
+
+
 def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
         "events",
-        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|sắp tới|tới|này))*)"
+        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w))"
         r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
     )
     taken = bytearray(len(view))
@@ -75,7 +84,7 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         if candidate.strength == "strong":
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
-    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view)):
+    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view), *_NATURE_BEFORE.finditer(view)):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
         if any(taken[start:end]):
