@@ -70,8 +70,13 @@ def split_by_deadline(grounds: Grounds, draft: Draft) -> list[Draft]:
     ]
 
 
+def opens_with_condition(grounds: Grounds, draft: Draft) -> bool:
+    """`đến 30/9 dự án nào chậm thì cắt vốn`: a rule of its own, though it has no deadline."""
+    return any(c.role == "condition" and c.start == draft.start for c in candidates_in(grounds, draft.start, draft.end))
+
+
 def _other_dates(grounds: Grounds, draft: Draft, deadlines: Sequence[Deadline]) -> list[Deadline]:
-    """Dates that are none by which an order is done, but set a clause apart: `…, đến 30/9 dự án nào chậm thì cắt vốn`."""
+    """Dates by which nothing is to be done, which set a clause apart: `…, đến 30/9 dự án nào chậm thì cắt vốn`."""
     told = [c.deadline for c in candidates_in(grounds, draft.start, draft.end) if c.role == "condition"]
     repeats = [d.end for d in deadlines if d.recurrence]
     lower = grounds.index.lower

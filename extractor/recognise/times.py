@@ -47,7 +47,8 @@ _POINTS = (Day, Stretch, Week, Shifted, LunarDay, SchoolYear, Anaphor)
 _TODAY = Shifted("day", 0)
 
 _UP_TO = rf"(?:cho{BLANK})?(?:đến|tới)(?:{BLANK}(?:hết|trước|khoảng))?"
-_RANGE = re.compile(rf"^{GAP}(?P<comma>,)?{GAP}(?:{_UP_TO}|hết|-|~){GAP}\Z", re.I)
+_OCCASION = rf"(?:{BLANK}(?:nhân{BLANK})?(?:dịp|ngày|lễ|đại{BLANK}lễ|quốc{BLANK}khánh|nghỉ)){{1,4}}"
+_RANGE = re.compile(rf"^{GAP}(?P<comma>,)?{GAP}(?:{_UP_TO}(?:{_OCCASION})?|hết|-|~){GAP}\Z", re.I)
 _RIGHT_BEFORE_NOW = re.compile(rf"^{GAP},?{GAP}\Z")
 _RANGE_DASH = re.compile(rf"^{GAP}[-~]{GAP}$")
 _COORDINATED = re.compile(rf"^{GAP}(?:,|;|và|hoặc|&|,{GAP}và){GAP}\Z", re.I)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.record import Anchor, Bound
+from extractor.core.calendar import Day
+from extractor.core.record import Anchor, Bound, Time
 from extractor.resolve.dates import frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_places import Place, sentence_around
 from extractor.resolve.deadline_roles import any_of
 
 # `kể từ ngày ký quyết định` speaks of one to come, or of another paper, unless it says `này`
@@ -61,6 +63,34 @@ _FINISHED_BEFORE = re.compile(
     r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n\d]|$))",
     re.I,
 )
+
+
+_NEXT_DAY = re.compile(
+    r"(?<!\w)(?P<cue>(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến))?|(?:xong\s+)?trước|(?:xong\s+)?ngay)\s+"
+    r"(?:\d{1,2}\s?(?:giờ|h)\d{0,2}\s+)?(?:(?:rạng\s+sáng|sáng|trưa|chiều|tối|hết|đêm)\s+)?(?:ngày\s+)?hôm\s+sau(?!\w)",
+    re.I,
+)
+
+
+def next_day_candidates(
+    view: str, text: str, places: Sequence[Place], times: Sequence[Time]
+) -> list[DeadlineCandidate]:
+    """`xe tới ngày 8/4, muộn nhất là sáng hôm sau phát sóng`: the day after the one the sentence names before."""
+    found = []
+    for match in _NEXT_DAY.finditer(view):
+        first, _ = sentence_around(view, match.start(), match.end())
+        said = [p for p in places if first <= p.mention.start < match.start() and isinstance(p.expression, Day)]
+        day = times[said[-1].index].to if said else None
+        if day is None:
+            continue
+        due = dt.date.fromisoformat(day[:10]) + dt.timedelta(days=1)
+        bound: Bound = "before" if match["cue"].lower().endswith("trước") else "by"
+        last = due - dt.timedelta(days=1) if bound == "before" else due
+        deadline = deadline_at(
+            text, *match.span(), due=due.isoformat(), bound=bound, last_day=last.isoformat(), inferred=True
+        )
+        found.append(DeadlineCandidate(*match.span(), deadline, "strong", "task"))
+    return found
 
 
 # what nature does: nobody takes it for a step of the work

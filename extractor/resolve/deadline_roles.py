@@ -174,7 +174,7 @@ _MILESTONE = re.compile(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|thông\s+xe|thông\s+tuyến|khánh\s+thành|khởi\s+công|khai\s+trương|bàn\s+giao"
     r"|gắn\s+biển|ra\s+mắt|đưa(?:\s+[^\s,.;:]+){0,8}\s+vào\s+(?:sử\s+dụng|khai\s+thác|vận\s+hành|hoạt\s+động))"
     r"(?:\s+[^\s,.;:]+){0,8}?\s+(?:vào\s+|đúng\s+|trong\s+|nhân\s+)?dịp(?:\s+(?:đại\s+)?lễ|\s+tết|\s+nghỉ\s+lễ)?"
-    r"(?:\s+(?:quốc\s+khánh|cách\s+mạng\s+tháng\s+tám))?\s*$"
+    r"(?:\s+(?:quốc\s+khánh|cách\s+mạng\s+tháng\s+tám|(?:kỷ\s+niệm|chào\s+mừng|mừng)(?:\s+[^\s,.;]+){0,5}))?\s*$"
 )
 
 

@@ -17,7 +17,7 @@ from extractor.core.record import Anchor, Time
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_dates import dated_candidate
-from extractor.resolve.deadline_events import KnownDays, event_candidates
+from extractor.resolve.deadline_events import KnownDays, event_candidates, next_day_candidates
 from extractor.resolve.deadline_lengths import counted_candidate
 from extractor.resolve.deadline_places import Place, place_of
 from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, without_repetition
@@ -47,6 +47,7 @@ def find_deadlines(
     found = _coordinated(view, text, found, places)
     found += bare_days(view, text, places)
     found += event_candidates(view, text, found)
+    found += next_day_candidates(view, text, places, times)
     return without_repetition(view, _without_overlaps(found))
 
 
