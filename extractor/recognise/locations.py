@@ -238,7 +238,11 @@ def _name_after(text: str, at: int, word: re.Match[str], unit: str) -> tuple[int
     if word["village"]:
         end = _village_name(text, at, unit, word)
         return (end, "village") if end else None
+    if unit in ("cổng", "kinh") and word[0] != unit:
+        return None  # `Cổng Dịch vụ công`, `KINH PHÍ`
     end = _other_name(text, at, unit, word)
+    if unit == "cổng" and " " not in text[at:end]:
+        return None  # `cổng TTĐT`
     level: Level = "village" if unit in place_words().named_after else "other"
     return (end, level) if end else None
 
@@ -311,8 +315,6 @@ def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:
 
 
 def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
-    if unit in ("cổng", "kinh") and word[0] != unit:
-        return 0  # `Cổng Dịch vụ công`, `KINH PHÍ`
     if unit in ("đường", "phố", "quảng trường") and (day := _HOLIDAY.match(text, at)):
         return day.end()
     inner = unit_word_pattern().match(text, at) if unit.startswith("tuyến") else None
@@ -334,8 +336,6 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     name = text[at : ends[-1]]
     if unit == "mốc" or _is_body(text, at):
         return 0
-    if unit == "cổng" and " " not in name:
-        return 0  # `cổng TTĐT`
     if name.isupper() and not word[0].isupper() and len(name) > (4 if " " not in name and name.isalpha() else 5):
         return 0
     if LEVEL_WORD.match(text, at) or re.match(r"(?:Việt Nam|Đảng|Nhà nước|Quốc hội|Hồ Chí Minh toàn)(?!\w)", name):

@@ -77,7 +77,7 @@ def _day_span(found: re.Match[str]) -> Expression | None:
 
 
 _POINT_BEFORE = re.compile(
-    r"(?<!\w)(?:điểm|mục|khoản|phần|bảng|hình|biểu|biểu đồ|phụ lục|bước|tiêu chí|chỉ tiêu|nội dung|nhiệm vụ|chương|ý|số)"
+    r"(?<!\w)(?:điểm|mục|khoản|phần|bảng|hình|biểu|biểu đồ|phụ lục|bước|tiêu chí|chỉ tiêu|nội dung|nhiệm vụ|chương|số)"
     r"(?:\s?[\d.]{1,8}\s?(?:,|và|;|đến|-|hoặc)){0,4}\s?\Z"
 )
 
@@ -350,7 +350,8 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.clock_only",
-            rf"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=nhất vào )|(?<=nhất lúc )){clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))"
+            r"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=nhất vào )|(?<=nhất lúc ))"
+            rf"{clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))"
             rf"(?!{BLANK}(?:{_PART_OF_DAY}{BLANK})?{WEEKDAY})",
             _clock_today,
             44,

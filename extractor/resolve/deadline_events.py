@@ -106,7 +106,8 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
         "events",
-        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w))"
+        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
+        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w))"
         r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
     )
     taken = bytearray(len(view))

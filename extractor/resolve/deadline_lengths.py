@@ -77,7 +77,11 @@ def counted_candidate(
     if lasts or _STRETCH_OF.match(view, place.mention.end):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
     if _is_spelt_out(view, place, following):
-        return None  # `trong 20 ngày, từ ngày 13/5 đến hết ngày 01/6`: the days follow
+        end = following[0].mention.end
+        last = bounds_of(following[0].expression, frame_of(events.anchor, "next"), due=True).last
+        said = last.isoformat() if last else None
+        deadline = deadline_at(text, start, end, due=said, bound="by", last_day=said)
+        return DeadlineCandidate(start, end, deadline, "strong" if cue else "weak", "task", following[0].index)
     since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
@@ -152,7 +156,8 @@ _PRAISED = re.compile(
 # `phải trả lời người dân trong 24 giờ`: from each question on, which no calendar tells
 _ANSWERS = re.compile(
     r"(?<!\w)(?:(?:trả\s+lời|phản\s+hồi|tiếp\s+nhận|hồi\s+đáp)(?!\w)"
-    r"|(?:giải\s+quyết|xử\s+lý|xác\s+minh|khắc\s+phục)\s(?:[^,.;]{0,30}\s)?(?:mỗi|mọi|từng|phản\s+ánh|kiến\s+nghị|tin\s+báo|sự\s+cố))"
+    r"|(?:giải\s+quyết|xử\s+lý|xác\s+minh|khắc\s+phục)\s(?:[^,.;]{0,30}\s)?"
+    r"(?:mỗi|mọi|từng|phản\s+ánh|kiến\s+nghị|tin\s+báo|sự\s+cố))"
 )
 _ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
 _SO_OFTEN = re.compile(
