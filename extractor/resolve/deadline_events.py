@@ -107,7 +107,7 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
     pattern = any_of(
         "events",
         r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
-        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w))"
+        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
         r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
     )
     taken = bytearray(len(view))

@@ -200,12 +200,13 @@ def _is_schedule(s: Setting) -> bool:
 
 
 _DONE_THEN = re.compile(
-    r"\s+(?:báo\s+cáo|trình|gửi|nộp|chốt|công\s+bố|bàn\s+giao|hoàn\s+thành|hoàn\s+tất|xong|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ)(?!\w)"
+    r"\s+(?:báo\s+cáo|trình|gửi|nộp|chốt|công\s+bố|bàn\s+giao|hoàn\s+thành|hoàn\s+tất|xong"
+    r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ)(?!\w)"
 )
 
 
 def _is_promised(s: Setting) -> bool:
-    """`…, ngày 24/4 báo cáo bằng văn bản`, `ngày 16/9 sẽ đưa học sinh trở lại lớp`, `chiều mai phải xong`, `hết tháng 10 là chốt sổ`."""
+    """`…, ngày 24/4 báo cáo bằng văn bản`, `ngày 16/9 sẽ đưa trò trở lại lớp`, `hết tháng 10 là chốt sổ`."""
     if isinstance(s.expression, Day) and s.left.rstrip().endswith((",", ";")) and _DONE_THEN.match(s.right):
         return not _told(s)
     if re.search(r"(?<!\w)(?:hứa|cam\s+kết)(?!\w)", clause_of(s.left)) and not _AT_END.match(s.right):

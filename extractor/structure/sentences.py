@@ -48,8 +48,11 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
 
 
 def _is_initial(text: str, near: int, stop: int) -> bool:
-    """Whether the letter before the full stop at `stop` shortens a name: behind a surname, before another initial, or in
-    a foreign name (`John F. Kennedy`). Any other letter is a name by itself (`Bờ Y.`) and the sentence ends."""
+    """Whether the letter before the full stop at `stop` shortens a name.
+
+    It does behind a surname, before another initial and in a foreign name (`John F. Kennedy`). Any other letter is a
+    name by itself (`Bờ Y.`), and the sentence ends.
+    """
     before, after = _BEHIND_WORD.search(text, near, stop), _NEXT_WORD.match(text, stop)
     if before is None or after is None:
         return False
