@@ -150,6 +150,11 @@ def test_no_label(line: str) -> None:
         ("Ông nói: “Phải làm ngay.” Xã đã nhận việc.", ["Ông nói: “Phải làm ngay.”", "Xã đã nhận việc."]),
         ("  Không có dấu chấm cuối  ", ["Không có dấu chấm cuối"]),
         ("", []),
+        ("Đoàn kiểm tra cửa khẩu Bờ Y. Sở báo cáo.", ["Đoàn kiểm tra cửa khẩu Bờ Y.", "Sở báo cáo."]),
+        ("Chọn Phương án B. Giao Sở làm.", ["Chọn Phương án B.", "Giao Sở làm."]),
+        ("Ông Nguyễn V. An nói. Rồi đi.", ["Ông Nguyễn V. An nói.", "Rồi đi."]),
+        ("Nạn nhân Nguyễn Văn A. Sở làm rõ.", ["Nạn nhân Nguyễn Văn A.", "Sở làm rõ."]),
+        ("Ông John F. Kennedy tới. Xong.", ["Ông John F. Kennedy tới.", "Xong."]),
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:

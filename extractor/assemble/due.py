@@ -59,13 +59,31 @@ def value_of(deadline: Deadline) -> tuple[str | None, str | None, str | None]:
 def split_by_deadline(grounds: Grounds, draft: Draft) -> list[Draft]:
     """An order for each of the deadlines that its words set; all are for the doers of the first."""
     deadlines = deadlines_of(grounds, draft)
-    if not deadlines or draft.deadline_at:
+    if draft.deadline_at or not (deadlines or _other_dates(grounds, draft, ())):
         return [draft]
-    first, *others = cut_between(grounds.index, (draft.start, draft.end), deadlines)
+    marks = sorted([*deadlines, *_other_dates(grounds, draft, deadlines)], key=lambda d: d.start)
+    first, *others = cut_between(grounds.index, (draft.start, draft.end), marks)
     inherited = draft.inherited or bool(draft.leads)
     return [
         msgspec.structs.replace(draft, start=first[0], end=first[1]),
         *(msgspec.structs.replace(draft, start=a, end=b, inherited=inherited) for a, b in others),
+    ]
+
+
+def opens_with_condition(grounds: Grounds, draft: Draft) -> bool:
+    """`đến 30/9 dự án nào chậm thì cắt vốn`: a rule of its own, though it has no deadline."""
+    return any(c.role == "condition" and c.start == draft.start for c in candidates_in(grounds, draft.start, draft.end))
+
+
+def _other_dates(grounds: Grounds, draft: Draft, deadlines: Sequence[Deadline]) -> list[Deadline]:
+    """Dates by which nothing is to be done, which set a clause apart: `…, đến 30/9 dự án nào chậm thì cắt vốn`."""
+    told = [c.deadline for c in candidates_in(grounds, draft.start, draft.end) if c.role == "condition"]
+    repeats = [d.end for d in deadlines if d.recurrence]
+    lower = grounds.index.lower
+    return [
+        d
+        for d in told
+        if lower[draft.start : d.start].rstrip().endswith((",", ";")) or any(end < d.start for end in repeats)
     ]
 
 

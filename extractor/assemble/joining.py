@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.assemble.actors import read_actors
 from extractor.assemble.drafts import Draft, hands_down
-from extractor.assemble.due import deadlines_of, value_of
+from extractor.assemble.due import deadlines_of, opens_with_condition, value_of
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, candidates_in, names_of
 from extractor.core.record import Deadline
@@ -33,6 +33,8 @@ def joins(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> boo
     if _told_to_direct(grounds, last, new, frame):
         return True
     if _for_others(grounds, last, new, frame):
+        return False
+    if opens_with_condition(grounds, new):
         return False
     theirs = deadlines_of(grounds, new)
     if theirs and not _only_dates(grounds, new.start, new.end, theirs):

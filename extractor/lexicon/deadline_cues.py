@@ -25,6 +25,7 @@ class DeadlineCues(msgspec.Struct, frozen=True):
     horizon_names: tuple[str, ...]
     occasion: tuple[str, ...]
     schedule: tuple[str, ...]
+    run_out: tuple[str, ...]
     effect: tuple[str, ...]
     cutoff_before: tuple[str, ...]
     done: tuple[str, ...]

@@ -12,7 +12,8 @@ from extractor.lexicon.loading import load_json
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
-    """`numbered`: what may be named by a number; `peoples`: whose villages are no names
+    """`numbered`: what may be named by a number; `named_after`: what bears the name of its village and is no
+    part of it (`điểm trường Tá Phì`); `peoples`: whose villages are no names
     (`buôn làng K'Ho`); `place_cues`: prepositions of place, `strong_cues` those hardly anything
     else follows; `doubtful` names are words too; `no_unit_after`: words behind
     which a unit word is part of another word (`yêu` + `cầu`)."""
@@ -20,6 +21,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     about: str
     villages: tuple[str, ...]
     others: tuple[str, ...]
+    named_after: frozenset[str]
     numbered: frozenset[str]
     regions: tuple[str, ...]
     countries: tuple[str, ...]

@@ -155,8 +155,15 @@ def _with_unit_word(text: str, taken: _Taken, names: _Names) -> Iterator[EntityM
 _HEADED = re.compile(r"(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ĐẢNG ỦY|ĐẢNG BỘ)\b[^\n]*\n[^\n]{0,100}$")
 
 
+# `KINH TẾ - XÃ HỘI`, `CỘNG HÒA XÃ HỘI CHỦ NGHĨA`: society, no commune
+_SOCIETY = re.compile(r"XÃ HỘI(?! *(?!CHỦ NGHĨA)[^\W\d_])")
+_SOCIAL = re.compile(r"(?<!\w)(?:TẾ|HÓA|HÒA|TRỊ|SINH|HIỂM|SỐNG|TỰ|SÁCH) {0,2}[-,]? {0,2}$")
+
+
 def _no_unit(text: str, word: re.Match[str]) -> bool:
     """Whether the unit word is part of another word, or goes on a letterhead that was cut in two by a column."""
+    if _SOCIETY.match(text, word.start()) or _SOCIAL.search(text, max(0, word.start() - 12), word.start()):
+        return word[0].lower() == "xã"
     before = text[max(0, word.start() - 10) : word.start()].lower().split()
     if before and before[-1] in place_words().no_unit_after.get(word[0].lower(), ()):
         return True
@@ -209,9 +216,10 @@ def _own_start(text: str, word: re.Match[str], at: int, end: int) -> int:
     """Where the name begins: `tuyến đường Hồ Chí Minh` is `đường Hồ Chí Minh`, but with both its ends it is a `tuyến
     đường`; `vùng` before an administrative unit is no part of its name."""
     unit = word[0].lower()
-    if unit == "tuyến đường vành đai":
-        return word.start() + len("tuyến ")
-    if unit == "tuyến đường" and "-" not in text[at:end] and not text[at].isdigit():
+    if unit in place_words().named_after:
+        return at
+    ring = unit == "tuyến đường vành đai"
+    if ring or (unit == "tuyến đường" and "-" not in text[at:end] and not text[at].isdigit()):
         return word.start() + len("tuyến ")
     if unit in ("vùng", "tiểu vùng") and upper_units(text[at:end]):
         return at
@@ -231,8 +239,13 @@ def _name_after(text: str, at: int, word: re.Match[str], unit: str) -> tuple[int
     if word["village"]:
         end = _village_name(text, at, unit, word)
         return (end, "village") if end else None
+    if unit in ("cổng", "kinh") and word[0] != unit:
+        return None  # `Cổng Dịch vụ công`, `KINH PHÍ`
     end = _other_name(text, at, unit, word)
-    return (end, "other") if end else None
+    if unit == "cổng" and " " not in text[at:end]:
+        return None  # `cổng TTĐT`
+    level: Level = "village" if unit in place_words().named_after else "other"
+    return (end, level) if end else None
 
 
 def _village_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
@@ -331,7 +344,9 @@ def _other_name(text: str, at: int, unit: str, word: re.Match[str]) -> int:
     inner = unit_word_pattern().match(text, at) if unit.startswith("tuyến") else None
     if inner and inner[0].lower().rstrip(".") in place_words().numbered:  # tuyến | ĐT.495B
         return 0
-    if unit in place_words().numbered and (number := _ROAD_NUMBER.match(text, at)):
+    number = _ROAD_NUMBER.match(text, at) if unit in place_words().numbered else None
+    street = number and unit in ("hẻm", "ngõ") and _CAPITAL_NEXT.match(text, number.end())  # hẻm 482 Lê Quang Định
+    if number and not street:
         return (
             number.end()
             if not _counts(text, number.end())

@@ -237,7 +237,10 @@ def _leaves_proper_name(tokens: Tokens, name: int, at: int, family: Family) -> b
     if family != "project" or not (words[at - 2][:1].isupper() or words[at - 2] == "-" or before[-1:].isdigit()):
         return before[1:2].isdigit() and family == "project" and low not in programme_words().joiners
     if low == "đoạn":
-        return not (words[at + 1 : at + 2] and (words[at + 1][:1].isupper() or tokens.lows[at + 1] == "từ"))
+        following = words[at + 1 : at + 2]
+        through = tokens.lows[at + 1 : at + 2] == ["qua"] and tokens.lows[at + 2 : at + 4] != ["địa", "bàn"]
+        named = any(word[:1].isupper() for word in words[at + 2 : at + 5])
+        return not (following and (following[0][:1].isupper() or following[0].lower() == "từ" or (through and named)))
     return low not in programme_words().joiners
 
 
@@ -288,6 +291,10 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
             or tokens.words[at + 1][:1].isupper()
             or following[0] in ("giao", "phân", "cấp")
         )
+    if low == "từ" and _runs_between(tokens, at):
+        return False
+    if low in _ONWARD and any(lows[i] == "từ" and _runs_between(tokens, i) for i in range(name, at)):
+        return False
     if low not in programme_words().ends or tokens.words[at][:1].isupper():
         return low == "ngày" or low == "tháng"
     if grammar.kept.match(lows, at) > at:
@@ -295,6 +302,15 @@ def _ends(tokens: Tokens, name: int, at: int) -> bool:
     return grammar.kept.match(lows, at - 1) <= at
 
 
+def _runs_between(tokens: Tokens, at: int) -> bool:
+    """Whether `từ` opens the two ends of a road or a line: `từ thành phố Thái Bình đi cầu Nghìn`."""
+    words, lows = tokens.words[at + 1 : at + 12], tokens.lows[at + 1 : at + 12]
+    other = next((i for i, low in enumerate(lows) if low in _ONWARD), 0)
+    place = any(word[:1].isupper() for word in words[other + 1 : other + 5])
+    return bool(other) and place and any(word[:1].isupper() for word in words[:other]) and lows[0] != "ngày"
+
+
+_ONWARD = frozenset(("đi", "đến", "tới"))
 _LEVELS = frozenset(("tỉnh", "huyện", "xã", "phường", "quận"))
 _THOUSANDS = frozenset(("tỷ", "triệu", "tỉ", "nghìn", "ngàn"))
 _MEASURES = frozenset(("đồng", "ha", "%", "km", "hộ", "xã"))

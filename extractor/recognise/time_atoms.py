@@ -68,9 +68,19 @@ _COUNT_BEFORE = re.compile(
 )
 
 
+# `Chương trình 135 năm nay`, `Nghị quyết 50 năm 2022`: the number is a name
+NAMED_BY_NUMBER = re.compile(
+    r"(?<!\w)(?:trình|quyết|định|thị|tư|luật|án|lộ|lệnh|bệnh viện|quân khu|đoàn)(?:\s+số)?\s+\d{1,4}\s+\Z",
+    re.I,
+)
+
+
 def is_counted(found: re.Match[str]) -> bool:
     """Whether a number stands before what was found: `hai năm nay`, `những tháng tới`, but not `tháng 8 năm nay`."""
-    before = _COUNT_BEFORE.search(found.string[max(0, found.start() - 24) : found.start()].lower())
+    said = found.string[max(0, found.start() - 24) : found.start()].lower()
+    if NAMED_BY_NUMBER.search(said):
+        return False
+    before = _COUNT_BEFORE.search(said)
     return before is not None and before["ordinal"] is None and not (before["digit"] and "/" in before[0])
 
 

@@ -76,6 +76,12 @@ def _day_span(found: re.Match[str]) -> Expression | None:
     return Interval(Day(first, month, year), Day(last, month, year))
 
 
+_POINT_BEFORE = re.compile(
+    r"(?<!\w)(?:điểm|mục|khoản|phần|bảng|hình|biểu|biểu đồ|phụ lục|bước|tiêu chí|chỉ tiêu|nội dung|nhiệm vụ|chương|số)"
+    r"(?:\s?[\d.]{1,8}\s?(?:,|và|;|đến|-|hoặc)){0,4}\s?\Z"
+)
+
+
 def _bare_day(found: re.Match[str]) -> Expression | None:
     """`7/9` without `ngày` and without a year: a date only where the words around it say so."""
     day, month = int(found["day"]), int(found["month"])
@@ -88,6 +94,8 @@ def _bare_day(found: re.Match[str]) -> Expression | None:
     if not slash:
         before = before.split("\n")[-1]  # `thời gian tới\n2.1 Yêu cầu chung`
     around_the_clock = (day, month) == (24, 7)
+    if not slash and _POINT_BEFORE.search(before):
+        return None  # `điểm 2.1 và 2.2`
     sure = slash and day > month and (_alone(before, after) or (_in_sentence(before, after) and not around_the_clock))
     if not sure and not _is_day_between(before, after, certain=slash):
         return None
@@ -122,7 +130,9 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
     counted = not asked and any(
         after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio
     )
-    if counted and not re.search(r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng)$", left):
+    if counted and not re.search(
+        r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng|ngày \d{1,2} (?:đến|tới|và)(?: hết)?(?: ngày)?)$", left
+    ):
         return False
     if left.endswith("không quá") and certain:
         return bool(re.match(r"(?:[.,;:)]|$|\(|và |phải |để |theo )", after))  # `không quá 2/3 số phiếu`
@@ -150,6 +160,8 @@ def _bare_day_cue() -> re.Pattern[str]:
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
         rf"|(?<!\w)(?:lễ|dịp|ngày|kỷ niệm|mừng) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
         rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z"
+        # `sau trận lốc 22/5`: what happens on a day
+        r"|(?<!\w)(?:trận|cơn|cuộc|buổi|phiên|hội nghị|vụ (?:cháy|sạt|nổ|chìm|tai|lật|vỡ))(?: [^\W\d]+){0,3}\Z"
     )
 
 
@@ -338,7 +350,8 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.clock_only",
-            rf"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )){clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))"
+            r"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=nhất vào )|(?<=nhất lúc ))"
+            rf"{clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))"
             rf"(?!{BLANK}(?:{_PART_OF_DAY}{BLANK})?{WEEKDAY})",
             _clock_today,
             44,

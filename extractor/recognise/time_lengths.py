@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.core.calendar import Duration, Expression
-from extractor.recognise.time_atoms import BLANK, GAP, WORD_END, Rule, number_of, number_pattern, rule
+from extractor.recognise.time_atoms import BLANK, GAP, NAMED_BY_NUMBER, WORD_END, Rule, number_of, number_pattern, rule
 
 _ISO_UNITS = {
     "ngày": "P{}D",
@@ -28,14 +28,26 @@ _RATE_BEFORE = re.compile(r"\d[\d.,]*\s[^\W\d]+\s\Z")
 _NAME_BEFORE = re.compile(r"(?<!\w)hoa\s\Z", re.I)  # the flower `hoa mười giờ`
 
 
+_THIS_YEAR = re.compile(r"\s(?:nay|qua|tới|sau|trước|(?:19|20)\d\d)(?!\w)", re.I)
+
+
+_LATEST = re.compile(r"(?:chậm|muộn|trễ)\snhất(?:\s(?:là|vào|lúc))?\s\Z", re.I)
+_AT_END = re.compile(r"\s?(?:[.,;)\n]|\Z)")
+
+
 def _duration(found: re.Match[str]) -> Expression | None:
     count = number_of(found["count"])
     unit = found["unit"].lower()
     before = found.string[max(0, found.start() - 16) : found.start()]
     if not count or (unit == "năm" and count > 1900):
         return None
+    named = found.string[max(0, found.start() - 24) : found.start("unit")]
+    if _THIS_YEAR.match(found.string, found.end()) and NAMED_BY_NUMBER.search(named):
+        return None  # `Chương trình 135 năm nay`
     if (found["count"].lower() == "một" and _RATE_BEFORE.search(before)) or _NAME_BEFORE.search(before):
         return None
+    if unit == "giờ" and 5 < count < 23 and _LATEST.search(before) and _AT_END.match(found.string, found.end()):
+        return None  # `hằng ngày báo cáo, chậm nhất 17 giờ.`: the clock of each day
     if unit == "quý":
         count *= 3
     value = _ISO_UNITS[unit].format(count)
@@ -44,13 +56,17 @@ def _duration(found: re.Match[str]) -> Expression | None:
     return Duration(value, working=bool(found["working"])) if value else None
 
 
+# `lũy kế 8 tháng 608 tỷ đồng`: what follows is a figure of its own
+_AMOUNT = r"[\d.,]{0,12}\s?(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|%|ha|km|tấn|lượt|vụ|hộ|người|dự|hồ|ca)(?!\w)"
+
+
 def _duration_rule() -> Rule:
     units = "|".join(_ISO_UNITS)
     return rule(
         "duration",
         rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}(?P<unit>{units})"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
-        rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d|ngoái))(?!/)",
+        rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d(?!{_AMOUNT})|ngoái))(?!/)",
         _duration,
         5,
     )

@@ -45,7 +45,7 @@ _CLOCK = rf"(?:{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?)?"
 _ON_DAYS = (
     rf"(?:m[ùồ]ng{BLANK})?(?P<days>\d{{1,2}}(?!\d)(?:{_AND}(?:ngày{GAP})?(?:m[ùồ]ng{BLANK})?\d{{1,2}}(?!\d)){{0,5}})"
 )
-_ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}{WEEKDAY}{WORD_END}){{0,5}})"
+_ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}(?:{_PART_OF_DAY}{BLANK})?{WEEKDAY}{WORD_END}){{0,5}})"
 _RANK = 60
 
 
@@ -66,6 +66,13 @@ def _days_of_month(found: re.Match[str]) -> Expression | None:
 
 def _last_of_month(found: re.Match[str]) -> Expression | None:
     return Recurring("FREQ=MONTHLY;BYMONTHDAY=-1")
+
+
+def _days_and_last(found: re.Match[str]) -> Expression | None:
+    days = [int(day) for day in re.findall(r"\d+", found["days"])]
+    if not all(1 <= day <= 31 for day in days):
+        return None
+    return Recurring(f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))},-1")
 
 
 def _day_of_year(found: re.Match[str]) -> Expression | None:
@@ -140,6 +147,14 @@ def _month_rules() -> tuple[Rule, ...]:
             "month_day",
             rf"{_BEFORE}{_CLOCK}(?:ngày{GAP}|(?=m[ùồ]ng)){_ON_DAYS}{GAP},?{GAP}{_OF_EACH}{BLANK}tháng{WORD_END}",
             _days_of_month,
+            _RANK,
+        ),
+        # `ngày 15 và ngày cuối mỗi tháng`
+        rule(
+            "month_day_and_last",
+            rf"{_BEFORE}{_CLOCK}(?:ngày{GAP}|(?=m[ùồ]ng)){_ON_DAYS}{_AND}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?cuối"
+            rf"(?:{BLANK}cùng)?{GAP},?{GAP}{_OF_EACH}{BLANK}tháng{WORD_END}",
+            _days_and_last,
             _RANK,
         ),
         rule(
@@ -291,7 +306,7 @@ def _interval_rules() -> tuple[Rule, ...]:
             "each",
             rf"(?:(?:hằng|hàng|mỗi){BLANK}{unit}|từng{BLANK}(?P<step>ngày|tuần|tháng|quý|năm)){WORD_END}"
             # what stands on the next line is another cell of a table
-            rf"(?![^\S\n]+(?:học|công(?!{BLANK}(?:an|bố|khai|tác|nhận|chức))|cao{BLANK}điểm|nghìn|ngàn|triệu|trăm|chục))",
+            rf"(?![^\S\n]+(?:trời|ròng|liền|học|công(?!{BLANK}(?:an|bố|khai|tác|nhận|chức))|cao{BLANK}điểm|nghìn|ngàn|triệu|trăm|chục))",
             _each_or_step,
             _RANK,
         ),

@@ -47,7 +47,8 @@ _POINTS = (Day, Stretch, Week, Shifted, LunarDay, SchoolYear, Anaphor)
 _TODAY = Shifted("day", 0)
 
 _UP_TO = rf"(?:cho{BLANK})?(?:đến|tới)(?:{BLANK}(?:hết|trước|khoảng))?"
-_RANGE = re.compile(rf"^{GAP}(?P<comma>,)?{GAP}(?:{_UP_TO}|hết|-|~){GAP}\Z", re.I)
+_OCCASION = rf"(?:{BLANK}(?:nhân{BLANK})?(?:dịp|ngày|lễ|đại{BLANK}lễ|quốc{BLANK}khánh|nghỉ)){{1,4}}"
+_RANGE = re.compile(rf"^{GAP}(?P<comma>,)?{GAP}(?:{_UP_TO}(?:{_OCCASION})?|hết|-|~){GAP}\Z", re.I)
 _RIGHT_BEFORE_NOW = re.compile(rf"^{GAP},?{GAP}\Z")
 _RANGE_DASH = re.compile(rf"^{GAP}[-~]{GAP}$")
 _COORDINATED = re.compile(rf"^{GAP}(?:,|;|và|hoặc|&|,{GAP}và){GAP}\Z", re.I)
@@ -136,7 +137,13 @@ def _edge_rules() -> tuple[Rule, ...]:
     now = rf"(?:nay|{moment}|hiện{BLANK}(?:tại|nay)|bây{BLANK}giờ)"
     following = r"(?=[.,;:)\n]|$| (?:và|phải|sẽ|đạt|có|tầm|hoàn|cơ|phấn|toàn|trở)(?!\w))(?![.,]\d)"
     return (
-        rule("now", rf"(?:đến|tới){BLANK}{now}{WORD_END}", _up_to_now, 44),
+        # `từ trước tới nay` is as vague as `hiện nay`
+        rule(
+            "now",
+            rf"(?<!từ trước )(?<!xưa )(?<!từ lâu )(?<!từ đó )(?:đến|tới){BLANK}{now}{WORD_END}",
+            _up_to_now,
+            44,
+        ),
         rule("now", rf"từ{BLANK}(?:nay|bây{BLANK}giờ|giờ(?={BLANK}(?:đến|tới)(?!\w))){WORD_END}", _from_now, 44),
         rule("year.bare", rf"(?:(?<=đến )|(?<=tới )|(?<=hết ))(?P<year>{YEAR}){following}", _bare_year, 12),
         rule("year.bare", rf"(?<=từ )(?P<year>{YEAR})(?={BLANK}(?:đến|tới){BLANK})", _bare_year, 12),

@@ -8,6 +8,7 @@ import re
 from extractor.core.calendar import Day, Expression, Interval, Shifted, Stretch
 from extractor.core.record import Anchor, Bound, Time
 from extractor.lexicon.deadline_cues import deadline_cues
+from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of, is_just_past
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_places import MEETING, Place, setting_of
@@ -15,6 +16,11 @@ from extractor.resolve.deadline_roles import Strength, any_of, role_of
 
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _HISTORY = dt.timedelta(days=60)
+
+
+_DAY = dt.timedelta(days=1)
+# `chậm nhất vào ngày làm việc cuối cùng của tháng 11`
+_LAST_DAY = re.compile(r"ngày\s+(?P<working>làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?\s*\Z", re.I)
 
 
 def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
@@ -25,6 +31,8 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
     direction = _direction(view, place, strength)
     found = bounds_of(expression, frame_of(anchor, direction), due=True)
     due, clock = _due(expression, found, bound, place.cue)
+    if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
+        due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
     role = role_of(setting_of(view, place, due, anchor, strength))
     if strength == "strong" and due and _is_long_past(due, anchor):
         strength = "weak"  # told again, not ordered

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.record import Anchor, Bound
+from extractor.core.calendar import Day
+from extractor.core.record import Anchor, Bound, Time
 from extractor.resolve.dates import frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_places import Place, sentence_around
 from extractor.resolve.deadline_roles import any_of
 
 # `kể từ ngày ký quyết định` speaks of one to come, or of another paper, unless it says `này`
@@ -63,11 +65,49 @@ _FINISHED_BEFORE = re.compile(
 )
 
 
+_NEXT_DAY = re.compile(
+    r"(?<!\w)(?P<cue>(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến))?|(?:xong\s+)?trước|(?:xong\s+)?ngay)\s+"
+    r"(?:\d{1,2}\s?(?:giờ|h)\d{0,2}\s+)?(?:(?:rạng\s+sáng|sáng|trưa|chiều|tối|hết|đêm)\s+)?(?:ngày\s+)?hôm\s+sau(?!\w)",
+    re.I,
+)
+
+
+def next_day_candidates(
+    view: str, text: str, places: Sequence[Place], times: Sequence[Time]
+) -> list[DeadlineCandidate]:
+    """`xe tới ngày 8/4, muộn nhất là sáng hôm sau phát sóng`: the day after the one the sentence names before."""
+    found = []
+    for match in _NEXT_DAY.finditer(view):
+        first, _ = sentence_around(view, match.start(), match.end())
+        said = [p for p in places if first <= p.mention.start < match.start() and isinstance(p.expression, Day)]
+        day = times[said[-1].index].to if said else None
+        if day is None:
+            continue
+        due = dt.date.fromisoformat(day[:10]) + dt.timedelta(days=1)
+        bound: Bound = "before" if match["cue"].lower().endswith("trước") else "by"
+        last = due - dt.timedelta(days=1) if bound == "before" else due
+        deadline = deadline_at(
+            text, *match.span(), due=due.isoformat(), bound=bound, last_day=last.isoformat(), inferred=True
+        )
+        found.append(DeadlineCandidate(*match.span(), deadline, "strong", "task"))
+    return found
+
+
+# what nature does: nobody takes it for a step of the work
+_NATURE_BEFORE = re.compile(
+    r"(?<!\w)(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+(?:cơn\s+|đợt\s+|đỉnh\s+|con\s+)?"
+    r"(?:bão|lũ|mưa|áp\s+thấp|triều\s+cường|nước\s+(?:lũ|mặn|nổi|lên)|mặn|rét|không\s+khí\s+lạnh|nắng\s+nóng|sương\s+muối)"
+    r"(?:\s+[^\s,.;:()\d]+){0,5})(?=\s*(?:[,.;:()\n]|$))",
+    re.I,
+)
+
+
 def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
         "events",
-        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|sắp tới|tới|này))*)"
+        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
+        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
         r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
     )
     taken = bytearray(len(view))
@@ -75,7 +115,7 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         if candidate.strength == "strong":
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
-    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view)):
+    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view), *_NATURE_BEFORE.finditer(view)):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
         if any(taken[start:end]):

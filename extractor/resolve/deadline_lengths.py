@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.calendar import Duration
+from extractor.core.calendar import Duration, Interval
 from extractor.core.record import Anchor
 from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import bounds_of, frame_of
@@ -76,6 +76,12 @@ def counted_candidate(
     lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
     if lasts or _STRETCH_OF.match(view, place.mention.end):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
+    if _is_spelt_out(view, place, following):
+        end = following[0].mention.end
+        last = bounds_of(following[0].expression, frame_of(events.anchor, "next"), due=True).last
+        said = last.isoformat() if last else None
+        deadline = deadline_at(text, start, end, due=said, bound="by", last_day=said)
+        return DeadlineCandidate(start, end, deadline, "strong" if cue else "weak", "task", following[0].index)
     since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
@@ -84,6 +90,14 @@ def counted_candidate(
     if cue and (first := _condition(text, place, duration, start, before, events)):
         return first
     return _from_now(view, text, place, events, following, start, cue, said_before)
+
+
+def _is_spelt_out(view: str, place: Place, following: Sequence[Place]) -> bool:
+    """Whether the first and the last day of the length stand right behind it."""
+    period = following[0].expression if following else None
+    if not (isinstance(period, Interval) and period.first is not None and period.last is not None):
+        return False
+    return view[place.mention.end : following[0].mention.start].strip() in ("", ",", "(", ":")
 
 
 def _from_now(
@@ -115,6 +129,9 @@ def _from_now(
         whole = _whole_days(duration)
         if whole is None or not (firm or _AT_END.match(view, end)):
             return None
+        if not ahead and _ANSWERS.search(re.split(r"[,;:]\s", said_before)[-1]):
+            open_end = deadline_at(text, start, end, bound="by", offset=duration.value)
+            return DeadlineCandidate(start, end, open_end, "strong", "task", place.index)
         counted = _counted(text, start, end, whole, events.said, None, place.index)
         exact = msgspec.structs.replace(counted.deadline, offset=duration.value)
         ordered = firm or not told
@@ -135,6 +152,12 @@ _OLD_PAPER = re.compile(
 )
 _PRAISED = re.compile(
     r"(?<!\w)(?:khen\s+thưởng|biểu\s+dương|tuyên\s+dương|ghi\s+nhận|nhân\s+rộng|hoan\s+nghênh)\s[^.;]*\Z"
+)
+# `phải trả lời người dân trong 24 giờ`: from each question on, which no calendar tells
+_ANSWERS = re.compile(
+    r"(?<!\w)(?:(?:trả\s+lời|phản\s+hồi|tiếp\s+nhận|hồi\s+đáp)(?!\w)"
+    r"|(?:giải\s+quyết|xử\s+lý|xác\s+minh|khắc\s+phục)\s(?:[^,.;]{0,30}\s)?"
+    r"(?:mỗi|mọi|từng|phản\s+ánh|kiến\s+nghị|tin\s+báo|sự\s+cố))"
 )
 _ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
 _SO_OFTEN = re.compile(

@@ -14,8 +14,9 @@ from extractor.core.calendar import Day, Expression, Interval, Recurring, Shifte
 from extractor.lexicon.deadline_cues import deadline_cues
 
 # task: a due date of an order · target: of a goal · period: what a figure or plan covers · cutoff: as-of ·
+# condition: which ones are meant ·
 # effect: in force from or until · horizon: part of a name · schedule: when something takes place · occasion: a feast
-DeadlineRole = Literal["task", "target", "period", "cutoff", "effect", "horizon", "schedule", "occasion"]
+DeadlineRole = Literal["task", "target", "period", "cutoff", "condition", "effect", "horizon", "schedule", "occasion"]
 Strength = Literal["strong", "weak"]
 
 
@@ -91,6 +92,44 @@ def _is_cutoff(s: Setting) -> bool:
 _SHORT_OF = re.compile(r"^[^.;,]{0,50}?(?<!\w)(?:chưa|không(?!\s+(?:để|còn|được|quá|dưới))|vẫn|dưới|thấp\s+hơn)(?!\w)")
 
 
+# `nếu được bàn giao mặt bằng trong quý III, nhà thầu …`: the clause of the condition ends behind the date
+_IF = re.compile(
+    r"(?<!\w)(?:nếu|giả\s+sử|một\s+khi|(?:trong\s+)?trường\s+hợp|hễ)(?!\w)(?P<clause>(?:(?!(?<!\w)thì(?!\w))[^,;])*)$"
+)
+_CLAUSE_ENDS = re.compile(r"[^,.;:]{0,60}?(?:,|(?<!\w)thì(?!\w))")
+_HANDED = re.compile(
+    r"(?<!\w)(?:gửi|báo\s+cáo|trình|nộp|phản\s+hồi|liên\s+hệ|đăng\s+ký|đề\s+nghị|yêu\s+cầu|phải|góp\s+ý)(?!\w)"
+)
+_LACKING = re.compile(r"(?<!\w)(?:chưa|không|chậm)(?!\w)")
+# `thuê bao chưa chuẩn hóa trước ngày 15/6 sẽ bị khóa`, `hồ sơ nhận trước ngày 01/4 giải quyết theo quy định cũ`
+_CONSEQUENCE = re.compile(
+    r"\s*(?:thì\s+)?(?:(?:sẽ\s+)?bị|(?:được\s+|sẽ\s+|thì\s+)?(?:coi|xem)(?:\s+như)?\s+là|(?:coi|xem)\s+như"
+    r"|(?:được\s+|thì\s+|sẽ\s+|vẫn\s+|tiếp\s+tục\s+)*(?:giải\s+quyết|áp\s+dụng|thực\s+hiện|xử\s+lý|tính|hưởng)\s+theo"
+    r"|(?:thì|sẽ)?\s*không\s+(?:được\s+)?(?:xét|giải\s+quyết|nhận|tiếp\s+nhận|thanh\s+toán|hỗ\s+trợ|tính))(?!\w)"
+)
+_ASKED = re.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|phải|hứa|cam\s+kết)(?!\w)")
+_CLEARED = re.compile(r"(?<!\w)(?:dứt\s+điểm|giải\s+quyết|xử\s+lý|thu\s+hồi|khắc\s+phục|chấm\s+dứt)(?!\w)")
+# `đến 30/9 dự án nào giải ngân dưới 60% thì cắt vốn`
+_WHICH = re.compile(
+    r"\s*(?:(?:,\s*)?(?:những\s+|các\s+)?(?:[^\s,.;:]+\s+){1,4}nào(?!\w)(?!\s+cũng)[^.;,]{0,60}?(?<!\w)(?:coi|xem)\s+như"
+    r"|(?:những\s+|các\s+)?(?:[^\s,.;:]+\s+){1,4}nào(?!\w)(?!\s+cũng)[^.;]{0,40}?"
+    r"(?<!\w)(?:chưa|không|dưới|thấp|kém|vẫn|còn|chậm))(?!\w)"
+)
+
+
+def _is_conditional(s: Setting) -> bool:
+    """A date inside a condition, or that tells which ones are meant: no time by which an order is done."""
+    if (found := _IF.search(s.left)) and _CLAUSE_ENDS.match(s.right):
+        clause = found["clause"]
+        return not _HANDED.search(clause) or bool(_LACKING.search(clause))
+    if _CONSEQUENCE.match(s.right) and not _ASKED.search(s.left):
+        return True
+    if any_of("run_out", r"%s\s*$").search(s.left) and not _CLEARED.search(clause_of(s.left)):
+        return True  # `gia hạn các hiệp định hết hạn trong năm 2023`
+    opens = _opens_clause(clause_of(s.left))
+    return s.cue not in deadline_cues().before and opens and bool(_WHICH.match(s.right))
+
+
 def _is_condition(s: Setting) -> bool:
     """`các dự án đến ngày 31/10 giải ngân dưới 50%`, `nếu đến 30/9 không khắc phục thì …`: which ones, not when."""
     if not _SHORT_OF.match(s.right):
@@ -135,7 +174,7 @@ _MILESTONE = re.compile(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|thông\s+xe|thông\s+tuyến|khánh\s+thành|khởi\s+công|khai\s+trương|bàn\s+giao"
     r"|gắn\s+biển|ra\s+mắt|đưa(?:\s+[^\s,.;:]+){0,8}\s+vào\s+(?:sử\s+dụng|khai\s+thác|vận\s+hành|hoạt\s+động))"
     r"(?:\s+[^\s,.;:]+){0,8}?\s+(?:vào\s+|đúng\s+|trong\s+|nhân\s+)?dịp(?:\s+(?:đại\s+)?lễ|\s+tết|\s+nghỉ\s+lễ)?"
-    r"(?:\s+(?:quốc\s+khánh|cách\s+mạng\s+tháng\s+tám))?\s*$"
+    r"(?:\s+(?:quốc\s+khánh|cách\s+mạng\s+tháng\s+tám|(?:kỷ\s+niệm|chào\s+mừng|mừng)(?:\s+[^\s,.;]+){0,5}))?\s*$"
 )
 
 
@@ -160,8 +199,16 @@ def _is_schedule(s: Setting) -> bool:
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
 
 
+_DONE_THEN = re.compile(
+    r"\s+(?:báo\s+cáo|trình|gửi|nộp|chốt|công\s+bố|bàn\s+giao|hoàn\s+thành|hoàn\s+tất|xong"
+    r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ)(?!\w)"
+)
+
+
 def _is_promised(s: Setting) -> bool:
-    """`ngày 16/9 sẽ đưa học sinh trở lại lớp`, `chiều mai phải xong`, `hết tháng 10 là chốt sổ`."""
+    """`…, ngày 24/4 báo cáo bằng văn bản`, `ngày 16/9 sẽ đưa trò trở lại lớp`, `hết tháng 10 là chốt sổ`."""
+    if isinstance(s.expression, Day) and s.left.rstrip().endswith((",", ";")) and _DONE_THEN.match(s.right):
+        return not _told(s)
     if re.search(r"(?<!\w)(?:hứa|cam\s+kết)(?!\w)", clause_of(s.left)) and not _AT_END.match(s.right):
         return not _told(s)
     if re.match(r"\s*,?\s*(?:(?:thì|là|cũng)\s+)?(?:sẽ|phải)(?!\w)", s.right):
@@ -273,6 +320,7 @@ def _is_goal(s: Setting) -> bool:
 
 
 _READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
+    (_is_conditional, "condition"),
     (_is_effect, "effect"),
     (_is_cutoff, "cutoff"),
     (_is_horizon, "horizon"),

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.calendar import Duration, Recurring, Stretch
+from extractor.core.calendar import Day, Duration, Recurring, Stretch
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor, Time
+from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_dates import dated_candidate
-from extractor.resolve.deadline_events import KnownDays, event_candidates
+from extractor.resolve.deadline_events import KnownDays, event_candidates, next_day_candidates
 from extractor.resolve.deadline_lengths import counted_candidate
 from extractor.resolve.deadline_places import Place, place_of
 from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, without_repetition
@@ -46,6 +47,7 @@ def find_deadlines(
     found = _coordinated(view, text, found, places)
     found += bare_days(view, text, places)
     found += event_candidates(view, text, found)
+    found += next_day_candidates(view, text, places, times)
     return without_repetition(view, _without_overlaps(found))
 
 
@@ -102,16 +104,16 @@ def _continues(view: str, last: DeadlineCandidate, next_: DeadlineCandidate, pla
     if len(between) > 5 or between.strip().lower() not in ("và", ",") or last.time is None or next_.time is None:
         return False
     here, there = places[last.time], places[next_.time]
-    if here.cue not in ("trong", "ngay trong") or there.cue:
+    if there.cue or not here.cue.endswith(("trong", "vào", "ngay", *deadline_cues().labels)):
         return False
     one, other = here.expression, there.expression
-    return (
-        isinstance(one, Stretch)
-        and isinstance(other, Stretch)
-        and one.unit == other.unit
-        and one.unit in ("month", "quarter", "year")
-        and other.first_month >= one.first_month
-    )
+    later = (last.deadline.due or "") < (next_.deadline.due or "")
+    if isinstance(one, Day) and isinstance(other, Day):
+        return later
+    if not (isinstance(one, Stretch) and isinstance(other, Stretch)) or "months" in (one.unit, other.unit):
+        return False
+    # the year of the one may be said with the other
+    return later or (one.unit == other.unit and other.first_month >= one.first_month)
 
 
 def _preference(candidate: DeadlineCandidate) -> tuple[bool, int, bool, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.core.characters import UPPER
+from extractor.lexicon.names import name_words
+from extractor.lexicon.syllables import is_syllable
 from extractor.structure.spans import Span, trim
 
 # What stands before a full stop that ends no sentence.
@@ -12,8 +14,11 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|Tp|TX|Tx|TT|Q|P|TS|PGS|GS|ThS|Th\.S|BS|KS|CN|DS|LS|BSCKI+|Đ/c|đ/c|Dr|Mr|Mrs|Ms|St|Nxb|NXB|v\.v"
     r"|vv|Tr|tr|tel|ĐT|Đt|No|TM|T\.M|KT|TL|TUQ|Tg|Ths|QL|TL|KM|Km|CT|GĐ|PGĐ|T\.Ư)"
     # an initial, but not a class or a numeral after a common noun (`đô thị loại V.`)
-    r"|(?:^|[:;,.(/\-–]\s*|[A-ZĐ][^\W\d_]*\s)[A-ZĐ])$"
+    r"|(?:^|[:;,.(/\-–]\s*)[A-ZĐ])$"
 )
+# a letter behind a capitalised word: `Nguyễn V. An`, but `cửa khẩu Bờ Y.`, `Phương án B.`
+_BEHIND_WORD = re.compile(rf"(?:(?<!\w)(?P<first>[{UPPER}][^\W\d_]*)\s)?(?<!\w)(?P<word>[{UPPER}][^\W\d_]*)\s[A-ZĐ]$")
+_NEXT_WORD = re.compile(r"\.\s+(?P<word>[^\W\d_]+)(?P<stop>\.)?")
 _END = re.compile(rf"(?:\./\.|\.{{3,}}|[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[\d{UPPER}\-–+]|\s*$)")
 
 
@@ -27,10 +32,11 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     at = start
     for match in _END.finditer(text, start, end):
         mark = match.group()
+        near = max(at, match.start() - 24)
         if (
             mark[0] == "."
             and mark[:2] != "./"
-            and _ABBREVIATED.search(text, max(at, match.start() - 16), match.start())
+            and (_ABBREVIATED.search(text, near, match.start()) or _is_initial(text, near, match.start()))
         ):
             continue
         if mark.startswith(("...", "…")) and not _starts_upper(text, match.end(), end):
@@ -39,6 +45,23 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         at = match.end()
     _add(spans, text, at, end)
     return spans
+
+
+def _is_initial(text: str, near: int, stop: int) -> bool:
+    """Whether the letter before the full stop at `stop` shortens a name.
+
+    It does behind a surname, before another initial and in a foreign name (`John F. Kennedy`). Any other letter is a
+    name by itself (`Bờ Y.`), and the sentence ends.
+    """
+    before, after = _BEHIND_WORD.search(text, near, stop), _NEXT_WORD.match(text, stop)
+    if before is None or after is None:
+        return False
+    word = after["word"]
+    if len(word) == 1:
+        return after["stop"] is not None
+    if (before["first"] or "").lower() in name_words().common_surnames:
+        return False  # `Nguyễn Văn A.` is a whole name
+    return before["word"].lower() in name_words().surnames or not is_syllable(word)
 
 
 def _starts_upper(text: str, at: int, end: int) -> bool:
