@@ -144,7 +144,7 @@ def _openings(view: str) -> list[int]:
     return [found.start() for found in _OPENING.finditer(view)]
 
 
-_GROUP = 8  # of rules that are asked at once whether any of them fits
+_GROUP = 40  # of rules that are asked at once whether any of them fits
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
