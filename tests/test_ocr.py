@@ -18,7 +18,7 @@ from extractor.ingest import Candidate, ingest
 from extractor.pipeline import extract
 from extractor.reading import scans, tesseract
 from extractor.reading.document import read_document
-from extractor.reading.ocr import read_page
+from extractor.reading.ocr import lines_of_read, read_page
 from extractor.reading.page_image import DPI, make_ready
 from extractor.reading.page_ink import skew_of, unread_text
 from extractor.reading.scan_repair import leave_open, repair
@@ -127,8 +127,9 @@ def test_words_keep_their_place_on_the_page_and_their_confidence(scan: bytes) ->
 def test_a_turned_page_is_read_upright(quarters: int) -> None:
     turned = page().crop((0, 0, A4[0], 1500)).rotate(90 * quarters, expand=True)
     read = read_page(turned, 300, 1)
-    assert read.complete and "Giao Sở Nông nghiệp" in " ".join(line.text for line in read.lines)
-    title = next(line for line in read.lines if line.text == "THÔNG BÁO")
+    lines = lines_of_read(read, None).lines
+    assert read.complete and "Giao Sở Nông nghiệp" in " ".join(line.text for line in lines)
+    title = next(line for line in lines if line.text == "THÔNG BÁO")
     assert title.box.x1 <= turned.width * 72 / 300 and title.box.bottom <= turned.height * 72 / 300
 
 
@@ -158,7 +159,7 @@ def test_image_files_are_documents(kind: str) -> None:
 @needs_tesseract
 def test_a_blank_page_is_read_and_a_page_read_by_half_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     blank = read_page(Image.new("L", A4, 255), 300, 2)
-    assert blank.complete and not blank.lines
+    assert blank.complete and not blank.words
     whole = tesseract.see_words
     looks = []
 
