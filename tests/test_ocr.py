@@ -21,7 +21,8 @@ from extractor.reading.document import read_document
 from extractor.reading.ocr import lines_of_read, read_page
 from extractor.reading.page_image import DPI, make_ready
 from extractor.reading.page_ink import skew_of, unread_text
-from extractor.reading.scan_repair import leave_open, repair
+from extractor.reading.scan_head import leave_open, settle_year
+from extractor.reading.scan_repair import repair
 from extractor.reading.tesseract import SeenWord
 from extractor.store import open_register
 

@@ -19,7 +19,8 @@ from extractor.reading.page_columns import PageLines, lines_in_columns
 from extractor.reading.page_image import DPI, ReadyPage, as_pnm, make_ready
 from extractor.reading.page_ink import Rect, unread_text
 from extractor.reading.page_words import Line, Word, line_of, rows_of
-from extractor.reading.scan_repair import Opened, is_recipients_head, leave_open, missing_from, repair
+from extractor.reading.scan_head import Opened, date_box, leave_open, missing_from, settle_year
+from extractor.reading.scan_repair import is_recipients_head, repair
 from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
 from extractor.reading.tesseract import SeenWord, see_words
 
@@ -30,6 +31,7 @@ _READ = 0.3  # confidence from which a word counts as read
 _MOST_UNREAD = 0.05  # share of the text's area
 _LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
 _SECOND_LOOKS = 10
+_SIGNATURE_LINES = 6
 _WEAK, _SURE = 0.5, 0.8  # confidence of words that are read again, and of those that tell where a line stands
 _BAND = 0.4  # of the letters' height, above and below the middle of a line
 _MARGIN = 12  # pixels round what is looked at again
@@ -88,7 +90,9 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
     words = _foot_again(ready, list(seen))
     stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
     stamps = [stamp] if stamp else []
-    words = _in_order(_second_looks(ready, words, stamps))
+    words = _in_order(_signature_again(ready, _second_looks(ready, words, stamps)))
+    if number == 1 and (box := date_box(words)):
+        words = settle_year(words, [_look_at(image, box, 0) for image in ready.both])
     return _page_read(ready, words, stamps, number)
 
 
@@ -171,6 +175,16 @@ def _foot_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
     return words
 
 
+def _signature_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
+    """`words` with the lines of the signer read one by one: the seal above a name spoils what stands beside it."""
+    boxes = _foot_columns(ready, words)
+    lines = _bands([word for word in words if is_inside(word, boxes[-1])]) if boxes else []
+    for (x0, top, x1, bottom), held in lines[:_SIGNATURE_LINES]:
+        box = (max(boxes[-1][0], x0 - DPI), top, x1 + DPI / 2, bottom)
+        words = _replaced(words, box, held, [_look_at(image, box, _next_line(words)) for image in ready.both])
+    return words
+
+
 def _better_of(old: list[list[SeenWord]], new: list[list[SeenWord]]) -> list[SeenWord]:
     """Of two readings of one place, piece by piece, the one with more letters that are sure."""
     out: list[SeenWord] = []
@@ -221,17 +235,27 @@ def _said(piece: Iterable[SeenWord]) -> str:
 def _second_looks(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect]) -> list[SeenWord]:
     """`words` with the lines in which something is unread or weak read again by themselves, where that reads more."""
     for box, held in _doubtful(ready, words, stamps)[:_SECOND_LOOKS]:
-        line = 1 + max((word.line for word in words), default=0)
-        again = [word for word in _look_at(ready.image, box, line) if is_inside(word, box)]
-        if confidence_of(again) < _SURE:  # strokes that are firm already run together when they are made firmer
-            plain = [word for word in _look_at(ready.plain, box, line) if is_inside(word, box)]
-            again = max(again, plain, key=_sure_letters)
-        # a word that tesseract is lost at may have the box of half the line: its line tells better where it belongs
-        inside = [w for w in words if is_inside(w, box) or (w.line == held and w.x1 > box[0] and w.x0 < box[2])]
-        if again and _sure_letters(again) > max(0.0, _sure_letters(inside)) + 0.5:
-            gone = {id(word) for word in inside}
-            words = [word for word in words if id(word) not in gone] + again
+        looks = [_look_at(ready.image, box, _next_line(words))]
+        # strokes that are firm already run together when they are made firmer
+        if confidence_of(word for word in looks[0] if is_inside(word, box)) < _SURE:
+            looks.append(_look_at(ready.plain, box, _next_line(words)))
+        words = _replaced(words, box, held, looks)
     return words
+
+
+def _next_line(words: Iterable[SeenWord]) -> int:
+    return 1 + max((word.line for word in words), default=0)
+
+
+def _replaced(words: list[SeenWord], box: Rect, held: int, looks: Iterable[list[SeenWord]]) -> list[SeenWord]:
+    """`words` with those in `box`, of line `held`, read anew by the best of `looks`, where that reads more."""
+    again = max(([word for word in look if is_inside(word, box)] for look in looks), key=_sure_letters)
+    # a word that tesseract is lost at may have the box of half the line: its line tells better where it belongs
+    inside = [w for w in words if is_inside(w, box) or (w.line == held and w.x1 > box[0] and w.x0 < box[2])]
+    if not again or _sure_letters(again) <= max(0.0, _sure_letters(inside)) + 0.5:
+        return words
+    gone = {id(word) for word in inside}
+    return [word for word in words if id(word) not in gone] + again
 
 
 def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -> list[tuple[Rect, int]]:

@@ -18,7 +18,7 @@ from extractor.reading.tesseract import what_is_missing
 _DOUBTFUL = 0.85  # mean confidence of a page; clean scans have 0.93 to 0.96
 _NUMBER_BY_HAND = "Số văn bản viết tay hoặc không đọc rõ: xem ảnh trang {} và điền số."
 _DATE_BY_HAND = "{} ban hành viết tay hoặc không đọc rõ: xem ảnh trang {} và điền {}."
-_PARTS = {"day": "ngày", "month": "tháng"}
+_PARTS = {"day": "ngày", "month": "tháng", "year": "năm"}
 
 
 class ScansRead(msgspec.Struct, frozen=True):
