@@ -31,7 +31,7 @@ _READ = 0.3  # confidence from which a word counts as read
 _MOST_UNREAD = 0.05  # share of the text's area
 _LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
 _SECOND_LOOKS = 10
-_SIGNATURE_LINES = 6
+_SIGNERS_LETTERS = 6  # a line of fewer is neither name nor office
 _WEAK, _SURE = 0.5, 0.8  # confidence of words that are read again, and of those that tell where a line stands
 _BAND = 0.4  # of the letters' height, above and below the middle of a line
 _MARGIN = 12  # pixels round what is looked at again
@@ -179,10 +179,29 @@ def _signature_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
     """`words` with the lines of the signer read one by one: the seal above a name spoils what stands beside it."""
     boxes = _foot_columns(ready, words)
     lines = _bands([word for word in words if is_inside(word, boxes[-1])]) if boxes else []
-    for (x0, top, x1, bottom), held in lines[:_SIGNATURE_LINES]:
-        box = (max(boxes[-1][0], x0 - DPI), top, x1 + DPI / 2, bottom)
-        words = _replaced(words, box, held, [_look_at(image, box, _next_line(words)) for image in ready.both])
+    for (x0, top, x1, bottom), held in lines:
+        old = [word for word in words if is_inside(word, (x0, top, x1, bottom))]
+        if sum(map(str.isalpha, "".join(word.text for word in old))) < _SIGNERS_LETTERS:
+            continue
+        rim = 0.07 * (bottom - top)
+        box = (max(boxes[-1][0], x0 - DPI), top + rim, x1 + DPI / 2, bottom - rim)
+        looks = [_between_specks(_look_at(image, box, _next_line(words)), box) for image in ready.both]
+        best = max(looks, key=_likely_letters)
+        if _likely_letters(best) > _likely_letters(old) + 0.3:
+            words = [word for word in words if word.line != held or not is_inside(word, box)] + best
     return words
+
+
+def _between_specks(look: Sequence[SeenWord], box: Rect) -> list[SeenWord]:
+    """The words of `look` inside `box` from the first to the last that is surely one."""
+    inside = sorted((word for word in look if is_inside(word, box)), key=lambda word: word.x0)
+    sure = [i for i, word in enumerate(inside) if word.confidence > _WEAK and any(map(str.isalpha, word.text))]
+    return inside[sure[0] : sure[-1] + 1] if sure else []
+
+
+def _likely_letters(words: Iterable[SeenWord]) -> float:
+    """Letters weighed by confidence, kinder than `_sure_letters`: a letter at the edge of a seal is read weakly."""
+    return sum(len(word.text) * (word.confidence - _READ) for word in words)
 
 
 def _better_of(old: list[list[SeenWord]], new: list[list[SeenWord]]) -> list[SeenWord]:
