@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
+from math import inf
 
 import msgspec
 
 from extractor.core.characters import matching_view, without_marks
+from extractor.lexicon.names import name_words
 from extractor.lexicon.official_form import official_form
 from extractor.lexicon.page_marks import page_marks
-from extractor.lexicon.word_pairs import alike, times_together
+from extractor.lexicon.word_pairs import alike, is_common, times_together
 from extractor.reading.scan_words import pieces
 from extractor.reading.tesseract import SeenWord
 
@@ -23,6 +25,7 @@ _LIKE = 0.8  # how alike a line and a line of the form must be
 _LIKE_OFFICE = 0.9  # the same for an office, of which there are many
 _AHEAD = 0.05  # how much more alike than to any other line
 _LEAST_OFFICE = 7  # letters
+_WEAK = 0.75  # confidence
 _TOGETHER = 3  # how often the better reading must have been seen with its neighbours
 _CLEARLY = 4  # and how many times as often as the next best
 _WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
@@ -122,10 +125,8 @@ def _accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
         for at, text in enumerate(texts):
             if text is not None:
                 before, after = _neighbour(words, texts, at, -1), _neighbour(words, texts, at, +1)
-                better = _better(text, before, after)
-                sure = not _may_be_name(words, at) or bool(
-                    better and before and after and _knows(before, better, after)
-                )
+                better = _better(text, before, after, words[at].confidence < _WEAK)
+                sure = better is not None and (not _may_be_name(words, at) or _fits(texts, at, before, better, after))
                 if better is not None and sure and not _in_name(words, at):
                     words[at] = _with_letters(words[at], better)
                     texts[at] = better
@@ -142,8 +143,12 @@ def _in_name(words: Sequence[SeenWord], at: int) -> bool:
     return _may_be_name(words, at) and _may_be_name(words, at - 1)
 
 
-def _knows(before: str, text: str, after: str) -> bool:
-    return _together(before, text, after)[0] == 2
+def _fits(texts: Sequence[str | None], at: int, before: str | None, better: str, after: str | None) -> bool:
+    """Whether `better` is known on both sides; or at least behind a word that is no surname, where what was read is
+    no word at all (`Cục Thỉ hành án`)."""
+    sides = _together(before, better, after)[0]
+    text = texts[at] or ""
+    return sides == 2 or (sides == 1 and text not in alike(text) and before not in name_words().surnames)
 
 
 def _letters_of(word: SeenWord) -> str | None:
@@ -164,8 +169,11 @@ def _neighbour(words: Sequence[SeenWord], texts: Sequence[str | None], at: int, 
     return texts[other]
 
 
-def _better(text: str, before: str | None, after: str | None) -> str | None:
-    """The one word with the letters of `text` that is known between `before` and `after`, where `text` is not."""
+def _better(text: str, before: str | None, after: str | None, weak: bool = False) -> str | None:
+    """The one word with the letters of `text` that is known between `before` and `after`, where `text` is not.
+
+    One neighbour is enough where the word was read weakly or is no word at all.
+    """
     if before is None and after is None:
         return None
     if _together(before, text, after)[0]:
@@ -174,10 +182,18 @@ def _better(text: str, before: str | None, after: str | None) -> str | None:
     if not found:
         return None
     (sides, times), best = found[0]
-    wanted = (before is not None) + (after is not None)
     rival = found[1][0][1] if len(found) > 1 and found[1][0][0] == sides else 0
-    enough = times >= (_TOGETHER if wanted == sides else 2 * _TOGETHER)
-    return best if sides and enough and times >= _CLEARLY * rival else None
+    enough = sides > 0 and times >= _least(text, sides, (before is not None) + (after is not None), weak)
+    return best if enough and times >= _CLEARLY * rival else None
+
+
+def _least(text: str, sides: int, wanted: int, weak: bool) -> float:
+    """How often a better word must have been seen with its neighbours, known on `sides` of `wanted` sides."""
+    if weak or sides == 2 or text not in alike(text):
+        return _TOGETHER
+    if is_common(text):  # stands beside words of all kinds: that it was not seen there says little
+        return inf
+    return 2 * _TOGETHER if wanted == 2 else 3 * _TOGETHER
 
 
 def _together(before: str | None, text: str, after: str | None) -> tuple[int, int]:
