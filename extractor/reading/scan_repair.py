@@ -6,6 +6,8 @@ What may be right as it stands is left. Every word keeps what was read first (`R
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -16,13 +18,14 @@ import msgspec
 from extractor.core.characters import matching_view, without_marks
 from extractor.lexicon.names import name_words
 from extractor.lexicon.official_form import official_form
-from extractor.lexicon.page_marks import page_marks
+from extractor.lexicon.page_marks import level, page_marks
 from extractor.lexicon.word_pairs import alike, is_common, times_together
 from extractor.reading.scan_words import pieces
 from extractor.reading.tesseract import SeenWord
 
 _LIKE = 0.8  # how alike a line and a line of the form must be
 _LIKE_OFFICE = 0.9  # the same for an office, of which there are many
+_SHORT, _LIKE_SHORT = 10, 0.85  # a line of fewer letters, which may be a name
 _AHEAD = 0.05  # how much more alike than to any other line
 _LEAST_OFFICE = 7  # letters
 _WEAK = 0.75  # confidence
@@ -76,13 +79,20 @@ def _as_formula(piece: Sequence[SeenWord]) -> Sequence[SeenWord]:
     line = _likest(letters, _formulas(), _LIKE)
     if line is None and sum(map(str.isupper, said)) > 0.6 * len(letters):
         line = _likest(letters, _offices(), _LIKE_OFFICE)
-    return piece if line is None else _over(piece, line)
+    same = line is not None and _spelt(line) == _spelt(said)  # `HOÀ`, `Nơi nhận` without a colon
+    return piece if line is None or same else _over(piece, line)
+
+
+def _spelt(text: str) -> str:
+    return "".join(_LETTERS.findall(level(text)))
 
 
 def _likest(letters: str, lines: Mapping[str, str], least: float) -> str | None:
     """The line whose letters are most like `letters`, at least so much, and clearly more than those of the others."""
     near = [own for own in lines if abs(len(own) - len(letters)) <= max(1, len(own) // 6)]
     found = sorted(((_likeness(own, letters), own) for own in near), reverse=True)[:2]
+    if found and len(found[0][1]) < _SHORT:
+        least = max(least, _LIKE_SHORT)
     if not found or found[0][0] < least or (len(found) > 1 and found[0][0] - found[1][0] < _AHEAD):
         return None
     return lines[found[0][1]]
@@ -183,17 +193,28 @@ def _better(text: str, before: str | None, after: str | None, weak: bool = False
         return None
     (sides, times), best = found[0]
     rival = found[1][0][1] if len(found) > 1 and found[1][0][0] == sides else 0
-    enough = sides > 0 and times >= _least(text, sides, (before is not None) + (after is not None), weak)
+    enough = sides > 0 and times >= _least(text, best, sides, (before is not None) + (after is not None), weak)
     return best if enough and times >= _CLEARLY * rival else None
 
 
-def _least(text: str, sides: int, wanted: int, weak: bool) -> float:
+def _least(text: str, better: str, sides: int, wanted: int, weak: bool) -> float:
     """How often a better word must have been seen with its neighbours, known on `sides` of `wanted` sides."""
-    if weak or sides == 2 or text not in alike(text):
+    if text not in alike(text) or (weak and _lost_marks(text, better)):
         return _TOGETHER
-    if is_common(text):  # stands beside words of all kinds: that it was not seen there says little
+    if sides == 1 and is_common(text):  # stands beside words of all kinds: that it was not seen there says little
         return inf
-    return 2 * _TOGETHER if wanted == 2 else 3 * _TOGETHER
+    if not _lost_marks(text, better):  # marks are lost far more often than one is read for another
+        return 2 * _TOGETHER if sides == 2 else 7 * _TOGETHER
+    return _TOGETHER if sides == 2 else 2 * _TOGETHER if wanted == 2 else 3 * _TOGETHER
+
+
+def _lost_marks(text: str, better: str) -> bool:
+    """Whether `text` is `better` without some of its marks."""
+    return not Counter(_marks(text)) - Counter(_marks(better))
+
+
+def _marks(text: str) -> list[str]:
+    return [char for char in unicodedata.normalize("NFD", text) if unicodedata.combining(char)]
 
 
 def _together(before: str | None, text: str, after: str | None) -> tuple[int, int]:
