@@ -171,7 +171,8 @@ def test_a_blank_page_is_read_and_a_page_read_by_half_is_not(monkeypatch: pytest
         looks.append(image)
         return tuple(word for word in whole(image, dpi) or () if word.top < 1000) if len(looks) == 1 else ()
 
-    monkeypatch.setattr("extractor.reading.ocr.see_words", half)
+    for module in ("ocr", "second_looks"):
+        monkeypatch.setattr(f"extractor.reading.{module}.see_words", half)
     document = read_document(as_file([page()], "PNG"))
     assert document.needs_ocr == (1,)
     assert "ocr_partial" in {found.code for found in document.diagnostics}

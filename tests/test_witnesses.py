@@ -243,3 +243,11 @@ def test_a_question_is_asked_once_and_not_where_a_witness_answers(name: str | No
     document = read_text(NOTICE.format(number="… /TB-UBND", day="… tháng 12"), name)
     record = understand(msgspec.structs.replace(document, diagnostics=ASKED), Context())
     assert [told.code for told in record.diagnostics] == left
+
+
+def test_a_signer_whose_name_a_seal_covers_is_asked_for_on_scans_alone() -> None:
+    text = NOTICE.format(number="660/TB-UBND", day="24 tháng 12").replace("Trần Quốc Hưng\n", "")
+    scanned = msgspec.structs.replace(read_text(text, None), diagnostics=ASKED[2:])
+    assert "signer_missing" in codes(understand(scanned, Context()))
+    assert "signer_missing" not in codes(extract(text))
+    assert "signer_missing" not in codes(extract(NOTICE.format(number="660/TB-UBND", day="24 tháng 12")))

@@ -66,7 +66,15 @@ def without_answered(said: Iterable[Diagnostic], weighed: Weighed) -> tuple[Diag
     told = weighed.card.witnesses
     kept = tuple(d for d in dict.fromkeys(said) if _ASKS_FOR.get(d.code) not in told)
     asked = {_ASKS_FOR[d.code] for d in kept if d.code in _ASKS_FOR}
-    return (*kept, *(d for d in weighed.diagnostics if _MISSES.get(d.code) not in asked))
+    missed = (d for d in weighed.diagnostics if _MISSES.get(d.code) not in asked)
+    return (*kept, *missed, *_nameless(weighed.card, scanned=any(d.code == "ocr_read" for d in kept)))
+
+
+def _nameless(card: Card, scanned: bool) -> Iterator[Diagnostic]:
+    """On a scan a signer without a name is one whom a seal or signature covers."""
+    if scanned and card.genre == "notice" and (card.signer is None or card.signer.name is None):
+        message = "Không đọc được tên người ký (có thể bị dấu hoặc chữ ký che): xem ảnh trang cuối và điền tên."
+        yield _doubt("signer_missing", message)
 
 
 def signed_day(signatures: Iterable[DigitalSignature], dated: str | None, text: str) -> str | None:
