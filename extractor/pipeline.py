@@ -19,7 +19,7 @@ from extractor.assemble.issuer import find_giver
 from extractor.assemble.meeting import meeting_day
 from extractor.assemble.mentions import as_entity, as_figure
 from extractor.assemble.sections import assemble_sections
-from extractor.assemble.witnesses import signed_day, weigh
+from extractor.assemble.witnesses import Weighed, signed_day, weigh, without_answered
 from extractor.cleaning import clean
 from extractor.core.characters import matching_view
 from extractor.core.context import Context
@@ -27,7 +27,7 @@ from extractor.core.document import Document, SourceText
 from extractor.core.errors import SecretDocument
 from extractor.core.mentions import EntityMention, FigureMention, OfficeMention, TimeMention
 from extractor.core.program import PROGRAM
-from extractor.core.record import Anchor, Card, Diagnostic, Figure, Genre, Located, Record, Source, Time
+from extractor.core.record import Anchor, Card, Figure, Genre, Located, Record, Source, Time
 from extractor.learned.models import Models, load_models
 from extractor.reading import read_document, read_text
 from extractor.recognise.figures import find_figures
@@ -176,7 +176,8 @@ def _anchor(page: _Page, found: _Found, document: Document, published: str | Non
 def _assemble(known: _Understood, models: Models) -> Record:
     document, source, found = known.document, known.page.source, known.found
     findings = _findings(known)
-    card, contradictions = _card(known, findings)
+    weighed = _weighed(known, findings)
+    card = weighed.card
     figures = tuple(as_figure(source.text, f) for f in found.figures)
     directives = assemble_directives(_grounds(known, findings, card, figures), models)
     doubts = find_doubts(source.text, known.page.lines, directives, found.times, figures)
@@ -199,17 +200,16 @@ def _assemble(known: _Understood, models: Models) -> Record:
         sections=assemble_sections(source.text, known.page.lines),
         places=tuple(Located(p.start, p.end, p.page, p.box) for p in source.places),
         boilerplate=source.boilerplate,
-        diagnostics=tuple(dict.fromkeys((*document.diagnostics, *source.diagnostics, *contradictions, *doubts))),
+        diagnostics=(*without_answered((*document.diagnostics, *source.diagnostics), weighed), *doubts),
         program=PROGRAM,
     )
 
 
-def _card(known: _Understood, findings: Findings) -> tuple[Card, tuple[Diagnostic, ...]]:
+def _weighed(known: _Understood, findings: Findings) -> Weighed:
     """The card as the text, the name of the file and its signatures tell it, and where they contradict each other."""
     document = known.document
     card = assemble_card(known.page.genre, findings, _days(known))
-    weighed = weigh(card, document.file_name, document.signatures, _date_line(known.page))
-    return weighed.card, weighed.diagnostics
+    return weigh(card, document.file_name, document.signatures, _date_line(known.page))
 
 
 def _date_line(page: _Page) -> str | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable
 
+import msgspec
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -19,8 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor.assemble.file_name import days_in_name, read_file_name
 from extractor.assemble.witnesses import weigh
 from extractor.core.context import Context
-from extractor.core.record import DigitalSignature, Record
-from extractor.pipeline import extract
+from extractor.core.record import Diagnostic, DigitalSignature, Record
+from extractor.pipeline import extract, understand
+from extractor.reading import read_text
 from extractor.reading.signatures import read_signatures
 from extractor.views.card import card_facts
 
@@ -217,3 +219,35 @@ def test_the_card_says_who_told() -> None:
     assert {fact.path: fact.value for fact in card_facts(notice("660-TB-UBND.pdf"))}[
         "number"
     ] == "660/TB-UBND (theo tên tệp)"
+
+
+# --- what the reader of a scan asks ---------------------------------------------------------------------------------
+
+
+ASKED = (
+    Diagnostic(code="handwritten_number", page=1, message="điền số"),
+    Diagnostic(code="handwritten_date", page=1, message="điền ngày"),
+    Diagnostic(code="ocr_read", message="đọc bằng nhận dạng chữ"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        (None, ["handwritten_number", "handwritten_date", "ocr_read"]),
+        ("660-TB-UBND.pdf", ["handwritten_date", "ocr_read"]),
+        ("660-TB-UBND_2024-12-24.pdf", ["ocr_read"]),
+    ],
+)
+def test_a_question_is_asked_once_and_not_where_a_witness_answers(name: str | None, left: list[str]) -> None:
+    document = read_text(NOTICE.format(number="… /TB-UBND", day="… tháng 12"), name)
+    record = understand(msgspec.structs.replace(document, diagnostics=ASKED), Context())
+    assert [told.code for told in record.diagnostics] == left
+
+
+def test_a_signer_whose_name_a_seal_covers_is_asked_for_on_scans_alone() -> None:
+    text = NOTICE.format(number="660/TB-UBND", day="24 tháng 12").replace("Trần Quốc Hưng\n", "")
+    scanned = msgspec.structs.replace(read_text(text, None), diagnostics=ASKED[2:])
+    assert "signer_missing" in codes(understand(scanned, Context()))
+    assert "signer_missing" not in codes(extract(text))
+    assert "signer_missing" not in codes(extract(NOTICE.format(number="660/TB-UBND", day="24 tháng 12")))

@@ -20,6 +20,11 @@ _MONTH = re.compile(r"tháng\s*(\d{1,2})")
 _YEAR = re.compile(r"năm\s*(\d{4})")
 _PERSON = re.compile(r"[^\W\d_]+(?:['’ -][^\W\d_]+){1,5}")
 
+_ASKS_FOR = {"handwritten_number": "number", "handwritten_date": "issued_on"}
+"""What the reader of a scan asks for, as fields of the card."""
+_MISSES = {"number_missing": "number", "date_missing": "issued_on"}
+"""What the card misses, as its fields."""
+
 
 class Weighed(msgspec.Struct, frozen=True):
     """A card with what other witnesses filled in, and what they contradict."""
@@ -51,6 +56,25 @@ def weigh(card: Card, file_name: str | None, signatures: Iterable[DigitalSignatu
         card, number=number, signer=signer, issuer=issuer, issued_on=issued_on, witnesses=witnesses
     )
     return Weighed(filled, (*_contradictions(filled, named, signed, dated), *_broken(signed)))
+
+
+def without_answered(said: Iterable[Diagnostic], weighed: Weighed) -> tuple[Diagnostic, ...]:
+    """What is to be told of reading (`said`) and of the card, each question once.
+
+    What was not legible is asked for by the reader, which knows the page; nobody asks for what a witness has told.
+    """
+    told = weighed.card.witnesses
+    kept = tuple(d for d in dict.fromkeys(said) if _ASKS_FOR.get(d.code) not in told)
+    asked = {_ASKS_FOR[d.code] for d in kept if d.code in _ASKS_FOR}
+    missed = (d for d in weighed.diagnostics if _MISSES.get(d.code) not in asked)
+    return (*kept, *missed, *_nameless(weighed.card, scanned=any(d.code == "ocr_read" for d in kept)))
+
+
+def _nameless(card: Card, scanned: bool) -> Iterator[Diagnostic]:
+    """On a scan a signer without a name is one whom a seal or signature covers."""
+    if scanned and card.genre == "notice" and (card.signer is None or card.signer.name is None):
+        message = "Không đọc được tên người ký (có thể bị dấu hoặc chữ ký che): xem ảnh trang cuối và điền tên."
+        yield _doubt("signer_missing", message)
 
 
 def signed_day(signatures: Iterable[DigitalSignature], dated: str | None, text: str) -> str | None:

@@ -14,6 +14,7 @@ from extractor.core.characters import matching_view, without_marks
 from extractor.lexicon.admin_units import provinces_and_districts
 from extractor.lexicon.loading import load_json
 
+_COMMON = 25  # words seen behind it
 _NAME = 3  # how often the words of a place name count as seen together
 
 
@@ -46,6 +47,11 @@ def _by_letters() -> dict[str, tuple[str, ...]]:
 def times_together(one: str, other: str) -> int:
     """How often `other` comes right behind `one` (both lower case, tones in the new place), 99 at most."""
     return _after().get(one, {}).get(other, 0)
+
+
+def is_common(word: str) -> bool:
+    """Whether `word` (lower case, tones in the new place) is one that may stand before almost anything (`để`, `có`)."""
+    return len(_after().get(word, ())) >= _COMMON
 
 
 def alike(word: str) -> tuple[str, ...]:

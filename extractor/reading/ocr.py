@@ -17,22 +17,28 @@ from extractor.core.record import Box
 from extractor.lexicon.page_marks import level, page_marks
 from extractor.reading.page_columns import PageLines, lines_in_columns
 from extractor.reading.page_image import DPI, ReadyPage, as_pnm, make_ready
-from extractor.reading.page_ink import Rect, unread_text
+from extractor.reading.page_ink import Rect
 from extractor.reading.page_words import Line, Word, line_of, rows_of
-from extractor.reading.scan_repair import Opened, is_recipients_head, leave_open, missing_from, repair
+from extractor.reading.scan_head import Opened, date_box, leave_open, missing_from, settle_year
+from extractor.reading.scan_repair import repair
 from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
+from extractor.reading.second_looks import (
+    READ,
+    area_of,
+    foot_again,
+    look_at,
+    second_looks,
+    signature_again,
+    unread_boxes,
+)
 from extractor.reading.tesseract import SeenWord, see_words
 
 PROCESSES = 2
 _POINT = 72 / DPI
 _POOR = 0.55  # mean confidence below which the page may stand on its head
-_READ = 0.3  # confidence from which a word counts as read
 _MOST_UNREAD = 0.05  # share of the text's area
 _LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
-_SECOND_LOOKS = 10
-_WEAK, _SURE = 0.5, 0.8  # confidence of words that are read again, and of those that tell where a line stands
 _BAND = 0.4  # of the letters' height, above and below the middle of a line
-_MARGIN = 12  # pixels round what is looked at again
 
 
 class PageRead(msgspec.Struct, frozen=True):
@@ -85,10 +91,12 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
         again = see_words(as_pnm(turned.image), DPI) or ()
         if confidence_of(again) > confidence_of(seen):
             ready, seen = turned, again
-    words = _foot_again(ready, list(seen))
+    words = foot_again(ready, list(seen))
     stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
     stamps = [stamp] if stamp else []
-    words = _in_order(_second_looks(ready, words, stamps))
+    words = _in_order(signature_again(ready, second_looks(ready, words, stamps)))
+    if number == 1 and (box := date_box(words)):
+        words = settle_year(words, [look_at(image, box, 0) for image in ready.both])
     return _page_read(ready, words, stamps, number)
 
 
@@ -103,9 +111,9 @@ def _in_order(words: Sequence[SeenWord]) -> list[SeenWord]:
 def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], number: int) -> PageRead:
     text, rest = sort_out(words, stamps)
     text, opened = leave_open(repair(text)) if number == 1 else (repair(text), ())
-    unread = _unread(ready, words, stamps)
-    area = sum(map(_area, unread))
-    known = sum((word.x1 - word.x0) * (word.bottom - word.top) for word in text if word.confidence >= _READ)
+    left = unread_boxes(ready, words, stamps)
+    area = sum(map(area_of, left))
+    known = sum((word.x1 - word.x0) * (word.bottom - word.top) for word in text if word.confidence >= READ)
     share = area / (area + known) if area > _LEAST_UNREAD else 0.0
     width = ready.image.width * _POINT
     found = tuple(_as_words(ready, text))
@@ -126,7 +134,7 @@ def _overprinted(words: Sequence[SeenWord], stamps: list[Rect]) -> bool:
     inside = {word.line for word in words for box in stamps if is_inside(word, box)}
     return any(
         word.line in inside and 0 < word.x0 - box[2] < DPI / 2
-        for word in words for box in stamps if word.confidence > _READ
+        for word in words for box in stamps if word.confidence > READ
     )  # fmt: skip
 
 
@@ -140,141 +148,8 @@ def _as_stamp(line: Line) -> Line:
     return msgspec.structs.replace(line, region="stamp")
 
 
-# --- looking again --------------------------------------------------------------------------------------------------
-
-
-def _look_at(image: Image.Image, box: Rect, first_line: int) -> list[SeenWord]:
-    """The words in `box` of a page, read by themselves, in the coordinates of the page."""
-    x0, top = max(0, int(box[0]) - _MARGIN), max(0, int(box[1]) - _MARGIN)
-    x1, bottom = min(image.width, int(box[2]) + _MARGIN), min(image.height, int(box[3]) + _MARGIN)
-    if x1 - x0 < 3 * _MARGIN or bottom - top < 3 * _MARGIN:
-        return []
-    # white round it: tesseract takes letters at the edge for noise
-    sheet = Image.new("L", (x1 - x0 + 4 * _MARGIN, bottom - top + 4 * _MARGIN), 255)
-    sheet.paste(image.crop((x0, top, x1, bottom)), (2 * _MARGIN, 2 * _MARGIN))
-    dx, dy = x0 - 2 * _MARGIN, top - 2 * _MARGIN
-    return [
-        msgspec.structs.replace(
-            word, x0=word.x0 + dx, x1=word.x1 + dx, top=word.top + dy, bottom=word.bottom + dy,
-            line=word.line + first_line,
-        )
-        for word in see_words(as_pnm(sheet), DPI) or ()
-    ]  # fmt: skip
-
-
-def _foot_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
-    """`words` with the two columns below `Nơi nhận` read one by one, where that reads them better."""
-    for box in _foot_columns(ready, words):
-        again = _look_at(ready.image, box, 1 + max((word.line for word in words), default=0))
-        inside = [word for word in words if is_inside(word, box)]
-        words = [word for word in words if not is_inside(word, box)] + _better_of(pieces(inside), pieces(again))
-    return words
-
-
-def _better_of(old: list[list[SeenWord]], new: list[list[SeenWord]]) -> list[SeenWord]:
-    """Of two readings of one place, piece by piece, the one with more letters that are sure."""
-    out: list[SeenWord] = []
-    for piece in new:
-        rivals = [other for other in old if _overlap(piece, other)]
-        sure = _sure_letters(word for other in rivals for word in other)
-        if not rivals or _sure_letters(piece) > sure:
-            out += piece
-            old = [other for other in old if not any(other is rival for rival in rivals)]
-    return out + [word for piece in old for word in piece]
-
-
-def _overlap(one: Sequence[SeenWord], other: Sequence[SeenWord]) -> bool:
-    top, bottom = max(one[0].top, other[0].top), min(one[0].bottom, other[0].bottom)
-    across = min(one[-1].x1, other[-1].x1) - max(one[0].x0, other[0].x0)
-    return across > 0 and bottom - top > 0.4 * min(one[0].bottom - one[0].top, other[0].bottom - other[0].top)
-
-
-def _sure_letters(words: Iterable[SeenWord]) -> float:
-    """Letters weighed by confidence: a word that is half sure counts little."""
-    return sum(len(word.text) * (word.confidence - 0.5) for word in words)
-
-
-def _foot_columns(ready: ReadyPage, words: Sequence[SeenWord]) -> list[Rect]:
-    width, height = ready.image.size
-    lines = pieces(words)
-    head = next((p for p in lines if p[0].x0 < 0.4 * width and is_recipients_head(p)), None)
-    if head is None:
-        return []
-    top = min(word.top for word in head) - 2.5 * head[0].size
-    foot = [p for p in lines if min(w.top for w in p) > top and confidence_of(p) > 0.6]
-    left = [p for p in foot if p[0].x0 < 0.3 * width and p[-1].x1 < 0.62 * width and p[0].top > head[0].top - 10]
-    edge = max((p[-1].x1 for p in left), default=0.0)
-    right = [p[0].x0 for p in foot if p[0].x0 > edge and p[0].top > top and p not in left]
-    if not left or not right:
-        return []
-    cut = (edge + min(right)) / 2 if min(right) > edge else edge + 6
-    above = max(
-        (w.bottom for p in lines if p[0].x0 < 0.3 * width for w in p if w.bottom < head[0].top + 8), default=top
-    )
-    return [(0, max(top, min(above, head[0].top)), cut, height), (cut, max(top, above), width, height)]
-
-
 def _said(piece: Iterable[SeenWord]) -> str:
     return level(" ".join(word.text for word in piece))
-
-
-def _second_looks(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect]) -> list[SeenWord]:
-    """`words` with the lines in which something is unread or weak read again by themselves, where that reads more."""
-    for box, held in _doubtful(ready, words, stamps)[:_SECOND_LOOKS]:
-        line = 1 + max((word.line for word in words), default=0)
-        again = [word for word in _look_at(ready.image, box, line) if is_inside(word, box)]
-        if confidence_of(again) < _SURE:  # strokes that are firm already run together when they are made firmer
-            plain = [word for word in _look_at(ready.plain, box, line) if is_inside(word, box)]
-            again = max(again, plain, key=_sure_letters)
-        # a word that tesseract is lost at may have the box of half the line: its line tells better where it belongs
-        inside = [w for w in words if is_inside(w, box) or (w.line == held and w.x1 > box[0] and w.x0 < box[2])]
-        if again and _sure_letters(again) > max(0.0, _sure_letters(inside)) + 0.5:
-            gone = {id(word) for word in inside}
-            words = [word for word in words if id(word) not in gone] + again
-    return words
-
-
-def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -> list[tuple[Rect, int]]:
-    """Lines with their numbers in which text is unread or read weakly, the worst first; or text in no line, -1."""
-    weak = [
-        ((word.x0, word.top, word.x1, word.bottom), word.line)
-        for word in words
-        if word.confidence < _WEAK and len(word.text) > 1 and not any(is_inside(word, stamp) for stamp in stamps)
-    ]
-    lines = _bands(words)
-    found: dict[tuple[Rect, int], float] = {}
-    for seed, number in [*((box, -1) for box in _unread(ready, words, stamps)), *weak]:
-        held = next((line for line in lines if _holds(line, seed, number)), None)
-        (x0, top, x1, bottom), number = held or (seed, -1)
-        place = ((min(x0, seed[0]), top, max(x1, seed[2]), bottom), number)
-        found[place] = found.get(place, 0.0) + _area(seed)
-    return sorted(found, key=lambda place: found[place], reverse=True)
-
-
-def _holds(line: tuple[Rect, int], seed: Rect, number: int) -> bool:
-    """Whether `seed`, a word of line `number` or (-1) of none, stands in `line` or right beside it."""
-    (x0, top, x1, bottom), own = line
-    beside = x0 - DPI < seed[0] and seed[2] < x1 + DPI
-    return beside and (own == number if number >= 0 else top < (seed[1] + seed[3]) / 2 < bottom)
-
-
-def _bands(words: Sequence[SeenWord]) -> list[tuple[Rect, int]]:
-    """The bands in which lines stand, as far as their sure words tell, with the number of the line; long ones first."""
-    out: list[tuple[Rect, int]] = []
-    for piece in pieces([word for word in words if word.confidence > _SURE]):
-        middle = median((word.top + word.bottom) / 2 for word in piece)
-        half = 0.62 * max(piece[0].size, median(word.bottom - word.top for word in piece))
-        out.append(((piece[0].x0, middle - half, piece[-1].x1, middle + half), piece[0].line))
-    return sorted(out, key=lambda line: line[0][0] - line[0][2])
-
-
-def _unread(ready: ReadyPage, words: Iterable[SeenWord], stamps: list[Rect]) -> tuple[Rect, ...]:
-    read = [(word.x0, word.top, word.x1, word.bottom) for word in words if word.confidence >= _READ]
-    return unread_text(ready.ink, [*read, *stamps])
-
-
-def _area(box: Rect) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _stamped(ready: ReadyPage) -> list[Line]:

@@ -54,6 +54,11 @@ class ReadyPage(msgspec.Struct, frozen=True):
     coloured: Image.Image | None = None  # the coloured ink of the upper third, where there is any
 
     @property
+    def both(self) -> tuple[Image.Image, Image.Image]:
+        """The page with firm strokes and as it was."""
+        return self.image, self.plain
+
+    @property
     def has_ink(self) -> bool:
         return int(self.ink.sum()) > 4 * DPI
 

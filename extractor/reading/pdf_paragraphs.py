@@ -242,6 +242,8 @@ def _opens_after_centred(line: Line, before: Line, start: Line, frame: _Frame, n
 
 
 def _opens_in_body(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:
+    if not new_page and frame.pitch and line.top - before.top > 1.7 * frame.pitch and _is_title(start):
+        return True  # the text may begin in small letters where a stamp hides its first words
     full = before.x1 + _blank(before) + line.first_word > frame.right - 1.5
     ended = ends_sentence(before.text)
     if not full:
@@ -252,6 +254,10 @@ def _opens_in_body(line: Line, before: Line, start: Line, frame: _Frame, new_pag
     if indented and not _hangs(line, before, start, frame):
         return ended or not line.text[:1].islower()
     return False
+
+
+def _is_title(line: Line) -> bool:
+    return level(line.text).startswith(("v/v", "về việc", "về ", "kết luận "))
 
 
 def _hangs(line: Line, before: Line, start: Line, frame: _Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
@@ -78,15 +79,20 @@ def _trimmed(word: SeenWord) -> SeenWord:
 
 
 def _is_speck(word: SeenWord, closing: bool = False) -> bool:
-    signs = sum(map(str.isalnum, word.text))
+    signs = sum(map(_is_sign, word.text))
     if signs == 0:
         return word.text not in (_CLOSING if closing else _OPENING) or word.confidence < 0.5
     return word.confidence < _DOUBTFUL and signs * 2 <= len(word.text)
 
 
+def _is_sign(char: str) -> bool:
+    """Whether `char` is a letter or digit; marks that stand alone (`ˆ`, `ˇ`) count as letters with Python."""
+    return char.isalnum() and unicodedata.category(char) != "Lm"
+
+
 def _is_no_text(piece: list[SeenWord]) -> bool:
     sure = confidence_of(piece)
-    if any(char.isalnum() for word in piece for char in word.text):
+    if any(_is_sign(char) for word in piece for char in word.text):
         return sure < _DOUBTFUL
     return sure < _WEAK or len(piece[0].text) > 3
 

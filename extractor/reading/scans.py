@@ -13,14 +13,14 @@ from extractor.reading.ocr import PageRead, lines_of_read, read_pages
 from extractor.reading.page_columns import PageLines
 from extractor.reading.page_image import count_pages, pages_of
 from extractor.reading.pdf_paragraphs import blocks_of_pages
+from extractor.reading.scan_doubt import is_doubtful
 from extractor.reading.tesseract import what_is_missing
 
 _DOUBTFUL = 0.85  # mean confidence of a page; clean scans have 0.93 to 0.96
-_BY_HAND = {
-    "number": ("handwritten_number", "Số văn bản viết tay hoặc không đọc rõ: xem ảnh trang {} và điền số."),
-    "day": ("handwritten_date", "Ngày ban hành viết tay hoặc không đọc rõ: xem ảnh trang {} và điền ngày."),
-    "month": ("handwritten_date", "Tháng ban hành viết tay hoặc không đọc rõ: xem ảnh trang {} và điền tháng."),
-}
+_TOLD_LINES = 8
+_NUMBER_BY_HAND = "Số văn bản viết tay hoặc không đọc rõ: xem ảnh trang {} và điền số."
+_DATE_BY_HAND = "{} ban hành viết tay hoặc không đọc rõ: xem ảnh trang {} và điền {}."
+_PARTS = {"day": "ngày", "month": "tháng", "year": "năm"}
 
 
 class ScansRead(msgspec.Struct, frozen=True):
@@ -96,6 +96,25 @@ def _of_page(number: int, page: PageRead | None) -> Iterator[Diagnostic]:
     if page.overprinted:
         message = f"Dấu văn bản đến đè lên chữ ở trang {number}: xem ảnh để biết phần chữ bị che."
         yield Diagnostic(code="ocr_doubt", page=number, message=message)
-    for name in page.opened:
-        code, message = _BY_HAND[name]
-        yield Diagnostic(code=code, page=number, message=message.format(number))
+    yield from _doubtful_lines(number, page)
+    yield from _by_hand(number, page)
+
+
+def _doubtful_lines(number: int, page: PageRead) -> Iterator[Diagnostic]:
+    """One diagnostic for each line that was likely misread, the first few of a page; the others are counted."""
+    found = [line.text for line in lines_of_read(page, None).lines if line.region == "body" and is_doubtful(line)]
+    for text in found[:_TOLD_LINES]:
+        message = f"Dòng này ở trang {number} có thể nhận dạng sai, đối chiếu với ảnh: “{text}”"
+        yield Diagnostic(code="ocr_doubt", page=number, message=message)
+    if len(found) > _TOLD_LINES:
+        message = f"Trang {number} còn {len(found) - _TOLD_LINES} dòng khác có thể nhận dạng sai: đối chiếu với ảnh."
+        yield Diagnostic(code="ocr_doubt", page=number, message=message)
+
+
+def _by_hand(number: int, page: PageRead) -> Iterator[Diagnostic]:
+    """What is asked for because it was written by hand: one question about the number, one about the date."""
+    if "number" in page.opened:
+        yield Diagnostic(code="handwritten_number", page=number, message=_NUMBER_BY_HAND.format(number))
+    if parts := ", ".join(said for part, said in _PARTS.items() if part in page.opened):
+        message = _DATE_BY_HAND.format(parts.capitalize(), number, parts)
+        yield Diagnostic(code="handwritten_date", page=number, message=message)

@@ -10,16 +10,23 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
+if sys.platform == "linux":
+    import resource
+
 LANGUAGE = "vie"
 PAGE_SECONDS = 90
-"""Time for one page; a page of notice takes two to four seconds."""
+"""Processor time for one page; a page of notice takes two to four seconds."""
+_WAIT_SECONDS = 900
+"""By the clock, where a loaded machine gives the program little of the processor."""
 
 _ASK_SECONDS = 20
 _INSTALL = (
@@ -86,7 +93,7 @@ def _languages(program: str) -> frozenset[str]:
 
 
 def see_words(image: bytes, dpi: int, block: bool = True) -> tuple[SeenWord, ...] | None:
-    """The words of `image` (PNM or PNG), line by line; None where tesseract fails or takes longer than PAGE_SECONDS.
+    """The words of `image` (PNM or PNG), line by line; None where tesseract fails or takes more than PAGE_SECONDS.
 
     `block` reads the image as one block of lines, which keeps lines that the layout analysis of tesseract drops.
     """
@@ -98,7 +105,7 @@ def see_words(image: bytes, dpi: int, block: bool = True) -> tuple[SeenWord, ...
         program, "stdin", "stdout", "-l", LANGUAGE, "--psm", mode, "--dpi", str(dpi), "-c", "tessedit_create_hocr=1",
     ]  # fmt: skip
     try:
-        done = _run(command, image, PAGE_SECONDS)
+        done = _run(command, image, _WAIT_SECONDS, PAGE_SECONDS)
     except (OSError, subprocess.TimeoutExpired):
         return None
     if done.returncode != 0:
@@ -109,13 +116,30 @@ def see_words(image: bytes, dpi: int, block: bool = True) -> tuple[SeenWord, ...
         return None
 
 
-def _run(command: list[str], given: bytes, seconds: int) -> subprocess.CompletedProcess[bytes]:
+def _run(command: list[str], given: bytes, wait: int, seconds: int = 0) -> subprocess.CompletedProcess[bytes]:
+    """`command` run with `given`, for at most `wait` seconds by the clock and `seconds` of the processor."""
     # one thread a page: more of them fight over the cores and make it slower
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    return subprocess.run(
-        command, input=given, capture_output=True, timeout=seconds, env=environment, creationflags=hidden, check=False
-    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, creationflags=hidden
+    ) as running:
+        if seconds:
+            _limit_processor(running.pid, seconds)
+        try:
+            out, told = running.communicate(given, timeout=wait)
+        except BaseException:
+            running.kill()
+            raise
+    return subprocess.CompletedProcess(command, running.returncode, out, told)
+
+
+def _limit_processor(pid: int, seconds: int) -> None:
+    """A process that takes more is ended by the system; elsewhere than on Linux the clock alone counts."""
+    if sys.platform == "linux":
+        with suppress(OSError, ValueError):  # it is done already, or the system allows less
+            resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _words(page: ElementTree.Element) -> Iterator[SeenWord]:
