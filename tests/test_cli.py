@@ -194,7 +194,8 @@ def test_extract_out_on_a_file_is_refused(good: Path):
     refused(chidao("extract", good, "--out", good / "x"))
 
 
-def test_extract_says_which_pages_are_images(tmp_path: Path):
+def test_extract_says_which_pages_are_images(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", str(tmp_path))  # no tesseract there
     path = tmp_path / "scan.pdf"
     page = canvas.Canvas(str(path))
     page.rect(50, 50, 200, 200, fill=1)

@@ -86,7 +86,7 @@ def test_the_encoding_of_a_text_makes_no_difference(encode: Callable[[str], byte
         (lambda folder: b" \r\n\t", errors.SourceEmpty),
         (lambda folder: as_docx()[:2000], errors.SourceBroken),
         (lambda folder: b"%PDF-1.4\n%torn", errors.SourceBroken),
-        (lambda folder: b"\x89PNG\r\n\x1a\n0000", errors.SourceUnsupported),
+        (lambda folder: b"\x89PNG\r\n\x1a\n0000", errors.SourceBroken),
         (lambda folder: b"Rar!\x1a\x07\x00", errors.SourceUnsupported),
         (lambda folder: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, errors.SourceUnsupported),
     ],

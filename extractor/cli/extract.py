@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -15,10 +14,8 @@ from extractor.cli.options import complain, emit, screen, with_models
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SourceError, SourceMissing
+from extractor.core.record import UNREAD, Record
 from extractor.views.json import render_error_line, render_json, render_json_line, render_record_line
-
-if TYPE_CHECKING:
-    from extractor.core.record import Record
 
 FORMATS = ("json", "jsonl", "text")
 _SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "text": ".txt"}
@@ -111,11 +108,14 @@ def _write_all(files: tuple[str, ...], folder: Path, output: str, context: Conte
 
 
 def _has_text(file: str, record: Record) -> bool:
-    """Whether there was anything to read; pages that are images are said on standard error, never passed over."""
-    if record.source.needs_ocr:
-        pages = ", ".join(map(str, record.source.needs_ocr))
-        complain(f"{file}: trang {pages} là ảnh quét, không có chữ nên chưa được đọc: nhận dạng chữ (OCR) rồi đọc lại.")
-    return bool(record.text.strip()) or not record.source.needs_ocr
+    """Whether there was anything to read; pages that were not read are said on standard error, never passed over."""
+    pages = ", ".join(map(str, record.source.needs_ocr))
+    if pages:
+        told = next((found.message for found in record.diagnostics if found.code in UNREAD), "")
+        complain(f"{file}: trang {pages} là ảnh quét chưa đọc được hoặc chưa đọc hết. {told}".strip())
+    elif not record.text.strip():
+        complain(f"{file}: không có chữ nào đọc được: quét lại rõ hơn, hoặc nhận dạng chữ (OCR) rồi đọc lại.")
+    return bool(record.text.strip())
 
 
 def _records(files: tuple[str, ...], context: Context) -> Iterator[tuple[str, Record]]:

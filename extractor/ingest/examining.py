@@ -95,7 +95,7 @@ def _examine_document(candidate: Candidate, content: bytes, ask: Ask, wanted: Wa
         return Refused(candidate.shown, str(error), secret=sha256)
     except ChidaoError as error:
         return Refused(candidate.shown, str(error))
-    if record.source.needs_ocr and not record.text.strip():
+    if not record.text.strip():
         return Refused(candidate.shown, _no_text(record), kind="needs_ocr")
     return Read(candidate.shown, sha256, candidate.file_name, record, content)
 
@@ -104,4 +104,6 @@ def _no_text(record: Record) -> str:
     """Why a document of images gave no text, as the first page that was not read says it."""
     told = next((found.message for found in record.diagnostics if found.code in UNREAD), None)
     pages = f"{record.source.pages} trang" if record.source.pages else "các trang"
-    return f"{pages} đều là ảnh quét, không đọc được chữ. {told}" if told else f"{pages} không có chữ nào đọc được."
+    if told:
+        return f"{pages} đều là ảnh quét, không đọc được chữ. {told}"
+    return f"{pages} không có chữ nào đọc được: quét lại rõ hơn, hoặc nhận dạng chữ (OCR) rồi nạp lại."
