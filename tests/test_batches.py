@@ -17,6 +17,7 @@ from pathlib import Path
 
 import batch_readers
 import pytest
+from program import RUN
 from register_samples import AT, notice, original
 
 from extractor.core.errors import SourceUnsupported, StoreError
@@ -189,7 +190,7 @@ def test_a_full_disk_stops_the_batch_and_keeps_what_was_told(tmp_path: Path, reg
 
 
 def chidao(*args: object, env: dict[str, str] | None = None, **options) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", "from extractor.cli import main; main()", *map(str, args)]
+    command = [sys.executable, "-c", RUN, *map(str, args)]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **(env or {})}, **options
     )
@@ -401,7 +402,7 @@ def test_a_terminal_is_told_how_far_it_is(tmp_path: Path):
 
     texts(tmp_path / "in", 12)
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from extractor.cli import main; main()", "ingest", str(tmp_path / "in")]
+    command = [sys.executable, "-c", RUN, "ingest", str(tmp_path / "in")]
     with subprocess.Popen([*command, "--db", tmp_path / "r.db"], stdout=subprocess.PIPE, stderr=theirs) as process:
         assert b"\x1b" not in process.communicate(timeout=120)[0]
     os.close(theirs)

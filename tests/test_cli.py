@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from click.testing import CliRunner
+from program import RUN
 from register_samples import notice, original
 from reportlab.pdfgen import canvas
 
@@ -377,7 +378,7 @@ def test_schema():
 
 
 def run(*args: object, **options) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-c", "from extractor.cli import main; main()", *map(str, args)]
+    command = [sys.executable, "-c", RUN, *map(str, args)]
     return subprocess.run(command, capture_output=True, timeout=60, **options)
 
 
@@ -426,7 +427,7 @@ def test_a_mistake_of_the_program_is_confessed_in_one_line(tmp_path: Path):
 
 
 def test_an_interrupt_is_said_in_one_line():
-    command = [sys.executable, "-c", "from extractor.cli import main; main()", "extract", "-"]
+    command = [sys.executable, "-c", RUN, "extract", "-"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(timeout=4)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import batch_readers
 import pytest
+from program import RUN
 from register_samples import AT, notice
 
 from extractor.core.context import Context
@@ -269,7 +270,7 @@ def test_a_file_that_changes_while_it_is_read_stays_and_is_read_again(folder: Pa
 
 
 def watch(*args: object, **options) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", "from extractor.cli import main; main()", "watch", *map(str, args)]
+    command = [sys.executable, "-c", RUN, "watch", *map(str, args)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
 
 
