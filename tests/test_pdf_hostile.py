@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor.core.document import Document
 from extractor.core.errors import SourceBroken, SourceError, SourceTooLarge
 from extractor.reading.pdf import read_pdf
-from extractor.reading.pdf_bounds import MAX_PAGES, MAX_PIXELS, bounded_dpi, check_bounds
+from extractor.reading.pdf_bounds import MAX_PAGES, check_bounds
 
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 6 0 R>>/Font<</F 5 0 R>>>>%s>>"
 FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
@@ -207,12 +207,18 @@ def test_pages_of_any_size(box: bytes) -> None:
     assert isinstance(read(data), Document | SourceError)
 
 
-def test_rendering_is_bounded() -> None:
-    assert bounded_dpi(595, 842, 300) == 300
-    for width, height in ((1e6, 1e6), (200, 14_400), (0, 0)):
-        dpi = bounded_dpi(width, height, 600)
-        assert 0 < dpi <= 600
-        assert width * height / 5184 * dpi**2 <= MAX_PIXELS * 1.01
+def test_a_page_too_large_for_a_picture_does_not_cost_the_others() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.drawString(80, 700, "Giao Phong Tai chinh ra soat nguon von, bao cao truoc ngay 30/4.")
+    canvas.showPage()
+    canvas.setPageSize((14_000, 14_000))
+    canvas.rect(100, 100, 9_000, 9_000)
+    canvas.save()
+    document = read(out.getvalue())
+    assert isinstance(document, Document)
+    assert document.needs_ocr == (2,)
+    assert "Phong Tai chinh" in document.blocks[0].text
 
 
 def test_ten_thousand_lines_make_no_hang() -> None:

@@ -69,6 +69,8 @@ def codes(record: Record) -> set[str]:
         ("2024 UBND KTTH.pdf", None),
         ("ke-hoach-2026.docx", None),
         ("07-thu-giao-ban.txt", None),
+        ("97-KL-HU Kỳ Sơn.docx", "97-KL/HU"),
+        ("don.zip › 408-TB-UBND.pdf", "408/TB-UBND"),
         ("660-tb-ubnd.pdf", "660/TB-UBND"),
         ("IMG_20250219_234149.jpg", None),
     ],

@@ -10,20 +10,14 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import is_human
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of
-from extractor.structure.words import starts_with_verb
 
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
-_MATTER_REACH = 110  # characters
+_WHICHEVER_REACH = 110  # characters
 _THIS = re.compile(
     r"(?:các |những )?(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần|công việc) (?:này|đó|trên|nêu trên)\s*,?\s+"
 )
 _WHICHEVER = re.compile(r"(?:ai|\w+(?: \w+){0,2}? nào)\s")
-_SETS_SCENE = re.compile(
-    r"(?:cùng|cuối|đầu|giữa|cá biệt|điển hình|nổi bật|hiện|mới|vừa"
-    r"|sáng|chiều|tối|trưa|hôm|tiếp|rồi|bước|ngay|nói|kế|từng"
-    r"|thực hiện|triển khai|tính|như|tiêu biểu)(?!\w)|[^,]{0,60}\b(?:tại|đã|đang|vừa|(?<!lơ )là)\s"
-)
 _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
@@ -78,7 +72,7 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
     for step in (
         _behind_condition(index, begin, limit),
         _behind_alone(index, begin, limit),
-        _behind_matter(index, begin, limit),
+        _behind_whichever(index, begin, limit),
         _behind_this(index, begin, limit),
         _behind_topic(index, begin, limit),
     ):
@@ -122,28 +116,13 @@ def _behind_this(index: ActorIndex, at: int, limit: int) -> int | None:
     return this.end() if asks or read_actors(index, this.end(), limit) else None
 
 
-def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
-    """Behind what a body by name is to see to: `Kinh phí, Sở Tài chính tham mưu …`."""
-    comma = _next_break(index.view, at, min(limit, at + _MATTER_REACH))
-    if comma is None or index.view.endswith(":", 0, comma - 1):
+def _behind_whichever(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind whom a rule is about, where another is told: `Xã nào để xảy ra vi phạm, Công an huyện …`."""
+    comma = _next_break(index.view, at, min(limit, at + _WHICHEVER_REACH))
+    if comma is None or index.view.endswith(":", 0, comma - 1) or not _WHICHEVER.match(index.lower, at, comma):
         return None
-    if _WHICHEVER.match(index.lower, at, comma) and (then := read_actors(index, comma, limit)):
-        return None if index.lower.startswith(" sẽ ", then.end) else comma
-    if read_actors(index, at, comma):
-        return None
-    words, doers = grammar(), read_actors(index, comma, limit)
-    if (
-        doers is None
-        or comma not in index.bodies
-        or _SETS_SCENE.match(index.lower, at, comma)
-        or words.verb.match(index.lower, at, comma)
-    ):
-        return None
-    if any(pattern.match(index.lower, at, comma) for pattern in (words.assign, words.lead_up, words.speak)):
-        return None
-    behind = skip(GAP, index.lower, doers.end, limit)
-    told = words.verb.match(index.lower, behind, limit) or starts_with_verb(index.view[behind:limit])
-    return comma if told else None
+    then = read_actors(index, comma, limit)
+    return comma if then and not index.lower.startswith(" sẽ ", then.end) else None
 
 
 def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:

@@ -11,7 +11,9 @@ import msgspec
 from extractor.lexicon.doc_types import doc_type_of_code, doc_type_table, is_type_code
 
 _SIGNED = re.compile(
-    r"[._ -]*(?:signed|daky|da ky|kyso|ky so|final|scan)(?:[._ -]*\d{6,8}[._ -]*\d{4,6})?", re.IGNORECASE
+    r"(?<![^\W\d_])[._ -]*(?:signed|daky|da ky|kyso|ky so|final|scan)(?![^\W\d_])"
+    r"(?:[._ -]*\d{6,8}[._ -]*\d{4,6})?",
+    re.IGNORECASE,
 )
 _LETTERS = "A-ZĐƯÔƠÊÂĂ"
 _NUMBER = re.compile(

@@ -13,7 +13,8 @@ from extractor.reading.packages import ZIP_DAMAGE
 ContainerKind = Literal["zip", "eml", "msg"]
 CONTAINERS: tuple[ContainerKind, ...] = ("zip", "eml", "msg")
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: DOC, XLS, MSG."""
 _MSG = "__properties_version1.0".encode("utf-16-le")
 _HEAD = 64 * 1024
 _FIELDS = re.compile(rb"(?:[!-9;-~]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,300}")
@@ -30,7 +31,7 @@ def container_kind(data: bytes, file_name: str | None) -> ContainerKind | None:
     """What kind of container these bytes are, or None where they are none. Office files (DOCX, ODT) are none."""
     if data.startswith(b"PK"):
         return "zip" if _is_plain_archive(data) else None
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return "msg" if _MSG in data else None
     suffix = PurePosixPath(file_name or "").suffix.lower()
     if suffix in (".mht", ".mhtml"):

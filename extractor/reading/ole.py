@@ -9,8 +9,6 @@ import olefile
 
 from extractor.core.errors import SourceBroken
 
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 
 class Streams:
     """The streams of one compound file. `read` gives their bytes; a path is the names of storages and stream."""

@@ -129,6 +129,11 @@ def _has_colour(image: Image.Image) -> bool:
     return image.mode not in ("1", "L", "LA", "I", "I;16", "F")
 
 
+def fits(width: float, height: float) -> bool:
+    """Whether a picture of that many pixels may be made: something to see, and no more than MAX_PIXELS."""
+    return 1 <= width * height <= MAX_PIXELS
+
+
 def check_size(width: float, height: float) -> None:
     """Raises SourceTooLarge where a page would have more than MAX_PIXELS."""
     if width * height > MAX_PIXELS:

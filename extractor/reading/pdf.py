@@ -22,7 +22,7 @@ from extractor.core.record import Diagnostic
 from extractor.reading.legacy import legacy_encoding
 from extractor.reading.ocr import PageRead, lines_of_read
 from extractor.reading.page_columns import PageLines
-from extractor.reading.page_image import DPI, check_size
+from extractor.reading.page_image import DPI, fits
 from extractor.reading.page_words import Line, Word
 from extractor.reading.pdf_bounds import MAX_ANNOTATIONS, MAX_CHARS, MAX_PAGE_CHARS, MAX_PAGES, check_bounds
 from extractor.reading.pdf_chars import Chars, PageFrame, chars_of_page, frame_of_page
@@ -103,16 +103,16 @@ def read_pdf(data: bytes) -> Document:
 def page_images(data: bytes, numbers: Sequence[int]) -> Iterator[tuple[int, Image.Image, float]]:
     """The pages `numbers` (from 1) as (number, image, dots per inch), without annotations, one at a time.
 
-    Raises SourceBroken, or SourceTooLarge.
+    A page too large for a picture (a plan, a map) is left out: it does not cost the others. Raises SourceBroken.
     """
     opened = pypdfium2.PdfDocument(data)
     try:
         for number in numbers:
             page = opened[number - 1]
             width, height = page.get_size()
-            check_size(width / 72 * DPI, height / 72 * DPI)
-            bitmap = page.render(scale=DPI / 72, may_draw_forms=False, draw_annots=False)
-            yield number, bitmap.to_pil(), DPI
+            if fits(width / 72 * DPI, height / 72 * DPI):
+                bitmap = page.render(scale=DPI / 72, may_draw_forms=False, draw_annots=False)
+                yield number, bitmap.to_pil(), DPI
             page.close()
     except pypdfium2.PdfiumError:
         raise SourceBroken(_BROKEN) from None

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from math import sqrt
 
 import msgspec
 import numpy as np
@@ -27,8 +26,6 @@ MAX_STREAM = 96 << 20
 MAX_UNPACKED = 640 << 20
 MAX_CALLS = 20_000
 """How many forms a page may call, those that forms call counted."""
-MAX_PIXELS = 40_000_000
-"""Of a rendered page: A3 at 400 dpi has 31 million."""
 
 _PIECE = 1 << 20
 _DEFLATE_MOST = 1032  # times its length that a deflated stream can unpack to
@@ -75,12 +72,6 @@ def check_bounds(data: bytes) -> None:
         most_called = max(1, most_called, *(_unpacked(data, stream, _SMALL)[1].calls for stream in unseen))
     if cost * most_called > MAX_CALLS:
         raise SourceTooLarge(_TOO_LARGE)
-
-
-def bounded_dpi(width: float, height: float, dpi: float) -> float:
-    """`dpi`, or less where a page of `width` × `height` points would have more than MAX_PIXELS."""
-    square_inches = max(width * height, 1.0) / 5184
-    return min(dpi, sqrt(MAX_PIXELS / square_inches))
 
 
 def _streams(data: bytes) -> Iterator[_Stream]:

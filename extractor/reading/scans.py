@@ -82,7 +82,10 @@ def _overall(read: Mapping[int, PageRead]) -> tuple[Diagnostic, ...]:
 
 def _of_page(number: int, page: PageRead | None) -> Iterator[Diagnostic]:
     if page is None or page.failed:
-        message = f"Trang {number} là ảnh quét, nhận dạng chữ (OCR) không thành: quét lại rõ hơn rồi nạp lại."
+        message = (
+            f"Trang {number} là ảnh quét, không nhận dạng được chữ (trang hỏng hoặc khổ quá lớn): "
+            "xem trực tiếp trang này, hoặc quét lại khổ A4 rồi nạp lại."
+        )
         yield Diagnostic(code="needs_ocr", page=number, message=message)
         return
     if not page.complete:

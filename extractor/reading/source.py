@@ -21,7 +21,7 @@ from extractor.core.errors import (
     SourceTooLarge,
     SourceUnsupported,
 )
-from extractor.reading.container_kinds import SAVED_PAGE, container_kind
+from extractor.reading.container_kinds import OLE, SAVED_PAGE, container_kind
 from extractor.reading.packages import ZIP_DAMAGE, broken
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -36,9 +36,8 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
 )
 _WORD_STREAM = "WordDocument".encode("utf-16-le")  # in the directory of a Word 97–2003 file
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = {
-    _OLE: "Tệp Office đời cũ này không phải văn bản Word: xuất nội dung ra dạng .docx.",
+    OLE: "Tệp Office đời cũ này không phải văn bản Word: xuất nội dung ra dạng .docx.",
     b"GIF8": "Tệp ảnh GIF chưa đọc được: lưu lại dạng .png hoặc .tif.",
     b"Rar!": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
     b"7z\xbc\xaf": "Tệp nén chưa đọc được: giải nén rồi chọn từng văn bản.",
@@ -105,7 +104,7 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
 
     Raises SourceUnsupported, SourceEncrypted or SourceBroken.
     """
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise SourceEncrypted("Tệp Word có mật khẩu: mở bằng mật khẩu rồi lưu lại bản không khóa.")
     known = container_kind(data, file_name) or _old_word_format(data)
     if known:
@@ -145,7 +144,7 @@ def _is_image(data: bytes) -> bool:
 def _old_word_format(data: bytes) -> Kind | None:
     if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
-    return "doc" if data.startswith(_OLE) and _WORD_STREAM in data else None
+    return "doc" if data.startswith(OLE) and _WORD_STREAM in data else None
 
 
 def _zip_format(data: bytes, file_name: str | None) -> Kind:

@@ -81,7 +81,6 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
         _with_short_unit(text, names),
         _road_codes(text),
         _date_line(text, taken, names),
-        _by_point(text, names),
         _bare(text, taken, names),
         _beside_bare(text, taken, names),
     ):
@@ -304,24 +303,6 @@ _ROAD_CODE = re.compile(
 def _road_codes(text: str) -> Iterator[EntityMention]:
     for code in _ROAD_CODE.finditer(text):
         yield _mention(code.start(), code.end(), "other", "road_code")
-
-
-# a name of several words behind what stands in a hamlet: `điểm trường Tá Phì Chà`
-_POINT = capital_pattern(
-    r"(?<!\w)(?:điểm trường|điểm bản|điểm dân cư|cụm dân cư|bà con|dân làng) (?=\p{Lu}[\w']* \p{Lu})"
-)
-
-
-def _by_point(text: str, names: _Names) -> Iterator[EntityMention]:
-    for point in _POINT.finditer(text):
-        ends = capital_run(text, point.end(), 4)
-        if not ends or people_pattern().match(text, point.end()) or _is_body(text, point.end()):
-            continue
-        name = text[point.end() : ends[-1]]
-        if name.split()[0].casefold() in name_words().common_surnames or upper_units(name):
-            continue
-        names.learn(name, "village", point.end())
-        yield _mention(point.end(), ends[-1], "village", "point")
 
 
 def _with_short_unit(text: str, names: _Names) -> Iterator[EntityMention]:
