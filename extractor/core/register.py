@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from extractor.core.record import Bound, DirectiveKind, Genre, Record, Role
+from extractor.core.status import ClosedAs, Standing
 
 OutcomeKind = Literal["new", "unchanged", "updated", "needs_ocr", "failed"]
 Reach = Literal["dated", "recurring", "open", "none"]
@@ -33,10 +34,14 @@ class DocumentRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class AssigneeRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """`unit` is the body under its name of today, whatever the text calls it; `unit_key` tells bodies apart."""
+
     text: str
     role: Role
     inherited: bool = False
     inferred: bool = False
+    unit: str | None = None
+    unit_key: str | None = None
 
 
 class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -51,7 +56,9 @@ class Spot(msgspec.Struct, frozen=True, omit_defaults=True):
 class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
     """A directive of the register with the document that gives it.
 
-    `days_left` counts from the day the list was asked for to `last_day`: 0 on the day itself, negative when overdue.
+    `days_left` counts from the day the list was asked for to the last day in effect: 0 on the day itself, negative when
+    overdue. `corrected` names the fields a person corrected, `note` is the last note of its follow-up, `witnesses` are
+    the ids of other documents of the entry that say the same; `next_occurrence` is the next day of a recurring duty.
     """
 
     id: str
@@ -70,6 +77,17 @@ class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
     anchor: str | None = None
     offset: str | None = None
     days_left: int | None = None
+    standing: Standing | None = None
+    origin: Literal["machine", "person"] = "machine"
+    corrected: tuple[str, ...] = ()
+    confirmed_at: str | None = None
+    closed_on: str | None = None
+    closed_as: ClosedAs | None = None
+    extended_to: str | None = None
+    extensions: int = 0
+    next_occurrence: str | None = None
+    note: str | None = None
+    witnesses: tuple[str, ...] = ()
 
     @property
     def reach(self) -> Reach:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import msgspec
 from sqlite_utils import Database
 
 from extractor.core.register import AssigneeRow, DocumentRow, Spot, TaskRow
+from extractor.core.status import Facts, days_between, standing_of
 
 Row = Mapping[str, Any]
 
@@ -27,7 +27,7 @@ DOCUMENT_COLUMNS = ", ".join(
 # Columns that a directive's row has under the same name.
 _SAME = (
     "kind", "text", "confidence", "issued_by", "deadline_text", "due", "bound", "last_day", "recurrence", "anchor",
-    "offset",
+    "offset", "origin", "confirmed_at", "closed_on", "closed_as", "extended_to", "extensions",
 )  # fmt: skip
 
 
@@ -81,7 +81,22 @@ def read_tasks(db: Database, numbers: Iterable[int], *, today: str | None = None
     return {r["id"]: _task_row(r, documents[r["document_id"]], tuple(assignees.get(r["id"], ())), today) for r in rows}
 
 
+def facts_of(row: Row) -> Facts:
+    """What the row of a directive says about where it stands."""
+    return Facts(
+        given=row["last_day"] or row["due"],
+        extended_to=row["extended_to"],
+        recurrence=row["recurrence"],
+        anchor=row["anchor"],
+        condition_met_on=row["condition_met_on"],
+        deadline_text=row["deadline_text"],
+        closed_on=row["closed_on"],
+        closed_as=row["closed_as"],
+    )
+
+
 def _task_row(row: Row, document: DocumentRow, assignees: tuple[AssigneeRow, ...], today: str | None) -> TaskRow:
+    standing = standing_of(facts_of(row), today) if today is not None else None
     return TaskRow(
         id=directive_id(row["id"]),
         document=document,
@@ -92,19 +107,11 @@ def _task_row(row: Row, document: DocumentRow, assignees: tuple[AssigneeRow, ...
             end=row["end"],
         ),
         assignees=assignees,
-        days_left=days_between(today, row["last_day"] or row["due"]),
+        days_left=days_between(today, row["extended_to"] or row["last_day"] or row["due"]),
+        standing=standing,
+        corrected=msgspec.json.decode(row["corrected"], type=tuple[str, ...]),
         **{name: row[name] for name in _SAME},
     )
-
-
-def days_between(today: str | None, last_day: str | None) -> int | None:
-    """Days from `today` to `last_day`; None where either is no full date."""
-    if today is None or last_day is None:
-        return None
-    try:
-        return (date.fromisoformat(last_day[:10]) - date.fromisoformat(today[:10])).days
-    except ValueError:
-        return None
 
 
 def _json(numbers: list[int]) -> str:

@@ -12,7 +12,7 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 4
+VERSION = 8
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
@@ -135,3 +135,153 @@ def m004_search(db: Database) -> None:
         db.execute(
             f"CREATE VIRTUAL TABLE {table} USING fts5(exact, folded, tokenize = 'unicode61 remove_diacritics 0')"
         )
+
+
+@migrations()
+def m005_life(db: Database) -> None:
+    """What becomes of a directive after it was read: readings, corrections, confirmations, events, history.
+
+    A directive's own columns hold what is in effect: what was read, with corrections laid over it. `state`: `live`,
+    `gone` (the newest reading has it no more, but people have worked on it), `rejected` (a person said it is none).
+    `last_day` is the deadline that was given; `extended_to` the day in effect since. `same_as`: the directive of
+    another document of the same entry that says this already; `entry`: the main document of a document's entry.
+    """
+    for column in ("deleted_at TEXT", "confirmed_at TEXT", "entry INTEGER REFERENCES documents(id) ON DELETE SET NULL"):
+        db.execute(f"ALTER TABLE documents ADD COLUMN {column}")
+    for column in (
+        "origin TEXT NOT NULL DEFAULT 'machine'",
+        "state TEXT NOT NULL DEFAULT 'live'",
+        "corrected TEXT NOT NULL DEFAULT '[]'",
+        "confirmed_at TEXT",
+        "confirmed_by TEXT",
+        "closed_on TEXT",
+        "closed_as TEXT",
+        "extended_to TEXT",
+        "extensions INTEGER NOT NULL DEFAULT 0",
+        "condition_met_on TEXT",
+        "same_as INTEGER REFERENCES directives(id) ON DELETE SET NULL",
+    ):
+        db.execute(f"ALTER TABLE directives ADD COLUMN {column}")
+    db.execute("""
+        CREATE TABLE readings (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            program TEXT NOT NULL,
+            read_at TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('offered', 'applied', 'replaced', 'dropped')),
+            settled_at TEXT,
+            json TEXT
+        )""")
+    db.execute("CREATE INDEX readings_document ON readings(document_id, id)")
+    db.execute("""
+        CREATE TABLE corrections (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            directive_id INTEGER REFERENCES directives(id) ON DELETE CASCADE,
+            field TEXT NOT NULL,
+            before TEXT,
+            value TEXT,
+            reason TEXT,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            undone_at TEXT
+        )""")
+    db.execute("CREATE INDEX corrections_of ON corrections(document_id, directive_id)")
+    db.execute("""
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            directive_id INTEGER NOT NULL REFERENCES directives(id) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (
+                kind IN ('closed', 'reopened', 'extended', 'note', 'evidence', 'condition_met', 'occurrence')),
+            on_day TEXT,
+            value TEXT,
+            note TEXT,
+            evidence_document INTEGER REFERENCES documents(id) ON DELETE SET NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        )""")
+    db.execute("CREATE INDEX events_directive ON events(directive_id, id)")
+    db.execute("""
+        CREATE TABLE history (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            by TEXT NOT NULL,
+            subject TEXT NOT NULL CHECK (subject IN ('document', 'directive', 'link', 'search')),
+            subject_id INTEGER NOT NULL,
+            document_id INTEGER,
+            field TEXT NOT NULL,
+            old TEXT,
+            new TEXT,
+            reason TEXT
+        )""")
+    db.execute("CREATE INDEX history_subject ON history(subject, subject_id, id)")
+    db.execute("CREATE INDEX history_at ON history(at)")
+
+
+@migrations()
+def m006_units(db: Database) -> None:
+    """Bodies under one key across spellings and reforms; rank 0 is the body itself, further ones are its successors."""
+    db.execute("""
+        CREATE TABLE units (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            place TEXT
+        )""")
+    db.execute("""
+        CREATE TABLE assignee_units (
+            directive_id INTEGER NOT NULL REFERENCES directives(id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            unit_id INTEGER NOT NULL REFERENCES units(id),
+            rank INTEGER NOT NULL,
+            PRIMARY KEY (directive_id, position, unit_id)
+        ) WITHOUT ROWID""")
+    db.execute("CREATE INDEX assignee_units_unit ON assignee_units(unit_id, directive_id)")
+    db.execute("ALTER TABLE documents ADD COLUMN issuer_unit INTEGER REFERENCES units(id)")
+
+
+@migrations()
+def m007_links(db: Database) -> None:
+    """What documents have to do with each other: offered to a person, confirmed or rejected; and what they refer to."""
+    db.execute("""
+        CREATE TABLE links (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            kind TEXT NOT NULL CHECK (kind IN ('same', 'report', 'extends', 'repeats', 'replaces', 'reports_on')),
+            from_document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            from_directive INTEGER REFERENCES directives(id) ON DELETE CASCADE,
+            to_document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            to_directive INTEGER REFERENCES directives(id) ON DELETE CASCADE,
+            score REAL NOT NULL,
+            reasons TEXT NOT NULL DEFAULT '[]',
+            state TEXT NOT NULL DEFAULT 'offered' CHECK (state IN ('offered', 'confirmed', 'rejected')),
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        )""")
+    db.execute("CREATE INDEX links_from ON links(from_document, from_directive)")
+    db.execute("CREATE INDEX links_to ON links(to_document, to_directive)")
+    db.execute("""
+        CREATE TABLE refs (
+            document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            directive_id INTEGER REFERENCES directives(id) ON DELETE SET NULL,
+            key TEXT NOT NULL,
+            doc_type TEXT,
+            number TEXT,
+            text TEXT NOT NULL,
+            PRIMARY KEY (document_id, position)
+        ) WITHOUT ROWID""")
+    db.execute("CREATE INDEX refs_key ON refs(key)")
+    db.execute("CREATE INDEX refs_directive ON refs(directive_id)")
+
+
+@migrations()
+def m008_saved_searches(db: Database) -> None:
+    """Searches that were given a name; `options` is JSON."""
+    db.execute("""
+        CREATE TABLE saved_searches (
+            name TEXT PRIMARY KEY,
+            query TEXT NOT NULL,
+            options TEXT NOT NULL DEFAULT '{}',
+            at TEXT NOT NULL
+        ) WITHOUT ROWID""")
