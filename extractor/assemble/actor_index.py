@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from extractor.core.characters import repair_letters
+from extractor.core.characters import lower_case, repair_letters
 from extractor.core.mentions import EntityMention, OfficeMention, TimeMention
 
 _WORD = re.compile(r"\w+")
@@ -60,7 +60,7 @@ def index_actors(
     named += offices_at.values()
     return ActorIndex(
         view=view,
-        lower=_lower(view),
+        lower=lower_case(view),
         text=view if text is None else text,
         bodies=bodies_at,
         offices=offices_at,
@@ -94,11 +94,3 @@ def word_at(index: ActorIndex, at: int) -> str:
 def inside_name(index: ActorIndex, at: int) -> bool:
     """Whether the offset lies within a body, office, person or named programme, not at its start."""
     return at in index.inside
-
-
-def _lower(view: str) -> str:
-    """The view in lower case, offset for offset: a letter that would become two (`İ`) stays."""
-    lower = view.lower()
-    if len(lower) == len(view):
-        return lower
-    return "".join(low if len(low := char.lower()) == 1 else char for char in view)

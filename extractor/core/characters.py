@@ -49,6 +49,14 @@ def matching_view(text: str) -> str:
     return _OLD_PAIR.sub(lambda m: _OLD_TO_NEW[m.group()], text)
 
 
+def lower_case(text: str) -> str:
+    """The text in lower case, offset for offset: a letter that would become two (`İ`) stays."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
 _LETTERS_ONLY = {ord(a): b for a, b in _LOOKALIKES.items() if b.isalpha()}
 
 

@@ -22,6 +22,12 @@ _TELEPHONE_CUE = re.compile(
 _COUNTED_TWICE = re.compile(r"\d [^\W\d_]{2,}/\Z")  # `120 hộ/450 khẩu`
 # the number of the document itself: `Số: 09 TB/CTy`
 _NUMBER_OF_PAPER = re.compile(r"(?:\A|\n|\s{2})\s*Số ?: ?\Z")
+_BLANKS = re.compile(r"[ \n]+")
+_SPACE = re.compile(r"\s+")
+_WORD_OR_SIGN = re.compile(r"[\w&'.-]*[\w&']|[<>≥≤≈~]=?")
+_SIGN_AT_END = re.compile(r"([<>≥≤≈~]=?)\s?$")
+_END_OF_PHRASE = re.compile(r"[,;.:()\d\n]")
+_FROM = re.compile(r"(?<!\w)[Tt]ừ (?:khoảng )?$")
 
 
 def words_before(view: str, start: int, limit: int = 4) -> list[str]:
@@ -31,9 +37,9 @@ def words_before(view: str, start: int, limit: int = 4) -> list[str]:
     if len(window) - len(stripped) > 3 or (len(window) == len(stripped) and window):
         return []
     found: list[str] = []
-    for part in reversed(re.split(r"[ \n]+", stripped)):
+    for part in reversed(_BLANKS.split(stripped)):
         word = part.lstrip("\"'([{")
-        if not word or not re.fullmatch(r"[\w&'.-]*[\w&']|[<>≥≤≈~]=?", word):
+        if not word or not _WORD_OR_SIGN.fullmatch(word):
             break
         found.append(word.lower())
         if word != part:
@@ -214,8 +220,8 @@ def comparator_before(view: str, start: int, kind: str) -> Comparator | None:
 
 def _longest_at_end(window: str) -> tuple[str, str] | None:
     """The longest comparing phrase that ends the window (a linking word may follow it), and what stands before it."""
-    low = re.sub(r"\s+", " ", window.lower())
-    signs = re.search(r"([<>≥≤≈~]=?)\s?$", low)
+    low = _SPACE.sub(" ", window.lower())
+    signs = _SIGN_AT_END.search(low)
     if signs and signs.group(1) in comparator_words():
         return signs.group(1), low[: signs.start()]
     if not low.endswith(" "):
@@ -238,9 +244,9 @@ def comparator_behind(view: str, start: int, end: int) -> Comparator | None:
     """`từ 17 tiêu chí trở lên`, `90% trở lên`, `từ 60 tuổi trở xuống`."""
     table = units()
     tail = view[end : end + 48]
-    stop = re.search(r"[,;.:()\d\n]", tail)
+    stop = _END_OF_PHRASE.search(tail)
     tail = tail[: stop.start()] if stop else tail
-    from_before = re.search(r"(?<!\w)[Tt]ừ (?:khoảng )?$", view[max(0, start - 12) : start]) is not None
+    from_before = _FROM.search(view, max(0, start - 12), start) is not None
     for phrase, sign in ((table.at_least_tail, ">="), (table.at_most_tail, "<=")):
         at = tail.find(phrase)
         if at >= 0 and (from_before or at <= 1):

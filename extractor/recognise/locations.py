@@ -568,6 +568,8 @@ def _dashed_place(text: str, start: int) -> bool:
     return any(upper_units(" ".join(words[i:])) for i in range(len(words)))
 
 
+_WORD_LEFT = re.compile(r"([^\W\d_]['\w]*) ?(-? ?)$")
+_SENTENCE_OPENS = re.compile(r"(?:\A|[.!?:;\n\"“(•|] ?[-+]? ?)$")
 _DASH_LEFT = re.compile(r"([^\W\d_]\w*(?: [^\W\d_]\w*){0,3})-$")
 
 
@@ -575,15 +577,14 @@ def _joined_left(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before: then this is the rest of a longer name (`Trần Thái Bình`)."""
     if text.startswith(" - ", start - 3) or (text.startswith("-", start - 1) and _dashed_place(text, start)):
         return False
-    before = re.search(r"([^\W\d_]['\w]*) ?(-? ?)$", text[max(0, start - 16) : start])
+    before = _WORD_LEFT.search(text, max(0, start - 16), start)
     if not before or text[start - 1] not in " -":
         return text[start - 1] in "_#/@-" and start > 1 and text[start - 2].isalnum()
     left = before[1]
     if not left[0].isupper() or (text[start].isupper() and text[start : start + 2].isupper() and left.isupper()):
         return False
-    sentence_start = re.search(
-        r"(?:^|[.!?:;\n\"“(•|] ?[-+]? ?)" + re.escape(left) + r" $", text[max(0, start - 20) : start]
-    )
+    opens = start - len(left) - 1
+    sentence_start = text.startswith(f"{left} ", opens) and _SENTENCE_OPENS.search(text, max(0, start - 20), opens)
     return not (sentence_start and left.casefold() not in name_words().common_surnames)
 
 

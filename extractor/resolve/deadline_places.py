@@ -96,7 +96,13 @@ _AT_MEETING = re.compile(
 _SUMMING_UP = re.compile(
     r"(?<!\w)(?:tổng\s+kết|sơ\s+kết|triển\s+khai|công\s+tác|nhiệm\s+vụ|kế\s+hoạch|kỷ\s+niệm)(?!\w)", re.I
 )
+_MEETINGS = ("phiên", "kỳ", "cuộc", "buổi", "họp", "hội", "giao")  # one of them is in all that _AT_MEETING finds
 MEETING = "tại phiên họp"  # the cue of such a place
+
+
+def _at_meeting(before: str) -> re.Match[str] | None:
+    lower = before.lower()
+    return _AT_MEETING.search(before) if any(word in lower for word in _MEETINGS) else None
 
 
 def place_of(view: str, index: int, mention: TimeMention) -> Place:
@@ -120,7 +126,7 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
             start = sentence[0] + earlier.start()
             if cue in deadline_cues().weak and cue != "từ":
                 cue = " ".join(earlier["cue"].lower().split())
-    elif (meeting := _AT_MEETING.search(before)) and not _SUMMING_UP.search(meeting["at"]):
+    elif (meeting := _at_meeting(before)) and not _SUMMING_UP.search(meeting["at"]):
         cue, start = MEETING, sentence[0] + meeting.start("at")
     elif part:
         start = sentence[0] + part.start()
