@@ -7,10 +7,13 @@ from typing import Literal
 import msgspec
 
 from extractor.core.record import Bound, DirectiveKind, Genre, Record, Role
-from extractor.core.status import ClosedAs, Standing
+from extractor.core.status import ClosedAs, Standing, Status
 
 OutcomeKind = Literal["new", "unchanged", "updated", "needs_ocr", "failed"]
 Reach = Literal["dated", "recurring", "open", "none"]
+TaskState = Literal["live", "gone"]
+Grouping = Literal["status", "unit", "person", "document", "week", "kind", "place"]
+Sorting = Literal["day", "issued", "newest", "confidence"]
 
 
 class DocumentRow(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -58,7 +61,8 @@ class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `days_left` counts from the day the list was asked for to the last day in effect: 0 on the day itself, negative when
     overdue. `corrected` names the fields a person corrected, `note` is the last note of its follow-up, `witnesses` are
-    the ids of other documents of the entry that say the same; `next_occurrence` is the next day of a recurring duty.
+    the ids of other documents of the entry that say the same. `state` `gone`: the newest reading of the document has it
+    no more. Of a recurring duty: its next day, the last day that has come, whether that one was reported.
     """
 
     id: str
@@ -85,7 +89,11 @@ class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
     closed_as: ClosedAs | None = None
     extended_to: str | None = None
     extensions: int = 0
+    condition_met_on: str | None = None
+    state: TaskState = "live"
     next_occurrence: str | None = None
+    last_occurrence: str | None = None
+    last_reported: bool | None = None
     note: str | None = None
     witnesses: tuple[str, ...] = ()
 
@@ -100,9 +108,12 @@ class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class TaskFilter(msgspec.Struct, frozen=True):
-    """Which directives to list. Days are inclusive ISO dates; `today` is needed for `overdue` and `days_left`.
+    """Which directives to list. Days are inclusive ISO dates; status and `days_left` are those of the day `today`.
 
-    `assignee` and `document` match whole words without regard to marks and case. Empty `kinds` means every kind.
+    `due_after`, `due_before` ask for the last day in effect, `issued_from`, `issued_to` for the day of issue. Names are
+    matched as whole words without regard to marks and case. `unit_keys` are the keys of the bodies that `unit` means;
+    where there are none, its name is looked for as `assignee` is. `role` is that of the unit or assignee asked for.
+    `amount_over` is in đồng. Empty `statuses` and `kinds` mean every one.
     """
 
     today: str
@@ -112,6 +123,20 @@ class TaskFilter(msgspec.Struct, frozen=True):
     assignee: str | None = None
     document: str | None = None
     kinds: tuple[DirectiveKind, ...] = ("task", "commitment")
+    statuses: tuple[Status, ...] = ()
+    urgent: bool = False
+    unit: str | None = None
+    unit_keys: tuple[str, ...] = ()
+    role: Role | None = None
+    person: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    section: str | None = None
+    issued_from: str | None = None
+    issued_to: str | None = None
+    confirmed: bool | None = None
+    amount_over: float | None = None
+    confidence_under: float | None = None
 
     @property
     def dated(self) -> bool:
@@ -119,11 +144,36 @@ class TaskFilter(msgspec.Struct, frozen=True):
         return self.overdue or self.due_after is not None or self.due_before is not None
 
 
+class TaskOrder(msgspec.Struct, frozen=True):
+    """How to list: in groups, sorted inside them, a page of `limit` entries (None: all) from page 1."""
+
+    by: Grouping = "status"
+    sort: Sorting = "day"
+    limit: int | None = None
+    page: int = 1
+
+
+class TaskGroup(msgspec.Struct, frozen=True):
+    """A group of a list. `name` is a code for groups by status, kind and week (its Monday), else a name as written.
+
+    `total` counts the whole group, `tasks` are the ids that are on this page. A task can stand in several groups.
+    """
+
+    name: str | None
+    total: int
+    tasks: tuple[str, ...] = ()
+
+
 class TaskList(msgspec.Struct, frozen=True):
-    """`left_out`: directives that fit but for a day they do not state, where the filter asks for one."""
+    """`left_out`: directives that fit but for a day they do not state, where the filter asks for one.
+
+    `total` counts all that fit, each once, whatever page is shown.
+    """
 
     tasks: tuple[TaskRow, ...]
     left_out: int = 0
+    total: int = 0
+    groups: tuple[TaskGroup, ...] = ()
 
 
 class DirectiveHit(msgspec.Struct, frozen=True, omit_defaults=True):

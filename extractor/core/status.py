@@ -5,6 +5,7 @@ The first that fits: closed, standing, waiting, missing, overdue, due_soon, in_p
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -13,6 +14,8 @@ import msgspec
 SOON = 7
 URGENT = 3
 """Days left from which a task is due soon, and urgent."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Status = Literal["closed", "standing", "waiting", "missing", "overdue", "due_soon", "in_progress"]
 Rating = Literal["on_time", "late", "unrated"]
@@ -23,7 +26,8 @@ ClosedAs = Literal["done", "cancelled", "replaced"]
 class Facts(msgspec.Struct, frozen=True):
     """What is known of a directive. Days are ISO dates (a moment counts as its day).
 
-    `given` is the last day of the deadline as given, `extended_to` the last day in effect after extensions.
+    `given` is the last day of the deadline as given (for a deadline counted from a condition, what the day of the
+    condition made of it), `extended_to` the last day in effect after extensions.
     """
 
     given: str | None = None
@@ -75,8 +79,8 @@ def rating_of(facts: Facts) -> Rating:
 
 
 def whole_day(iso: str | None) -> str | None:
-    """The day of an ISO date or moment; None where it says no day."""
-    if iso is None:
+    """The day of an ISO date or moment (`2026-03-12…`); None where it says no day."""
+    if iso is None or _DAY.match(iso) is None:
         return None
     try:
         return date.fromisoformat(iso[:10]).isoformat()

@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
+from extractor.core.recurrence import last_occurrence, next_occurrence
 from extractor.core.register import AssigneeRow, DocumentRow, Spot, TaskRow
-from extractor.core.status import Facts, days_between, standing_of
+from extractor.core.status import Facts, standing_of, whole_day
 
 Row = Mapping[str, Any]
 
@@ -28,6 +29,7 @@ DOCUMENT_COLUMNS = ", ".join(
 _SAME = (
     "kind", "text", "confidence", "issued_by", "deadline_text", "due", "bound", "last_day", "recurrence", "anchor",
     "offset", "origin", "confirmed_at", "closed_on", "closed_as", "extended_to", "extensions",
+    "condition_met_on", "state",
 )  # fmt: skip
 
 
@@ -67,24 +69,82 @@ def read_documents(db: Database, numbers: Iterable[int]) -> dict[int, DocumentRo
     return {row["id"]: document_row(row) for row in db.query(sql, [_json(wanted)])}
 
 
+class _Beside(msgspec.Struct, frozen=True):
+    """What other tables say of a directive."""
+
+    assignees: tuple[AssigneeRow, ...] = ()
+    note: str | None = None
+    reported: frozenset[str] = frozenset()
+    witnesses: tuple[str, ...] = ()
+
+
+_NOTHING = _Beside()
+
+
 def read_tasks(db: Database, numbers: Iterable[int], *, today: str | None = None) -> dict[int, TaskRow]:
-    """The directives with these numbers, each with its document and assignees."""
+    """The directives with these numbers, each with its document and assignees, as they stand on `today`."""
     wanted = _json(sorted(set(numbers)))
     rows = list(db.query("SELECT * FROM directives WHERE id IN (SELECT value FROM json_each(?))", [wanted]))
     documents = read_documents(db, (row["document_id"] for row in rows))
-    assignees: dict[int, list[AssigneeRow]] = {}
-    chosen = "directive_id IN (SELECT value FROM json_each(?))"
-    sql = f"SELECT * FROM assignees WHERE {chosen} ORDER BY directive_id, position"
+    beside = _beside(db, wanted)
+    return {r["id"]: _task_row(r, documents[r["document_id"]], beside.get(r["id"], _NOTHING), today) for r in rows}
+
+
+def _beside(db: Database, wanted: str) -> dict[int, _Beside]:
+    found: dict[int, dict[str, Any]] = {}
+    for number, assignees in _assignees(db, wanted).items():
+        found.setdefault(number, {})["assignees"] = tuple(assignees)
+    sql = """
+        SELECT directive_id, kind, value, note FROM events
+        WHERE directive_id IN (SELECT value FROM json_each(?)) AND (note IS NOT NULL OR kind = 'occurrence')
+        ORDER BY id"""
     for row in db.query(sql, [wanted]):
-        assignee = AssigneeRow(row["text"], row["role"], bool(row["inherited"]), bool(row["inferred"]))
-        assignees.setdefault(row["directive_id"], []).append(assignee)
-    return {r["id"]: _task_row(r, documents[r["document_id"]], tuple(assignees.get(r["id"], ())), today) for r in rows}
+        said = found.setdefault(row["directive_id"], {})
+        if row["note"] is not None:
+            said["note"] = row["note"]
+        if row["kind"] == "occurrence":
+            said["reported"] = said.get("reported", frozenset()) | {row["value"]}
+    sql = """
+        SELECT same_as, document_id FROM directives
+        WHERE same_as IN (SELECT value FROM json_each(?)) AND state <> 'rejected'
+        AND document_id NOT IN (SELECT id FROM documents WHERE deleted_at IS NOT NULL) ORDER BY document_id"""
+    for row in db.query(sql, [wanted]):
+        said = found.setdefault(row["same_as"], {})
+        said["witnesses"] = tuple(dict.fromkeys((*said.get("witnesses", ()), document_id(row["document_id"]))))
+    return {number: _Beside(**said) for number, said in found.items()}
+
+
+def _assignees(db: Database, wanted: str) -> dict[int, list[AssigneeRow]]:
+    """Assignees in order; the unit is that of today, and the body as it was where several came after it."""
+    sql = """
+        SELECT assignees.*, units.name AS unit, units.key AS unit_key
+        FROM assignees
+        LEFT JOIN (
+            SELECT directive_id, position, {unit} AS unit_id FROM assignee_units
+            WHERE directive_id IN (SELECT value FROM json_each(?)) GROUP BY directive_id, position
+        ) AS linked USING (directive_id, position)
+        LEFT JOIN units ON units.id = linked.unit_id
+        WHERE assignees.directive_id IN (SELECT value FROM json_each(?))
+        ORDER BY assignees.directive_id, assignees.position""".format(unit=UNIT_OF_TODAY)
+    found: dict[int, list[AssigneeRow]] = {}
+    for row in db.query(sql, [wanted, wanted]):
+        inherited, inferred = bool(row["inherited"]), bool(row["inferred"])
+        assignee = AssigneeRow(row["text"], row["role"], inherited, inferred, row["unit"], row["unit_key"])
+        found.setdefault(row["directive_id"], []).append(assignee)
+    return found
+
+
+UNIT_OF_TODAY = """
+    CASE WHEN count(*) FILTER (WHERE assignee_units.rank > 0) = 1
+         THEN max(assignee_units.unit_id) FILTER (WHERE assignee_units.rank > 0)
+         ELSE min(assignee_units.unit_id) FILTER (WHERE assignee_units.rank = 0) END"""
+"""Of the rows of `assignee_units` for one assignee: its only successor, or the body itself."""
 
 
 def facts_of(row: Row) -> Facts:
     """What the row of a directive says about where it stands."""
     return Facts(
-        given=row["last_day"] or row["due"],
+        given=row["last_day"] or row["due"] or row["condition_day"],
         extended_to=row["extended_to"],
         recurrence=row["recurrence"],
         anchor=row["anchor"],
@@ -95,7 +155,7 @@ def facts_of(row: Row) -> Facts:
     )
 
 
-def _task_row(row: Row, document: DocumentRow, assignees: tuple[AssigneeRow, ...], today: str | None) -> TaskRow:
+def _task_row(row: Row, document: DocumentRow, beside: _Beside, today: str | None) -> TaskRow:
     standing = standing_of(facts_of(row), today) if today is not None else None
     return TaskRow(
         id=directive_id(row["id"]),
@@ -106,12 +166,28 @@ def _task_row(row: Row, document: DocumentRow, assignees: tuple[AssigneeRow, ...
             start=row["start"],
             end=row["end"],
         ),
-        assignees=assignees,
-        days_left=days_between(today, row["extended_to"] or row["last_day"] or row["due"]),
+        assignees=beside.assignees,
+        note=beside.note,
+        witnesses=beside.witnesses,
+        days_left=standing.days_left if standing is not None else None,
         standing=standing,
         corrected=msgspec.json.decode(row["corrected"], type=tuple[str, ...]),
+        **_occurrences(row, document.issued_on, beside.reported, today),
         **{name: row[name] for name in _SAME},
     )
+
+
+def _occurrences(row: Row, issued_on: str | None, reported: frozenset[str], today: str | None) -> dict[str, Any]:
+    """The days of an open recurring duty around `today`."""
+    if row["recurrence"] is None or row["closed_on"] is not None or today is None:
+        return {}
+    since = whole_day(issued_on)
+    last = last_occurrence(row["recurrence"], today, since)
+    return {
+        "next_occurrence": next_occurrence(row["recurrence"], today, since),
+        "last_occurrence": last,
+        "last_reported": last in reported if last is not None else None,
+    }
 
 
 def _json(numbers: list[int]) -> str:

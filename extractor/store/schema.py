@@ -12,7 +12,7 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 8
+VERSION = 9
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
@@ -285,3 +285,44 @@ def m008_saved_searches(db: Database) -> None:
             options TEXT NOT NULL DEFAULT '{}',
             at TEXT NOT NULL
         ) WITHOUT ROWID""")
+
+
+_DAY_OF = """
+    CASE WHEN substr({0}, 1, 10) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND substr({0}, 1, 4) > '0000'
+    THEN CASE WHEN date(substr({0}, 1, 10)) = substr({0}, 1, 10) THEN substr({0}, 1, 10) END END"""
+_GIVEN = "coalesce(nullif(last_day, ''), nullif(due, ''), nullif(condition_day, ''))"
+
+
+@migrations()
+def m009_follow_up(db: Database) -> None:
+    """What a list needs to know of a directive whatever the day: kept by SQLite itself from the facts beside it.
+
+    `condition_day` is the last day that followed from the day on which a condition was met. `given_day` is the last
+    day of the deadline as given, `day_in_effect` that after extensions, `turn` what comes when in a list: 0 open with
+    a day, 1 standing, 2 waiting, 3 missing, 4 closed (core.status in SQL; store/standing.py has the rest).
+    """
+    db.execute("ALTER TABLE directives ADD COLUMN condition_day TEXT")
+    generated = {
+        "given_day TEXT": _DAY_OF.format(_GIVEN),
+        "day_in_effect TEXT": f"coalesce({_DAY_OF.format('extended_to')}, given_day)",
+        "turn INTEGER": """
+            CASE WHEN closed_on IS NOT NULL THEN 4
+                 WHEN day_in_effect IS NOT NULL THEN 0
+                 WHEN recurrence IS NOT NULL THEN 1
+                 WHEN anchor IS NOT NULL AND condition_met_on IS NULL THEN 2
+                 ELSE 3 END""",
+    }
+    for column, value in generated.items():
+        db.execute(f"ALTER TABLE directives ADD COLUMN {column} GENERATED ALWAYS AS ({value}) VIRTUAL")
+    for index in (
+        "directives_turn ON directives(turn, day_in_effect, document_id, position, kind, state, same_as)",
+        "directives_same_as ON directives(same_as) WHERE same_as IS NOT NULL",
+        "directives_issued_by ON directives(issued_by) WHERE issued_by IS NOT NULL",
+        "documents_deleted ON documents(id) WHERE deleted_at IS NOT NULL",
+        "documents_issued_on ON documents(issued_on)",
+        "documents_issuer ON documents(issuer)",
+        "documents_ingested_at ON documents(ingested_at)",
+        "figures_money ON figures(value, document_id, start) WHERE kind = 'money'",
+    ):
+        db.execute(f"CREATE INDEX {index}")
+    db.execute("DROP INDEX directives_last_day")

@@ -1,75 +1,158 @@
-"""The work list: directives by deadline."""
+"""The work list: directives in groups, by deadline, a page at a time or as a stream."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
 
-from extractor.core.register import TaskFilter, TaskList, TaskRow
+import msgspec
+from sqlite_utils import Database
+
+from extractor.core.register import Grouping, Sorting, TaskFilter, TaskGroup, TaskList, TaskOrder, TaskRow
 from extractor.store.folding import key_of
 from extractor.store.register import Register
-from extractor.store.rows import number_of, parse_id, read_tasks
+from extractor.store.rows import UNIT_OF_TODAY, directive_id, read_tasks
+from extractor.store.standing import STATUS
+from extractor.store.task_filters import conditions_of
 
-_DAY = "substr(coalesce(directives.last_day, directives.due), 1, 10)"
-_REACHES = ("dated", "recurring", "open", "none")
+_CHUNK = 500  # rows read at once while a long list is written out
+_DEFAULT = TaskOrder()
+
+_SORTS: dict[Sorting, str] = {
+    "day": "directives.turn, directives.day_in_effect, directives.document_id, directives.position",
+    "issued": "documents.issued_on, directives.document_id, directives.position",
+    "newest": "directives.document_id DESC, directives.position",
+    "confidence": "directives.confidence, directives.document_id, directives.position",
+}
+_STATUS_TURN = f"""
+    CASE directives.turn WHEN 0 THEN
+        CASE {STATUS} WHEN 'overdue' THEN -3 WHEN 'due_soon' THEN -2 ELSE -1 END
+    ELSE directives.turn END"""
+
+# The name of each directive's group, its place among the groups, and the join that gives them.
+_GROUPS: dict[Grouping, tuple[str, str, str]] = {
+    "status": (STATUS, _STATUS_TURN, ""),
+    "kind": ("directives.kind", "directives.kind", ""),
+    "week": (
+        "date(directives.day_in_effect, '-6 days', 'weekday 1')",
+        "coalesce(directives.day_in_effect, '~'), 2",
+        "",
+    ),
+    "document": ("'VB' || directives.document_id", "directives.document_id", ""),
+    "unit": (
+        "holders.name",
+        "holders.name IS NULL, holders.name",
+        f"""LEFT JOIN (
+            SELECT DISTINCT assignees.directive_id, coalesce(units.name, assignees.text) AS name
+            FROM assignees LEFT JOIN (
+                SELECT directive_id, position, {UNIT_OF_TODAY} AS unit_id FROM assignee_units
+                GROUP BY directive_id, position
+            ) AS linked USING (directive_id, position)
+            LEFT JOIN units ON units.id = linked.unit_id
+            WHERE assignees.role = 'lead'
+        ) AS holders ON holders.directive_id = directives.id""",
+    ),
+    "person": (
+        "holders.name",
+        "holders.name IS NULL, holders.name",
+        """LEFT JOIN (
+            SELECT DISTINCT assignees.directive_id, entities.text AS name
+            FROM assignees JOIN directives AS inside ON inside.id = assignees.directive_id
+            JOIN entities ON entities.document_id = inside.document_id AND entities.type = 'person'
+            AND entities.start < assignees.end AND assignees.start < entities.end
+        ) AS holders ON holders.directive_id = directives.id""",
+    ),
+    "place": (
+        "holders.name",
+        "holders.name IS NULL, holders.name",
+        """LEFT JOIN (
+            SELECT inside.id AS directive_id, min(entities.text) AS name
+            FROM directives AS inside JOIN entities ON entities.document_id = inside.document_id
+            AND entities.type = 'location' AND entities.start >= inside.start AND entities.start < inside.end
+            GROUP BY inside.id, entities.key
+        ) AS holders ON holders.directive_id = directives.id""",
+    ),
+}
 
 
-def list_tasks(register: Register, wanted: TaskFilter) -> TaskList:
-    """Directives that fit, by last day; then the recurring, those without a computable day, those without a deadline.
+class TaskStream(msgspec.Struct, frozen=True):
+    """A list whose rows are read as they are asked for; `groups` has the ids of all of them."""
 
-    Where the filter asks for days, directives that state none are counted in `left_out`, not listed.
+    left_out: int
+    total: int
+    groups: tuple[TaskGroup, ...]
+    tasks: Iterator[TaskRow]
+
+
+def list_tasks(register: Register, wanted: TaskFilter, order: TaskOrder = _DEFAULT) -> TaskList:
+    """Directives that fit, in groups; sorted by day: the dated, the standing, the waiting, the missing, the closed.
+
+    Where the filter asks for days, directives that state none are counted in `left_out`, not listed. What says the
+    same as another directive of its entry is that one's witness; the rejected and deleted are not listed.
     """
-    conditions, values = _conditions(wanted)
-    days, day_values = _days(wanted)
-    source = "FROM directives JOIN documents ON documents.id = directives.document_id"
+    with stream_tasks(register, wanted, order) as stream:
+        return TaskList(tuple(stream.tasks), stream.left_out, stream.total, stream.groups)
+
+
+@contextmanager
+def stream_tasks(register: Register, wanted: TaskFilter, order: TaskOrder = _DEFAULT) -> Iterator[TaskStream]:
+    """The same, the rows one by one in the order of the groups, each once; one view of the register all along."""
     with register.reading() as db:
-        sql = f"SELECT directives.id {source} WHERE {_all([*conditions, *days])}"
-        numbers = [int(row[0]) for row in db.execute(sql, [*values, *day_values])]
-        left_out = 0
-        if wanted.dated:
-            undated = f"SELECT count(*) {source} WHERE {_all([*conditions, f'{_DAY} IS NULL'])}"
-            left_out = int(db.execute(undated, values).fetchone()[0])
-        tasks = read_tasks(db, numbers, today=wanted.today)
-    return TaskList(tuple(sorted(tasks.values(), key=_order)), left_out)
+        db.conn.create_function("key_of", 1, lru_cache(4096)(key_of), deterministic=True)
+        left_out, total, sizes = _counts(db, wanted, order)
+        chosen = _chosen(db, wanted, order)
+        groups = tuple(
+            TaskGroup(name, sizes[name], tuple(directive_id(number) for number in numbers))
+            for name, numbers in chosen.items()
+        )
+        numbers = list(dict.fromkeys(number for inside in chosen.values() for number in inside))
+        yield TaskStream(left_out, total, groups, _rows(db, numbers, wanted.today))
 
 
-def _order(task: TaskRow) -> tuple[int, str, str, int, int]:
-    day = task.last_day or task.due or ""
-    return _REACHES.index(task.reach), day, task.document.issued_on or "", number_of(task.document.id), task.spot.start
+def _rows(db: Database, numbers: list[int], today: str) -> Iterator[TaskRow]:
+    for first in range(0, len(numbers), _CHUNK):
+        chunk = numbers[first : first + _CHUNK]
+        tasks = read_tasks(db, chunk, today=today)
+        yield from (tasks[number] for number in chunk)
 
 
-def _conditions(wanted: TaskFilter) -> tuple[list[str], list[str | int]]:
-    conditions: list[str] = []
-    values: list[str | int] = []
-    if wanted.kinds:
-        conditions.append(f"directives.kind IN ({', '.join('?' * len(wanted.kinds))})")
-        values += wanted.kinds
-    if wanted.assignee is not None:
-        inner = "SELECT directive_id FROM assignees WHERE instr(key, ?) OR instr(name_key, ?)"
-        conditions.append(f"directives.id IN ({inner})")
-        values += [key_of(wanted.assignee)] * 2
-    if wanted.document is not None:
-        known = parse_id(wanted.document)
-        if known is not None and known[0] == "VB":
-            conditions.append("documents.id = ?")
-            values.append(known[1])
-        else:
-            conditions.append("(instr(number_key, ?) OR instr(title_key, ?) OR instr(file_key, ?))")
-            values += [key_of(wanted.document)] * 3
-    return conditions, values
+def _chosen(db: Database, wanted: TaskFilter, order: TaskOrder) -> dict[str | None, list[int]]:
+    """The numbers of the page, under the names of their groups, in order."""
+    where, parameters = conditions_of(db, wanted)
+    name, place, join = _GROUPS[order.by]
+    # In the default order the groups follow one another as they are sorted, which an index does.
+    sorting = _SORTS[order.sort] if (order.by, order.sort) == ("status", "day") else f"{place}, {_SORTS[order.sort]}"
+    documents = "JOIN documents ON documents.id = directives.document_id" if order.sort == "issued" else ""
+    sql = f"SELECT {name}, directives.id FROM directives {documents} {join} WHERE {where} ORDER BY {sorting}"
+    if order.limit is not None:
+        sql += " LIMIT :limit OFFSET :offset"
+        parameters |= {"limit": order.limit, "offset": order.limit * (order.page - 1)}
+    chosen: dict[str | None, list[int]] = {}
+    for group, number in db.execute(sql, parameters):
+        chosen.setdefault(group, []).append(number)
+    return chosen
 
 
-def _days(wanted: TaskFilter) -> tuple[list[str], list[str]]:
-    conditions: list[str] = []
-    values: list[str] = []
-    for condition, day in ((f"{_DAY} >= ?", wanted.due_after), (f"{_DAY} <= ?", wanted.due_before)):
-        if day is not None:
-            conditions.append(condition)
-            values.append(day)
-    if wanted.overdue:
-        conditions.append(f"{_DAY} < ?")
-        values.append(wanted.today)
-    return conditions, values
+def _counts(db: Database, wanted: TaskFilter, order: TaskOrder) -> tuple[int, int, dict[str | None, int]]:
+    """How many are left out for want of a day, how many fit, how many in each group."""
+    where, parameters = conditions_of(db, wanted)
+    name, _, join = _GROUPS[order.by]
+    sizes: dict[str | None, int] = dict(
+        db.execute(f"SELECT {name}, count(*) FROM directives {join} WHERE {where} GROUP BY 1", parameters).fetchall()
+    )
+    total = sum(sizes.values())
+    if join:
+        total = _count(db, where, parameters)
+    left_out = 0
+    if wanted.dated:
+        open_days, parameters = conditions_of(db, wanted, days=False)
+        left_out = _count(db, f"{open_days} AND directives.day_in_effect IS NULL", parameters)
+    return left_out, total, sizes
 
 
-def _all(conditions: Sequence[str]) -> str:
-    return " AND ".join(conditions) or "1"
+def _count(db: Database, where: str, parameters: dict[str, Any]) -> int:
+    return int(db.execute(f"SELECT count(*) FROM directives WHERE {where}", parameters).fetchone()[0])
+
+
