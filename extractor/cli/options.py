@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import os
 import shutil
 import signal
@@ -41,6 +42,27 @@ def with_db(command: Command) -> Command:
 def with_json(command: Command) -> Command:
     """Adds `--json`; the command gets `as_json: bool`."""
     return click.option("--json", "as_json", is_flag=True, help="In ra JSON thay cho bảng.")(command)
+
+
+def with_by(command: Command) -> Command:
+    """Adds `--by`; the command gets `by: str`."""
+    return click.option(
+        "--by",
+        metavar="TÊN",
+        envvar="CHIDAO_USER",
+        callback=lambda ctx, param, value: who(value),
+        help="Người làm, ghi vào nhật ký. Không nêu thì lấy biến môi trường CHIDAO_USER, hoặc tên đăng nhập.",
+    )(command)
+
+
+def who(named: str | None = None) -> str:
+    """Who changes the register: the name given, else the login name."""
+    if named and named.strip():
+        return one_line(named.strip())
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # an account without a name; Windows has no module for it
+        return "không rõ"
 
 
 def with_models(command: Command) -> Command:
