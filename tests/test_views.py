@@ -14,12 +14,23 @@ from register_samples import AT, notice
 
 from extractor.core.locating import page_of, section_path, spot_of
 from extractor.core.record import Boilerplate, Diagnostic, Evidence, Section
-from extractor.core.register import DocumentRow, Outcome, Shown, Spot, TaskFilter, TaskList, TaskRow
+from extractor.core.register import (
+    DocumentRow,
+    Outcome,
+    Shown,
+    Spot,
+    TaskFilter,
+    TaskGroup,
+    TaskList,
+    TaskOrder,
+    TaskRow,
+)
+from extractor.core.status import Standing
 from extractor.views.explain import explain_record, render_explanation
 from extractor.views.json import record_schema, render_json, render_record_line
 from extractor.views.outcomes import render_outcomes, report_of
 from extractor.views.record import render_record, render_shown
-from extractor.views.tasks import render_tasks
+from extractor.views.tasks import render_tasks, render_tasks_json
 from extractor.views.terminal import Column, Screen, columns_of, plain, render, safe, shortened, table, wrapped
 from extractor.views.words import (
     date_in_words,
@@ -200,15 +211,25 @@ def test_a_long_hostile_word_is_wrapped_at_once():
 # tasks
 
 
+def standing(number: int, status: str, **fields) -> TaskRow:
+    left = fields.get("days_left")
+    missing = fields.pop("missing", None)
+    return task(number, standing=Standing(status, fields.get("last_day"), left, missing=missing), **fields)
+
+
 TASKS = TaskList(
     (
-        task(1, due="2026-03-01", last_day="2026-03-01", days_left=-31, deadline_text="ngày 1/3"),
-        task(2, due="2026-04-30", bound="before", last_day="2026-04-29", days_left=28, deadline_text="trước ngày 30/4"),
-        task(3, recurrence="FREQ=WEEKLY", deadline_text="hằng tuần"),
-        task(4, deadline_text="trong 10 ngày kể từ khi nhận hồ sơ", offset="P10D"),
-        task(5, kind="commitment"),
+        standing(1, "overdue", due="2026-03-01", last_day="2026-03-01", days_left=-31, note="chờ vốn"),
+        standing(2, "in_progress", due="2026-04-30", bound="before", last_day="2026-04-29", days_left=28),
+        standing(3, "standing", recurrence="FREQ=WEEKLY", next_occurrence="2026-04-03", last_occurrence="2026-03-27"),
+        standing(4, "waiting", deadline_text="trong 10 ngày kể từ khi nhận hồ sơ", offset="P10D"),
+        standing(5, "missing", kind="commitment", missing="none_stated"),
     ),
-    left_out=0,
+    total=5,
+    groups=tuple(
+        TaskGroup(name, 1, (f"CD{number}",))
+        for number, name in enumerate(("overdue", "in_progress", "standing", "waiting", "missing"), 1)
+    ),
 )
 WANTED = TaskFilter(today="2026-04-01")
 
@@ -219,10 +240,11 @@ def test_the_list_fits_and_drops_nothing(width):
     assert all(len(line) <= width for line in shown.splitlines())
     together = " ".join(shown.split())
     for group in (
-        "Có thời hạn (2)",
-        "Định kỳ (1)",
-        "Có nêu thời hạn nhưng chưa tính được ngày (1)",
-        "Không nêu thời hạn (1)",
+        "Quá hạn (1)",
+        "Đang thực hiện, còn hạn (1)",
+        "Việc định kỳ (1)",
+        "Chờ điều kiện (1)",
+        "Chưa có ngày hạn (1)",
     ):
         assert group in together
     assert all(f"CD{number}" in shown for number in range(1, 6))
@@ -230,29 +252,62 @@ def test_the_list_fits_and_drops_nothing(width):
     assert "Tổng số 5 mục, 1 mục quá hạn, tính đến ngày 01/04/2026." in together
 
 
+HEADS = (
+    "STT",
+    "Nhiệm vụ",
+    "Văn bản giao",
+    "Đơn vị chủ trì",
+    "Phối hợp",
+    "Thời hạn",
+    "Tình trạng",
+    "Ghi chú",
+)
+
+
 def test_the_columns_of_the_paper_register():
-    shown = render_tasks(TASKS, WANTED, Screen(200))
+    shown = render_tasks(TASKS, WANTED, Screen(260))
     head = next(line for line in shown.splitlines() if "STT" in line)
-    places = [
-        head.index(name)
-        for name in ("STT", "Nhiệm vụ", "Văn bản giao", "Đơn vị chủ trì", "Phối hợp", "Thời hạn", "Còn lại")
-    ]
+    places = [head.index(name) for name in HEADS]
     assert places == sorted(places)
     for words in (
         "trước 30/04/2026",
         "còn 28 ngày",
         "quá hạn 31 ngày",
+        "chờ vốn",
         "hằng tuần",
         "[cam kết] Làm việc thứ 5.",
         "408/TB-UBND ngày 12/03/2026",
     ):
         assert words in shown
+    assert "kỳ 27/03/2026 chưa ghi kết quả; kỳ tới 03/04/2026" in " ".join(
+        render_tasks(TASKS, WANTED, Screen(80)).split()
+    )
 
 
 def test_an_empty_list_and_what_was_left_out_are_said():
     shown = render_tasks(TaskList((), 3), WANTED, Screen(200))
     assert "Không có mục nào phù hợp" in shown
     assert "3 mục không nêu ngày" in shown
+
+
+def test_a_task_of_two_groups_is_shown_in_both_and_counted_once():
+    both = TaskList(
+        TASKS.tasks[:2],
+        total=2,
+        groups=(TaskGroup("Sở A", 2, ("CD1", "CD2")), TaskGroup("Sở B", 1, ("CD1",))),
+    )
+    shown = render_tasks(both, WANTED, Screen(120), TaskOrder(by="unit"))
+    assert shown.count("Làm việc thứ 1.") == 2
+    assert "Tổng số 2 mục" in shown
+    assert "chỉ tính một lần" in shown
+
+
+@pytest.mark.parametrize("tasks", [(), TASKS.tasks])
+def test_the_list_as_json_row_by_row(tasks):
+    groups = TASKS.groups if tasks else ()
+    whole = json.loads(b"".join(render_tasks_json(tasks, groups, len(tasks), 2)))
+    assert [row["id"] for row in whole["tasks"]] == [row.id for row in tasks]
+    assert (whole["total"], whole["left_out"], len(whole["groups"])) == (len(tasks), 2, len(groups))
 
 
 def test_colours_only_where_wanted():

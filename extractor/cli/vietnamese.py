@@ -10,6 +10,9 @@ from typing import Any, NoReturn
 import click
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_AMOUNT = re.compile(r"([0-9]{1,18}(?:\.[0-9]{3})*(?:[.,][0-9]{1,9})?)\s*(nghìn|triệu|tr|tỷ|tỉ)?(?:\s*(?:đồng|đ))?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_THOUSANDS = {"": 1, "nghìn": 10**3, "triệu": 10**6, "tr": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -84,6 +87,26 @@ class Count(click.ParamType[Any]):
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         return "N"
+
+
+class Amount(click.ParamType[Any]):
+    """A number as people write it: `0,85`, `1.500.000.000`, `2.5`, `5 tỷ`, `300 triệu`."""
+
+    name = "số"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        if isinstance(value, float | int):
+            return float(value)
+        match = _AMOUNT.fullmatch(str(value).strip().lower())
+        if match is None:
+            return self.fail(f"“{value}” không phải là số: viết như 1.500.000.000, 2,5 tỷ, 300 triệu.", param, ctx)
+        number, unit = match.groups()
+        if _GROUPED.fullmatch(number):
+            number = number.replace(".", "")
+        return float(number.replace(",", ".")) * _THOUSANDS[unit or ""]
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "SỐ"
 
 
 def fail_usage(message: str) -> NoReturn:

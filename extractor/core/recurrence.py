@@ -7,6 +7,7 @@ year. Rules by the hour or the minute have no days to follow up.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 _LONGEST = 300
@@ -23,39 +24,38 @@ def next_occurrence(rule: str, after: str, since: str | None = None) -> str | No
     """
     early = since is not None and since > after
     start = since if since is not None and early else after
-    days = _days(rule, date.fromisoformat(start), since)
-    found = days.after(_moment(start), inc=early) if days is not None else None
-    return found.date().isoformat() if found is not None else None
+    return _occurrence(rule, start, _phase(rule, since), ahead=True, inclusive=early)
 
 
 def last_occurrence(rule: str, until: str, since: str | None = None) -> str | None:
     """The last day up to `until` that is not before `since`; None where none has come yet."""
-    days = _days(rule, date.fromisoformat(until), since)
-    found = days.before(_moment(until), inc=True) if days is not None else None
-    if found is None:
-        return None
-    day = found.date().isoformat()
-    return day if since is None or day >= since else None
+    day = _occurrence(rule, until, _phase(rule, since), ahead=False, inclusive=True)
+    return day if day is None or since is None or day >= since else None
 
 
-def _moment(day: str) -> datetime:
-    return datetime.combine(date.fromisoformat(day), time())
+def _phase(rule: str, since: str | None) -> str | None:
+    """The day from which intervals count; most rules give the same days whenever they were given."""
+    return since if "INTERVAL" in rule.upper() else None
 
 
-def _days(rule: str, near: date, since: str | None) -> Any:
-    """The days of the rule from a few years before `near` to a few after, as dateutil has them; None for no days."""
-    from dateutil.rrule import rrulestr  # 20 ms that only lists with recurring duties pay
-
+@lru_cache(4096)  # a list has thousands of duties with a few rules
+def _occurrence(rule: str, day: str, since: str | None, *, ahead: bool, inclusive: bool) -> str | None:
     parts = _parts(rule)
     if parts is None:
         return None
+    from dateutil.rrule import rrulestr  # 20 ms that only lists with recurring duties pay
+
+    near = date.fromisoformat(day)
     first = _first_day(parts, near, since)
     text = ";".join(f"{name}={value}" for name, value in parts.items())
     last = datetime(min(near.year + _YEARS, 9999), 12, 31)
+    moment = datetime.combine(near, time())
     try:
-        return rrulestr(text, dtstart=datetime.combine(first, time())).replace(until=last)
+        days: Any = rrulestr(text, dtstart=datetime.combine(first, time())).replace(until=last)
+        found = days.after(moment, inc=inclusive) if ahead else days.before(moment, inc=inclusive)
     except (ValueError, TypeError, OverflowError):  # a rule somebody wrote by hand
         return None
+    return found.date().isoformat() if found is not None else None
 
 
 def _parts(rule: str) -> dict[str, str] | None:
@@ -88,9 +88,8 @@ def _first_day(parts: dict[str, str], near: date, since: str | None) -> date:
     interval = int(parts.get("INTERVAL", "1"))
     given = date.fromisoformat(since) if since is not None else date(near.year, 1, 1)
     if parts["FREQ"] == "MONTHLY":
-        year = max(near.year - _YEARS, 1)
         if 12 % interval == 0:
-            return date(year, interval, 1)
+            return date(max(near.year - 2, 1), interval, 1)
         return date(given.year, given.month, 1)
     if interval > 1:
         return given - timedelta(days=min(given.weekday(), given.toordinal() - 1))

@@ -11,7 +11,7 @@ from extractor.core.status import ClosedAs, Standing, Status
 
 OutcomeKind = Literal["new", "unchanged", "updated", "needs_ocr", "failed"]
 Reach = Literal["dated", "recurring", "open", "none"]
-TaskState = Literal["live", "gone"]
+State = Literal["live", "gone", "rejected", "deleted"]
 Grouping = Literal["status", "unit", "person", "document", "week", "kind", "place"]
 Sorting = Literal["day", "issued", "newest", "confidence"]
 
@@ -90,7 +90,7 @@ class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
     extended_to: str | None = None
     extensions: int = 0
     condition_met_on: str | None = None
-    state: TaskState = "live"
+    state: State = "live"
     next_occurrence: str | None = None
     last_occurrence: str | None = None
     last_reported: bool | None = None

@@ -72,9 +72,7 @@ def close(
     return _write(register, ids, plan, by, at, note, evidence)
 
 
-def reopen(
-    register: Register, ids: Sequence[str], *, by: str, at: str, note: str | None = None
-) -> tuple[TaskRow, ...]:
+def reopen(register: Register, ids: Sequence[str], *, by: str, at: str, note: str | None = None) -> tuple[TaskRow, ...]:
     """Closed directives are open again, with the deadlines they had. Raises StoreError."""
 
     def plan(row: Row) -> _Event | str:
@@ -263,6 +261,8 @@ def _planned(row: Row | None, plan: _Plan) -> _Event | str:
         return "không có trong sổ: xem mã bằng “chidao tasks”"
     if row["deleted"]:
         return f"thuộc văn bản {document_id(row['document_id'])} đã xóa: khôi phục văn bản trước"
+    if row["state"] == "deleted":
+        return "đã xóa: khôi phục trước"
     if row["state"] == "rejected":
         return "đã bị loại vì không phải chỉ đạo"
     if row["same_as"] is not None:

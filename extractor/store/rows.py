@@ -106,7 +106,7 @@ def _beside(db: Database, wanted: str) -> dict[int, _Beside]:
             said["reported"] = said.get("reported", frozenset()) | {row["value"]}
     sql = """
         SELECT same_as, document_id FROM directives
-        WHERE same_as IN (SELECT value FROM json_each(?)) AND state <> 'rejected'
+        WHERE same_as IN (SELECT value FROM json_each(?)) AND state IN ('live', 'gone')
         AND document_id NOT IN (SELECT id FROM documents WHERE deleted_at IS NOT NULL) ORDER BY document_id"""
     for row in db.query(sql, [wanted]):
         said = found.setdefault(row["same_as"], {})
@@ -116,16 +116,16 @@ def _beside(db: Database, wanted: str) -> dict[int, _Beside]:
 
 def _assignees(db: Database, wanted: str) -> dict[int, list[AssigneeRow]]:
     """Assignees in order; the unit is that of today, and the body as it was where several came after it."""
-    sql = """
+    sql = f"""
         SELECT assignees.*, units.name AS unit, units.key AS unit_key
         FROM assignees
         LEFT JOIN (
-            SELECT directive_id, position, {unit} AS unit_id FROM assignee_units
+            SELECT directive_id, position, {UNIT_OF_TODAY} AS unit_id FROM assignee_units
             WHERE directive_id IN (SELECT value FROM json_each(?)) GROUP BY directive_id, position
         ) AS linked USING (directive_id, position)
         LEFT JOIN units ON units.id = linked.unit_id
         WHERE assignees.directive_id IN (SELECT value FROM json_each(?))
-        ORDER BY assignees.directive_id, assignees.position""".format(unit=UNIT_OF_TODAY)
+        ORDER BY assignees.directive_id, assignees.position"""
     found: dict[int, list[AssigneeRow]] = {}
     for row in db.query(sql, [wanted, wanted]):
         inherited, inferred = bool(row["inherited"]), bool(row["inferred"])

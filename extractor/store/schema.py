@@ -287,33 +287,43 @@ def m008_saved_searches(db: Database) -> None:
         ) WITHOUT ROWID""")
 
 
-_DAY_OF = """
-    CASE WHEN substr({0}, 1, 10) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND substr({0}, 1, 4) > '0000'
-    THEN CASE WHEN date(substr({0}, 1, 10)) = substr({0}, 1, 10) THEN substr({0}, 1, 10) END END"""
-_GIVEN = "coalesce(nullif(last_day, ''), nullif(due, ''), nullif(condition_day, ''))"
+def _day_of(column: str) -> str:
+    """The day of an ISO date or moment, NULL where it says none: `core.status.whole_day` in SQL."""
+    day = f"substr({column}, 1, 10)"
+    return f"""CASE WHEN {day} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND {day} >= '0001'
+        THEN CASE WHEN date({day}) = {day} THEN {day} END END"""
+
+
+_GIVEN = _day_of("coalesce(nullif(last_day, ''), nullif(due, ''), nullif(condition_day, ''))")
+_IN_EFFECT = f"coalesce({_day_of('extended_to')}, {_GIVEN})"
+_DERIVED = f"""
+    given_day = {_GIVEN},
+    day_in_effect = {_IN_EFFECT},
+    turn = CASE
+        WHEN closed_on IS NOT NULL THEN 4
+        WHEN {_IN_EFFECT} IS NOT NULL THEN 0
+        WHEN recurrence IS NOT NULL THEN 1
+        WHEN anchor IS NOT NULL AND condition_met_on IS NULL THEN 2
+        ELSE 3 END"""
 
 
 @migrations()
 def m009_follow_up(db: Database) -> None:
-    """What a list needs to know of a directive whatever the day: kept by SQLite itself from the facts beside it.
+    """What a list needs to know of a directive whatever the day: kept by triggers from the facts beside it.
 
     `condition_day` is the last day that followed from the day on which a condition was met. `given_day` is the last
     day of the deadline as given, `day_in_effect` that after extensions, `turn` what comes when in a list: 0 open with
-    a day, 1 standing, 2 waiting, 3 missing, 4 closed (core.status in SQL; store/standing.py has the rest).
+    a day, 1 standing, 2 waiting, 3 missing, 4 closed (core.status in SQL; store/standing.py has the rest). Generated
+    columns would do, but an index over them is not taken for a covering one.
     """
-    db.execute("ALTER TABLE directives ADD COLUMN condition_day TEXT")
-    generated = {
-        "given_day TEXT": _DAY_OF.format(_GIVEN),
-        "day_in_effect TEXT": f"coalesce({_DAY_OF.format('extended_to')}, given_day)",
-        "turn INTEGER": """
-            CASE WHEN closed_on IS NOT NULL THEN 4
-                 WHEN day_in_effect IS NOT NULL THEN 0
-                 WHEN recurrence IS NOT NULL THEN 1
-                 WHEN anchor IS NOT NULL AND condition_met_on IS NULL THEN 2
-                 ELSE 3 END""",
-    }
-    for column, value in generated.items():
-        db.execute(f"ALTER TABLE directives ADD COLUMN {column} GENERATED ALWAYS AS ({value}) VIRTUAL")
+    for column in ("condition_day TEXT", "given_day TEXT", "day_in_effect TEXT", "turn INTEGER NOT NULL DEFAULT 3"):
+        db.execute(f"ALTER TABLE directives ADD COLUMN {column}")
+    db.execute(f"UPDATE directives SET {_DERIVED}")
+    facts = "last_day, due, condition_day, extended_to, closed_on, recurrence, anchor, condition_met_on"
+    for name, event in (("given", "INSERT"), ("changed", f"UPDATE OF {facts}")):
+        db.execute(f"""
+            CREATE TRIGGER directives_{name} AFTER {event} ON directives
+            BEGIN UPDATE directives SET {_DERIVED} WHERE id = NEW.id; END""")
     for index in (
         "directives_turn ON directives(turn, day_in_effect, document_id, position, kind, state, same_as)",
         "directives_same_as ON directives(same_as) WHERE same_as IS NOT NULL",

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from extractor.core.register import TaskFilter
 from extractor.store.folding import key_of
 from extractor.store.rows import parse_id
-from extractor.store.standing import CONDITIONS, LISTED, URGENT_DAY, days_of
+from extractor.store.standing import LISTED, URGENT_DAY, days_of, standing_in
 
 Condition: TypeAlias = tuple[str, dict[str, Any]]
 """SQL over `directives`, and the parameters it names."""
@@ -27,7 +27,7 @@ def conditions_of(db: Database, wanted: TaskFilter, *, days: bool = True) -> Con
     parameters: dict[str, Any] = {}
     for _, named in parts:
         parameters.update(named)
-    return " AND ".join(f"({sql})" for sql, _ in parts), parameters
+    return " AND ".join(f"({sql})" if " OR " in sql else sql for sql, _ in parts), parameters
 
 
 def _days(wanted: TaskFilter) -> Iterator[Condition]:
@@ -36,7 +36,7 @@ def _days(wanted: TaskFilter) -> Iterator[Condition]:
     if wanted.due_before is not None:
         yield f"{_DAY} <= :due_before", {"due_before": wanted.due_before}
     if wanted.overdue:
-        yield CONDITIONS["overdue"], {}
+        yield standing_in(("overdue",)), {}
 
 
 def _what(wanted: TaskFilter) -> Iterator[Condition]:
@@ -44,7 +44,7 @@ def _what(wanted: TaskFilter) -> Iterator[Condition]:
     if wanted.kinds:
         yield _among("directives.kind", "kinds", wanted.kinds)
     if wanted.statuses:
-        yield " OR ".join(CONDITIONS[status] for status in dict.fromkeys(wanted.statuses)), {}
+        yield standing_in(wanted.statuses), {}
     if wanted.urgent:
         yield URGENT_DAY, {}
     if wanted.confirmed is not None:
@@ -65,7 +65,8 @@ def _whose(wanted: TaskFilter) -> Iterator[Condition]:
     """Who has to do it, whom and which place it names."""
     role = " AND assignees.role = :role" if wanted.role is not None else ""
     if wanted.role is not None:
-        yield "directives.id IN (SELECT directive_id FROM assignees WHERE role = :role)", {"role": wanted.role}
+        someone = "EXISTS (SELECT 1 FROM assignees WHERE directive_id = directives.id AND assignees.role = :role)"
+        yield someone, {"role": wanted.role}
     if wanted.assignee is not None:
         inner = f"SELECT directive_id FROM assignees WHERE (instr(key, :assignee) OR instr(name_key, :assignee)){role}"
         yield f"directives.id IN ({inner})", {"assignee": key_of(wanted.assignee)}
@@ -73,14 +74,18 @@ def _whose(wanted: TaskFilter) -> Iterator[Condition]:
         inner = f"""
             SELECT linked.directive_id FROM assignee_units AS linked
             {"JOIN assignees USING (directive_id, position)" if role else ""}
-            WHERE linked.unit_id IN (SELECT id FROM units WHERE key IN (SELECT value FROM json_each(:unit_keys))){role}"""
+            WHERE linked.unit_id IN (
+                SELECT id FROM units WHERE key IN (SELECT value FROM json_each(:unit_keys))){role}"""
         yield f"directives.id IN ({inner})", {"unit_keys": _json(wanted.unit_keys)}
     elif wanted.unit is not None:
         inner = f"SELECT directive_id FROM assignees WHERE (instr(key, :unit) OR instr(name_key, :unit)){role}"
         yield f"directives.id IN ({inner})", {"unit": key_of(wanted.unit)}
     if wanted.person is not None:
         named = "SELECT directive_id FROM assignees WHERE instr(key, :person) OR instr(name_key, :person)"
-        yield f"directives.id IN ({named} UNION {_named_inside('person', ':person')})", {"person": key_of(wanted.person)}
+        yield (
+            f"directives.id IN ({named} UNION {_named_inside('person', ':person')})",
+            {"person": key_of(wanted.person)},
+        )
     if wanted.place is not None:
         yield f"directives.id IN ({_named_inside('location', ':place')})", {"place": key_of(wanted.place)}
 
@@ -104,8 +109,7 @@ def _where_from(db: Database, wanted: TaskFilter) -> Iterator[Condition]:
         givers = [name for name in _distinct(db, "directives", "issued_by") if key in key_of(name)]
         inner = "SELECT id FROM documents WHERE issuer IN (SELECT value FROM json_each(:issuers))"
         yield (
-            f"directives.document_id IN ({inner})"
-            " OR directives.issued_by IN (SELECT value FROM json_each(:givers))",
+            f"directives.document_id IN ({inner}) OR directives.issued_by IN (SELECT value FROM json_each(:givers))",
             {"issuers": _json(issuers), "givers": _json(givers)},
         )
     if wanted.document is not None:

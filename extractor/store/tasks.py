@@ -37,7 +37,7 @@ _GROUPS: dict[Grouping, tuple[str, str, str]] = {
     "kind": ("directives.kind", "directives.kind", ""),
     "week": (
         "date(directives.day_in_effect, '-6 days', 'weekday 1')",
-        "coalesce(directives.day_in_effect, '~'), 2",
+        "directives.day_in_effect IS NULL, date(directives.day_in_effect, '-6 days', 'weekday 1')",
         "",
     ),
     "document": ("'VB' || directives.document_id", "directives.document_id", ""),
@@ -45,13 +45,11 @@ _GROUPS: dict[Grouping, tuple[str, str, str]] = {
         "holders.name",
         "holders.name IS NULL, holders.name",
         f"""LEFT JOIN (
-            SELECT DISTINCT assignees.directive_id, coalesce(units.name, assignees.text) AS name
-            FROM assignees LEFT JOIN (
-                SELECT directive_id, position, {UNIT_OF_TODAY} AS unit_id FROM assignee_units
-                GROUP BY directive_id, position
-            ) AS linked USING (directive_id, position)
-            LEFT JOIN units ON units.id = linked.unit_id
-            WHERE assignees.role = 'lead'
+            SELECT DISTINCT lead.directive_id, coalesce(units.name, lead.text) AS name
+            FROM assignees AS lead LEFT JOIN units ON units.id = (
+                SELECT {UNIT_OF_TODAY} FROM assignee_units
+                WHERE assignee_units.directive_id = lead.directive_id AND assignee_units.position = lead.position)
+            WHERE lead.role = 'lead'
         ) AS holders ON holders.directive_id = directives.id""",
     ),
     "person": (
@@ -154,5 +152,3 @@ def _counts(db: Database, wanted: TaskFilter, order: TaskOrder) -> tuple[int, in
 
 def _count(db: Database, where: str, parameters: dict[str, Any]) -> int:
     return int(db.execute(f"SELECT count(*) FROM directives WHERE {where}", parameters).fetchone()[0])
-
-

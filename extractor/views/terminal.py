@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -54,10 +54,10 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """Rows of wrapped cells under heads; `ruled`: a line between rows."""
+    """Rows of wrapped cells under heads; `ruled`: a line between rows. `rows` are read once, as they are laid out."""
 
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Text]]
+    rows: Iterable[Sequence[Text]]
     ruled: bool = False
 
 
@@ -114,13 +114,22 @@ def pairs(lines: Sequence[tuple[str, str]]) -> tuple[Entry, ...]:
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str | Text]], *, ruled: bool = False) -> Table:
     """A table; plain strings become cells without a style."""
-    cells = [[plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    return Table(columns, cells, ruled)
+    return Table(columns, [cells(row) for row in rows], ruled)
+
+
+def cells(row: Sequence[str | Text]) -> list[Text]:
+    """The cells of a row; plain strings get no style."""
+    return [plain(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def render(screen: Screen, *parts: Part) -> str:
     """The parts one under the other, the last line ended."""
-    return "".join(f"{line.rstrip()}\n" for part in parts for line in _lines(part, screen))
+    return "".join(render_lines(screen, *parts))
+
+
+def render_lines(screen: Screen, *parts: Part) -> Iterator[str]:
+    """The same, line by line, for what is too long to be held."""
+    return (f"{line.rstrip()}\n" for part in parts for line in _lines(part, screen))
 
 
 def columns_of(text: str) -> int:

@@ -7,6 +7,7 @@ import re
 
 from extractor.core.record import DirectiveKind, EntityType, FigureKind, Role, TimeType, Witness
 from extractor.core.register import OutcomeKind, TaskRow
+from extractor.core.status import SOON, ClosedAs, Missing, Rating, Status
 
 KINDS: dict[DirectiveKind, str] = {
     "task": "nhiệm vụ",
@@ -30,6 +31,21 @@ TIMES: dict[TimeType, str] = {
     "recurring": "định kỳ",
 }
 ROLES: dict[Role, str] = {"lead": "chủ trì", "coordinate": "phối hợp"}
+STATUSES: dict[Status, str] = {
+    "overdue": "Quá hạn",
+    "due_soon": f"Đến hạn trong {SOON} ngày",
+    "in_progress": "Đang thực hiện, còn hạn",
+    "standing": "Việc định kỳ",
+    "waiting": "Chờ điều kiện",
+    "missing": "Chưa có ngày hạn",
+    "closed": "Đã kết thúc",
+}
+CLOSINGS: dict[ClosedAs, str] = {"done": "hoàn thành", "cancelled": "đã hủy", "replaced": "đã thay thế"}
+RATINGS: dict[Rating, str] = {"on_time": "đúng hạn", "late": "quá hạn", "unrated": ""}
+MISSINGS: dict[Missing, str] = {
+    "none_stated": "không nêu thời hạn",
+    "not_understood": "có nêu thời hạn nhưng chưa tính được ngày",
+}
 OUTCOMES: dict[OutcomeKind, str] = {
     "new": "mới",
     "unchanged": "không đổi",
@@ -153,13 +169,52 @@ def remaining_in_words(days_left: int | None) -> str:
 
 
 def deadline_in_words(task: TaskRow) -> str:
-    """The deadline as a register states it: a day, a rule, or the words of the text."""
+    """The deadline in effect as a register states it: a day, a rule, or the words of the text."""
+    if task.extended_to:
+        return date_in_words(task.extended_to)
     if task.due or task.last_day:
         day = date_in_words(task.due or task.last_day)
         return f"trước {day}" if task.bound == "before" else day
     if task.recurrence:
         return recurrence_in_words(task.recurrence)
+    if task.standing is not None and task.standing.day:
+        return date_in_words(task.standing.day)
     return task.deadline_text or ""
+
+
+def standing_in_words(task: TaskRow) -> str:
+    """`quá hạn 5 ngày`, `còn 12 ngày`, `hoàn thành 12/03/2026 (đúng hạn)`, `chờ điều kiện`, `không nêu thời hạn`."""
+    standing = task.standing
+    if standing is None:
+        return remaining_in_words(task.days_left)
+    if standing.status == "closed":
+        closed = f"{CLOSINGS[task.closed_as or 'done']} {date_in_words(task.closed_on)}"
+        rating = RATINGS[standing.rating or "unrated"]
+        return f"{closed} ({rating})" if rating else closed
+    if standing.missing is not None:
+        return MISSINGS[standing.missing]
+    if standing.status == "standing":
+        return "định kỳ"
+    return remaining_in_words(standing.days_left) if standing.days_left is not None else "chờ điều kiện"
+
+
+def remarks_on(task: TaskRow) -> str:
+    """What the column of remarks says: what was noted, extensions, occurrences, other documents, what is gone."""
+    remarks = [task.note or ""]
+    if task.extended_to:
+        first = date_in_words(task.last_day or task.due)
+        remarks.append(f"gia hạn {task.extensions} lần" + (f", hạn gốc {first}" if first else ""))
+    if task.last_occurrence and not task.last_reported:
+        remarks.append(f"kỳ {date_in_words(task.last_occurrence)} chưa ghi kết quả")
+    if task.next_occurrence:
+        remarks.append(f"kỳ tới {date_in_words(task.next_occurrence)}")
+    if task.condition_met_on:
+        remarks.append(f"điều kiện đạt ngày {date_in_words(task.condition_met_on)}")
+    if task.witnesses:
+        remarks.append(f"cùng nội dung: {', '.join(task.witnesses)}")
+    if task.state == "gone":
+        remarks.append("bản đọc mới không còn mục này")
+    return "; ".join(remark for remark in remarks if remark)
 
 
 def document_in_words(number: str | None, title: str | None, issued_on: str | None, file_name: str) -> str:
