@@ -404,3 +404,19 @@ def test_the_commands(tmp_path: Path, register: Register):
     assert {task["id"] for task in closed["tasks"]} == {"CD2", "CD4"}
     with open_register(tmp_path / "r.db") as again_open:
         assert {row[5] for row in history(again_open)} == {"Lan"}
+
+
+@pytest.mark.parametrize("rule", ["FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,FR", "FREQ=MONTHLY;BYMONTHDAY=15,-1",
+                                  "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+                                  "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20"])  # fmt: skip
+def test_occurrences_are_those_of_another_program(rule: str):
+    """python-dateutil, which comes with icalendar, counts the same days from the first occurrence on."""
+    rrule = pytest.importorskip("dateutil.rrule")
+    first = next_occurrence(rule, "2026-01-01", "2026-01-02")
+    assert first is not None
+    theirs = rrule.rrulestr(rule, dtstart=dt.datetime.fromisoformat(first))
+    day = first
+    for expected in list(theirs[:20])[1:]:
+        day = next_occurrence(rule, day, first)
+        assert day == expected.date().isoformat()
+        assert last_occurrence(rule, day, first) == day

@@ -1,20 +1,33 @@
-"""Days of a recurring duty from its rule (an iCalendar RRULE without `RRULE:`). The one door to dateutil.
+"""Days of a recurring duty from its rule (an iCalendar RRULE without `RRULE:`).
 
 A rule that names no day means the end of its period: Friday of a week, the last day of a month, a quarter, a half, a
-year. Rules by the hour or the minute have no days to follow up.
+year. Days are tried one by one within nine years, so no rule takes long, be it impossible. Understood are FREQ from
+DAILY to YEARLY with INTERVAL, BYMONTH, BYMONTHDAY and BYDAY; rules by the hour have no days to follow up.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+import re
+from calendar import monthrange
+from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+
+import msgspec
 
 _LONGEST = 300
-_YEARS = 9
-"""How far ahead of a day its next occurrence is looked for: over two leap years."""
-_BY = ("BYMONTH", "BYMONTHDAY", "BYDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
-_KNOWN = ("FREQ", "INTERVAL", "WKST", *_BY)
+_REACH = 9 * 366
+"""Days ahead and back in which an occurrence is looked for: over two leap years."""
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,2}")
+_BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
+
+
+class _Rule(msgspec.Struct, frozen=True):
+    frequency: str
+    interval: int = 1
+    months: frozenset[int] = frozenset()
+    days: frozenset[int] = frozenset()
+    weekdays: frozenset[tuple[int, int]] = frozenset()  # (0 or which one of the month, Monday 0)
 
 
 def next_occurrence(rule: str, after: str, since: str | None = None) -> str | None:
@@ -24,12 +37,12 @@ def next_occurrence(rule: str, after: str, since: str | None = None) -> str | No
     """
     early = since is not None and since > after
     start = since if since is not None and early else after
-    return _occurrence(rule, start, _phase(rule, since), ahead=True, inclusive=early)
+    return _occurrence(rule, start, _phase(rule, since), 1, inclusive=early)
 
 
 def last_occurrence(rule: str, until: str, since: str | None = None) -> str | None:
     """The last day up to `until` that is not before `since`; None where none has come yet."""
-    day = _occurrence(rule, until, _phase(rule, since), ahead=False, inclusive=True)
+    day = _occurrence(rule, until, _phase(rule, since), -1, inclusive=True)
     return day if day is None or since is None or day >= since else None
 
 
@@ -39,58 +52,76 @@ def _phase(rule: str, since: str | None) -> str | None:
 
 
 @lru_cache(4096)  # a list has thousands of duties with a few rules
-def _occurrence(rule: str, day: str, since: str | None, *, ahead: bool, inclusive: bool) -> str | None:
-    parts = _parts(rule)
-    if parts is None:
+def _occurrence(text: str, start: str, since: str | None, step: int, *, inclusive: bool) -> str | None:
+    rule = _read(text)
+    if rule is None:
         return None
-    from dateutil.rrule import rrulestr  # 20 ms that only lists with recurring duties pay
-
-    near = date.fromisoformat(day)
-    first = _first_day(parts, near, since)
-    text = ";".join(f"{name}={value}" for name, value in parts.items())
-    last = datetime(min(near.year + _YEARS, 9999), 12, 31)
-    moment = datetime.combine(near, time())
-    try:
-        days: Any = rrulestr(text, dtstart=datetime.combine(first, time())).replace(until=last)
-        found = days.after(moment, inc=inclusive) if ahead else days.before(moment, inc=inclusive)
-    except (ValueError, TypeError, OverflowError):  # a rule somebody wrote by hand
-        return None
-    return found.date().isoformat() if found is not None else None
+    first = date.fromisoformat(start)
+    phase = date.fromisoformat(since) if since is not None else date(1, 1, 1)
+    for distance in range(0 if inclusive else 1, _REACH):
+        try:
+            day = first + timedelta(days=step * distance)
+        except OverflowError:
+            return None
+        if _falls_on(rule, day, phase):
+            return day.isoformat()
+    return None
 
 
-def _parts(rule: str) -> dict[str, str] | None:
-    """The parts of the rule with the day it leaves open put in; None where it has no days or is no rule."""
-    if len(rule) > _LONGEST:
+@lru_cache(1024)
+def _read(text: str) -> _Rule | None:
+    """The rule with the day it leaves open put in; None where it is no rule, or one with parts not known here."""
+    if len(text) > _LONGEST:
         return None
-    parts = dict(part.split("=", 1) for part in rule.upper().removeprefix("RRULE:").split(";") if "=" in part)
+    parts = dict(part.split("=", 1) for part in text.upper().removeprefix("RRULE:").split(";") if "=" in part)
+    if parts.keys() - {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"}:
+        return None
+    frequency = parts.get("FREQ", "")
     interval = parts.get("INTERVAL", "1")
-    if any(name not in _KNOWN for name in parts) or not interval.isascii() or not interval.isdecimal():
+    months, days = _numbers(parts.get("BYMONTH", "")), _numbers(parts.get("BYMONTHDAY", ""))
+    named = [_BYDAY.fullmatch(word) for word in parts["BYDAY"].split(",")] if "BYDAY" in parts else []
+    weekdays = frozenset((int(found[1] or 0), _WEEKDAYS.index(found[2])) for found in named if found is not None)
+    if frequency not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") or months is None or days is None or None in named:
         return None
-    if not 1 <= int(interval) <= 99:
+    if not re.fullmatch(r"[1-9][0-9]?", interval):
         return None
-    named = [name for name in _BY if name in parts]
-    frequency = parts.get("FREQ")
-    if frequency == "WEEKLY" and not named:
-        parts["BYDAY"] = "FR"
-    elif frequency == "MONTHLY" and "BYMONTHDAY" not in parts and "BYDAY" not in parts:
-        parts["BYMONTHDAY"] = "-1"
-    elif frequency == "YEARLY" and not (set(named) - {"BYMONTH", "BYMONTHDAY"}):
-        parts.setdefault("BYMONTH", "12")
-        parts.setdefault("BYMONTHDAY", "-1")
-    return parts if frequency in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY") else None
+    if not (days or weekdays):
+        if frequency == "WEEKLY":
+            weekdays = frozenset({(0, 4)})
+        elif frequency != "DAILY":
+            days = frozenset({-1})
+    if frequency == "YEARLY" and not months:
+        months = frozenset({12})
+    return _Rule(frequency, int(interval), months, days, weekdays)
 
 
-def _first_day(parts: dict[str, str], near: date, since: str | None) -> date:
-    """Where counting begins: near enough to be quick, in step with intervals.
+def _numbers(text: str) -> frozenset[int] | None:
+    """`6,12` → {6, 12}; None where something else stands there."""
+    words = text.split(",") if text else []
+    return frozenset(int(word) for word in words) if all(_NUMBER.fullmatch(word) for word in words) else None
 
-    Months are counted so that a period ends with the year (every third: March, June, September, December).
-    """
-    interval = int(parts.get("INTERVAL", "1"))
-    given = date.fromisoformat(since) if since is not None else date(near.year, 1, 1)
-    if parts["FREQ"] == "MONTHLY":
-        if 12 % interval == 0:
-            return date(max(near.year - 2, 1), interval, 1)
-        return date(given.year, given.month, 1)
-    if interval > 1:
-        return given - timedelta(days=min(given.weekday(), given.toordinal() - 1))
-    return date(max(near.year - (_YEARS if parts["FREQ"] == "YEARLY" else 1), 1), 1, 1)
+
+def _falls_on(rule: _Rule, day: date, phase: date) -> bool:
+    if rule.months and day.month not in rule.months:
+        return False
+    if rule.days or rule.weekdays:
+        length = monthrange(day.year, day.month)[1]
+        if rule.days and not rule.days & {day.day, day.day - length - 1}:
+            return False
+        place = {0, (day.day - 1) // 7 + 1, -((length - day.day) // 7 + 1)}
+        if rule.weekdays and not any((which, day.weekday()) in rule.weekdays for which in place):
+            return False
+    return rule.interval == 1 or _in_step(rule, day, phase)
+
+
+def _in_step(rule: _Rule, day: date, phase: date) -> bool:
+    """Whether `day` is in a period that counts. Months end with the year: every third is March, June, and so on."""
+    if rule.frequency == "DAILY":
+        return (day - phase).days % rule.interval == 0
+    if rule.frequency == "WEEKLY":
+        return ((day.toordinal() - 1) // 7 - (phase.toordinal() - 1) // 7) % rule.interval == 0
+    if rule.frequency == "YEARLY":
+        return (day.year - phase.year) % rule.interval == 0
+    if 12 % rule.interval == 0:
+        return day.month % rule.interval == 0
+    return (day.year * 12 + day.month - phase.year * 12 - phase.month) % rule.interval == 0

@@ -288,10 +288,13 @@ def m008_saved_searches(db: Database) -> None:
 
 
 def _day_of(column: str) -> str:
-    """The day of an ISO date or moment, NULL where it says none: `core.status.whole_day` in SQL."""
+    """The day of an ISO date or moment, NULL where it says none: `core.status.whole_day` in SQL.
+
+    Without `+0 days` SQLite gives 30 February back as it is.
+    """
     day = f"substr({column}, 1, 10)"
     return f"""CASE WHEN {day} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND {day} >= '0001'
-        THEN CASE WHEN date({day}) = {day} THEN {day} END END"""
+        THEN CASE WHEN date({day}, '+0 days') = {day} THEN {day} END END"""
 
 
 _GIVEN = _day_of("coalesce(nullif(last_day, ''), nullif(due, ''), nullif(condition_day, ''))")

@@ -43,7 +43,7 @@ _GROUPS: dict[Grouping, tuple[str, str, str]] = {
     "document": ("'VB' || directives.document_id", "directives.document_id", ""),
     "unit": (
         "holders.name",
-        "holders.name IS NULL, holders.name",
+        "holders.name IS NULL, key_of(coalesce(holders.name, '')), holders.name",
         f"""LEFT JOIN (
             SELECT DISTINCT lead.directive_id, coalesce(units.name, lead.text) AS name
             FROM assignees AS lead LEFT JOIN units ON units.id = (
@@ -54,7 +54,7 @@ _GROUPS: dict[Grouping, tuple[str, str, str]] = {
     ),
     "person": (
         "holders.name",
-        "holders.name IS NULL, holders.name",
+        "holders.name IS NULL, key_of(coalesce(holders.name, '')), holders.name",
         """LEFT JOIN (
             SELECT DISTINCT assignees.directive_id, entities.text AS name
             FROM assignees JOIN directives AS inside ON inside.id = assignees.directive_id
@@ -64,7 +64,7 @@ _GROUPS: dict[Grouping, tuple[str, str, str]] = {
     ),
     "place": (
         "holders.name",
-        "holders.name IS NULL, holders.name",
+        "holders.name IS NULL, key_of(coalesce(holders.name, '')), holders.name",
         """LEFT JOIN (
             SELECT inside.id AS directive_id, min(entities.text) AS name
             FROM directives AS inside JOIN entities ON entities.document_id = inside.document_id
