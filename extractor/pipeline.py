@@ -202,6 +202,7 @@ def _assemble(known: _Understood, models: Models) -> Record:
         boilerplate=source.boilerplate,
         diagnostics=(*without_answered((*document.diagnostics, *source.diagnostics), weighed), *doubts),
         program=PROGRAM,
+        models=models.version,
     )
 
 

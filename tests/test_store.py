@@ -28,8 +28,8 @@ from extractor.store import (
     remove,
     search,
 )
+from extractor.store.matching import Known, match_directives
 from extractor.store.schema import APPLICATION_ID, VERSION, migrations
-from extractor.store.writing import match_directives
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 EVERY = TaskFilter(today="2026-04-01", kinds=())
@@ -144,21 +144,22 @@ def test_the_same_bytes_again_replace_and_keep_ids(register: Register):
     ],
 )
 def test_which_directive_is_the_same(old, new, kept):
-    assert match_directives(old, new) == kept
+    known = {number: Known(text) for number, text in old.items()}
+    assert match_directives(known, [Known(text) for text in new]) == kept
 
 
 def test_a_crash_in_the_middle_leaves_nothing(register: Register, monkeypatch: pytest.MonkeyPatch):
     def crash(*_):
         raise RuntimeError("mất điện")
 
-    monkeypatch.setattr("extractor.store.writing._index_document", crash)
+    monkeypatch.setattr("extractor.store.effective.index_document", crash)
     with pytest.raises(RuntimeError):
         put(register, original(), notice())
     assert not any(counts(register.path).values())
     monkeypatch.undo()
     put(register, original(), notice())
     whole = counts(register.path)
-    monkeypatch.setattr("extractor.store.writing._put_mentions", crash)
+    monkeypatch.setattr("extractor.store.readings.write_mentions", crash)
     with pytest.raises(RuntimeError):
         put(register, original(), msgspec.structs.replace(notice(), directives=()))
     assert counts(register.path) == whole

@@ -11,6 +11,7 @@ ChidaoError
 │   └── SourceTooLarge     over the limits
 ├── SecretDocument         stamped MẬT, TỐI MẬT or TUYỆT MẬT: refused, nothing kept
 └── StoreError             the register cannot be opened, read or written
+    ├── ChangeRefused      a change of the register that cannot be: a day that is none, an unknown field
     └── NotARegister       the file is no chidao register: left untouched
 """
 
@@ -69,3 +70,9 @@ class StoreError(ChidaoError):
 
 class NotARegister(StoreError):
     code = "not_a_register"
+
+
+class ChangeRefused(StoreError):
+    """What a person asked to change cannot be so; nothing was changed."""
+
+    code = "change_refused"

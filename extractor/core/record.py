@@ -64,7 +64,7 @@ class Meeting(msgspec.Struct, frozen=True):
 
 class Card(msgspec.Struct, frozen=True):
     """The card of the document. `evidence` maps a field's path (`signer.name`) to where it stands; `witnesses` maps the
-    paths of fields that something else than the text told (in part) to that: `file_name`, `signature`.
+    paths of fields that something else than the text told (in part) to that: `file_name`, `signature`, `person`.
     """
 
     genre: Genre
@@ -259,3 +259,4 @@ class Record(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     schema_version: str = SCHEMA_VERSION
     program: str = ""
+    models: str = ""  # which trained models took part: the first digits of the hash of their files

@@ -9,7 +9,8 @@ import msgspec
 from extractor.core.record import Bound, DirectiveKind, Genre, Record, Role
 from extractor.core.status import ClosedAs, Standing, Status
 
-OutcomeKind = Literal["new", "unchanged", "updated", "needs_ocr", "failed"]
+OutcomeKind = Literal["new", "unchanged", "updated", "offered", "needs_ocr", "failed"]
+State = Literal["live", "gone", "rejected", "deleted"]
 Reach = Literal["dated", "recurring", "open", "none"]
 State = Literal["live", "gone", "rejected", "deleted"]
 Grouping = Literal["status", "unit", "person", "document", "week", "kind", "place"]
@@ -17,7 +18,10 @@ Sorting = Literal["day", "issued", "newest", "confidence"]
 
 
 class DocumentRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A document of the register without its text. `size` in bytes; `needs_ocr` are pages from 1."""
+    """A document of the register without its text. `size` in bytes; `needs_ocr` are pages from 1.
+
+    `models` tells which trained models took part in the reading; `corrected` names the fields a person corrected.
+    """
 
     id: str
     sha256: str
@@ -34,6 +38,10 @@ class DocumentRow(msgspec.Struct, frozen=True, omit_defaults=True):
     issuer: str | None = None
     issued_on: str | None = None
     needs_ocr: tuple[int, ...] = ()
+    models: str = ""
+    corrected: tuple[str, ...] = ()
+    confirmed_at: str | None = None
+    deleted_at: str | None = None
 
 
 class AssigneeRow(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -206,13 +214,90 @@ class Hits(msgspec.Struct, frozen=True):
     documents_total: int
 
 
+class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What people did with a directive: the fields they corrected, whether they added or confirmed it."""
+
+    origin: Literal["machine", "person"] = "machine"
+    state: State = "live"
+    corrected: tuple[str, ...] = ()
+    confirmed_at: str | None = None
+
+
+class LeftOut(msgspec.Struct, frozen=True):
+    """A directive that is in no list any more: rejected, or deleted."""
+
+    id: str
+    text: str
+    state: State
+
+
 class Shown(msgspec.Struct, frozen=True):
-    """A record of the register; `directive_ids` stand in the order of `record.directives`."""
+    """A record of the register as it is in effect: what was read, with corrections laid over it.
+
+    `directive_ids` and `marks` stand in the order of `record.directives`. `offered` is the program of a newer reading
+    that waits for a person.
+    """
 
     document: DocumentRow
     record: Record
     directive_ids: tuple[str, ...]
     directive: str | None = None  # the directive asked for, where one was
+    marks: tuple[Mark, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    offered: str | None = None
+
+
+class HistoryRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change. `subject` is the id of what was changed; `old` and `new` are words, or JSON of a list or deadline."""
+
+    at: str
+    by: str
+    subject: str
+    field: str
+    document: str | None = None
+    old: str | None = None
+    new: str | None = None
+    reason: str | None = None
+
+
+class FieldChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A field with its value before and after, as `HistoryRow` has them.
+
+    `kept`: `new` is what the machine reads, but a person corrected or confirmed the field, so `old` stays.
+    """
+
+    field: str
+    old: str | None = None
+    new: str | None = None
+    kept: bool = False
+
+
+class DirectiveChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a new reading does to a directive. One that is gone stays listed (`stays`) where people worked on it."""
+
+    kind: Literal["new", "gone", "changed"]
+    text: str
+    id: str | None = None
+    fields: tuple[FieldChange, ...] = ()
+    stays: bool = False
+
+
+class ReadingDiff(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a new reading of a document would change, or has changed (`applied`)."""
+
+    document: str
+    program: str
+    models: str = ""
+    card: tuple[FieldChange, ...] = ()
+    directives: tuple[DirectiveChange, ...] = ()
+    applied: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether everything people see stays as it is."""
+        return all(change.kept for change in self.card) and not any(
+            change.kind != "changed" or any(not field.kept for field in change.fields) for change in self.directives
+        )
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -5,6 +5,19 @@ Every function takes an open `Register` first and raises StoreError where SQLite
 
 from __future__ import annotations
 
+from extractor.store.correcting import (
+    Changed,
+    add,
+    confirm,
+    correct,
+    correct_fields,
+    delete,
+    reject,
+    unconfirm,
+    undelete,
+    undo,
+    unreject,
+)
 from extractor.store.following import (
     add_evidence,
     add_note,
@@ -15,30 +28,49 @@ from extractor.store.following import (
     report_occurrence,
 )
 from extractor.store.full_text import search
-from extractor.store.lookup import find_document, get, get_original, list_documents
+from extractor.store.history import list_history
+from extractor.store.lookup import find_document, get, get_original, list_documents, newest_reader
 from extractor.store.register import Register, open_register
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
-from extractor.store.writing import Original, put, remove
+from extractor.store.writing import MACHINE, Original, Taken, get_plan, put, read_anew, remove, take
 
 __all__ = [
+    "MACHINE",
+    "Changed",
     "Original",
     "Register",
+    "Taken",
     "TaskStream",
+    "add",
     "add_evidence",
     "add_note",
     "close",
+    "confirm",
+    "correct",
+    "correct_fields",
+    "delete",
     "extend",
     "find_document",
     "get",
     "get_original",
+    "get_plan",
     "list_documents",
+    "list_history",
     "list_tasks",
     "meet_condition",
+    "newest_reader",
     "open_register",
     "put",
+    "read_anew",
+    "reject",
     "remove",
     "reopen",
     "report_occurrence",
     "search",
     "stream_tasks",
+    "take",
+    "unconfirm",
+    "undelete",
+    "undo",
+    "unreject",
 ]

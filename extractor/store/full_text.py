@@ -6,9 +6,9 @@ import msgspec
 from sqlite_utils import Database
 
 from extractor.core.locating import spot_of
-from extractor.core.record import Record
 from extractor.core.register import DirectiveHit, DocumentHit, DocumentRow, Hits
 from extractor.store.folding import Term, marks_in, match_expression, terms_of
+from extractor.store.records import read_reading
 from extractor.store.register import Register
 from extractor.store.rows import read_documents, read_tasks
 
@@ -58,8 +58,7 @@ def _matches(db: Database, table: str, terms: tuple[Term, ...], limit: int) -> t
 
 
 def _document_hit(db: Database, match: _Match, row: DocumentRow, terms: tuple[Term, ...]) -> DocumentHit:
-    json = db.execute("SELECT json FROM records WHERE document_id = ?", [match.number]).fetchone()[0]
-    record = msgspec.json.decode(json, type=Record)
+    record = read_reading(db, match.number)
     start, end = best_passage(record.text, marks_in(record.text, terms, exact=match.exact), terms, exact=match.exact)
     passage = record.text[start:end]
     return DocumentHit(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
 from sqlite_utils import Database
 
 from extractor.core.errors import StoreError
-from extractor.core.record import Record
 from extractor.core.register import DocumentRow, Shown
+from extractor.store.effective import effective_record, marks_of, read_holding
 from extractor.store.folding import key_of
+from extractor.store.records import read_reading
 from extractor.store.register import Register
 from extractor.store.rows import (
     DOCUMENT_COLUMNS,
@@ -24,25 +24,31 @@ from extractor.store.rows import (
 def get(register: Register, name: str) -> Shown:
     """The record that `name` means: a document's id (`VB3`), a directive's (`CD12`), a number or a file name.
 
-    Raises StoreError where nothing or more than one document answers to it.
+    The record is the one in effect: what was read, with corrections laid over it. Raises StoreError where nothing or
+    more than one document answers to the name.
     """
     with register.reading() as db:
-        number, directive = _resolve(db, name)
-        json = db.execute("SELECT json FROM records WHERE document_id = ?", [number]).fetchone()[0]
-        ids = db.execute("SELECT id FROM directives WHERE document_id = ? ORDER BY position", [number]).fetchall()
+        number, directive = resolve(db, name)
+        holding = read_holding(db, number, read_reading(db, number))
+        ids, marks, left_out = marks_of(holding)
+        sql = "SELECT program FROM readings WHERE document_id = ? AND state = 'offered'"
+        offered = db.execute(sql, [number]).fetchone()
         return Shown(
             document=read_documents(db, [number])[number],
-            record=msgspec.json.decode(json, type=Record),
-            directive_ids=tuple(directive_id(row[0]) for row in ids),
+            record=effective_record(holding),
+            directive_ids=ids,
             directive=directive,
+            marks=marks,
+            left_out=left_out,
+            offered=offered[0] if offered is not None else None,
         )
 
 
 def get_original(register: Register, name: str) -> bytes:
     """The bytes of a document as they came. Raises StoreError as `get` does."""
     with register.reading() as db:
-        number, _ = _resolve(db, name)
-        content: bytes = db.execute("SELECT content FROM documents WHERE id = ?", [number]).fetchone()[0]
+        number, _ = resolve(db, name)
+        content: bytes = db.execute("SELECT content FROM originals WHERE document_id = ?", [number]).fetchone()[0]
         return content
 
 
@@ -53,13 +59,25 @@ def find_document(register: Register, sha256: str) -> DocumentRow | None:
         return next((document_row(row) for row in db.query(sql, [sha256])), None)
 
 
-def list_documents(register: Register) -> tuple[DocumentRow, ...]:
-    """All documents in the order they came."""
+def newest_reader(register: Register, sha256: str) -> str | None:
+    """The program of the newest reading of the document with these bytes, applied or offered; None where it is new."""
     with register.reading() as db:
-        return tuple(document_row(row) for row in db.query(f"SELECT {DOCUMENT_COLUMNS} FROM documents ORDER BY id"))
+        sql = """
+            SELECT readings.program FROM readings JOIN documents ON documents.id = readings.document_id
+            WHERE documents.sha256 = ? ORDER BY readings.id DESC LIMIT 1"""
+        row = db.execute(sql, [sha256]).fetchone()
+        return str(row[0]) if row is not None else None
 
 
-def _resolve(db: Database, name: str) -> tuple[int, str | None]:
+def list_documents(register: Register) -> tuple[DocumentRow, ...]:
+    """All documents in the order they came, but those that were deleted."""
+    with register.reading() as db:
+        sql = f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE deleted_at IS NULL ORDER BY id"
+        return tuple(document_row(row) for row in db.query(sql))
+
+
+def resolve(db: Database, name: str) -> tuple[int, str | None]:
+    """The number of the document that `name` means, and the id of the directive where it is one. Raises StoreError."""
     known = parse_id(name)
     if known is not None and known[0] == "CD":
         row = db.execute("SELECT document_id FROM directives WHERE id = ?", [known[1]]).fetchone()
@@ -78,7 +96,9 @@ def _named(db: Database, name: str) -> int:
     key = key_of(name)
     rows: list[Row] = []
     if key.strip():
-        rows = list(db.query("SELECT id, number, file_name FROM documents WHERE ? IN (number_key, file_key)", [key]))
+        chosen = "(number_key = :key OR file_key = :key) AND deleted_at IS NULL"
+        sql = f"SELECT id, number, file_name FROM documents WHERE {chosen} ORDER BY id"
+        rows = list(db.query(sql, {"key": key}))
     if not rows:
         raise StoreError(f"Trong sổ không có “{name}”: dùng mã văn bản (VB3), mã chỉ đạo (CD12) hoặc số, ký hiệu.")
     if len(rows) > 1:

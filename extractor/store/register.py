@@ -12,19 +12,24 @@ from sqlite_utils import Database
 
 from extractor.core.errors import NotARegister, StoreError
 from extractor.store.schema import APPLICATION_ID, VERSION, migrations
+from extractor.store.units import Linker
 
-BUSY_SECONDS = 15.0
+BUSY_SECONDS = 60.0
 """How long to wait for another process that is writing."""
 
 _MAGIC = b"SQLite format 3\x00"
 
 
 class Register:
-    """An open register. Use as a context manager; the functions of `extractor.store` take it first."""
+    """An open register. Use as a context manager; the functions of `extractor.store` take it first.
 
-    def __init__(self, path: Path, db: Database) -> None:
+    `linker` tells which bodies the names of a record mean; without one, names stay names.
+    """
+
+    def __init__(self, path: Path, db: Database, linker: Linker | None = None) -> None:
         self.path = path
         self.db = db
+        self.linker = linker
 
     def __enter__(self) -> Register:
         return self
@@ -55,7 +60,7 @@ class Register:
             self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def open_register(path: Path, *, create: bool = False) -> Register:
+def open_register(path: Path, *, create: bool = False, linker: Linker | None = None) -> Register:
     """The register at `path`, brought up to the newest tables.
 
     Raises NotARegister where the file is something else (it is left as it is), StoreError where there is none and
@@ -65,7 +70,7 @@ def open_register(path: Path, *, create: bool = False) -> Register:
     with _translated(path):
         connection = sqlite3.connect(_uri(path, "rwc" if fresh else "rw"), uri=True, timeout=BUSY_SECONDS)
         try:
-            return Register(path, _prepared(connection, path))
+            return Register(path, _prepared(connection, path), linker)
         except BaseException:
             connection.close()
             raise

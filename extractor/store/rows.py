@@ -21,7 +21,7 @@ DOCUMENT_COLUMNS = ", ".join(
     f"documents.{name} AS {name}"
     for name in (
         "id", "sha256", "file_name", "format", "size", "ingested_at", "extracted_at", "program", "genre", "doc_type",
-        "number", "title", "issuer", "issued_on", "needs_ocr",
+        "number", "title", "issuer", "issued_on", "needs_ocr", "models", "corrected", "confirmed_at", "deleted_at",
     )
 )  # fmt: skip
 
@@ -58,7 +58,8 @@ def document_row(row: Row) -> DocumentRow:
     return DocumentRow(
         id=document_id(row["id"]),
         needs_ocr=msgspec.json.decode(row["needs_ocr"], type=tuple[int, ...]),
-        **{name: row[name] for name in DocumentRow.__struct_fields__ if name not in ("id", "needs_ocr")},
+        corrected=msgspec.json.decode(row["corrected"], type=tuple[str, ...]),
+        **{name: row[name] for name in DocumentRow.__struct_fields__ if name not in ("id", "needs_ocr", "corrected")},
     )
 
 

@@ -6,13 +6,15 @@ that fills them again, but never leaves an index whose old entries cannot be tak
 
 from __future__ import annotations
 
+import zlib
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 9
+VERSION = 10
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
@@ -339,3 +341,76 @@ def m009_follow_up(db: Database) -> None:
     ):
         db.execute(f"CREATE INDEX {index}")
     db.execute("DROP INDEX directives_last_day")
+
+
+@migrations()
+def m010_originals(db: Database) -> None:
+    """Originals apart from the rows of documents, records packed, lines for readings, a history that stays.
+
+    A column behind a large one costs reading the large one, so the bytes of a document have a table of their own.
+    `reading_position` is the place of a directive among those of the applied reading; one that is not there has its
+    words in `base`. `act` of a correction is the first of those made by one command, which are undone together.
+    `state` of a directive may also be `deleted`: it or its document was taken out of the lists.
+    """
+    _part_originals(db)
+    _pack_records(db)
+    for column in ("models TEXT NOT NULL DEFAULT ''", "corrected TEXT NOT NULL DEFAULT '[]'"):
+        db.execute(f"ALTER TABLE documents ADD COLUMN {column}")
+    db.execute("ALTER TABLE readings ADD COLUMN models TEXT NOT NULL DEFAULT ''")
+    db.execute("""
+        INSERT INTO readings(document_id, program, read_at, state, settled_at)
+        SELECT id, program, extracted_at, 'applied', extracted_at FROM documents""")
+    db.execute("ALTER TABLE directives ADD COLUMN reading_position INTEGER")
+    db.execute("ALTER TABLE directives ADD COLUMN base TEXT")
+    db.execute("UPDATE directives SET reading_position = position")
+    db.execute("ALTER TABLE corrections ADD COLUMN act INTEGER")
+    db.execute("CREATE INDEX documents_number ON documents(number_key)")
+    db.execute("CREATE INDEX documents_file ON documents(file_key)")
+    db.execute("CREATE INDEX history_document ON history(document_id, id)")
+    db.execute("CREATE TABLE removals (document_id INTEGER PRIMARY KEY)")
+    _keep_history(db)
+
+
+def _part_originals(db: Database) -> None:
+    db.execute("""
+        CREATE TABLE originals (
+            document_id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+            content BLOB NOT NULL
+        )""")
+    db.execute("INSERT INTO originals SELECT id, content FROM documents")
+    db.execute("ALTER TABLE documents DROP COLUMN content")
+    db.execute("""
+        CREATE TRIGGER originals_stay BEFORE UPDATE ON originals
+        BEGIN SELECT raise(ABORT, 'an original is never changed'); END""")
+
+
+def _pack_records(db: Database) -> None:
+    db.execute("ALTER TABLE records RENAME TO records_as_text")
+    db.execute("""
+        CREATE TABLE records (
+            document_id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+            schema_version TEXT NOT NULL,
+            packed BLOB NOT NULL
+        )""")
+    for number, version, json in db.execute("SELECT document_id, schema_version, json FROM records_as_text"):
+        db.execute("INSERT INTO records VALUES (?, ?, ?)", [number, version, zlib.compress(json.encode())])
+    db.execute("DROP TABLE records_as_text")
+
+
+def _keep_history(db: Database) -> None:
+    """History is only added to; what concerns a document stamped MẬT (its number is in `removals`) may be taken out."""
+    db.execute("""
+        CREATE TRIGGER history_stays BEFORE UPDATE ON history
+        BEGIN SELECT raise(ABORT, 'history is never changed'); END""")
+    db.execute("""
+        CREATE TRIGGER history_is_added_to BEFORE INSERT ON history WHEN NEW.id IN (SELECT id FROM history)
+        BEGIN SELECT raise(ABORT, 'history is never changed'); END""")
+    db.execute("""
+        CREATE TRIGGER history_is_kept BEFORE DELETE ON history
+        WHEN OLD.document_id IS NULL OR (
+            OLD.document_id NOT IN (SELECT document_id FROM removals)
+            AND NOT (OLD.subject = 'link' AND EXISTS (
+                SELECT 1 FROM links WHERE links.id = OLD.subject_id
+                AND (from_document IN (SELECT document_id FROM removals)
+                    OR to_document IN (SELECT document_id FROM removals)))))
+        BEGIN SELECT raise(ABORT, 'history is never taken out'); END""")

@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Literal
 
 import msgspec
 from sqlite_utils import Database
 
 from extractor.core.record import Record
-from extractor.store.folding import exact_form, folded_form, key_of
-from extractor.store.layers import as_json, assignee_rows, directive_row, entity_rows, figure_rows, time_rows
+from extractor.core.register import ReadingDiff
+from extractor.store.effective import Holding, hold, insert_one, insert_rows, read_holding, write_effective
+from extractor.store.folding import key_of
+from extractor.store.history import Act, note
+from extractor.store.layers import directive_row
+from extractor.store.lookup import resolve
+from extractor.store.readings import (
+    Plan,
+    add_reading,
+    apply_reading,
+    offer_reading,
+    plan_reading,
+    reading_columns,
+    touched,
+    worked_on,
+    write_mentions,
+)
+from extractor.store.records import read_reading, write_reading
 from extractor.store.register import Register
 from extractor.store.rows import document_id
+
+MACHINE = "chidao"
+"""Who changes the register where the program does so by itself."""
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -28,144 +46,110 @@ class Original(msgspec.Struct, frozen=True):
         return hashlib.sha256(self.content).hexdigest()
 
 
-def put(register: Register, original: Original, record: Record) -> str:
-    """Keep a document and its record; returns the document's id (`VB3`).
+class Taken(msgspec.Struct, frozen=True):
+    """What became of a document: `offered` where people have worked on it, so that a person decides on the reading."""
 
-    The same bytes again replace what was extracted from them: the document keeps its id, file name and time of ingest,
-    and a directive that is still there keeps its id. All in one transaction. Raises StoreError.
+    document: str
+    kind: Literal["new", "updated", "offered"]
+
+
+def put(register: Register, original: Original, record: Record, *, by: str = MACHINE) -> str:
+    """Keep a document and its record; returns the document's id (`VB3`). As `take`."""
+    return take(register, original, record, by=by).document
+
+
+def take(register: Register, original: Original, record: Record, *, by: str = MACHINE) -> Taken:
+    """Keep a document and its record, all in one transaction.
+
+    The same bytes again bring a new reading of the same document, which keeps its id, file name and time of ingest.
+    Where no person has touched the document (or the reading changes nothing) it is applied: a directive that is still
+    there keeps its id, what changes goes into the history. Else it is kept as offered. Raises StoreError.
+    """
+    act = Act(by, original.at, f"đọc bằng {record.program}" if record.program else None)
+    with register.writing() as db:
+        row = db.execute("SELECT id FROM documents WHERE sha256 = ?", [original.sha256]).fetchone()
+        if row is None:
+            holding = _insert_document(db, original, record, act)
+            write_effective(db, holding, register.linker)
+            return Taken(document_id(holding.number), "new")
+        number = int(row[0])
+        plan = _plan(db, number, record)
+        if touched(db, number) and not plan.diff.empty:
+            offer_reading(db, number, record, act)
+            return Taken(document_id(number), "offered")
+        apply_reading(db, plan, act, register.linker)
+        return Taken(document_id(number), "updated")
+
+
+def get_plan(register: Register, name: str, record: Record) -> ReadingDiff:
+    """What a new reading of the document `name` would change. Nothing is written. Raises StoreError."""
+    with register.reading() as db:
+        return _plan(db, resolve(db, name)[0], record).diff
+
+
+def read_anew(register: Register, name: str, record: Record, *, by: str, at: str) -> ReadingDiff:
+    """Apply a new reading of the document `name`, also where people have worked on it: what they said stays.
+
+    Raises StoreError.
     """
     with register.writing() as db:
-        number = _put_document(db, original, record)
-        _put_record(db, number, record)
-        _put_directives(db, number, record)
-        _put_mentions(db, number, record)
-        _index_document(db, number, original, record)
-    return document_id(number)
+        plan = _plan(db, resolve(db, name)[0], record)
+        apply_reading(db, plan, Act(by, at, f"đọc lại bằng {record.program}"), register.linker)
+        return msgspec.structs.replace(plan.diff, applied=True)
+
+
+def _plan(db: Database, number: int, record: Record) -> Plan:
+    return plan_reading(read_holding(db, number, read_reading(db, number)), record, worked_on(db, number))
 
 
 def remove(register: Register, sha256: str) -> bool:
-    """Take a document and all that came from it out of the register, leaving no bytes behind. Raises StoreError."""
+    """Take a document and all that came from it out of the register, leaving no bytes behind, not even in the history.
+
+    For what must not be kept at all (stamped MẬT); `delete` is what people do. Raises StoreError.
+    """
     with register.writing() as db:
         row = db.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]).fetchone()
         if row is None:
             return False
-        for (directive,) in db.execute("SELECT id FROM directives WHERE document_id = ?", [row[0]]).fetchall():
-            db.execute("DELETE FROM directives_fts WHERE rowid = ?", [directive])
-        db.execute("DELETE FROM documents_fts WHERE rowid = ?", [row[0]])
-        db.execute("DELETE FROM documents WHERE id = ?", [row[0]])
-        for table in ("directives_fts", "documents_fts"):  # FTS5 keeps deleted words until its segments are merged
-            db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+        _take_out(db, int(row[0]))
     register.checkpoint()
     return True
 
 
-def _put_document(db: Database, original: Original, record: Record) -> int:
-    card = record.document
-    extracted = {
-        "extracted_at": original.at,
-        "program": record.program,
-        "genre": card.genre,
-        "doc_type": card.doc_type,
-        "number": card.number,
-        "number_key": key_of(card.number or ""),
-        "title": card.title,
-        "title_key": key_of(card.title or ""),
-        "issuer": card.issuer,
-        "issued_on": card.issued_on,
-        "needs_ocr": as_json(record.source.needs_ocr),
-        "format": record.source.format,
-    }
-    row = db.execute("SELECT id FROM documents WHERE sha256 = ?", [original.sha256]).fetchone()
-    if row is not None:
-        db.table("documents").update(row[0], extracted)
-        return int(row[0])
+def _take_out(db: Database, number: int) -> None:
+    db.execute("INSERT INTO removals(document_id) VALUES (?)", [number])  # the history lets go of it
+    db.execute("DELETE FROM history WHERE document_id = ?", [number])
+    db.execute(
+        "DELETE FROM history WHERE subject = 'link' AND subject_id IN "
+        "(SELECT id FROM links WHERE ? IN (from_document, to_document))",
+        [number],
+    )
+    for (directive,) in db.execute("SELECT id FROM directives WHERE document_id = ?", [number]).fetchall():
+        db.execute("DELETE FROM directives_fts WHERE rowid = ?", [directive])
+    db.execute("DELETE FROM documents_fts WHERE rowid = ?", [number])
+    db.execute("DELETE FROM documents WHERE id = ?", [number])
+    for table in ("directives_fts", "documents_fts"):  # FTS5 keeps deleted words until its segments are merged
+        db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+
+
+def _insert_document(db: Database, original: Original, record: Record, act: Act) -> Holding:
+    """A document that the register does not have yet; its directives are rows that `write_effective` fills."""
     first = {
         "sha256": original.sha256,
         "file_name": original.file_name,
         "file_key": key_of(original.file_name),
         "size": len(original.content),
         "ingested_at": original.at,
-        "content": original.content,
+        "genre": record.document.genre,
     }
-    return _insert_one(db, "documents", {**first, **extracted})
-
-
-def _put_record(db: Database, number: int, record: Record) -> None:
-    db.execute("DELETE FROM records WHERE document_id = ?", [number])
-    _insert(db, "records", [{"document_id": number, "schema_version": record.schema_version, "json": as_json(record)}])
-
-
-def _put_directives(db: Database, number: int, record: Record) -> None:
-    sql = "SELECT id, text FROM directives WHERE document_id = ? ORDER BY position"
-    old = {row["id"]: row["text"] for row in db.query(sql, [number])}
-    kept = match_directives(old, [d.text for d in record.directives])
-    for gone in old.keys() - set(kept.values()):
-        db.execute("DELETE FROM directives WHERE id = ?", [gone])
-    for known in old:
-        db.execute("DELETE FROM directives_fts WHERE rowid = ?", [known])
-        db.execute("DELETE FROM assignees WHERE directive_id = ?", [known])
-    for position, directive in enumerate(record.directives):
-        row = directive_row(record, directive, number, position)
-        directive_number = kept.get(position)
-        if directive_number is None:
-            directive_number = _insert_one(db, "directives", row)
-        else:
-            db.table("directives").update(directive_number, row)
-        _insert(db, "assignees", assignee_rows(record, directive, directive_number))
-        about = " ".join([directive.text, *(a.text for a in directive.assignees)])
-        _index(db, "directives_fts", directive_number, about)
-
-
-def match_directives(old: Mapping[int, str], new: list[str]) -> dict[int, int]:
-    """Position in `new` → id in `old` for directives that are the same.
-
-    The same text is the same directive, in order where it stands twice; of what is left, one text that holds the other
-    (its span was drawn anew).
-    """
-    kept: dict[int, int] = {}
-    free = dict(old)
-    for same in (_equal, _holds):
-        for position, text in enumerate(new):
-            if position in kept:
-                continue
-            found = next((number for number, before in free.items() if same(before, text)), None)
-            if found is not None:
-                kept[position] = found
-                del free[found]
-    return kept
-
-
-def _equal(before: str, now: str) -> bool:
-    return before == now
-
-
-def _holds(before: str, now: str) -> bool:
-    return bool(before and now) and (before in now or now in before)
-
-
-def _put_mentions(db: Database, number: int, record: Record) -> None:
-    layers = (("entities", entity_rows(record)), ("figures", figure_rows(record)), ("times", time_rows(record)))
-    for table, rows in layers:
-        db.execute(f"DELETE FROM {table} WHERE document_id = ?", [number])
-        _insert(db, table, [{"document_id": number, "position": i, **row} for i, row in enumerate(rows)])
-
-
-def _index_document(db: Database, number: int, original: Original, record: Record) -> None:
-    card = record.document
-    about = [card.number, card.title, card.issuer, original.file_name, record.text]
-    db.execute("DELETE FROM documents_fts WHERE rowid = ?", [number])
-    _index(db, "documents_fts", number, "\n".join(part for part in about if part))
-
-
-def _index(db: Database, table: str, number: int, text: str) -> None:
-    sql = f"INSERT INTO {table}(rowid, exact, folded) VALUES (?, ?, ?)"
-    db.execute(sql, [number, exact_form(text), folded_form(text)])
-
-
-def _insert_one(db: Database, table: str, row: dict[str, Any]) -> int:
-    """The id of the new row."""
-    return cast(int, db.table(table).insert(row, pk="id").last_pk)
-
-
-def _insert(db: Database, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    db.table(table).insert_all([dict(row) for row in rows])
+    number = insert_one(db, "documents", {**first, **reading_columns(record, original.at)})
+    insert_rows(db, "originals", [{"document_id": number, "content": original.content}])
+    write_reading(db, number, record)
+    add_reading(db, number, record, original.at, "applied")
+    write_mentions(db, number, record)
+    rows: list[tuple[int, int | None, str | None]] = [
+        (insert_one(db, "directives", directive_row(record, directive, number, position)), position, None)
+        for position, directive in enumerate(record.directives)
+    ]
+    note(db, act, "document", number, "ingested", None, original.file_name, document=number)
+    return hold(number, original.file_name, record, {}, rows)

@@ -7,7 +7,7 @@ import msgspec
 from extractor.core.record import Card, Record
 from extractor.views.words import WITNESSES, date_in_words
 
-_TOLD_BY = {"file_name": "theo tên tệp", "signature": "theo chữ ký số"}
+_TOLD_BY = {"file_name": "theo tên tệp", "signature": "theo chữ ký số", "person": "người sửa"}
 GENRES = {"notice": "văn bản hành chính", "news": "tin bài"}
 
 

@@ -12,7 +12,13 @@ from extractor.core.register import Outcome, OutcomeKind
 from extractor.views.terminal import Column, Part, Screen, Table, Text, plain, render, table
 from extractor.views.words import OUTCOMES, number_in_words
 
-_STYLES: dict[OutcomeKind, str] = {"new": "green", "updated": "green", "needs_ocr": "yellow", "failed": "red"}
+_STYLES: dict[OutcomeKind, str] = {
+    "new": "green",
+    "updated": "green",
+    "offered": "yellow",
+    "needs_ocr": "yellow",
+    "failed": "red",
+}
 _LISTED = 40
 
 
@@ -31,7 +37,7 @@ def report_of(outcomes: Sequence[Outcome]) -> Report:
 def render_outcomes(outcomes: Sequence[Outcome], screen: Screen) -> str:
     """What was kept, then what was not and why, then the counts. In a long run only the first of what was kept."""
     parts: list[Part] = []
-    kept = [o for o in outcomes if o.kind in ("new", "updated", "unchanged")]
+    kept = [o for o in outcomes if o.kind in ("new", "updated", "offered", "unchanged")]
     not_kept = [o for o in outcomes if o.kind in ("needs_ocr", "failed")]
     changed = [o for o in kept if o.kind != "unchanged" or o.warning]
     if changed:

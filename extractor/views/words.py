@@ -50,6 +50,7 @@ OUTCOMES: dict[OutcomeKind, str] = {
     "new": "mới",
     "unchanged": "không đổi",
     "updated": "đọc lại",
+    "offered": "chờ duyệt",
     "needs_ocr": "cần nhận dạng chữ",
     "failed": "lỗi",
 }
