@@ -277,7 +277,7 @@ def test_ingest_says_what_became_of_each_file(good: Path, tmp_path: Path):
     anew = chidao("ingest", good, "--again", "--json", "--db", db)
     assert json.loads(anew.stdout)["counts"]["updated"] == 1
     report = json.loads(chidao("ingest", folder, "--json", db=db).stdout)
-    assert report["counts"] == {"new": 0, "unchanged": 1, "updated": 0, "needs_ocr": 0, "failed": 4}
+    assert report["counts"] == {"new": 0, "unchanged": 1, "updated": 0, "offered": 0, "needs_ocr": 0, "failed": 4}
     assert all(f["reason"] for f in report["files"] if f["kind"] == "failed")
 
 

@@ -64,7 +64,9 @@ def test_at_the_same_place_of_the_same_text_less_likeness_is_enough():
     assert match_directives({1: old}, [other]) == {}
 
 
-WORDS = st.lists(st.sampled_from(["giao", "sở", "y", "tế", "rà", "soát", "báo", "cáo", "trước", "ngày"]), max_size=8).map(" ".join)
+WORDS = st.lists(
+    st.sampled_from(["giao", "sở", "y", "tế", "rà", "soát", "báo", "cáo", "trước", "ngày"]), max_size=8
+).map(" ".join)
 
 
 @given(st.lists(WORDS, max_size=8), st.lists(WORDS, max_size=8), st.booleans())

@@ -410,7 +410,14 @@ def test_outcomes_are_counted_and_reasons_given():
     assert "Đã xem 5 tệp: mới 2, không đổi 1, cần nhận dạng chữ 1, lỗi 1." in shown
     assert all(words in shown for words in ("Tệp hỏng", "2 trang đều", "trang 2 là ảnh quét", "VB2"))
     assert "e.txt" not in shown
-    assert report_of(outcomes).counts == {"new": 2, "unchanged": 1, "updated": 0, "needs_ocr": 1, "failed": 1}
+    assert report_of(outcomes).counts == {
+        "new": 2,
+        "unchanged": 1,
+        "updated": 0,
+        "offered": 0,
+        "needs_ocr": 1,
+        "failed": 1,
+    }
 
 
 # where a span stands

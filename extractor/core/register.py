@@ -300,6 +300,14 @@ class ReadingDiff(msgspec.Struct, frozen=True, omit_defaults=True):
         )
 
 
+class Finding(msgspec.Struct, frozen=True):
+    """Something wrong with the register: what kind, of which document or directive (None: of the file), in words."""
+
+    code: str
+    id: str | None
+    message: str
+
+
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     """What became of one file. `reason` and `warning` are for people (Vietnamese)."""
 

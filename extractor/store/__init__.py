@@ -5,6 +5,7 @@ Every function takes an open `Register` first and raises StoreError where SQLite
 
 from __future__ import annotations
 
+from extractor.store.checking import check
 from extractor.store.correcting import (
     Changed,
     add,
@@ -44,6 +45,7 @@ __all__ = [
     "add",
     "add_evidence",
     "add_note",
+    "check",
     "close",
     "confirm",
     "correct",
