@@ -114,8 +114,8 @@ def _with_card_values(command: Any) -> Any:
 def command(name: str, text: str | None, reason: str | None, by: str, db: Path, as_json: bool, **said: Any) -> None:
     """Sửa điều máy đọc sai: của một chỉ đạo (CD12), hoặc của thẻ văn bản (VB3). “-” là bỏ trống.
 
-    Có hiệu lực ngay ở mọi danh sách; đọc lại bằng bản chương trình mới vẫn giữ. Nêu --lead hoặc --coordinate thì thay cả
-    danh sách đơn vị. Sửa nhầm thì “chidao undo”.
+    Có hiệu lực ngay ở mọi danh sách; đọc lại bằng bản chương trình mới vẫn giữ. Nêu --lead hoặc --coordinate thì thay
+    cả danh sách đơn vị. Sửa nhầm thì “chidao undo”.
     """
     of_directive = {**({"text": text} if text is not None else {}), **values_of(said)}
     of_card = {
