@@ -365,7 +365,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def history_tells_the_facts(self) -> None:
         """The last value of each field in the history is the value in the register."""
-        sql = "SELECT subject_id, field, new FROM history ORDER BY id"
+        sql = "SELECT subject_id, field, new FROM history WHERE subject = 'directive' ORDER BY id"
         last = {(number, field): new for number, field, new in self.register.db.execute(sql)}
         for (number, field), value in last.items():
             (now,) = self.register.db.execute(f"SELECT {field} FROM directives WHERE id = ?", [number]).fetchone()

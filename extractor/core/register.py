@@ -12,7 +12,6 @@ from extractor.core.status import ClosedAs, Standing, Status
 OutcomeKind = Literal["new", "unchanged", "updated", "offered", "needs_ocr", "failed"]
 State = Literal["live", "gone", "rejected", "deleted"]
 Reach = Literal["dated", "recurring", "open", "none"]
-State = Literal["live", "gone", "rejected", "deleted"]
 Grouping = Literal["status", "unit", "person", "document", "week", "kind", "place"]
 Sorting = Literal["day", "issued", "newest", "confidence"]
 

@@ -263,6 +263,8 @@ def _planned(row: Row | None, plan: _Plan) -> _Event | str:
         return f"thuộc văn bản {document_id(row['document_id'])} đã xóa: khôi phục văn bản trước"
     if row["state"] == "deleted":
         return "đã xóa: khôi phục trước"
+    if row["state"] == "deleted":
+        return f"đã xóa: khôi phục bằng “chidao undelete {directive_id(row['id'])}” trước"
     if row["state"] == "rejected":
         return "đã bị loại vì không phải chỉ đạo"
     if row["same_as"] is not None:
