@@ -1,0 +1,323 @@
+"""Names of bodies on the way to one identity: words that count, spellings that are one, what a name opens with.
+
+The table `unit_names.json` knows bodies by name; whatever else opens a name is told by its head. Marks, case, `và`, `&`,
+commas and dashes do not count: names are compared by their folded words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+import msgspec
+
+from extractor.core.characters import matching_view, without_marks
+from extractor.lexicon.abbreviations import abbreviation_key, abbreviations, write_out
+from extractor.lexicon.loading import load_json
+from extractor.lexicon.syllables import is_syllable
+
+Folded = tuple[str, ...]
+MAX_NAME = 400
+"""Characters of a name that are looked at: what is longer is no name."""
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A body known by name. `level`: province, district, commune, central, own, holder or none (see the table)."""
+
+    name: str
+    kind: str
+    level: str
+    also: tuple[str, ...] = ()
+    key: str = ""
+    placed: bool = False
+
+    @property
+    def stem(self) -> str:
+        """The part of a unit's key that stands before `@`."""
+        return self.key or slug(self.name)
+
+
+class ShortSector(msgspec.Struct, frozen=True):
+    """A sector called by its first word, in papers of the days from `since` to `until` (ISO)."""
+
+    short: str
+    name: str
+    since: str = ""
+    until: str = "9999"
+
+
+class UnitHead(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+    kind: str
+    level: str
+
+
+class GroupClass(msgspec.Struct, frozen=True):
+    """Words that name members of one class, however many of them are listed."""
+
+    key: str
+    name: str
+    words: tuple[str, ...]
+
+
+class GroupWords(msgspec.Struct, frozen=True):
+    quantifiers: tuple[str, ...]
+    classes: tuple[GroupClass, ...]
+    neutral: tuple[str, ...]
+    lists: frozenset[str]
+
+
+class UnitNames(msgspec.Struct, frozen=True):
+    """The table `unit_names.json`."""
+
+    about: str
+    bodies: tuple[Body, ...]
+    ministries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    short_sectors: tuple[ShortSector, ...]
+    heads: tuple[UnitHead, ...]
+    outers: tuple[tuple[str, str], ...]
+    party_alone: tuple[str, ...]
+    committees: tuple[tuple[str, str], ...]
+    organs: tuple[str, ...]
+    posts: tuple[str, ...]
+    post_bodies: dict[str, str]
+    post_words: dict[str, str]
+    fused: frozenset[str]
+    company_words: tuple[str, ...]
+    legal_forms: dict[str, str]
+    villages: tuple[str, ...]
+    honorifics: tuple[str, ...]
+    groups: GroupWords
+
+
+@cache
+def unit_names() -> UnitNames:
+    """The table, read once."""
+    return load_json("unit_names.json", UnitNames)
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word of a name: as written, in lower case with its marks, and folded; `start`, `end` in the line."""
+
+    text: str
+    marked: str
+    folded: str
+    start: int
+    end: int
+
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SILENT = frozenset(["va", "&"])
+
+
+def slug(name: str) -> str:
+    """The name as the readable part of a key: folded words joined by dashes."""
+    return "-".join(word.folded for word in words_of(name))
+
+
+def words_of(line: str) -> tuple[Word, ...]:
+    """The words of a line; an apostrophe inside a word is dropped from the folded form (`B'Lao` → `blao`)."""
+    line = unicodedata.normalize("NFC", line)
+    view = matching_view(line)
+    found = []
+    for match in _WORD.finditer(view):
+        start, end = match.span()
+        marked = match.group().lower()
+        folded = re.sub(r"[^0-9a-z]", "", without_marks(match.group()))
+        if folded:
+            found.append(Word(line[start:end], marked, folded, start, end))
+    return tuple(found)
+
+
+def loose(words: tuple[Word, ...]) -> Folded:
+    """The folded words that count in comparing names: without `và`."""
+    return tuple(w.folded for w in words if w.folded not in _SILENT)
+
+
+@lru_cache(maxsize=4096)
+def loose_words(name: str) -> Folded:
+    """`loose` of a name."""
+    return loose(words_of(name))
+
+
+@cache
+def _lower_case_codes() -> dict[str, str]:
+    """Folded letters of an abbreviation that is no syllable → what it stands for."""
+    found: dict[str, str] = {}
+    for entry in abbreviations():
+        code = without_marks(abbreviation_key(entry.short))
+        if entry.kind in ("body", "sector") and not entry.ambiguous and code not in found and not is_syllable(code):
+            found[code] = entry.full
+    return found
+
+
+@cache
+def _sector_codes() -> dict[str, str]:
+    """Folded letters of a sector, for a place where only a sector can stand (`sở tp`)."""
+    found: dict[str, str] = {}
+    for entry in abbreviations():
+        if entry.kind == "sector":
+            found.setdefault(without_marks(abbreviation_key(entry.short)), entry.full)
+    return found
+
+
+_BEFORE_SECTOR = frozenset(["so", "phong", "bo"])
+_RUN = 4
+
+
+def _codes_written_out(line: str) -> str:
+    """`line` with abbreviations typed without capitals written out: `so nn&ptnt` → `so Nông nghiệp và …`."""
+    words = words_of(line)
+    out: list[str] = []
+    at, i = 0, 0
+    while i < len(words):
+        size = min(_RUN, len(words) - i)
+        full = None
+        while size and full is None:
+            code = "".join(w.folded for w in words[i : i + size] if w.folded not in _SILENT)
+            full = _lower_case_codes().get(code)
+            if full is None and i and words[i - 1].folded in _BEFORE_SECTOR:
+                full = _sector_codes().get(code)
+            size -= full is None
+        if full is not None:
+            out += [line[at : words[i].start], full]
+            at = words[i + size - 1].end
+        i += max(size, 1)
+    return "".join([*out, line[at:]])
+
+
+_DIVISION = re.compile(r"(?<!\w)P\. ?(?=\w)")
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, unit_names().legal_forms))})(?!\w)")
+
+
+@lru_cache(maxsize=8192)
+def written_line(name: str) -> str:
+    """A name with abbreviations written out, brackets and blanks levelled; at most `MAX_NAME` characters are read."""
+    line = " ".join(unicodedata.normalize("NFC", name[:MAX_NAME]).split())
+    line = " ".join(_BRACKETS.sub(" ", line).split()) or line
+    line = _DIVISION.sub("Phòng ", line)
+    line = _legal_form().sub(lambda m: unit_names().legal_forms[m.group()], line)
+    return _codes_written_out(write_out(line))
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A body known by name, and how many of the words its name takes."""
+
+    body: Body
+    size: int
+
+
+@cache
+def _bodies() -> dict[Folded, Body]:
+    found: dict[Folded, Body] = {}
+    table = unit_names()
+    for body in table.bodies:
+        for name in (body.name, *body.also):
+            found.setdefault(loose_words(written_line(name)), body)
+            found.setdefault(loose_words(name), body)
+    for sector in table.ministries:
+        found.setdefault(loose_words(f"Bộ {sector}"), Body(f"Bộ {sector}", "ministry", "central"))
+    for sector in table.sectors:
+        found.setdefault(loose_words(f"Sở {sector}"), Body(f"Sở {sector}", "department", "province"))
+        found.setdefault(loose_words(f"Phòng {sector}"), Body(f"Phòng {sector}", "division", "holder"))
+    return found
+
+
+@cache
+def _longest_body() -> int:
+    return max(map(len, _bodies()))
+
+
+def _sizes(words: tuple[Word, ...], longest: int) -> list[tuple[Folded, int]]:
+    """Folded openings of the words, longest first, with the count of words that each takes."""
+    found: list[tuple[Folded, int]] = []
+    opening: list[str] = []
+    for size, word in enumerate(words, 1):
+        if word.folded not in _SILENT:
+            opening.append(word.folded)
+            found.append((tuple(opening), size))
+        if len(opening) == longest:
+            break
+    return found[::-1]
+
+
+def known_body(words: tuple[Word, ...], day: str | None = None) -> Known | None:
+    """The body whose name opens `words`, the longest that fits; a sector by its first word goes by `day` (ISO)."""
+    for opening, size in _sizes(words, _longest_body()):
+        if (body := _bodies().get(opening)) is not None:
+            return Known(body, size)
+        if len(opening) > 1 and opening[0] in _BEFORE_SECTOR and size == len(words):
+            full = _short_sector(opening[1:], day)
+            if full is not None and (body := _bodies().get((opening[0], *loose_words(full)))) is not None:
+                return Known(body, size)
+    return None
+
+
+def _short_sector(words: Folded, day: str | None) -> str | None:
+    fits = [
+        short.name
+        for short in unit_names().short_sectors
+        if loose_words(short.short) == words and (day is None or short.since <= day <= short.until)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def body_named(name: str) -> Body | None:
+    """The known body of exactly that name."""
+    return _bodies().get(loose_words(name))
+
+
+@cache
+def _heads() -> dict[Folded, UnitHead]:
+    return {loose_words(words): head for head in unit_names().heads for words in head.words}
+
+
+@cache
+def _marked_heads() -> frozenset[str]:
+    return frozenset(matching_view(words).lower() for head in unit_names().heads for words in head.words)
+
+
+def head_of(words: tuple[Word, ...]) -> tuple[UnitHead, int] | None:
+    """What an unlisted name opens with and of how many words; marks that are typed must agree (`Bộ`, not `Bờ`)."""
+    for opening, size in _sizes(words, 7):
+        head = _heads().get(opening)
+        if head is None:
+            continue
+        typed = " ".join(w.marked for w in words[:size])
+        if typed.isascii() or typed in _marked_heads() or size > 1:
+            return head, size
+    return None
+
+
+@cache
+def phrase_index(kind: str) -> dict[Folded, str]:
+    """Loose words → the phrase of one list: `posts`, `organs`, `outers`, `committees`, `honorifics`."""
+    table = unit_names()
+    lists: dict[str, tuple[str, ...]] = {
+        "posts": table.posts,
+        "organs": table.organs,
+        "outers": tuple(name for name, _ in table.outers),
+        "committees": tuple(name for name, _ in table.committees),
+        "honorifics": table.honorifics,
+    }
+    return {loose_words(phrase): phrase for phrase in lists[kind]}
+
+
+def opening_phrase(words: tuple[Word, ...], kind: str) -> tuple[str, int] | None:
+    """The longest phrase of a list that opens `words`, with the count of words it takes."""
+    index = phrase_index(kind)
+    for opening, size in _sizes(words, 6):
+        phrase = index.get(opening)
+        if phrase is None:
+            continue
+        typed = " ".join(w.marked for w in words[:size])
+        if typed.isascii() or typed == matching_view(phrase).lower():
+            return phrase, size
+    return None

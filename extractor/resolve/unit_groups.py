@@ -1,0 +1,167 @@
+"""Groups of bodies (`các sở, ban, ngành`, `UBND các xã, phường`): one key for all ways to list the same members."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from extractor.core.characters import matching_view
+from extractor.lexicon.unit_names import GroupClass, Word, loose, loose_words, unit_names, words_of, written_line
+from extractor.resolve.unit_reading import Named, read_name
+
+Words = tuple[Word, ...]
+
+_PARTS = re.compile(r"\s*[,/;]\s*(?:và\s+)?|\s+(?:và|hoặc|&)\s+|\s+-\s+")
+_WHICH = re.compile(r"(?<!\w)(?:nơi|nào|chưa|còn|được|bị|đạt|đăng ký|đang|để xảy ra|ngoài|trong diện|vắng)(?!\w)")
+_LEVEL = re.compile(r"(?<!\w)cấp (?:tỉnh|huyện|xã)(?!\w)")
+_COUNT = re.compile(r"\d+%? ")
+
+
+class Group(msgspec.Struct, frozen=True):
+    stem: str
+    name: str
+    post: str | None = None
+
+
+@cache
+def _quantifier() -> re.Pattern[str]:
+    words = sorted(unit_names().groups.quantifiers, key=len, reverse=True)
+    return re.compile(rf"(?i:{'|'.join(words)})(?!\w)\s*")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """`các` (or a number) behind a head, before what stands in many places."""
+    words = sorted(
+        {w for c in unit_names().groups.classes if c.key in ("tinh", "huyen", "xa", "thon", "dia-phuong") for w in c.words}
+        | {"sở", "phòng", "đơn vị", "khoa", "trường"},
+        key=len,
+        reverse=True,
+    )
+    return re.compile(rf"(?<=\w)\s+(?:các|những|mỗi|từng|\d+)\s+(?=(?:{'|'.join(words)})(?!\w))", re.IGNORECASE)
+
+
+def read_group(text: str, day: str | None = None) -> Group | None:
+    """The group that a name means; None where it names one body."""
+    line = written_line(text)
+    view = matching_view(line)
+    quantified = _quantifier().match(view) or _COUNT.match(view)
+    inner = _inner().search(view)
+    if quantified:
+        return _group(line[quantified.end() :], None, day, line)
+    if inner:
+        return _group(line[inner.end() :], line[: inner.start()], day, line)
+    if (level := _LEVEL.search(view)) is not None:
+        return _group(line[level.start() :], line[: level.start()].strip() or None, day, line)
+    if _lists(view) or _WHICH.search(view) or _general(line):
+        return _listed(line, day)
+    return None
+
+
+def _lists(view: str) -> bool:
+    """Two or more words for units side by side (`xã, thị trấn`; `Chủ tịch UBND huyện, thị xã`)."""
+    parts = _PARTS.split(view.lower())
+    units = unit_names().groups.lists
+    tail = " ".join(parts[0].split()[-2:])
+    return len(parts) > 1 and all(p in units for p in parts[1:]) and (parts[0] in units or tail in units or tail.split()[-1:][0] in units)
+
+
+def _general(line: str) -> bool:
+    """A noun for many (`chủ đầu tư`, `Nhà thầu`), no name: no capital behind the first letter, two words or more."""
+    words = words_of(line)
+    if len(words) < 2 or any(w.text[0].isupper() or w.text[0].isdigit() for w in words[1:]):
+        return False
+    named = read_name(line)
+    return not named.known
+
+
+def _listed(line: str, day: str | None) -> Group:
+    """A list without `các`: what stands before its first member is the head (`Chủ tịch UBND` + `huyện, thị xã`)."""
+    view = matching_view(line).lower()
+    first = _PARTS.split(view)[0]
+    units = sorted(unit_names().groups.lists, key=len, reverse=True)
+    member = next((u for u in units if first.endswith(" " + u)), None)
+    if member is None or not _lists(matching_view(line)):
+        return _group(line, None, day, line)
+    at = len(first) - len(member)
+    return _group(line[at:], line[:at].strip(), day, line)
+
+
+def _group(members: str, head: str | None, day: str | None, line: str) -> Group:
+    classes, rests = _classes(members)
+    named, post = _head(head, classes, day) if head else (None, None)
+    stem = ".".join(["cac", *([named] if named else []), *classes, *rests])
+    return Group(stem, _name(line, head, classes, rests), post)
+
+
+def _head(head: str, classes: list[str], day: str | None) -> tuple[str | None, str | None]:
+    """The stem of the bodies in many places, and the post that acts for them."""
+    named = read_name(f"{head} xã", day)
+    if not (named.known and named.place is not None and named.place.name is None):
+        named = read_name(head, day)
+    if named.known:
+        return (None if named.stem == "chinh-quyen" else named.stem), named.post
+    posts = unit_names().posts
+    if any(loose_words(head) == loose_words(post) for post in posts):
+        return None, head
+    return "-".join(loose_words(head)), None
+
+
+@cache
+def _class_words() -> dict[tuple[str, ...], GroupClass]:
+    """Marked and folded words → class; folded ones that two classes share (`ban`, `bản`) are the first one's."""
+    found: dict[tuple[str, ...], GroupClass] = {}
+    for c in unit_names().groups.classes:
+        for word in c.words:
+            found.setdefault(loose_words(word), c)
+    for c in unit_names().groups.classes:
+        for word in c.words:
+            if not word.isascii():
+                found[tuple(w.marked for w in words_of(word) if w.marked != "và")] = c
+    return found
+
+
+@cache
+def _neutral() -> frozenset[tuple[str, ...]]:
+    return frozenset(loose_words(word) for word in unit_names().groups.neutral)
+
+
+def _classes(members: str) -> tuple[list[str], list[str]]:
+    """Keys of the classes that are listed, in order of the alphabet, and what tells which of them are meant."""
+    found: dict[str, str] = {}
+    rests: list[str] = []
+    for part in _PARTS.split(members):
+        part = _quantifier().sub("", part, count=1) if _quantifier().match(part) else part
+        read = words_of(part)
+        words, marked = loose(read), tuple(w.marked for w in read if w.folded != "va")
+        size = next((n for n in range(len(words), 0, -1) if marked[:n] in _class_words()), 0)
+        size = size or next((n for n in range(len(words), 0, -1) if part.isascii() and words[:n] in _class_words()), 0)
+        rest = words[size:]
+        if size:
+            known = _class_words().get(marked[:size]) or _class_words()[words[:size]]
+            found.setdefault(known.key, " ".join(words[:size]))
+        while rest and any(rest[-len(n) :] == n for n in _neutral()):
+            rest = rest[: -max(len(n) for n in _neutral() if rest[-len(n) :] == n)]
+        if rest:
+            rests.append("-".join(rest))
+    keys = set(found)
+    if "tinh" in keys and found.get("huyen", "").startswith(("thanh pho", "tp")):
+        keys.discard("huyen")
+    if keys & {"bo-nganh", "cap-nganh"}:
+        keys.discard("so-nganh")
+    return sorted(keys), rests
+
+
+def _name(line: str, head: str | None, classes: list[str], rests: list[str]) -> str:
+    """The usual name where the members are of one known class, else as written."""
+    if len(classes) == 1 and not rests:
+        name = next(c.name for c in unit_names().groups.classes if c.key == classes[0])
+        return f"{head} {name}" if head else name
+    return line[:1].lower() + line[1:] if line[1:2].islower() else line
+
+
+def as_named(group: Group) -> Named:
+    """The group as a name that belongs to the place of its document."""
+    return Named(group.stem, group.name, "group", "own", post=group.post)

@@ -1,0 +1,196 @@
+"""Where a document stands: the place and the body that names without a place belong to (`Sở Tài chính`, `Phòng Kinh tế`).
+
+The issuer tells it, by its own name or by that of the letterhead; else the place of issue, else the one province that the
+text names. What does not tell one place tells none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from extractor.core.record import Entity, Record
+from extractor.lexicon.admin_units import AdminUnit
+from extractor.lexicon.unit_places import choose, named, place_key, province_of
+from extractor.resolve.unit_reading import AUTHORITIES, Named, Place, read_name
+
+HOLDERS = frozenset(
+    ["department", "ministry", "central", "company", "school", "hospital", "agency", "union", "inspectorate", "fund"]
+    + ["media", "bank", "front", "division", "science", "project_board"]
+)
+"""Kinds of issuers whose rooms and divisions are named without them."""
+
+
+class Home(msgspec.Struct, frozen=True):
+    """`place` is None where it is not known, or the issuer is that of the whole country (`central`); `issuer` is its
+    name taken apart, `persons` the names of people of the record (lower case), `day` an ISO date."""
+
+    place: AdminUnit | None = None
+    day: str | None = None
+    issuer: Named | None = None
+    central: bool = False
+    persons: frozenset[str] = frozenset()
+
+
+def home_of(record: Record) -> Home:
+    """The home of a record's names."""
+    day = _day(record)
+    card = record.document
+    issuer = read_name(card.issuer, day) if card.issuer else None
+    persons = frozenset(e.text.lower() for e in record.entities if e.type == "person")
+    central = issuer is not None and issuer.level == "central"
+    province = _hint(record, day)
+    place = None
+    if issuer is not None and issuer.place is not None:
+        place = place_of(issuer.place, Home(province, day))
+        if place is not None and place.level == "province" and province is not None and issuer.place.name is None:
+            place = province
+    if place is None and not (issuer and issuer.place and issuer.place.word in _BELOW):
+        place = province
+    return Home(place, day, issuer, central, persons)
+
+
+_BELOW = ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+
+
+def _day(record: Record) -> str | None:
+    card = record.document
+    day = card.issued_on or (card.meeting.date if card.meeting else None) or record.anchor.date
+    return day[:10] if day is not None and len(day) >= 10 else None
+
+
+_CALLED = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|TP\.?|Tỉnh ủy|Thành ủy)\s+((?:[^\W\d_a-zà-ỹ][\w']*(?:\s*-\s*|\s+)?){1,5})", re.IGNORECASE
+)
+
+
+def _hint(record: Record, day: str | None) -> AdminUnit | None:
+    """The province of a document, by the first witness that tells exactly one."""
+    card = record.document
+    meeting = card.meeting.name if card.meeting and card.meeting.name else ""
+    at = min((d.start for d in record.directives), default=len(record.text))
+    orgs = [e for e in record.entities if e.type == "organization"]
+    for names in (
+        _called((card.issuer or "",), day),
+        _bare(card.issued_at, day),
+        _called((card.title or "", meeting), day),
+        _called((e.name or e.text for e in orgs if e.end <= at), day),
+        _called((e.name or e.text for e in orgs), day),
+        _places(record.entities, day),
+        _called(card.recipients, day),
+    ):
+        if len(names) == 1:
+            return next(iter(names.values()))
+    return None
+
+
+def _province(name: str, day: str | None) -> dict[str, AdminUnit]:
+    units = tuple(u for u in named(name, communes=False) if u.level == "province")
+    found = choose(units, day, None)
+    return {place_key(found[0]): found[0]} if len(found) == 1 else {}
+
+
+def _bare(name: str | None, day: str | None) -> dict[str, AdminUnit]:
+    return _province(re.sub(r"^(?:TP\.?|tỉnh|thành phố) *", "", name), day) if name else {}
+
+
+def _called(names: Iterable[str], day: str | None) -> dict[str, AdminUnit]:
+    found: dict[str, AdminUnit] = {}
+    for name in names:
+        named_body = read_name(name, day) if len(name) < 120 else None
+        place = named_body.place if named_body is not None else None
+        while place is not None:
+            if place.name is not None and place.word in (None, "tỉnh", "thành phố"):
+                found.update(_province(place.name, day))
+            place = place.above
+        for match in _CALLED.finditer(name):
+            words = match.group(1).split()
+            for size in range(len(words), 0, -1):
+                if hit := _province(" ".join(words[:size]), day):
+                    found.update(hit)
+                    break
+    return found
+
+
+def _places(entities: tuple[Entity, ...], day: str | None) -> dict[str, AdminUnit]:
+    found: dict[str, AdminUnit] = {}
+    for entity in entities:
+        if entity.type == "location" and entity.level == "province":
+            found.update(_bare(entity.text, day))
+    return found
+
+
+def place_of(place: Place, home: Home) -> AdminUnit | None:
+    """The administrative unit that a name's place means in a document; None where none or several fit."""
+    found = candidates(place, home)
+    return found[0] if len(found) == 1 else None
+
+
+def candidates(place: Place, home: Home) -> tuple[AdminUnit, ...]:
+    """All units that a place may mean, as far as the document does not tell."""
+    if place.name is None:
+        return _relative(place.word, home.place)
+    near = home.place
+    if place.above is not None and (above := place_of(place.above, home)) is not None:
+        near = above
+    units = _of_word(named(place.name, communes=place.word in _COMMUNES or place.word is None), place.word)
+    if place.word is None and any(u.level == "province" for u in units):
+        units = tuple(u for u in units if u.level == "province")
+    if place.word in ("tỉnh", "thành phố") and (top := tuple(u for u in units if u.level == "province")):
+        if place.word == "tỉnh" or home.place is None or choose(top, home.day, None, place.word):
+            units = _city(top, units, home)
+    return choose(units, home.day, near, place.word)
+
+
+_COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
+_LEVELS = {"tỉnh": ("province",), "thành phố": ("province", "district")}
+
+
+def _of_word(units: tuple[AdminUnit, ...], word: str | None) -> tuple[AdminUnit, ...]:
+    if word is None:
+        return units
+    levels = _LEVELS.get(word, ("commune",) if word in _COMMUNES else ("district",))
+    return tuple(u for u in units if u.level in levels)
+
+
+def _city(top: tuple[AdminUnit, ...], units: tuple[AdminUnit, ...], home: Home) -> tuple[AdminUnit, ...]:
+    """Of a province and a city of one name (`thành phố Cao Bằng`): the one of that word, on that day."""
+    cities = tuple(u for u in units if u.word == "thành phố" and (home.day is None or u.valid_on(home.day)))
+    return tuple(u for u in cities if u.level == "district") or top if not _is_city(top, home) else top
+
+
+def _is_city(top: tuple[AdminUnit, ...], home: Home) -> bool:
+    return any(u.word == "thành phố" and (home.day is None or u.valid_on(home.day)) for u in top)
+
+
+def _relative(word: str | None, home: AdminUnit | None) -> tuple[AdminUnit, ...]:
+    """`UBND tỉnh`, `Công an huyện`: the unit of that word at or above the place of the document."""
+    above: AdminUnit | None = home
+    while above is not None:
+        if word is None or above.word == word or (word == "tỉnh" and above.level == "province"):
+            return (above,)
+        above = _above(above)
+    return ()
+
+
+def _above(unit: AdminUnit) -> AdminUnit | None:
+    from extractor.lexicon.unit_places import parent_of
+
+    return parent_of(unit)
+
+
+def seat_of(name: Named, home: Home) -> AdminUnit | None:
+    """Where a body that names no place belongs by its level: the province of the document, or its place."""
+    if home.place is None or name.level in ("central", "none"):
+        return None
+    if name.level == "province":
+        return province_of(home.place)
+    if name.level == "commune":
+        return home.place if home.place.level == "commune" else None
+    return home.place
+
+
+def is_territory(name: Named) -> bool:
+    return name.stem == AUTHORITIES

@@ -1,0 +1,322 @@
+"""A name of a body taken apart: who acts for it (post, organ), what it is, and where the name says that it belongs.
+
+    Giám đốc | Sở Tài chính | tỉnh Lào Cai          Ban Thường vụ | Huyện ủy | Duy Tiên
+    post       body           place                  organ           body      place
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from extractor.lexicon.unit_names import (
+    Body,
+    Word,
+    head_of,
+    known_body,
+    loose,
+    loose_words,
+    opening_phrase,
+    slug,
+    unit_names,
+    words_of,
+    written_line,
+)
+from extractor.lexicon.unit_places import named
+
+Words = tuple[Word, ...]
+
+LEVEL_WORDS = (
+    ("thành phố", "province"), ("thị xã", "district"), ("thị trấn", "commune"), ("đặc khu", "commune"),
+    ("tỉnh", "province"), ("huyện", "district"), ("quận", "district"), ("xã", "commune"), ("phường", "commune"),
+)  # fmt: skip
+AUTHORITIES = "chinh-quyen"
+"""Stem of a territory that acts (`xã Hướng Phùng`, `chính quyền huyện`)."""
+PARTY = "dang-uy"
+"""Stem of a Party committee of any level: `Tỉnh ủy`, `Thành ủy`, `Huyện ủy`, `Đảng ủy`."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The place a name gives: its word (`xã`, None where the name is bare), its name (None for `UBND xã`), and the unit
+    above it where that is named (`xã Gia Phú, huyện Bảo Thắng`)."""
+
+    word: str | None = None
+    name: str | None = None
+    above: Place | None = None
+
+
+class Named(msgspec.Struct, frozen=True):
+    """`stem` is the key without its place, `title` the name without it; `level` as in `unit_names.json`, or `village`.
+
+    `placed`: the full name ends with the place. `known`: it is in the table or opens with a known head.
+    """
+
+    stem: str
+    title: str
+    kind: str
+    level: str
+    place: Place | None = None
+    post: str | None = None
+    placed: bool = False
+    known: bool = True
+
+
+def read_name(text: str, day: str | None = None) -> Named:
+    """What a name says. `day` (ISO) is that of its document; without any knowledge the kind is `other`."""
+    line = written_line(text)
+    words = words_of(line)
+    if (honorific := opening_phrase(words, "honorifics")) is not None and honorific[1] < len(words):
+        words = words[honorific[1] :]
+    found = _body(line, words, day)
+    return found if found is not None else Named(slug(line), _title(line, words), "other", "holder", known=False)
+
+
+def _body(line: str, words: Words, day: str | None, depth: int = 0) -> Named | None:
+    if not words or depth > 4:
+        return None
+    return (
+        _known(line, words, day, whole=True)
+        or _committee(words)
+        or _territory(words)
+        or _for_another(line, words, day, depth)
+        or _inside_another(line, words, day, depth)
+        or _known(line, words, day, whole=False)
+        or _village(line, words)
+        or _by_head(line, words)
+    )
+
+
+def _known(line: str, words: Words, day: str | None, *, whole: bool) -> Named | None:
+    """A body of the table with nothing but a place behind it; not `whole`: its name goes on in free words."""
+    known = known_body(words, day)
+    if known is None:
+        return None
+    body, rest = known.body, words[known.size :]
+    place = _tail(rest)
+    if rest and place is None:
+        return None if whole else _longer(line, words, body)
+    return Named(body.stem, body.name, body.kind, body.level, place, placed=body.placed)
+
+
+def _longer(line: str, words: Words, body: Body) -> Named | None:
+    head = head_of(words)
+    if body.level == "central" and head is None:
+        return None
+    cut, place = _cut_tail(words, bare=body.kind != "company")
+    level = body.level if head is None else head[0].level
+    kind = body.kind if head is None else head[0].kind
+    return Named("-".join(loose(cut)), _title(line, cut), kind, level, place)
+
+
+def _committee(words: Words) -> Named | None:
+    """`Tỉnh ủy`, `Huyện đoàn Duy Tiên`, `Đảng bộ xã Gia Phú`: one committee of the Party, or of the Youth Union."""
+    found = opening_phrase(words, "committees")
+    if found is not None:
+        name, size = found
+        word = dict(unit_names().committees)[name]
+        place = _tail(words[size:]) if words[size:] else Place(word)
+        if place is None:
+            return None
+        if place.word is None or place.word != word:
+            place = Place(word, place.name, place.above)
+        if name.endswith("đoàn"):
+            union = "Đoàn Thanh niên Cộng sản Hồ Chí Minh"
+            return Named("doan-thanh-nien", union, "union", "own", place, placed=True)
+        return Named(PARTY, name, "party", "own", place, placed=True)
+    opening = tuple(w.folded for w in words[:2])
+    if opening not in (("dang", "uy"), ("dang", "bo")) or words[0].marked not in ("đảng", "dang"):
+        return None
+    place = _tail(words[2:]) if words[2:] else None
+    if words[2:] and place is None:
+        return None
+    return Named(PARTY, "Đảng ủy", "party", "own", place, placed=True)
+
+
+_LEADS = frozenset([("toan",), ("chinh", "quyen"), ("cap", "uy", "chinh", "quyen"), ("lanh", "dao"), ("ca",)])
+
+
+def _territory(words: Words) -> Named | None:
+    """`xã Hướng Phùng`, `chính quyền huyện`, `toàn tỉnh`, `Cà Mau`: a territory that stands for its authorities."""
+    size = max((len(lead) for lead in _LEADS if loose(words[:6])[: len(lead)] == lead), default=0)
+    rest = words[size:]
+    if level_word(rest) is not None:
+        place = _tail(rest)
+    else:
+        place = Place(None, _text(rest)) if rest and _is_province(rest) else None
+    return None if place is None else Named(AUTHORITIES, "chính quyền", "authorities", "own", place, placed=True)
+
+
+def _for_another(line: str, words: Words, day: str | None, depth: int) -> Named | None:
+    """A post or an organ: its body is the unit."""
+    for kind in ("posts", "organs"):
+        found = opening_phrase(words, kind)
+        if found is None:
+            continue
+        phrase, size = found
+        rest = words[size:]
+        if rest and rest[0].folded == "cua":
+            rest = rest[1:]
+        if (body := _headed(line, phrase, rest, day, depth)) is not None:
+            post = f"{phrase} {_fused(rest)}" if phrase in unit_names().fused else phrase
+            return msgspec.structs.replace(body, post=f"{post}, {body.post}" if body.post else post)
+    return None
+
+
+def _fused(rest: Words) -> str:
+    return " ".join(w.text for w in rest[: 2 if rest[0].folded in ("van", "thanh", "dai", "to") else 1])
+
+
+def _headed(line: str, phrase: str, rest: Words, day: str | None, depth: int) -> Named | None:
+    names = unit_names()
+    if not rest:
+        alone = names.post_words.get(phrase)
+        body = alone and _body(alone, words_of(alone), day, depth + 1)
+        if body:
+            return body
+        party = phrase in ("Bí thư", "Phó Bí thư", "Ban Thường vụ", "Thường vụ")
+        return Named(PARTY, "Đảng ủy", "party", "own", placed=True) if party else None
+    stem_name = names.post_bodies.get(phrase)
+    if stem_name is not None and (level_word(rest) is not None or _is_province(rest)):
+        return _body(stem_name, (*words_of(stem_name), *rest), day, depth + 1)
+    return _body(line, rest, day, depth + 1)
+
+
+def _inside_another(line: str, words: Words, day: str | None, depth: int) -> Named | None:
+    """`Văn phòng Tỉnh ủy`, `Đảng ủy Sở Tài chính`: a body that belongs to the one behind it, at the same place."""
+    found = opening_phrase(words, "outers")
+    if found is None:
+        return None
+    name, size = found
+    kind = dict(unit_names().outers)[name]
+    rest = words[size:]
+    if name in unit_names().party_alone and (not rest or level_word(rest) is not None):
+        place = _tail(rest) if rest else None
+        return Named(f"{slug(name)}-{PARTY}", name, "party", "own", place, placed=True)
+    if not rest:
+        return None
+    inner = _body(line, rest, day, depth + 1)
+    if inner is None or not inner.known or inner.stem == AUTHORITIES or inner.post is not None:
+        return None
+    outer = _SAME_OUTER.get(name, name)
+    title = outer if inner.stem == PARTY else f"{outer} {inner.title}"
+    return Named(f"{slug(outer)}-{inner.stem}", title, kind, inner.level, inner.place, placed=inner.placed)
+
+
+_SAME_OUTER = {"Đảng bộ": "Đảng ủy", "Ban Cán sự": "Ban Cán sự đảng", "UBKT": "Ủy ban Kiểm tra"}
+
+
+def _village(line: str, words: Words) -> Named | None:
+    for village in unit_names().villages:
+        size = len(village.split())
+        if " ".join(w.marked for w in words[:size]) != village.lower():
+            continue
+        name = words[size:]
+        if name and (name[0].text[0].isupper() or name[0].text[0].isdigit()):
+            return Named("-".join(loose(words)), f"{village} {_text(name)}", "village", "village")
+    return None
+
+
+def _by_head(line: str, words: Words) -> Named | None:
+    found = head_of(words)
+    if found is None:
+        return None
+    head, size = found
+    cut, place = _cut_tail(words, bare=head.kind != "division", least=size)
+    level = head.level
+    if level == "none":
+        if _general(cut[size:]):
+            level = "province"
+        elif place is not None and place.word is None:  # `Công ty Dệt Hòa Bình`: part of its own name
+            cut, place = words, None
+    stem = "-".join(loose(cut))
+    return Named(stem, _title(line, cut), head.kind, level, place)
+
+
+@cache
+def _business() -> frozenset[str]:
+    return frozenset(word for phrase in unit_names().company_words for word in loose_words(phrase))
+
+
+def _general(words: Words) -> bool:
+    """Whether the name of a firm says only what it does (`Công ty Thủy lợi`): then it is that of its province."""
+    return bool(words) and all(w.folded in _business() or w.folded == "va" for w in words)
+
+
+_NO_PLACE = frozenset(["ủy", "uy", "đoàn", "doan", "đội", "doi", "hội", "hoi"])
+"""Behind a word for a level they make another word of it: `Huyện ủy`, `Tỉnh đoàn`, `xã hội`."""
+
+
+def level_word(words: Words) -> tuple[str, int] | None:
+    """The word for a level that opens `words`, with its count of words; typed marks must agree."""
+    for word, _ in LEVEL_WORDS:
+        parts = word.split()
+        opening = words[: len(parts)]
+        if [w.marked for w in opening] == parts or (
+            [w.folded for w in opening] == list(loose_words(word)) and all(w.text.isascii() for w in words)
+        ):
+            after = words[len(parts) : len(parts) + 1]
+            return None if after and after[0].marked in _NO_PLACE else (word, len(parts))
+    return None
+
+
+_LONGEST_PLACE = 5
+_JOINTS = frozenset(["cua", "thuoc", "tai", "o"])
+
+
+def _tail(words: Words) -> Place | None:
+    """The place that `words` say and nothing else; None where they say more."""
+    if words and words[0].folded in _JOINTS and len(words) > 1:
+        words = words[1:]
+    found = level_word(words)
+    if found is None:
+        known = bool(words) and len(words) <= _LONGEST_PLACE and _named_so(words) and bool(named(_text(words), communes=True))
+        return Place(None, _text(words)) if known else None
+    word, size = found
+    rest = words[size:]
+    at = next((i for i in range(1, len(rest)) if level_word(rest[i:]) is not None and _named_so(rest[:i])), len(rest))
+    if not rest:
+        return Place(word)
+    above = _tail(rest[at:]) if rest[at:] else None
+    if not _named_so(rest[:at]) or (rest[at:] and above is None):
+        return None
+    return Place(word, _text(rest[:at]), above)
+
+
+def _named_so(words: Words) -> bool:
+    """Whether words may be the name of a place: capitals or numbers, where the line has capitals at all."""
+    if not 0 < len(words) <= _LONGEST_PLACE:
+        return False
+    if all(w.text == w.text.lower() for w in words):
+        return words[0].text[0].isdigit() or bool(named(_text(words), communes=True))
+    return all(not w.text[0].islower() for w in words)
+
+
+def _cut_tail(words: Words, *, bare: bool, least: int = 1) -> tuple[Words, Place | None]:
+    """The words of a free name without the place at their end, and the place."""
+    for i in range(least, len(words)):
+        if words[i - 1].marked in ("tác", "liên") or level_word(words[i:]) is None:
+            continue
+        place = _tail(words[i:])
+        if place is not None:
+            joint = words[i - 1].folded in _JOINTS and i - 1 >= least
+            return words[: i - joint], place
+    for size in (4, 3, 2):
+        if bare and len(words) - size >= max(least, 2) and _is_province(words[-size:]):
+            return words[:-size], Place(None, _text(words[-size:]))
+    return words, None
+
+
+def _is_province(words: Words) -> bool:
+    if len(words) > 5 or not (words[0].text[0].isupper() or words[0].text.islower()):
+        return False
+    return any(unit.level == "province" for unit in named(_text(words), communes=False))
+
+
+def _text(words: Words) -> str:
+    return " ".join(w.text for w in words)
+
+
+def _title(line: str, words: Words) -> str:
+    title = line[words[0].start : words[-1].end] if words and words[-1].end <= len(line) else line
+    return title[:1].upper() + title[1:]
