@@ -65,6 +65,7 @@ class GroupWords(msgspec.Struct, frozen=True):
     quantifiers: tuple[str, ...]
     classes: tuple[GroupClass, ...]
     neutral: tuple[str, ...]
+    openers: frozenset[str]
     lists: frozenset[str]
 
 
@@ -78,6 +79,7 @@ class UnitNames(msgspec.Struct, frozen=True):
     short_sectors: tuple[ShortSector, ...]
     heads: tuple[UnitHead, ...]
     outers: tuple[tuple[str, str], ...]
+    sector_spellings: dict[str, str]
     party_alone: tuple[str, ...]
     committees: tuple[tuple[str, str], ...]
     organs: tuple[str, ...]
@@ -227,6 +229,10 @@ def _bodies() -> dict[Folded, Body]:
     for sector in table.sectors:
         found.setdefault(loose_words(f"Sở {sector}"), Body(f"Sở {sector}", "department", "province"))
         found.setdefault(loose_words(f"Phòng {sector}"), Body(f"Phòng {sector}", "division", "holder"))
+    for spelling, sector in table.sector_spellings.items():
+        for head in ("Bộ", "Sở", "Phòng"):
+            if (body := found.get(loose_words(f"{head} {sector}"))) is not None:
+                found.setdefault(loose_words(f"{head} {spelling}"), body)
     return found
 
 
@@ -253,7 +259,7 @@ def known_body(words: tuple[Word, ...], day: str | None = None) -> Known | None:
     for opening, size in _sizes(words, _longest_body()):
         if (body := _bodies().get(opening)) is not None:
             return Known(body, size)
-        if len(opening) > 1 and opening[0] in _BEFORE_SECTOR and size == len(words):
+        if len(opening) > 1 and opening[0] in ("so", "bo"):
             full = _short_sector(opening[1:], day)
             if full is not None and (body := _bodies().get((opening[0], *loose_words(full)))) is not None:
                 return Known(body, size)
@@ -284,14 +290,17 @@ def _marked_heads() -> frozenset[str]:
     return frozenset(matching_view(words).lower() for head in unit_names().heads for words in head.words)
 
 
+def typed_bare(words: tuple[Word, ...]) -> bool:
+    """Whether a name was typed without any marks, as in a search."""
+    return all(w.text.isascii() for w in words)
+
+
 def head_of(words: tuple[Word, ...]) -> tuple[UnitHead, int] | None:
     """What an unlisted name opens with and of how many words; marks that are typed must agree (`Bộ`, not `Bờ`)."""
+    bare = typed_bare(words)
     for opening, size in _sizes(words, 7):
         head = _heads().get(opening)
-        if head is None:
-            continue
-        typed = " ".join(w.marked for w in words[:size])
-        if typed.isascii() or typed in _marked_heads() or size > 1:
+        if head is not None and (bare or size > 1 or " ".join(w.marked for w in words[:size]) in _marked_heads()):
             return head, size
     return None
 
@@ -312,12 +321,12 @@ def phrase_index(kind: str) -> dict[Folded, str]:
 
 def opening_phrase(words: tuple[Word, ...], kind: str) -> tuple[str, int] | None:
     """The longest phrase of a list that opens `words`, with the count of words it takes."""
-    index = phrase_index(kind)
+    bare = kind != "honorifics" and typed_bare(words)
     for opening, size in _sizes(words, 6):
-        phrase = index.get(opening)
+        phrase = phrase_index(kind).get(opening)
         if phrase is None:
             continue
-        typed = " ".join(w.marked for w in words[:size])
-        if typed.isascii() or typed == matching_view(phrase).lower():
+        marked = tuple(w.marked for w in words[:size] if w.folded not in _SILENT)
+        if bare or marked == tuple(w.marked for w in words_of(phrase) if w.folded not in _SILENT):
             return phrase, size
     return None

@@ -8,13 +8,13 @@ from functools import cache
 import msgspec
 
 from extractor.core.characters import matching_view
-from extractor.lexicon.unit_names import GroupClass, Word, loose, loose_words, unit_names, words_of, written_line
+from extractor.lexicon.unit_names import GroupClass, Word, known_body, loose, loose_words, opening_phrase, unit_names, words_of, written_line
 from extractor.resolve.unit_reading import Named, read_name
 
 Words = tuple[Word, ...]
 
-_PARTS = re.compile(r"\s*[,/;]\s*(?:và\s+)?|\s+(?:và|hoặc|&)\s+|\s+-\s+")
-_WHICH = re.compile(r"(?<!\w)(?:nơi|nào|chưa|còn|được|bị|đạt|đăng ký|đang|để xảy ra|ngoài|trong diện|vắng)(?!\w)")
+_PARTS = re.compile(r"\s*[,/;]\s*(?:và\s+)?|\s+(?:và|hoặc|&)\s+")
+_WHICH = re.compile(r"(?<!\w)(?:nơi|nào|chưa|còn|được|bị|đạt|đang|để xảy ra|trong diện|vắng)(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)cấp (?:tỉnh|huyện|xã)(?!\w)")
 _COUNT = re.compile(r"\d+%? ")
 
@@ -36,6 +36,7 @@ def _inner() -> re.Pattern[str]:
     """`các` (or a number) behind a head, before what stands in many places."""
     words = sorted(
         {w for c in unit_names().groups.classes if c.key in ("tinh", "huyen", "xa", "thon", "dia-phuong") for w in c.words}
+        - {"khu", "thị", "thành", "TP"}
         | {"sở", "phòng", "đơn vị", "khoa", "trường"},
         key=len,
         reverse=True,
@@ -53,11 +54,32 @@ def read_group(text: str, day: str | None = None) -> Group | None:
         return _group(line[quantified.end() :], None, day, line)
     if inner:
         return _group(line[inner.end() :], line[: inner.start()], day, line)
-    if (level := _LEVEL.search(view)) is not None:
+    if (post := _post_of_many(line)) is not None:
+        return _group(line[post[1] :], line[: post[0]], day, line)
+    if (level := _LEVEL.search(view)) is not None and _many_at(view, level):
         return _group(line[level.start() :], line[: level.start()].strip() or None, day, line)
     if _lists(view) or _WHICH.search(view) or _general(line):
         return _listed(line, day)
     return None
+
+
+def _post_of_many(line: str) -> tuple[int, int] | None:
+    """Where the post ends and the bodies begin in `Giám đốc các bệnh viện`."""
+    words = words_of(line)
+    post = opening_phrase(words, "posts")
+    if post is None or len(words) <= post[1] + 1 or words[post[1]].marked not in ("các", "những"):
+        return None
+    return words[post[1] - 1].end, words[post[1] + 1].start
+
+
+_OF_A_LEVEL = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|chính quyền|công an|đảng ủy|cấp ủy)$", re.IGNORECASE)
+
+
+def _many_at(view: str, level: re.Match[str]) -> bool:
+    """`UBND cấp tỉnh` are many; `Ban Chỉ đạo cấp tỉnh` is one."""
+    return "tỉnh" not in level.group() or not view[: level.start()].strip() or bool(
+        _OF_A_LEVEL.search(view[: level.start()].strip())
+    )
 
 
 def _lists(view: str) -> bool:
@@ -139,6 +161,10 @@ def _classes(members: str) -> tuple[list[str], list[str]]:
         size = next((n for n in range(len(words), 0, -1) if marked[:n] in _class_words()), 0)
         size = size or next((n for n in range(len(words), 0, -1) if part.isascii() and words[:n] in _class_words()), 0)
         rest = words[size:]
+        if size and not _may_follow(_class_words().get(marked[:size]) or _class_words()[words[:size]], marked[size:]):
+            size, rest = 0, words
+        if not size and (known := known_body(read)) is not None and known.size == len(read):
+            rest = (known.body.stem,)
         if size:
             known = _class_words().get(marked[:size]) or _class_words()[words[:size]]
             found.setdefault(known.key, " ".join(words[:size]))
@@ -154,14 +180,30 @@ def _classes(members: str) -> tuple[list[str], list[str]]:
     return sorted(keys), rests
 
 
+_OPEN_CLASSES = frozenset(["tinh", "huyen", "xa", "thon", "dia-phuong", "co-quan-don-vi", "chu-dau-tu", "cap-uy"])
+
+
+def _may_follow(known: GroupClass, rest: tuple[str, ...]) -> bool:
+    """Whether the words behind a class tell which of its members are meant, and make no other word of it (`bộ môn`)."""
+    if not rest or rest[0] in unit_names().groups.openers or any(rest[-len(n) :] == n for n in _marked_neutral()):
+        return True
+    return known.key in _OPEN_CLASSES and rest[0] not in ("ủy", "đoàn", "hội", "viên", "trưởng")
+
+
+@cache
+def _marked_neutral() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(w.marked for w in words_of(word)) for word in unit_names().groups.neutral)
+
+
 def _name(line: str, head: str | None, classes: list[str], rests: list[str]) -> str:
     """The usual name where the members are of one known class, else as written."""
     if len(classes) == 1 and not rests:
         name = next(c.name for c in unit_names().groups.classes if c.key == classes[0])
         return f"{head} {name}" if head else name
-    return line[:1].lower() + line[1:] if line[1:2].islower() else line
+    return line[:1].lower() + line[1:] if _quantifier().match(matching_view(line)) else line
 
 
 def as_named(group: Group) -> Named:
     """The group as a name that belongs to the place of its document."""
-    return Named(group.stem, group.name, "group", "own", post=group.post)
+    level = "none" if {"tinh", "bo-nganh"} & set(group.stem.split(".")) else "own"
+    return Named(group.stem, group.name, "group", level, post=group.post)

@@ -13,8 +13,8 @@ import msgspec
 
 from extractor.core.record import Entity, Record
 from extractor.lexicon.admin_units import AdminUnit
-from extractor.lexicon.unit_places import choose, named, place_key, province_of
-from extractor.resolve.unit_reading import AUTHORITIES, Named, Place, read_name
+from extractor.lexicon.unit_places import choose, in_province, named, parent_of, place_key, province_of
+from extractor.resolve.unit_reading import Named, Place, read_name
 
 HOLDERS = frozenset(
     ["department", "ministry", "central", "company", "school", "hospital", "agency", "union", "inspectorate", "fund"]
@@ -47,9 +47,28 @@ def home_of(record: Record) -> Home:
         place = place_of(issuer.place, Home(province, day))
         if place is not None and place.level == "province" and province is not None and issuer.place.name is None:
             place = province
+    if place is None and issuer is not None and issuer.place is not None and issuer.place.name is None:
+        place = _only_one(record.entities, issuer.place.word, Home(province, day))
     if place is None and not (issuer and issuer.place and issuer.place.word in _BELOW):
         place = province
     return Home(place, day, issuer, central, persons)
+
+
+def _only_one(entities: tuple[Entity, ...], word: str | None, near: Home) -> AdminUnit | None:
+    """The one unit of that word that the text names: what `UBND huyện` means where the issuer says no more."""
+    if word in (None, "tỉnh"):
+        return None
+    found: dict[str, AdminUnit] = {}
+    for entity in entities:
+        if entity.type not in ("location", "organization") or len(entity.text) > 120:
+            continue
+        place = read_name(entity.name or entity.text, near.day).place
+        if place is not None and place.word == word and place.name is not None:
+            unit = place_of(place, near)
+            if unit is None:
+                return None
+            found[place_key(unit)] = unit
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _BELOW = ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
@@ -136,12 +155,25 @@ def candidates(place: Place, home: Home) -> tuple[AdminUnit, ...]:
     if place.above is not None and (above := place_of(place.above, home)) is not None:
         near = above
     units = _of_word(named(place.name, communes=place.word in _COMMUNES or place.word is None), place.word)
-    if place.word is None and any(u.level == "province" for u in units):
-        units = tuple(u for u in units if u.level == "province")
+    if place.word is None:
+        units = _of_bare_name(units, home)
     if place.word in ("tỉnh", "thành phố") and (top := tuple(u for u in units if u.level == "province")):
         if place.word == "tỉnh" or home.place is None or choose(top, home.day, None, place.word):
             units = _city(top, units, home)
     return choose(units, home.day, near, place.word)
+
+
+def _of_bare_name(units: tuple[AdminUnit, ...], home: Home) -> tuple[AdminUnit, ...]:
+    """A name without its word: the place of the document itself, else the highest level that bears it there."""
+    if home.place is not None and home.place in units:
+        return (home.place,)
+    for level in ("province", "district", "commune"):
+        same = tuple(u for u in units if u.level == level)
+        if home.place is not None and level != "province":
+            same = tuple(u for u in same if in_province(u, province_of(home.place)))
+        if valid := tuple(u for u in same if home.day is None or u.valid_on(home.day)):
+            return valid
+    return units
 
 
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")
@@ -166,19 +198,21 @@ def _is_city(top: tuple[AdminUnit, ...], home: Home) -> bool:
 
 
 def _relative(word: str | None, home: AdminUnit | None) -> tuple[AdminUnit, ...]:
-    """`UBND tỉnh`, `Công an huyện`: the unit of that word at or above the place of the document."""
+    """`UBND tỉnh`, `Công an huyện`: the unit of that word at or above the place of the document.
+
+    The tables know a unit by its last word: what was a huyện when the paper was written may stand there as thị xã.
+    """
     above: AdminUnit | None = home
     while above is not None:
-        if word is None or above.word == word or (word == "tỉnh" and above.level == "province"):
+        same_level = word != "thành phố" and above.level in _LEVELS.get(word or "", (_level_of(word),))
+        if word is None or above.word == word or same_level:
             return (above,)
-        above = _above(above)
+        above = parent_of(above)
     return ()
 
 
-def _above(unit: AdminUnit) -> AdminUnit | None:
-    from extractor.lexicon.unit_places import parent_of
-
-    return parent_of(unit)
+def _level_of(word: str | None) -> str:
+    return "commune" if word in _COMMUNES else "province" if word == "tỉnh" else "district"
 
 
 def seat_of(name: Named, home: Home) -> AdminUnit | None:
@@ -191,6 +225,3 @@ def seat_of(name: Named, home: Home) -> AdminUnit | None:
         return home.place if home.place.level == "commune" else None
     return home.place
 
-
-def is_territory(name: Named) -> bool:
-    return name.stem == AUTHORITIES

@@ -189,7 +189,7 @@ def _inside_another(line: str, words: Words, day: str | None, depth: int) -> Nam
         return None
     name, size = found
     kind = dict(unit_names().outers)[name]
-    rest = words[size:]
+    rest = words[size + 1 :] if words[size : size + 1] and words[size].folded == "cua" else words[size:]
     if name in unit_names().party_alone and (not rest or level_word(rest) is not None):
         place = _tail(rest) if rest else None
         return Named(f"{slug(name)}-{PARTY}", name, "party", "own", place, placed=True)
@@ -261,7 +261,7 @@ def level_word(words: Words) -> tuple[str, int] | None:
 
 
 _LONGEST_PLACE = 5
-_JOINTS = frozenset(["cua", "thuoc", "tai", "o"])
+_JOINTS = frozenset(["cua", "thuoc", "tai", "o", "cap"])
 
 
 def _tail(words: Words) -> Place | None:

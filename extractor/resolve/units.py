@@ -19,8 +19,8 @@ from extractor.lexicon.unit_names import loose, loose_words, slug, words_of, wri
 from extractor.lexicon.unit_places import place_key, place_name
 from extractor.lexicon.unit_reforms import heirs, kin, seat_key
 from extractor.resolve.unit_groups import as_named, read_group
-from extractor.resolve.unit_homes import HOLDERS, Home, candidates, home_of, seat_of
-from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, read_name
+from extractor.resolve.unit_homes import HOLDERS, Home, candidates, home_of, place_of, seat_of
+from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, Place, read_name
 
 _TITLES = {"tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
 
@@ -49,7 +49,18 @@ def units_named(text: str, home: Home = Home()) -> tuple[Unit, ...]:
     name = read_name(text, home.day) if group is None else as_named(group)
     if group is None and (self_unit := _self(name, home)) is not None:
         name = self_unit
+    if not name.known and (territory := _bare_territory(text, home)) is not None:
+        name = territory
     return (_unit(text, name, home),)
+
+
+def _bare_territory(text: str, home: Home) -> Named | None:
+    """`Lạc Sơn` for the commune of that name in the province of the document."""
+    words = words_of(text)
+    if home.place is None or not 2 <= len(words) <= 4 or any(not w.text[0].isupper() for w in words):
+        return None
+    place = Place(None, " ".join(w.text for w in words))
+    return Named(AUTHORITIES, "chính quyền", "authorities", "own", place, placed=True) if place_of(place, home) else None
 
 
 def _unit(text: str, name: Named, home: Home) -> Unit:
@@ -100,13 +111,20 @@ def _unlisted(text: str, name: Named, home: Home, *, several: bool) -> Unit:
 def _holder(name: Named, home: Home) -> str:
     """The key of the issuing body where a name means a part of it (`Phòng Kỹ thuật` of a company)."""
     issuer = home.issuer
-    if name.level != "holder" or name.place is not None or issuer is None or issuer.kind not in HOLDERS:
+    if name.place is not None or issuer is None or issuer.kind not in HOLDERS:
+        return ""
+    whole = name.level == "own" and name.kind in _PARTS and issuer.kind in _HOUSES
+    if name.level != "holder" and not whole:
         return ""
     if issuer.stem == name.stem:
         return ""
     inside = msgspec.structs.replace(home, issuer=None)
     return _unit("", issuer, inside).key
 
+
+_HOUSES = frozenset(["company", "school", "hospital", "division"])
+_PARTS = frozenset(["other", "board", "agency", "union", "group", "office", "party", "project_board"])
+"""In the paper of a house of its own (a firm, a school) these are parts of it, where they name no place."""
 
 _SELVES = frozenset(["cong ty", "tong cong ty", "benh vien", "trung tam", "quy", "lien minh", "khoa", "truong", "hoi", "so",
                      "bo", "toan cong ty", "ca khoa", "tap doan", "hop tac xa", "toan he thong"])  # fmt: skip
@@ -135,7 +153,7 @@ def full_name(name: Named, place: AdminUnit | None) -> str:
         return f"{name.title} {_committee(place)}"
     if name.stem == AUTHORITIES:
         return f"{place.word} {place.name}"
-    return f"{name.title} {place.word} {place.name}"
+    return f"{name.title} {place.name}" if name.kind in ("company", "media") else f"{name.title} {place.word} {place.name}"
 
 
 def _committee(place: AdminUnit) -> str:
