@@ -8,11 +8,11 @@ import msgspec
 class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
     """`key`: stable, in ASCII, the body and behind `@` where it belongs: `ubnd@xa-bao-thang.lao-cai`, `bo-tai-chinh`.
 
-    `name` is the full name of today's spelling, `as_named` what the text says; `kind` is one of the kinds of
-    `unit_names.json`, `person`, `group` or `other`; `place` the province, district or commune it belongs to. `successors`
-    are the keys of the units that do its work today where it was merged or ended, the main one first. `post`: the
-    office or organ that acts for it (`Giám đốc`, `Ban Thường vụ`). `inferred`: the place was taken from the document;
-    `ambiguous`: more than one place or body of that name fits, so the key is without a place.
+    `name` is the full name in today's spelling, `as_named` what the text says; `kind` is one of those of
+    `unit_names.json`, `person`, `group` or `other`; `place` the province, district or commune it belongs to.
+    `successors` are the keys of the units that do its work today where it was merged or ended, the main one first.
+    `post`: the office or organ that acts for it (`Giám đốc`, `Ban Thường vụ`). `inferred`: the place was taken from the
+    document; `ambiguous`: more than one place or body of that name fits, so the key is without a place.
     """
 
     key: str
@@ -29,7 +29,7 @@ class Unit(msgspec.Struct, frozen=True, omit_defaults=True):
 class LinkedUnit(msgspec.Struct, frozen=True, omit_defaults=True):
     """The units behind one name of a record, the main one first.
 
-    `directive` is an index into `Record.directives` and `position` one into its assignees; both are None for the issuer.
+    `directive` is an index into `Record.directives` and `position` one into its assignees; None for the issuer.
     """
 
     units: tuple[Unit, ...]

@@ -1,7 +1,7 @@
 """Names of bodies on the way to one identity: words that count, spellings that are one, what a name opens with.
 
-The table `unit_names.json` knows bodies by name; whatever else opens a name is told by its head. Marks, case, `và`, `&`,
-commas and dashes do not count: names are compared by their folded words.
+The table `unit_names.json` knows bodies by name; whatever else opens a name is told by its head. Marks, case, `và`,
+`&`, commas and dashes do not count: names are compared by their folded words.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ class UnitNames(msgspec.Struct, frozen=True):
     fused: frozenset[str]
     company_words: tuple[str, ...]
     legal_forms: dict[str, str]
+    branches: dict[str, str]
     villages: tuple[str, ...]
     honorifics: tuple[str, ...]
     groups: GroupWords
@@ -194,9 +195,20 @@ def _codes_written_out(line: str) -> str:
 _DIVISION = re.compile(r"(?<!\w)P\. ?(?=\w)")
 
 
+_FIRM = re.compile(r"(?i:công ty|cong ty|cty|doanh nghiệp|hợp tác xã)")
+
+
 @cache
-def _legal_form() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, unit_names().legal_forms))})(?!\w)")
+def _legal_forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Short words of a firm's name, in any case, and what they stand for."""
+    full = {short.lower(): name for short, name in unit_names().legal_forms.items()}
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, full))})(?!\w)"), full
+
+
+@cache
+def _branches() -> re.Pattern[str]:
+    """A short form that means a branch where a place follows (`VNPT Điện Biên`)."""
+    return re.compile(rf"(?i)(?<!\w)({'|'.join(unit_names().branches)})(?=\s+\w)")
 
 
 @lru_cache(maxsize=8192)
@@ -205,7 +217,10 @@ def written_line(name: str) -> str:
     line = " ".join(unicodedata.normalize("NFC", name[:MAX_NAME]).split())
     line = " ".join(_BRACKETS.sub(" ", line).split()) or line
     line = _DIVISION.sub("Phòng ", line)
-    line = _legal_form().sub(lambda m: unit_names().legal_forms[m.group()], line)
+    line = _branches().sub(lambda m: unit_names().branches[m.group().upper()], line)
+    if _FIRM.search(line):
+        pattern, full = _legal_forms()
+        line = pattern.sub(lambda m: full[m.group().lower()], line)
     return _codes_written_out(write_out(line))
 
 
@@ -221,7 +236,10 @@ def _bodies() -> dict[Folded, Body]:
     found: dict[Folded, Body] = {}
     table = unit_names()
     for body in table.bodies:
-        for name in (body.name, *body.also):
+        found.setdefault(loose_words(body.name), body)
+        found.setdefault(loose_words(written_line(body.name)), body)
+    for body in table.bodies:
+        for name in body.also:
             found.setdefault(loose_words(written_line(name)), body)
             found.setdefault(loose_words(name), body)
     for sector in table.ministries:
@@ -231,8 +249,8 @@ def _bodies() -> dict[Folded, Body]:
         found.setdefault(loose_words(f"Phòng {sector}"), Body(f"Phòng {sector}", "division", "holder"))
     for spelling, sector in table.sector_spellings.items():
         for head in ("Bộ", "Sở", "Phòng"):
-            if (body := found.get(loose_words(f"{head} {sector}"))) is not None:
-                found.setdefault(loose_words(f"{head} {spelling}"), body)
+            if (known := found.get(loose_words(f"{head} {sector}"))) is not None:
+                found.setdefault(loose_words(f"{head} {spelling}"), known)
     return found
 
 

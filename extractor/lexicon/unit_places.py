@@ -89,9 +89,20 @@ def _has_double(unit: AdminUnit) -> bool:
     return any(u.id != unit.id and u.word == unit.word and u.parent == unit.parent for u in same)
 
 
+def of_today(unit: AdminUnit) -> AdminUnit:
+    """A province as the last unit of the same key: what was tỉnh Quảng Ninh is shown as thành phố Quảng Ninh."""
+    while len(unit.successors) == 1 and unit.level == "province":
+        heir = _upper_by_id()[unit.successors[0]]
+        if place_key(heir) != place_key(unit):
+            break
+        unit = heir
+    return unit
+
+
 def place_name(unit: AdminUnit) -> str:
     """A place as it is shown: `xã Bảo Thắng, tỉnh Lào Cai`."""
     above = parent_of(unit)
+    unit = of_today(unit)
     own = f"{unit.word} {unit.name}"
     return own if above is None else f"{own}, {place_name(above)}"
 

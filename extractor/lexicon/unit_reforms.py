@@ -1,4 +1,4 @@
-"""What became of bodies: mergers of ministries, departments and Party organs, districts that ended, provinces that merged.
+"""What became of bodies: mergers of ministries, departments and Party organs, districts and provinces that ended.
 
 The table `unit_reforms.json` names each change with its day and paper; which places followed which stands in
 `admin_units.tsv` and `communes.tsv`.
@@ -164,18 +164,15 @@ _ROUNDS = 6
 
 def heirs(seat: Seat) -> tuple[Seat, ...]:
     """Who does the work of a body today, the main one first; empty where the body itself still does."""
-    last: dict[str, Seat] = {}
-    seen = {seat_key(seat)}
-    now = [seat]
-    for _ in range(_ROUNDS):
-        after: list[Seat] = []
-        for one in now:
-            next_ones = _heirs(one)
-            if not next_ones:
-                last.setdefault(seat_key(one), one)
-            after += next_ones
-        now = after
-    return tuple(one for key, one in last.items() if key not in seen)
+    own = seat_key(seat)
+    last = {seat_key(one): one for one in _last(seat, _ROUNDS)}
+    return tuple(one for key, one in last.items() if key != own)
+
+
+def _last(seat: Seat, rounds: int) -> list[Seat]:
+    """The ends of all lines of heirs, in the order of the table."""
+    after = _heirs(seat) if rounds else []
+    return [one for heir in after for one in _last(heir, rounds - 1)] or [seat]
 
 
 def kin(seat: Seat) -> tuple[Seat, ...]:

@@ -8,8 +8,18 @@ from functools import cache
 import msgspec
 
 from extractor.core.characters import matching_view
-from extractor.lexicon.unit_names import GroupClass, Word, known_body, loose, loose_words, opening_phrase, unit_names, words_of, written_line
-from extractor.resolve.unit_reading import Named, read_name
+from extractor.lexicon.unit_names import (
+    GroupClass,
+    Word,
+    known_body,
+    loose,
+    loose_words,
+    opening_phrase,
+    unit_names,
+    words_of,
+    written_line,
+)
+from extractor.resolve.unit_reading import AUTHORITIES, Named, read_name
 
 Words = tuple[Word, ...]
 
@@ -35,13 +45,18 @@ def _quantifier() -> re.Pattern[str]:
 def _inner() -> re.Pattern[str]:
     """`các` (or a number) behind a head, before what stands in many places."""
     words = sorted(
-        {w for c in unit_names().groups.classes if c.key in ("tinh", "huyen", "xa", "thon", "dia-phuong") for w in c.words}
+        {
+            w
+            for c in unit_names().groups.classes
+            if c.key in ("tinh", "huyen", "xa", "thon", "dia-phuong")
+            for w in c.words
+        }
         - {"khu", "thị", "thành", "TP"}
-        | {"sở", "phòng", "đơn vị", "khoa", "trường"},
+        | {"sở", "phòng", "đơn vị", "khoa", "trường", "xa", "huyen", "tinh"},
         key=len,
         reverse=True,
     )
-    return re.compile(rf"(?<=\w)\s+(?:các|những|mỗi|từng|\d+)\s+(?=(?:{'|'.join(words)})(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?<=\w)\s+(?:các|cac|những|mỗi|từng|\d+)\s+(?=(?:{'|'.join(words)})(?!\w))", re.IGNORECASE)
 
 
 def read_group(text: str, day: str | None = None) -> Group | None:
@@ -72,13 +87,17 @@ def _post_of_many(line: str) -> tuple[int, int] | None:
     return words[post[1] - 1].end, words[post[1] + 1].start
 
 
-_OF_A_LEVEL = re.compile(r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|chính quyền|công an|đảng ủy|cấp ủy)$", re.IGNORECASE)
+_OF_A_LEVEL = re.compile(
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|chính quyền|công an|đảng ủy|cấp ủy)$", re.IGNORECASE
+)
 
 
 def _many_at(view: str, level: re.Match[str]) -> bool:
     """`UBND cấp tỉnh` are many; `Ban Chỉ đạo cấp tỉnh` is one."""
-    return "tỉnh" not in level.group() or not view[: level.start()].strip() or bool(
-        _OF_A_LEVEL.search(view[: level.start()].strip())
+    return (
+        "tỉnh" not in level.group()
+        or not view[: level.start()].strip()
+        or bool(_OF_A_LEVEL.search(view[: level.start()].strip()))
     )
 
 
@@ -87,7 +106,11 @@ def _lists(view: str) -> bool:
     parts = _PARTS.split(view.lower())
     units = unit_names().groups.lists
     tail = " ".join(parts[0].split()[-2:])
-    return len(parts) > 1 and all(p in units for p in parts[1:]) and (parts[0] in units or tail in units or tail.split()[-1:][0] in units)
+    return (
+        len(parts) > 1
+        and all(p in units for p in parts[1:])
+        and (parts[0] in units or tail in units or tail.split()[-1:][0] in units)
+    )
 
 
 def _general(line: str) -> bool:
@@ -113,22 +136,24 @@ def _listed(line: str, day: str | None) -> Group:
 
 def _group(members: str, head: str | None, day: str | None, line: str) -> Group:
     classes, rests = _classes(members)
-    named, post = _head(head, classes, day) if head else (None, None)
+    named, title, post = _head(head, day) if head else (None, None, None)
     stem = ".".join(["cac", *([named] if named else []), *classes, *rests])
-    return Group(stem, _name(line, head, classes, rests), post)
+    return Group(stem, _name(line, title, classes, rests), post)
 
 
-def _head(head: str, classes: list[str], day: str | None) -> tuple[str | None, str | None]:
-    """The stem of the bodies in many places, and the post that acts for them."""
+def _head(head: str, day: str | None) -> tuple[str | None, str | None, str | None]:
+    """The stem and the name of the bodies in many places, and the post that acts for them."""
     named = read_name(f"{head} xã", day)
     if not (named.known and named.place is not None and named.place.name is None):
         named = read_name(head, day)
     if named.known:
-        return (None if named.stem == "chinh-quyen" else named.stem), named.post
+        if named.stem == AUTHORITIES:
+            return None, None, named.post
+        return named.stem, named.title, named.post
     posts = unit_names().posts
     if any(loose_words(head) == loose_words(post) for post in posts):
-        return None, head
-    return "-".join(loose_words(head)), None
+        return None, None, head
+    return "-".join(loose_words(head)), head, None
 
 
 @cache
@@ -152,24 +177,15 @@ def _neutral() -> frozenset[tuple[str, ...]]:
 
 def _classes(members: str) -> tuple[list[str], list[str]]:
     """Keys of the classes that are listed, in order of the alphabet, and what tells which of them are meant."""
+    whole = words_of(members)
+    if (body := known_body(whole)) is not None and body.size == len(whole):
+        return [], [body.body.stem]
     found: dict[str, str] = {}
     rests: list[str] = []
     for part in _PARTS.split(members):
-        part = _quantifier().sub("", part, count=1) if _quantifier().match(part) else part
-        read = words_of(part)
-        words, marked = loose(read), tuple(w.marked for w in read if w.folded != "va")
-        size = next((n for n in range(len(words), 0, -1) if marked[:n] in _class_words()), 0)
-        size = size or next((n for n in range(len(words), 0, -1) if part.isascii() and words[:n] in _class_words()), 0)
-        rest = words[size:]
-        if size and not _may_follow(_class_words().get(marked[:size]) or _class_words()[words[:size]], marked[size:]):
-            size, rest = 0, words
-        if not size and (known := known_body(read)) is not None and known.size == len(read):
-            rest = (known.body.stem,)
-        if size:
-            known = _class_words().get(marked[:size]) or _class_words()[words[:size]]
-            found.setdefault(known.key, " ".join(words[:size]))
-        while rest and any(rest[-len(n) :] == n for n in _neutral()):
-            rest = rest[: -max(len(n) for n in _neutral() if rest[-len(n) :] == n)]
+        key, said, rest = _member(words_of(_quantifier().sub("", part, count=1) if _quantifier().match(part) else part))
+        if key is not None:
+            found.setdefault(key, said)
         if rest:
             rests.append("-".join(rest))
     keys = set(found)
@@ -178,6 +194,22 @@ def _classes(members: str) -> tuple[list[str], list[str]]:
     if keys & {"bo-nganh", "cap-nganh"}:
         keys.discard("so-nganh")
     return sorted(keys), rests
+
+
+def _member(read: Words) -> tuple[str | None, str, Folded]:
+    """The class that one of a list belongs to, the words that say so, and the words that tell which are meant."""
+    words = loose(read)
+    marked = words if typed_bare(read) else tuple(w.marked for w in read if w.folded != "va")
+    size = next((n for n in range(len(words), 0, -1) if marked[:n] in _class_words()), 0)
+    known = _class_words()[marked[:size]] if size else None
+    if known is not None and not _may_follow(known, marked[size:]):
+        known, size = None, 0
+    if known is None and (body := known_body(read)) is not None and body.size == len(read):
+        return None, "", (body.body.stem,)
+    rest = words[size:]
+    while endings := [len(n) for n in _neutral() if n and rest[-len(n) :] == n]:
+        rest = rest[: -max(endings)]
+    return (known.key if known is not None else None), " ".join(words[:size]), rest
 
 
 _OPEN_CLASSES = frozenset(["tinh", "huyen", "xa", "thon", "dia-phuong", "co-quan-don-vi", "chu-dau-tu", "cap-uy"])

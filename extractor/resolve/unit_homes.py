@@ -1,7 +1,7 @@
-"""Where a document stands: the place and the body that names without a place belong to (`Sở Tài chính`, `Phòng Kinh tế`).
+"""Where a document stands: the place and the body that names without a place belong to (`Sở Y tế`, `Phòng Vật tư`).
 
-The issuer tells it, by its own name or by that of the letterhead; else the place of issue, else the one province that the
-text names. What does not tell one place tells none.
+The issuer tells it, by its own name or by that of the letterhead; else the place of issue, else the one province that
+the text names. What does not tell one place tells none.
 """
 
 from __future__ import annotations
@@ -11,15 +11,18 @@ from collections.abc import Iterable
 
 import msgspec
 
+from extractor.core.characters import UPPER, matching_view
 from extractor.core.record import Entity, Record
 from extractor.lexicon.admin_units import AdminUnit
 from extractor.lexicon.unit_places import choose, in_province, named, parent_of, place_key, province_of
 from extractor.resolve.unit_reading import Named, Place, read_name
 
 HOLDERS = frozenset(
-    ["department", "ministry", "central", "company", "school", "hospital", "agency", "union", "inspectorate", "fund"]
-    + ["media", "bank", "front", "division", "science", "project_board"]
-)
+    [
+        "agency", "bank", "central", "company", "department", "division", "front", "fund", "hospital", "inspectorate",
+        "media", "ministry", "project_board", "school", "science", "union",
+    ]
+)  # fmt: skip
 """Kinds of issuers whose rooms and divisions are named without them."""
 
 
@@ -81,7 +84,7 @@ def _day(record: Record) -> str | None:
 
 
 _CALLED = re.compile(
-    r"(?<!\w)(?:tỉnh|thành phố|TP\.?|Tỉnh ủy|Thành ủy)\s+((?:[^\W\d_a-zà-ỹ][\w']*(?:\s*-\s*|\s+)?){1,5})", re.IGNORECASE
+    rf"(?<!\w)(?i:tỉnh|thành phố|TP\.?|tỉnh ủy|thành ủy)\s+((?:[{UPPER}][\w']*(?:\s?-\s?|\s)?){{1,5}})"
 )
 
 
@@ -124,7 +127,7 @@ def _called(names: Iterable[str], day: str | None) -> dict[str, AdminUnit]:
             if place.name is not None and place.word in (None, "tỉnh", "thành phố"):
                 found.update(_province(place.name, day))
             place = place.above
-        for match in _CALLED.finditer(name):
+        for match in _CALLED.finditer(matching_view(name)):
             words = match.group(1).split()
             for size in range(len(words), 0, -1):
                 if hit := _province(" ".join(words[:size]), day):
@@ -157,10 +160,18 @@ def candidates(place: Place, home: Home) -> tuple[AdminUnit, ...]:
     units = _of_word(named(place.name, communes=place.word in _COMMUNES or place.word is None), place.word)
     if place.word is None:
         units = _of_bare_name(units, home)
-    if place.word in ("tỉnh", "thành phố") and (top := tuple(u for u in units if u.level == "province")):
-        if place.word == "tỉnh" or home.place is None or choose(top, home.day, None, place.word):
-            units = _city(top, units, home)
+    top = tuple(u for u in units if u.level == "province") if place.word in _LEVELS else ()
+    if top and (place.word == "tỉnh" or home.place is None or choose(top, home.day, None, place.word)):
+        units = _city(top, units, home)
+    if place.word == "thành phố" and home.day is not None:  # before 2025 Huế was a city of Thừa Thiên Huế
+        units = tuple(u for u in units if (u.valid_from or "") <= (home.day or ""))
     return choose(units, home.day, near, place.word)
+
+
+def all_of(place: Place) -> tuple[AdminUnit, ...]:
+    """All units of that word and name, of any province and time."""
+    units = named(place.name or "", communes=place.word in _COMMUNES or place.word is None)
+    return _of_word(units, place.word) if place.word is not None else _of_bare_name(units, Home())
 
 
 def _of_bare_name(units: tuple[AdminUnit, ...], home: Home) -> tuple[AdminUnit, ...]:
@@ -217,11 +228,10 @@ def _level_of(word: str | None) -> str:
 
 def seat_of(name: Named, home: Home) -> AdminUnit | None:
     """Where a body that names no place belongs by its level: the province of the document, or its place."""
-    if home.place is None or name.level in ("central", "none"):
+    if home.place is None or name.level in ("central", "none", "unsaid"):
         return None
     if name.level == "province":
         return province_of(home.place)
     if name.level == "commune":
         return home.place if home.place.level == "commune" else None
     return home.place
-

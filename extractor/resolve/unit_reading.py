@@ -1,7 +1,7 @@
 """A name of a body taken apart: who acts for it (post, organ), what it is, and where the name says that it belongs.
 
-    Giám đốc | Sở Tài chính | tỉnh Lào Cai          Ban Thường vụ | Huyện ủy | Duy Tiên
-    post       body           place                  organ           body      place
+Giám đốc | Sở Tài chính | tỉnh Lào Cai          Ban Thường vụ | Huyện ủy | Duy Tiên
+post       body           place                  organ           body      place
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.core.characters import matching_view
 from extractor.lexicon.unit_names import (
     Body,
     Word,
@@ -19,6 +20,7 @@ from extractor.lexicon.unit_names import (
     loose_words,
     opening_phrase,
     slug,
+    typed_bare,
     unit_names,
     words_of,
     written_line,
@@ -49,7 +51,9 @@ class Place(msgspec.Struct, frozen=True):
 class Named(msgspec.Struct, frozen=True):
     """`stem` is the key without its place, `title` the name without it; `level` as in `unit_names.json`, or `village`.
 
-    `placed`: the full name ends with the place. `known`: it is in the table or opens with a known head.
+    `placed`: the full name ends with the place. `known`: it is in the table or opens with a known head. `of`: the word
+    by which it names the body that it is a part of (`so` in `Thanh tra Sở`). The level `unsaid` is that of a bare head
+    (`công ty`), which may be any.
     """
 
     stem: str
@@ -60,6 +64,7 @@ class Named(msgspec.Struct, frozen=True):
     post: str | None = None
     placed: bool = False
     known: bool = True
+    of: str | None = None
 
 
 def read_name(text: str, day: str | None = None) -> Named:
@@ -77,6 +82,7 @@ def _body(line: str, words: Words, day: str | None, depth: int = 0) -> Named | N
         return None
     return (
         _known(line, words, day, whole=True)
+        or _part(line, words, day, depth)
         or _committee(words)
         or _territory(words)
         or _for_another(line, words, day, depth)
@@ -94,9 +100,30 @@ def _known(line: str, words: Words, day: str | None, *, whole: bool) -> Named | 
         return None
     body, rest = known.body, words[known.size :]
     place = _tail(rest)
+    if place is not None and place.word is None and body.level in ("none", "province") and not _is_province(rest):
+        place = None  # `Báo Đồng Khởi`: a name, no place
     if rest and place is None:
         return None if whole else _longer(line, words, body)
     return Named(body.stem, body.name, body.kind, body.level, place, placed=body.placed)
+
+
+_HOUSES = (
+    "tổng công ty", "công ty", "tập đoàn", "bệnh viện", "trung tâm", "ủy ban", "tổng cục", "chi cục", "liên minh",
+    "trường", "khoa", "hội", "cục", "bộ", "sở",
+)  # fmt: skip
+
+
+def _part(line: str, words: Words, day: str | None, depth: int) -> Named | None:
+    """`Văn phòng Bộ`, `Thanh tra Sở`, `Đảng ủy Công ty`: a part of a body that is named by its first word alone."""
+    for house in _HOUSES:
+        size = len(house.split())
+        if len(words) <= size or " ".join(w.marked for w in words[-size:]) != house:
+            continue
+        inner = _body(line, words[:-size], day, depth + 1)
+        if inner is None or not inner.known or inner.place is not None or inner.level in ("central", "province"):
+            return None
+        return msgspec.structs.replace(inner, title=_title(line, words), level="holder", of=slug(house), placed=False)
+    return None
 
 
 def _longer(line: str, words: Words, body: Body) -> Named | None:
@@ -133,12 +160,14 @@ def _committee(words: Words) -> Named | None:
     return Named(PARTY, "Đảng ủy", "party", "own", place, placed=True)
 
 
-_LEADS = frozenset([("toan",), ("chinh", "quyen"), ("cap", "uy", "chinh", "quyen"), ("lanh", "dao"), ("ca",)])
+_LEADS = ("toàn", "chính quyền", "cấp ủy chính quyền", "cả", "toàn thể", "cấp ủy")
 
 
 def _territory(words: Words) -> Named | None:
     """`xã Hướng Phùng`, `chính quyền huyện`, `toàn tỉnh`, `Cà Mau`: a territory that stands for its authorities."""
-    size = max((len(lead) for lead in _LEADS if loose(words[:6])[: len(lead)] == lead), default=0)
+    said = [w.folded if typed_bare(words) else w.marked for w in words if w.folded != "va"]
+    leads = [(loose_words if typed_bare(words) else str.split)(lead) for lead in _LEADS]
+    size = max((len(lead) for lead in leads if said[: len(lead)] == list(lead)), default=0)
     rest = words[size:]
     if level_word(rest) is not None:
         place = _tail(rest)
@@ -164,7 +193,7 @@ def _for_another(line: str, words: Words, day: str | None, depth: int) -> Named 
 
 
 def _fused(rest: Words) -> str:
-    return " ".join(w.text for w in rest[: 2 if rest[0].folded in ("van", "thanh", "dai", "to") else 1])
+    return " ".join(w.text for w in rest[: 2 if rest[0].folded in ("van", "thanh", "dai", "to", "cong") else 1])
 
 
 def _headed(line: str, phrase: str, rest: Words, day: str | None, depth: int) -> Named | None:
@@ -230,6 +259,8 @@ def _by_head(line: str, words: Words) -> Named | None:
         elif place is not None and place.word is None:  # `Công ty Dệt Hòa Bình`: part of its own name
             cut, place = words, None
     stem = "-".join(loose(cut))
+    if len(cut) == size and place is None and level in ("none", "holder", "own", "province"):
+        level = "unsaid"
     return Named(stem, _title(line, cut), head.kind, level, place)
 
 
@@ -270,7 +301,12 @@ def _tail(words: Words) -> Place | None:
         words = words[1:]
     found = level_word(words)
     if found is None:
-        known = bool(words) and len(words) <= _LONGEST_PLACE and _named_so(words) and bool(named(_text(words), communes=True))
+        known = (
+            bool(words)
+            and len(words) <= _LONGEST_PLACE
+            and _named_so(words)
+            and bool(named(_text(words), communes=True))
+        )
         return Place(None, _text(words)) if known else None
     word, size = found
     rest = words[size:]
@@ -318,5 +354,6 @@ def _text(words: Words) -> str:
 
 
 def _title(line: str, words: Words) -> str:
-    title = line[words[0].start : words[-1].end] if words and words[-1].end <= len(line) else line
+    """The words as they stand, tones in today's place."""
+    title = matching_view(line[words[0].start : words[-1].end] if words and words[-1].end <= len(line) else line)
     return title[:1].upper() + title[1:]

@@ -1,12 +1,12 @@
 """Every assignee and issuer of a record as units with one identity each, and the keys that a typed name asks for.
 
-The names of the text stay as they are: a unit stands beside them. What a name does not say about its place is taken from
-the document (`inferred`); what the document does not tell either stays open (`ambiguous`), never guessed.
+The names of the text stay as they are: a unit stands beside them. What a name does not say about its place is taken
+from the document (`inferred`); what the document does not tell either stays open (`ambiguous`), never guessed.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -15,11 +15,11 @@ from extractor.core.units import LinkedUnit, Unit
 from extractor.lexicon.abbreviations import full_forms
 from extractor.lexicon.admin_units import AdminUnit, provinces_and_districts
 from extractor.lexicon.names import name_words
-from extractor.lexicon.unit_names import loose, loose_words, slug, words_of, written_line
-from extractor.lexicon.unit_places import place_key, place_name
+from extractor.lexicon.unit_names import MAX_NAME, loose_words, slug, words_of, written_line
+from extractor.lexicon.unit_places import of_today, place_key, place_name
 from extractor.lexicon.unit_reforms import heirs, kin, seat_key
 from extractor.resolve.unit_groups import as_named, read_group
-from extractor.resolve.unit_homes import HOLDERS, Home, candidates, home_of, place_of, seat_of
+from extractor.resolve.unit_homes import HOLDERS, Home, all_of, candidates, home_of, place_of, seat_of
 from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, Place, read_name
 
 _TITLES = {"tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
@@ -39,16 +39,22 @@ def link_units(record: Record) -> tuple[LinkedUnit, ...]:
     return tuple(linked)
 
 
-def units_named(text: str, home: Home = Home()) -> tuple[Unit, ...]:
+NOWHERE = Home()
+"""The home of a name without a document."""
+
+
+def units_named(text: str, home: Home = NOWHERE) -> tuple[Unit, ...]:
     """The units that a name means in a document, the main one first; empty where there are no words."""
+    text = text[:MAX_NAME]
     if not words_of(text):
         return ()
+    if (itself := _self(text, home)) is not None:
+        return (_unit(text, itself, home),)
     if _is_person(text, home):
         return (_person(text, home),)
     group = read_group(text, home.day)
     name = read_name(text, home.day) if group is None else as_named(group)
-    if group is None and (self_unit := _self(name, home)) is not None:
-        name = self_unit
+    name = _of_party(name, home)
     if not name.known and (territory := _bare_territory(text, home)) is not None:
         name = territory
     return (_unit(text, name, home),)
@@ -60,12 +66,17 @@ def _bare_territory(text: str, home: Home) -> Named | None:
     if home.place is None or not 2 <= len(words) <= 4 or any(not w.text[0].isupper() for w in words):
         return None
     place = Place(None, " ".join(w.text for w in words))
-    return Named(AUTHORITIES, "chính quyền", "authorities", "own", place, placed=True) if place_of(place, home) else None
+    return (
+        Named(AUTHORITIES, "chính quyền", "authorities", "own", place, placed=True) if place_of(place, home) else None
+    )
 
 
 def _unit(text: str, name: Named, home: Home) -> Unit:
     place, fits, inferred = _seat(name, home)
     holder = "" if place is not None and name.place is not None else _holder(name, home)
+    if name.of is not None and not holder:  # of some body of that kind
+        name = msgspec.structs.replace(name, stem=f"{name.stem}-{name.of}", level="unsaid")
+        place, inferred = None, False
     if place is None and fits != 1 and name.place is not None and name.place.name is not None:
         return _unlisted(text, name, home, several=fits > 1)
     key = f"{name.stem}@{holder}" if holder else seat_key((name.stem, place))
@@ -113,47 +124,73 @@ def _holder(name: Named, home: Home) -> str:
     issuer = home.issuer
     if name.place is not None or issuer is None or issuer.kind not in HOLDERS:
         return ""
+    if name.of is not None:
+        inside = issuer.stem.startswith(name.of) or issuer.kind in ("company", "central")
+        return _unit("", issuer, msgspec.structs.replace(home, issuer=None)).key if inside else ""
     whole = name.level == "own" and name.kind in _PARTS and issuer.kind in _HOUSES
     if name.level != "holder" and not whole:
         return ""
     if issuer.stem == name.stem:
         return ""
-    inside = msgspec.structs.replace(home, issuer=None)
-    return _unit("", issuer, inside).key
+    return _unit("", issuer, msgspec.structs.replace(home, issuer=None)).key
 
 
 _HOUSES = frozenset(["company", "school", "hospital", "division"])
 _PARTS = frozenset(["other", "board", "agency", "union", "group", "office", "party", "project_board"])
 """In the paper of a house of its own (a firm, a school) these are parts of it, where they name no place."""
 
-_SELVES = frozenset(["cong ty", "tong cong ty", "benh vien", "trung tam", "quy", "lien minh", "khoa", "truong", "hoi", "so",
-                     "bo", "toan cong ty", "ca khoa", "tap doan", "hop tac xa", "toan he thong"])  # fmt: skip
+_SELVES = frozenset(
+    loose_words(word)
+    for word in (
+        "công ty", "tổng công ty", "tập đoàn", "hợp tác xã", "bệnh viện", "trung tâm", "quỹ", "liên minh", "khoa",
+        "trường", "hội", "sở", "bộ", "ban chỉ đạo", "ủy ban", "đoàn công tác",
+    )
+)  # fmt: skip
 
 
-def _self(name: Named, home: Home) -> Named | None:
+def _self(text: str, home: Home) -> Named | None:
     """The issuer where a document speaks of it by its first word (`Công ty`, `cả Khoa`)."""
-    words = name.stem.split("-")
-    if home.issuer is None or name.place is not None or " ".join(words) not in _SELVES:
-        return None
-    if words[0] in ("toan", "ca"):
+    words = loose_words(written_line(text))
+    if words[:1] in (("toan",), ("ca",)):
         words = words[1:]
-    return home.issuer if home.issuer.stem.split("-")[: len(words)] == words else None
+    if home.issuer is None or words not in _SELVES:
+        return None
+    return home.issuer if tuple(home.issuer.stem.split("-")[: len(words)]) == words else None
+
+
+def _of_party(name: Named, home: Home) -> Named:
+    """`Đảng ủy`, `Văn phòng Đảng ủy` without a place: those of the committee that issues the document.
+
+    A province's or district's committee is called by its own name, so there it is some other one.
+    """
+    if name.place is not None or name.of or not (name.stem == PARTY or name.stem.endswith(f"-{PARTY}")):
+        return name
+    issuer = home.issuer
+    if issuer is not None and issuer.stem.startswith(f"{PARTY}-"):
+        part = name.stem.removesuffix(PARTY)
+        title = f"{name.title} {issuer.title}" if part else issuer.title
+        return msgspec.structs.replace(issuer, stem=f"{part}{issuer.stem}", title=title, post=name.post)
+    above = home.place is not None and home.place.level != "commune"
+    return msgspec.structs.replace(name, level="unsaid") if above and name.stem == PARTY and not name.post else name
 
 
 def full_name(name: Named, place: AdminUnit | None) -> str:
-    """The name as a clerk writes it today: with its place where it is part of the name (`Ủy ban nhân dân xã Gia Phú`)."""
+    """The name as a clerk writes it today: with its place where the name ends with it (`… xã Gia Phú`)."""
     if name.level == "village" or not name.placed:
         return name.title
     if place is None:
         word = name.place.word if name.place is not None else None
         return f"{name.title} {word}" if word and not name.stem.endswith(PARTY) else name.title
+    place = of_today(place)
     if name.stem == PARTY:
         return _committee(place)
     if name.stem.endswith(f"-{PARTY}"):
         return f"{name.title} {_committee(place)}"
     if name.stem == AUTHORITIES:
         return f"{place.word} {place.name}"
-    return f"{name.title} {place.name}" if name.kind in ("company", "media") else f"{name.title} {place.word} {place.name}"
+    return (
+        f"{name.title} {place.name}" if name.kind in ("company", "media") else f"{name.title} {place.word} {place.name}"
+    )
 
 
 def _committee(place: AdminUnit) -> str:
@@ -167,7 +204,9 @@ def _is_person(text: str, home: Home) -> bool:
         return True
     words = words_of(written_line(text))
     table = name_words()
-    if not 1 <= len(words) <= 5 or any(not w.text[0].isupper() or w.text.isupper() and len(w.text) > 1 for w in words):
+    if not 1 <= len(words) <= 5 or any(
+        not w.text[0].isupper() or (w.text.isupper() and len(w.text) > 1) for w in words
+    ):
         return False
     last = any(person.split()[-1] == words[-1].marked for person in home.persons) and len(words) == 1
     surname = len(words) > 1 and words[0].marked in table.common_surnames
@@ -197,11 +236,12 @@ def units_asked(query: str, home: str | None = None, day: str | None = None) -> 
     `home` is a province or commune in words where the register belongs to one. A name that could stand at many places
     gives the keys of those the tables know and a pattern of GLOB (`so-tai-chinh@*`). Empty for a query without words.
     """
+    query = query[:MAX_NAME]
     if not words_of(query):
         return ()
-    readings = [query]
-    if len(words_of(query)) == 1:
-        readings += [full for full in full_forms(query, "body") if full_forms(query)]
+    readings: tuple[str, ...] = (query,)
+    if len(words_of(query)) == 1 and not read_name(query, day).known:
+        readings = full_forms(query, "body") or readings
     keys: dict[str, None] = {}
     for reading in readings:
         for key in _asked(reading, home, day):
@@ -210,6 +250,8 @@ def units_asked(query: str, home: str | None = None, day: str | None = None) -> 
 
 
 def _asked(query: str, home: str | None, day: str | None) -> list[str]:
+    if _asks_person(query, day):
+        return [slug(query), f"{slug(query)}{ANYWHERE}"]
     group = read_group(query, day)
     if group is not None:
         return [group.stem, f"{group.stem}{ANYWHERE}"]
@@ -217,16 +259,27 @@ def _asked(query: str, home: str | None, day: str | None) -> list[str]:
     base = Home(_home(home), day)
     place, _, _ = _seat(name, base)
     stems = [name.stem]
-    if name.stem == "ubnd":
-        stems.append(AUTHORITIES)
-    if name.place is not None and name.place.name is not None and place is None:
-        return _at_each(stems, name, candidates(name.place, base))
+    if name.stem in ("ubnd", AUTHORITIES):  # `xã Gia Phú phải …` is told to its committee
+        stems = ["ubnd", AUTHORITIES]
+    if name.place is not None and name.place.name is not None and (place is None or base.place is None):
+        near = candidates(name.place, base) if name.place.above is not None or base.place is not None else ()
+        return _at_each(stems, name, near or all_of(name.place))
     if place is not None:
         return [seat_key(one) for stem in stems for one in kin((stem, place))]
     keys = []
     for stem in stems:
         keys += _anywhere(stem, name)
     return keys
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(slug(name) for name in name_words().common_surnames)
+
+
+def _asks_person(query: str, day: str | None) -> bool:
+    words = words_of(query)
+    return 2 <= len(words) <= 5 and words[0].folded in _surnames() and not read_name(query, day).known
 
 
 def _home(home: str | None) -> AdminUnit | None:
@@ -242,8 +295,8 @@ def _at_each(stems: list[str], name: Named, units: tuple[AdminUnit, ...]) -> lis
     assert name.place is not None
     own = slug(" ".join(part for part in (name.place.word, name.place.name) if part))
     keys = [seat_key(one) for unit in units for stem in stems for one in kin((stem, unit))]
-    for stem in stems:
-        keys += [f"{stem}@{own}", f"{stem}@{own}.*"]
+    if len({place_key(unit) for unit in units}) != 1:
+        keys += [key for stem in stems for key in (f"{stem}@{own}", f"{stem}@{own}.*")]
     return keys
 
 
@@ -253,11 +306,9 @@ def _anywhere(stem: str, name: Named) -> list[str]:
     level = anywhere if name.level == "province" else None
     stems = dict.fromkeys(one for one, _ in kin((stem, level)))
     word = name.place.word if name.place is not None else None
-    if word is not None and word not in ("tỉnh", "thành phố"):
+    if word in ("tỉnh", "thành phố"):
+        places = dict.fromkeys(place_key(u) for u in provinces_and_districts() if u.level == "province")
+        return [key for one in stems for key in (f"{one}@{slug(word)}", *(f"{one}@{place}" for place in places))]
+    if word is not None:
         return [key for one in stems for key in (f"{one}@{slug(word)}", f"{one}@{slug(word)}-*")]
     return [key for one in stems for key in (one, f"{one}{ANYWHERE}")]
-
-
-def matches_loosely(name: str, other: str) -> bool:
-    """Whether two names have the same words, whatever their marks, case and `và`."""
-    return loose(words_of(written_line(name))) == loose_words(written_line(other))
