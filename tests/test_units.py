@@ -98,7 +98,7 @@ LAO_CAI = "Ủy ban nhân dân tỉnh Lào Cai"
     ],
 )
 def test_two_bodies_stay_two(one: str, other: str) -> None:
-    first, second = (unit(*text.split("|"), "2026-03-10") for text in (one, other))
+    first, second = (unit(text.split("|")[0], text.split("|")[1], "2026-03-10") for text in (one, other))
     assert first.key != second.key
 
 

@@ -9,12 +9,14 @@ import msgspec
 
 from extractor.core.characters import matching_view
 from extractor.lexicon.unit_names import (
+    Folded,
     GroupClass,
     Word,
     known_body,
     loose,
     loose_words,
     opening_phrase,
+    typed_bare,
     unit_names,
     words_of,
     written_line,
