@@ -28,6 +28,7 @@ Words = tuple[Word, ...]
 _PARTS = re.compile(r"\s*[,/;]\s*(?:và\s+)?|\s+(?:và|hoặc|&)\s+")
 _WHICH = re.compile(r"(?<!\w)(?:nơi|nào|chưa|còn|được|bị|đạt|đang|để xảy ra|trong diện|vắng)(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)cấp (?:tỉnh|huyện|xã)(?!\w)")
+_HONORIFIC = re.compile(r"^\s*(?:đồng chí|đ/c)\s+", re.IGNORECASE)
 _COUNT = re.compile(r"\d+%? ")
 
 
@@ -68,7 +69,7 @@ def read_group(text: str, day: str | None = None) -> Group | None:
     quantified = _quantifier().match(view) or _COUNT.match(view)
     inner = _inner().search(view)
     if quantified:
-        return _group(line[quantified.end() :], None, day, line)
+        return _group(_HONORIFIC.sub("", line[quantified.end() :]), None, day, line)
     if inner:
         return _group(line[inner.end() :], line[: inner.start()], day, line)
     if (post := _post_of_many(line)) is not None:
@@ -76,7 +77,7 @@ def read_group(text: str, day: str | None = None) -> Group | None:
     if (level := _LEVEL.search(view)) is not None and _many_at(view, level):
         return _group(line[level.start() :], line[: level.start()].strip() or None, day, line)
     if _lists(view) or _WHICH.search(view) or _general(line):
-        return _listed(line, day)
+        return _listed(_HONORIFIC.sub("", line), day)
     return None
 
 

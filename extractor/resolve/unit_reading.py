@@ -113,11 +113,17 @@ _HOUSES = (
 )  # fmt: skip
 
 
+_ONE_WORD_WITH = frozenset("môi thị công hiện xã cơ cán nội nam bắc trung đường đại tiến quốc học".split())
+"""Before the last word they make another word of it: `Môi trường`, `xã hội`, `đường bộ`, `cơ sở`."""
+
+
 def _part(line: str, words: Words, day: str | None, depth: int) -> Named | None:
     """`Văn phòng Bộ`, `Thanh tra Sở`, `Đảng ủy Công ty`: a part of a body that is named by its first word alone."""
     for house in _HOUSES:
         size = len(house.split())
         if len(words) <= size or " ".join(w.marked for w in words[-size:]) != house:
+            continue
+        if size == 1 and (words[-1].text[0].islower() or words[-2].marked in _ONE_WORD_WITH):
             continue
         inner = _body(line, words[:-size], day, depth + 1)
         if inner is None or not inner.known or inner.place is not None or inner.level in ("central", "province"):
@@ -259,9 +265,16 @@ def _by_head(line: str, words: Words) -> Named | None:
         elif place is not None and place.word is None:  # `Công ty Dệt Hòa Bình`: part of its own name
             cut, place = words, None
     stem = "-".join(loose(cut))
-    if len(cut) == size and place is None and level in ("none", "holder", "own", "province"):
+    several = level != "holder" or words[0].marked in _SEVERAL_INSIDE
+    if len(cut) == size <= 2 and place is None and level != "central" and head.kind != "project_board" and several:
         level = "unsaid"
+    if head.kind == "project_board" and len(cut) == size + 1 and cut[-1].folded.isdigit():
+        level = "none"  # `Ban QLDA 85`: the ministry numbers its own
     return Named(stem, _title(line, cut), head.kind, level, place)
+
+
+_SEVERAL_INSIDE = frozenset("phòng khoa tổ đội vụ xưởng phân bộ xí chi trại".split())
+"""First words of what a house has several of: bare, they name none of them."""
 
 
 @cache
