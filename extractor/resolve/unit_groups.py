@@ -21,7 +21,7 @@ from extractor.lexicon.unit_names import (
     words_of,
     written_line,
 )
-from extractor.resolve.unit_reading import AUTHORITIES, Named, read_name
+from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, read_name
 
 Words = tuple[Word, ...]
 
@@ -36,6 +36,7 @@ class Group(msgspec.Struct, frozen=True):
     stem: str
     name: str
     post: str | None = None
+    level: str = "own"
 
 
 @cache
@@ -140,12 +141,21 @@ def _listed(line: str, day: str | None) -> Group:
 def _group(members: str, head: str | None, day: str | None, line: str) -> Group:
     classes, rests = _classes(members)
     named, title, post = _head(head, day) if head else (None, None, None)
+    if named == PARTY and {"huyen-uy", "dang-uy"} & set(classes):
+        named, title = None, None
     stem = ".".join(["cac", *([named] if named else []), *classes, *rests])
-    return Group(stem, _name(line, title, classes, rests), post)
+    many_places = named is None and "so-nganh" in classes and "sở" in matching_view(members).lower().split()[0]
+    return Group(stem, _name(line, title, classes, rests), post, "province" if many_places else "own")
+
+
+_WITH_BODY = frozenset(["Chủ tịch", "Phó Chủ tịch", "chủ tịch", "Bí thư", "bí thư", "Phó Bí thư"])
+"""Posts that name their body with the place alone: `Chủ tịch các xã` are those of the committees."""
 
 
 def _head(head: str, day: str | None) -> tuple[str | None, str | None, str | None]:
     """The stem and the name of the bodies in many places, and the post that acts for them."""
+    if any(loose_words(head) == loose_words(post) for post in unit_names().posts) and head not in _WITH_BODY:
+        return None, None, head
     named = read_name(f"{head} xã", day)
     if not (named.known and named.place is not None and named.place.name is None):
         named = read_name(head, day)
@@ -153,9 +163,6 @@ def _head(head: str, day: str | None) -> tuple[str | None, str | None, str | Non
         if named.stem == AUTHORITIES:
             return None, None, named.post
         return named.stem, named.title, named.post
-    posts = unit_names().posts
-    if any(loose_words(head) == loose_words(post) for post in posts):
-        return None, None, head
     return "-".join(loose_words(head)), head, None
 
 
@@ -240,5 +247,5 @@ def _name(line: str, head: str | None, classes: list[str], rests: list[str]) -> 
 
 def as_named(group: Group) -> Named:
     """The group as a name that belongs to the place of its document."""
-    level = "none" if {"tinh", "bo-nganh"} & set(group.stem.split(".")) else "own"
+    level = "none" if {"tinh", "bo-nganh"} & set(group.stem.split(".")) else group.level
     return Named(group.stem, group.name, "group", level, post=group.post)

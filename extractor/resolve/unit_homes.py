@@ -15,7 +15,7 @@ from extractor.core.characters import UPPER, matching_view
 from extractor.core.record import Entity, Record
 from extractor.lexicon.admin_units import AdminUnit
 from extractor.lexicon.unit_places import choose, in_province, named, parent_of, place_key, province_of
-from extractor.resolve.unit_reading import Named, Place, read_name
+from extractor.resolve.unit_reading import PARTY, Named, Place, read_name
 
 HOLDERS = frozenset(
     [
@@ -24,6 +24,12 @@ HOLDERS = frozenset(
     ]
 )  # fmt: skip
 """Kinds of issuers whose rooms and divisions are named without them."""
+
+
+def holds(issuer: Named) -> bool:
+    """Whether the rooms and divisions that a document names are the issuer's own: a house, or an organ of the Party."""
+    organ = issuer.kind in ("party", "office") and issuer.stem != PARTY and not issuer.stem.startswith(f"{PARTY}-")
+    return issuer.kind in HOLDERS or organ
 
 
 class Home(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 from extractor.core.characters import matching_view
 from extractor.lexicon.unit_names import (
     Body,
+    UnitHead,
     Word,
     head_of,
     known_body,
@@ -113,7 +114,26 @@ _HOUSES = (
 )  # fmt: skip
 
 
-_ONE_WORD_WITH = frozenset("môi thị công hiện xã cơ cán nội nam bắc trung đường đại tiến quốc học".split())
+_ONE_WORD_WITH = frozenset(
+    [
+        "môi",
+        "thị",
+        "công",
+        "hiện",
+        "xã",
+        "cơ",
+        "cán",
+        "nội",
+        "nam",
+        "bắc",
+        "trung",
+        "đường",
+        "đại",
+        "tiến",
+        "quốc",
+        "học",
+    ]
+)
 """Before the last word they make another word of it: `Môi trường`, `xã hội`, `đường bộ`, `cơ sở`."""
 
 
@@ -258,22 +278,25 @@ def _by_head(line: str, words: Words) -> Named | None:
         return None
     head, size = found
     cut, place = _cut_tail(words, bare=head.kind != "division", least=size)
-    level = head.level
-    if level == "none":
-        if _general(cut[size:]):
-            level = "province"
-        elif place is not None and place.word is None:  # `Công ty Dệt Hòa Bình`: part of its own name
-            cut, place = words, None
-    stem = "-".join(loose(cut))
-    several = level != "holder" or words[0].marked in _SEVERAL_INSIDE
-    if len(cut) == size <= 2 and place is None and level != "central" and head.kind != "project_board" and several:
-        level = "unsaid"
-    if head.kind == "project_board" and len(cut) == size + 1 and cut[-1].folded.isdigit():
-        level = "none"  # `Ban QLDA 85`: the ministry numbers its own
-    return Named(stem, _title(line, cut), head.kind, level, place)
+    if head.level == "none" and place is not None and place.word is None and not _general(cut[size:]):
+        cut, place = words, None  # `Công ty Dệt Hòa Bình`: part of its own name
+    level = _level(head, cut, size) if place is None else head.level
+    return Named("-".join(loose(cut)), _title(line, cut), head.kind, level, place)
 
 
-_SEVERAL_INSIDE = frozenset("phòng khoa tổ đội vụ xưởng phân bộ xí chi trại".split())
+def _level(head: UnitHead, words: Words, size: int) -> str:
+    """The level of a body that names no place, `size` words of it being the head."""
+    if tuple(w.folded for w in words[-2:]) == ("viet", "nam"):
+        return "central"
+    if head.level == "none" and _general(words[size:]):
+        return "province"
+    if head.kind == "project_board":  # `Ban QLDA 85`: the ministry numbers its own
+        return "none" if len(words) == size + 1 and words[-1].folded.isdigit() else head.level
+    several = head.level != "holder" or words[0].marked in _SEVERAL_INSIDE
+    return "unsaid" if len(words) == size <= 2 and head.level != "central" and several else head.level
+
+
+_SEVERAL_INSIDE = frozenset(["phòng", "khoa", "tổ", "đội", "vụ", "xưởng", "phân", "bộ", "xí", "chi", "trại"])
 """First words of what a house has several of: bare, they name none of them."""
 
 

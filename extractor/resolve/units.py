@@ -19,7 +19,7 @@ from extractor.lexicon.unit_names import MAX_NAME, loose_words, slug, words_of, 
 from extractor.lexicon.unit_places import of_today, place_key, place_name
 from extractor.lexicon.unit_reforms import heirs, kin, seat_key
 from extractor.resolve.unit_groups import as_named, read_group
-from extractor.resolve.unit_homes import HOLDERS, Home, all_of, candidates, home_of, place_of, seat_of
+from extractor.resolve.unit_homes import Home, all_of, candidates, holds, home_of, place_of, seat_of
 from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, Place, read_name
 
 _TITLES = {"tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
@@ -122,7 +122,7 @@ def _unlisted(text: str, name: Named, home: Home, *, several: bool) -> Unit:
 def _holder(name: Named, home: Home) -> str:
     """The key of the issuing body where a name means a part of it (`Phòng Kỹ thuật` of a company)."""
     issuer = home.issuer
-    if name.place is not None or issuer is None or issuer.kind not in HOLDERS:
+    if name.place is not None or issuer is None or not holds(issuer):
         return ""
     if name.of is not None:
         inside = issuer.stem.startswith(name.of) or issuer.kind in ("company", "central")
