@@ -131,6 +131,24 @@ def test_what_became_of_a_body(name: str, issuer: str, day: str, main: str) -> N
     assert unit(name, issuer, day).successors[0] == main
 
 
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("Sở Y tế và Sở Nội vụ", ["so-y-te@lao-cai", "so-noi-vu@lao-cai"]),
+        ("Đảng ủy, UBND xã Gia Phú", ["dang-uy@xa-gia-phu.lao-cai", "ubnd@xa-gia-phu.lao-cai"]),
+        ("UBND xã Gia Phú và xã Bảo Thắng", ["ubnd@xa-gia-phu.lao-cai", "ubnd@xa-bao-thang.lao-cai"]),
+        ("UBND xã Gia Phú, Bảo Thắng", ["ubnd@xa-gia-phu.lao-cai", "ubnd@xa-bao-thang.lao-cai"]),
+        ("Sở Văn hóa, Thể thao và Du lịch, Sở Y tế", ["so-van-hoa-the-thao-va-du-lich@lao-cai", "so-y-te@lao-cai"]),
+        ("Sở Văn hóa, Thể thao và Du lịch", ["so-van-hoa-the-thao-va-du-lich@lao-cai"]),
+        ("UBND xã Gia Phú, tỉnh Lào Cai", ["ubnd@xa-gia-phu.lao-cai"]),
+        ("Báo và Phát thanh, Truyền hình Lào Cai", ["bao-va-phat-thanh-truyen-hinh@lao-cai"]),
+        ("Văn phòng HĐND và UBND xã Gia Phú", ["van-phong-hdnd-ubnd@xa-gia-phu.lao-cai"]),
+    ],
+)
+def test_several_bodies_under_one_name(name: str, keys: list[str]) -> None:
+    assert [one.key for one in units_named(name, home_of(record(LAO_CAI, "2026-03-10")))] == keys
+
+
 def test_a_body_of_today_has_no_successors() -> None:
     for name in ("Sở Tài chính", "UBND tỉnh", "UBND xã Bảo Thắng", "Bộ Tài chính", "Công an tỉnh"):
         assert unit(name, LAO_CAI, "2026-03-10").successors == ()

@@ -102,13 +102,15 @@ def unit_names() -> UnitNames:
 
 
 class Word(msgspec.Struct, frozen=True):
-    """A word of a name: as written, in lower case with its marks, and folded; `start`, `end` in the line."""
+    """A word of a name: as written, in lower case with its marks, and folded; `start`, `end` in the line; `apart`: a
+    comma stands before it."""
 
     text: str
     marked: str
     folded: str
     start: int
     end: int
+    apart: bool = False
 
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -125,13 +127,14 @@ def words_of(line: str) -> tuple[Word, ...]:
     """The words of a line; an apostrophe inside a word is dropped from the folded form (`B'Lao` → `blao`)."""
     line = unicodedata.normalize("NFC", line)
     view = matching_view(line)
-    found = []
+    found: list[Word] = []
     for match in _WORD.finditer(view):
         start, end = match.span()
         marked = match.group().lower()
         folded = re.sub(r"[^0-9a-z]", "", without_marks(match.group()))
         if folded:
-            found.append(Word(line[start:end], marked, folded, start, end))
+            before = view[found[-1].end : start] if found else ""
+            found.append(Word(line[start:end], marked, folded, start, end, "," in before or ";" in before))
     return tuple(found)
 
 

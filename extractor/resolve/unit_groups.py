@@ -25,7 +25,7 @@ from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, read_name
 
 Words = tuple[Word, ...]
 
-_PARTS = re.compile(r"\s*[,/;]\s*(?:và\s+)?|\s+(?:và|hoặc|&)\s+")
+PARTS = re.compile(r"\s*[,/;]\s*(?:và\s+)?|\s+(?:và|hoặc|&)\s+")
 _WHICH = re.compile(r"(?<!\w)(?:nơi|nào|chưa|còn|được|bị|đạt|đang|để xảy ra|trong diện|vắng)(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)cấp (?:tỉnh|huyện|xã)(?!\w)")
 _HONORIFIC = re.compile(r"^\s*(?:đồng chí|đ/c)\s+", re.IGNORECASE)
@@ -107,7 +107,7 @@ def _many_at(view: str, level: re.Match[str]) -> bool:
 
 def _lists(view: str) -> bool:
     """Two or more words for units side by side (`xã, thị trấn`; `Chủ tịch UBND huyện, thị xã`)."""
-    parts = _PARTS.split(view.lower())
+    parts = PARTS.split(view.lower())
     units = unit_names().groups.lists
     tail = " ".join(parts[0].split()[-2:])
     return (
@@ -129,7 +129,7 @@ def _general(line: str) -> bool:
 def _listed(line: str, day: str | None) -> Group:
     """A list without `các`: what stands before its first member is the head (`Chủ tịch UBND` + `huyện, thị xã`)."""
     view = matching_view(line).lower()
-    first = _PARTS.split(view)[0]
+    first = PARTS.split(view)[0]
     units = sorted(unit_names().groups.lists, key=len, reverse=True)
     member = next((u for u in units if first.endswith(" " + u)), None)
     if member is None or not _lists(matching_view(line)):
@@ -192,7 +192,7 @@ def _classes(members: str) -> tuple[list[str], list[str]]:
         return [], [body.body.stem]
     found: dict[str, str] = {}
     rests: list[str] = []
-    for part in _PARTS.split(members):
+    for part in PARTS.split(members):
         key, said, rest = _member(words_of(_quantifier().sub("", part, count=1) if _quantifier().match(part) else part))
         if key is not None:
             found.setdefault(key, said)

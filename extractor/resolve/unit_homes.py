@@ -15,7 +15,8 @@ from extractor.core.characters import UPPER, matching_view
 from extractor.core.record import Entity, Record
 from extractor.lexicon.admin_units import AdminUnit
 from extractor.lexicon.unit_places import choose, in_province, named, parent_of, place_key, province_of
-from extractor.resolve.unit_reading import PARTY, Named, Place, read_name
+from extractor.resolve.unit_reading import PARTY, Named, read_name
+from extractor.resolve.unit_tails import Place
 
 HOLDERS = frozenset(
     [

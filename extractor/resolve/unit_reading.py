@@ -14,7 +14,6 @@ from extractor.core.characters import matching_view
 from extractor.lexicon.unit_names import (
     Body,
     UnitHead,
-    Word,
     head_of,
     known_body,
     loose,
@@ -26,27 +25,12 @@ from extractor.lexicon.unit_names import (
     words_of,
     written_line,
 )
-from extractor.lexicon.unit_places import named
+from extractor.resolve.unit_tails import Place, Words, cut_tail, is_province, level_word, tail, text_of
 
-Words = tuple[Word, ...]
-
-LEVEL_WORDS = (
-    ("thành phố", "province"), ("thị xã", "district"), ("thị trấn", "commune"), ("đặc khu", "commune"),
-    ("tỉnh", "province"), ("huyện", "district"), ("quận", "district"), ("xã", "commune"), ("phường", "commune"),
-)  # fmt: skip
 AUTHORITIES = "chinh-quyen"
 """Stem of a territory that acts (`xã Hướng Phùng`, `chính quyền huyện`)."""
 PARTY = "dang-uy"
 """Stem of a Party committee of any level: `Tỉnh ủy`, `Thành ủy`, `Huyện ủy`, `Đảng ủy`."""
-
-
-class Place(msgspec.Struct, frozen=True):
-    """The place a name gives: its word (`xã`, None where the name is bare), its name (None for `UBND xã`), and the unit
-    above it where that is named (`xã Gia Phú, huyện Bảo Thắng`)."""
-
-    word: str | None = None
-    name: str | None = None
-    above: Place | None = None
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -54,7 +38,7 @@ class Named(msgspec.Struct, frozen=True):
 
     `placed`: the full name ends with the place. `known`: it is in the table or opens with a known head. `of`: the word
     by which it names the body that it is a part of (`so` in `Thanh tra Sở`). The level `unsaid` is that of a bare head
-    (`công ty`), which may be any.
+    (`công ty`), which may be any. `listed`: every word is accounted for, by a list or as a place.
     """
 
     stem: str
@@ -66,6 +50,7 @@ class Named(msgspec.Struct, frozen=True):
     placed: bool = False
     known: bool = True
     of: str | None = None
+    listed: bool = False
 
 
 def read_name(text: str, day: str | None = None) -> Named:
@@ -100,12 +85,12 @@ def _known(line: str, words: Words, day: str | None, *, whole: bool) -> Named | 
     if known is None:
         return None
     body, rest = known.body, words[known.size :]
-    place = _tail(rest)
-    if place is not None and place.word is None and body.level in ("none", "province") and not _is_province(rest):
+    place = tail(rest)
+    if place is not None and place.word is None and body.level in ("none", "province") and not is_province(rest):
         place = None  # `Báo Đồng Khởi`: a name, no place
     if rest and place is None:
         return None if whole else _longer(line, words, body)
-    return Named(body.stem, body.name, body.kind, body.level, place, placed=body.placed)
+    return Named(body.stem, body.name, body.kind, body.level, place, placed=body.placed, listed=True)
 
 
 _HOUSES = (
@@ -156,7 +141,7 @@ def _longer(line: str, words: Words, body: Body) -> Named | None:
     head = head_of(words)
     if body.level == "central" and head is None:
         return None
-    cut, place = _cut_tail(words, bare=body.kind != "company")
+    cut, place = cut_tail(words, bare=body.kind != "company")
     level = body.level if head is None else head[0].level
     kind = body.kind if head is None else head[0].kind
     return Named("-".join(loose(cut)), _title(line, cut), kind, level, place)
@@ -168,22 +153,22 @@ def _committee(words: Words) -> Named | None:
     if found is not None:
         name, size = found
         word = dict(unit_names().committees)[name]
-        place = _tail(words[size:]) if words[size:] else Place(word)
+        place = tail(words[size:]) if words[size:] else Place(word)
         if place is None:
             return None
         if place.word is None or place.word != word:
             place = Place(word, place.name, place.above)
         if name.endswith("đoàn"):
             union = "Đoàn Thanh niên Cộng sản Hồ Chí Minh"
-            return Named("doan-thanh-nien", union, "union", "own", place, placed=True)
-        return Named(PARTY, name, "party", "own", place, placed=True)
+            return Named("doan-thanh-nien", union, "union", "own", place, placed=True, listed=True)
+        return Named(PARTY, name, "party", "own", place, placed=True, listed=True)
     opening = tuple(w.folded for w in words[:2])
     if opening not in (("dang", "uy"), ("dang", "bo")) or words[0].marked not in ("đảng", "dang"):
         return None
-    place = _tail(words[2:]) if words[2:] else None
+    place = tail(words[2:]) if words[2:] else None
     if words[2:] and place is None:
         return None
-    return Named(PARTY, "Đảng ủy", "party", "own", place, placed=True)
+    return Named(PARTY, "Đảng ủy", "party", "own", place, placed=True, listed=True)
 
 
 _LEADS = ("toàn", "chính quyền", "cấp ủy chính quyền", "cả", "toàn thể", "cấp ủy")
@@ -196,10 +181,14 @@ def _territory(words: Words) -> Named | None:
     size = max((len(lead) for lead in leads if said[: len(lead)] == list(lead)), default=0)
     rest = words[size:]
     if level_word(rest) is not None:
-        place = _tail(rest)
+        place = tail(rest)
     else:
-        place = Place(None, _text(rest)) if rest and _is_province(rest) else None
-    return None if place is None else Named(AUTHORITIES, "chính quyền", "authorities", "own", place, placed=True)
+        place = Place(None, text_of(rest)) if rest and is_province(rest) else None
+    return (
+        None
+        if place is None
+        else Named(AUTHORITIES, "chính quyền", "authorities", "own", place, placed=True, listed=True)
+    )
 
 
 def _for_another(line: str, words: Words, day: str | None, depth: int) -> Named | None:
@@ -232,7 +221,7 @@ def _headed(line: str, phrase: str, rest: Words, day: str | None, depth: int) ->
         party = phrase in ("Bí thư", "Phó Bí thư", "Ban Thường vụ", "Thường vụ")
         return Named(PARTY, "Đảng ủy", "party", "own", placed=True) if party else None
     stem_name = names.post_bodies.get(phrase)
-    if stem_name is not None and (level_word(rest) is not None or _is_province(rest)):
+    if stem_name is not None and (level_word(rest) is not None or is_province(rest)):
         return _body(stem_name, (*words_of(stem_name), *rest), day, depth + 1)
     return _body(line, rest, day, depth + 1)
 
@@ -246,16 +235,18 @@ def _inside_another(line: str, words: Words, day: str | None, depth: int) -> Nam
     kind = dict(unit_names().outers)[name]
     rest = words[size + 1 :] if words[size : size + 1] and words[size].folded == "cua" else words[size:]
     if name in unit_names().party_alone and (not rest or level_word(rest) is not None):
-        place = _tail(rest) if rest else None
+        place = tail(rest) if rest else None
         return Named(f"{slug(name)}-{PARTY}", name, "party", "own", place, placed=True)
-    if not rest:
+    if not rest or rest[0].apart:
         return None
     inner = _body(line, rest, day, depth + 1)
     if inner is None or not inner.known or inner.stem == AUTHORITIES or inner.post is not None:
         return None
     outer = _SAME_OUTER.get(name, name)
     title = outer if inner.stem == PARTY else f"{outer} {inner.title}"
-    return Named(f"{slug(outer)}-{inner.stem}", title, kind, inner.level, inner.place, placed=inner.placed)
+    return Named(
+        f"{slug(outer)}-{inner.stem}", title, kind, inner.level, inner.place, placed=inner.placed, listed=inner.listed
+    )
 
 
 _SAME_OUTER = {"Đảng bộ": "Đảng ủy", "Ban Cán sự": "Ban Cán sự đảng", "UBKT": "Ủy ban Kiểm tra"}
@@ -268,7 +259,7 @@ def _village(line: str, words: Words) -> Named | None:
             continue
         name = words[size:]
         if name and (name[0].text[0].isupper() or name[0].text[0].isdigit()):
-            return Named("-".join(loose(words)), f"{village} {_text(name)}", "village", "village")
+            return Named("-".join(loose(words)), f"{village} {text_of(name)}", "village", "village")
     return None
 
 
@@ -277,7 +268,7 @@ def _by_head(line: str, words: Words) -> Named | None:
     if found is None:
         return None
     head, size = found
-    cut, place = _cut_tail(words, bare=head.kind != "division", least=size)
+    cut, place = cut_tail(words, bare=head.kind != "division", least=size)
     if head.level == "none" and place is not None and place.word is None and not _general(cut[size:]):
         cut, place = words, None  # `Công ty Dệt Hòa Bình`: part of its own name
     level = _level(head, cut, size) if place is None else head.level
@@ -308,85 +299,6 @@ def _business() -> frozenset[str]:
 def _general(words: Words) -> bool:
     """Whether the name of a firm says only what it does (`Công ty Thủy lợi`): then it is that of its province."""
     return bool(words) and all(w.folded in _business() or w.folded == "va" for w in words)
-
-
-_NO_PLACE = frozenset(["ủy", "uy", "đoàn", "doan", "đội", "doi", "hội", "hoi"])
-"""Behind a word for a level they make another word of it: `Huyện ủy`, `Tỉnh đoàn`, `xã hội`."""
-
-
-def level_word(words: Words) -> tuple[str, int] | None:
-    """The word for a level that opens `words`, with its count of words; typed marks must agree."""
-    for word, _ in LEVEL_WORDS:
-        parts = word.split()
-        opening = words[: len(parts)]
-        if [w.marked for w in opening] == parts or (
-            [w.folded for w in opening] == list(loose_words(word)) and all(w.text.isascii() for w in words)
-        ):
-            after = words[len(parts) : len(parts) + 1]
-            return None if after and after[0].marked in _NO_PLACE else (word, len(parts))
-    return None
-
-
-_LONGEST_PLACE = 5
-_JOINTS = frozenset(["cua", "thuoc", "tai", "o", "cap"])
-
-
-def _tail(words: Words) -> Place | None:
-    """The place that `words` say and nothing else; None where they say more."""
-    if words and words[0].folded in _JOINTS and len(words) > 1:
-        words = words[1:]
-    found = level_word(words)
-    if found is None:
-        known = (
-            bool(words)
-            and len(words) <= _LONGEST_PLACE
-            and _named_so(words)
-            and bool(named(_text(words), communes=True))
-        )
-        return Place(None, _text(words)) if known else None
-    word, size = found
-    rest = words[size:]
-    at = next((i for i in range(1, len(rest)) if level_word(rest[i:]) is not None and _named_so(rest[:i])), len(rest))
-    if not rest:
-        return Place(word)
-    above = _tail(rest[at:]) if rest[at:] else None
-    if not _named_so(rest[:at]) or (rest[at:] and above is None):
-        return None
-    return Place(word, _text(rest[:at]), above)
-
-
-def _named_so(words: Words) -> bool:
-    """Whether words may be the name of a place: capitals or numbers, where the line has capitals at all."""
-    if not 0 < len(words) <= _LONGEST_PLACE:
-        return False
-    if all(w.text == w.text.lower() for w in words):
-        return words[0].text[0].isdigit() or bool(named(_text(words), communes=True))
-    return all(not w.text[0].islower() for w in words)
-
-
-def _cut_tail(words: Words, *, bare: bool, least: int = 1) -> tuple[Words, Place | None]:
-    """The words of a free name without the place at their end, and the place."""
-    for i in range(least, len(words)):
-        if words[i - 1].marked in ("tác", "liên") or level_word(words[i:]) is None:
-            continue
-        place = _tail(words[i:])
-        if place is not None:
-            joint = words[i - 1].folded in _JOINTS and i - 1 >= least
-            return words[: i - joint], place
-    for size in (4, 3, 2):
-        if bare and len(words) - size >= max(least, 2) and _is_province(words[-size:]):
-            return words[:-size], Place(None, _text(words[-size:]))
-    return words, None
-
-
-def _is_province(words: Words) -> bool:
-    if len(words) > 5 or not (words[0].text[0].isupper() or words[0].text.islower()):
-        return False
-    return any(unit.level == "province" for unit in named(_text(words), communes=False))
-
-
-def _text(words: Words) -> str:
-    return " ".join(w.text for w in words)
 
 
 def _title(line: str, words: Words) -> str:

@@ -20,7 +20,9 @@ from extractor.lexicon.unit_places import of_today, place_key, place_name
 from extractor.lexicon.unit_reforms import heirs, kin, seat_key
 from extractor.resolve.unit_groups import as_named, read_group
 from extractor.resolve.unit_homes import Home, all_of, candidates, holds, home_of, place_of, seat_of
-from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, Place, read_name
+from extractor.resolve.unit_lists import read_list
+from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, read_name
+from extractor.resolve.unit_tails import Place
 
 _TITLES = {"tỉnh": "Tỉnh ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy", "thành phố": "Thành ủy"}
 
@@ -53,6 +55,8 @@ def units_named(text: str, home: Home = NOWHERE) -> tuple[Unit, ...]:
     if _is_person(text, home):
         return (_person(text, home),)
     group = read_group(text, home.day)
+    if group is None and (several := read_list(text, home.day)):
+        return tuple(_unit(text, _of_party(name, home), home) for name in several)
     name = read_name(text, home.day) if group is None else as_named(group)
     name = _of_party(name, home)
     if not name.known and (territory := _bare_territory(text, home)) is not None:
