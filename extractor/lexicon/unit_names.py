@@ -90,6 +90,7 @@ class UnitNames(msgspec.Struct, frozen=True):
     company_words: tuple[str, ...]
     legal_forms: dict[str, str]
     branches: dict[str, str]
+    letters: dict[str, str]
     villages: tuple[str, ...]
     honorifics: tuple[str, ...]
     groups: GroupWords
@@ -195,7 +196,7 @@ def _codes_written_out(line: str) -> str:
     return "".join([*out, line[at:]])
 
 
-_DIVISION = re.compile(r"(?<!\w)P\. ?(?=\w)")
+_DIVISION = re.compile(r"^P\. ?(?=\w)")
 
 
 _FIRM = re.compile(r"(?i:công ty|cong ty|cty|doanh nghiệp|hợp tác xã)")
@@ -214,11 +215,33 @@ def _branches() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)({'|'.join(unit_names().branches)})(?=\s+\w)")
 
 
+@cache
+def _letters() -> re.Pattern[str]:
+    """Letters of rooms and agencies that stand for words in their names alone (`Phòng KHTH`)."""
+    longest_first = sorted(unit_names().letters, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+
+
+# the words for a level in letters: `UBND Tp. Lào Cai`, `Công an TP`, `UBND P. Bến Nghé`, `UBND H. Củ Chi`
+_CITY = re.compile(r"(?<!\w)(?:TP|Tp|tp)(?:\. ?| ?(?=[^\W\d_a-z])|$)")
+_SHORT_LEVEL = re.compile(r"(?<=\w )([PHQX])\. ?(?=[^\W_a-z])")
+_SHORT_LEVELS = {"P": "phường ", "H": "huyện ", "Q": "quận ", "X": "xã "}
+
+
+def _levels_written_out(line: str) -> str:
+    line = _CITY.sub("thành phố ", line).strip() if not _JUSTICE.search(line) else line
+    return _SHORT_LEVEL.sub(lambda m: _SHORT_LEVELS[m.group(1)], line)
+
+
+_JUSTICE = re.compile(r"(?i)(?<!\w)(?:sở|phòng|bộ) TP")
+
+
 @lru_cache(maxsize=8192)
 def written_line(name: str) -> str:
     """A name with abbreviations written out, brackets and blanks levelled; at most `MAX_NAME` characters are read."""
     line = " ".join(unicodedata.normalize("NFC", name[:MAX_NAME]).split())
     line = " ".join(_BRACKETS.sub(" ", line).split()) or line
+    line = _letters().sub(lambda m: unit_names().letters[m.group()], _levels_written_out(line))
     line = _DIVISION.sub("Phòng ", line)
     line = _branches().sub(lambda m: unit_names().branches[m.group().upper()], line)
     if _FIRM.search(line):

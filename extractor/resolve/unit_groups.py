@@ -56,11 +56,20 @@ def _inner() -> re.Pattern[str]:
             for w in c.words
         }
         - {"khu", "thị", "thành", "TP"}
-        | {"sở", "phòng", "đơn vị", "khoa", "trường", "xa", "huyen", "tinh"},
+        | {"cấp", "sở", "phòng", "đơn vị", "khoa", "trường", "xa", "huyen", "tinh"},
         key=len,
         reverse=True,
     )
     return re.compile(rf"(?<=\w)\s+(?:các|cac|những|mỗi|từng|\d+)\s+(?=(?:{'|'.join(words)})(?!\w))", re.IGNORECASE)
+
+
+def inner_many(view: str) -> re.Match[str] | None:
+    """Where `các` stands behind a head; a number before a place's name is no count (`Thuế cơ sở 3 tỉnh Lào Cai`)."""
+    found = _inner().search(view)
+    if found is None or not found.group().strip().isdigit():
+        return found
+    words = view[found.end() :].split()
+    return None if len(words) > 1 and words[1][0].isupper() else found
 
 
 def read_group(text: str, day: str | None = None) -> Group | None:
@@ -68,7 +77,7 @@ def read_group(text: str, day: str | None = None) -> Group | None:
     line = written_line(text)
     view = matching_view(line)
     quantified = _quantifier().match(view) or _COUNT.match(view)
-    inner = _inner().search(view)
+    inner = inner_many(view)
     if quantified:
         return _group(_HONORIFIC.sub("", line[quantified.end() :]), None, day, line)
     if inner:
@@ -201,7 +210,7 @@ def _classes(members: str) -> tuple[list[str], list[str]]:
     keys = set(found)
     if "tinh" in keys and found.get("huyen", "").startswith(("thanh pho", "tp")):
         keys.discard("huyen")
-    if keys & {"bo-nganh", "cap-nganh"}:
+    if keys & {"bo-nganh", "cap-nganh", "phong"}:
         keys.discard("so-nganh")
     return sorted(keys), rests
 

@@ -206,9 +206,9 @@ def _of_word(units: tuple[AdminUnit, ...], word: str | None) -> tuple[AdminUnit,
 
 
 def _city(top: tuple[AdminUnit, ...], units: tuple[AdminUnit, ...], home: Home) -> tuple[AdminUnit, ...]:
-    """Of a province and a city of one name (`thành phố Cao Bằng`): the one of that word, on that day."""
-    cities = tuple(u for u in units if u.word == "thành phố" and (home.day is None or u.valid_on(home.day)))
-    return tuple(u for u in cities if u.level == "district") or top if not _is_city(top, home) else top
+    """Of a province and a city of one name (`thành phố Lào Cai`) the city, unless the province is a city itself."""
+    cities = tuple(u for u in units if u.word == "thành phố" and u.level == "district")
+    return top if _is_city(top, home) or not cities else cities
 
 
 def _is_city(top: tuple[AdminUnit, ...], home: Home) -> bool:

@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from extractor.core.characters import matching_view
 from extractor.lexicon.unit_names import words_of, written_line
 from extractor.lexicon.unit_places import named
-from extractor.resolve.unit_groups import PARTS
+from extractor.resolve.unit_groups import PARTS, as_named, inner_many, read_group
 from extractor.resolve.unit_reading import AUTHORITIES, Named, read_name
 from extractor.resolve.unit_tails import Place
 
 _MOST = 8
+
+
+_NAMED_EACH = re.compile(
+    r"(?P<head>.*?)(?:^|\s)[Cc]ác\s+"
+    r"(?P<word>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|[Ss]ở|[Bb]ộ|[Pp]hòng)"
+    r"(?::\s*|\s+)(?=[^\W\d_a-z])(?P<names>.+)$"
+)
+
+
+def named_each(text: str, day: str | None = None) -> tuple[Named, ...]:
+    """The bodies of a plural that names each: `UBND các xã: Gia Phú, Bảo Thắng`, `các Sở: Y tế, Nội vụ`."""
+    match = _NAMED_EACH.match(written_line(text))
+    if match is None:
+        return ()
+    begin = f"{match['head']} {match['word']}".strip()
+    found = tuple(read_name(f"{begin[:1].upper()}{begin[1:]} {name}", day) for name in PARTS.split(match["names"]))
+    whole = all(name.listed and (name.place is None or name.place.name is not None) for name in found)
+    return found if whole and len(found) > 1 else ()
+
+
+def heads_of_many(text: str, day: str | None = None) -> tuple[Named, ...]:
+    """The groups of a plural with several heads: `Đảng ủy, UBND các xã`."""
+    line = written_line(text)
+    many = inner_many(matching_view(line))
+    if many is None:
+        return ()
+    heads = PARTS.split(line[: many.start()])
+    if len(heads) < 2 or not all(read_name(head, day).listed for head in heads):
+        return ()
+    groups = [read_group(f"{head} các {line[many.end() :]}", day) for head in heads]
+    return tuple(as_named(group) for group in groups if group is not None)
 
 
 def read_list(text: str, day: str | None = None) -> tuple[Named, ...]:
@@ -37,6 +71,8 @@ def read_list(text: str, day: str | None = None) -> tuple[Named, ...]:
 
 
 def _one(part: str, first: Named | None, day: str | None) -> Named | None:
+    if part.lower().startswith("các ") and (group := read_group(part, day)) is not None:
+        return as_named(group)
     name = read_name(part, day)
     if first is None or first.place is None or first.place.name is None:
         return name if name.listed else None

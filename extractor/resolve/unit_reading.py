@@ -85,6 +85,8 @@ def _known(line: str, words: Words, day: str | None, *, whole: bool) -> Named | 
     if known is None:
         return None
     body, rest = known.body, words[known.size :]
+    if [w.folded for w in rest[:2]] == ["chi", "nhanh"]:
+        rest = rest[2:]
     place = tail(rest)
     if place is not None and place.word is None and body.level in ("none", "province") and not is_province(rest):
         place = None  # `Báo Đồng Khởi`: a name, no place
@@ -257,9 +259,10 @@ def _village(line: str, words: Words) -> Named | None:
         size = len(village.split())
         if " ".join(w.marked for w in words[:size]) != village.lower():
             continue
-        name = words[size:]
+        name = words[size + 1 :] if words[size : size + 1] and words[size].marked == "số" else words[size:]
         if name and (name[0].text[0].isupper() or name[0].text[0].isdigit()):
-            return Named("-".join(loose(words)), f"{village} {text_of(name)}", "village", "village")
+            stem = "-".join((*loose(words[:size]), *loose(name)))
+            return Named(stem, f"{village} {text_of(name)}", "village", "village")
     return None
 
 

@@ -20,7 +20,7 @@ from extractor.lexicon.unit_places import of_today, place_key, place_name
 from extractor.lexicon.unit_reforms import heirs, kin, seat_key
 from extractor.resolve.unit_groups import as_named, read_group
 from extractor.resolve.unit_homes import Home, all_of, candidates, holds, home_of, place_of, seat_of
-from extractor.resolve.unit_lists import read_list
+from extractor.resolve.unit_lists import heads_of_many, named_each, read_list
 from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, read_name
 from extractor.resolve.unit_tails import Place
 
@@ -54,8 +54,9 @@ def units_named(text: str, home: Home = NOWHERE) -> tuple[Unit, ...]:
         return (_unit(text, itself, home),)
     if _is_person(text, home):
         return (_person(text, home),)
-    group = read_group(text, home.day)
-    if group is None and (several := read_list(text, home.day)):
+    several = named_each(text, home.day) or heads_of_many(text, home.day)
+    group = read_group(text, home.day) if not several else None
+    if several or (group is None and (several := read_list(text, home.day))):
         return tuple(_unit(text, _of_party(name, home), home) for name in several)
     name = read_name(text, home.day) if group is None else as_named(group)
     name = _of_party(name, home)
@@ -76,6 +77,7 @@ def _bare_territory(text: str, home: Home) -> Named | None:
 
 
 def _unit(text: str, name: Named, home: Home) -> Unit:
+    name = _without_person(name)
     place, fits, inferred = _seat(name, home)
     holder = "" if place is not None and name.place is not None else _holder(name, home)
     if name.of is not None and not holder:  # of some body of that kind
@@ -98,6 +100,16 @@ def _unit(text: str, name: Named, home: Home) -> Unit:
         inferred or bool(holder),
         open_place,
     )
+
+
+def _without_person(name: Named) -> Named:
+    """`Phó Chủ tịch UBND tỉnh Nguyễn Văn An`: what stands behind the level is the person's name, no place's."""
+    place = name.place
+    if place is None or place.name is None or place.word is None or all_of(place):
+        return name
+    words = words_of(place.name)
+    person = len(words) > 2 and words[0].marked in name_words().common_surnames
+    return msgspec.structs.replace(name, place=Place(place.word)) if person or place.word == "tỉnh" else name
 
 
 def _seat(name: Named, home: Home) -> tuple[AdminUnit | None, int, bool]:
