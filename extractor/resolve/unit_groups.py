@@ -208,7 +208,7 @@ def _classes(members: str) -> tuple[list[str], list[str]]:
         if rest:
             rests.append("-".join(rest))
     keys = set(found)
-    if "tinh" in keys and found.get("huyen", "").startswith(("thanh pho", "tp")):
+    if "tinh" in keys and found.get("huyen", "").startswith(("thanh", "tp")):
         keys.discard("huyen")
     if keys & {"bo-nganh", "cap-nganh", "phong"}:
         keys.discard("so-nganh")

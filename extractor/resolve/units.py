@@ -31,8 +31,8 @@ def link_units(record: Record) -> tuple[LinkedUnit, ...]:
     """The units behind the issuer and all assignees of a record, in its order; a name of nobody's is left out."""
     home = home_of(record)
     linked: list[LinkedUnit] = []
-    if record.document.issuer:
-        linked.append(LinkedUnit(units_named(record.document.issuer, home)))
+    if record.document.issuer and (units := units_named(record.document.issuer, home)):
+        linked.append(LinkedUnit(units))
     for number, directive in enumerate(record.directives):
         for position, assignee in enumerate(directive.assignees):
             units = units_named(assignee.text, home)
