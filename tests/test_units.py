@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from extractor.core.record import Anchor, Assignee, Card, Directive, Entity, Meeting, Record, Source
 from extractor.core.units import Unit
-from extractor.lexicon.unit_names import body_named, unit_names
+from extractor.lexicon.unit_bodies import body_named
+from extractor.lexicon.unit_names import unit_names
 from extractor.lexicon.unit_reforms import reforms, stem_of
 from extractor.resolve.unit_homes import Home, home_of
 from extractor.resolve.units import link_units, units_asked, units_named

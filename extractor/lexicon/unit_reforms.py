@@ -14,7 +14,8 @@ import msgspec
 from extractor.lexicon import admin_units
 from extractor.lexicon.admin_units import AdminUnit
 from extractor.lexicon.loading import load_json
-from extractor.lexicon.unit_names import body_named, loose_words, slug, unit_names
+from extractor.lexicon.unit_bodies import body_named
+from extractor.lexicon.unit_names import loose_words, slug, unit_names
 from extractor.lexicon.unit_places import parent_of, place_key, province_of
 
 Seat = tuple[str, AdminUnit | None]

@@ -8,14 +8,13 @@ from functools import cache
 import msgspec
 
 from extractor.core.characters import matching_view
+from extractor.lexicon.unit_bodies import known_body, opening_phrase
 from extractor.lexicon.unit_names import (
     Folded,
     GroupClass,
     Word,
-    known_body,
     loose,
     loose_words,
-    opening_phrase,
     typed_bare,
     unit_names,
     words_of,

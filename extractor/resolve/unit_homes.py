@@ -233,6 +233,15 @@ def _level_of(word: str | None) -> str:
     return "commune" if word in _COMMUNES else "province" if word == "tỉnh" else "district"
 
 
+def above_of(word: str | None, home: AdminUnit | None) -> AdminUnit | None:
+    """What a place of that word lies in, as seen from a document of `home`: a commune in its district or province."""
+    above = home
+    lower = ("commune",) if word in _COMMUNES else ("commune", "district")
+    while above is not None and above.level in lower:
+        above = parent_of(above)
+    return above
+
+
 def seat_of(name: Named, home: Home) -> AdminUnit | None:
     """Where a body that names no place belongs by its level: the province of the document, or its place."""
     if home.place is None or name.level in ("central", "none", "unsaid"):

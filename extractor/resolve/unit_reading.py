@@ -11,14 +11,12 @@ from functools import cache
 import msgspec
 
 from extractor.core.characters import matching_view
+from extractor.lexicon.unit_bodies import head_of, known_body, opening_phrase
 from extractor.lexicon.unit_names import (
     Body,
     UnitHead,
-    head_of,
-    known_body,
     loose,
     loose_words,
-    opening_phrase,
     slug,
     typed_bare,
     unit_names,

@@ -19,7 +19,7 @@ from extractor.lexicon.unit_names import MAX_NAME, loose_words, slug, words_of, 
 from extractor.lexicon.unit_places import of_today, place_key, place_name
 from extractor.lexicon.unit_reforms import heirs, kin, seat_key
 from extractor.resolve.unit_groups import as_named, read_group
-from extractor.resolve.unit_homes import Home, all_of, candidates, holds, home_of, place_of, seat_of
+from extractor.resolve.unit_homes import Home, above_of, all_of, candidates, holds, home_of, place_of, seat_of
 from extractor.resolve.unit_lists import heads_of_many, named_each, read_list
 from extractor.resolve.unit_reading import AUTHORITIES, PARTY, Named, read_name
 from extractor.resolve.unit_tails import Place
@@ -124,15 +124,13 @@ def _seat(name: Named, home: Home) -> tuple[AdminUnit | None, int, bool]:
 def _unlisted(text: str, name: Named, home: Home, *, several: bool) -> Unit:
     """A body of a place that no table knows, or that several bear: below the place of the document, or without one."""
     assert name.place is not None
-    own = slug(" ".join(part for part in (name.place.word, name.place.name) if part))
-    known_home = home.place is not None and not several
-    key = f"{name.stem}@{own}.{place_key(home.place)}" if known_home and home.place else f"{name.stem}@{own}"
     called = " ".join(part for part in (name.place.word, name.place.name) if part)
-    where = f"{called}, {place_name(home.place)}" if known_home and home.place else None
-    return Unit(
-        key, f"{name.title} {called}" if name.placed else name.title, name.kind, where, text, (), name.post,
-        known_home, not known_home,
-    )  # fmt: skip
+    above = None if several else above_of(name.place.word, home.place)
+    own = f"{slug(called)}.{place_key(above)}" if above is not None else slug(called)
+    where = f"{called}, {place_name(above)}" if above is not None else None
+    title = f"{name.title} {called}" if name.placed else name.title
+    key = f"{name.stem}@{own}"
+    return Unit(key, title, name.kind, where, text, (), name.post, above is not None, above is None)
 
 
 def _holder(name: Named, home: Home) -> str:
