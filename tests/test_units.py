@@ -228,6 +228,12 @@ def test_a_register_of_one_province_asks_for_its_own() -> None:
     assert "so-tai-chinh@lao-cai" in asked and not any("*" in key or "son-la" in key for key in asked)
 
 
+@pytest.mark.parametrize("text", [", sở", " và xã", "các", "UBND các", "/", "Sở,", "( )", "TP", "P.", "10 "])
+def test_broken_names_stop_nothing(text: str) -> None:
+    assert all(KEY.fullmatch(found.key) for found in units_named(text, home_of(record(LAO_CAI, "2026-03-10"))))
+    units_asked(text)
+
+
 @pytest.mark.parametrize("query", ["", "   ", "!?", "%", "*", "@*"])
 def test_no_words_ask_nothing(query: str) -> None:
     assert units_asked(query) == () and units_named(query) == ()

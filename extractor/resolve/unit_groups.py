@@ -115,14 +115,11 @@ def _many_at(view: str, level: re.Match[str]) -> bool:
 
 def _lists(view: str) -> bool:
     """Two or more words for units side by side (`xã, thị trấn`; `Chủ tịch UBND huyện, thị xã`)."""
-    parts = PARTS.split(view.lower())
+    first, *others = PARTS.split(view.lower())
     units = unit_names().groups.lists
-    tail = " ".join(parts[0].split()[-2:])
-    return (
-        len(parts) > 1
-        and all(p in units for p in parts[1:])
-        and (parts[0] in units or tail in units or tail.split()[-1:][0] in units)
-    )
+    words = first.split()
+    endings = (first, " ".join(words[-2:]), *words[-1:])
+    return bool(others) and all(part in units for part in others) and any(ending in units for ending in endings)
 
 
 def _general(line: str) -> bool:
