@@ -71,10 +71,15 @@ def without_answered(said: Iterable[Diagnostic], weighed: Weighed) -> tuple[Diag
 
 
 def _nameless(card: Card, scanned: bool) -> Iterator[Diagnostic]:
-    """On a scan a signer without a name is one whom a seal or signature covers."""
-    if scanned and card.genre == "notice" and (card.signer is None or card.signer.name is None):
+    """On a scan a signer without name or office is one that a seal or signature covers."""
+    if not scanned or card.genre != "notice":
+        return
+    if card.signer is None or card.signer.name is None:
         message = "Không đọc được tên người ký (có thể bị dấu hoặc chữ ký che): xem ảnh trang cuối và điền tên."
         yield _doubt("signer_missing", message)
+    elif card.signer.position is None:
+        message = "Không đọc được chức vụ người ký (có thể bị dấu che): xem ảnh trang cuối và điền chức vụ."
+        yield _doubt("position_missing", message)
 
 
 def signed_day(signatures: Iterable[DigitalSignature], dated: str | None, text: str) -> str | None:

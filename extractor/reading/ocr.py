@@ -21,17 +21,20 @@ from extractor.reading.page_ink import Rect
 from extractor.reading.page_words import Line, Word, line_of, rows_of
 from extractor.reading.scan_head import Opened, date_box, leave_open, missing_from, settle_year
 from extractor.reading.scan_repair import repair
+from extractor.reading.scan_signer import settle_signer
 from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
 from extractor.reading.second_looks import (
     READ,
     area_of,
     foot_again,
+    foot_columns,
     look_at,
     second_looks,
     signature_again,
     unread_boxes,
 )
 from extractor.reading.tesseract import SeenWord, see_words
+from extractor.reading.two_readings import likelier, needs_second
 
 PROCESSES = 2
 _POINT = 72 / DPI
@@ -91,10 +94,16 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
         again = see_words(as_pnm(turned.image), DPI) or ()
         if confidence_of(again) > confidence_of(seen):
             ready, seen = turned, again
-    words = foot_again(ready, list(seen))
+    words = list(seen)
+    if needs_second(words):
+        words = likelier(words, see_words(as_pnm(ready.plain), DPI) or ())
+    words = foot_again(ready, words)
     stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
     stamps = [stamp] if stamp else []
-    words = _in_order(signature_again(ready, second_looks(ready, words, stamps)))
+    words = signature_again(ready, second_looks(ready, words, stamps))
+    if columns := foot_columns(ready, words):
+        words = settle_signer(words, columns[-1])
+    words = _in_order(words)
     if number == 1 and (box := date_box(words)):
         words = settle_year(words, [look_at(image, box, 0) for image in ready.both])
     return _page_read(ready, words, stamps, number)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 import numpy as np
-from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 from extractor.core.errors import SourceBroken, SourceTooLarge
 from extractor.reading.page_ink import Grey, Mask, ink_of, is_sideways, rulings, skew_of
@@ -179,8 +179,19 @@ def make_ready(page: Image.Image, dpi: float, quarters: int | None = None) -> Re
     clean = np.array(grey)
     clean[level | upright] = 255
     plain = Image.fromarray(clean)
-    firm = plain.filter(ImageFilter.MinFilter(3)).filter(ImageFilter.GaussianBlur(_SOFT))
+    firm = Image.fromarray(_firm(clean)).filter(ImageFilter.GaussianBlur(_SOFT))
     return ReadyPage(firm, plain, quarters, angle, ink & ~(level | upright), level, upright, coloured)
+
+
+def _firm(grey: Grey) -> Grey:
+    """Strokes made a pixel wider on all sides: the darkest of each pixel and its neighbours."""
+    across = grey.copy()
+    np.minimum(across[:, 1:], grey[:, :-1], out=across[:, 1:])
+    np.minimum(across[:, :-1], grey[:, 1:], out=across[:, :-1])
+    out = across.copy()
+    np.minimum(out[1:], across[:-1], out=out[1:])
+    np.minimum(out[:-1], across[1:], out=out[:-1])
+    return out
 
 
 def as_pnm(image: Image.Image) -> bytes:
@@ -194,12 +205,19 @@ def _coloured_head(page: Image.Image) -> Image.Image | None:
     """The coloured ink of the upper third of `page`, black on white; None where there is hardly any."""
     if page.mode == "L":
         return None
-    channels = np.asarray(page.convert("RGB").crop((0, 0, page.width, page.height // 3)))
-    lightest, darkest = channels.max(axis=2), channels.min(axis=2)
-    inked = (darkest < 160) & (lightest.astype(np.int16) - darkest > _COLOURED)
+    _, darkest, chroma = _light_of(page.convert("RGB").crop((0, 0, page.width, page.height // 3)))
+    inked = (darkest < 160) & (chroma > _COLOURED)
     if int(inked.sum()) < _LEAST_COLOURED:
         return None
     return Image.fromarray(np.where(inked, np.uint8(0), np.uint8(255))).filter(ImageFilter.GaussianBlur(_SOFT))
+
+
+def _light_of(page: Image.Image) -> tuple[Grey, Grey, Grey]:
+    """For each pixel its lightest and its darkest channel, and how far they stand apart."""
+    red, green, blue = page.split()
+    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return np.asarray(lightest), np.asarray(darkest), np.asarray(ImageChops.subtract(lightest, darkest))
 
 
 def _one_ink(page: Image.Image) -> Grey:
@@ -209,9 +227,7 @@ def _one_ink(page: Image.Image) -> Grey:
     """
     if page.mode == "L":
         return np.asarray(page)
-    channels = np.asarray(page.convert("RGB"))
-    lightest, darkest = channels.max(axis=2), channels.min(axis=2)
-    chroma = lightest - darkest
+    lightest, _, chroma = _light_of(page.convert("RGB"))
     grey = np.asarray(page.convert("L"))
     dark = grey < 160
     if int((dark & (chroma > _COLOURED)).sum()) > _MOST_COLOURED * max(1, int(dark.sum())):

@@ -13,6 +13,7 @@ from extractor.core.characters import matching_view
 from extractor.lexicon.page_marks import level
 from extractor.reading.page_ink import Rect
 from extractor.reading.scan_repair import bare, changed
+from extractor.reading.scan_words import seen_rows
 from extractor.reading.tesseract import SeenWord
 
 OPEN = "…"
@@ -39,7 +40,7 @@ def leave_open(seen: Sequence[SeenWord]) -> tuple[list[SeenWord], tuple[Opened, 
     """
     out: list[SeenWord] = []
     opened: list[Opened] = []
-    for row in _rows(seen):
+    for row in seen_rows(seen):
         for name, find in _BY_HAND.items():
             found = find(row) if name not in opened and len(out) < _HEAD_WORDS else None
             if found is not None and not (_is_printed(row, *found) and _is_sure_year(row, name)):
@@ -60,7 +61,7 @@ def date_box(seen: Sequence[SeenWord]) -> Rect | None:
 
 
 def _date_row(seen: Sequence[SeenWord]) -> list[SeenWord] | None:
-    return next((row for row in _rows(seen[:_HEAD_WORDS]) if _month_at(row) is not None), None)
+    return next((row for row in seen_rows(seen[:_HEAD_WORDS]) if _month_at(row) is not None), None)
 
 
 def settle_year(seen: Sequence[SeenWord], looks: Iterable[Sequence[SeenWord]]) -> list[SeenWord]:
@@ -76,18 +77,6 @@ def settle_year(seen: Sequence[SeenWord], looks: Iterable[Sequence[SeenWord]]) -
     year, votes = Counter([read.text.rstrip(".,"), *years]).most_common(1)[0]
     settled = changed(read, year) if votes > 1 else msgspec.structs.replace(read, confidence=0.0)
     return [settled if word is read else word for word in seen]
-
-
-def _rows(seen: Sequence[SeenWord]) -> list[list[SeenWord]]:
-    """The words by rows of the page: what was read again has lines of its own."""
-    rows: list[list[SeenWord]] = []
-    for word in sorted(seen, key=lambda word: word.top + word.bottom):
-        last = rows[-1][0] if rows else None
-        if last and abs(word.top + word.bottom - last.top - last.bottom) < 0.9 * max(word.size, last.size, 1):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda word: word.x0) for row in rows]
 
 
 def _is_sure_year(row: Sequence[SeenWord], name: Opened) -> bool:

@@ -29,6 +29,7 @@ _SHORT, _LIKE_SHORT = 10, 0.85  # a line of fewer letters, which may be a name
 _AHEAD = 0.05  # how much more alike than to any other line
 _LEAST_OFFICE = 7  # letters
 _WEAK = 0.75  # confidence
+_SURE = 0.85
 _TOGETHER = 3  # how often the better reading must have been seen with its neighbours
 _CLEARLY = 4  # and how many times as often as the next best
 _WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
@@ -80,7 +81,20 @@ def _as_formula(piece: Sequence[SeenWord]) -> Sequence[SeenWord]:
     if line is None and sum(map(str.isupper, said)) > 0.6 * len(letters):
         line = _likest(letters, _offices(), _LIKE_OFFICE)
     same = line is not None and _spelt(line) == _spelt(said)  # `HOÀ`, `Nơi nhận` without a colon
-    return piece if line is None or same else _over(piece, line)
+    return piece if line is None or same else over(piece, line)
+
+
+def office_line(piece: Sequence[SeenWord]) -> str | None:
+    """The office above a signature that `piece` reads; what is unsure at its two ends may be no part of it."""
+    for dropped in range(len(piece)):
+        for start in range(dropped + 1):
+            end = len(piece) - dropped + start
+            edges = [*piece[:start], *piece[end:]]
+            if all(word.confidence < _SURE or len(bare(word.text)) < 2 for word in edges):
+                letters = "".join(bare(word.text) for word in piece[start:end])
+                if line := _likest(letters, _offices(), _LIKE_OFFICE):
+                    return line
+    return None
 
 
 def _spelt(text: str) -> str:
@@ -107,7 +121,7 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _over(piece: Sequence[SeenWord], line: str) -> list[SeenWord]:
+def over(piece: Sequence[SeenWord], line: str) -> list[SeenWord]:
     """The words of `line` in the places of those of `piece`; where their number differs, over its width."""
     words = line.split()
     if len(words) == len(piece):
@@ -199,16 +213,16 @@ def _better(text: str, before: str | None, after: str | None, weak: bool = False
 
 def _least(text: str, better: str, sides: int, wanted: int, weak: bool) -> float:
     """How often a better word must have been seen with its neighbours, known on `sides` of `wanted` sides."""
-    if text not in alike(text) or (weak and _lost_marks(text, better)):
+    if text not in alike(text) or (weak and lost_marks(text, better)):
         return _TOGETHER
     if sides == 1 and is_common(text):  # stands beside words of all kinds: that it was not seen there says little
         return inf
-    if not _lost_marks(text, better):  # marks are lost far more often than one is read for another
+    if not lost_marks(text, better):  # marks are lost far more often than one is read for another
         return 2 * _TOGETHER if sides == 2 else 7 * _TOGETHER
     return _TOGETHER if sides == 2 else 2 * _TOGETHER if wanted == 2 else 3 * _TOGETHER
 
 
-def _lost_marks(text: str, better: str) -> bool:
+def lost_marks(text: str, better: str) -> bool:
     """Whether `text` is `better` without some of its marks."""
     return not Counter(_marks(text)) - Counter(_marks(better))
 

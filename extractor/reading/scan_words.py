@@ -37,6 +37,19 @@ def pieces(seen: Sequence[SeenWord]) -> list[list[SeenWord]]:
     return out
 
 
+def seen_rows(seen: Sequence[SeenWord]) -> list[list[SeenWord]]:
+    """The words by rows of the page: what was read again has lines of its own."""
+    rows: list[list[SeenWord]] = []
+    for word in sorted(seen, key=lambda word: word.top + word.bottom):
+        last = rows[-1] if rows else []
+        middle = sum(other.top + other.bottom for other in last) / max(1, len(last))
+        if last and abs(word.top + word.bottom - middle) < 0.9 * max(word.size, last[0].size, 1):
+            last.append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.x0) for row in rows]
+
+
 def confidence_of(words: Iterable[SeenWord]) -> float:
     """The mean confidence, each word counted by its letters; 0 without words."""
     known = [(len(word.text), word.confidence) for word in words]

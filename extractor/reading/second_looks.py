@@ -47,7 +47,7 @@ def look_at(image: Image.Image, box: Rect, first_line: int) -> list[SeenWord]:
 
 def foot_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
     """`words` with the two columns below `Nơi nhận` read one by one, where that reads them better."""
-    for box in _foot_columns(ready, words):
+    for box in foot_columns(ready, words):
         again = look_at(ready.image, box, 1 + max((word.line for word in words), default=0))
         inside = [word for word in words if is_inside(word, box)]
         words = [word for word in words if not is_inside(word, box)] + _better_of(pieces(inside), pieces(again))
@@ -56,7 +56,7 @@ def foot_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
 
 def signature_again(ready: ReadyPage, words: list[SeenWord]) -> list[SeenWord]:
     """`words` with the lines of the signer read one by one: the seal above a name spoils what stands beside it."""
-    boxes = _foot_columns(ready, words)
+    boxes = foot_columns(ready, words)
     lines = _bands([word for word in words if is_inside(word, boxes[-1])]) if boxes else []
     for (x0, top, x1, bottom), held in lines:
         old = [word for word in words if is_inside(word, (x0, top, x1, bottom))]
@@ -96,9 +96,10 @@ def _better_of(old: list[list[SeenWord]], new: list[list[SeenWord]]) -> list[See
 
 
 def _overlap(one: Sequence[SeenWord], other: Sequence[SeenWord]) -> bool:
-    top, bottom = max(one[0].top, other[0].top), min(one[0].bottom, other[0].bottom)
+    """Whether two pieces of lines stand in one place, each as high as its highest word: a bullet is low."""
     across = min(one[-1].x1, other[-1].x1) - max(one[0].x0, other[0].x0)
-    return across > 0 and bottom - top > 0.4 * min(one[0].bottom - one[0].top, other[0].bottom - other[0].top)
+    (top, bottom), (above, below) = ((min(w.top for w in p), max(w.bottom for w in p)) for p in (one, other))
+    return across > 0 and min(bottom, below) - max(top, above) > 0.4 * min(bottom - top, below - above)
 
 
 def _sure_letters(words: Iterable[SeenWord]) -> float:
@@ -106,7 +107,8 @@ def _sure_letters(words: Iterable[SeenWord]) -> float:
     return sum(len(word.text) * (word.confidence - 0.5) for word in words)
 
 
-def _foot_columns(ready: ReadyPage, words: Sequence[SeenWord]) -> list[Rect]:
+def foot_columns(ready: ReadyPage, words: Sequence[SeenWord]) -> list[Rect]:
+    """The two columns below `Nơi nhận`, recipients and signature; none where the page has no such foot."""
     width, height = ready.image.size
     lines = pieces(words)
     head = next((p for p in lines if p[0].x0 < 0.4 * width and is_recipients_head(p)), None)
@@ -159,7 +161,7 @@ def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -
         for word in words
         if word.confidence < _WEAK and len(word.text) > 1 and not any(is_inside(word, stamp) for stamp in stamps)
     ]
-    lines = _bands(words)
+    lines = _whole(_bands(words), words)
     found: dict[tuple[Rect, int], float] = {}
     for seed, number in [*((box, -1) for box in unread_boxes(ready, words, stamps)), *weak]:
         held = next((line for line in lines if _holds(line, seed, number)), None)
@@ -167,6 +169,18 @@ def _doubtful(ready: ReadyPage, words: Sequence[SeenWord], stamps: list[Rect]) -
         place = ((min(x0, seed[0]), top, max(x1, seed[2]), bottom), number)
         found[place] = found.get(place, 0.0) + area_of(seed)
     return sorted(found, key=lambda place: found[place], reverse=True)
+
+
+def _whole(bands: list[tuple[Rect, int]], words: Sequence[SeenWord]) -> list[tuple[Rect, int]]:
+    """`bands` as wide as the pieces of lines they stand in: what is cut inside a word reads as another."""
+    wide = {id(word): (piece[0].x0, piece[-1].x1) for piece in pieces(words) for word in piece}
+    out: list[tuple[Rect, int]] = []
+    for (x0, top, x1, bottom), number in bands:
+        edges = [wide[id(word)] for word in words if word.line == number and x0 <= word.x0 and word.x1 <= x1]
+        place = (min([x0, *(left for left, _ in edges)]), top, max([x1, *(right for _, right in edges)]), bottom)
+        if not any(other == number and _holds((at, other), place, number) for at, other in out):
+            out.append((place, number))
+    return out
 
 
 def _holds(line: tuple[Rect, int], seed: Rect, number: int) -> bool:

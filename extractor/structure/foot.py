@@ -11,6 +11,7 @@ import msgspec
 from extractor.core.characters import UPPER
 from extractor.core.document import Paragraph, SourceText
 from extractor.lexicon.alternation import alternation
+from extractor.lexicon.names import name_words
 from extractor.lexicon.official_form import official_form
 from extractor.structure.spans import Span, trim
 
@@ -121,10 +122,18 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
         elif _office().match(line) and bare.isupper() and len(line) < _LONGEST_OFFICE:
             offices.append(span)
             name = None
-        elif (authority or offices) and name is None and _NAME.match(line) and not bare.startswith("Nơi"):
+        elif name is None and _NAME.match(line) and (authority or offices or _is_signer(paragraph, bare)):
+            if bare.startswith("Nơi"):
+                continue
             title = _TITLES.match(view, *span)
             name = (title.end(), span[1]) if title else span
     return authority, tuple(offices), name
+
+
+def _is_signer(paragraph: Paragraph, bare: str) -> bool:
+    """Whether a name without an office above it (a seal may cover that) is the signer's, by its place and surname."""
+    words = bare.lower().split()
+    return paragraph.region == "signature" and len(words) > 1 and words[0] in name_words().surnames
 
 
 @cache
