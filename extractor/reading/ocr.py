@@ -19,6 +19,10 @@ from extractor.reading.page_columns import PageLines, lines_in_columns
 from extractor.reading.page_image import DPI, ReadyPage, as_pnm, make_ready
 from extractor.reading.page_ink import Rect
 from extractor.reading.page_words import Line, Word, line_of, rows_of
+from extractor.reading.pdf_lines import RuledTable, lines_of_page
+from extractor.reading.ruled_cells import ruled_table
+from extractor.reading.scan_cells import GridRead, doubtful_rows, read_cells, without_tables, words_of
+from extractor.reading.scan_grids import find_grids
 from extractor.reading.scan_head import Opened, date_box, leave_open, missing_from, settle_year
 from extractor.reading.scan_repair import repair
 from extractor.reading.scan_signer import settle_signer
@@ -41,6 +45,7 @@ _POINT = 72 / DPI
 _POOR = 0.55  # mean confidence below which the page may stand on its head
 _MOST_UNREAD = 0.05  # share of the text's area
 _LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
+_LINES_TO_COME = 1000  # numbers left free for lines that are looked at again
 _BAND = 0.4  # of the letters' height, above and below the middle of a line
 
 
@@ -51,6 +56,8 @@ class PageRead(msgspec.Struct, frozen=True):
     `confidence` is the mean of the words by their letters, from 0 to 1; `unread` is the share of what looks like text
     and is in no word; `failed` says that tesseract gave nothing; `empty` that there was nothing to read; `opened`
     names what of number and day was left open as written by hand; `overprinted` says that a stamp lies over text.
+    `tables` are the ruled ones, whose words are not among `words`; `doubtful_rows` how those of their rows begin in
+    which a cell was read weakly or not at all.
     """
 
     words: tuple[Word, ...] = ()
@@ -62,6 +69,8 @@ class PageRead(msgspec.Struct, frozen=True):
     empty: bool = False
     opened: tuple[Opened, ...] = ()
     overprinted: bool = False
+    tables: tuple[RuledTable, ...] = ()
+    doubtful_rows: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -85,28 +94,50 @@ def read_pages(pages: Iterable[tuple[int, Image.Image, float]]) -> dict[int, Pag
 
 def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
     """The lines of one page image, upright or turned, skewed by up to 5 degrees. `number` counts from 1."""
-    ready = make_ready(image, dpi)
-    seen = see_words(as_pnm(ready.image), DPI)
-    if seen is None:
+    first = _first_look(make_ready(image, dpi))
+    if first is None:
         return PageRead(failed=True)
-    if confidence_of(seen) < _POOR and ready.has_ink:
-        turned = make_ready(image, dpi, ready.quarters + 2)
-        again = see_words(as_pnm(turned.image), DPI) or ()
-        if confidence_of(again) > confidence_of(seen):
-            ready, seen = turned, again
-    words = list(seen)
+    if first.confidence < _POOR and first.ready.has_ink:
+        turned = _first_look(make_ready(image, dpi, first.ready.quarters + 2))
+        if turned is not None and turned.confidence > first.confidence:
+            first = turned
+    ready, words = first.ready, list(first.words)
     if needs_second(words):
-        words = likelier(words, see_words(as_pnm(ready.plain), DPI) or ())
+        plain = without_tables(ready.plain, (table.grid for table in first.tables))
+        words = likelier(words, see_words(as_pnm(plain), DPI) or ())
     words = foot_again(ready, words)
     stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
     stamps = [stamp] if stamp else []
-    words = signature_again(ready, second_looks(ready, words, stamps))
+    tables = [table.grid.box for table in first.tables]
+    words = signature_again(ready, second_looks(ready, words, [*stamps, *tables]))
     if columns := foot_columns(ready, words):
         words = settle_signer(words, columns[-1])
     words = _in_order(words)
     if number == 1 and (box := date_box(words)):
         words = settle_year(words, [look_at(image, box, 0) for image in ready.both])
-    return _page_read(ready, words, stamps, number)
+    return _page_read(ready, words, stamps, first.tables, number)
+
+
+class _FirstLook(msgspec.Struct, frozen=True):
+    """A page with the words outside of its tables, and the tables."""
+
+    ready: ReadyPage
+    words: tuple[SeenWord, ...]
+    tables: tuple[GridRead, ...]
+
+    @property
+    def confidence(self) -> float:
+        return confidence_of([*self.words, *(word for table in self.tables for word in words_of(table))])
+
+
+def _first_look(ready: ReadyPage) -> _FirstLook | None:
+    """None where tesseract gave nothing."""
+    grids = find_grids(ready.level, ready.upright, ready.ink)
+    seen = see_words(as_pnm(without_tables(ready.image, grids)), DPI)
+    if seen is None:
+        return None
+    first_line = 1 + max((word.line for word in seen), default=0)
+    return _FirstLook(ready, seen, read_cells(ready, grids, first_line + _LINES_TO_COME) if grids else ())
 
 
 def _in_order(words: Sequence[SeenWord]) -> list[SeenWord]:
@@ -117,12 +148,17 @@ def _in_order(words: Sequence[SeenWord]) -> list[SeenWord]:
     return sorted(words, key=lambda word: (median(heights[word.line]), word.line, word.x0))
 
 
-def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], number: int) -> PageRead:
-    text, rest = sort_out(words, stamps)
+def _page_read(
+    ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], grids: Sequence[GridRead], number: int
+) -> PageRead:
+    tables, loose = _tables(ready, grids)
+    text, rest = sort_out(_in_order([*words, *loose]), stamps)
     text, opened = leave_open(repair(text)) if number == 1 else (repair(text), ())
-    left = unread_boxes(ready, words, stamps)
+    of_tables = [word for table in grids for word in words_of(table)]
+    left = unread_boxes(ready, [*words, *of_tables], stamps)
     area = sum(map(area_of, left))
-    known = sum((word.x1 - word.x0) * (word.bottom - word.top) for word in text if word.confidence >= READ)
+    sure = [word for word in (*text, *of_tables) if word.confidence >= READ]
+    known = sum((word.x1 - word.x0) * (word.bottom - word.top) for word in sure)
     share = area / (area + known) if area > _LEAST_UNREAD else 0.0
     width = ready.image.width * _POINT
     found = tuple(_as_words(ready, text))
@@ -133,9 +169,28 @@ def _page_read(ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], numb
     stamped = [*_stamped(ready), *map(line_of, rows_of(_as_words(ready, rest)))]
     return PageRead(
         words=found, width=width, stamps=tuple(map(_as_stamp, stamped)),
-        confidence=confidence_of(text), unread=round(share, 3),
+        confidence=confidence_of([*text, *of_tables]), unread=round(share, 3),
         empty=not words and not ready.has_ink, opened=opened, overprinted=_overprinted(words, stamps),
+        tables=tuple(tables), doubtful_rows=tuple(row for table in grids for row in doubtful_rows(table)),
     )  # fmt: skip
+
+
+def _tables(ready: ReadyPage, grids: Sequence[GridRead]) -> tuple[list[RuledTable], list[SeenWord]]:
+    """The tables as lines of their cells; and the words of frames that are no tables."""
+    tables: list[RuledTable] = []
+    loose: list[SeenWord] = []
+    for read in grids:
+        words = {_in_points(cell.box): _as_words(ready, repair(cell.words)) for cell in read.cells}
+        table = ruled_table(list(words), words.__getitem__, _in_points(read.grid.box), len(tables))
+        if table is None:
+            loose += words_of(read)
+        else:
+            tables.append(table)
+    return tables, loose
+
+
+def _in_points(box: Rect) -> Rect:
+    return box[0] * _POINT, box[1] * _POINT, box[2] * _POINT, box[3] * _POINT
 
 
 def _overprinted(words: Sequence[SeenWord], stamps: list[Rect]) -> bool:
@@ -149,7 +204,7 @@ def _overprinted(words: Sequence[SeenWord], stamps: list[Rect]) -> bool:
 
 def lines_of_read(page: PageRead, before: PageLines | None) -> PageLines:
     """The lines of a page that was read; `before` is the page before it."""
-    made = lines_in_columns(page.words, page.width, before)
+    made = lines_of_page(page.words, page.width, page.tables, before)
     return PageLines([*page.stamps, *made.lines], made.foot, made.gutter)
 
 

@@ -18,6 +18,8 @@ _SAMPLE = 60_000
 _FEW = 400  # pixels of ink that tell nothing
 _SIDEWAYS = 1.35  # how much sharper the columns must be than the rows before a page is turned
 _RULE = 0.4  # inches
+_RIM, _BESIDE = 8, 5  # pixels: a line may stop short of another, and stand beside where it is looked for
+_UNBROKEN = 0.95
 _THICK = 0.035  # inches: thicker than a ruling line
 
 
@@ -98,6 +100,12 @@ def rulings(ink: Mask, dpi: int) -> tuple[Mask, Mask]:
     return _rulings_along(ink, dpi), _rulings_along(ink.T, dpi).T
 
 
+def is_line(ink: Mask, at: float, start: float, end: float) -> bool:
+    """Whether an upright line stands at the column `at` from the row `start` to the row `end`, however short."""
+    rows = ink[int(start) + _RIM : int(end) - _RIM, max(0, int(at) - _BESIDE) : int(at) + _BESIDE + 1]
+    return rows.size > 0 and float(rows.any(axis=1).mean()) >= _UNBROKEN
+
+
 def _rulings_along(ink: Mask, dpi: int) -> Mask:
     near = ink.copy()  # a scanned line leaps a pixel up or down
     near[1:] |= ink[:-1]
@@ -149,6 +157,12 @@ def _smeared(cells: Mask) -> Mask:
     gaps = ~cells
     wide = _long_runs(gaps, _WORD_SPACE)
     return ~wide
+
+
+def extent(mask: Mask) -> tuple[int, int, int, int] | None:
+    """x0, top, x1, bottom of all that is set in `mask`."""
+    ys, xs = np.nonzero(mask)
+    return (int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1) if len(ys) else None
 
 
 def rectangles(mask: Mask) -> list[tuple[int, int, int, int]]:

@@ -20,12 +20,12 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.geometry import obj_to_edges
 from pdfplumber.utils.text import WordExtractor
 
-from extractor.reading.page_words import Line, Word, line_of, rows_of
+from extractor.reading.page_words import Word
 from extractor.reading.pdf_fonts import font_name
 from extractor.reading.pdf_lines import Rect, RuledTable
 from extractor.reading.pdf_objects import BAR
 from extractor.reading.pdf_words import COVER_HEIGHT, LINE_STEP, WORD_GAP
-from extractor.reading.ruled_cells import empty_cell, in_cell, place_cells
+from extractor.reading.ruled_cells import ruled_table
 
 # pdfminer raises whatever its parser trips over on a damaged file
 DAMAGE = (
@@ -129,10 +129,7 @@ def _edges(shape: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _tables(page: Any, chars: list[dict[str, Any]], reword: Reword) -> list[RuledTable]:
-    """Ruled tables of at least two columns and two rows with text, as the lines of their cells.
-
-    One row of three columns is enough: the page break may have left it alone.
-    """
+    """Ruled tables as the lines of their cells."""
     out: list[RuledTable] = []
     upright, level_lines = _rulings(page)
     if len(upright) < 2 or len(level_lines) < 2:
@@ -142,16 +139,8 @@ def _tables(page: Any, chars: list[dict[str, Any]], reword: Reword) -> list[Rule
         "explicit_vertical_lines": upright, "explicit_horizontal_lines": level_lines,
     }  # fmt: skip
     for number, table in enumerate(page.find_tables(settings)):
-        placed = place_cells(table.cells, number)
-        rows, columns = placed[-1][0].row + 1, max(cell.column + cell.width for cell, _ in placed)
-        if columns < 2 or (rows < 2 and columns < 3):
-            continue
-        cells: list[Line] = []
-        for cell, box in placed:
-            words = reword(_words([char for char in chars if _inside(char, box)]))
-            lines = [in_cell(line_of(row, "table", cell), box) for row in rows_of(words)]
-            cells += lines or ([empty_cell(cell, box)] if cell.height > 1 else [])
-        filled = {(line.cell.row, line.cell.column) for line in cells if line.cell and line.text}
-        if len(filled) >= min(4, columns * rows - 1):
-            out.append(RuledTable(table.bbox, tuple(cells)))
+        made = ruled_table(
+            table.cells, lambda box: reword(_words([char for char in chars if _inside(char, box)])), table.bbox, number
+        )
+        out += [made] if made else []
     return out

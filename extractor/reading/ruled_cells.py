@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from extractor.core.document import Cell
-from extractor.reading.page_words import Line
-from extractor.reading.pdf_lines import Rect
+from extractor.reading.page_words import Line, Word, line_of, rows_of
+from extractor.reading.pdf_lines import Rect, RuledTable
 
 _NEAR = 2.0  # points: edges closer than this are one ruling
+
+
+def ruled_table(
+    boxes: Iterable[Rect], words_in: Callable[[Rect], Sequence[Word]], box: Rect, number: int
+) -> RuledTable | None:
+    """The table of cells with these boxes: at least two columns and two rows with text.
+
+    One row of three columns is enough: the page break may have left it alone.
+    """
+    placed = place_cells(boxes, number)
+    rows, columns = placed[-1][0].row + 1, max(cell.column + cell.width for cell, _ in placed)
+    if columns < 2 or (rows < 2 and columns < 3):
+        return None
+    cells: list[Line] = []
+    for cell, edges in placed:
+        lines = [in_cell(line_of(row, "table", cell), edges) for row in rows_of(words_in(edges))]
+        cells += lines or ([empty_cell(cell, edges)] if cell.height > 1 else [])
+    filled = {(line.cell.row, line.cell.column) for line in cells if line.cell and line.text}
+    return RuledTable(box, tuple(cells)) if len(filled) >= min(4, columns * rows - 1) else None
 
 
 def place_cells(boxes: Iterable[Rect], table: int) -> list[tuple[Cell, Rect]]:

@@ -6,13 +6,13 @@ a cell to read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from PIL import Image
 
 from extractor.reading.page_image import DPI, ReadyPage, as_pnm
-from extractor.reading.page_ink import Rect
+from extractor.reading.page_ink import Rect, extent
 from extractor.reading.scan_grids import Grid
 from extractor.reading.scan_words import confidence_of
 from extractor.reading.tesseract import SeenWord, see_words
@@ -22,6 +22,7 @@ _INSIDE = 5  # pixels from the middle of a ruling to the cell
 _MARGIN = 24  # round a cell on the sheet
 _LEAST_INK = 60  # pixels: less is a speck
 _TALLEST = 12_000  # pixels of a sheet
+_TOLD_WORDS = 12
 _DOUBTFUL = 0.65  # mean confidence of a cell
 
 
@@ -38,6 +39,21 @@ class GridRead(msgspec.Struct, frozen=True):
 
     grid: Grid
     cells: tuple[CellRead, ...]
+
+
+def words_of(table: GridRead) -> list[SeenWord]:
+    return [word for cell in table.cells for word in cell.words]
+
+
+def doubtful_rows(table: GridRead) -> Iterator[str]:
+    """How the rows begin in which a cell was read weakly or not at all; the whole table where rulings are missing."""
+    rows: dict[float, list[CellRead]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.box[1], []).append(cell)
+    for row in rows.values():
+        if any(cell.doubtful for cell in row) or table.grid.doubtful:
+            words = [word.text for cell in row for word in cell.words]
+            yield " ".join(words[:_TOLD_WORDS])
 
 
 class _Strip(msgspec.Struct, frozen=True):
@@ -105,10 +121,8 @@ def _ink_in(ready: ReadyPage, box: Rect) -> tuple[int, int, int, int] | None:
     if x1 <= x0 or bottom <= top:
         return None
     ink = ready.ink[top:bottom, x0:x1]
-    if int(ink.sum()) < _LEAST_INK:
-        return None
-    rows, columns = ink.any(axis=1).nonzero()[0], ink.any(axis=0).nonzero()[0]
-    return x0 + int(columns[0]), top + int(rows[0]), x0 + int(columns[-1]) + 1, top + int(rows[-1]) + 1
+    inside = extent(ink) if int(ink.sum()) >= _LEAST_INK else None
+    return inside and (x0 + inside[0], top + inside[1], x0 + inside[2], top + inside[3])
 
 
 def _read(ready: ReadyPage, strips: Sequence[_Strip], first_line: int) -> list[tuple[int, SeenWord]]:

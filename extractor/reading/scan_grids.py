@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from extractor.reading.page_ink import Mask, Rect, rectangles
+from extractor.reading.page_ink import Mask, Rect, is_line, rectangles
 
 _SAME = 9  # pixels of 300 dpi: a ruling that is off by so much is the same
 _GAP = 70  # between two pieces of one ruling
@@ -37,13 +37,14 @@ class _Ruling(msgspec.Struct, frozen=True):
     end: float
 
 
-def find_grids(level: Mask, upright: Mask) -> list[Grid]:
-    """The ruled tables of a page, from the masks of its level and upright ruling lines; from the top."""
+def find_grids(level: Mask, upright: Mask, ink: Mask) -> list[Grid]:
+    """The ruled tables of a page from the top: by the masks of its ruling lines, and of all other ink."""
     lying = _joined((top, bottom, x0, x1) for x0, top, x1, bottom in rectangles(level))
     standing = _joined((x0, x1, top, bottom) for top, x0, bottom, x1 in rectangles(upright.T))
     if max(len(lying), len(standing)) > _MOST_RULINGS:
         return []
-    found = [_grid(*part) for part in _crossing(lying, standing)]
+    drawn = ink | upright | level
+    found = [_grid(*part, drawn) for part in _crossing(lying, standing)]
     wide = level.shape[1] * _LEAST
     return sorted((grid for grid in found if grid and grid.box[2] - grid.box[0] >= wide), key=lambda grid: grid.box[1])
 
@@ -101,14 +102,14 @@ def _edges(rulings: Iterable[_Ruling]) -> list[float]:
     return out
 
 
-def _grid(lying: Sequence[_Ruling], standing: Sequence[_Ruling]) -> Grid | None:
+def _grid(lying: Sequence[_Ruling], standing: Sequence[_Ruling], drawn: Mask) -> Grid | None:
     xs, ys = _edges(standing), _edges(lying)
     rows, columns = len(ys) - 1, len(xs) - 1
     if columns < 2 or rows < 1 or (rows < 2 and columns < 3) or rows * columns > _MOST_CELLS:
         return None
     cells: list[Rect] = []
     doubtful = False
-    for group in _merged(lying, standing, xs, ys):
+    for group in _merged(lying, standing, xs, ys, drawn):
         top, bottom = min(row for row, _ in group), max(row for row, _ in group) + 1
         left, right = min(column for _, column in group), max(column for _, column in group) + 1
         if len(group) == (bottom - top) * (right - left):
@@ -122,7 +123,7 @@ def _grid(lying: Sequence[_Ruling], standing: Sequence[_Ruling]) -> Grid | None:
 
 
 def _merged(
-    lying: Sequence[_Ruling], standing: Sequence[_Ruling], xs: Sequence[float], ys: Sequence[float]
+    lying: Sequence[_Ruling], standing: Sequence[_Ruling], xs: Sequence[float], ys: Sequence[float], drawn: Mask
 ) -> list[list[tuple[int, int]]]:
     """The places (row, column) of the grid, those together between which no ruling stands."""
     free = {(row, column) for row in range(len(ys) - 1) for column in range(len(xs) - 1)}
@@ -134,10 +135,12 @@ def _merged(
         while todo:
             row, column = todo.pop()
             group.append((row, column))
-            beside = [((row, at), xs[max(column, at)], standing, ys, row) for at in (column - 1, column + 1)]
-            below = [((at, column), ys[max(row, at)], lying, xs, column) for at in (row - 1, row + 1)]
-            for place, edge, rulings, along, nth in (*beside, *below):
-                if place in free and not _is_ruled(rulings, edge, along[nth], along[nth + 1]):
+            beside = [((row, at), xs[max(column, at)], standing, ys, row, drawn) for at in (column - 1, column + 1)]
+            below = [((at, column), ys[max(row, at)], lying, xs, column, drawn.T) for at in (row - 1, row + 1)]
+            for place, edge, rulings, along, nth, seen in (*beside, *below):
+                side = along[nth], along[nth + 1]
+                # between two rows that are merged a ruling is too short to be told from a letter by its length
+                if place in free and not (_is_ruled(rulings, edge, *side) or is_line(seen, edge, *side)):
                     free.discard(place)
                     todo.append(place)
         groups.append(group)
@@ -147,8 +150,6 @@ def _merged(
 def _is_ruled(rulings: Iterable[_Ruling], at: float, start: float, end: float) -> bool:
     """Whether rulings stand along most of an edge from `start` to `end`."""
     covered = sum(
-        max(0.0, min(end, ruling.end) - max(start, ruling.start))
-        for ruling in rulings
-        if abs(ruling.at - at) <= _NEAR
+        max(0.0, min(end, ruling.end) - max(start, ruling.start)) for ruling in rulings if abs(ruling.at - at) <= _NEAR
     )
     return covered >= _COVERED * (end - start)

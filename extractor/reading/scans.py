@@ -100,6 +100,7 @@ def _of_page(number: int, page: PageRead | None) -> Iterator[Diagnostic]:
         message = f"Dấu văn bản đến đè lên chữ ở trang {number}: xem ảnh để biết phần chữ bị che."
         yield Diagnostic(code="ocr_doubt", page=number, message=message)
     yield from _doubtful_lines(number, page)
+    yield from _doubtful_rows(number, page)
     yield from _by_hand(number, page)
 
 
@@ -112,6 +113,17 @@ def _doubtful_lines(number: int, page: PageRead) -> Iterator[Diagnostic]:
     if len(found) > _TOLD_LINES:
         message = f"Trang {number} còn {len(found) - _TOLD_LINES} dòng khác có thể nhận dạng sai: đối chiếu với ảnh."
         yield Diagnostic(code="ocr_doubt", page=number, message=message)
+
+
+def _doubtful_rows(number: int, page: PageRead) -> Iterator[Diagnostic]:
+    """One diagnostic for each row of a table of which a cell may be wrong or missing, the first few of a page."""
+    for row in page.doubtful_rows[:_TOLD_LINES]:
+        said = f"“{row} …”" if row else "không đọc được chữ"
+        message = f"Bảng ở trang {number} có hàng nhận dạng không chắc, đối chiếu từng ô với ảnh: {said}"
+        yield Diagnostic(code="table_doubt", page=number, message=message)
+    if (more := len(page.doubtful_rows) - _TOLD_LINES) > 0:
+        message = f"Bảng ở trang {number} còn {more} hàng khác nhận dạng không chắc: đối chiếu với ảnh."
+        yield Diagnostic(code="table_doubt", page=number, message=message)
 
 
 def _by_hand(number: int, page: PageRead) -> Iterator[Diagnostic]:
