@@ -18,7 +18,7 @@ from extractor.reading.columns import split_columns
 from extractor.reading.legacy import legacy_encoding
 from extractor.reading.odt_styles import NS, Lists, Styles
 from extractor.reading.packages import ZIP_DAMAGE, broken, check_package
-from extractor.reading.runs import Paragraph, Run, Table, blocks_of_runs
+from extractor.reading.runs import Paragraph, Run, Table, TableCell, blocks_of_runs
 from extractor.reading.xml import XmlError, parse_xml
 
 _OFFICE, _TEXT, _TABLE, _DRAW = NS["office"], NS["text"], NS["table"], NS["draw"]
@@ -37,6 +37,7 @@ _SILENT = frozenset(
     )
 )
 _MAX_REPEATED = 64  # columns of a row that one cell may stand for
+_MAX_ROWS = 5000
 
 
 def read_odt(data: bytes) -> Document:
@@ -153,26 +154,32 @@ class _Reader:
         font, bold = self.styles.of(name)
         return _Place(font or outer.font, outer.bold if bold is None else bold)
 
-    def _rows(self, table: Any) -> Iterator[list[list[Paragraph]]]:
+    def _rows(self, table: Any) -> Iterator[list[TableCell]]:
         for child in table:
             if child.tag == _TABLE + "table-row":
                 yield list(self._cells(child))
             elif child.tag in (_TABLE + "table-header-rows", _TABLE + "table-rows", _TABLE + "table-row-group"):
                 yield from self._rows(child)
 
-    def _cells(self, row: Any) -> Iterator[list[Paragraph]]:
+    def _cells(self, row: Any) -> Iterator[TableCell]:
         for cell in row:
-            if cell.tag not in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
+            if cell.tag != _TABLE + "table-cell":  # a covered one is part of another
                 continue
             paragraphs: list[Paragraph] = []
             for part in self._parts(cell):
                 if isinstance(part, Paragraph):
                     paragraphs.append(part)
                 else:  # a table in a cell: its paragraphs one after another
-                    paragraphs += (paragraph for inner in part.rows for one in inner for paragraph in one)
-            repeated = cell.get(_TABLE + "number-columns-repeated", "1")
-            yield paragraphs
-            yield from ([] for _ in range(min(int(repeated) if repeated.isdecimal() else 1, _MAX_REPEATED) - 1))
+                    paragraphs += (paragraph for inner in part.rows for one in inner for paragraph in one.paragraphs)
+            yield TableCell(
+                paragraphs, _count(cell, "number-rows-spanned", _MAX_ROWS), _count(cell, "number-columns-spanned")
+            )
+            yield from (TableCell([]) for _ in range(_count(cell, "number-columns-repeated") - 1))
+
+
+def _count(cell: Any, name: str, most: int = 0) -> int:
+    told = cell.get(_TABLE + name, "1")
+    return max(1, min(int(told), most or _MAX_REPEATED)) if told.isdecimal() and len(told) < 9 else 1
 
 
 def _has_text(item: Any) -> bool:

@@ -17,6 +17,7 @@ from extractor.core.errors import SourceBroken, SourceEmpty, SourceTooLarge
 from extractor.lexicon.old_fonts import old_font
 from extractor.reading.columns import split_columns
 from extractor.reading.legacy import legacy_encoding
+from extractor.reading.rtf_tables import MOST_CELLS, CellShape, RtfRow, with_spans
 from extractor.reading.runs import Paragraph, Run, Table, blocks_of_runs
 
 _TOKEN = re.compile(
@@ -152,6 +153,9 @@ class _Reader:
         self._notes: list[Run] = []
         self._cell: list[Paragraph] = []
         self._row: list[list[Paragraph]] = []
+        self._shapes: list[CellShape] = []
+        self._shape = CellShape()
+        self._rows: list[RtfRow] = []
 
     def read(self) -> None:
         length = len(self.source)
@@ -174,6 +178,7 @@ class _Reader:
         self._flush()
         self._end_paragraph()
         self._end_row()
+        self._end_table()
         if self._notes:
             self.parts.append(Paragraph(self._notes))
 
@@ -327,6 +332,7 @@ class _Reader:
         else:
             self._end_row()
             if self._runs:
+                self._end_table()
                 self.parts.append(Paragraph(self._runs))
         self._runs = []
 
@@ -345,10 +351,15 @@ class _Reader:
             return
         if not (self.parts and isinstance(self.parts[-1], Table)):
             self.parts.append(Table([]))
-        table = self.parts[-1]
-        if isinstance(table, Table):
-            table.rows.append(self._row)
+            self._rows = []
+        self._rows.append(RtfRow(self._row, self._shapes))
         self._row = []
+
+    def _end_table(self) -> None:
+        """The rows of the last part, if that is a table, get their spans."""
+        if self.parts and isinstance(self.parts[-1], Table) and self._rows:
+            self.parts[-1].rows = with_spans(self._rows)
+            self._rows = []
 
     # --- settings ---------------------------------------------------------------------------------------------------
 
@@ -383,6 +394,22 @@ class _Reader:
         del number
         self._state.font, self._state.bold, self._state.hidden = None, False, False
 
+    def _begin_shapes(self, number: int | None) -> None:
+        del number
+        self._shapes, self._shape = [], CellShape()
+
+    def _end_shape(self, number: int | None) -> None:
+        if len(self._shapes) < MOST_CELLS:
+            self._shape.edge = number or 0
+            self._shapes.append(self._shape)
+        self._shape = CellShape()
+
+    def _set_beside(self, number: int | None) -> None:
+        self._shape.beside = number != 0
+
+    def _set_above(self, number: int | None) -> None:
+        self._shape.above = number != 0
+
     def _set_outside(self, number: int | None) -> None:
         del number
         self._state.in_table = False
@@ -410,4 +437,8 @@ _SETTINGS: dict[str, Any] = {
     "plain": _Reader._set_plain,
     "pard": _Reader._set_outside,
     "intbl": _Reader._set_inside,
+    "trowd": _Reader._begin_shapes,
+    "cellx": _Reader._end_shape,
+    "clmrg": _Reader._set_beside,
+    "clvmrg": _Reader._set_above,
 }

@@ -9,7 +9,7 @@ import msgspec
 from extractor.core.document import Block
 from extractor.core.record import Diagnostic
 from extractor.reading.legacy import Stretch, legacy_diagnostic, repair
-from extractor.reading.tables import GridCell, table_blocks
+from extractor.reading.tables import lay_out, table_blocks
 
 
 class Run(msgspec.Struct):
@@ -22,10 +22,18 @@ class Paragraph(msgspec.Struct):
     runs: list[Run]
 
 
-class Table(msgspec.Struct):
-    """Rows of cells, a cell being its paragraphs."""
+class TableCell(msgspec.Struct):
+    """A cell as its paragraphs; a merged one stands where it begins, several rows high or columns wide."""
 
-    rows: list[list[list[Paragraph]]]
+    paragraphs: list[Paragraph]
+    height: int = 1
+    width: int = 1
+
+
+class Table(msgspec.Struct):
+    """Rows of cells; what a merged cell reaches into is left out."""
+
+    rows: list[list[TableCell]]
 
 
 def blocks_of_runs(parts: Sequence[Paragraph | Table]) -> tuple[list[Block], tuple[Diagnostic, ...]]:
@@ -41,12 +49,11 @@ def blocks_of_runs(parts: Sequence[Paragraph | Table]) -> tuple[list[Block], tup
         if isinstance(part, Paragraph):
             out += _lines(part)
             continue
-        rows = [row for row in map(_row, part.rows) if any(row)]
+        rows = [row for row in map(_row, part.rows) if any(lines or height > 1 for lines, height, _ in row)]
         if all(len(row) == 1 for row in rows):
-            out += [line for row in rows for cell in row for line in cell]
+            out += [line for row in rows for lines, _, _ in row for line in lines]
             continue
-        cells = [GridCell(row, column, lines) for row, given in enumerate(rows) for column, lines in enumerate(given)]
-        blocks = table_blocks(cells, tables)
+        blocks = table_blocks(lay_out(rows), tables)
         tables += any(block.cell is not None for block in blocks)
         out += blocks
     return out, legacy_diagnostic(repaired.codings)
@@ -57,11 +64,14 @@ def _paragraphs(parts: Sequence[Paragraph | Table]) -> Iterator[Paragraph]:
         if isinstance(part, Paragraph):
             yield part
         else:
-            yield from (paragraph for row in part.rows for cell in row for paragraph in cell)
+            yield from (paragraph for row in part.rows for cell in row for paragraph in cell.paragraphs)
 
 
-def _row(cells: list[list[Paragraph]]) -> tuple[tuple[Block, ...], ...]:
-    return tuple(tuple(line for paragraph in cell for line in _lines(paragraph)) for cell in cells)
+def _row(cells: list[TableCell]) -> list[tuple[tuple[Block, ...], int, int]]:
+    return [
+        (tuple(line for paragraph in cell.paragraphs for line in _lines(paragraph)), cell.height, cell.width)
+        for cell in cells
+    ]
 
 
 def _lines(paragraph: Paragraph) -> list[Block]:
