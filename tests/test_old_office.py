@@ -15,6 +15,7 @@ from old_typing import typed
 
 from extractor.cleaning import clean
 from extractor.core import errors
+from extractor.core.document import Document
 from extractor.reading import doc, libreoffice, read_document
 from extractor.reading.libreoffice import find_libreoffice, to_docx
 
@@ -329,3 +330,51 @@ def test_a_page_with_the_name_of_a_word_file() -> None:
     )
     document = read_document(archive.encode(), "a.doc")
     assert (document.format, document.blocks[0].text) == ("html", ORDER)
+
+
+# --- merged cells ---------------------------------------------------------------------------------------------------
+
+
+def spans(document: Document) -> list[tuple[str, int, int, int, int]]:
+    cells = [(block.text, block.cell) for block in document.blocks if block.cell]
+    return [(text, cell.row, cell.column, cell.height, cell.width) for text, cell in cells]
+
+
+MERGED = [
+    ("TT", 0, 0, 1, 1), ("Viec", 0, 1, 1, 1), ("Chu tri", 0, 2, 1, 1),
+    ("1", 1, 0, 1, 1), ("Ra soat", 1, 1, 1, 1), ("Phong A", 1, 2, 2, 1),
+    ("2", 2, 0, 1, 1), ("Bao cao", 2, 1, 1, 1),
+    ("Ghi chu chung", 3, 0, 1, 3),
+]  # fmt: skip
+
+
+def test_rtf_cells_merged_over_rows_and_columns() -> None:
+    edges = r"\cellx500\cellx4000\{}cellx6000"
+    cells = r"\pard\intbl {}\cell {}\cell {}\cell\row "
+    body = (
+        r"\trowd" + edges.replace(r"\{}", "\\") + cells.format("TT", "Viec", "Chu tri")
+        + r"\trowd" + edges.replace("{}", "clvmgf\\") + cells.format("1", "Ra soat", "Phong A")
+        + r"\trowd" + edges.replace("{}", "clvmrg\\") + cells.format("2", "Bao cao", "")
+        + r"\trowd\clmgf\cellx500\clmrg\cellx4000\clmrg\cellx6000" + cells.format("Ghi chu chung", "", "")
+    )  # fmt: skip
+    assert spans(read_document(rtf(body), "a.rtf")) == MERGED
+    # LibreOffice writes a cell that reaches over several as one with a far edge
+    wide = body.replace(r"\clmgf\cellx500\clmrg\cellx4000\clmrg\cellx6000", r"\cellx6010").replace(
+        r"Ghi chu chung\cell \cell \cell", r"Ghi chu chung\cell"
+    )
+    assert spans(read_document(rtf(wide), "a.rtf")) == MERGED
+
+
+def test_odt_cells_merged_over_rows_and_columns() -> None:
+    def cell(text: str, told: str = "") -> str:
+        return f"<table:table-cell{told}><text:p>{text}</text:p></table:table-cell>"
+
+    covered = "<table:covered-table-cell/>"
+    rows = [
+        cell("TT") + cell("Viec") + cell("Chu tri"),
+        cell("1") + cell("Ra soat") + cell("Phong A", ' table:number-rows-spanned="2"'),
+        cell("2") + cell("Bao cao") + covered,
+        cell("Ghi chu chung", ' table:number-columns-spanned="3"') + 2 * covered,
+    ]
+    body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    assert spans(read_document(odt(f"<table:table>{body}</table:table>", ""), "a.odt")) == MERGED

@@ -10,9 +10,10 @@ from extractor.reading.encoding import decode
 from extractor.reading.mail_text import Envelope, body_member
 from extractor.reading.members import Budget, Member
 from extractor.reading.ole import Streams
+from extractor.reading.packed_rtf import text_of_packed
 
 _SUBJECT, _SENDER, _TO, _CC = "0037", "0C1A", "0E04", "0E03"
-_BODY, _PAGE = "1000", "1013"
+_BODY, _PAGE, _PACKED = "1000", "1013", "1009"
 _LONG_NAME, _SHORT_NAME, _DATA, _CONTENT_ID, _KIND = "3707", "3704", "3701", "3712", "370E"
 _SENT = (0x0039, 0x0E06)  # PidTagClientSubmitTime, PidTagMessageDeliveryTime
 _TIME = 0x0040
@@ -42,7 +43,10 @@ def _mail(streams: Streams, at: Path, budget: Budget, depth: int) -> Iterator[Me
         subject=_string(streams, at, _SUBJECT), sent=_sent(streams, at),
     )  # fmt: skip
     shown = decode(page)[0].encode("utf-8", errors="replace") if page.strip() else None
-    own = body_member(envelope, _string(streams, at, _BODY) or None, shown, bool(attachments))
+    said = _string(streams, at, _BODY) or None
+    if said is None and shown is None:
+        said = text_of_packed(streams.read(*at, f"__substg1.0_{_PACKED}0102")) or None
+    own = body_member(envelope, said, shown, bool(attachments))
     if own is not None:
         budget.take(len(own.content))
         yield own

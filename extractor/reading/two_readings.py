@@ -79,7 +79,9 @@ def _same_line(line: _Line, others: Sequence[_Line], taken: set[int]) -> int | N
         for at, other in enumerate(others)
         if at not in taken and min(line[-1].x1, other[-1].x1) > max(line[0].x0, other[0].x0)
     ]
-    distance, at = min(near, default=(height, -1))
+    if not near:
+        return None
+    distance, at = min(near)
     return at if distance < _ONE_LINE * max(height, _height(others[at])) else None
 
 
