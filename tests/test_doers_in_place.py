@@ -153,3 +153,21 @@ def test_a_promise_in_lower_case_is_the_houses() -> None:
 )
 def test_set_phrases_and_the_office_there(order: str, who: list[str]) -> None:
     assert leads(only(notice(f"1. {order}"))) == who
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        (
+            "Giao Sở Y tế phối hợp với các sở, ngành liên quan tham gia ý kiến dự thảo Luật.",
+            ["các sở, ngành liên quan"],
+        ),
+        ("Giao Sở Y tế phối hợp với các cơ quan, đơn vị tham gia góp ý dự thảo đề án.", ["các cơ quan, đơn vị"]),
+        (
+            "Giao Sở Y tế phối hợp với các doanh nghiệp tham gia dự án rà soát tiến độ.",
+            ["các doanh nghiệp tham gia dự án"],
+        ),
+    ],
+)
+def test_what_partners_are_to_do_is_no_part_of_their_name(line: str, who: list[str]) -> None:
+    assert partners(only(notice(line))) == who

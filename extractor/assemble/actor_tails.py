@@ -266,7 +266,11 @@ def _obliged() -> re.Pattern[str]:
 @cache
 def _relative_clause() -> re.Pattern[str]:
     # `trên địa | bàn` is no verb
-    return re.compile(rf"\s+{one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{_main_verb()})")
+    # `tham gia góp ý dự thảo` is what they are to do themselves
+    theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
+    return re.compile(
+        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{_main_verb()})"
+    )
 
 
 def end_of_tail(index: ActorIndex, at: int, end: int) -> int:
