@@ -7,10 +7,11 @@ import os
 import signal
 import time
 
+import msgspec
 from register_samples import notice
 
 from extractor.core.context import Context
-from extractor.core.errors import SourceBroken
+from extractor.core.errors import SecretDocument, SourceBroken
 from extractor.core.program import PROGRAM
 from extractor.core.record import Record
 
@@ -58,3 +59,18 @@ def powerless() -> None:
     system = ctypes.CDLL(None)
     for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
         system.prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+
+
+def other(content: bytes, context: Context) -> Record:
+    """The notice read in another way: other kinds, a directive less."""
+    record = notice(program=PROGRAM, number="2/TB" if content == b"2" else "408/TB-UBND")
+    first, second, *rest = record.directives[:4]
+    kinds = (first, msgspec.structs.replace(second, kind="commitment"), *rest)
+    return msgspec.structs.replace(record, directives=kinds)
+
+
+def refusing(content: bytes, context: Context) -> Record:
+    """Everything is a secret, but what is broken."""
+    if content == b"broken":
+        raise SourceBroken("Tệp hỏng: xin lại tệp gốc.")
+    raise SecretDocument("Văn bản có dấu MẬT: không được nạp.")

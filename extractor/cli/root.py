@@ -24,6 +24,7 @@ INTERRUPTED = 130
 COMMANDS = {
     "extract": "Đọc văn bản và in ra bản ghi; không ghi vào sổ.",
     "ingest": "Nạp tệp, thư mục vào sổ.",
+    "reread": "Đọc lại bản gốc trong sổ; xem chỗ đổi rồi mới áp dụng.",
     "watch": "Theo dõi một thư mục, nạp tệp mới vào sổ.",
     "tasks": "Danh sách nhiệm vụ theo thời hạn.",
     "done": "Ghi nhiệm vụ đã hoàn thành, bị hủy, được thay thế.",
@@ -43,6 +44,8 @@ COMMANDS = {
     "undo": "Hoàn tác lần sửa cuối.",
     "history": "Nhật ký: ai đổi gì, khi nào, vì sao.",
     "check": "Kiểm tra sổ có nguyên vẹn không.",
+    "backup": "Sao lưu sổ ra một tệp, không phải dừng việc.",
+    "restore": "Lấy sổ lại từ bản sao lưu; sổ đang có được giữ sang bên.",
     "annotate": "Gán nhãn văn bản: máy đề xuất, người sửa, máy kiểm tra.",
     "export": "Xuất văn bản trong sổ thành dữ liệu huấn luyện.",
     "evaluate": "Đo độ chính xác trên văn bản đã gán nhãn.",

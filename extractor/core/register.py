@@ -299,6 +299,29 @@ class ReadingDiff(msgspec.Struct, frozen=True, omit_defaults=True):
         )
 
 
+class Reread(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A document read anew: what that changes, or (`reason`, Vietnamese) why it could not be read.
+
+    `offered`: it had been read before, and the reading was kept for a person to decide.
+    """
+
+    document: str
+    file_name: str
+    diff: ReadingDiff | None = None
+    reason: str | None = None
+    offered: bool = False
+
+
+class Copied(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A whole copy of a register: where it lies, what it holds, its bytes; `aside`: what it has replaced."""
+
+    path: str
+    documents: int
+    directives: int
+    size: int
+    aside: str | None = None
+
+
 class Finding(msgspec.Struct, frozen=True):
     """Something wrong with the register: what kind, of which document or directive (None: of the file), in words."""
 

@@ -24,6 +24,7 @@ from extractor.ingest.limits import STARTING, Limits
 from extractor.ingest.messages import (
     Answer,
     Asked,
+    Finding,
     Finished,
     FromWorker,
     Job,
@@ -37,7 +38,7 @@ from extractor.ingest.messages import (
     receive,
     send,
 )
-from extractor.store import Register
+from extractor.store import MACHINE, Register
 
 _TICK = 0.5  # seconds; on Windows a wait without end would not hear Ctrl-C
 
@@ -54,6 +55,7 @@ def run_batch(
     candidates: Iterable[Candidate],
     *,
     at: Callable[[], str],
+    by: str = MACHINE,
     jobs: int = 1,
     wanted: Wanted | None = None,
     limits: Limits | None = None,
@@ -66,7 +68,28 @@ def run_batch(
     `if __name__ == "__main__"`, as each process imports it. Raises StoreError where the register fails, WorkerFailed
     where no process can be started.
     """
-    batch = _Batch(register, at, wanted or Wanted(), limits or Limits(), reader)
+    desk = Desk(lambda sha256: what_is_known(register, sha256), lambda finding: keep(register, finding, at=at(), by=by))
+    yield from read_files(desk, candidates, jobs=jobs, wanted=wanted, limits=limits, reader=reader)
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """Who takes what the workers say: whether bytes are known (by their hash), and each document as it is found."""
+
+    known: Callable[[str], Answer]
+    take: Callable[[Finding], Outcome]
+
+
+def read_files(
+    desk: Desk,
+    candidates: Iterable[Candidate],
+    *,
+    jobs: int = 1,
+    wanted: Wanted | None = None,
+    limits: Limits | None = None,
+    reader: Reader | None = None,
+) -> Generator[Done, None, None]:
+    """The same for whatever is done with what was found; as `run_batch`, with its errors and those of the desk."""
+    batch = _Batch(desk, wanted or Wanted(), limits or Limits(), reader)
     try:
         yield from batch.run(enumerate(candidates), jobs)
     finally:
@@ -91,11 +114,8 @@ class _Seat:
 
 
 class _Batch:
-    def __init__(
-        self, register: Register, at: Callable[[], str], wanted: Wanted, limits: Limits, reader: Reader | None
-    ) -> None:
-        self.register = register
-        self.at = at
+    def __init__(self, desk: Desk, wanted: Wanted, limits: Limits, reader: Reader | None) -> None:
+        self.desk = desk
         self.wanted = wanted
         self.limits = limits
         self.reader = reader
@@ -132,7 +152,7 @@ class _Batch:
         seat.files += 1
         seat.due = time.monotonic() + (self.limits.seconds if seat.ready else STARTING)
         with contextlib.suppress(LineClosed):  # it has ended: listening will find out why
-            send(seat.worker.connection, Job(os.fsencode(candidate.path)))
+            send(seat.worker.connection, Job(os.fsencode(candidate.path), candidate.kept_as))
 
     def listen(self) -> Iterator[Done]:
         """Take what the workers say within a moment; end those that are late."""
@@ -166,7 +186,7 @@ class _Batch:
             if not seat.waits:
                 self.answer(seat, message.sha256)
         elif isinstance(message, Same | Read | Refused):
-            seat.outcomes.append(keep(self.register, message, at=self.at()))
+            seat.outcomes.append(self.desk.take(message))
             if isinstance(message, Read):
                 self.read.add(message.sha256)
             self.let_go(seat)
@@ -179,7 +199,7 @@ class _Batch:
             seat.due = time.monotonic() + self.limits.seconds
 
     def answer(self, seat: _Seat, sha256: str) -> None:
-        known = what_is_known(self.register, sha256)
+        known = self.desk.known(sha256)
         seat.waits = False
         seat.due = time.monotonic() + (self.limits.seconds if seat.warm else STARTING)
         with contextlib.suppress(LineClosed):  # as above

@@ -30,23 +30,29 @@ class Candidate(msgspec.Struct, frozen=True):
     """A file to ingest, or a path with what is wrong with it.
 
     A document out of a container (an attachment, a member of an archive) has its bytes in `content` and its own name in
-    `member`; `path` is that of the container.
+    `member`; `path` is that of the container. `kept_as`: the file is an original of the register, put at `path` to be
+    read anew, and has this name there; it is one document, whatever it looks like.
     """
 
     path: Path
     wrong: str | None = None
     content: bytes | None = None
     member: str | None = None
+    kept_as: str | None = None
 
     @property
     def file_name(self) -> str:
         """The bare name, fit to be stored: no folders, nothing that steers a terminal; `thu.eml › 408-TB-UBND.pdf`."""
+        if self.kept_as is not None:
+            return self.kept_as
         inner = [] if self.member is None else [_FOLDERS.sub("", name) for name in self.member.split(ARROW)]
         return shown_name(ARROW.join((self.path.name, *inner)))
 
     @property
     def shown(self) -> str:
         """The path as people see it: `don.zip › phu-luc.docx`."""
+        if self.kept_as is not None:
+            return self.kept_as
         path = shown_path(self.path)
         return path if self.member is None else f"{path}{ARROW}{shown_name(self.member)}"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SecretDocument
 from extractor.core.program import PROGRAM, is_older
@@ -74,8 +76,8 @@ def documents_of(candidate: Candidate, content: bytes) -> Iterator[Candidate]:
     from extractor.reading.container_kinds import container_kind  # as above
     from extractor.reading.containers import documents
 
-    if container_kind(content, candidate.file_name) is None:
-        yield Candidate(candidate.path, content=content, member=candidate.member)
+    if candidate.kept_as is not None or container_kind(content, candidate.file_name) is None:
+        yield msgspec.structs.replace(candidate, content=content)
         return
     for document in documents(content, candidate.file_name):
         inside = document.name.removeprefix(candidate.file_name).removeprefix(ARROW)

@@ -29,9 +29,10 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True, tag=True):
-    """A file to read; `path` in the bytes of the file system, which need not be UTF-8."""
+    """A file to read; `path` in the bytes of the file system, which need not be UTF-8. `kept_as` as in `Candidate`."""
 
     path: bytes
+    kept_as: str | None = None
 
 
 class Answer(msgspec.Struct, frozen=True, tag=True):

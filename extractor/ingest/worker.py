@@ -70,7 +70,8 @@ class _Desk:
         if not isinstance(job, Job):
             raise LineClosed
         self._start_clock()
-        for finding in examine(Candidate(Path(os.fsdecode(job.path))), self._ask, self.wanted, self._read):
+        candidate = Candidate(Path(os.fsdecode(job.path)), kept_as=job.kept_as)
+        for finding in examine(candidate, self._ask, self.wanted, self._read):
             stop_clock()  # who takes it may have to wait for the register
             send(self.connection, finding)
             self._start_clock()

@@ -5,6 +5,7 @@ Every function takes an open `Register` first and raises StoreError where SQLite
 
 from __future__ import annotations
 
+from extractor.store.backups import back_up, restore
 from extractor.store.checking import check
 from extractor.store.correcting import (
     Changed,
@@ -30,10 +31,18 @@ from extractor.store.following import (
 )
 from extractor.store.full_text import search
 from extractor.store.history import list_history
-from extractor.store.lookup import find_document, get, get_original, list_documents, newest_reader
+from extractor.store.lookup import (
+    find_document,
+    get,
+    get_offered,
+    get_original,
+    list_documents,
+    list_offered,
+    newest_reader,
+)
 from extractor.store.register import Register, open_register
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
-from extractor.store.writing import MACHINE, Original, Taken, get_plan, put, read_anew, remove, take
+from extractor.store.writing import MACHINE, Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
 
 __all__ = [
     "MACHINE",
@@ -45,19 +54,23 @@ __all__ = [
     "add",
     "add_evidence",
     "add_note",
+    "back_up",
     "check",
     "close",
     "confirm",
     "correct",
     "correct_fields",
     "delete",
+    "drop_offered",
     "extend",
     "find_document",
     "get",
+    "get_offered",
     "get_original",
     "get_plan",
     "list_documents",
     "list_history",
+    "list_offered",
     "list_tasks",
     "meet_condition",
     "newest_reader",
@@ -68,6 +81,7 @@ __all__ = [
     "remove",
     "reopen",
     "report_occurrence",
+    "restore",
     "search",
     "stream_tasks",
     "take",

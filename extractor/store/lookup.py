@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 from sqlite_utils import Database
 
 from extractor.core.errors import StoreError
+from extractor.core.record import Record
 from extractor.core.register import DocumentRow, Shown
 from extractor.store.effective import effective_record, marks_of, read_holding
 from extractor.store.folding import key_of
@@ -67,6 +69,23 @@ def newest_reader(register: Register, sha256: str) -> str | None:
             WHERE documents.sha256 = ? ORDER BY readings.id DESC LIMIT 1"""
         row = db.execute(sql, [sha256]).fetchone()
         return str(row[0]) if row is not None else None
+
+
+def get_offered(register: Register, name: str) -> Record | None:
+    """The reading of a document that was kept for a person to decide, where there is one. Raises StoreError."""
+    with register.reading() as db:
+        number, _ = resolve(db, name)
+        sql = "SELECT json FROM readings WHERE document_id = ? AND state = 'offered'"
+        row = db.execute(sql, [number]).fetchone()
+        return msgspec.json.decode(row[0], type=Record) if row is not None else None
+
+
+def list_offered(register: Register) -> tuple[str, ...]:
+    """The documents of which a reading waits for a person, but those that were deleted."""
+    with register.reading() as db:
+        sql = """SELECT document_id FROM readings JOIN documents ON documents.id = document_id
+                 WHERE state = 'offered' AND deleted_at IS NULL ORDER BY document_id"""
+        return tuple(document_id(row[0]) for row in db.execute(sql))
 
 
 def list_documents(register: Register) -> tuple[DocumentRow, ...]:

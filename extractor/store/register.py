@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from sqlite_utils import Database
 
@@ -14,8 +17,13 @@ from extractor.core.errors import NotARegister, StoreError
 from extractor.store.schema import APPLICATION_ID, VERSION, migrations
 from extractor.store.units import Linker
 
-BUSY_SECONDS = 60.0
-"""How long to wait for another process that is writing."""
+BUSY_SECONDS = 120.0
+"""How long to wait, all in all, for others that are writing."""
+
+_TRY_SECONDS = 0.25  # SQLite's own waiting, before it is tried anew after a pause
+_PAUSE_SECONDS = (0.005, 0.08)  # drawn by chance, so that those who wait do not all come again at once
+
+T = TypeVar("T")
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -45,19 +53,35 @@ class Register:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Database]:
         """One view of the register for several questions. Raises StoreError where it cannot be read."""
-        with _translated(self.path), self.db.atomic():
-            yield self.db
+        with translated(self.path):
+            if self.db.conn.in_transaction:  # inside another view, which is that of this question too
+                yield self.db
+                return
+            patiently(self._begin_reading)
+            try:
+                yield self.db
+            finally:
+                self.db.commit()
+
+    def _begin_reading(self) -> None:
+        """The view is that of now, and who reads can be refused here alone."""
+        self.db.execute("BEGIN")
+        try:
+            self.db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        except BaseException:
+            self.db.rollback()
+            raise
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction, taken at once: all of it is kept or nothing. Raises StoreError."""
-        with _translated(self.path), _immediate(self.db):
+        with translated(self.path), _immediate(self.db):
             yield self.db
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file and empty it."""
-        with _translated(self.path):
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with translated(self.path):
+            patiently(lambda: self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
 
 def open_register(path: Path, *, create: bool = False, linker: Linker | None = None) -> Register:
@@ -66,20 +90,20 @@ def open_register(path: Path, *, create: bool = False, linker: Linker | None = N
     Raises NotARegister where the file is something else (it is left as it is), StoreError where there is none and
     `create` is false, where it cannot be opened, or where a newer program wrote it.
     """
-    fresh = _check_file(path, create=create)
-    with _translated(path):
-        connection = sqlite3.connect(_uri(path, "rwc" if fresh else "rw"), uri=True, timeout=BUSY_SECONDS)
+    fresh = check_file(path, create=create)
+    with translated(path):
+        connection = sqlite3.connect(_uri(path, "rwc" if fresh else "rw"), uri=True, timeout=_TRY_SECONDS)
         try:
-            return Register(path, _prepared(connection, path), linker)
+            return Register(path, patiently(lambda: _prepared(connection, path)), linker)
         except BaseException:
             connection.close()
             raise
 
 
-def _check_file(path: Path, *, create: bool) -> bool:
+def check_file(path: Path, *, create: bool) -> bool:
     """Whether the register is still to be made.
 
-    Reads the header itself, so that a foreign file is not even opened by SQLite.
+    Reads the header itself, so that a foreign file is not even opened by SQLite. Raises as `open_register`.
     """
     try:
         if path.is_dir():
@@ -92,7 +116,9 @@ def _check_file(path: Path, *, create: bool) -> bool:
         with path.open("rb") as file:
             header = file.read(100)
     except OSError as error:
-        raise StoreError(f"Không mở được sổ “{path}” ({_reason(error)}): kiểm tra đường dẫn, quyền đọc, ghi.") from None
+        raise StoreError(
+            f"Không mở được sổ “{path}” ({reason_of(error)}): kiểm tra đường dẫn, quyền đọc, ghi."
+        ) from None
     if not header:
         if not create:
             raise StoreError(f"Sổ “{path}” còn trống: nạp văn bản bằng “chidao ingest” hoặc chọn sổ bằng --db.")
@@ -133,19 +159,40 @@ def _pragma(db: Database, name: str) -> int:
     return int(db.execute(f"PRAGMA {name}").fetchone()[0])
 
 
+def patiently(act: Callable[[], T]) -> T:
+    """Do what SQLite may refuse because another process is writing, again until BUSY_SECONDS are over.
+
+    SQLite's own waiting does not hold everywhere (while a log is being recovered or taken away it refuses at once), and
+    it asks at fixed intervals, at which one of many who wait may always come too late. `act` may be begun anew.
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return act()
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > end:
+                raise
+        time.sleep(random.uniform(*_PAUSE_SECONDS))
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    # the low byte is the kind of error; the rest tells why (SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT)
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 @contextlib.contextmanager
 def _immediate(db: Database) -> Iterator[None]:
-    db.execute("BEGIN IMMEDIATE")
+    patiently(lambda: db.execute("BEGIN IMMEDIATE"))
     try:
         yield
-        db.commit()
+        patiently(db.commit)  # without a log, who reads may hold a commit up
     except BaseException:
         db.rollback()
         raise
 
 
 @contextlib.contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
     """SQLite's own errors as one line that says what to do."""
     try:
         yield
@@ -169,7 +216,7 @@ def _operational(message: str, path: Path) -> str:
     return f"Sổ “{path}” báo lỗi ({message}): thử lại; nếu còn lỗi, dùng bản sao lưu."
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "không có quyền"
     return error.strerror or type(error).__name__

@@ -98,6 +98,20 @@ def read_anew(register: Register, name: str, record: Record, *, by: str, at: str
         return msgspec.structs.replace(plan.diff, applied=True)
 
 
+def drop_offered(register: Register, name: str, *, by: str, at: str) -> bool:
+    """A person does not want the reading that was kept for a decision; whether there was one. Raises StoreError."""
+    with register.writing() as db:
+        number, _ = resolve(db, name)
+        row = db.execute(
+            "UPDATE readings SET state = 'dropped', settled_at = ?, json = NULL WHERE document_id = ? "
+            "AND state = 'offered' RETURNING program",
+            [at, number],
+        ).fetchone()
+        if row is not None:
+            note(db, Act(by, at), "document", number, "offered", row[0], None, document=number)
+        return row is not None
+
+
 def _plan(db: Database, number: int, record: Record) -> Plan:
     return plan_reading(read_holding(db, number, read_reading(db, number)), record, worked_on(db, number))
 

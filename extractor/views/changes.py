@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from extractor.core.register import FieldChange, Finding, HistoryRow
+from extractor.core.register import Copied, FieldChange, Finding, HistoryRow
 from extractor.views.terminal import Column, Part, Screen, one_line, plain, render, shortened, table
 from extractor.views.words import KINDS, ROLES, date_in_words, number_in_words, recurrence_in_words
 
@@ -107,6 +107,15 @@ def render_history(lines: Sequence[HistoryRow], screen: Screen) -> str:
 def _moment(at: str) -> str:
     """`2026-03-20T09:00:00+07:00` → `20/03/2026 09:00`."""
     return f"{date_in_words(at[:10])} {at[11:16]}".strip()
+
+
+def render_copied(copied: Copied, *, restored: bool = False) -> str:
+    """What a copy of a register holds and where it lies."""
+    documents, directives = number_in_words(copied.documents), number_in_words(copied.directives)
+    holds = f"{documents} văn bản, {directives} chỉ đạo, {number_in_words(round(copied.size / 1e6, 1))} MB"
+    done = "Đã khôi phục sổ vào" if restored else "Đã sao lưu sổ ra"
+    aside = f"Sổ trước đó được giữ ở {copied.aside}; không cần nữa thì xóa.\n" if copied.aside is not None else ""
+    return f"{done} {copied.path}: {holds}; bản sao đã kiểm tra, nguyên vẹn.\n{aside}"
 
 
 def render_findings(findings: Sequence[Finding]) -> str:
