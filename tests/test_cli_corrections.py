@@ -22,7 +22,7 @@ def db(tmp_path):
 @pytest.fixture
 def chidao(db):
     def call(*args, code=0):
-        result = CliRunner().invoke(root, [*args, "--db", str(db)], env={"CHIDAO_USER": "chị Lan"})
+        result = CliRunner().invoke(root, [*args, "--db", str(db)], env={"CHIDAO_USER": "chị Lan", "COLUMNS": "160"})
         assert result.exit_code == code, result.output
         return result.stderr if code else result.stdout
 

@@ -102,7 +102,7 @@ def test_the_command(tmp_path):
     file.write_text(TEXT, encoding="utf-8")
 
     def chidao(*args, code=0):
-        result = CliRunner().invoke(root, [*args, "--db", str(db)], env={"CHIDAO_USER": "chị Lan"})
+        result = CliRunner().invoke(root, [*args, "--db", str(db)], env={"CHIDAO_USER": "chị Lan", "COLUMNS": "160"})
         assert result.exit_code == code, result.output
         return result.output
 
