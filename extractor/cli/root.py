@@ -44,7 +44,7 @@ COMMANDS = {
     "history": "Nhật ký: ai đổi gì, khi nào, vì sao.",
     "check": "Kiểm tra sổ có nguyên vẹn không.",
     "annotate": "Gán nhãn văn bản: máy đề xuất, người sửa, máy kiểm tra.",
-    "export": "Xuất văn bản trong sổ thành dữ liệu huấn luyện.",
+    "export": "Xuất danh sách nhiệm vụ (Excel, Word, lịch…) hoặc dữ liệu huấn luyện.",
     "evaluate": "Đo độ chính xác trên văn bản đã gán nhãn.",
     "explain": "Vì sao mỗi mục được trích: quy tắc và chứng cứ.",
     "train": "Huấn luyện mô hình từ văn bản đã gán nhãn.",

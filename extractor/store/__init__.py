@@ -30,7 +30,7 @@ from extractor.store.following import (
 )
 from extractor.store.full_text import search
 from extractor.store.history import list_history
-from extractor.store.lookup import find_document, get, get_original, list_documents, newest_reader
+from extractor.store.lookup import find_document, get, get_original, list_documents, newest_reader, register_id
 from extractor.store.register import Register, open_register
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
 from extractor.store.writing import MACHINE, Original, Taken, get_plan, put, read_anew, remove, take
@@ -65,6 +65,7 @@ __all__ = [
     "put",
     "read_anew",
     "reject",
+    "register_id",
     "remove",
     "reopen",
     "report_occurrence",
