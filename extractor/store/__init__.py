@@ -32,6 +32,7 @@ from extractor.store.full_text import search
 from extractor.store.history import list_history
 from extractor.store.lookup import find_document, get, get_original, list_documents, newest_reader, register_id
 from extractor.store.register import Register, open_register
+from extractor.store.reminders import claim_reminder, settle_reminder
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
 from extractor.store.writing import MACHINE, Original, Taken, get_plan, put, read_anew, remove, take
 
@@ -46,6 +47,7 @@ __all__ = [
     "add_evidence",
     "add_note",
     "check",
+    "claim_reminder",
     "close",
     "confirm",
     "correct",
@@ -64,12 +66,13 @@ __all__ = [
     "open_register",
     "put",
     "read_anew",
-    "reject",
     "register_id",
+    "reject",
     "remove",
     "reopen",
     "report_occurrence",
     "search",
+    "settle_reminder",
     "stream_tasks",
     "take",
     "unconfirm",
