@@ -46,6 +46,7 @@ COMMANDS = {
     "annotate": "Gán nhãn văn bản: máy đề xuất, người sửa, máy kiểm tra.",
     "export": "Xuất danh sách nhiệm vụ (Excel, Word, lịch…) hoặc dữ liệu huấn luyện.",
     "remind": "Nhắc từng đơn vị việc quá hạn, sắp đến hạn; gửi thư nếu cần.",
+    "datasette": "Tệp mô tả để xem sổ bằng Datasette.",
     "evaluate": "Đo độ chính xác trên văn bản đã gán nhãn.",
     "explain": "Vì sao mỗi mục được trích: quy tắc và chứng cứ.",
     "train": "Huấn luyện mô hình từ văn bản đã gán nhãn.",

@@ -19,6 +19,7 @@ from extractor.store.correcting import (
     undo,
     unreject,
 )
+from extractor.store.datasette import datasette_metadata
 from extractor.store.following import (
     add_evidence,
     add_note,
@@ -52,6 +53,7 @@ __all__ = [
     "confirm",
     "correct",
     "correct_fields",
+    "datasette_metadata",
     "delete",
     "extend",
     "find_document",
