@@ -111,7 +111,7 @@ def test_a_file_that_comes_meanwhile_stays(tmp_path: Path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", meanwhile)
     with pytest.raises(SourceError, match="Đã có tệp"):
-        write_new(out, b"x", force=False)
+        write_new(out, [b"x"], force=False)
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
     assert out.read_text(encoding="utf-8") == "của người khác"
 
@@ -126,7 +126,7 @@ def test_a_place_that_cannot_be_written_is_told(db: Path, tmp_path: Path):
 
 def test_the_file_can_be_read_by_others_as_usual(tmp_path: Path):
     (tmp_path / "usual").touch()
-    write_new(tmp_path / "a.csv", b"x", force=False)
+    write_new(tmp_path / "a.csv", [b"x"], force=False)
     modes = {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("usual", "a.csv")}
     assert len(modes) == 1
 

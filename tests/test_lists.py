@@ -21,7 +21,7 @@ from list_samples import HEADING, HOSTILE, ONE_OF_EACH, REGISTER, TODAY, task
 from extractor.core.register import TaskFilter, TaskRow
 from extractor.core.returning import State, mark_of
 from extractor.core.status import standing_of
-from extractor.views.calendar import render_calendar, uid_of, without_day
+from extractor.views.calendar import has_day, render_calendar, uid_of
 from extractor.views.csv import HEADS, neutral, render_csv
 from extractor.views.docx import render_docx
 from extractor.views.filters import filter_in_words
@@ -68,7 +68,7 @@ def test_the_sheet_has_the_columns_of_the_paper_register():
     assert column(sheet, "STT") == list(range(1, 12))
     assert column(sheet, "Mã") == [row.id for row in ONE_OF_EACH]
     assert column(sheet, "Tình trạng") == STATUSES
-    assert column(sheet, "Đơn vị phối hợp")[0] == "UBND xã Tân Hoà"
+    assert column(sheet, "Đơn vị phối hợp")[0] == "Ủy ban nhân dân xã Tân Hòa"  # written: UBND xã Tân Hoà
     assert column(sheet, "Ghi chú")[-1] == "chờ vật tư"
 
 
@@ -203,7 +203,7 @@ def test_the_report_takes_every_text():
 
 
 def test_csv_opens_in_excel_and_calculates_nothing():
-    data = render_csv((*ONE_OF_EACH, *HOSTILE))
+    data = b"".join(render_csv((*ONE_OF_EACH, *HOSTILE)))
     assert data.startswith(b"\xef\xbb\xbfSTT;")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0] == list(HEADS)
@@ -225,17 +225,17 @@ def test_what_opens_like_a_formula_is_neutralised(text: str):
 def test_any_text_can_be_listed(texts: list[str]):
     rows = [task(number, text or "x") for number, text in enumerate(texts, 1)]
     assert (
-        len(list(csv.reader(io.StringIO(render_csv(rows).decode("utf-8-sig"), newline=""), delimiter=";")))
+        len(list(csv.reader(io.StringIO(b"".join(render_csv(rows)).decode("utf-8-sig"), newline=""), delimiter=";")))
         == len(rows) + 1
     )
-    assert render_markdown(rows, HEADING).count(b"\n|") == len(rows) + 2
+    assert b"".join(render_markdown(rows, HEADING)).count(b"\n|") == len(rows) + 2
     docx.Document(io.BytesIO(render_docx(rows, HEADING)))
     assert sheet_of(render_xlsx(rows, HEADING)).max_row == max(3 + len(rows), 3)
-    icalendar.Calendar.from_ical(render_calendar(rows, name="x", register=REGISTER, stamp=STAMP, today=TODAY))
+    calendar(rows)
 
 
 def test_json_lines_are_task_rows_again():
-    lines = render_jsonl(ONE_OF_EACH, REGISTER).splitlines()
+    lines = list(render_jsonl(ONE_OF_EACH, REGISTER))
     assert [msgspec.json.decode(line, type=TaskRow) for line in lines] == list(ONE_OF_EACH)
     assert json.loads(lines[10])["was"] == {
         "register": REGISTER, "id": "CD11", "text": mark_of("Sửa trạm bơm"), "day": "2026-05-20",
@@ -244,7 +244,7 @@ def test_json_lines_are_task_rows_again():
 
 
 def test_markdown_keeps_texts_as_they_are():
-    text = render_markdown((*ONE_OF_EACH, HOSTILE[11]), HEADING).decode()
+    text = b"".join(render_markdown((*ONE_OF_EACH, HOSTILE[11]), HEADING)).decode()
     assert text.startswith("# Danh sách theo dõi")
     assert r"a\|b \`c\` \*d\* \<script\>" in text
     assert text.count("\n|") == 2 + 12
@@ -254,7 +254,7 @@ def test_markdown_keeps_texts_as_they_are():
 
 
 def calendar(rows, **options):
-    data = render_calendar(rows, name="Việc", register=REGISTER, stamp=STAMP, today=TODAY, **options)
+    data = b"".join(render_calendar(rows, name="Việc", register=REGISTER, stamp=STAMP, today=TODAY, **options))
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     return icalendar.Calendar.from_ical(data)
 
@@ -289,6 +289,21 @@ def test_a_rule_that_no_calendar_takes_is_left_out(rule: str):
     assert "theo kỳ" in todo["DESCRIPTION"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "written"),
+    [
+        ("FREQ=MONTHLY;INTERVAL=3", b"FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"),
+        ("FREQ=WEEKLY", b"FREQ=WEEKLY;BYDAY=FR"),
+        ("FREQ=YEARLY;BYMONTH=6,12", b"FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=6,12"),
+        ("FREQ=MONTHLY;BYDAY=1MO", b"FREQ=MONTHLY;BYDAY=1MO"),
+    ],
+)
+def test_a_rule_names_the_day_that_it_means(rule: str, written: bytes):
+    """Where a rule names none, calendars would repeat the first day: 30 June, 30 September, 30 December."""
+    [todo] = calendar([task(1, recurrence=rule)]).walk("VTODO")
+    assert todo["RRULE"].to_ical() == written
+
+
 def test_closed_tasks_are_completed_without_alarms():
     late, cancelled = calendar(ONE_OF_EACH[8:10]).walk("VTODO")
     assert (late["STATUS"], late["COMPLETED"].dt.date()) == ("COMPLETED", date(2026, 4, 12))
@@ -303,7 +318,7 @@ def test_an_extended_task_is_due_on_its_new_day():
 
 def test_events_are_whole_days_and_need_a_day():
     events = calendar(ONE_OF_EACH, entry="event").walk("VEVENT")
-    assert len(events) == len(ONE_OF_EACH) - without_day(ONE_OF_EACH, TODAY) == 7
+    assert len(events) == sum(has_day(row, TODAY) for row in ONE_OF_EACH) == 7
     assert events[0]["DTSTART"].dt == date(2026, 4, 4)
     assert events[0]["DTEND"].dt == date(2026, 4, 5)
     assert len({event["UID"] for event in events}) == 7
@@ -316,12 +331,15 @@ def test_every_filter_is_told_over_the_list():
     """A filter that nobody reads over a list makes the list look whole: each field must show."""
     shown = {
         "due_after": "2026-01-01", "due_before": "2026-12-31", "overdue": True, "assignee": "Sở Y tế", "document": "VB3",
-        "kinds": ("decision",),
+        "kinds": ("decision",), "statuses": ("waiting",), "urgent": True, "unit": "Sở Y tế", "person": "An",
+        "place": "Tân Hoà", "issuer": "UBND tỉnh", "section": "Nông nghiệp", "issued_from": "2026-01-01",
+        "issued_to": "2026-12-31", "confirmed": False, "amount_over": 5e9, "confidence_under": 0.5,
     }  # fmt: skip
-    assert set(shown) | {"today"} == set(TaskFilter.__struct_fields__)
+    assert set(shown) | {"today", "unit_keys", "role"} == set(TaskFilter.__struct_fields__)
     for field, value in shown.items():
         assert filter_in_words(TaskFilter(today=TODAY, **{field: value})), field
     assert not filter_in_words(TaskFilter(today=TODAY))
+    assert filter_in_words(TaskFilter(today=TODAY, unit="Sở Y tế", role="lead")) == ("đơn vị: Sở Y tế (chủ trì)",)
     assert heading_of(TaskFilter(today=TODAY, overdue=True), REGISTER).title == "Danh sách nhiệm vụ quá hạn"
 
 

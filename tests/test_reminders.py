@@ -57,7 +57,16 @@ def remind(db: Path, *args: object, env: dict[str, str] | None = None):
 
 
 def send(db: Path, table: Path, port: int, *args: object, env: dict[str, str] | None = None):
-    plain = ("--smtp-host", "127.0.0.1", "--smtp-port", port, "--smtp-security", "none", "--from", "so@example.org")
+    plain = (
+        "--smtp-host",
+        "127.0.0.1",
+        "--smtp-port",
+        port,
+        "--smtp-security",
+        "none",
+        "--smtp-from",
+        "so@example.org",
+    )
     return remind(db, "--send", "--units", table, *plain, *args, env=env)
 
 
@@ -255,7 +264,7 @@ def test_a_run_that_was_killed_sends_none_twice(db: Path, table: Path):
             str(port),
             "--smtp-security",
             "none",
-            "--from",
+            "--smtp-from",
             "so@example.org",
         ]
         line = ["remind", "--today", TODAY, "--send", "--units", str(table), *plain]
@@ -288,7 +297,7 @@ def test_encrypted_with_a_password(db: Path, table: Path, tmp_path: Path):
             port,
             "--smtp-security",
             "starttls",
-            "--from",
+            "--smtp-from",
             "so@example.org",
         )
         line = ("--send", "--units", table, *base, "--smtp-user", "so")
@@ -310,9 +319,17 @@ def test_encrypted_with_a_password(db: Path, table: Path, tmp_path: Path):
     [
         (["--send"], 2, "--send cần thêm --smtp-host"),
         (["--again"], 2, "--again đi cùng --send"),
-        (["--send", "--smtp-host", "x", "--from", "không", "--units", "u"], 2, "không phải địa chỉ thư"),
-        (["--send", "--smtp-host", "x", "--from", "a@b.vn", "--units", "không-có.csv"], 1, "Không có tệp bảng địa chỉ"),
-        (["--send", "--smtp-host", "x", "--from", "a@b.vn", "--units", "u", "--smtp-user", "a"], 2, "cần mật khẩu"),
+        (["--send", "--smtp-host", "x", "--smtp-from", "không", "--units", "u"], 2, "không phải địa chỉ thư"),
+        (
+            ["--send", "--smtp-host", "x", "--smtp-from", "a@b.vn", "--units", "không-có.csv"],
+            1,
+            "Không có tệp bảng địa chỉ",
+        ),
+        (
+            ["--send", "--smtp-host", "x", "--smtp-from", "a@b.vn", "--units", "u", "--smtp-user", "a"],
+            2,
+            "cần mật khẩu",
+        ),
     ],
 )
 def test_what_sending_needs(db: Path, args, code, says):
@@ -322,7 +339,7 @@ def test_what_sending_needs(db: Path, args, code, says):
 
 
 def test_a_password_never_goes_out_in_clear(db: Path, table: Path):
-    line = ("--smtp-host", "mail.example.org", "--smtp-security", "none", "--from", "a@b.vn", "--smtp-user", "a")
+    line = ("--smtp-host", "mail.example.org", "--smtp-security", "none", "--smtp-from", "a@b.vn", "--smtp-user", "a")
     result = remind(db, "--send", "--units", table, *line, env={"CHIDAO_SMTP_PASSWORD": "x"})
     assert result.exit_code == 1
     assert "Không gửi mật khẩu không mã hóa" in result.stderr

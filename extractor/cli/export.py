@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from extractor.cli.exporting import FORMATS, ListFormat, Wish, format_of, write_list
 from extractor.cli.options import emit, with_db
-from extractor.cli.task_filters import with_task_filters
+from extractor.cli.task_filters import filter_of, order_of, with_filters, with_order
 from extractor.cli.vietnamese import OneOf, VietnameseCommand, fail_usage
 from extractor.core.errors import SourceError
-from extractor.core.register import TaskFilter
 from extractor.store import get, list_documents, open_register
 
 _DELIMITERS = {"semicolon": ";", "comma": ",", "tab": "\t"}
@@ -26,7 +26,8 @@ _DELIMITERS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 @click.option("--delimiter", type=OneOf(tuple(_DELIMITERS)), default="semicolon", help="CSV: dấu ngăn cột; mặc định ;.")
 @click.option("--events", is_flag=True, help="ICS: ghi thành sự kiện cả ngày (VEVENT) thay cho việc cần làm (VTODO).")
 @click.option("--gold", "folder", metavar="DIR", help="Thư mục nhận các văn bản đã gán nhãn (dữ liệu huấn luyện).")
-@with_task_filters
+@with_filters
+@with_order
 @with_db
 def command(
     names: tuple[str, ...],
@@ -37,8 +38,8 @@ def command(
     delimiter: str,
     events: bool,
     folder: str | None,
-    wanted: TaskFilter,
     db: Path,
+    **asked: Any,
 ) -> None:
     """Xuất danh sách nhiệm vụ ra tệp Excel, Word, CSV, JSON Lines, lịch (ICS) hoặc Markdown.
 
@@ -56,7 +57,8 @@ def command(
         fail_usage("ID chỉ đi cùng --gold: chọn nhiệm vụ của một văn bản bằng --document VB3.")
     assert out is not None
     wish = Wish(Path(out), form or format_of(out), force, by_unit, _DELIMITERS[delimiter], events)
-    write_list(db, wanted, wish)
+    order = order_of(asked)
+    write_list(db, filter_of(asked), order, wish)
 
 
 def _export_gold(names: tuple[str, ...], folder: str, db: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -11,13 +11,17 @@ import msgspec
 from extractor.cli.new_file import check_target, write_new
 from extractor.cli.options import emit, now
 from extractor.cli.vietnamese import fail_usage
-from extractor.core.register import TaskFilter, TaskRow
-from extractor.store import list_tasks, open_register, register_id
+from extractor.core.errors import SourceTooLarge
+from extractor.core.register import TaskFilter, TaskOrder, TaskRow
+from extractor.store import open_register, register_id, stream_tasks
 from extractor.views.paper import Heading, heading_of
 from extractor.views.words import number_in_words
 
 ListFormat = Literal["xlsx", "docx", "csv", "jsonl", "ics", "md"]
 FORMATS: tuple[ListFormat, ...] = get_args(ListFormat)
+
+_MOST: dict[ListFormat, int] = {"xlsx": 1_000_000, "docx": 20_000}
+"""Rows: Excel takes 1,048,576; Word opens no table that is much longer, and it is held in memory."""
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -40,26 +44,62 @@ def format_of(name: str) -> ListFormat:
     return suffix
 
 
-def write_list(db: Path, wanted: TaskFilter, wish: Wish) -> None:
-    """Write the list that answers `wanted` and say so. Raises SourceError, StoreError."""
+def write_list(db: Path, wanted: TaskFilter, order: TaskOrder, wish: Wish) -> None:
+    """Write the list that answers `wanted` and say so; rows are read as they are written.
+
+    Raises SourceError, StoreError.
+    """
     check_target(wish.out, force=wish.force)
     with open_register(db) as register:
-        found = list_tasks(register, wanted)
         heading = heading_of(wanted, register_id(register))
-    write_new(wish.out, _rendered(found.tasks, heading, wish), force=wish.force)
-    emit(f"Đã ghi {number_in_words(len(found.tasks))} mục vào “{wish.out}”.{_left_out(found.tasks, heading, wish)}\n")
+        with stream_tasks(register, wanted, order) as found:
+            _check_length(min(found.total, order.limit or found.total), wish.format)
+            rows = _Counted(found.tasks)
+            write_new(wish.out, _rendered(rows, heading, wish), force=wish.force)
+            left_out = found.left_out
+    emit(f"Đã ghi {number_in_words(rows.count)} mục vào “{wish.out}”.{_left_out(rows, left_out, wish)}\n")
 
 
-def _rendered(tasks: Sequence[TaskRow], heading: Heading, wish: Wish) -> bytes:
+class _Counted:
+    """Rows that go by, counted: all, and those without a day where a calendar asks."""
+
+    def __init__(self, tasks: Iterator[TaskRow]) -> None:
+        self.tasks = tasks
+        self.count = 0
+        self.dayless = 0
+
+    def __iter__(self) -> Iterator[TaskRow]:
+        for task in self.tasks:
+            self.count += 1
+            yield task
+
+    def on_days(self, today: str) -> Iterator[TaskRow]:
+        from extractor.views.calendar import has_day
+
+        for task in self:
+            self.dayless += not has_day(task, today)
+            yield task
+
+
+def _check_length(rows: int, form: ListFormat) -> None:
+    most = _MOST.get(form)
+    if most is not None and rows > most:
+        raise SourceTooLarge(
+            f"Danh sách có {number_in_words(rows)} mục, tệp .{form} chứa nhiều nhất {number_in_words(most)}: "
+            "lọc hẹp hơn, xuất từng trang bằng --limit, --page, hoặc ghi ra .csv."
+        )
+
+
+def _rendered(tasks: _Counted, heading: Heading, wish: Wish) -> Iterable[bytes]:
     """A renderer and its library are imported when a file of its format is asked for."""
     if wish.format == "xlsx":
         from extractor.views.xlsx import render_xlsx
 
-        return render_xlsx(tasks, heading)
+        return (render_xlsx(tasks, heading),)
     if wish.format == "docx":
         from extractor.views.docx import render_docx
 
-        return render_docx(tasks, heading, by_unit=wish.by_unit)
+        return (render_docx(tasks, heading, by_unit=wish.by_unit),)
     if wish.format == "csv":
         from extractor.views.csv import render_csv
 
@@ -68,8 +108,9 @@ def _rendered(tasks: Sequence[TaskRow], heading: Heading, wish: Wish) -> bytes:
         from extractor.views.calendar import render_calendar
 
         entry: Literal["event", "todo"] = "event" if wish.events else "todo"
+        rows = tasks.on_days(heading.day)
         return render_calendar(
-            tasks, name=heading.title, register=heading.register, stamp=now(), today=heading.day, entry=entry
+            rows, name=heading.title, register=heading.register, stamp=now(), today=heading.day, entry=entry
         )
     if wish.format == "md":
         from extractor.views.markdown import render_markdown
@@ -80,14 +121,12 @@ def _rendered(tasks: Sequence[TaskRow], heading: Heading, wish: Wish) -> bytes:
     return render_jsonl(tasks, heading.register)
 
 
-def _left_out(tasks: Sequence[TaskRow], heading: Heading, wish: Wish) -> str:
-    if wish.format != "ics":
-        return ""
-    from extractor.views.calendar import without_day
-
-    count = without_day(tasks, heading.day)
-    if not count:
-        return ""
-    if wish.events:
-        return f" Còn {number_in_words(count)} mục không có ngày nên không đưa vào lịch được."
-    return f" {number_in_words(count)} mục không có ngày được ghi là việc cần làm không hạn."
+def _left_out(rows: _Counted, left_out: int, wish: Wish) -> str:
+    told = ""
+    if rows.dayless and wish.events:
+        told = f" Còn {number_in_words(rows.dayless)} mục không có ngày nên không đưa vào lịch được."
+    elif rows.dayless:
+        told = f" {number_in_words(rows.dayless)} mục không có ngày được ghi là việc cần làm không hạn."
+    if left_out:
+        told += f" Ngoài ra có {number_in_words(left_out)} mục không nêu ngày nên không xét được theo thời hạn."
+    return told

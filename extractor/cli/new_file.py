@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from extractor.core.errors import SourceError
@@ -18,8 +19,8 @@ def check_target(target: Path, *, force: bool) -> None:
         raise SourceError(f"Đã có tệp “{target}”: chọn tên khác, hoặc thêm --force để ghi đè.")
 
 
-def write_new(target: Path, content: bytes, *, force: bool) -> None:
-    """Write `content` beside `target`, then put it in its place in one step. Raises SourceError."""
+def write_new(target: Path, content: Iterable[bytes], *, force: bool) -> None:
+    """Write the pieces of `content` beside `target`, then put it in its place in one step. Raises SourceError."""
     check_target(target, force=force)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
@@ -28,7 +29,7 @@ def write_new(target: Path, content: bytes, *, force: bool) -> None:
     draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(_usual_mode())

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
+import msgspec
 
 from extractor.cli.options import Command, emit, now, screen, with_by, with_db, with_json
-from extractor.cli.options import today as this_day
-from extractor.cli.vietnamese import Count, Day, OneOf, VietnameseCommand, fail_usage
+from extractor.cli.task_filters import filter_of, with_filters
+from extractor.cli.vietnamese import Count, OneOf, VietnameseCommand, fail_usage
 from extractor.core.errors import SourceError, SourceMissing
-from extractor.core.register import TaskFilter
 
 if TYPE_CHECKING:
     from extractor.mail import Server
@@ -37,7 +37,12 @@ _MAIL_OPTIONS: tuple[Callable[[Command], Command], ...] = (
     ),
     click.option("--smtp-password-file", metavar="TỆP", envvar=f"{_PASSWORD}_FILE", help="Tệp chứa mật khẩu."),
     click.option("--smtp-ca", metavar="TỆP", envvar="CHIDAO_SMTP_CA", help="Chứng thư (PEM) của máy chủ thư nội bộ."),
-    click.option("--from", "sender", metavar="ĐỊA CHỈ", envvar="CHIDAO_SMTP_FROM", help="Địa chỉ người gửi."),
+    click.option("--smtp-from", "sender", metavar="ĐỊA CHỈ", envvar="CHIDAO_SMTP_FROM", help="Địa chỉ người gửi."),
+)  # fmt: skip
+
+
+_MAIL_NAMES = (
+    "table", "smtp_host", "smtp_port", "smtp_security", "smtp_user", "smtp_password_file", "smtp_ca", "sender",
 )  # fmt: skip
 
 
@@ -48,12 +53,11 @@ def _with_mail(command: Command) -> Command:
 
 
 @click.command("remind", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.option("--unit", metavar="TEXT", help="Chỉ đơn vị này; không cần gõ dấu.")
 @click.option("--days", type=Count(), default=7, help="Nhắc cả việc đến hạn trong chừng này ngày; mặc định 7.")
-@click.option("--today", type=Day(), help="Tính đến ngày này. Mặc định: hôm nay theo giờ Việt Nam.")
 @click.option("--send", is_flag=True, help="Gửi thư cho từng đơn vị; không nêu thì chỉ in ra.")
 @click.option("--again", is_flag=True, help="Gửi cả cho đơn vị hôm nay đã được gửi.")
 @_with_mail
+@with_filters
 @with_by
 @with_db
 @with_json
@@ -61,15 +65,13 @@ def _with_mail(command: Command) -> Command:
 def command(
     ctx: click.Context,
     /,
-    unit: str | None,
     days: int,
-    today: str | None,
     send: bool,
     again: bool,
     by: str,
     db: Path,
     as_json: bool,
-    **mail: Any,
+    **asked: Any,
 ) -> None:
     """Danh sách việc quá hạn và sắp đến hạn của từng đơn vị; --send thì gửi thư, mỗi đơn vị một lần một ngày.
 
@@ -81,11 +83,16 @@ def command(
 
     if again and not send:
         fail_usage("--again đi cùng --send.")
-    day = today or this_day()
-    last = date.fromisoformat(day) + timedelta(days=days)
+    mail = {name: asked.pop(name) for name in _MAIL_NAMES}
+    wanted = filter_of(asked)
+    if "closed" in wanted.statuses:
+        fail_usage("việc đã kết thúc thì không nhắc: bỏ --closed, --status closed.")
+    day, unit = wanted.today, wanted.unit
+    last = (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    wanted = msgspec.structs.replace(wanted, due_before=min(last, wanted.due_before or last))
     sending = _checked(mail) if send else None
     with open_register(db) as register:
-        found = list_tasks(register, TaskFilter(today=day, due_before=last.isoformat()))
+        found = list_tasks(register, wanted)
         units = [one for one in unit_lists(found.tasks, days) if unit is None or answers_to(one, unit)]
         if sending is None:
             emit(render_json(units) if as_json else render_unit_lists(units, day, days, screen()))
@@ -110,11 +117,11 @@ def _checked(mail: dict[str, Any]) -> _Sending:
     from extractor.exchange.addresses import ADDRESS, read_addresses
     from extractor.mail import PORTS, Security, Server
 
-    for option, name in (("smtp_host", "--smtp-host"), ("sender", "--from"), ("table", "--units")):
+    for option, name in (("smtp_host", "--smtp-host"), ("sender", "--smtp-from"), ("table", "--units")):
         if not mail[option]:
             fail_usage(f"--send cần thêm {name}.")
     if not ADDRESS.fullmatch(mail["sender"]):
-        fail_usage(f"--from: “{mail['sender']}” không phải địa chỉ thư.")
+        fail_usage(f"--smtp-from: “{mail['sender']}” không phải địa chỉ thư.")
     security: Security = mail["smtp_security"]
     server = Server(
         host=mail["smtp_host"],

@@ -8,7 +8,7 @@ import re
 
 from extractor.core.errors import SourceBroken, SourceEmpty
 from extractor.core.reminders import UnitList
-from extractor.views.reminders import unit_key_of
+from extractor.views.paper import level
 
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _UNIT_HEADS = ("don vi", "ten don vi", "unit")
@@ -18,7 +18,7 @@ Addresses = dict[str, tuple[str, ...]]
 
 
 def read_addresses(data: bytes) -> Addresses:
-    """Units (by `unit_key_of`) with their addresses, from a table with the columns `đơn vị` and `email`.
+    """Units (by `level`) with their addresses, from a table with the columns `đơn vị` and `email`.
 
     UTF-8, fields between `;`, `,` or tabs; several addresses in a cell between blanks, `;` or `,`. Rows of one unit add
     up. Raises SourceEmpty, SourceBroken with the line that cannot be read.
@@ -38,7 +38,7 @@ def read_addresses(data: bytes) -> Addresses:
         if not any(cell.strip() for cell in row):
             continue
         cells = [*row, *[""] * (max(unit_column, address_column) + 1 - len(row))]
-        key = unit_key_of(cells[unit_column])
+        key = level(cells[unit_column])
         if not key:
             raise SourceBroken(f"Dòng {rows.line_num} của bảng địa chỉ không ghi đơn vị: điền tên hoặc xóa dòng đó.")
         found[key] = tuple(dict.fromkeys([*found.get(key, ()), *_addresses(cells[address_column], rows.line_num)]))
@@ -47,11 +47,11 @@ def read_addresses(data: bytes) -> Addresses:
 
 def addresses_of(unit: UnitList, table: Addresses) -> tuple[str, ...]:
     """Where a unit is written to, whichever of its names the table has; empty where it has none."""
-    return next((table[key] for key in map(unit_key_of, unit.spellings) if table.get(key)), ())
+    return next((table[key] for key in map(level, unit.spellings) if table.get(key)), ())
 
 
 def _columns(heads: list[str]) -> tuple[int, int]:
-    names = [unit_key_of(head) for head in heads]
+    names = [level(head) for head in heads]
     unit = next((names.index(name) for name in _UNIT_HEADS if name in names), None)
     address = next((names.index(name) for name in _ADDRESS_HEADS if name in names), None)
     if unit is None or address is None:

@@ -1,4 +1,4 @@
-"""A list as a calendar (iCalendar, RFC 5545): the door of icalendar and of recurrence rules.
+"""A list as a calendar (iCalendar, RFC 5545): the door of icalendar.
 
 Deadlines are days, so entries are of a whole day and need no time zone. An entry's UID is made of the register's id and
 the task's, so a calendar that takes the file again changes its entries instead of doubling them.
@@ -7,13 +7,13 @@ the task's, so a calendar that takes the file again changes its entries instead 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any, Literal
 
-from dateutil.rrule import rrulestr
 from icalendar import Alarm, Calendar, Event, Todo, vRecur
 
+from extractor.core.recurrence import next_occurrence, whole_rule
 from extractor.core.register import TaskRow
 from extractor.core.status import whole_day
 from extractor.views.paper import last_day_of, names_of, paper_row
@@ -29,13 +29,14 @@ _TITLE = 120
 # how often a duty recurs → how many days before it an alarm still makes sense
 _ALARMS_OF_DUTY = {"YEARLY": ALARM_DAYS, "MONTHLY": ALARM_DAYS, "WEEKLY": (1,), "DAILY": ()}
 _FREQUENCY = re.compile(r"FREQ=([A-Z]+)")
+_END = b"END:VCALENDAR\r\n"
 _CLOSED = {"done": "COMPLETED", "cancelled": "CANCELLED", "replaced": "CANCELLED"}
 
 
 def render_calendar(
     tasks: Iterable[TaskRow], *, name: str, register: str, stamp: str, today: str, entry: Entry = "todo"
-) -> bytes:
-    """The tasks as to-dos or events; those without a day or a rule have no place among events and are left out there.
+) -> Iterator[bytes]:
+    """The tasks as to-dos or events, one after the other; what has no day and no rule is no event and left out there.
 
     `stamp` is this moment (ISO 8601), `today` an ISO day: recurring duties begin with their first day from it on.
     """
@@ -44,6 +45,8 @@ def render_calendar(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", one_line(name))
     moment = datetime.fromisoformat(stamp).astimezone(UTC)
+    rendered: bytes = calendar.to_ical()
+    yield rendered.removesuffix(_END)
     for task in tasks:
         rule, first = _recurrence(task, today)
         day = first or last_day_of(task)
@@ -53,14 +56,13 @@ def render_calendar(
         _place_in_time(component, day, rule)
         if task.closed_on is None and day is not None:
             _add_alarms(component, rule, at_start=rule is not None or entry == "event")
-        calendar.add_component(component)
-    rendered: bytes = calendar.to_ical()
-    return rendered
+        yield component.to_ical()
+    yield _END
 
 
-def without_day(tasks: Iterable[TaskRow], today: str) -> int:
-    """How many of the tasks have neither a day nor a rule and so no place on a calendar's days."""
-    return sum(last_day_of(task) is None and _recurrence(task, today)[0] is None for task in tasks)
+def has_day(task: TaskRow, today: str) -> bool:
+    """Whether the task has a day or a rule, and so a place on a calendar's days."""
+    return last_day_of(task) is not None or _recurrence(task, today)[0] is not None
 
 
 def uid_of(task: str, register: str) -> str:
@@ -134,17 +136,6 @@ def _recurrence(task: TaskRow, today: str) -> tuple[str | None, str | None]:
     """The rule of a recurring duty without a last day and the first day from `today` on; (None, None) for others."""
     if task.recurrence is None or last_day_of(task) is not None:
         return None, None
-    rule = task.recurrence.removeprefix("RRULE:")
-    frequency = _FREQUENCY.search(rule)
-    if frequency is None or frequency[1] not in _ALARMS_OF_DUTY:
-        return None, None
-    first = whole_day(task.next_occurrence) or _first_day(rule, today)
-    return (rule, first) if first is not None else (None, None)
-
-
-def _first_day(rule: str, today: str) -> str | None:
-    try:
-        found = next(iter(rrulestr(rule, dtstart=datetime.fromisoformat(today))), None)
-    except (ValueError, TypeError, KeyError):  # a rule that is none
-        return None
-    return found.date().isoformat() if found is not None else None
+    rule = whole_rule(task.recurrence)
+    first = task.next_occurrence or next_occurrence(task.recurrence, today, whole_day(task.document.issued_on))
+    return (rule, first) if rule is not None and first is not None else (None, None)

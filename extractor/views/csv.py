@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.core.register import TaskRow
 from extractor.core.returning import (
@@ -34,13 +34,17 @@ HEADS = (NUMBER, ID, TASK, DOCUMENT, LEAD, PARTNERS, DEADLINE, STATUS, NOTE, CLO
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def render_csv(tasks: Iterable[TaskRow], *, delimiter: str = ";") -> bytes:
-    """The list with the columns of the paper register."""
+def render_csv(tasks: Iterable[TaskRow], *, delimiter: str = ";") -> Iterator[bytes]:
+    """The list with the columns of the paper register, line by line."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(HEADS)
-    writer.writerows([neutral(cell) for cell in cells_of(paper)] for paper in paper_rows(tasks))
-    return text.getvalue().encode("utf-8-sig", "replace")
+    yield text.getvalue().encode("utf-8-sig")
+    for paper in paper_rows(tasks):
+        text.seek(0)
+        text.truncate()
+        writer.writerow([neutral(cell) for cell in cells_of(paper)])
+        yield text.getvalue().encode("utf-8", "replace")
 
 
 def cells_of(paper: PaperRow) -> tuple[str, ...]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -13,11 +13,9 @@ from extractor.core.register import TaskRow
 from extractor.core.returning import state_of
 
 
-def render_jsonl(tasks: Iterable[TaskRow], register: str) -> bytes:
-    """The list; `register` is the register's own id."""
+def render_jsonl(tasks: Iterable[TaskRow], register: str) -> Iterator[bytes]:
+    """The list, line by line; `register` is the register's own id."""
     encoder = msgspec.json.Encoder()
-    lines = bytearray()
     for task in tasks:
         was = encoder.encode(state_of(task, register, task.text))
-        lines += encoder.encode(task)[:-1] + b',"was":' + was + b"}\n"
-    return bytes(lines)
+        yield encoder.encode(task)[:-1] + b',"was":' + was + b"}\n"

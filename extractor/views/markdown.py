@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.core.register import TaskRow
 from extractor.core.returning import DEADLINE, DOCUMENT, ID, LEAD, NOTE, NUMBER, PARTNERS, STATUS, TASK
@@ -14,16 +14,16 @@ _HEADS = (NUMBER, ID, TASK, DOCUMENT, LEAD, PARTNERS, DEADLINE, STATUS, NOTE)
 _ACTIVE = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 
-def render_markdown(tasks: Iterable[TaskRow], heading: Heading) -> bytes:
-    """The list; texts stand as they are, whatever signs they hold."""
-    lines = [f"# {escaped(heading.title)}", "", escaped(heading.line), "", _row(_HEADS), _row(["---"] * len(_HEADS))]
+def render_markdown(tasks: Iterable[TaskRow], heading: Heading) -> Iterator[bytes]:
+    """The list, line by line; texts stand as they are, whatever signs they hold."""
+    head = [f"# {escaped(heading.title)}", "", escaped(heading.line), "", _row(_HEADS), _row(["---"] * len(_HEADS)), ""]
+    yield "\n".join(head).encode("utf-8", "replace")
     for paper in paper_rows(tasks):
         cells = (
             str(paper.number), paper.id, paper.task, paper.document, paper.leads, paper.partners,
             paper.deadline_in_words, paper.status, paper.note,
         )  # fmt: skip
-        lines.append(_row([escaped(cell) for cell in cells]))
-    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+        yield (_row([escaped(cell) for cell in cells]) + "\n").encode("utf-8", "replace")
 
 
 def escaped(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from extractor.core.characters import matching_view, without_marks
 from extractor.core.register import TaskFilter, TaskRow
 from extractor.core.returning import LONGEST_CELL, day_in_effect, status_in_words
 from extractor.core.status import Status, whole_day
@@ -88,8 +89,16 @@ def shown_task(task: TaskRow) -> str:
 
 
 def names_of(task: TaskRow, role: str) -> str:
-    """Who has this role, as the document names them."""
-    return "; ".join(one_line(assignee.text) for assignee in task.assignees if assignee.role == role)
+    """Who has this role, each once: a body under its name of today, so that a list can be filtered by it; else the
+    words of the document, which the task's own text keeps in any case.
+    """
+    names = (one_line(assignee.unit or assignee.text) for assignee in task.assignees if assignee.role == role)
+    return "; ".join(dict.fromkeys(names))
+
+
+def level(name: str) -> str:
+    """By what two spellings of a name are one: letters alone, without marks and case."""
+    return " ".join(without_marks(matching_view(name)).split())
 
 
 def last_day_of(task: TaskRow) -> str | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from extractor.core.characters import matching_view, without_marks
 from extractor.core.register import AssigneeRow, TaskRow
 from extractor.core.reminders import Letter, Reminder, ReminderState, UnitList
 from extractor.core.returning import mark_of
 from extractor.views.calendar import render_calendar
-from extractor.views.paper import last_day_of, paper_row
+from extractor.views.paper import last_day_of, level, paper_row
 from extractor.views.terminal import Column, Part, Screen, Text, entry, one_line, plain, render, table
 from extractor.views.words import date_in_words, number_in_words, remaining_in_words
 
@@ -25,11 +24,6 @@ STATES: dict[ReminderState, str] = {
 _STYLES: dict[ReminderState, str] = {"sent": "green", "failed": "red", "not_tried": "red", "unsure": "yellow"}
 
 
-def unit_key_of(name: str) -> str:
-    """By what two spellings of a unit are one where nothing else links them: letters alone, without marks and case."""
-    return " ".join(without_marks(matching_view(name)).split())
-
-
 def unit_lists(tasks: Iterable[TaskRow], days: int) -> tuple[UnitList, ...]:
     """The lists of all units that have something open that is overdue or due within `days`, by name.
 
@@ -41,14 +35,14 @@ def unit_lists(tasks: Iterable[TaskRow], days: int) -> tuple[UnitList, ...]:
             continue
         for key, assignee in _units_of(task).items():
             found.setdefault(key, _Gathered(key)).take(task, assignee)
-    return tuple(sorted((unit.listed() for unit in found.values()), key=lambda unit: unit_key_of(unit.unit)))
+    return tuple(sorted((unit.listed() for unit in found.values()), key=lambda unit: level(unit.unit)))
 
 
 def _units_of(task: TaskRow) -> dict[str, AssigneeRow]:
     """Each unit once; one that leads counts as leading."""
     units: dict[str, AssigneeRow] = {}
     for assignee in sorted(task.assignees, key=lambda assignee: assignee.role != "lead"):
-        units.setdefault(assignee.unit_key or unit_key_of(assignee.text), assignee)
+        units.setdefault(assignee.unit_key or level(assignee.text), assignee)
     return units
 
 
@@ -80,8 +74,8 @@ class _Gathered:
 
 def answers_to(unit: UnitList, name: str) -> bool:
     """Whether `name`, typed with or without marks, is the unit or a part of its name."""
-    wanted = f" {unit_key_of(name)} "
-    return any(wanted in f" {unit_key_of(spelling)} " for spelling in unit.spellings)
+    wanted = f" {level(name)} "
+    return any(wanted in f" {level(spelling)} " for spelling in unit.spellings)
 
 
 def render_unit_lists(units: Sequence[UnitList], today: str, days: int, screen: Screen) -> str:
@@ -135,9 +129,8 @@ def letter_to(
     unit: UnitList, addresses: tuple[str, ...], *, today: str, days: int, register: str, stamp: str
 ) -> Letter:
     """The letter to a unit; `stamp` is this moment (ISO 8601)."""
-    calendar = render_calendar(
-        unit.tasks, name=f"Việc đến hạn: {unit.unit}", register=register, stamp=stamp, today=today
-    )
+    name = f"Việc đến hạn: {unit.unit}"
+    calendar = b"".join(render_calendar(unit.tasks, name=name, register=register, stamp=stamp, today=today))
     return Letter(
         to=addresses,
         subject=f"[Nhắc việc] {unit.unit}: {_counts(unit, days)} ({_day(today)})",
