@@ -2,121 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
-import msgspec
 
 from extractor.cli.options import emit, screen, with_db, with_json
-from extractor.cli.options import today as this_day
-from extractor.cli.vietnamese import Amount, Count, Day, OneOf, VietnameseCommand, fail_usage
-from extractor.core.record import DirectiveKind
-from extractor.core.register import Grouping, Sorting, TaskFilter, TaskOrder
-from extractor.core.status import Status
+from extractor.cli.task_filters import filter_of, order_of, with_filters, with_order
+from extractor.cli.vietnamese import VietnameseCommand, fail_usage
 from extractor.store import open_register, stream_tasks
 from extractor.views.tasks import render_task_lines, render_tasks_json
-
-KINDS: tuple[DirectiveKind, ...] = get_args(DirectiveKind)
-STATUSES: tuple[Status, ...] = get_args(Status)
-OPEN: tuple[Status, ...] = tuple(status for status in STATUSES if status != "closed")
-
-_FILTERS = (
-    click.option("--status", "statuses", multiple=True, type=OneOf(STATUSES), help="Tình trạng, nêu được nhiều lần."),
-    click.option("--overdue", is_flag=True, help="Chỉ những việc đã quá hạn."),
-    click.option("--due-soon", is_flag=True, help="Chỉ những việc đến hạn trong 7 ngày."),
-    click.option("--urgent", is_flag=True, help="Chỉ những việc đến hạn trong 3 ngày."),
-    click.option("--missing", is_flag=True, help="Chỉ những việc chưa có ngày hạn."),
-    click.option("--open/--closed", "still_open", default=None, help="Việc còn mở (mặc định) hay đã kết thúc."),
-    click.option("--due-before", type=Day(), help="Hạn cuối vào ngày này hoặc trước đó."),
-    click.option("--due-after", type=Day(), help="Hạn cuối vào ngày này hoặc sau đó."),
-    click.option("--unit", metavar="TEXT", help="Đơn vị chủ trì hoặc phối hợp, gồm mọi cách viết và tên cũ."),
-    click.option("--assignee", metavar="TEXT", help="Đơn vị, người thực hiện như văn bản viết; không cần gõ dấu."),
-    click.option("--lead", "role", flag_value="lead", help="Chỉ việc mà đơn vị đó chủ trì."),
-    click.option("--coordinate", "role", flag_value="coordinate", help="Chỉ việc mà đơn vị đó phối hợp."),
-    click.option("--person", metavar="TEXT", help="Người được giao hoặc được nhắc tên."),
-    click.option("--place", metavar="TEXT", help="Địa danh trong nội dung giao."),
-    click.option("--issuer", metavar="TEXT", help="Cơ quan ban hành hoặc người giao việc."),
-    click.option("--document", metavar="TEXT", help="Mã (VB3), số ký hiệu, trích yếu hoặc tên tệp của văn bản giao."),
-    click.option("--section", metavar="TEXT", help="Đề mục có chứa những từ này."),
-    click.option("--from", "issued_from", type=Day(), help="Văn bản giao ban hành từ ngày này."),
-    click.option("--to", "issued_to", type=Day(), help="Văn bản giao ban hành đến hết ngày này."),
-    click.option("--amount-over", type=Amount(), help="Có số tiền lớn hơn chừng này (đồng)."),
-    click.option("--confidence-under", type=Amount(), help="Độ tin cậy thấp hơn (0 đến 1)."),
-    click.option("--confirmed/--unconfirmed", "confirmed", default=None, help="Đã hay chưa được người xác nhận."),
-    click.option(
-        "--kind",
-        "kinds",
-        multiple=True,
-        type=OneOf(KINDS),
-        help="Loại chỉ đạo, nêu được nhiều lần. Mặc định: task (nhiệm vụ) và commitment (cam kết).",
-    ),
-    click.option("--all", "every", is_flag=True, help="Mọi loại, kể cả quyết định, chỉ tiêu, kiến nghị."),
-    click.option("--today", type=Day(), help="Tính đến ngày này. Mặc định: hôm nay theo giờ Việt Nam."),
-)
-_ORDER = (
-    click.option("--by", type=OneOf(get_args(Grouping)), default="status", help="Xếp thành nhóm; mặc định: status."),
-    click.option("--sort", type=OneOf(get_args(Sorting)), default="day", help="Thứ tự trong nhóm; mặc định: day."),
-    click.option("--limit", type=Count(), help="Số mục một trang. Mặc định: in hết."),
-    click.option("--page", type=Count(), default=1, help="Trang thứ mấy, đi cùng --limit."),
-)
-
-
-def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options that choose directives; `filter_of` makes a filter of what they give."""
-    for option in reversed(_FILTERS):
-        command = option(command)
-    return command
-
-
-def _with_order(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_ORDER):
-        command = option(command)
-    return command
-
-
-def filter_of(asked: dict[str, Any]) -> TaskFilter:
-    """The filter that the options ask for. Raises UsageError where they contradict one another."""
-    every, kinds = asked.pop("every"), asked.pop("kinds")
-    if every and kinds:
-        fail_usage("--all không đi cùng --kind.")
-    if asked["role"] and not (asked["unit"] or asked["assignee"]):
-        fail_usage("--lead và --coordinate đi cùng --unit hoặc --assignee.")
-    statuses = _statuses(asked)
-    return TaskFilter(
-        **{
-            **asked,
-            "today": asked["today"] or this_day(),
-            "kinds": KINDS if every else kinds or ("task", "commitment"),
-            "statuses": statuses,
-        }
-    )
-
-
-def _statuses(asked: dict[str, Any]) -> tuple[Status, ...]:
-    named: list[Status] = list(asked["statuses"])
-    for status, flag in (("due_soon", "due_soon"), ("missing", "missing")):
-        if asked.pop(flag):
-            named.append(msgspec.convert(status, Status))
-    still_open = asked.pop("still_open")
-    if still_open is False:
-        if named or asked["overdue"] or asked["urgent"]:
-            fail_usage("--closed không đi cùng tình trạng khác.")
-        return ("closed",)
-    return tuple(named) or OPEN
 
 
 @click.command("tasks", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
 @with_filters
-@_with_order
+@with_order
+@click.option("--out", metavar="TỆP", help="Ghi danh sách ra tệp: .xlsx, .docx, .csv, .jsonl, .ics hoặc .md.")
+@click.option("--force", is_flag=True, help="Cho phép --out ghi đè tệp đã có.")
 @with_db
 @with_json
-def command(db: Path, as_json: bool, by: Grouping, sort: Sorting, limit: int | None, page: int, **asked: Any) -> None:
+def command(db: Path, as_json: bool, out: str | None, force: bool, **asked: Any) -> None:
     """Danh sách nhiệm vụ còn mở theo tình trạng và thời hạn, theo cột của sổ giấy."""
-    if page > 1 and limit is None:
-        fail_usage("--page đi cùng --limit.")
-    wanted, order = filter_of(asked), TaskOrder(by, sort, limit, page)
+    order = order_of(asked)
+    wanted = filter_of(asked)
+    if out is not None:
+        from extractor.cli.exporting import Wish, format_of, write_list
+
+        if as_json:
+            fail_usage("--json không đi cùng --out: ghi ra tệp .jsonl.")
+        write_list(db, wanted, order, Wish(Path(out), format_of(out), force))
+        return
     with open_register(db) as register, stream_tasks(register, wanted, order) as found:
         about = (found.tasks, found.groups, found.total, found.left_out)
         if as_json:

@@ -9,6 +9,8 @@ ChidaoError
 │   ├── SourceUnsupported  a format that is not read
 │   ├── SourceChanged      it changed while it was being read
 │   └── SourceTooLarge     over the limits
+├── MailError              the mail server cannot be used
+│   └── LetterRefused      it did not take a letter
 ├── SecretDocument         stamped MẬT, TỐI MẬT or TUYỆT MẬT: refused, nothing kept
 └── StoreError             the register cannot be opened, read or written
     ├── ChangeRefused      a change of the register that cannot be: a day that is none, an unknown field
@@ -62,6 +64,16 @@ class SecretDocument(ChidaoError):
     """Law forbids keeping state secrets here (Luật Bảo vệ bí mật nhà nước 2018)."""
 
     code = "secret"
+
+
+class MailError(ChidaoError):
+    code = "mail"
+
+
+class LetterRefused(MailError):
+    """A letter that reached nobody; `str(error)` is what the server said."""
+
+    code = "letter_refused"
 
 
 class StoreError(ChidaoError):

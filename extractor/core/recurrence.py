@@ -46,6 +46,24 @@ def last_occurrence(rule: str, until: str, since: str | None = None) -> str | No
     return day if day is None or since is None or day >= since else None
 
 
+def whole_rule(rule: str) -> str | None:
+    """The rule with the day named that it leaves open, so that any calendar takes it as it is meant here.
+
+    `FREQ=MONTHLY;INTERVAL=3` → `FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1`. None where it is not understood.
+    """
+    read = _read(rule)
+    if read is None:
+        return None
+    parts = [f"FREQ={read.frequency}"] + ([f"INTERVAL={read.interval}"] if read.interval > 1 else [])
+    weekdays = (f"{which or ''}{_WEEKDAYS[day]}" for which, day in sorted(read.weekdays, key=lambda one: one[::-1]))
+    named = (
+        ("BYMONTH", map(str, sorted(read.months))),
+        ("BYMONTHDAY", map(str, sorted(read.days))),
+        ("BYDAY", weekdays),
+    )
+    return ";".join(parts + [f"{name}={joined}" for name, words in named if (joined := ",".join(words))])
+
+
 def _phase(rule: str, since: str | None) -> str | None:
     """The day from which intervals count; most rules give the same days whenever they were given."""
     return since if "INTERVAL" in rule.upper() else None

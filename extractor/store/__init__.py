@@ -20,6 +20,7 @@ from extractor.store.correcting import (
     undo,
     unreject,
 )
+from extractor.store.datasette import datasette_metadata
 from extractor.store.following import (
     add_evidence,
     add_note,
@@ -39,8 +40,10 @@ from extractor.store.lookup import (
     list_documents,
     list_offered,
     newest_reader,
+    register_id,
 )
 from extractor.store.register import Register, open_register
+from extractor.store.reminders import claim_reminder, settle_reminder
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
 from extractor.store.writing import MACHINE, Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
 
@@ -56,10 +59,12 @@ __all__ = [
     "add_note",
     "back_up",
     "check",
+    "claim_reminder",
     "close",
     "confirm",
     "correct",
     "correct_fields",
+    "datasette_metadata",
     "delete",
     "drop_offered",
     "extend",
@@ -77,12 +82,14 @@ __all__ = [
     "open_register",
     "put",
     "read_anew",
+    "register_id",
     "reject",
     "remove",
     "reopen",
     "report_occurrence",
     "restore",
     "search",
+    "settle_reminder",
     "stream_tasks",
     "take",
     "unconfirm",

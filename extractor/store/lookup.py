@@ -46,6 +46,13 @@ def get(register: Register, name: str) -> Shown:
         )
 
 
+def register_id(register: Register) -> str:
+    """What lists that are handed out call the register: sixteen hexadecimal digits, never changed."""
+    with register.reading() as db:
+        name: str = db.execute("SELECT id FROM own").fetchone()[0]
+        return name
+
+
 def get_original(register: Register, name: str) -> bytes:
     """The bytes of a document as they came. Raises StoreError as `get` does."""
     with register.reading() as db:

@@ -14,7 +14,7 @@ from sqlite_utils.migrations import Migrations
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 10
+VERSION = 11
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
@@ -414,3 +414,28 @@ def _keep_history(db: Database) -> None:
                 AND (from_document IN (SELECT document_id FROM removals)
                     OR to_document IN (SELECT document_id FROM removals)))))
         BEGIN SELECT raise(ABORT, 'history is never taken out'); END""")
+
+
+@migrations()
+def m011_handing_out(db: Database) -> None:
+    """What the register is called outside, and which unit was reminded on which day.
+
+    A list that is handed out names the register by `own.id`, so that it does not come back into another one. A reminder
+    is written down before it goes out (`state` is `sending`), so that none goes out twice where a run breaks off.
+    """
+    db.execute("CREATE TABLE own (id TEXT NOT NULL, only INTEGER PRIMARY KEY CHECK (only = 1))")
+    db.execute("INSERT INTO own (id, only) VALUES (lower(hex(randomblob(8))), 1)")
+    db.execute("""
+        CREATE TABLE reminders (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            unit_key TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            day TEXT NOT NULL,
+            addresses TEXT NOT NULL,
+            tasks TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('sending', 'sent', 'failed')),
+            reason TEXT,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL
+        )""")
+    db.execute("CREATE INDEX reminders_day ON reminders(day, unit_key)")
