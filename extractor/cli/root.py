@@ -48,6 +48,7 @@ COMMANDS = {
     "restore": "Lấy sổ lại từ bản sao lưu; sổ đang có được giữ sang bên.",
     "annotate": "Gán nhãn văn bản: máy đề xuất, người sửa, máy kiểm tra.",
     "export": "Xuất danh sách nhiệm vụ (Excel, Word, lịch…) hoặc dữ liệu huấn luyện.",
+    "import": "Đưa tệp Excel, JSON Lines đã sửa trở lại sổ.",
     "remind": "Nhắc từng đơn vị việc quá hạn, sắp đến hạn; gửi thư nếu cần.",
     "datasette": "Tệp mô tả để xem sổ bằng Datasette.",
     "evaluate": "Đo độ chính xác trên văn bản đã gán nhãn.",

@@ -64,7 +64,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
 class Update(msgspec.Struct, frozen=True, omit_defaults=True):
     """What somebody changed of a task: `value` is the ISO day it was closed on or is extended to, or the note.
 
-    `row` counts from 1 as the program that shows the file counts; `was` is what he found.
+    `row` counts from 1 as the program that shows the file counts; `was` is what he found, `note` what he wrote beside
+    it.
     """
 
     id: str
@@ -73,6 +74,14 @@ class Update(msgspec.Struct, frozen=True, omit_defaults=True):
     was: State
     row: int
     closed_as: ClosedAs | None = None
+    note: str | None = None
+
+
+class Conflict(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A change that is not made because the register has changed meanwhile; `now` tells what it says (Vietnamese)."""
+
+    update: Update
+    now: str
 
 
 class Refused(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -91,8 +100,18 @@ class Returned(msgspec.Struct, frozen=True):
     rows: int
 
 
-def state_of(task: TaskRow, register: str, shown: str) -> State:
-    """Where `task` stands, for a list that shows its text as `shown`."""
+class Imported(msgspec.Struct, frozen=True):
+    """What became of a file that came back; `applied`: the changes are kept, else this is what would be done."""
+
+    applied: bool
+    rows: int
+    changes: tuple[Update, ...]
+    conflicts: tuple[Conflict, ...]
+    refused: tuple[Refused, ...]
+
+
+def state_of(task: TaskRow, register: str, shown: str, note: str | None) -> State:
+    """Where `task` stands, for a list that shows its text as `shown` and its note as `note`."""
     return State(
         register=register,
         id=task.id,
@@ -100,7 +119,7 @@ def state_of(task: TaskRow, register: str, shown: str) -> State:
         day=day_in_effect(task),
         closed_on=task.closed_on[:10] if task.closed_on else None,
         closed_as=task.closed_as,
-        note=mark_of(task.note) if task.note else None,
+        note=mark_of(note) if note else None,
     )
 
 

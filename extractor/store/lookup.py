@@ -8,6 +8,8 @@ from sqlite_utils import Database
 from extractor.core.errors import StoreError
 from extractor.core.record import Record
 from extractor.core.register import DocumentRow, Shown
+from collections.abc import Iterable
+from extractor.core.register import DocumentRow, Shown, TaskRow
 from extractor.store.effective import effective_record, marks_of, read_holding
 from extractor.store.folding import key_of
 from extractor.store.records import read_reading
@@ -20,6 +22,7 @@ from extractor.store.rows import (
     document_row,
     parse_id,
     read_documents,
+    read_tasks,
 )
 
 
@@ -44,6 +47,13 @@ def get(register: Register, name: str) -> Shown:
             left_out=left_out,
             offered=offered[0] if offered is not None else None,
         )
+
+
+def get_tasks(register: Register, names: Iterable[str], *, today: str) -> dict[str, TaskRow]:
+    """The directives with these ids (`CD12`) that are in the register, as they stand on `today`. Raises StoreError."""
+    numbers = [parsed[1] for parsed in map(parse_id, names) if parsed is not None and parsed[0] == "CD"]
+    with register.reading() as db:
+        return {task.id: task for task in read_tasks(db, numbers, today=today).values()}
 
 
 def register_id(register: Register) -> str:

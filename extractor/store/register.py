@@ -38,6 +38,7 @@ class Register:
         self.path = path
         self.db = db
         self.linker = linker
+        self._within = False
 
     def __enter__(self) -> Register:
         return self
@@ -77,6 +78,19 @@ class Register:
         """One transaction, taken at once: all of it is kept or nothing. Raises StoreError."""
         with translated(self.path), _immediate(self.db):
             yield self.db
+        """One transaction, taken at once: all of it is kept or nothing. Raises StoreError.
+        Within another one it is a part of that: undone by itself where it fails, kept only with the whole.
+        """
+        if self._within:
+            with _savepoint(self.db):
+                yield self.db
+            return
+        with _translated(self.path), _immediate(self.db):
+            self._within = True
+            try:
+                yield self.db
+            finally:
+                self._within = False
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file and empty it."""
@@ -193,6 +207,17 @@ def _immediate(db: Database) -> Iterator[None]:
 
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
+def _savepoint(db: Database) -> Iterator[None]:
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK TO part")
+        db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
+@contextlib.contextmanager
+def _translated(path: Path) -> Iterator[None]:
     """SQLite's own errors as one line that says what to do."""
     try:
         yield

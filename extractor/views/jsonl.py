@@ -17,5 +17,5 @@ def render_jsonl(tasks: Iterable[TaskRow], register: str) -> Iterator[bytes]:
     """The list, line by line; `register` is the register's own id."""
     encoder = msgspec.json.Encoder()
     for task in tasks:
-        was = encoder.encode(state_of(task, register, task.text))
+        was = encoder.encode(state_of(task, register, task.text, task.note))
         yield encoder.encode(task)[:-1] + b',"was":' + was + b"}\n"

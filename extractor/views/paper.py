@@ -76,7 +76,7 @@ def paper_row(task: TaskRow, number: int) -> PaperRow:
         words=_deadline_words(task),
         status=status_in_words(task.standing, task.closed_as),
         standing=task.standing.status if task.standing is not None else None,
-        note=one_line(task.note or ""),
+        note=shortened(task.note or "", LONGEST_CELL),
         closed_on=whole_day(task.closed_on),
         extended_to=whole_day(task.extended_to),
     )

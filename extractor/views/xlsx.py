@@ -92,7 +92,7 @@ def render_xlsx(tasks: Iterable[TaskRow], heading: Heading) -> bytes:
         row += 1
         paper = paper_row(task, number)
         _write_row(sheet, row, paper, formats)
-        state = msgspec.json.encode(state_of(task, heading.register, paper.task)).decode()
+        state = msgspec.json.encode(state_of(task, heading.register, paper.task, paper.note)).decode()
         sheet.write_string(row, _COLUMN[STATE], state, formats["plain"])
     _finish(sheet, max(row, _HEAD + 1), formats)
     workbook.close()

@@ -1,0 +1,199 @@
+"""What somebody changed in a list that was handed out: rows of a sheet or lines of JSON → updates and refusals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from extractor.core.returning import (
+    CLOSED_ON,
+    CLOSED_WORDS,
+    EXTENDED_TO,
+    ID,
+    NOTE,
+    OPEN_WORDS,
+    STATE,
+    STATUS,
+    TASK,
+    Refused,
+    Returned,
+    State,
+    Update,
+    mark_of,
+)
+from extractor.core.status import ClosedAs, whole_day
+from extractor.exchange.sheets import Cell, SheetRow, read_sheet
+from extractor.views.paper import level
+
+_CLOSED = {level(word): closed_as for word, closed_as in CLOSED_WORDS.items()}
+_OPEN = frozenset(level(word) for word in OPEN_WORDS)
+_WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_EMPTY = Cell()
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What a row says of a task; None where it says nothing. `open`: that it is not closed."""
+
+    closed_on: str | None = None
+    closed_as: ClosedAs | None = None
+    open: bool = False
+    extended_to: str | None = None
+    note: str | None = None
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """What counts of a line of JSON; the rest of it is for reading."""
+
+    id: str
+    text: str
+    was: State
+    closed_on: str | None = None
+    closed_as: ClosedAs | None = None
+    extended_to: str | None = None
+    note: str | None = None
+
+
+class _Unread(Exception):
+    """A row that says something that cannot be taken; the message is for people."""
+
+
+def read_returned(data: bytes, suffix: str) -> Returned:
+    """What a file brings back: `.xlsx` or `.jsonl` as `chidao export` writes them.
+
+    Raises SourceBroken where the file as a whole cannot be read, SourceTooLarge.
+    """
+    rows = _json_lines(data) if suffix == ".jsonl" else map(_sheet_row, read_sheet(data))
+    updates: dict[str, tuple[Update, ...]] = {}
+    refused: list[Refused] = []
+    count = 0
+    for row in rows:
+        count += 1
+        if isinstance(row, Refused):
+            refused.append(row)
+        elif row:
+            first = row[0]
+            before = updates.setdefault(first.id, row)
+            if before is not row and _sayings(before) != _sayings(row):
+                refused.append(Refused(first.row, f"nói khác dòng {before[0].row} về cùng một việc", first.id))
+    return Returned(tuple(update for found in updates.values() for update in found), tuple(refused), count)
+
+
+def _sayings(updates: Iterable[Update]) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(update.kind, update.value, update.closed_as, update.note) for update in updates]
+
+
+def _json_lines(data: bytes) -> Iterator[tuple[Update, ...] | Refused]:
+    decoder = msgspec.json.Decoder(_Line)
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            said = decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            yield Refused(number, "không phải dòng JSON do “chidao export” xuất ra")
+            continue
+        try:
+            yield _updates(number, said.id, said.text, said.was, _said_in_line(said))
+        except _Unread as error:
+            yield Refused(number, str(error), said.id)
+
+
+def _said_in_line(line: _Line) -> _Said:
+    closed_on, extended_to = (Cell(day or "") for day in (line.closed_on, line.extended_to))
+    return _Said(
+        closed_on=_day(closed_on, CLOSED_ON),
+        closed_as=line.closed_as or ("done" if line.closed_on else None),
+        open=line.closed_on is None,
+        extended_to=_day(extended_to, EXTENDED_TO),
+        note=line.note,
+    )
+
+
+def _sheet_row(row: SheetRow) -> tuple[Update, ...] | Refused:
+    cells = {
+        head: row.cells.get(level(head), _EMPTY) for head in (ID, TASK, STATUS, NOTE, CLOSED_ON, EXTENDED_TO, STATE)
+    }
+    name = cells[ID].text
+    try:
+        if not cells[STATE].text:
+            raise _Unread("dòng thêm ngoài sổ nên không đưa vào được: thêm việc mới bằng “chidao add”")
+        try:
+            was = msgspec.json.decode(cells[STATE].text, type=State)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise _Unread(f"cột “{STATE}” đã bị sửa: xuất lại tệp") from None
+        return _updates(row.number, name, cells[TASK].text, was, _said_in_row(cells))
+    except _Unread as error:
+        return Refused(row.number, str(error), name or None)
+
+
+def _said_in_row(cells: dict[str, Cell]) -> _Said:
+    for head in (STATUS, NOTE, CLOSED_ON, EXTENDED_TO):
+        if cells[head].calculated:
+            raise _Unread(f"cột “{head}” là công thức hoặc báo lỗi: ghi thẳng giá trị vào ô")
+    word = level(cells[STATUS].text)
+    if word and word not in _CLOSED and word not in _OPEN:
+        raise _Unread(f"không hiểu tình trạng “{cells[STATUS].text}”: chọn một từ trong danh sách của ô")
+    return _Said(
+        closed_on=_day(cells[CLOSED_ON], CLOSED_ON),
+        closed_as=_CLOSED.get(word),
+        open=word in _OPEN,
+        extended_to=_day(cells[EXTENDED_TO], EXTENDED_TO),
+        note=cells[NOTE].text or None,
+    )
+
+
+def _day(cell: Cell, head: str) -> str | None:
+    """The ISO day that a cell says, however it is written; None where it is empty."""
+    if not cell.text:
+        return None
+    if cell.day is not None:
+        return cell.day
+    written = _WRITTEN_DAY.fullmatch(cell.text)
+    iso = f"{written[3]}-{int(written[2]):02}-{int(written[1]):02}" if written else cell.text
+    day = whole_day(iso)
+    if day is None or not "1990" <= day[:4] <= "2199":
+        raise _Unread(f"không đọc được ngày “{cell.text[:40]}” ở cột “{head}”: ghi như 15/04/2026")
+    return day
+
+
+def _updates(row: int, name: str, text: str, was: State, said: _Said) -> tuple[Update, ...]:
+    """What was changed of a task; raises _Unread where a row does not belong together or contradicts itself."""
+    note = said.note if said.note and mark_of(said.note) != was.note else None
+    found = [*_closing(row, was, said), *_extending(row, was, said)]
+    if note is not None and not found:
+        found.append(Update(was.id, "note", note, was, row))
+    elif note is not None:
+        found[-1] = msgspec.structs.replace(found[-1], note=note)
+    if found and name.upper() != was.id:
+        raise _Unread(
+            f"mã “{name}” không khớp với dữ liệu của dòng ({was.id}): có thể chỉ một phần cột được sắp xếp lại"
+        )
+    if found and mark_of(text) != was.text:
+        raise _Unread("nội dung nhiệm vụ không còn như khi xuất: sửa nội dung bằng “chidao correct”, hoặc xuất lại tệp")
+    return tuple(found)
+
+
+def _closing(row: int, was: State, said: _Said) -> Iterator[Update]:
+    if was.closed_on is not None and said.open:
+        if said.closed_on not in (None, was.closed_on):
+            raise _Unread("ghi là chưa xong mà lại có ngày hoàn thành mới: bỏ một trong hai")
+        yield Update(was.id, "reopened", None, was, row)
+        return
+    if said.closed_on is None:
+        if said.closed_as is not None:
+            missing = "có tình trạng kết thúc nhưng không có ngày"
+            raise _Unread(f"{missing}: ghi ngày vào cột “{CLOSED_ON}”")
+        return
+    closed_as = said.closed_as or was.closed_as or "done"
+    if (said.closed_on, closed_as) == (was.closed_on, was.closed_as):
+        return
+    if was.closed_on is not None:  # closed otherwise than was written down
+        yield Update(was.id, "reopened", None, was, row)
+    yield Update(was.id, "closed", said.closed_on, was, row, closed_as=closed_as)
+
+
+def _extending(row: int, was: State, said: _Said) -> Iterator[Update]:
+    if said.extended_to is not None and said.extended_to != was.day:
+        yield Update(was.id, "extended", said.extended_to, was, row)
