@@ -78,7 +78,6 @@ FILLED = (
     ("CD1", "Ngày hoàn thành", dt.datetime(2026, 4, 20)),
     ("CD1", "Ghi chú", "đã nghiệm thu"),
     ("CD6", "Gia hạn đến", dt.datetime(2026, 5, 31)),
-    ("CD4", "Ghi chú", "=đang soạn"),
 )
 
 
