@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 from sqlite_utils import Database
 
 from extractor.core.errors import StoreError
 from extractor.core.record import Record
-from extractor.core.register import DocumentRow, Shown
-from collections.abc import Iterable
 from extractor.core.register import DocumentRow, Shown, TaskRow
 from extractor.store.effective import effective_record, marks_of, read_holding
 from extractor.store.folding import key_of

@@ -75,17 +75,15 @@ class Register:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Database]:
-        """One transaction, taken at once: all of it is kept or nothing. Raises StoreError."""
-        with translated(self.path), _immediate(self.db):
-            yield self.db
         """One transaction, taken at once: all of it is kept or nothing. Raises StoreError.
+
         Within another one it is a part of that: undone by itself where it fails, kept only with the whole.
         """
         if self._within:
             with _savepoint(self.db):
                 yield self.db
             return
-        with _translated(self.path), _immediate(self.db):
+        with translated(self.path), _immediate(self.db):
             self._within = True
             try:
                 yield self.db
@@ -206,7 +204,6 @@ def _immediate(db: Database) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def translated(path: Path) -> Iterator[None]:
 def _savepoint(db: Database) -> Iterator[None]:
     db.execute("SAVEPOINT part")
     try:
@@ -216,8 +213,10 @@ def _savepoint(db: Database) -> Iterator[None]:
         db.execute("RELEASE part")
         raise
     db.execute("RELEASE part")
+
+
 @contextlib.contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
     """SQLite's own errors as one line that says what to do."""
     try:
         yield
