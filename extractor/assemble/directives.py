@@ -11,7 +11,7 @@ from extractor.assemble.actors import Actor
 from extractor.assemble.clauses import OWN_SUBJECT, read_sentence
 from extractor.assemble.drafts import Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
-from extractor.assemble.fronts import doers_above
+from extractor.assemble.fronts import doers_above, givers_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
@@ -39,7 +39,7 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
     drafts: list[Draft] = []
     read: list[Sentence] = []
     scope = Scope()
-    fronts = doers_above(grounds)
+    fronts, givers = doers_above(grounds), givers_above(grounds)
     tables = read_task_tables(grounds.index, grounds.paragraphs)
     for number, line in enumerate(grounds.lines):
         if line.start in tables.cells:
@@ -52,7 +52,7 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
         else:
             front = fronts.get(number, ())
-            place = Place(line, number, scope, front, front)
+            place = Place(line, number, scope, front, front, givers.get(number))
             drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
     return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, models))
 

@@ -167,5 +167,5 @@ def _giver(grounds: Grounds, frame: Frame | None, place: Place) -> Span | None:
     """Who gives the order; a pronoun stands for the speaker named before."""
     speaker = frame.speaker if frame else None
     if speaker is None or (place.scope.by and grounds.index.lower[slice(*speaker)] in PRONOUNS):
-        return place.scope.by
+        return place.scope.by or place.giver
     return speaker

@@ -24,6 +24,8 @@ _INTRODUCES = re.compile(
     r"[^.;:]{0,40})?)$"
 )
 _TELLS = re.compile(r"(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|giao|phân công)(?=\s)")
+_DIRECTS = re.compile(r"(?<!sự )(?:chỉ đạo|quán triệt)(?=\s)")  # only where `như sau` stands right behind whom
+_AS_FOLLOWS = re.compile(r"\s*,?\s*(?:(?:triển khai |tổ chức )?thực hiện\s+[^.,;:]{0,40}?)?(?:như sau|sau đây|sau)?\s*:\s*$")
 _LONGEST_TAIL = 9  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
@@ -68,7 +70,26 @@ def _told_last(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
         frame = read_assigned(grounds.index, told.start(), told.start(), end)
         if frame is not None:
             return frame.leads
-    return ()
+    directs = list(_DIRECTS.finditer(grounds.index.lower, start, end))[-1:]
+    doers = read_actors(grounds.index, directs[0].end() + 1, end) if directs else None
+    return doers.actors if doers and _AS_FOLLOWS.match(grounds.index.lower, doers.end, end) else ()
+
+
+def givers_above(grounds: Grounds) -> dict[int, tuple[int, int]]:
+    """For each line the person or office whose words a lead-in right above it gives (`Thủ tướng A giao Bộ B:`)."""
+    index = grounds.index
+    own: dict[int, tuple[int, int] | None] = {}
+    found: dict[int, tuple[int, int]] = {}
+    for number, line in enumerate(grounds.lines):
+        above = own.get(line.parent) if line.parent is not None else None
+        if above:
+            found[number] = own[number] = above
+        if line.lead_in and line.part == "tasks":
+            sentences = split_sentences(index.view, line.content, line.end)
+            frame = read_frame(index, *sentences[-1]) if sentences else None
+            if frame and frame.speaker and any(at in index.persons for at in range(*frame.speaker)):
+                own[number] = frame.speaker
+    return found
 
 
 def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:

@@ -177,9 +177,18 @@ def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
-        doers = read_actors(index, skip(_OPENING, index.lower, a, b), b)
-        open_list = doers is not None and not index.view[doers.end : b].strip()
+        open_list = _ends_with_doers(index, a, b)
     return joined
+
+
+def _ends_with_doers(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether [start, end) is nothing but doers, or ends with those who are told (`UBND tỉnh đề nghị các cơ quan A`)."""
+    doers = read_actors(index, skip(_OPENING, index.lower, start, end), end)
+    if doers is not None and not index.view[doers.end : end].strip():
+        return True
+    told = [order.end() for order in _ASSIGN.finditer(index.lower, start, end)]
+    last = read_actors(index, told[-1], end) if told else None
+    return last is not None and not index.view[last.end : end].strip()
 
 
 def _is_counted_off(index: ActorIndex, start: int, end: int) -> bool:

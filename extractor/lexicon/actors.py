@@ -63,7 +63,7 @@ def actor_words() -> ActorWords:
 def group_pattern() -> re.Pattern[str]:
     """One collective doer from its first word to the end of its modifiers, on the lower-case matching view."""
     words = actor_words()
-    unit = one_of(words.units)
+    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+cáo)"  # `các cơ quan báo | cáo …`
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
     place = (
         r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|vùng|khu vực|trung ương"
