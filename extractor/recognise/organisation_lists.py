@@ -155,9 +155,9 @@ def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
         return body.end, True
     if sector and head.lower() not in ("ban", "hội", "trường", "bệnh viện", "công ty"):
         return sector.end(), False
-    code = CODE.match(text, at)
-    if code and code[0].lower() not in body_words().office_codes - {"ct", "cn", "tt", "nc"}:
-        return _with_place(text, code.end()), False
+    if code := CODE.match(text, at):
+        post = code[0].lower() in body_words().office_codes - {"ct", "cn", "tt", "nc"}
+        return None if post else (_with_place(text, code.end()), False)  # `các Vụ: TH, PL, TGĐ Cổng …`
     if not text[at : at + 1].isupper() or head.lower() in ("bộ", "văn phòng"):
         return None
     if stranger_pattern().match(text, at):

@@ -59,7 +59,7 @@ def sentence_around(view: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _titled() -> re.Pattern[str]:
     nouns = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in deadline_cues().titled)
-    return re.compile(rf'(?<!\w)(?:{nouns})(?:\s+(?:là|về|mang\s+tên|với))?\s*\Z', re.I)
+    return re.compile(rf"(?<!\w)(?:{nouns})(?:\s+(?:là|về|mang\s+tên|với))?\s*\Z", re.I)
 
 
 def in_title(view: str, start: int, end: int) -> bool:
