@@ -15,7 +15,7 @@ from extractor.assemble.fronts import doers_above, givers_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
-from extractor.assemble.scope import Scope, read_scope
+from extractor.assemble.scope import Scope, only_tells_of_paper, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.assemble.takers import in_last_bracket
@@ -97,6 +97,8 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
         if line.part == "body":
             scope = read_scope(grounds.index, start, end, place.scope, nth == 0)
             place = msgspec.structs.replace(place, scope=scope)
+            if only_tells_of_paper(grounds.index, start, end):
+                continue
         if _only_opens(grounds, place.line, start, end):
             continue
         made = _read_item(grounds, place, start, end)

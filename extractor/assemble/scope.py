@@ -37,7 +37,11 @@ _BACKGROUND = re.compile(
 _WRITES = re.compile(
     r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*"
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
+    # `UBND thành phố có Công văn 4424 gửi …`
+    r"|\s(?:có|ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+(?:hỏa tốc\s+|khẩn\s+)?"
+    r"(?:số\s*:?\s*)?\d\S*\s[^.]{0,60}?(?:gửi|yêu cầu|chỉ đạo|về việc|về|đề nghị|giao)\s"
 )
+_DEMANDS = re.compile(r"(?<!việc )(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|nêu rõ)(?!\w)|:")
 _CONCLUDES = re.compile(
     r"(?:phát biểu )?(?:kết luận|kết thúc|chốt lại|tổng kết)"
     r"(?: (?:buổi|cuộc|hội|phiên|phần|tại|nội|các|vấn)[^,.;:]{2,50})?,\s+"
@@ -72,12 +76,20 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
         return Scope("orders", before.by)
     if match := _NOTICES.search(index.lower, start, end):
-        return Scope("orders", _doer_before(index, start, match.start()), passing=True)
+        if before.voice == "orders":
+            return before  # `Theo đó, yêu cầu:` goes on with whose paper was told before
+        return Scope("orders", _doer_before(index, start, match.start()), passing=True, outer=before)
     if fresh and _BACKGROUND.match(index.lower, start, end):
         return Scope("none", None, passing=True, outer=before)
     if fresh and _SCENE.match(index.lower, start, end):
         return Scope()
     return before
+
+
+def only_tells_of_paper(index: ActorIndex, start: int, end: int) -> bool:
+    """`Ngày 01/12, UBND tỉnh ban hành Công văn số 4462 về việc …`: the paper is out; its orders follow."""
+    written = _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH))
+    return written is not None and _DEMANDS.search(index.lower, written.end() - 1, end) is None
 
 
 def _by_speaker(by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
