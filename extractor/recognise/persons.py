@@ -128,7 +128,7 @@ def _left_chain(
             break
         if signature and page.tokens.lows[left.start - 1] in (".", "/"):
             break
-        if left.plural and not right.plural:
+        if left.plural != right.plural:
             break
         chain.insert(0, chain[0] - 1)
     return chain
