@@ -83,5 +83,7 @@ def _goes_on(before: Line, line: Line) -> bool:
     together = " ".join(level(f"{before.text} {line.text}").split())
     if any(title.startswith(together) for title in (*marks.national_title, *marks.party_title)):
         return True
+    if any(title.startswith(level(line.text)) for title in (*marks.national_title, *marks.party_title)):
+        return False  # `TỈNH HÀ GIANG` / `CỘNG` / `HÒA XÃ HỘI …`: the other column begins
     remnant = line.text.isalpha() and level(line.text) not in _STAMPS and not line.blank_before
     return remnant and " " in before.text and not title_right().search(level(before.text))
