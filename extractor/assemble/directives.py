@@ -29,6 +29,7 @@ __all__ = ["Grounds", "assemble_directives"]
 
 _SILENT = ("header", "recipients", "signature", "caption")
 _OPENS = re.compile(rf"{one_of(order_words().opening)}\s*:\s*$")
+_ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
 _SHORT = 90  # a lead-in that long tells something itself
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
@@ -45,7 +46,7 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
                 drafts.append(_row_draft(row, line, number))
-        elif line.part in _SILENT:
+        elif line.part in _SILENT or _is_addressed(grounds, line):
             continue
         elif _is_topic(grounds, number) and not _tells_before(grounds, line):
             if line.part == "body":
@@ -63,6 +64,14 @@ def _row_draft(row: Row, line: Line, number: int) -> Draft:
     for slot in row.slots:
         draft = filled(draft, slot)
     return draft
+
+
+def _is_addressed(grounds: Grounds, line: Line) -> bool:
+    """Whether a line only names whom a letter goes to, below `Kính gửi:`."""
+    if line.parent is None or line.label is None:
+        return False
+    above = grounds.lines[line.parent]
+    return above.lead_in and _ADDRESS.match(grounds.index.lower, above.content, above.end) is not None
 
 
 def _is_topic(grounds: Grounds, number: int) -> bool:

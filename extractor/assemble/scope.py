@@ -46,6 +46,11 @@ _CONCLUDES = re.compile(
     r"(?:phát biểu )?(?:kết luận|kết thúc|chốt lại|tổng kết)"
     r"(?: (?:buổi|cuộc|hội|phiên|phần|tại|nội|các|vấn)[^,.;:]{2,50})?,\s+"
 )
+# `Theo chỉ đạo của Chủ tịch UBND huyện, các xã khẩn trương …`
+_BY_ORDER = re.compile(
+    r"(?:theo|thực hiện)\s+(?:tinh thần\s+|ý kiến\s+|sự\s+)*(?:chỉ đạo|yêu cầu|kết luận|công điện|lệnh)(?:\s\S+){0,3}?\s+của\s+"
+)
+_URGES = re.compile(r"(?<!\w)(?:khẩn trương|ngay|phải|cần|tuyệt đối|kịp thời|chủ động)(?!\w)")
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
 # verbs of saying that can be a duty as well
@@ -63,6 +68,10 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         before = before.outer or Scope()
     if written := _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH)):
         return Scope("orders", _doer_before(index, start, written.start()))
+    if (by_order := _BY_ORDER.match(index.lower, start, end)) and _URGES.search(index.lower, by_order.end(), end):
+        giver = read_actors(index, by_order.end(), end)
+        if giver and index.view.startswith(",", giver.actors[0].end):  # what goes on behind the comma is told it
+            return Scope("orders", (giver.actors[0].start, giver.actors[0].end))
     if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
         before = Scope(before.voice, by, before.passing, before.outer)
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
