@@ -50,7 +50,8 @@ _SAYS_OF_ITSELF = re.compile(
 _DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:đích thân\s+|chính\s+|trực tiếp\s+)*")
 # `UBND tỉnh ban hành Công văn số 404 thông báo …`: the paper is out
 _PUT_OUT = re.compile(
-    r"\s+(?:ban hành|ký ban hành|có|ký|gửi|ra|phát đi)\s+(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
+    r"\s+(?:ban hành|ký ban hành|có|ký|gửi|ra|phát đi)\s+"
+    r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
 _TAKES_ON = re.compile(

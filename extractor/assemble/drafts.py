@@ -150,7 +150,7 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
 
 
 def _begins_anew(grounds: Grounds, place: Place, frame: Frame) -> bool:
-    """`Giao Văn phòng tổng hợp. Yêu cầu các xã phối hợp.`: a further sentence demands it of others, under no heading."""
+    """`Giao Văn phòng tổng hợp. Yêu cầu các xã phối hợp.`: a further sentence demands it of others."""
     if place.front or not grounds.index.lower.startswith("yêu cầu", frame.start):
         return False
     return grounds.index.view[place.line.content : frame.start].rstrip().endswith(".")

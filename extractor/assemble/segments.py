@@ -183,7 +183,7 @@ def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
 
 
 def _ends_with_doers(index: ActorIndex, start: int, end: int) -> bool:
-    """Whether [start, end) is nothing but doers, or ends with those who are told (`UBND tỉnh đề nghị các cơ quan A`)."""
+    """Whether [start, end) is nothing but doers, or ends with those who are told (`UBND tỉnh đề nghị các sở`)."""
     doers = read_actors(index, skip(_OPENING, index.lower, start, end), end)
     if doers is not None and not index.view[doers.end : end].strip():
         return True

@@ -1,7 +1,7 @@
 """A letterhead or a signature in a narrow column, as web copies of a table give it: what is broken is put together.
 
-`CỘNG HÒA XÃ` / `HỘI CHỦ NGHĨA VIỆT NAM` is one title, `VĂN PHÒNG CHÍNH` / `PHỦ` one body, `PHÓ` / `CHỦ NHIỆM` one office
-and `Nguyễn` / `Văn An` under it one name.
+`CỘNG HÒA XÃ` / `HỘI CHỦ NGHĨA VIỆT NAM` is one title, `VĂN PHÒNG CHÍNH` / `PHỦ` one body, `PHÓ` / `CHỦ NHIỆM` one
+office and `Nguyễn` / `Văn An` under it one name.
 """
 
 from __future__ import annotations

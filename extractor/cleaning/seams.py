@@ -109,7 +109,8 @@ def _signed() -> re.Pattern[str]:
 def _next_office() -> re.Pattern[str]:
     """The first of them, before a further mark, an office of its own, or the name."""
     held = rf"(?:{_MARK})?[{UPPER}]+(?:[\s,]+[{UPPER}]+)*?"
+    further = rf"(?:PHÓ|QUYỀN) (?:{alternation(official_form().signers)})|THỨ TRƯỞNG"
     return re.compile(
-        rf"{held}\s+(?={_MARK}[{UPPER}]|(?:PHÓ|QUYỀN) (?:{alternation(official_form().signers)})|THỨ TRƯỞNG|\(?[Đđ]ã ký|{_NAME}\s*$)"
+        rf"{held}\s+(?={_MARK}[{UPPER}]|{further}|\(?[Đđ]ã ký|{_NAME}\s*$)"
         rf"|\(?[Đđ]ã ký\)?\s+(?={_NAME}\s*$)"
     )

@@ -68,7 +68,8 @@ def group_pattern() -> re.Pattern[str]:
     place = (
         r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|vùng|khu vực|trung ương"
         r"|bộ|sở|ngành|đảng|địa phương|đơn vị|tỉnh ủy|huyện ủy|thành ủy|chính phủ"
-        r"|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy)\s+(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|bộ))"
+        r"|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy)\s+"
+        r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|bộ))"
     )
     modifier = (
         # behind `liên quan` it is no attribute but the verb: `các cơ quan liên quan tham mưu đẩy nhanh …`

@@ -200,7 +200,8 @@ def _month_rules() -> tuple[Rule, ...]:
 def _year_rules() -> tuple[Rule, ...]:
     month = rf"(?P<month>{month_pattern()})"
     quarters = words_pattern(calendar_words().quarters)
-    of_quarter = rf"tháng{BLANK}(?P<which>cuối|đầu)(?:{BLANK}(?:cùng|tiên))?(?:{BLANK}(?:của|trong))?{BLANK}(?:{_EACH}{BLANK})?quý"
+    which = rf"(?P<which>cuối|đầu)(?:{BLANK}(?:cùng|tiên))?"
+    of_quarter = rf"tháng{BLANK}{which}(?:{BLANK}(?:của|trong))?{BLANK}(?:{_EACH}{BLANK})?quý"
     return (
         rule(
             "year_day",
