@@ -74,7 +74,7 @@ def counted_candidate(
     if _is_term(cue, view, place, said_before):
         return None
     lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
-    if lasts or _STRETCH_OF.match(view, place.mention.end):
+    if lasts or _STRETCH_OF.match(view, place.mention.end) or _is_kept_up(said_before):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
     if _is_spelt_out(view, place, following):
         end = following[0].mention.end
@@ -90,6 +90,15 @@ def counted_candidate(
     if cue and (first := _condition(text, place, duration, start, before, events)):
         return first
     return _from_now(view, text, place, events, following, start, cue, said_before)
+
+
+def _is_kept_up(said_before: str) -> bool:
+    """`Niêm yết danh sách tại trụ sở | trong 15 ngày`: so long it hangs, and is not done by then."""
+    kept_up = any_of("holding", r"%s(?:\s+[^\s,.;:]+){0,8}\s*\Z").search(said_before)
+    return kept_up is not None and not _DONE_BY_THEN.search(said_before)
+
+
+_DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc|báo\s+cáo|gửi|trình)(?!\w)")
 
 
 def _is_spelt_out(view: str, place: Place, following: Sequence[Place]) -> bool:
