@@ -74,7 +74,7 @@ def counted_candidate(
     if _is_term(cue, view, place, said_before):
         return None
     lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
-    if lasts or _STRETCH_OF.match(view, place.mention.end) or _is_kept_up(said_before):
+    if lasts or _STRETCH_OF.match(view, place.mention.end):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
     if _is_spelt_out(view, place, following):
         end = following[0].mention.end
@@ -82,6 +82,8 @@ def counted_candidate(
         said = last.isoformat() if last else None
         deadline = deadline_at(text, start, end, due=said, bound="by", last_day=said)
         return DeadlineCandidate(start, end, deadline, "strong" if cue else "weak", "task", following[0].index)
+    if _is_kept_up(said_before):
+        return None
     since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
