@@ -48,6 +48,12 @@ _SAYS_OF_ITSELF = re.compile(
     r"|bổ sung\s*:|nói (?:gọn|thêm|ngay|luôn)|phản ánh|nêu (?:tình trạng|thực trạng|khó khăn|vướng mắc|thực tế))(?!\w)"
 )
 _DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:đích thân\s+|chính\s+|trực tiếp\s+)*")
+# `UBND tỉnh ban hành Công văn số 404 thông báo …`: the paper is out
+_PUT_OUT = re.compile(
+    r"\s+(?:ban hành|ký ban hành|có|ký|gửi|ra|phát đi)\s+"
+    r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
+    r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
+)
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
@@ -120,6 +126,8 @@ def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
+        return True
+    if _PUT_OUT.match(index.lower, doers.end, end):
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
         return True

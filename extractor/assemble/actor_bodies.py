@@ -8,6 +8,7 @@ from extractor.assemble.actor_index import Actor, ActorIndex, Member, as_written
 from extractor.core.mentions import EntityMention
 
 _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
+_BEHIND_OTHERS = re.compile(r"[^:;.()\n]{2,40}:\s*")
 _GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s+")
 _OPENS_LIST = re.compile(r"\s*:\s*|\s+(?:các|những)\s+")
 _COUNTS = re.compile(r"(?:^|\s)(?:các|những|hai|ba)(?=\s)")
@@ -17,6 +18,9 @@ def read_shared_head(index: ActorIndex, at: int, end: int) -> Member | None:
     """The members of such a list, each with the head as it is written before the first of them."""
     quantified = _QUANTIFIED.match(index.view, at, end)
     members = _members(index, quantified.end() if quantified else at, end)
+    if not members and quantified and (behind := _BEHIND_OTHERS.match(index.view, quantified.end(), end)):
+        members = _members(index, behind.end(), end)  # `các sở, ngành: Tài chính, Xây dựng`
+        return ([Actor(m.start, m.end, m.name) for m in members], members[-1].end) if len(members) > 1 else None
     if not members or (len(members) == 1 and not quantified):
         return None
     head = _head_as_written(index, members)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
+from extractor.assemble.actor_kinds import end_of_kind
 from extractor.assemble.actor_tails import (
     end_of_attributes,
     end_of_clause,
@@ -86,6 +87,8 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
     capital = _CAPITAL.match(index.view, stop, end)
     if capital and _single().fullmatch(index.lower, at, stop) and not _MAY_BE_CALLED.match(index.lower, at):
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
+    if capital and _QUANTIFIED.search(index.lower, at, stop) and (kind := end_of_kind(index, stop, end)) > stop:
+        return [Actor(at, kind)], end_of_tail(index, kind, end)
     stop = end_of_place(index, end_of_numbers(index, stop, end), end)
     stop = end_of_attributes(index, stop, end)
     if some := _some_of_many().match(index.lower, at, end):

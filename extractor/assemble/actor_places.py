@@ -15,6 +15,7 @@ _SHARED_BODY = re.compile(
     rf"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:{_WITH_BODIES})\s*:?\s+[{UPPER}])"
 )
 _PROPER = re.compile(rf"[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{0,3}}")
+_VERB = re.compile(r"\s+(?!và\s)[a-zà-ỹđ]")  # a name before a verb is told from the first half of a verb by its place
 _NEXT = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:(huyện|xã|phường|thị trấn|thị xã|thành phố|TP\.?)\s+)?")
 
 
@@ -34,6 +35,13 @@ def _listed(index: ActorIndex, plural: re.Match[str], body: str, end: int) -> Me
     unit, position = plural.group(1), plural.end()
     actors: list[Actor] = []
     while name := _PROPER.match(index.view, position, end):
+        if (
+            not actors
+            and ":" in plural.group()
+            and name.start() not in index.places
+            and _VERB.match(index.view, name.end())
+        ):
+            return None  # `các xã: Đẩy mạnh tuyên truyền`
         actors.append(Actor(name.start(), name.end(), f"{body}{unit} {as_written(index, *name.span())}"))
         separator = _NEXT.match(index.view, name.end(), end)
         if separator is None or not _goes_on(index, separator.end(), end):

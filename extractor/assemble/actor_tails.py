@@ -131,8 +131,8 @@ def _description() -> re.Pattern[str]:
     word = r"(?:[^\W\d_][^\s,.;:()]*|số\s+\d+|[a-z]{0,3}\d{1,3}[a-z]?)"
     no_ends = ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ", "thứ", " giao", " hai", " văn")
     whole = "".join(f"(?<!{word})" for word in no_ends)
-    follows = rf"(?=\s+(?:(?:thi công\s+)?{_main_verb()}|trên địa bàn(?!\w)))"
-    first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{_main_verb()}){word}"
+    follows = rf"(?=\s+(?:(?:thi công\s+)?{main_verb()}|trên địa bàn(?!\w)))"
+    first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{main_verb()}){word}"
     return re.compile(rf"\s+{first}(?:\s+(?!{no_word}(?!\w)){word}){{0,7}}?{whole}{follows}")
 
 
@@ -145,8 +145,8 @@ def end_of_charge(index: ActorIndex, at: int, end: int) -> int:
 @cache
 def _charge() -> re.Pattern[str]:
     field = r"(?:trực tiếp )?(?:phụ trách|chuyên trách)"
-    follows = rf"(?=\s+{_main_verb()}|\s*[(:,]|\s+\()"
-    bare = rf"\s+(?:chuyên môn|thường trực|trực ban|kỹ thuật|nghiệp vụ)(?=\s+{_main_verb()}|\s*[:(])"
+    follows = rf"(?=\s+{main_verb()}|\s*[(:,]|\s+\()"
+    bare = rf"\s+(?:chuyên môn|thường trực|trực ban|kỹ thuật|nghiệp vụ)(?=\s+{main_verb()}|\s*[:(])"
     return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
 
 
@@ -159,7 +159,7 @@ def end_of_house(index: ActorIndex, at: int, end: int) -> int:
 @cache
 def _house() -> re.Pattern[str]:
     house = r"(?:nhà trường|trường|bệnh viện|cơ quan|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
-    return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{_main_verb()})")
+    return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{main_verb()})")
 
 
 def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
@@ -191,7 +191,7 @@ def _cuts_name(index: ActorIndex, at: int) -> bool:
 def _team_work() -> re.Pattern[str]:
     """What a team is for, before the verb of its duty: `tổ biên tập | hoàn thiện …`."""
     work = one_of(tuple(verb for verb in actor_words().name_verbs if verb not in ("tổ chức", "phụ trách")))
-    return re.compile(rf"\s+{work}(?:\s+{_WORD}){{0,4}}?(?=\s+{_main_verb()})")
+    return re.compile(rf"\s+{work}(?:\s+{_WORD}){{0,4}}?(?=\s+{main_verb()})")
 
 
 @cache
@@ -200,10 +200,10 @@ def _activity() -> re.Pattern[str]:
     trade = one_of(actor_words().trades)
     chain = rf"{trade}(?:\s*,\s*{trade}|\s+và\s+{trade})"
     work = r"(?:quản lý|vận hành|khai thác|bảo trì|bảo vệ|sử dụng|thi công|giám sát|thiết kế|thẩm tra|cung cấp)"
-    works = rf"{work}(?:,\s*|\s+và\s+){work}(?:\s+{_WORD}){{1,6}}?(?=\s+{_main_verb()})"
-    more = rf"(?<=quản lý),\s*{work}(?:\s+{_WORD}){{1,6}}?(?=\s+{_main_verb()})"  # `đơn vị quản lý | , vận hành hồ …`
+    works = rf"{work}(?:,\s*|\s+và\s+){work}(?:\s+{_WORD}){{1,6}}?(?=\s+{main_verb()})"
+    more = rf"(?<=quản lý),\s*{work}(?:\s+{_WORD}){{1,6}}?(?=\s+{main_verb()})"  # `đơn vị quản lý | , vận hành hồ …`
     return re.compile(
-        rf"{more}|\s+(?:{works}|{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{_main_verb()})|{chain})"
+        rf"{more}|\s+(?:{works}|{trade}(?:(?:,\s*|\s+và\s+|\s+){_WORD}){{0,6}}?(?=\s+{main_verb()})|{chain})"
     )
 
 
@@ -218,14 +218,14 @@ def _where() -> re.Pattern[str]:
         rf"{_WORD}(?:\s+{_WORD}){{0,5}}?"
     )
     side = rf"{side}|{inside}"
-    return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{_main_verb()}|\s*[,.;:()]|\s*$)")
+    return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{main_verb()}|\s*[,.;:()]|\s*$)")
 
 
 # verbs of one syllable that are more often the end of another word (`dân | vận`, `giao | thông`)
 _HALVES = frozenset(("vận", "thông", "cấp", "phòng", "quản", "kiểm", "tuần", "ứng", "thi", "học", "chi", "báo"))
 
 
-def _main_verb() -> str:
+def main_verb() -> str:
     words = order_words()
     duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
     # `giao thông` is no verb
@@ -269,7 +269,7 @@ def _relative_clause() -> re.Pattern[str]:
     # `tham gia góp ý dự thảo` is what they are to do themselves
     theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
     return re.compile(
-        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{_main_verb()})"
+        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb()})"
     )
 
 

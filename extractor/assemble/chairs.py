@@ -44,7 +44,11 @@ _OF_VISIT = re.compile(
 )
 _CONCLUDED = re.compile(r"kết luận của\s[^.;]{0,90}$", re.IGNORECASE)
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
-_BODY_CHAIRS = re.compile(r"\s*(?:thuộc\s[^.,;]{3,50}?\s)?(?:đã\s+)?(?:chủ trì|tiếp xúc cử tri)")
+# `giao Sở A chủ trì, phối hợp với …` leads the work, no meeting
+_BODY_CHAIRS = re.compile(
+    r"\s*(?:thuộc\s[^.,;]{3,50}?\s)?(?:đã\s+)?(?:chủ trì(?!\s*,?\s*(?:và\s+)?phối hợp)|tiếp xúc cử tri)"
+)
+_TOLD_TO = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công)(?:\s+cho)?\s+$", re.IGNORECASE)
 _BODY_MEETS = re.compile(
     r"\s*(?:đã\s+)?(?:họp|nghe|xem xét|cho ý kiến|thảo luận|đánh giá|có ý kiến|kết luận|thống nhất)(?!\w)"
 )
@@ -136,7 +140,8 @@ def _office_in_chair(found: Findings, lead: Sequence[Span]) -> Span | None:
 def _body_in_chair(found: Findings, lead: Sequence[Span]) -> list[Span]:
     for a, b in lead:
         for body in found.bodies:
-            if a <= body.start < b and _BODY_CHAIRS.match(found.view, body.end, body.end + 90):
+            told = _TOLD_TO.search(found.view, max(a, body.start - 24), body.start)
+            if a <= body.start < b and not told and _BODY_CHAIRS.match(found.view, body.end, body.end + 90):
                 return [(body.start, body.end)]
     for a, b in lead[:1]:
         if re.search(r"[Đđ]ại hội", found.view[a:b]) and (presidium := _PRESIDIUM.search(found.view)):

@@ -68,6 +68,10 @@ _TELLS_PLAN = re.compile(
     r"|được|bị|sẽ|(?<!cụ thể )(?<!nhất )là|thuộc|do đó|lý do|nguyên nhân"
     r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
 )
+# `BHXH tỉnh có văn bản kiến nghị cơ quan quản lý …`: to write so is its duty
+_BY_LETTER = re.compile(
+    r"(?:có|bằng|ban hành|gửi) (?:văn bản|tờ trình|báo cáo|công văn)(?: gửi)? (?:kiến nghị|đề nghị|đề xuất)$"
+)
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in _LEADS_ON)
 
 
@@ -140,7 +144,8 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
     if not listed and not (grounds.framed and place.line.part == "tasks"):
         return frame
     # `Ban Tổ chức đề xuất luân chuyển 05 công chức`: its work, asked of nobody
-    works_out = frame.rule == ASKED and not frame.leads and words_before(grounds, frame.at).endswith("đề xuất")
+    before = words_before(grounds, frame.at)
+    works_out = frame.rule == ASKED and ((not frame.leads and before.endswith("đề xuất")) or _BY_LETTER.search(before))
     leads_on = frame.rule == DEMANDED and grounds.index.lower.startswith(_LEADS_ON, frame.at)
     if not works_out and not leads_on and not frame.rule.startswith(_HAS_OTHERS_DO):
         return frame

@@ -11,11 +11,11 @@ from extractor.assemble.actors import Actor
 from extractor.assemble.clauses import OWN_SUBJECT, read_sentence
 from extractor.assemble.drafts import Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
-from extractor.assemble.fronts import doers_above
+from extractor.assemble.fronts import doers_above, givers_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
-from extractor.assemble.scope import Scope, read_scope
+from extractor.assemble.scope import Scope, only_tells_of_paper, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.assemble.takers import in_last_bracket
@@ -29,6 +29,7 @@ __all__ = ["Grounds", "assemble_directives"]
 
 _SILENT = ("header", "recipients", "signature", "caption")
 _OPENS = re.compile(rf"{one_of(order_words().opening)}\s*:\s*$")
+_ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
 _SHORT = 90  # a lead-in that long tells something itself
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
@@ -39,20 +40,20 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
     drafts: list[Draft] = []
     read: list[Sentence] = []
     scope = Scope()
-    fronts = doers_above(grounds)
+    fronts, givers = doers_above(grounds), givers_above(grounds)
     tables = read_task_tables(grounds.index, grounds.paragraphs)
     for number, line in enumerate(grounds.lines):
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
                 drafts.append(_row_draft(row, line, number))
-        elif line.part in _SILENT:
+        elif line.part in _SILENT or _is_addressed(grounds, line):
             continue
         elif _is_topic(grounds, number) and not _tells_before(grounds, line):
             if line.part == "body":
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
         else:
             front = fronts.get(number, ())
-            place = Place(line, number, scope, front, front)
+            place = Place(line, number, scope, front, front, givers.get(number))
             drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
     return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, models))
 
@@ -63,6 +64,14 @@ def _row_draft(row: Row, line: Line, number: int) -> Draft:
     for slot in row.slots:
         draft = filled(draft, slot)
     return draft
+
+
+def _is_addressed(grounds: Grounds, line: Line) -> bool:
+    """Whether a line only names whom a letter goes to, below `Kính gửi:`."""
+    if line.parent is None or line.label is None:
+        return False
+    above = grounds.lines[line.parent]
+    return above.lead_in and _ADDRESS.match(grounds.index.lower, above.content, above.end) is not None
 
 
 def _is_topic(grounds: Grounds, number: int) -> bool:
@@ -97,6 +106,8 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
         if line.part == "body":
             scope = read_scope(grounds.index, start, end, place.scope, nth == 0)
             place = msgspec.structs.replace(place, scope=scope)
+            if only_tells_of_paper(grounds.index, start, end):
+                continue
         if _only_opens(grounds, place.line, start, end):
             continue
         made = _read_item(grounds, place, start, end)

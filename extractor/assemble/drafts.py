@@ -133,7 +133,13 @@ def _leads(
 
 def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: DirectiveKind, heirs: Doers) -> bool:
     """Whether the doers in the clause are not those whom the order is for."""
-    if heirs and frame.speaker is None and kind == "task" and hands_down(frame):
+    if (
+        heirs
+        and frame.speaker is None
+        and kind == "task"
+        and hands_down(frame)
+        and not _begins_anew(grounds, place, frame)
+    ):
         return True  # whom the doer in charge is to direct stands on a second level
     together = behind_together(grounds.index, frame.start, frame.start + _TOGETHER_REACH) if heirs else None
     if together and (beside := read_actors(grounds.index, together, grounds.lines[place.number].end)):
@@ -141,6 +147,13 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
     # `không để bệnh viện phải …` under a heading that names the doer
     unnamed = not any(is_named(grounds, lead) for lead in frame.leads)
     return bool(place.front) and frame.rule == "order: doer before modal" and unnamed
+
+
+def _begins_anew(grounds: Grounds, place: Place, frame: Frame) -> bool:
+    """`Giao Văn phòng tổng hợp. Yêu cầu các xã phối hợp.`: a further sentence demands it of others."""
+    if place.front or not grounds.index.lower.startswith("yêu cầu", frame.start):
+        return False
+    return grounds.index.view[place.line.content : frame.start].rstrip().endswith(".")
 
 
 def _ends_list(addressed: Doers, own: Doers) -> bool:
@@ -167,5 +180,5 @@ def _giver(grounds: Grounds, frame: Frame | None, place: Place) -> Span | None:
     """Who gives the order; a pronoun stands for the speaker named before."""
     speaker = frame.speaker if frame else None
     if speaker is None or (place.scope.by and grounds.index.lower[slice(*speaker)] in PRONOUNS):
-        return place.scope.by
+        return place.scope.by or place.giver
     return speaker

@@ -75,10 +75,14 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         _behind_whichever(index, begin, limit),
         _behind_this(index, begin, limit),
         _behind_topic(index, begin, limit),
+        _behind_aim(index, begin, limit),
     ):
         if step and step not in entries:
             entries.append(step)
     return sorted(entries)
+
+
+AIM = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 
 
 def _behind_condition(index: ActorIndex, at: int, limit: int) -> int | None:
@@ -123,6 +127,21 @@ def _behind_whichever(index: ActorIndex, at: int, limit: int) -> int | None:
         return None
     then = read_actors(index, comma, limit)
     return comma if then and not index.lower.startswith(" sẽ ", then.end) else None
+
+
+def _behind_aim(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind an aim of several parts, where somebody is told (`Để bảo đảm an toàn, giảm thiệt hại, Sở A kiểm tra`)."""
+    if not AIM.match(index.lower, at, limit):
+        return None
+    step = at
+    while comma := _next_break(index.view, step, limit):
+        step = comma
+        doers = read_actors(index, step, limit)
+        if (doers and grammar().predicate.match(index.lower, doers.end, limit)) or grammar().assign.match(
+            index.lower, step, limit
+        ):
+            return step
+    return None
 
 
 def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:

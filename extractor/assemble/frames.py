@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 import msgspec
@@ -17,7 +17,7 @@ from extractor.assemble.actors import ActorIndex, inside_name
 from extractor.assemble.asking import read_petition
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.decisions import read_decision
-from extractor.assemble.entries import find_entries, skip_discourse
+from extractor.assemble.entries import AIM, find_entries, skip_discourse
 from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.imperatives import read_imperative, read_loose
@@ -51,16 +51,30 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
         return turned
     if decided := _decided_on_grounds(index, start, begin, end):
         return decided
+    entries = tuple(find_entries(index, begin, end))
     cites = _CITES.match(index.lower, begin, end) is not None
-    for position in find_entries(index, begin, end):
-        for reader in _READERS:
-            if reader is read_imperative and cites and position > begin:
-                continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
-            if frame := reader(index, start, position, end):
-                return frame
+    if AIM.match(index.lower, begin, end):
+        told = _first_read(index, start, begin, end, entries, verbs_too=False)
+        if told and told.leads:
+            return told  # `Để bảo đảm an toàn, nâng cao trách nhiệm, Sở A kiểm tra …`: the aim orders nothing
+    if frame := _first_read(index, start, begin, end, entries, verbs_too=not cites):
+        return frame
     if said := _said_at_turn(index, begin, end):
         return said
     return _told_late(index, start, begin, end) or read_turn(index, begin, end) or read_loose(index, start, begin, end)
+
+
+def _first_read(
+    index: ActorIndex, start: int, begin: int, end: int, entries: Sequence[int], *, verbs_too: bool
+) -> Frame | None:
+    """The first reading at the first entry that has one; a bare verb counts behind `begin` only with `verbs_too`."""
+    for position in entries:
+        for reader in _READERS:
+            if reader is read_imperative and not verbs_too and position > begin:
+                continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
+            if frame := reader(index, start, position, end):
+                return frame
+    return None
 
 
 def _decided_on_grounds(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:

@@ -24,6 +24,15 @@ _INTRODUCES = re.compile(
     r"[^.;:]{0,40})?)$"
 )
 _TELLS = re.compile(r"(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|giao|phân công)(?=\s)")
+_DIRECTS = re.compile(r"(?<!sự )(?:chỉ đạo|quán triệt)(?=\s)")  # only where `như sau` stands right behind whom
+_AS_FOLLOWS = re.compile(
+    r"\s*,?\s*(?:(?:triển khai |tổ chức )?thực hiện\s+[^.,;:]{0,40}?)?(?:như sau|sau đây|sau)?\s*:\s*$"
+)
+_DEMANDS_LIST = re.compile(
+    r"\s+(?:(?:đã|cũng|tiếp tục|có ý kiến|thống nhất)\s+)*(?:yêu cầu|đề nghị|giao|kết luận|nhấn mạnh|lưu ý)"
+    r"(?:\s+(?:một số nội dung|các nội dung|những nội dung|như sau|sau đây|sau|cụ thể)[^,.;:]{0,20})*\s*:\s*$"
+)
+_NAME_REACH = 90  # characters of who demands
 _LONGEST_TAIL = 9  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
@@ -54,6 +63,8 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
         if named := _whole(grounds, line, at):
             return named
     sentences = split_sentences(index.view, line.content, line.end) if line.lead_in else []
+    if sentences and _who_demands(grounds, *sentences[-1]):
+        return ()
     frame = read_frame(index, *sentences[-1]) if sentences else None
     # the opening of a document tells who met and what it is about: only an order in so many words counts there
     orders = ("assigned",) if line.part == "opening" else ("assigned", "modal", "bare")
@@ -68,7 +79,45 @@ def _told_last(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
         frame = read_assigned(grounds.index, told.start(), told.start(), end)
         if frame is not None:
             return frame.leads
-    return ()
+    directs = list(_DIRECTS.finditer(grounds.index.lower, start, end))[-1:]
+    doers = read_actors(grounds.index, directs[0].end() + 1, end) if directs else None
+    return doers.actors if doers and _AS_FOLLOWS.match(grounds.index.lower, doers.end, end) else ()
+
+
+def _who_demands(grounds: Grounds, start: int, end: int) -> tuple[int, int] | None:
+    """Whoever demands what is listed below, of nobody in these words (`Phòng Giáo dục yêu cầu:`)."""
+    demands = _DEMANDS_LIST.search(grounds.index.lower, start, end)
+    if demands is None:
+        return None
+    for at in range(demands.start() - 1, max(start, demands.start() - _NAME_REACH) - 1, -1):
+        doers = (
+            read_actors(grounds.index, at, demands.start())
+            if at == start or not grounds.index.view[at - 1].isalnum()
+            else None
+        )
+        if doers and doers.end >= demands.start() - 1 and is_named(grounds, doers.actors[0]):
+            return doers.actors[-1].start, doers.actors[-1].end
+    return None
+
+
+def givers_above(grounds: Grounds) -> dict[int, tuple[int, int]]:
+    """For each line the person or office whose words a lead-in right above it gives (`Thủ tướng A giao Bộ B:`)."""
+    index = grounds.index
+    own: dict[int, tuple[int, int] | None] = {}
+    found: dict[int, tuple[int, int]] = {}
+    for number, line in enumerate(grounds.lines):
+        above = own.get(line.parent) if line.parent is not None else None
+        if above:
+            found[number] = own[number] = above
+        if line.lead_in and line.part == "tasks":
+            sentences = split_sentences(index.view, line.content, line.end)
+            if sentences and (demands := _who_demands(grounds, *sentences[-1])):
+                own[number] = demands
+                continue
+            frame = read_frame(index, *sentences[-1]) if sentences else None
+            if frame and frame.speaker and any(at in index.persons for at in range(*frame.speaker)):
+                own[number] = frame.speaker
+    return found
 
 
 def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:

@@ -92,6 +92,7 @@ class Place(msgspec.Struct, frozen=True):
     scope: Scope
     front: tuple[Actor, ...]  # of the heading or lead-in above
     carried: tuple[Actor, ...]  # of the order before it in the line, else those in front
+    giver: tuple[int, int] | None = None  # whose words the lead-in above gives, in a notice
 
 
 def figures_in(grounds: Grounds, start: int, end: int) -> tuple[Figure, ...]:

@@ -28,6 +28,8 @@ _NO_ORDER = re.compile(
     r"\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
+_CARRIES_OUT = re.compile(r"(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai|thi hành|hưởng ứng)(?!\w)")
+_BASIS_ENDS = re.compile(r"\s*[;,]\s*\n\s*")
 _NOMINAL = re.compile(
     r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)"
     r"\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)"
@@ -85,7 +87,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
     if match is None:
         misspelt = _is_misspelt(index, at, end)
         return Frame("imperative", "order: misspelt verb first", start, (), None, at) if misspelt else None
-    if _opens_noun(index, match, end) or _only_names(index, match.end(), end):
+    if _opens_noun(index, match, end) or _only_names(index, match.end(), end) or _is_basis(index, at, match.end(), end):
         return None
     if at in index.names or at in index.times or _NO_ORDER.match(index.lower, match.end(), end):
         return None
@@ -118,6 +120,20 @@ def _only_names(index: ActorIndex, at: int, end: int) -> bool:
     while (step := _BETWEEN_NAMES.match(index.view, position, end)) and (name := index.names.get(step.end())):
         position, found = name.end, True
     return found and not index.view[position:end].strip(" .;,")
+
+
+def _is_basis(index: ActorIndex, at: int, behind: int, end: int) -> bool:
+    """`Thực hiện Công văn số … về việc …;` on a line of its own: what a letter stands on, as its next line orders."""
+    if not _CARRIES_OUT.match(index.lower, at, end) or behind + 1 not in index.names:
+        return False
+    ends = _BASIS_ENDS.match(index.view, end)
+    unlabelled = at == 0 or index.view[at - 1] == "\n"
+    if ends is None or not unlabelled:
+        return False
+    words, below = grammar(), ends.end()
+    again = _CARRIES_OUT.match(index.lower, below)
+    further = again is not None and again.end() + 1 in index.names  # a further basis
+    return further or bool(words.assign.match(index.lower, below)) or not words.verb.match(index.lower, below)
 
 
 def _is_misspelt(index: ActorIndex, at: int, end: int) -> bool:

@@ -13,6 +13,8 @@ _STANDING_BODY = re.compile(r"(?:(?:ban\s+)?thường (?:trực|vụ)|btv)(?!\w)
 _STANDING_SIGNS = re.compile(r"T\W{0,2}M\W{1,3}(?P<body>BAN THƯỜNG VỤ|BTV|THƯỜNG TRỰC)\W*$")
 _TOLD = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|giao)")
 _OFFICE_CONCLUDES = re.compile(r"\s*,?\s*(?:đã\s+|có\s+|ý kiến\s+)*(?:kết luận|chỉ đạo|thống nhất|yêu cầu|tại\s)")
+# `tăng cường … theo chỉ đạo của Thủ tướng Chính phủ tại Chỉ thị số …`: another's words, which are carried out
+_CARRIED_OUT = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ|quán triệt)\s[^,.;:]{0,60}của\s+$")
 _CONCLUSION_OF = re.compile(
     r"(?:(?:kết luận|ý kiến(?: chỉ đạo)?|thông báo)\s+của|^\W*của|giao ban)\s+(?:đồng chí\s+|các đồng chí\s+)?$"
 )
@@ -50,6 +52,7 @@ def find_giver(found: Findings) -> Span | None:
     for start, end in zones:
         for office in found.offices:
             inside_zone = start <= office.start and office.end <= end
+            inside_zone = inside_zone and not _CARRIED_OUT.search(found.view[start : office.start].lower())
             if inside_zone and _OFFICE_CONCLUDES.match(found.view[office.end : end].lower()):
                 return office.start, office.end
     return concluding_body(found)

@@ -43,11 +43,13 @@ class Named(msgspec.Struct, frozen=True):
 
 def words_in(found: Findings, start: int, end: int) -> tuple[Word, ...]:
     """The words of a stretch of the text."""
-    return tuple(
-        Word(m.group().upper().strip(_MARKS), found.text[m.start() : m.end()].strip(_MARKS))
-        for m in _WORD.finditer(found.view, start, end)
-        if m.group().strip(_MARKS)
-    )
+    said = list(_WORD.finditer(found.view, start, end))
+    words = []
+    for nth, m in enumerate(said):
+        marks = "" if m.group() == "-" and 0 < nth < len(said) - 1 else _MARKS  # `BÀ RỊA - VŨNG TÀU`
+        if m.group().strip(marks):
+            words.append(Word(m.group().upper().strip(marks), found.text[m.start() : m.end()].strip(marks)))
+    return tuple(words)
 
 
 def letterhead_body(found: Findings) -> Named | None:

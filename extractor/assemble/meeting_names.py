@@ -38,6 +38,11 @@ _LED = re.compile(
 _TOOK_PLACE = re.compile(
     r"[^.;\n]{0,160}?\s(?:vừa|đã)\s(?:hoàn thành|diễn ra|khai mạc|bế mạc|thành công|được (?:tổ chức|khai mạc)|kết thúc)"
 )
+# `về việc tổ chức Hội nghị tổng kết …`: one that is asked for or planned
+_TO_BE_HELD = re.compile(
+    r"(?:việc|đề nghị|xin|kế hoạch|phương án|dự kiến|cho phép|chuẩn bị|đồng ý|chủ trương)\s+(?:cho phép\s+)?"
+    r"(?:tổ chức|mở|triệu tập)\s+$"
+)
 _SESSION = re.compile(r"họp kỳ (?P<ordinal>thứ \w+|bất thường)")
 _AGAIN = re.compile(
     r"(?:tại|kết luận|cùng)\s+(?P<name>buổi làm việc|hội nghị|cuộc họp|phiên họp|buổi họp|buổi kiểm tra"
@@ -113,7 +118,7 @@ def _is_held(view: str, start: int, head: re.Match[str]) -> bool:
     """Whether the words before tell that the meeting took place, and it is not another one that is leant on."""
     clause = view[max(start, head.start() - _CLAUSE) : head.start()]
     opening = re.split(r"[,;.]\s", clause)[-1].lstrip(" -\"'(")
-    if _borrowed().match(opening.lower()):
+    if _borrowed().match(opening.lower()) or _TO_BE_HELD.search(clause.lower()):
         return False
     if head.group().lower().startswith(("họp", "tiếp xúc")):  # verbs by themselves
         return True

@@ -95,7 +95,14 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     """Whether a polite order goes upwards; where the speaker's level is unknown, a favour asked of a high body does."""
     speaker = _standing(grounds, frame, scope)
     addressed = names_of(grounds, frame.leads)
-    if any(asks_upward(speaker, name) for name in addressed) or (addressed and rank_of(speaker) == 0):
+    upward = any(asks_upward(speaker, name) for name in addressed)
+    if (
+        upward
+        and grounds.official
+        and not all(asks_upward(speaker, name) or rank_of(name) is None for name in addressed)
+    ):
+        return False  # `UBND tỉnh đề nghị các cơ quan Trung ương, các xã và hộ dân treo cờ`: asked of all alike
+    if upward or (addressed and rank_of(speaker) == 0):
         return True
     who = _who_asks(grounds, frame, scope)
     if who and _holds_no_office(grounds, who):

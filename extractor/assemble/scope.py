@@ -37,11 +37,22 @@ _BACKGROUND = re.compile(
 _WRITES = re.compile(
     r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*"
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
+    # `UBND thành phố có Công văn 4424 gửi …`
+    r"|\s(?:có|ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
+    r"(?:hỏa tốc\s+|khẩn\s+)?"
+    r"(?:số\s*:?\s*)?\d\S*\s[^.]{0,60}?(?:gửi|yêu cầu|chỉ đạo|về việc|về|đề nghị|giao)\s"
 )
+_DEMANDS = re.compile(r"(?<!việc )(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|nêu rõ)(?!\w)|:")
 _CONCLUDES = re.compile(
     r"(?:phát biểu )?(?:kết luận|kết thúc|chốt lại|tổng kết)"
     r"(?: (?:buổi|cuộc|hội|phiên|phần|tại|nội|các|vấn)[^,.;:]{2,50})?,\s+"
 )
+# `Theo chỉ đạo của Chủ tịch UBND huyện, các xã khẩn trương …`
+_BY_ORDER = re.compile(
+    r"(?:theo|thực hiện)\s+(?:tinh thần\s+|ý kiến\s+|sự\s+)*(?:chỉ đạo|yêu cầu|kết luận|công điện|lệnh)"
+    r"(?:\s\S+){0,3}?\s+của\s+"
+)
+_URGES = re.compile(r"(?<!\w)(?:khẩn trương|ngay|phải|cần|tuyệt đối|kịp thời|chủ động)(?!\w)")
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
 # verbs of saying that can be a duty as well
@@ -59,25 +70,50 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         before = before.outer or Scope()
     if written := _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH)):
         return Scope("orders", _doer_before(index, start, written.start()))
+    if giver := _by_whose_order(index, start, end) or _who_concludes(index, start, end):
+        return Scope("orders", giver)
     if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
         before = Scope(before.voice, by, before.passing, before.outer)
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
-    if concludes := _CONCLUDES.match(index.lower, start, end):
-        doers = read_actors(index, concludes.end(), end)
-        if doers and any(at in index.persons or at in index.offices for at in range(doers.start, doers.end)):
-            return Scope("orders", (doers.actors[-1].start, doers.actors[-1].end))
     found = _speaker(index, start, end)
     if found and (scope := _by_speaker(*found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
         return Scope("orders", before.by)
     if match := _NOTICES.search(index.lower, start, end):
-        return Scope("orders", _doer_before(index, start, match.start()), passing=True)
+        if before.voice == "orders":
+            return before  # `Theo đó, yêu cầu:` goes on with whose paper was told before
+        return Scope("orders", _doer_before(index, start, match.start()), passing=True, outer=before)
     if fresh and _BACKGROUND.match(index.lower, start, end):
         return Scope("none", None, passing=True, outer=before)
     if fresh and _SCENE.match(index.lower, start, end):
         return Scope()
     return before
+
+
+def _by_whose_order(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+    """On whose word those behind the comma act, where it presses."""
+    by_order = _BY_ORDER.match(index.lower, start, end)
+    if by_order is None or not _URGES.search(index.lower, by_order.end(), end):
+        return None
+    giver = read_actors(index, by_order.end(), end)
+    first = giver.actors[0] if giver else None
+    return (first.start, first.end) if first and index.view.startswith(",", first.end) else None
+
+
+def _who_concludes(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+    """The person or office behind `Kết luận buổi làm việc, …`."""
+    concludes = _CONCLUDES.match(index.lower, start, end)
+    doers = read_actors(index, concludes.end(), end) if concludes else None
+    if doers is None or not any(at in index.persons or at in index.offices for at in range(doers.start, doers.end)):
+        return None
+    return doers.actors[-1].start, doers.actors[-1].end
+
+
+def only_tells_of_paper(index: ActorIndex, start: int, end: int) -> bool:
+    """`Ngày 01/12, UBND tỉnh ban hành Công văn số 4462 về việc …`: the paper is out; its orders follow."""
+    written = _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH))
+    return written is not None and _DEMANDS.search(index.lower, written.end() - 1, end) is None
 
 
 def _by_speaker(by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
@@ -159,6 +195,8 @@ def _is_named(index: ActorIndex, at: int) -> bool:
 
 def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
+    if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
+        return False
     if verb.group("verb") not in _DUTIES_TOO:
         return True
     office = index.offices.get(at)

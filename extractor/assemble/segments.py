@@ -35,6 +35,7 @@ _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
 _THE_REST = re.compile(r"(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại(?!\w)")
+_AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
@@ -177,9 +178,18 @@ def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
             joined[-1] = (joined[-1][0], b)
         else:
             joined.append((a, b))
-        doers = read_actors(index, skip(_OPENING, index.lower, a, b), b)
-        open_list = doers is not None and not index.view[doers.end : b].strip()
+        open_list = _ends_with_doers(index, a, b)
     return joined
+
+
+def _ends_with_doers(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether [start, end) is nothing but doers, or ends with those who are told (`UBND tỉnh đề nghị các sở`)."""
+    doers = read_actors(index, skip(_OPENING, index.lower, start, end), end)
+    if doers is not None and not index.view[doers.end : end].strip():
+        return True
+    told = [order.end() for order in _ASSIGN.finditer(index.lower, start, end)]
+    last = read_actors(index, told[-1], end) if told else None
+    return last is not None and not index.view[last.end : end].strip()
 
 
 def _is_counted_off(index: ActorIndex, start: int, end: int) -> bool:
@@ -195,6 +205,8 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     cuts = [start]
     for turn in _unbracketed(index.view, start, turns):
         leads_up = first is None and len(cuts) == 1  # `Đi vào từng việc cụ thể, Thủ tướng giao …`
+        if leads_up and _AIM_FIRST.match(index.lower, start):
+            continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
             cuts.append(turn.start() + (1 if turn.group().startswith(",") else 0))
     for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end)):

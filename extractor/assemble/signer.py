@@ -6,7 +6,8 @@ import re
 
 _AUTHORITY = re.compile(r"^(?:K/?T|T/?L|TUQ|Q)\s*[./]\s*")
 _CAPITAL_IN_OFFICES = re.compile(
-    r"\b(?:văn phòng|thường trực|chánh|phó|chủ tịch|bí thư|giám đốc"
+    r"\b(?:văn phòng|thường trực|chánh|phó|chủ tịch|bí thư|tổng(?= giám đốc)|giám đốc|thống đốc|tổng biên tập"
+    r"|(?:tổng cục|chi cục|thứ|viện|hiệu|chỉ huy|kế toán) trưởng|tổng thư ký|tổng thanh tra"
     r"|bộ trưởng|cục trưởng|vụ trưởng|chủ nhiệm|trưởng|thủ tướng)\b"
 )
 

@@ -50,6 +50,8 @@ def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
         if _about().match(index.lower, start, colon) or _is_request(index, start, colon):
             return behind
         if index.view.startswith('"', behind) and not _hands_over(index, start, colon):
+            if grounds.official and grammar().verb.match(index.lower, start, colon):
+                return None  # `Thực hiện đúng quy định tại Điều 2: "…"`: what is quoted is what is to be kept to
             return behind  # `Ông đứng dậy: "Huyện xin hứa …"`
         if grounds.official and _ONE_WORD.fullmatch(index.lower, behind, end) and not _hands_over(index, start, colon):
             return behind

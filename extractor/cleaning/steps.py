@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 import msgspec
 
-from extractor.cleaning.letterhead import join_letterhead
+from extractor.cleaning.letterhead import join_letterhead, join_signature
 from extractor.cleaning.lines import Line, lines_of, retidied
 from extractor.cleaning.noise import mark_banners, mark_lines, mark_lists
 from extractor.cleaning.page_parts import mark_page_parts, mark_rules, mark_stamps
 from extractor.cleaning.regions import mark_regions
+from extractor.cleaning.seams import part_seams
 from extractor.cleaning.wraps import join_wraps
 from extractor.core.document import Block, Document, Origin, Paragraph, Place, SourceText
 from extractor.core.record import Boilerplate, Diagnostic
@@ -25,6 +26,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("rules", mark_rules),
     ("stamps", mark_stamps),
     ("page_parts", mark_page_parts),
+    ("seams", part_seams),
+    ("signature", join_signature),
     ("letterhead", join_letterhead),
     ("regions", mark_regions),
     ("noise_lines", mark_lines),

@@ -63,11 +63,13 @@ def actor_words() -> ActorWords:
 def group_pattern() -> re.Pattern[str]:
     """One collective doer from its first word to the end of its modifiers, on the lower-case matching view."""
     words = actor_words()
-    unit = one_of(words.units)
+    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+cáo)"  # `các cơ quan báo | cáo …`
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
     place = (
         r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|vùng|khu vực|trung ương"
-        r"|bộ|sở|ngành|đảng|địa phương|đơn vị)"
+        r"|bộ|sở|ngành|đảng|địa phương|đơn vị|tỉnh ủy|huyện ủy|thành ủy|chính phủ"
+        r"|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy)\s+"
+        r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|bộ))"
     )
     modifier = (
         # behind `liên quan` it is no attribute but the verb: `các cơ quan liên quan tham mưu đẩy nhanh …`
@@ -101,7 +103,7 @@ def group_pattern() -> re.Pattern[str]:
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
         r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
-        rf"|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        rf"|{heads}\s+\d{{1,3}}\s+{units}|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )

@@ -12,8 +12,9 @@ from extractor.lexicon.loading import load_json
 class DeadlineCues(msgspec.Struct, frozen=True):
     """Phrases, lower case. `before`, `strong` and `weak` stand right before the date, `labels` with a colon;
     the others in its clause: `measured` what falls short by a day, `gatherings` what has a day of its own, `lengths`
-    what goes on for a time, `terms` what runs for a term of its own, `day_events` what a day with its date beside it is
-    called after."""
+    what goes on for a time, `terms` what runs for a term of its own, `holding` work that is kept up for so long,
+    `titled` what has its name in quotes, `day_events`
+    what a day with its date beside it is called after."""
 
     before: tuple[str, ...]
     strong: tuple[str, ...]
@@ -38,6 +39,8 @@ class DeadlineCues(msgspec.Struct, frozen=True):
     gatherings: tuple[str, ...]
     lengths: tuple[str, ...]
     terms: tuple[str, ...]
+    holding: tuple[str, ...]
+    titled: tuple[str, ...]
     day_events: tuple[str, ...]
 
 

@@ -183,6 +183,8 @@ def _noun(view: str, words: list[Word], numeral: Numeral, rank: str | None) -> U
         return _time_rate(view, words, timed) if rank is None else None
     if longest_phrase(table.set_units, lows) > known:
         return None
+    if known == 1 and " ".join(lows[:2]) in _HALF_VERBS:
+        return None  # `Bảng 2, Bảng 3 ban hành kèm theo …`
     if known:
         return _known_noun(view, words, known, numeral, rank)
     return _guessed_noun(words, numeral, rank)
@@ -227,6 +229,9 @@ def _guessed_noun(words: list[Word], numeral: Numeral, rank: str | None) -> Unit
     if first.text in units().not_nouns or (numeral.plain and (numeral.value > 9999 or 1900 <= numeral.value <= 2100)):
         return None
     return Unit("quantity", first.text, first.end, "guess", True)
+
+
+_HALF_VERBS = frozenset(("ban hành", "phòng chống", "phòng ngừa"))  # whose first half is counted too
 
 
 def _starts_line(view: str, start: int) -> bool:

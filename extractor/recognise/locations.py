@@ -23,6 +23,7 @@ from extractor.recognise.name_shapes import (
     capital_run,
     join_wraps,
     known_upper_name,
+    opens_order,
     place_after,
 )
 
@@ -183,7 +184,7 @@ def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
     if at is None:
         return
     plural = bool(_PLURAL.search(text[max(0, word.start() - 8) : word.start()]))
-    if colon and not plural:
+    if colon and (not plural or opens_order(text, at)):
         return
     place = _name_after(text, at, word, unit)
     if place is None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, upper_units
 from extractor.lexicon.names import name_words
+from extractor.lexicon.orders import one_of, order_words
 
 # capitals of the Vietnamese alphabet, for a character class; ranges would let lower case in
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -45,6 +46,24 @@ def capital_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
 
 _LONGEST_CODE = 5
 _FARM = re.compile(r"(?:Nông trường|nông trường|NT\.?|N\.T\.?) ")  # thị trấn Nông trường Mộc Châu
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    words = order_words()
+    several = tuple(verb for verb in words.verbs if " " in verb)
+    return re.compile(one_of((*several, *words.adverbs)), re.IGNORECASE)
+
+
+def opens_order(text: str, at: int) -> bool:
+    """Whether an order begins at `at` (`các xã: Tăng cường tuần tra`): behind a colon it is no name of a list."""
+    order = _order().match(text, at)
+    return order is not None and not _next_name().match(text, order.end())  # `các Bộ: Xây dựng, Tài chính`
+
+
+@cache
+def _next_name() -> re.Pattern[str]:
+    return capital_pattern(r"(?: ?, ?| và | & |, và )\p{Lu}| ?\(")
 
 
 class PlaceName(NamedTuple):

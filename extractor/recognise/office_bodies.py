@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractor.lexicon.admin_units import find_units
 from extractor.lexicon.names import name_words
 from extractor.lexicon.offices import heads, office_words
+from extractor.lexicon.orders import order_words
 from extractor.recognise.tokens import Phrases, Tokens, tokenise
 
 _LONGEST_NAME = 6  # syllables of a capitalised run that are looked at
@@ -287,9 +288,17 @@ def _plural_body(page: BodyPage, at: int) -> int:
         return page.bodies.get(end, at)
     end = grammar.group_tails.match(lows, end)
     if end < len(lows) and lows[end] == ":":
+        if " ".join(lows[end + 1 : end + 3]) in _orders():
+            return end  # `Hiệu trưởng các trường: Tổ chức họp …`
         listed = max(list_end(page, end + 1), _places_end(page, end + 1))
         return listed if listed > end + 1 else end
     return list_end(page, end) if grammar.sectors.match(lows, end) > end else end
+
+
+@cache
+def _orders() -> frozenset[str]:
+    words = order_words()
+    return frozenset(phrase for phrase in (*words.verbs, *words.adverbs) if phrase.count(" ") == 1)
 
 
 def list_end(page: BodyPage, at: int) -> int:
@@ -320,6 +329,9 @@ def _places_end(page: BodyPage, at: int) -> int:
         more = place_end(page, index, after_unit=True)
         if more <= index or begins_name(page, index):
             break
+        goes_on = more < len(lows) and lows[more] != "và" and page.tokens.words[more][:1].islower()
+        if goes_on and _known_place(page, index) <= index:
+            break  # `UBND các xã: Rà soát …`
         end = more
         if end >= len(lows) or lows[end] not in (",", "và"):
             break

@@ -11,7 +11,7 @@ from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import body_words, sector_pattern, stranger_pattern
 from extractor.lexicon.places import region_pattern
-from extractor.recognise.name_shapes import capital_pattern, capital_run, known_upper_name, place_after
+from extractor.recognise.name_shapes import capital_pattern, capital_run, known_upper_name, opens_order, place_after
 from extractor.recognise.organisation_tails import Body, body_mention, free_words, read_body
 
 LIST_SEP = re.compile(r" ?, ?(?:và )?| và | & ")
@@ -37,7 +37,8 @@ def shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityMe
     at = start + len(head)
     if units := _UNITS_LIST.match(text, at):
         return _governments(text, start, head, units)
-    if plural and head.lower() in _BARE_NAME and (others := _WITH_OTHERS.match(text, at)):
+    others = _WITH_OTHERS.match(text, at) if plural and head.lower() in _BARE_NAME else None
+    if others and not opens_order(text, others.end()):
         return _listed(text, others.end(), others.end(), head, _written_head(head))
     colon = _COLON.match(text, at)
     if colon is None:
@@ -46,6 +47,8 @@ def shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityMe
             colon, head = kind, head + kind[0].rstrip(" :")
     if colon is None and not (plural and head.lower() in _BARE_NAME and text[at : at + 1] == " "):
         return []
+    if colon and opens_order(text, colon.end()):
+        return []  # `Trưởng các phòng: Rà soát …`
     first = colon.end() if colon else at + 1
     least = 2 if colon is None or not (plural or head.lower() in ("bộ chỉ huy", "vụ")) else 1
     return _listed(text, start, first, head, _written_head(head), least)
@@ -74,6 +77,8 @@ def placed_list(text: str, start: int, body: Body) -> list[EntityMention]:
         return []
     colon = _COLON.match(text, body.end)
     written = text[start : body.end]
+    if colon and opens_order(text, colon.end()):
+        return []
     if colon:
         ends = list(_place_members(text, colon.end(), any_name=body.head.free == "company"))
         if not ends or (len(ends) < 2 and not known_upper_name(text, colon.end())):
@@ -155,9 +160,9 @@ def _member(text: str, at: int, head: str) -> tuple[int, bool] | None:
         return body.end, True
     if sector and head.lower() not in ("ban", "hội", "trường", "bệnh viện", "công ty"):
         return sector.end(), False
-    code = CODE.match(text, at)
-    if code and code[0].lower() not in body_words().office_codes - {"ct", "cn", "tt", "nc"}:
-        return _with_place(text, code.end()), False
+    if code := CODE.match(text, at):
+        post = code[0].lower() in body_words().office_codes - {"ct", "cn", "tt", "nc"}
+        return None if post else (_with_place(text, code.end()), False)  # `các Vụ: TH, PL, TGĐ Cổng …`
     if not text[at : at + 1].isupper() or head.lower() in ("bộ", "văn phòng"):
         return None
     if stranger_pattern().match(text, at):
@@ -177,12 +182,19 @@ def _with_place(text: str, end: int) -> int:
     return region.end() if region else end
 
 
+_GOES_ON = re.compile(r" (?!và )[a-zà-ỹ]")
+
+
 def _governments(text: str, start: int, head: str, units: re.Match[str]) -> list[EntityMention]:
     """`UBND các huyện: Na Rì, Ngân Sơn`: each named unit stands for its government."""
     found: list[EntityMention] = []
     at = units.end()
+    if ":" in units[2] and opens_order(text, at):
+        return []
     unit = units[1].lower()
     while (place := place_after(text, at, unit)) and (place.known or not text[at : place.end].isupper()):
+        if not place.known and not found and _GOES_ON.match(text, place.end):
+            return []  # `UBND các xã, phường: Rà soát …`
         name = write_out(f"{_written_head(head)} {unit} {text[at : place.end]}")
         found.append(body_mention(text, at if found else start, place.end, "list", name))
         joint = LIST_SEP.match(text, place.end)

@@ -134,6 +134,8 @@ def read_body(text: str, start: int, depth: int = 0) -> Body | None:
     if _GROUP.match(text, at) and not _special_group(text, at, head):
         return Body(match.end(), match.end(), head, "", True)
     end, pieces = _read_tail(text, match.end(), head, depth)
+    if text.startswith(" phố", end) and text.endswith(" Thành", 0, end):
+        end += len(" phố")  # `Trung tâm CNTT Thành phố`: half of the word is no name
     if pieces.startswith("?"):
         return Body(end, match.end(), head, "", True)
     if not pieces and (head.alone == "no" or (not match[0][0].isupper() and head.alone != "lower")):
@@ -238,7 +240,8 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
     """What may still follow a sector or free words: `Việt Nam`, a level, `khu vực IV`, and for a sector a place."""
     if _GROUP_BEHIND.match(text, end):
         return end, "?"
-    if found := REGION_BEHIND.match(text, end):
+    found = REGION_BEHIND.match(text, end)
+    if found and not (head.words[0] in _ONE_OF_A_PLACE and text.startswith("số", found.end())):
         return region(text, found.end()), pieces + "K"
     if head.open and pieces[-1] == "T":
         end = _more_topics(text, end)
@@ -253,6 +256,7 @@ def _after_words(text: str, end: int, head: Head, pieces: str, depth: int) -> tu
     return end, pieces
 
 
+_ONE_OF_A_PLACE = frozenset(("bộ", "sở"))  # `Sở Y tế số 12 phố A` tells the address
 _CENTRE = re.compile(r" (?:(?:Trung|trung) ương|T\.?[ƯW]|quốc gia|tỉnh|huyện|thành phố)(?!\w)(?= (?:về )?\w)")
 
 
@@ -374,12 +378,19 @@ def _school(text: str, start: int, head: Head, depth: int = 0) -> int:
     if not kind:
         return 0
     at = _skip_blank(text, kind.end())
+    number = _SCHOOL_NUMBER.match(text, at)
+    at = _skip_blank(text, number.end()) if number else at
     run = _run(text, at, head)
+    if number:
+        return run or number.end()
     return (
-        run or max(_level(text, at, head), 0) or (kind.end() if text[start].isupper() and " " in kind[0].strip() else 0)
+        run
+        or max(_level(text, at, head), 0)
+        or (len(text[: kind.end()].rstrip()) if text[start].isupper() and " " in kind[0].strip() else 0)
     )
 
 
+_SCHOOL_NUMBER = re.compile(r"số \d{1,2}(?!\w)")  # `Trường Tiểu học số 2 Nam Sơn`
 _AND_ZONE = re.compile(r" ?,? [Vv]à ")
 
 

@@ -124,12 +124,22 @@ def _left_chain(
             break
         if previous is not None and left.start < previous.end:
             break
+        if _chief_and_deputy(page, left.start, left.end, right.start, right.end):
+            break
         if signature and page.tokens.lows[left.start - 1] in (".", "/"):
             break
-        if left.plural and not right.plural:
+        if left.plural != right.plural:
             break
         chain.insert(0, chain[0] - 1)
     return chain
+
+
+def _chief_and_deputy(page: PersonPage, start: int, end: int, behind: int, last: int) -> bool:
+    """`VPCP: BTCN, PCN A`, `CVP, PCVP B`: short forms of two posts, which nobody holds both."""
+    if end - start > 1 or last - behind > 1:
+        return False
+    left, right = page.tokens.words[start], page.tokens.words[behind]
+    return left.isupper() and right.isupper() and right.startswith("P") and not left.startswith("P")
 
 
 def _links(between: Sequence[str]) -> bool:

@@ -200,7 +200,8 @@ def _month_rules() -> tuple[Rule, ...]:
 def _year_rules() -> tuple[Rule, ...]:
     month = rf"(?P<month>{month_pattern()})"
     quarters = words_pattern(calendar_words().quarters)
-    of_quarter = rf"tháng{BLANK}(?P<which>cuối|đầu)(?:{BLANK}của)?{BLANK}(?:{_EACH}{BLANK})?quý"
+    which = rf"(?P<which>cuối|đầu)(?:{BLANK}(?:cùng|tiên))?"
+    of_quarter = rf"tháng{BLANK}{which}(?:{BLANK}(?:của|trong))?{BLANK}(?:{_EACH}{BLANK})?quý"
     return (
         rule(
             "year_day",
@@ -225,7 +226,7 @@ def _year_rules() -> tuple[Rule, ...]:
         rule("year_month", rf"tháng{GAP}{month}{BLANK}{_EACH}{BLANK}năm{WORD_END}", _month_of_year, _RANK),
         rule(
             "quarter_day",
-            rf"{_BEFORE}ngày{GAP}{_ON_DAYS}{BLANK}(?:của{BLANK})?{of_quarter}"
+            rf"{_BEFORE}ngày{GAP}{_ON_DAYS}{BLANK}(?:của{BLANK})?(?:mỗi{BLANK})?{of_quarter}"
             rf"(?:{BLANK}(?:sau|tiếp{BLANK}theo|kế{BLANK}tiếp))?{WORD_END}",
             _days_of_quarter,
             _RANK,

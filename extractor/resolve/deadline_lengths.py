@@ -82,6 +82,8 @@ def counted_candidate(
         said = last.isoformat() if last else None
         deadline = deadline_at(text, start, end, due=said, bound="by", last_day=said)
         return DeadlineCandidate(start, end, deadline, "strong" if cue else "weak", "task", following[0].index)
+    if _is_kept_up(said_before):
+        return None
     since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
@@ -90,6 +92,15 @@ def counted_candidate(
     if cue and (first := _condition(text, place, duration, start, before, events)):
         return first
     return _from_now(view, text, place, events, following, start, cue, said_before)
+
+
+def _is_kept_up(said_before: str) -> bool:
+    """`Niêm yết danh sách tại trụ sở | trong 15 ngày`: so long it hangs, and is not done by then."""
+    kept_up = any_of("holding", r"%s(?:\s+[^\s,.;:]+){0,8}\s*\Z").search(said_before)
+    return kept_up is not None and not _DONE_BY_THEN.search(said_before)
+
+
+_DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc|báo\s+cáo|gửi|trình)(?!\w)")
 
 
 def _is_spelt_out(view: str, place: Place, following: Sequence[Place]) -> bool:

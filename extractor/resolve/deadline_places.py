@@ -44,6 +44,7 @@ _PART_OF_DAY = re.compile(
 )
 _ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
 _END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
+_LONGEST_NOUN = 24  # characters
 _REACH = 240  # characters to look for the sentence's start and end
 
 
@@ -53,6 +54,21 @@ def sentence_around(view: str, start: int, end: int) -> tuple[int, int]:
     breaks = [m.end() for m in _BREAK.finditer(view, floor, start)]
     following = _BREAK.search(view, end, min(len(view), end + _REACH))
     return (breaks[-1] if breaks else floor), (following.start() if following else min(len(view), end + _REACH))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in deadline_cues().titled)
+    return re.compile(rf"(?<!\w)(?:{nouns})(?:\s+(?:là|về|mang\s+tên|với))?\s*\Z", re.I)
+
+
+def in_title(view: str, start: int, end: int) -> bool:
+    """Whether [start, end) stands in a name in quotes (`bài "Mỗi năm mất trăm tỷ"`): it says nothing of the work."""
+    line = view.rfind("\n", max(0, start - _REACH), start) + 1
+    opened = view.rfind('"', max(line, start - _REACH), start)
+    if opened < 0 or view.count('"', line, start) % 2 == 0 or view.find('"', end, end + _REACH) < 0:
+        return False
+    return _titled().search(view, max(line, opened - _LONGEST_NOUN), opened) is not None
 
 
 @cache

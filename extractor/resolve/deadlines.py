@@ -19,7 +19,7 @@ from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_dates import dated_candidate
 from extractor.resolve.deadline_events import KnownDays, event_candidates, next_day_candidates
 from extractor.resolve.deadline_lengths import counted_candidate
-from extractor.resolve.deadline_places import Place, place_of
+from extractor.resolve.deadline_places import Place, in_title, place_of
 from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, without_repetition
 
 
@@ -40,6 +40,8 @@ def find_deadlines(
     places = [place_of(view, index, mention) for index, mention in enumerate(mentions) if mention.expression.valid]
     found: list[DeadlineCandidate] = []
     for position, place in enumerate(places):
+        if in_title(view, place.mention.start, place.mention.end):
+            continue
         before = found[-1].end if found else 0
         candidate = _candidate(view, text, place, times, events, places[position + 1 : position + 2])
         if candidate and candidate.start >= before:

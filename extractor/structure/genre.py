@@ -26,6 +26,8 @@ _ORDER_FIRST = re.compile(
     r"|Cho phép|Kiến nghị|Trân trọng)",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(r"(?:^|\n)\W*Kính gửi\s*:", re.IGNORECASE)  # a letter without its head
+_ADDRESS_REACH = 400  # characters
 _MANY_CUES, _SOME_CUES = 6, 3  # of a report
 # `KGO - Chiều 20/3, …`: a day, who met, and a verb of meeting or visiting
 _LEAD = re.compile(
@@ -58,6 +60,8 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
         return "notice"
     if head.doc_type:
         return "notice" if report_cues < _MANY_CUES or _HINGE.search(view) else "news"
+    if report_cues == 0 and _ADDRESSED.search(view, 0, _ADDRESS_REACH):
+        return "notice"
     if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < _SOME_CUES:
         return "notice"
     if len(view) < _SHORT and source.text.count("\n") < 6 and not _has_headline(source, view):

@@ -6,12 +6,14 @@ An order in a bullet must know the heading and the lead-in it stands under; asse
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
 from extractor.core.document import Paragraph, Region, SourceText
+from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.labels import CAPITAL, ORDINAL, ROMAN, Label, read_label
-from extractor.structure.parts import Part, first_place, is_assessment, is_hinge, part_of
+from extractor.structure.parts import Part, first_place, is_assessment, is_hinge, part_of, turns_to_orders
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -57,7 +59,7 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
         part, place = part_of(place, content, label, paragraph.region, before_body)
         line = _line(source.text, paragraph, content, label, part)
         line = msgspec.structs.replace(line, rank=_rank(label, line.lead_in, stack, part))
-        stack = _above(stack, line, official)
+        stack = _above(stack, line, official or _goes_on_below(stack, lines, line, content, view))
         lines.append(msgspec.structs.replace(line, parent=stack[-1][1] if stack else None))
         if line.rank is not None:
             stack = (*stack, (line.rank, len(lines) - 1))
@@ -118,6 +120,20 @@ def _above(stack: _Stack, line: Line, official: bool) -> _Stack:
     return () if prose or line.part in ("closing", "recipients", "signature") else held
 
 
+def _goes_on_below(stack: _Stack, lines: list[Line], line: Line, content: str, view: str) -> bool:
+    """Whether a paragraph of a report without a label opens with an order under `… yêu cầu các sở thực hiện:`."""
+    if line.part != "body" or line.label is not None or line.lead_in or not stack:
+        return False
+    above = lines[stack[-1][1]]
+    return above.lead_in and is_hinge(view[above.start : above.end]) and _order().match(content) is not None
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    words = order_words()
+    return re.compile(one_of((*words.adverbs, *(verb for verb in words.verbs if " " in verb))), re.IGNORECASE)
+
+
 def _is_heading(body: str, label: Label | None, paragraph: Paragraph) -> bool:
     if not body or paragraph.region != "body":
         return False
@@ -129,6 +145,8 @@ def _is_heading(body: str, label: Label | None, paragraph: Paragraph) -> bool:
 def _opens_with_prose(body: list[Paragraph], view: str) -> bool:
     """Whether unlabelled paragraphs lead up to a hinge or to the first item of a list."""
     if any(is_hinge(view[p.start : p.end]) for p in body):
+        return True
+    if any(turns_to_orders(view[p.start : p.end]) for p in body[1:]):
         return True
     labels = (read_label(view[p.start : p.end]) for p in body)
     first_item = next((nth for nth, label in enumerate(labels) if label and label.rank <= ORDINAL), None)

@@ -29,6 +29,12 @@ _HINGE = re.compile(
     r"|nội dung|thông báo)[^.:]{0,160}(?::|như sau\s*[:.]?|sau đây\s*[:.]?)\s*$",
     re.IGNORECASE,
 )
+# `Về nội dung nêu trên, Thủ tướng Chính phủ giao …`: what stands before it is told, what follows is ordered
+_TURNS = re.compile(
+    r"Về\s+(?:việc|vấn đề|(?:các |những )?nội dung|(?:đề nghị|đề xuất|kiến nghị|phản ánh)[^,.;:]{0,60})\s*"
+    r"(?:này|(?:nêu |nói |đã nêu )?(?:ở )?trên),\s[^.;]{0,120}?(?:giao|yêu cầu|đề nghị|ý kiến|chỉ đạo)(?!\w)",
+    re.IGNORECASE,
+)
 # headings that open an assessment begin so; the same words further back are part of a topic (`hộ khó khăn về nhà ở`)
 _ASSESSMENT = re.compile(
     r"(?:(?:về|những|các|một số|nhận xét|công tác)\s+)*"
@@ -98,6 +104,11 @@ def is_hinge(content: str) -> bool:
     return _HINGE.search(content) is not None
 
 
+def turns_to_orders(content: str) -> bool:
+    """Whether a paragraph turns from what was told to what is ordered (`Về việc này, Thủ tướng giao …`)."""
+    return _TURNS.match(content) is not None
+
+
 def is_assessment(heading: str) -> bool:
     """Whether a heading opens the assessment for certain: results, shortcomings, an evaluation."""
     return _CERTAIN.match(heading) is not None and not _TASKS.search(heading)
@@ -117,6 +128,8 @@ def part_of(place: Place, content: str, label: Label | None, region: Region, bef
         return _in_report(place, content.strip(), label)
     if label is None and _CLOSING.match(content.strip()):
         return "closing", place
+    if place.now == "opening" and turns_to_orders(content):
+        return _under_headings(_moved(place, "tasks"), content, label)
     if place.now == "opening" and (label is None or label.rank > ORDINAL):
         return "opening", _moved(place, "tasks") if label is None and is_hinge(content) else place
     return _under_headings(_moved(place, "tasks"), content, label)

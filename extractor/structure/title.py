@@ -23,6 +23,12 @@ _PORTAL = re.compile(
 )
 _ITEMS = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2})\s*[.)-]\s*\S")
 _ENDS_AS_NOTICE = re.compile(r"\./\.\s*(?:\n|$)|biết,\s*(?:để\s+)?(?:triển khai\s+|tổ chức\s+)?thực hiện")
+_DECISIONS = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "THÔNG TƯ")
+_WHO_DECIDES = re.compile(
+    r"^\W*(?:(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(?!\w)"
+    r"|(?:[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)"
+    r"(?:\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)|\W*$))"
+)
 _MOST_LINES = 5  # below the type line
 _MARKS = "*|"
 
@@ -66,12 +72,17 @@ def title_by_type(zone: Sequence[Paragraph], view: str, at: int) -> Title:
         if RULE.match(line):
             end = following.end
             break
-        if not _continues(line, lines, view):
+        if not _continues(line, lines, view) or (lines and _decides(match.group(1), line)):
             break
         lines.append(trim(view, following.start, following.end, _MARKS, _MARKS))
         end = following.end
     doc_type = (paragraph.start + match.start(1), paragraph.start + match.end(1))
     return Title(doc_type, (lines[0][0], lines[-1][1]) if lines else None, end)
+
+
+def _decides(doc_type: str, line: str) -> bool:
+    """Whether a line in capitals names who decides, as it stands below the title of a decision."""
+    return doc_type in _DECISIONS and line.isupper() and _WHO_DECIDES.match(line) is not None
 
 
 def title_by_subject(view: str, paragraph: Paragraph) -> Title:
