@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.assemble.findings import Findings
 from extractor.assemble.issuer import concluding_body
 from extractor.assemble.signer import natural_office
+from extractor.core.characters import UPPER, matching_view
 from extractor.core.mentions import EntityMention
 from extractor.core.record import Genre
 from extractor.structure.spans import Span
@@ -18,15 +19,16 @@ _LEADS = (
     r"(?:chủ trì|chủ tọa|điều hành(?=\s+(?:hội nghị|cuộc|buổi|phiên|kỳ))|đồng chủ trì"
     r"|làm (?:t|T)rưởng (?:đ|Đ)oàn|dẫn đầu)"
 )
-_CHAIRS = re.compile(
-    rf"[^.;\n]{{0,220}}?(?:đã\s+|cùng\s+|đồng\s+)?{_LEADS}(?!\w)(?!\s*,?\s*phối hợp)"
-    r"(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))"
-)
+# behind these `chủ trì` is a duty: `A chủ trì, phối hợp với B`
+_NO_TASK = r"(?!\s*,?\s*phối hợp)(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))"
+_CHAIRS = re.compile(rf"[^.;\n]{{0,220}}?(?:đã\s+|cùng\s+|đồng\s+)?{_LEADS}(?!\w){_NO_TASK}")
 _LISTED = re.compile(r"(?:^|[.]\s|\n)\W*Các (?:đồng chí|đ/c|ông|bà)\s*:?\s*$")
 # `Chủ trì hội nghị có các đồng chí: A - Bí thư; B - Chủ tịch.`
 _CHAIRED_BY = re.compile(r"[Cc]hủ trì[^.;\n]{0,40}?(?:có|gồm|là|:)\s*(?:các )[^.;\n]{0,20}$")
 _NEXT_IN_LIST = re.compile(r"\s*[,–-]\s[^.;\n]{3,120}(?:;|,|\svà)\s(?:\w+\s){0,4}|\s+và\s(?:\w+\s){0,3}")
 _TOGETHER = re.compile(r"[^.\n]{0,260}?(?:đồng|cùng) chủ trì")
+_ONLY_JOINS = re.compile(rf"[\s,;–-]*(?:(?:và|cùng)\s+)?{_HONORIFICS}[\s,;–-]*")
+_OPENS_SENTENCE = re.compile(rf"(?:^|[.:\n]\s*){_HONORIFICS}[\s,–-]*$")
 _UNDER = re.compile(
     rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
     rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",
@@ -37,14 +39,16 @@ _PARTICIPLE = re.compile(rf"(?:^|[.;]\s)\W*{_LEADS}\s[^.;]{{5,240}},\s*(?:[^.;,]
 _VISITS = re.compile(
     r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"
     r"(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
-    r"(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
+    r"(?:(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
+    rf"|đến(?= (?:tỉnh|huyện|xã|phường|thành phố|thị xã|TP)(?!\w)| [{UPPER}]))"
 )
 _OF_VISIT = re.compile(
     r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
 )
 _CONCLUDED = re.compile(r"kết luận của\s[^.;]{0,90}$", re.IGNORECASE)
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
-_BODY_CHAIRS = re.compile(r"\s*(?:thuộc\s[^.,;]{3,50}?\s)?(?:đã\s+)?(?:chủ trì|tiếp xúc cử tri)")
+_BODY_CHAIRS = re.compile(rf"\s*(?:thuộc\s[^.,;]{{3,50}}?\s)?(?:đã\s+)?(?:chủ trì{_NO_TASK}|tiếp xúc cử tri)")
+_TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?$", re.IGNORECASE)
 _BODY_MEETS = re.compile(
     r"\s*(?:đã\s+)?(?:họp|nghe|xem xét|cho ý kiến|thảo luận|đánh giá|có ý kiến|kết luận|thống nhất)(?!\w)"
 )
@@ -99,7 +103,21 @@ def _with_partners(view: str, persons: Sequence[EntityMention], chairs: list[int
     listed = _LISTED.search(view[max(0, persons[first].start - 30) : persons[first].start])
     if listed or _TOGETHER.match(view, persons[chairs[0]].end):
         return [*range(first, chairs[0]), *chairs]
-    return chairs
+    return (
+        [chairs[0] - 1, *chairs]
+        if chairs[0] and _same_subject(view, *persons[chairs[0] - 1 : chairs[0] + 1])
+        else chairs
+    )
+
+
+def _same_subject(view: str, one: EntityMention, other: EntityMention) -> bool:
+    """`Bí thư A - Trưởng ban, Chủ tịch B - Phó Trưởng ban chủ trì.`: only offices part two who open the sentence."""
+    between = view[one.end : other.start].lower()
+    before = view[max(0, one.start - _REACH) : one.start].lower()
+    for position in (*one.positions, *other.positions):
+        office = matching_view(position).lower()
+        between, before = between.replace(office, "", 1), before.replace(office, "", 1)
+    return _ONLY_JOINS.fullmatch(between) is not None and _OPENS_SENTENCE.search(before) is not None
 
 
 def _head_of_visit(found: Findings, lead: Sequence[Span]) -> Span | None:
@@ -136,7 +154,9 @@ def _office_in_chair(found: Findings, lead: Sequence[Span]) -> Span | None:
 def _body_in_chair(found: Findings, lead: Sequence[Span]) -> list[Span]:
     for a, b in lead:
         for body in found.bodies:
-            if a <= body.start < b and _BODY_CHAIRS.match(found.view, body.end, body.end + 90):
+            if not a <= body.start < b or _TOLD.search(found.view, max(a, body.start - _REACH), body.start):
+                continue
+            if _BODY_CHAIRS.match(found.view, body.end, body.end + 90):
                 return [(body.start, body.end)]
     for a, b in lead[:1]:
         if re.search(r"[Đđ]ại hội", found.view[a:b]) and (presidium := _PRESIDIUM.search(found.view)):

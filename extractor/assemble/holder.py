@@ -27,7 +27,8 @@ _HOLDS = re.compile(
 )
 _WRITES = re.compile(
     r"\s*,?\s*(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|công bố)\s+(?:ban hành\s+)?"
-    r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)",
+    r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)"
+    r"|\s*(?:đã\s+|vừa\s+)?(?:truyền đạt|thông báo)\s+(?:ý kiến|kết luận|chỉ đạo)",
     re.IGNORECASE,
 )
 _OF_MEETING = re.compile(
@@ -37,19 +38,20 @@ _OF_MEETING = re.compile(
 )
 # before a body that only takes part
 _COMPANION = re.compile(
-    r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe)\s+(?:các\s+)?$|,\s*$",
+    r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe"
+    r"|giao|yêu cầu|đề nghị|phân công)\s+(?:các\s+)?$|,\s*$",
     re.IGNORECASE,
 )
 # time and place before the subject of a sentence
 _ADVERB = re.compile(
-    r"(?:^|[.;]\s|\)\s*-\s*)\W*"
+    r"(?:^|[.;]\s|\)\s*-\s*|\w\s+[-–]\s+)\W*"
     r"(?:[^.;]{0,120}?\d[\d/.-]*[^.;,]{0,12}|[^.;]{0,80}(?:tại|thực hiện|chủ trì)\s[^.;]{2,120}|\w+),\s*$",
     re.IGNORECASE,
 )
 _BODY = r"(?:UBND|HĐND|Ủy ban|Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Quốc hội|Hội|Liên minh|Liên đoàn)"
 _SECRETARY = re.compile(r"Bí thư\s+(?=\S)")
-_CHAIRMAN = re.compile(rf"(?:Phó\s+)?Chủ tịch(?:\s+[Tt]hường trực)?\s+(?={_BODY})")
-_DEPUTY = re.compile(r"Phó Bí thư(?:\s+[Tt]hường trực)?\s+(?=\S)")
+_CHAIRMAN = re.compile(rf"(?:Phó\s+)?[Cc]hủ tịch(?:\s+[Tt]hường trực)?\s+(?={_BODY})")
+_DEPUTY = re.compile(r"Phó [Bb]í thư(?:\s+[Tt]hường trực)?\s+(?=\S)")
 _DIRECTOR = re.compile(
     r"(?:Phó\s+)?(?:Giám đốc|Bộ trưởng|Thứ trưởng|Chánh Thanh tra|Cục trưởng|Tổng Giám đốc)\s+"
     r"(?=(?:Sở|Bộ|Công ty|Tổng|Thanh tra|Cục)\s)"
@@ -143,9 +145,9 @@ def _run_by_chair(found: Findings, offices: Sequence[OfficeMention]) -> Span | N
 def _headed_by_chair(found: Findings, offices: Sequence[OfficeMention]) -> Span | None:
     """The body that the chair heads: as its secretary, chairman, deputy secretary or director, in this order."""
     for rank in (_SECRETARY, _CHAIRMAN, _DEPUTY, _DIRECTOR):
-        for office in offices:
-            if title := rank.match(found.view, office.start, office.end):
-                return title.end(), office.end
+        for start, end in (part for office in offices for part in office.parts or ((office.start, office.end),)):
+            if title := rank.match(found.view, start, end):
+                return title.end(), end
     if any(_GOVERNMENT.fullmatch(found.view, office.start, office.end) for office in offices):
         named = re.search(r"(?<!\w)Chính phủ(?!\w)", found.view)
         return named.span() if named else None

@@ -56,6 +56,13 @@ _IN_HIS_VIEW = re.compile(
     r"(?:nông dân|người|bà con|nhân dân|hộ|chủ (?:vườn|hộ|nuôi|xe|nhà)|du khách|phụ huynh|học sinh|doanh nghiệp)(?!\w)"
 )
 _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) ")
+# what one named person does at or around a meeting
+_DID = re.compile(
+    r"\s*,?\s*(?:(?:cũng|đã|lần lượt|trực tiếp|thay mặt [^,;]{3,60},?)\s+)*"
+    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp|làm việc"
+    r"|trao đổi|giải trình|làm rõ|thông tin|chủ trì(?! (?:,|phối hợp|tham mưu|xây dựng))|kết luận|điểm lại|tặng|trao"
+    r"|dâng|chúc|động viên|khảo sát|thị sát|kiểm tra (?:thực tế|hiện trường|tình hình|tiến độ|công tác|tại))(?!\w)"
+)
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -280,11 +287,24 @@ def _heard_in_report(
     unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
     if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
-    if frame.rule == "order: doer + verb by its word class":
+    if frame.rule == "order: doer + verb by its word class" or _tells_of_a_person(grounds, place, frame, start, end):
         return False
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _tells_of_a_person(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """`Chiều cùng ngày, Phó Chủ tịch A đến kiểm tra …`, `Giám đốc Sở B trình bày báo cáo …`: what somebody did."""
+    if frame.force != "bare" or not frame.leads or is_due(grounds, start, end):
+        return False
+    if any(lead.start not in grounds.index.persons and lead.start not in grounds.index.offices for lead in frame.leads):
+        return False
+    by = place.scope.by
+    own = by is not None and any(
+        grounds.text[lead.start : lead.end] == grounds.text[slice(*by)] for lead in frame.leads
+    )
+    return own or _DID.match(grounds.index.lower, frame.leads[-1].end, end) is not None
 
 
 def _says_an_officer(grounds: Grounds, start: int) -> bool:

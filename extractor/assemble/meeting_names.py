@@ -145,7 +145,7 @@ def _end(view: str, head: re.Match[str], stop: int) -> int:
         state, size = step
         at = word.start() + size
         last = at if word.group() != "," else last
-    return last
+    return last - len(" và") if view.endswith(" và", head.end(), last) else last
 
 
 class _Reading(msgspec.Struct, frozen=True):

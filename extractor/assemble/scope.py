@@ -44,6 +44,8 @@ _CONCLUDES = re.compile(
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+# `Sở A đánh giá cao …` says something, `Sở A đánh giá lại quy hoạch` is a duty
+_JUDGES = re.compile(r"\s*(?:cao|rằng|tốt|rất|những|kết quả|đây|:|,)(?!\w)")
 # verbs of saying that can be a duty as well
 _DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến", "phản ánh", "trình bày")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
@@ -159,6 +161,8 @@ def _is_named(index: ActorIndex, at: int) -> bool:
 
 def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
+    if verb.group("verb") == "đánh giá" and at in index.bodies:
+        return _JUDGES.match(index.lower, verb.end(), end) is not None
     if verb.group("verb") not in _DUTIES_TOO:
         return True
     office = index.offices.get(at)

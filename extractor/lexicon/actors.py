@@ -59,6 +59,10 @@ def actor_words() -> ActorWords:
     return load_json("actors.json", ActorWords)
 
 
+# of these there is one in each territory, none in a department
+_SEATS = "ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|huyện ủy|thành ủy|thị ủy|công an|mttq|ủy ban mttq"
+
+
 @cache
 def group_pattern() -> re.Pattern[str]:
     """One collective doer from its first word to the end of its modifiers, on the lower-case matching view."""
@@ -86,6 +90,10 @@ def group_pattern() -> re.Pattern[str]:
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
     territory = one_of(words.territories)
+    # `UBND các huyện, thành phố | và cơ quan liên quan`: of those there is no UBND
+    seated = rf"(?<!lãnh đạo )(?:chủ tịch |phó chủ tịch |thường trực )?(?:{_SEATS})(?!\w)"
+    spread = rf"{one_of(words.quantifiers)}\s+{territory}(?:\s*(?:,|/|và|hoặc|,\s*và)\s*{territory})*"
+    apart = rf"{seated}\s+{spread}(?=\s*(?:,|và|,\s*và)\s+(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|sở|tổ chức|chủ)\s)"
     chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo)"
     parts = r"(?:khoa|phòng|ban|bộ môn|tổ|đơn vị|bộ phận|trạm|cụm|thôn|bản|xóm|ấp|khóm|khu phố|khu)(?!\w)"
     several = (
@@ -101,7 +109,7 @@ def group_pattern() -> re.Pattern[str]:
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
         r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
-        rf"|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        rf"|{apart}|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )

@@ -154,7 +154,9 @@ def _behind(page: PersonPage, name: Name, following: Name | None, has_before: bo
             break
         chain.append(chain[-1] + 1)
     if following is not None and _directly_before(page, chain[-1], following):
-        return [] if has_before else chain[:-1]
+        # `Bí thư A - Trưởng ban, Chủ tịch B`: what a dash holds to the first name is his
+        dashed = name.end < len(page.tokens.lows) and page.tokens.lows[name.end] in ("-", "–")
+        return [] if has_before and not dashed else chain[:-1]
     return chain
 
 
