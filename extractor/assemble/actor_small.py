@@ -15,7 +15,8 @@ from extractor.lexicon.orders import one_of, order_words
 _CLASSES = re.compile(r"\s+(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*")
 # words that stand in no name of an office: what follows the head is then no name
 _NAME_WORD = re.compile(
-    r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào)(?!\w))"
+    r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào"
+    r"|gồm|bao gồm)(?!\w))"
     r"[^\s,.;:()\"]+"
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
@@ -36,7 +37,8 @@ _DUTY = re.compile(_OBLIGED)
 _NUMBER = r"(?:cả\s+)?(?:\d{1,3}|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
 _COUNTING = frozenset(("cả", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"))
 _TOLD_TO = re.compile(
-    r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|lưu ý|nhắc nhở|kêu gọi)(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
+    r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|lưu ý|nhắc nhở|kêu gọi)"
+    r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
 )
 _ORDER_BEFORE = 24  # characters
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assemble.findings import Findings
+from extractor.assemble.headline import find_headline
 from extractor.assemble.issuer import concluding_body
 from extractor.assemble.signer import natural_office
 from extractor.core.characters import UPPER, matching_view
@@ -48,6 +49,10 @@ _OF_VISIT = re.compile(
 _CONCLUDED = re.compile(r"kết luận của\s[^.;]{0,90}$", re.IGNORECASE)
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
 _BODY_CHAIRS = re.compile(rf"\s*(?:thuộc\s[^.,;]{{3,50}}?\s)?(?:đã\s+)?(?:chủ trì{_NO_TASK}|tiếp xúc cử tri)")
+_CLOSES = re.compile(
+    r"\W*(?:Phát biểu )?[Kk]ết luận (?:tại )?(?:hội nghị|buổi|cuộc|phiên|kỳ họp)[^,.;:]{0,60},\s+", re.IGNORECASE
+)
+_HOLDS_IT = re.compile(r"\s+(?:chủ trì|họp|làm việc|kiểm tra|thị sát|khảo sát|thăm|tiếp xúc|tiếp công dân)(?!\w)")
 _TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?$", re.IGNORECASE)
 _BODY_MEETS = re.compile(
     r"\s*(?:đã\s+)?(?:họp|nghe|xem xét|cho ý kiến|thảo luận|đánh giá|có ý kiến|kết luận|thống nhất)(?!\w)"
@@ -62,6 +67,8 @@ def find_chairs(found: Findings, lead: Sequence[Span], genre: Genre, named: bool
     if chairs:
         return chairs
     if head := _head_of_visit(found, lead[:2]) or _concluding_person(found, lead) or _office_in_chair(found, lead):
+        return [head]
+    if genre == "news" and (head := _person_concluding(found) or _head_in_title(found)):
         return [head]
     return _body_in_chair(found, lead) or (_body_that_met(found, lead) if genre == "notice" and named else [])
 
@@ -136,6 +143,27 @@ def _concluding_person(found: Findings, lead: Sequence[Span]) -> Span | None:
             if _CONCLUDED.search(found.view, start, person.start) and _AT_MEETING.match(found.view, person.end, end):
                 return person.start, person.end
     return None
+
+
+def _person_concluding(found: Findings) -> Span | None:
+    """`Phát biểu kết luận hội nghị, ông A, Chủ tịch UBND xã, …`: who has the last word chaired."""
+    for line in found.lines:
+        said = _CLOSES.match(found.view, line.start, line.end) if line.part == "body" else None
+        if said is None:
+            continue
+        person = next((p for p in found.persons if said.end() <= p.start < said.end() + _REACH), None)
+        if person and not re.search(r"[,.;:]\s", found.view[said.end() : person.start]):
+            return person.start, person.end
+    return None
+
+
+def _head_in_title(found: Findings) -> Span | None:
+    """`Thủ tướng A họp khẩn …`: the person whom the headline names first as holding the meeting."""
+    title = find_headline(found)
+    first = next((p for p in found.persons if title and title[0] <= p.start < title[1]), None)
+    if title is None or first is None or "," in found.view[title[0] : first.start]:
+        return None
+    return (first.start, first.end) if _HOLDS_IT.match(found.view, first.end, title[1]) else None
 
 
 def _office_in_chair(found: Findings, lead: Sequence[Span]) -> Span | None:

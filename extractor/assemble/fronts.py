@@ -24,6 +24,11 @@ _INTRODUCES = re.compile(
     r"[^.;:]{0,40})?)$"
 )
 _TELLS = re.compile(r"(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|giao|phân công)(?=\s)")
+_TASKS_THAT = re.compile(
+    r"(?:nhiệm vụ|giải pháp|nội dung|công việc|phần việc|vấn đề|việc)"
+    r"(?: (?:trọng tâm|chủ yếu|cụ thể|cấp bách|trước mắt|lớn|sau))* (?:mà )?(?=\S)"
+)
+_NEED = re.compile(r"\s*(?:cần|phải|có trách nhiệm)(?!\w)")
 _LONGEST_TAIL = 9  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
@@ -54,12 +59,23 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
         if named := _whole(grounds, line, at):
             return named
     sentences = split_sentences(index.view, line.content, line.end) if line.lead_in else []
+    if sentences and (needing := _needing(grounds, *sentences[-1])):
+        return needing
     frame = read_frame(index, *sentences[-1]) if sentences else None
     # the opening of a document tells who met and what it is about: only an order in so many words counts there
     orders = ("assigned",) if line.part == "opening" else ("assigned", "modal", "bare")
     if frame and frame.force in orders and frame.leads:
         return frame.leads
     return _told_last(grounds, *sentences[-1]) if sentences else ()
+
+
+def _needing(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
+    """`… nhấn mạnh một số nhiệm vụ trọng tâm xã cần triển khai:`: those whose tasks the list names."""
+    for tasks in _TASKS_THAT.finditer(grounds.index.lower, start, end):
+        doers = read_actors(grounds.index, tasks.end(), end)
+        if doers and _NEED.match(grounds.index.lower, doers.end, end):
+            return doers.actors
+    return ()
 
 
 def _told_last(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:

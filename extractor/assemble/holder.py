@@ -19,7 +19,7 @@ _LED_BY = re.compile(r"[^.;]{0,20}?\s(?:do|gồm|đã|đến|tới|có buổi|ki
 # `UBND huyện A, tỉnh B phối hợp với Sở C tổ chức …`
 _TERM = r"(?:\s*,?\s*(?:khóa|nhiệm kỳ)\s[\w\s-]{1,24}?(?=,|\s[a-zđ]))*"
 _WHERE = r"(?:,\s*(?:huyện|tỉnh|thành phố|thị xã|xã|phường)\s[^,.;]{2,30})?(?:\([^)]{2,40}\)\s*)?"
-_TOGETHER = r"(?:phối hợp (?:với|cùng)[^.;]{3,120}?)?"
+_TOGETHER = r"(?:(?:vừa |đã )?phối hợp (?:với|cùng)[^.;]{3,120}?)?"
 _HOLDS = re.compile(
     rf"{_TERM}\s*{_WHERE}{_TOGETHER}"
     r"[^.,;]{0,60}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|có buổi|làm trưởng đoàn|mở|bước vào|triệu tập"

@@ -59,10 +59,13 @@ _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) "
 # what one named person does at or around a meeting
 _DID = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|lần lượt|trực tiếp|thay mặt [^,;]{3,60},?)\s+)*"
-    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp|làm việc"
+    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp"
+    r"|làm việc"
     r"|trao đổi|giải trình|làm rõ|thông tin|chủ trì(?! (?:,|phối hợp|tham mưu|xây dựng))|kết luận|điểm lại|tặng|trao"
     r"|dâng|chúc|động viên|khảo sát|thị sát|kiểm tra (?:thực tế|hiện trường|tình hình|tiến độ|công tác|tại))(?!\w)"
 )
+# `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
+HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -159,7 +162,17 @@ def _bound_by_it(grounds: Grounds, place: Place, frame: Frame, start: int, end: 
     """Whether the doer binds itself: `Sở Y tế sẽ …`, or what it does by a date right behind its promise."""
     if place.scope.voice == "promises" and frame.force in ("bare", "imperative"):
         return is_due(grounds, start, end)
-    return place.scope.voice != "orders" and _promises(grounds, frame)
+    return _promises(grounds, frame) and (place.scope.voice != "orders" or _of_own_house(grounds, place, frame))
+
+
+def _of_own_house(grounds: Grounds, place: Place, frame: Frame) -> bool:
+    """`Chủ tịch Hội Nông dân tỉnh: Hội Nông dân tỉnh sẽ …`: who speaks is of the body that he tells of."""
+    by = place.scope.by
+    if by is None or not frame.leads:
+        return False
+    office = grounds.index.lower[by[0] : by[1]]
+    own = grounds.index.lower[frame.leads[-1].start : frame.leads[-1].end]
+    return frame.leads[-1].start in grounds.index.bodies and f" {own}" in office
 
 
 def _promises(grounds: Grounds, frame: Frame) -> bool:
@@ -277,6 +290,8 @@ def _heard_in_report(
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
+    if _promises(grounds, frame) and _of_own_house(grounds, place, frame):
+        return is_due(grounds, start, end)
     if (
         voice == "reports"
         and frame.force == "modal"
@@ -287,11 +302,22 @@ def _heard_in_report(
     unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
     if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
-    if frame.rule == "order: doer + verb by its word class" or _tells_of_a_person(grounds, place, frame, start, end):
+    if _is_background(grounds, place, frame, start, end, going_on):
         return False
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _is_background(
+    grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None
+) -> bool:
+    """What a report tells beside the orders: what somebody did, what a committee is for."""
+    if frame.rule == "order: doer + verb by its word class" or _tells_of_a_person(grounds, place, frame, start, end):
+        return True
+    floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, start) + 2)
+    has_the_task = going_on is None and HAS_THE_TASK.match(grounds.index.lower, floor, end)
+    return bool(has_the_task) and not is_due(grounds, floor, end)
 
 
 def _tells_of_a_person(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from extractor.lexicon.meetings import meeting_words
 from extractor.lexicon.orders import one_of
 from extractor.structure.spans import Span
 
+_EARLIER = re.compile(r"\W*(?:Trước đó|Trước đây|Trước kia|Theo kế hoạch|Dự kiến)(?!\w)")
 _LONGEST = 260  # characters of a name
 _NEAR = 30  # characters before a head in which the word stands that holds the meeting
 _CLAUSE = 160
@@ -112,6 +113,8 @@ def _dates(view: str, start: int, end: int) -> Iterator[Span]:
 def _is_held(view: str, start: int, head: re.Match[str]) -> bool:
     """Whether the words before tell that the meeting took place, and it is not another one that is leant on."""
     clause = view[max(start, head.start() - _CLAUSE) : head.start()]
+    if _EARLIER.match(re.split(r"[.;]\s", clause)[-1]):
+        return False
     opening = re.split(r"[,;.]\s", clause)[-1].lstrip(" -\"'(")
     if _borrowed().match(opening.lower()):
         return False

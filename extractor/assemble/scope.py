@@ -44,6 +44,8 @@ _CONCLUDES = re.compile(
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+_HANDED_DOWN = ("chỉ đạo", "phân công", "giao", "quán triệt", "đốc thúc", "nhắc nhở")
+_OF_EACH = re.compile(r"(?:[^,.;:]{0,40}?\s)?(?:các|từng|mỗi|mọi)\s")
 # `Sở A đánh giá cao …` says something, `Sở A đánh giá lại quy hoạch` is a duty
 _JUDGES = re.compile(r"\s*(?:cao|rằng|tốt|rất|những|kết quả|đây|:|,)(?!\w)")
 # verbs of saying that can be a duty as well
@@ -161,6 +163,8 @@ def _is_named(index: ActorIndex, at: int) -> bool:
 
 def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
+    if verb.group("verb") in _HANDED_DOWN and _OF_EACH.match(index.lower, at, verb.start()):
+        return False  # `Chủ tịch UBND các xã chỉ đạo …`: a duty of theirs
     if verb.group("verb") == "đánh giá" and at in index.bodies:
         return _JUDGES.match(index.lower, verb.end(), end) is not None
     if verb.group("verb") not in _DUTIES_TOO:

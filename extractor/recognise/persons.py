@@ -7,6 +7,7 @@ vouched for elsewhere in the document. Places, schools and bodies named after pe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -50,7 +51,36 @@ def find_persons(view: str, offices: Sequence[OfficeMention], text: str | None =
                 positions=tuple(_written(page, part) for part in parts),
             )
         )
-    return _with_pen_names(view, _share_positions(page, names, found))
+    found = _share_positions(page, names, found)
+    return _with_pen_names(view, [person for person in found if not _is_unit_of_text(view, person)])
+
+
+def _is_unit_of_text(view: str, person: EntityMention) -> bool:
+    """`Bí thư Đảng ủy Phong Hải` where the text tells of `xã Phong Hải`: the place behind the office, nobody."""
+    if person.rule != "person.office":
+        return False
+    body = _BODY_BEFORE.search(view, max(0, person.start - 40), person.start)
+    name = view[person.start : person.end]
+    return body is not None and any(f"{unit} {name}" in view for unit in _UNITS)
+
+
+_BODY_BEFORE = re.compile(
+    r"(?:[Đđ]ảng ủy|UBND|HĐND|[Hh]uyện ủy|[Tt]hị ủy|[Tt]hành ủy|[Tt]ỉnh ủy|[Đđ]ảng bộ|MTTQ|[Đđ]oàn) $"
+)
+_UNITS = (
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "huyện",
+    "thị xã",
+    "thành phố",
+    "quận",
+    "tỉnh",
+    "Xã",
+    "Phường",
+    "Huyện",
+)
 
 
 def _with_pen_names(view: str, found: list[EntityMention]) -> list[EntityMention]:

@@ -257,10 +257,12 @@ def _in_cell(s: Setting) -> bool:
     return alone and not dated
 
 
+def _has_no_end(s: Setting) -> bool:
+    return s.cue not in deadline_cues().before and _GOES_ON.match(s.right) is not None
+
+
 def _is_period(s: Setting) -> bool:
     """A period that names a plan or says what a figure covers."""
-    if s.cue not in deadline_cues().before and _GOES_ON.match(s.right):
-        return True
     if s.strength == "strong" or isinstance(s.expression, Recurring) or _is_milestone(s):
         return False
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
@@ -347,6 +349,7 @@ _READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
     (_is_cutoff, "cutoff"),
     (_is_horizon, "horizon"),
     (_is_occasion, "occasion"),
+    (_has_no_end, "period"),
     (_is_period, "period"),
     (_is_schedule, "schedule"),
 )

@@ -75,7 +75,8 @@ _CAPTION = re.compile(
 )
 # `Bí thư Huyện ủy Lê Văn A phát biểu tại hội nghị.`, `… khảo sát tuyến kè. Ảnh: Hà My.`: under a photograph
 _UNDER_PHOTOGRAPH = re.compile(
-    r"(?:(?!Phát biểu|Kết luận)[^.,;:\d][^.;:\d]{0,90}?\s)phát biểu(?:\s(?:kết luận|chỉ đạo|khai mạc|bế mạc|chào mừng|ý kiến))*"
+    r"(?:(?!Phát biểu|Kết luận)[^.,;:\d][^.;:\d]{0,90}?\s)phát biểu"
+    r"(?:\s(?:kết luận|chỉ đạo|khai mạc|bế mạc|chào mừng|ý kiến))*"
     r"\s(?:tại\s)?(?:hội nghị|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|chương trình|điểm cầu)(?:\s[^\s.,;:]+){0,6}\.?$"
     r"|[^;:]{10,200}?[.\s(–-]\(?(?:[Ảả]nh|Ảnh minh họa)\s*[:–-]\s*[^.;:]{2,40}\)?\.?$"
 )
