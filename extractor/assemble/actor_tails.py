@@ -259,7 +259,7 @@ def _obliged() -> re.Pattern[str]:
     words = actor_words()
     duty = r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|tuyệt đối|nghiêm túc|nghiêm cấm)(?!\w)"
     return re.compile(
-        rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?=\s+(?:thì\s+)?{duty})"
+        rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?<!\skhông)(?=\s+(?:thì\s+)?{duty})"
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.assemble.findings import Findings
 from extractor.assemble.letterhead import Named, words_in
+from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.structure.outline import Line
 from extractor.structure.spans import Span
@@ -60,6 +61,11 @@ _RUNS = re.compile(
     r"(?:Phó\s+)?(?:Tổ t|T)rưởng (?=(?:Ban (?:Chỉ đạo|[Cc]hỉ huy)|BCĐ|Tổ công tác|Hội đồng|Tiểu ban)(?!\w))"
 )
 _GOVERNMENT = re.compile(r"(?:Phó )?Thủ tướng(?: Chính phủ)?")
+_ORDERS = re.compile(
+    rf"(?:\s+[{UPPER}]\w*){{0,5}}\s*,?\s*(?:(?:vừa|đã|cũng)\s+)*"
+    r"(?:yêu cầu|chỉ đạo|đề nghị|giao|có (?:ý kiến chỉ đạo|chỉ đạo|công văn|văn bản)|ký|ban hành)(?!\w)"
+)
+_OPENS = re.compile(r"\W*(?:(?:Theo đó|Cụ thể|Ngày [\d/.-]+|Mới đây|Vừa qua|Sau khi [^,]{3,40}),\s+)?")
 _LEAD = 3  # paragraphs of a report
 _APPOSITION = 240  # characters behind a name in which its offices stand
 
@@ -69,9 +75,10 @@ def find_holder(found: Findings, chairs: Sequence[Span], held: bool) -> Named | 
     lead = [line for line in found.lines if line.part == "body"][:_LEAD]
     offices = _offices_of_chair(found, chairs)
     span = (_holder(found, lead) or _run_by_chair(found, offices)) if held else None
-    span = span or _writer(found, lead)
-    if span is None and held:
-        span = _headed_by_chair(found, offices)
+    if (writer := _writer(found, lead)) and (span is None or writer < span):
+        span = writer  # `Văn phòng A vừa phát đi công văn … tại hội nghị của B`
+    if span is None:
+        span = _headed_by_chair(found, offices) if held else _of_who_orders(found, lead)
     return Named(words_in(found, *span), span) if span else None
 
 
@@ -113,6 +120,19 @@ def _writer(found: Findings, lead: Sequence[Line]) -> Span | None:
         for body in found.bodies:
             if line.start <= body.start < line.end and _WRITES.match(found.view, body.end, line.end):
                 return body.start, body.end
+    return None
+
+
+def _of_who_orders(found: Findings, lead: Sequence[Line]) -> Span | None:
+    """`Chủ tịch UBND tỉnh A yêu cầu …`, where no meeting is told of: the body that he heads."""
+    for line in lead:
+        for office in found.offices:
+            if line.start <= office.start < line.end and not office.plural:
+                before = found.view[line.start : office.start]
+                title = _CHAIRMAN.match(found.view, office.start, office.end)
+                orders = title and _ORDERS.match(found.view, office.end, line.end)
+                if title and orders and _OPENS.fullmatch(before):
+                    return title.end(), office.end
     return None
 
 

@@ -64,6 +64,9 @@ _DID = re.compile(
     r"|trao đổi|giải trình|làm rõ|thông tin|chủ trì(?! (?:,|phối hợp|tham mưu|xây dựng))|kết luận|điểm lại|tặng|trao"
     r"|dâng|chúc|động viên|khảo sát|thị sát|kiểm tra (?:thực tế|hiện trường|tình hình|tiến độ|công tác|tại))(?!\w)"
 )
+# `các đại biểu cơ bản thống nhất với …`: those who took part decide nothing
+_DELEGATES = re.compile(r"(?:các|đa số|nhiều|100%) (?:đại biểu|ý kiến|thành viên|cử tri)\s(?:[^,.;:]{0,30}\s)?$")
+_RECEIVED = re.compile(r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)")
 # `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
 HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
@@ -285,7 +288,7 @@ def _heard_in_report(
     if frame.force == "commitment" and voice == "reports":
         return True
     if frame.force == "decision":
-        return frame.speaker is not None or voice == "orders" or _met_and_decided(grounds, place, frame)
+        return _decides(grounds, place, frame, start)
     if going_on:
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
@@ -309,11 +312,20 @@ def _heard_in_report(
     return voice in ("orders", "asks")
 
 
+def _decides(grounds: Grounds, place: Place, frame: Frame, start: int) -> bool:
+    """Whether those decide who may: somebody who speaks, the meeting, not those who took part in it."""
+    if _DELEGATES.search(grounds.index.lower, start, frame.at):
+        return False
+    return frame.speaker is not None or place.scope.voice == "orders" or _met_and_decided(grounds, place, frame)
+
+
 def _is_background(
     grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None
 ) -> bool:
     """What a report tells beside the orders: what somebody did, what a committee is for."""
     if frame.rule == "order: doer + verb by its word class" or _tells_of_a_person(grounds, place, frame, start, end):
+        return True
+    if frame.leads and _RECEIVED.match(grounds.index.lower, frame.leads[-1].end, end):
         return True
     floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, start) + 2)
     has_the_task = going_on is None and HAS_THE_TASK.match(grounds.index.lower, floor, end)

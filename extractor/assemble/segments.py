@@ -246,6 +246,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     at = turn.end()
     assign = _ASSIGN.match(index.lower, at, end)
     told = read_actors(index, assign.end() if assign else at, end)
+    if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
+        return not _IN_TITLE.search(index.lower, last, turn.start())
     if told is None or assign:
         return told is not None
     if _SINGLES_OUT.search(turn.group()) and (
@@ -275,6 +277,9 @@ def _goes_on_from_doers(index: ActorIndex, clause: Span, comma: int, stop: int) 
 
 
 # a group that stands first in its clause, or right behind the verb of whoever speaks
+# `ban hành Quy chế hoạt động | và phân công nhiệm vụ cho …`: what the paper is called
+_SHARED_OUT = re.compile(r"\s(?:và)\s+(?:phân công|giao)\s+(?:nhiệm vụ|trách nhiệm|công việc)(?!\w)")
+_IN_TITLE = re.compile(r"(?:quy chế|về việc|chương trình|kế hoạch|quy định|thành lập|kiện toàn)\s[^,;:]{0,90}$")
 _GROUP_OPENS = re.compile(
     r"(?:^\s*|[:\"]\s*|(?:do đó|vì vậy|theo đó|đồng thời|bên cạnh đó),?\s+"
     r"|(?:nhấn mạnh|yêu cầu|đề nghị|lưu ý|khẳng định|cho rằng|nêu rõ|rằng),?\s+)(?P<who>(?:các|những|mỗi|từng)\s)"

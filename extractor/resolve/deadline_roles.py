@@ -202,9 +202,14 @@ def _is_milestone(s: Setting) -> bool:
     return not _is_past(s) and not _told(s) and _MILESTONE.search(s.left) is not None
 
 
+_TIME_OF = re.compile(r"(?<!\w)(?:là|vào|đúng|trùng)\s+(?:thời\s+(?:điểm|gian)|mùa|giai\s+đoạn)(?!\w)[^.;:]{0,40}$")
+
+
 def _is_occasion(s: Setting) -> bool:
     if s.strength == "strong" or _is_milestone(s):
         return False
+    if _TIME_OF.search(s.left):
+        return True
     named = any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:]) or re.search(r"(?<!\w)lễ\s*$", s.left)
     return bool(named) and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left)
 
