@@ -173,7 +173,9 @@ def _of_own_house(grounds: Grounds, place: Place, frame: Frame) -> bool:
     by = place.scope.by
     if by is None or not frame.leads:
         return False
-    office = grounds.index.lower[by[0] : by[1]]
+    person = grounds.index.persons.get(by[0])
+    held = (position.lower() for position in person.positions) if person else ()
+    office = ", ".join((grounds.index.lower[by[0] : by[1]], *held))
     own = grounds.index.lower[frame.leads[-1].start : frame.leads[-1].end]
     return frame.leads[-1].start in grounds.index.bodies and f" {own}" in office
 
@@ -205,6 +207,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_wish(grounds, frame, start)
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
+        or _is_background(grounds, place, frame, start, end, going_on)
     ):
         return False
     if line.part in ("opening", "assessment"):
@@ -288,7 +291,7 @@ def _heard_in_report(
     if frame.force == "commitment" and voice == "reports":
         return True
     if frame.force == "decision":
-        return _decides(grounds, place, frame, start)
+        return _decides(grounds, place, frame)
     if going_on:
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
@@ -305,25 +308,31 @@ def _heard_in_report(
     unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
     if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
-    if _is_background(grounds, place, frame, start, end, going_on):
+    if frame.rule == "order: doer + verb by its word class":
         return False
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
 
 
-def _decides(grounds: Grounds, place: Place, frame: Frame, start: int) -> bool:
-    """Whether those decide who may: somebody who speaks, the meeting, not those who took part in it."""
-    if _DELEGATES.search(grounds.index.lower, start, frame.at):
-        return False
+def _decides(grounds: Grounds, place: Place, frame: Frame) -> bool:
+    """Whether those decide who may: somebody who speaks, or the meeting."""
     return frame.speaker is not None or place.scope.voice == "orders" or _met_and_decided(grounds, place, frame)
 
 
 def _is_background(
     grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None
 ) -> bool:
-    """What a report tells beside the orders: what somebody did, what a committee is for."""
-    if frame.rule == "order: doer + verb by its word class" or _tells_of_a_person(grounds, place, frame, start, end):
+    """What a report tells beside the orders: what somebody did, what a committee is for; no list of a notice does."""
+    if grounds.official and grounds.framed:
+        return False
+    if frame.force == "decision":
+        return _DELEGATES.search(grounds.index.lower, start, frame.at) is not None
+    if frame.force == "bare" and any(
+        _DELEGATES.match(grounds.index.lower, lead.start, lead.end + 1) for lead in frame.leads
+    ):
+        return True
+    if _tells_of_a_person(grounds, place, frame, start, end):
         return True
     if frame.leads and _RECEIVED.match(grounds.index.lower, frame.leads[-1].end, end):
         return True

@@ -71,7 +71,8 @@ def group_pattern() -> re.Pattern[str]:
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
     place = (
         r"(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy"
-        r"|(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?! ủy)|vùng|khu vực|trung ương|bộ|sở|ngành|đảng|địa phương|đơn vị)"
+        r"|(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?! ủy)"
+        r"|vùng|khu vực|trung ương|bộ|sở|ngành|đảng|địa phương|đơn vị)"
     )
     modifier = (
         # behind `liên quan` it is no attribute but the verb: `các cơ quan liên quan tham mưu đẩy nhanh …`
