@@ -270,3 +270,48 @@ def test_the_seat_of_a_committee_is_nobody() -> None:
     )
     assert not [e.text for e in record.entities if e.type == "person"]
     assert [directive.issued_by for directive in record.directives] == ["Bí thư Đảng ủy Phong Hải"]
+
+
+# --- who speaks -------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_chair_says_by_the_writer() -> None:
+    record = report(
+        "Gỡ khó cho doanh nghiệp",
+        "Ngày 5/3/2021, Phó Chủ tịch UBND tỉnh Trần Đình Tú chủ trì phiên tiếp xúc doanh nghiệp định kỳ.",
+        "Theo Phó Chủ tịch UBND tỉnh Trần Đình Tú, vướng mắc của doanh nghiệp không thể gỡ trong một cuộc họp ngắn ngủi. "
+        "Các doanh nghiệp cần hoàn chỉnh hồ sơ; các sở có trách nhiệm hướng dẫn.",
+    )
+    assert [leads(directive) for directive in record.directives] == [["Các doanh nghiệp"], ["các sở"]]
+    assert record.document.meeting is not None
+    assert record.document.meeting.name != "cuộc họp ngắn ngủi"
+
+
+def test_a_quote_before_who_said_it() -> None:
+    record = report(
+        "Bí thư Tỉnh ủy yêu cầu giao ban thường xuyên",
+        '"Xã, phường phải tổ chức giao ban thường xuyên. Chủ tịch UBND phải báo cáo đầy đủ cho Bí thư" - đó là chỉ đạo '
+        "của Bí thư Tỉnh ủy Gia Lai Hồ Văn Quý tại hội nghị giao ban ngày 24/9/2025.",
+        "PV Minh Hà",
+    )
+    assert [directive.issued_by for directive in record.directives] == ["Hồ Văn Quý", "Hồ Văn Quý"]
+
+
+def test_who_concludes_is_in_office() -> None:
+    record = report(
+        "Kiểm điểm giữa nhiệm kỳ",
+        "Tại hội nghị, các đại biểu thảo luận sôi nổi, thẳng thắn.",
+        "Phát biểu kết luận hội nghị, đồng chí Bùi Văn Quý khẳng định nhiệm vụ còn lại rất nặng nề. Đồng chí đề nghị, các "
+        "đảng ủy và Bộ CHQS tỉnh tiếp tục triển khai đồng bộ nghị quyết đại hội.",
+    )
+    assert [directive.kind for directive in record.directives] == ["task"]
+
+
+def test_aims_that_are_only_told_of() -> None:
+    assert not [
+        directive
+        for directive in told(
+            "Đồng chí thông tin nhanh đến các doanh nghiệp tình hình và những mục tiêu trong năm 2025."
+        )
+        if directive.kind == "target"
+    ]

@@ -53,7 +53,8 @@ _GENRE_LINE = re.compile(
     rf"(?P<author>{_NAMES})\W*$"
 )
 _SOURCE_LINE = re.compile(
-    rf"^\W*(?:(?:\()?(?:Theo|Nguồn:?)\s+(?P<source>[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)"
+    rf"^\W*(?:(?:\()?(?:Theo|Nguồn:?)\s+(?!CV|Công văn|Văn bản|Thông báo|Quyết định)"
+    rf"(?P<source>[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)"
     r"|\((?P<agency>(?:TTXVN|[A-ZĐ]{2,8})(?:/[\w+.]{2,16})?)\)"
     rf"|(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^.,()]{{2,60}})(?:,?\s+(?:số (?:ra )?)?ngày\s[\d/.-]+)?)\W*$"
 )

@@ -37,6 +37,7 @@ _OF_MEETING = re.compile(
     r"(?:[^.,;]{0,25}\scủa\s+|của\s+)?$",
     re.IGNORECASE,
 )
+_PAPER_OF = re.compile(r"(?:nghị quyết|văn kiện|chỉ thị|báo cáo)\s+(?:của\s+)?đại hội\s+$", re.IGNORECASE)
 # before a body that only takes part
 _COMPANION = re.compile(
     r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe"
@@ -65,7 +66,10 @@ _ORDERS = re.compile(
     rf"(?:\s+[{UPPER}]\w*){{0,5}}\s*,?\s*(?:(?:vừa|đã|cũng)\s+)*"
     r"(?:yêu cầu|chỉ đạo|đề nghị|giao|có (?:ý kiến chỉ đạo|chỉ đạo|công văn|văn bản)|ký|ban hành)(?!\w)"
 )
-_OPENS = re.compile(r"\W*(?:(?:Theo đó|Cụ thể|Ngày [\d/.-]+|Mới đây|Vừa qua|Sau khi [^,]{3,40}),\s+)?")
+_OPENS = re.compile(
+    r"\W*(?:(?:Theo (?:đó|(?:văn bản|công văn|công điện|chỉ thị)[^,]{3,60})|Cụ thể"
+    r"|Ngày [\d/.-]+|Mới đây|Vừa qua|Sau khi [^,]{3,40}),\s+)?"
+)
 _LEAD = 3  # paragraphs of a report
 _APPOSITION = 240  # characters behind a name in which its offices stand
 
@@ -108,7 +112,7 @@ def _holders(found: Findings, line: Line) -> Iterator[Span]:
 def _holds(view: str, start: int, body: EntityMention) -> bool:
     """Whether the words around tell that the body holds a meeting."""
     before = view[max(start, body.start - 200) : body.start]
-    if _OF_MEETING.search(before):
+    if _OF_MEETING.search(before) and not _PAPER_OF.search(before):
         return True
     if _COMPANION.search(before) and not _ADVERB.search(before):
         return False

@@ -44,6 +44,11 @@ _CONCLUDES = re.compile(
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+_THAT_WAS = re.compile(
+    r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời)"
+    r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
+)
+_ACCORDING_TO = re.compile(r"theo (?:đồng chí |ông |bà )?(?=\S)")
 _HANDED_DOWN = ("chỉ đạo", "phân công", "giao", "quán triệt", "đốc thúc", "nhắc nhở")
 _OF_EACH = re.compile(r"(?:[^,.;:]{0,40}?\s)?(?:các|từng|mỗi|mọi)\s")
 # `Sở A đánh giá cao …` says something, `Sở A đánh giá lại quy hoạch` is a duty
@@ -70,6 +75,8 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         doers = read_actors(index, concludes.end(), end)
         if doers and any(at in index.persons or at in index.offices for at in range(doers.start, doers.end)):
             return Scope("orders", (doers.actors[-1].start, doers.actors[-1].end))
+    if by := _quoted_before(index, start, end) or _according_to_chair(index, start, end):
+        return Scope("orders", by)
     found = _speaker(index, start, end)
     if found and (scope := _by_speaker(*found, before)):
         return scope
@@ -82,6 +89,29 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if fresh and _SCENE.match(index.lower, start, end):
         return Scope()
     return before
+
+
+def _quoted_before(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+    """Whose words a sentence gives that opens with a quote: `"Xã phải …" - đó là chỉ đạo của A`."""
+    if not index.view.startswith('"', start):
+        return None
+    line = index.view.find("\n", start)
+    said = _THAT_WAS.search(index.lower, start, line if line >= 0 else len(index.lower))
+    doers = read_actors(index, said.end(), len(index.view)) if said else None
+    return (doers.actors[-1].start, doers.actors[-1].end) if doers else None
+
+
+def _according_to_chair(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+    """`Theo Phó Chủ tịch A, …`, where A chaired by what was told before: he goes on speaking in what follows."""
+    said = _ACCORDING_TO.match(index.lower, start, end)
+    doers = read_actors(index, said.end(), end) if said else None
+    if doers is None or not index.view.startswith(",", doers.end):
+        return None
+    last = doers.actors[-1]
+    name = index.view[last.start : last.end]
+    person = last.start in index.persons
+    chaired = person and re.search(rf"{re.escape(name)}[^.;\n]{{0,120}}\schủ trì(?!\w)", index.view[:start])
+    return (last.start, last.end) if chaired else None
 
 
 def _by_speaker(by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
