@@ -59,27 +59,20 @@ def _is_unit_of_text(view: str, person: EntityMention) -> bool:
     """`Bí thư Đảng ủy Phong Hải` where the text tells of `xã Phong Hải`: the place behind the office, nobody."""
     if person.rule != "person.office":
         return False
-    body = _BODY_BEFORE.search(view, max(0, person.start - 40), person.start)
+    if not _BODY_BEFORE.search(view, max(0, person.start - 40), person.start):
+        return False
     name = view[person.start : person.end]
-    return body is not None and any(f"{unit} {name}" in view for unit in _UNITS)
+    units = (match.start() for match in re.finditer(re.escape(name), view) if match.start() != person.start)
+    return any(_UNIT_BEFORE.search(view, max(0, at - 24), at) for at in units)
 
 
 _BODY_BEFORE = re.compile(
     r"(?:[Đđ]ảng ủy|UBND|HĐND|[Hh]uyện ủy|[Tt]hị ủy|[Tt]hành ủy|[Tt]ỉnh ủy|[Đđ]ảng bộ|MTTQ|[Đđ]oàn) $"
 )
-_UNITS = (
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-    "huyện",
-    "thị xã",
-    "thành phố",
-    "quận",
-    "tỉnh",
-    "Xã",
-    "Phường",
-    "Huyện",
+# `xã Phong Hải`, but not `Chủ tịch UBND xã Lê Văn A`
+_UNIT_BEFORE = re.compile(
+    r"(?<!UBND )(?<!HĐND )(?<!MTTQ )(?<!an )(?<!hội )(?<!Hội )(?<!đoàn )(?<!Đoàn )(?<!bộ )(?<!nhân dân )(?<!đạo )"
+    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh) $"
 )
 
 
