@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.assemble.actors import read_actors
 from extractor.assemble.asking import ASKED
@@ -89,7 +90,7 @@ def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
 def is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:
     """Whether no office is told of whoever bears the name, in full or its last part."""
     name = grounds.text[slice(*who)]
-    if _leads_the_meeting(grounds, name):
+    if _leads_the_meeting(grounds.index.lower, matching_view(name).lower()):
         return False
     return all(not held for full, held in grounds.offices_held.items() if full == name or full.endswith(" " + name))
 
@@ -176,17 +177,20 @@ def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] |
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
     """A named person of whom no office is told anywhere: one of the people, who can only ask."""
     name = grounds.text[span[0] : span[1]]
-    return grounds.offices_held.get(name) == () and not _leads_the_meeting(grounds, name)
+    return grounds.offices_held.get(name) == () and not _leads_the_meeting(
+        grounds.index.lower, matching_view(name).lower()
+    )
 
 
-def _leads_the_meeting(grounds: Grounds, name: str) -> bool:
+@lru_cache(maxsize=64)
+def _leads_the_meeting(lower: str, name: str) -> bool:
     """`Phát biểu kết luận hội nghị, đồng chí A …`, `A chủ trì`: in office, though the text names none."""
-    who = re.escape(matching_view(name).lower())
+    who = re.escape(name)
     leads = (
         rf"kết luận[^,.;:\n]{{0,60}},\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?{who}(?!\w)"
         rf"|(?<!\w){who}[^.;\n]{{0,80}}\s(?:chủ trì|kết luận)(?!\w)"
     )
-    return re.search(leads, grounds.index.lower) is not None
+    return re.search(leads, lower) is not None
 
 
 def _standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:

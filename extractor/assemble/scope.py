@@ -44,6 +44,7 @@ _CONCLUDES = re.compile(
 )
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+_TOLD_BEFORE = 8000  # characters in which it must have been told who chairs
 _THAT_WAS = re.compile(
     r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời)"
     r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
@@ -110,7 +111,9 @@ def _according_to_chair(index: ActorIndex, start: int, end: int) -> tuple[int, i
     last = doers.actors[-1]
     name = index.view[last.start : last.end]
     person = last.start in index.persons
-    chaired = person and re.search(rf"{re.escape(name)}[^.;\n]{{0,120}}\schủ trì(?!\w)", index.view[:start])
+    chaired = person and re.search(
+        rf"{re.escape(name)}[^.;\n]{{0,120}}\schủ trì(?!\w)", index.view[max(0, start - _TOLD_BEFORE) : start]
+    )
     return (last.start, last.end) if chaired else None
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
+from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.lexicon.offices import written_office
 from extractor.recognise.pen_names import find_pen_names
@@ -61,18 +63,27 @@ def _is_unit_of_text(view: str, person: EntityMention) -> bool:
         return False
     if not _BODY_BEFORE.search(view, max(0, person.start - 40), person.start):
         return False
-    name = view[person.start : person.end]
-    units = (match.start() for match in re.finditer(re.escape(name), view) if match.start() != person.start)
-    return any(_UNIT_BEFORE.search(view, max(0, at - 24), at) for at in units)
+    return view[person.start : person.end] in _units_of(view)
+
+
+@lru_cache(maxsize=2)
+def _units_of(view: str) -> frozenset[str]:
+    """The names that stand behind a unit word in a text, and what each of them begins with."""
+    names: set[str] = set()
+    for unit in _UNIT.finditer(view):
+        words = unit["name"].split(" ")
+        names.update(" ".join(words[: count + 1]) for count in range(len(words)))
+    return frozenset(names)
 
 
 _BODY_BEFORE = re.compile(
     r"(?:[Đđ]ảng ủy|UBND|HĐND|[Hh]uyện ủy|[Tt]hị ủy|[Tt]hành ủy|[Tt]ỉnh ủy|[Đđ]ảng bộ|MTTQ|[Đđ]oàn) $"
 )
 # `xã Phong Hải`, but not `Chủ tịch UBND xã Lê Văn A`
-_UNIT_BEFORE = re.compile(
+_UNIT = re.compile(
     r"(?<!UBND )(?<!HĐND )(?<!MTTQ )(?<!an )(?<!hội )(?<!Hội )(?<!đoàn )(?<!Đoàn )(?<!bộ )(?<!nhân dân )(?<!đạo )"
-    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh) $"
+    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh) "
+    rf"(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})"
 )
 
 
