@@ -32,6 +32,7 @@ _SHARED_BODIES = re.compile(
     r"(?<=ủy)(?:\s*(?:,|và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+ủy(?!\w))+(?=\s+[a-zđ]|\s*$)"
 )
 _NUMBERED = re.compile(r"\s+số\s+\d{1,3}(?!\w|[.,/]\d)")  # `Tổ trưởng tổ dân phố số 5`
+_SEATED = re.compile(r"(?:ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)$")
 _MOST_TITLES = 6  # before one name
 
 
@@ -55,8 +56,9 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
     office = index.offices.get(at)
     if office is None or office.end > end:
         return None
-    if named := _named_behind(index, office.end, end) or _behind_titles(index, office, end):
-        return named
+    told = _named_behind(index, office.end, end) or _behind_titles(index, office, end) or _with_seat(index, office, end)
+    if told:
+        return told
     group = group_pattern().match(index.lower, at, end)
     stop = max(office.end, group.end() if group else 0)
     # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
@@ -75,8 +77,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
     of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))
     if of_some and (clause := end_of_clause(index, stop, end)) > stop:
         return [Actor(at, clause)], end_of_tail(index, clause, end)
-    if office.plural and group is None and (told := end_of_description(index, at, stop, end)) > stop:
-        return [Actor(at, told)], end_of_tail(index, told, end)  # `Các trưởng khoa lâm sàng rà soát …`
+    if office.plural and group is None and (behind := end_of_description(index, at, stop, end)) > stop:
+        return [Actor(at, behind)], end_of_tail(index, behind, end)  # `Các trưởng khoa lâm sàng rà soát …`
     if (charge := end_of_charge(index, stop, end)) > stop:
         return [Actor(at, charge)], end_of_tail(index, charge, end)
     if group and group.end() >= office.end and "," in group.group():
@@ -88,6 +90,14 @@ def _named_behind(index: ActorIndex, at: int, end: int) -> Member | None:
     """The person whose name follows a title without a comma."""
     blank = _BLANK.match(index.view, at, end)
     return read_person(index, blank.end(), end) if blank else None
+
+
+def _with_seat(index: ActorIndex, office: OfficeMention, end: int) -> Member | None:
+    """`Bí thư Đảng ủy | Phong Hải`: the place of a committee whose name no list knows."""
+    seat = index.places.get(office.end + 1)
+    if seat is None or seat.end > end or not _SEATED.search(index.lower, office.start, office.end):
+        return None
+    return [Actor(office.start, seat.end)], seat.end
 
 
 def _behind_titles(index: ActorIndex, office: OfficeMention, end: int) -> Member | None:

@@ -15,7 +15,8 @@ from extractor.lexicon.orders import one_of, order_words
 _CLASSES = re.compile(r"\s+(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*")
 # words that stand in no name of an office: what follows the head is then no name
 _NAME_WORD = re.compile(
-    r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào)(?!\w))"
+    r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào"
+    r"|gồm|bao gồm)(?!\w))"
     r"[^\s,.;:()\"]+"
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")
@@ -33,13 +34,20 @@ _LISTED = re.compile(r"\s*[,:]")
 _LONGEST_OFFICE, _LONGEST_JOB = 9, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
 _DUTY = re.compile(_OBLIGED)
+_NUMBER = r"(?:cả\s+)?(?:\d{1,3}|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+_COUNTING = frozenset(("cả", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"))
+_TOLD_TO = re.compile(
+    r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|lưu ý|nhắc nhở|kêu gọi)"
+    r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
+)
+_ORDER_BEFORE = 24  # characters
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 
 def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
     """One such doer, where a verb or an obligation follows that it can be told."""
     first = word_at(index, at)
-    if at in index.places or at in index.names or not (first in small_openers() or first.isdecimal()):
+    if at in index.places or at in index.names or not (first in small_openers() or _counts(first)):
         return None
     stop = _end_of_counted(index, at, end)
     if stop is None and not _opens_with_verb(index, at, end):
@@ -68,8 +76,16 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     clause = end_of_clause(index, counted.end(), end)
     if index.lower.endswith("riêng ", 0, at):
         clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
-    obliged = counted.group("chiefs") or _DUTY.match(index.lower, clause, end)
-    return clause if clause > counted.end() or obliged else None
+    if clause > counted.end() or counted.group("chiefs") or _DUTY.match(index.lower, clause, end):
+        return clause
+    # `giao 2 sở tham mưu`, `yêu cầu cả ba huyện …`; by itself `3 xã hoàn thành …` tells a result
+    told = _TOLD_TO.search(index.lower, max(0, at - _ORDER_BEFORE), at)
+    return clause if told and _does(index, clause, end) else None
+
+
+def _counts(word: str) -> bool:
+    """Whether the word can open a counted group: `3`, `hai`, `cả ba`."""
+    return word.isdecimal() or word in _COUNTING
 
 
 def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
@@ -155,7 +171,7 @@ def _counted() -> re.Pattern[str]:
     words = actor_words()
     unit = one_of(words.units)
     listed = rf"{unit}(?:\s*(?:,|và)\s*{unit})*(?:\s+{one_of(words.modifiers)})*"
-    return re.compile(rf"{chiefs}\d{{1,3}}\s+{listed}")
+    return re.compile(rf"{chiefs}{_NUMBER}\s+{listed}")
 
 
 @cache

@@ -121,7 +121,7 @@ def _undescribed() -> re.Pattern[str]:
 def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
-        r"(?:đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"(?:gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
         r"|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()
@@ -259,7 +259,7 @@ def _obliged() -> re.Pattern[str]:
     words = actor_words()
     duty = r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|tuyệt đối|nghiêm túc|nghiêm cấm)(?!\w)"
     return re.compile(
-        rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?=\s+(?:thì\s+)?{duty})"
+        rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?<!\skhông)(?=\s+(?:thì\s+)?{duty})"
     )
 
 

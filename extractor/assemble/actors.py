@@ -47,6 +47,7 @@ _ALSO_IS = re.compile(
     r"(?:là\s+)?(?:đơn vị|cơ quan|doanh nghiệp|địa phương|nơi|bên|những người|người)\s+"
     r"(?:đang|đã|được|vừa|từng|trực tiếp|chịu trách nhiệm|quản lý)\s[^.;:]{3,110}?,\s"
 )
+_SINGLED = re.compile(r",\s*(?:nhất là|đặc biệt là|trong đó có|trực tiếp là|trước hết là)\s+(?=\S)")
 _LONGEST_REST = 4  # words of a name behind the part that a list knows
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
@@ -66,7 +67,18 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
             break
         more, position = _with_person(index, member)
         found = [*found, *more]
+    if singled := _SINGLED.match(index.lower, position, end):
+        member = _read_member(index, singled.end(), end)
+        # with a comma behind it, it is an insertion: `các xã, nhất là xã A, …`
+        if member and not index.view.startswith(",", member[1]) and _does_or_must(index, member[1], end):
+            named = [doer for doer in member[0] if doer.start in index.bodies]
+            return ActorList((*found, *named), at, member[1])
     return ActorList(tuple(found), at, position)
+
+
+def _does_or_must(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether a verb or an obligation follows at once."""
+    return grammar().predicate.match(index.lower, at, end) is not None
 
 
 def _with_person(index: ActorIndex, member: Member) -> Member:

@@ -21,7 +21,7 @@ _AIM = re.compile(
     r"|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích|giải ngân|xóa|thu|giảm|tăng|đưa|giữ))"
 )
 # `… để đạt mục tiêu …`, `đã phấn đấu …`: the aim is told of inside something else
-_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:để|nhằm)\s+[^,.;]{0,30}$")
+_INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:những|các|về) $|(?:để|nhằm)\s+[^,.;]{0,30}$")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
 _BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")

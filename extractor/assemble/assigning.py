@@ -56,6 +56,8 @@ def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:
 def _unlisted(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """A doer that no list knows, told by its capital and the verb behind it (`Phân xưởng Khai thác 3 lắp …`)."""
     name = _unlisted_name().match(index.view, at, end)
+    if name and index.view[:at].rstrip().endswith(":") and grammar().verb.match(index.lower, at, end):
+        return None  # `yêu cầu: Tăng cường …`: its capital is that of the sentence
     if (
         name is None and _TELLS.search(index.lower, max(0, at - 12), at) and (doing := read_doing(index, at, end))
     ):  # `yêu cầu cán bộ thú y bám bản`

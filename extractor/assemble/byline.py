@@ -16,8 +16,11 @@ _LAST_LINES, _FIRST_LINES = 5, 4  # where a byline can stand
 _LONGEST = 140  # characters of such a line
 
 # a pen name is a name: one to five capitalised words, initials before them
-_NAME = rf"(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w.'’]*){{0,4}}"
-_NAMES = rf"{_NAME}(?:\s*(?:[-–&,]|và)\s*{_NAME}){{0,3}}"
+_NAME = (
+    rf"(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w.'’]*){{0,4}}"
+    rf"|[{UPPER}]\w?(?:\.\s?[{UPPER}]\w?){{1,3}}"
+)
+_NAMES = rf"(?:{_NAME})(?:\s*(?:[-–&,]|và)\s*(?:{_NAME})){{0,3}}"
 _OFFICES = (  # words that open the name of an editorial office
     r"(?:Báo|Đài|Trung tâm|Cổng|Tạp chí|Truyền hình|Thông tấn|TTXVN|Ban Biên tập|Phòng|Văn phòng|VP|Liên minh|Hội|Sở"
     r"|Ban"
@@ -50,7 +53,8 @@ _GENRE_LINE = re.compile(
     rf"(?P<author>{_NAMES})\W*$"
 )
 _SOURCE_LINE = re.compile(
-    rf"^\W*(?:(?:\()?(?:Theo|Nguồn:?)\s+(?P<source>[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)"
+    rf"^\W*(?:(?:\()?(?:Theo|Nguồn:?)\s+(?!CV|Công văn|Văn bản|Thông báo|Quyết định)"
+    rf"(?P<source>[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)"
     r"|\((?P<agency>(?:TTXVN|[A-ZĐ]{2,8})(?:/[\w+.]{2,16})?)\)"
     rf"|(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^.,()]{{2,60}})(?:,?\s+(?:số (?:ra )?)?ngày\s[\d/.-]+)?)\W*$"
 )

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extractor.assemble.findings import Findings
+from extractor.assemble.headline import find_headline
 from extractor.assemble.issuer import concluding_body
 from extractor.assemble.signer import natural_office
+from extractor.core.characters import UPPER, matching_view
 from extractor.core.mentions import EntityMention
 from extractor.core.record import Genre
 from extractor.structure.spans import Span
@@ -18,15 +20,16 @@ _LEADS = (
     r"(?:chủ trì|chủ tọa|điều hành(?=\s+(?:hội nghị|cuộc|buổi|phiên|kỳ))|đồng chủ trì"
     r"|làm (?:t|T)rưởng (?:đ|Đ)oàn|dẫn đầu)"
 )
-_CHAIRS = re.compile(
-    rf"[^.;\n]{{0,220}}?(?:đã\s+|cùng\s+|đồng\s+)?{_LEADS}(?!\w)(?!\s*,?\s*phối hợp)"
-    r"(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))"
-)
+# behind these `chủ trì` is a duty: `A chủ trì, phối hợp với B`
+_NO_TASK = r"(?!\s*,?\s*phối hợp)(?!\s+(?:tham mưu|triển khai|thực hiện|xây dựng|rà soát))"
+_CHAIRS = re.compile(rf"[^.;\n]{{0,220}}?(?:đã\s+|cùng\s+|đồng\s+)?{_LEADS}(?!\w){_NO_TASK}")
 _LISTED = re.compile(r"(?:^|[.]\s|\n)\W*Các (?:đồng chí|đ/c|ông|bà)\s*:?\s*$")
 # `Chủ trì hội nghị có các đồng chí: A - Bí thư; B - Chủ tịch.`
 _CHAIRED_BY = re.compile(r"[Cc]hủ trì[^.;\n]{0,40}?(?:có|gồm|là|:)\s*(?:các )[^.;\n]{0,20}$")
 _NEXT_IN_LIST = re.compile(r"\s*[,–-]\s[^.;\n]{3,120}(?:;|,|\svà)\s(?:\w+\s){0,4}|\s+và\s(?:\w+\s){0,3}")
 _TOGETHER = re.compile(r"[^.\n]{0,260}?(?:đồng|cùng) chủ trì")
+_ONLY_JOINS = re.compile(rf"[\s,;–-]*(?:(?:và|cùng)\s+)?{_HONORIFICS}[\s,;–-]*")
+_OPENS_SENTENCE = re.compile(rf"(?:^|[.:\n]\s*){_HONORIFICS}[\s,–-]*$")
 _UNDER = re.compile(
     rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
     rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",
@@ -37,18 +40,20 @@ _PARTICIPLE = re.compile(rf"(?:^|[.;]\s)\W*{_LEADS}\s[^.;]{{5,240}},\s*(?:[^.;,]
 _VISITS = re.compile(
     r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"
     r"(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
-    r"(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
+    r"(?:(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
+    rf"|đến(?= (?:tỉnh|huyện|xã|phường|thành phố|thị xã|TP)(?!\w)| [{UPPER}]))"
 )
 _OF_VISIT = re.compile(
     r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
 )
 _CONCLUDED = re.compile(r"kết luận của\s[^.;]{0,90}$", re.IGNORECASE)
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
-# `giao Sở A chủ trì, phối hợp với …` leads the work, no meeting
-_BODY_CHAIRS = re.compile(
-    r"\s*(?:thuộc\s[^.,;]{3,50}?\s)?(?:đã\s+)?(?:chủ trì(?!\s*,?\s*(?:và\s+)?phối hợp)|tiếp xúc cử tri)"
+_BODY_CHAIRS = re.compile(rf"\s*(?:thuộc\s[^.,;]{{3,50}}?\s)?(?:đã\s+)?(?:chủ trì{_NO_TASK}|tiếp xúc cử tri)")
+_CLOSES = re.compile(
+    r"\W*(?:Phát biểu )?[Kk]ết luận (?:tại )?(?:hội nghị|buổi|cuộc|phiên|kỳ họp)[^,.;:]{0,60},\s+", re.IGNORECASE
 )
-_TOLD_TO = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị|phân công)(?:\s+cho)?\s+$", re.IGNORECASE)
+_HOLDS_IT = re.compile(r"\s+(?:chủ trì|họp|làm việc|kiểm tra|thị sát|khảo sát|thăm|tiếp xúc|tiếp công dân)(?!\w)")
+_TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?$", re.IGNORECASE)
 _BODY_MEETS = re.compile(
     r"\s*(?:đã\s+)?(?:họp|nghe|xem xét|cho ý kiến|thảo luận|đánh giá|có ý kiến|kết luận|thống nhất)(?!\w)"
 )
@@ -62,6 +67,8 @@ def find_chairs(found: Findings, lead: Sequence[Span], genre: Genre, named: bool
     if chairs:
         return chairs
     if head := _head_of_visit(found, lead[:2]) or _concluding_person(found, lead) or _office_in_chair(found, lead):
+        return [head]
+    if genre == "news" and (head := _person_concluding(found) or _head_in_title(found)):
         return [head]
     return _body_in_chair(found, lead) or (_body_that_met(found, lead) if genre == "notice" and named else [])
 
@@ -103,7 +110,21 @@ def _with_partners(view: str, persons: Sequence[EntityMention], chairs: list[int
     listed = _LISTED.search(view[max(0, persons[first].start - 30) : persons[first].start])
     if listed or _TOGETHER.match(view, persons[chairs[0]].end):
         return [*range(first, chairs[0]), *chairs]
-    return chairs
+    return (
+        [chairs[0] - 1, *chairs]
+        if chairs[0] and _same_subject(view, *persons[chairs[0] - 1 : chairs[0] + 1])
+        else chairs
+    )
+
+
+def _same_subject(view: str, one: EntityMention, other: EntityMention) -> bool:
+    """`Bí thư A - Trưởng ban, Chủ tịch B - Phó Trưởng ban chủ trì.`: only offices part two who open the sentence."""
+    between = view[one.end : other.start].lower()
+    before = view[max(0, one.start - _REACH) : one.start].lower()
+    for position in (*one.positions, *other.positions):
+        office = matching_view(position).lower()
+        between, before = between.replace(office, "", 1), before.replace(office, "", 1)
+    return _ONLY_JOINS.fullmatch(between) is not None and _OPENS_SENTENCE.search(before) is not None
 
 
 def _head_of_visit(found: Findings, lead: Sequence[Span]) -> Span | None:
@@ -124,6 +145,27 @@ def _concluding_person(found: Findings, lead: Sequence[Span]) -> Span | None:
     return None
 
 
+def _person_concluding(found: Findings) -> Span | None:
+    """`Phát biểu kết luận hội nghị, ông A, Chủ tịch UBND xã, …`: who has the last word chaired."""
+    for line in found.lines:
+        said = _CLOSES.match(found.view, line.start, line.end) if line.part == "body" else None
+        if said is None:
+            continue
+        person = next((p for p in found.persons if said.end() <= p.start < said.end() + _REACH), None)
+        if person and not re.search(r"[,.;:]\s", found.view[said.end() : person.start]):
+            return person.start, person.end
+    return None
+
+
+def _head_in_title(found: Findings) -> Span | None:
+    """`Thủ tướng A họp khẩn …`: the person whom the headline names first as holding the meeting."""
+    title = find_headline(found)
+    first = next((p for p in found.persons if title and title[0] <= p.start < title[1]), None)
+    if title is None or first is None or "," in found.view[title[0] : first.start]:
+        return None
+    return (first.start, first.end) if _HOLDS_IT.match(found.view, first.end, title[1]) else None
+
+
 def _office_in_chair(found: Findings, lead: Sequence[Span]) -> Span | None:
     """The signer, where the opening has only his office chair (`Giám đốc chủ trì họp giao ban`)."""
     if found.foot.name is None or not found.foot.offices or found.foot.authority:
@@ -140,8 +182,9 @@ def _office_in_chair(found: Findings, lead: Sequence[Span]) -> Span | None:
 def _body_in_chair(found: Findings, lead: Sequence[Span]) -> list[Span]:
     for a, b in lead:
         for body in found.bodies:
-            told = _TOLD_TO.search(found.view, max(a, body.start - 24), body.start)
-            if a <= body.start < b and not told and _BODY_CHAIRS.match(found.view, body.end, body.end + 90):
+            if not a <= body.start < b or _TOLD.search(found.view, max(a, body.start - _REACH), body.start):
+                continue
+            if _BODY_CHAIRS.match(found.view, body.end, body.end + 90):
                 return [(body.start, body.end)]
     for a, b in lead[:1]:
         if re.search(r"[Đđ]ại hội", found.view[a:b]) and (presidium := _PRESIDIUM.search(found.view)):

@@ -14,7 +14,8 @@ from extractor.lexicon.orders import one_of, order_words
 _AGREES_WITH = re.compile(
     r"(?:với\s+)?(?:các\s+|(?<=với )nội dung\s+|những\s+)*"
     r"(?:báo cáo|đánh giá|nhận định|nhận xét|giải trình|phân tích|quan điểm|tham luận"
-    r"|ý kiến (?:phát biểu|đánh giá|của)|kết quả)(?!\w)"
+    r"|ý kiến (?:phát biểu|đánh giá|của)|kết quả"
+    r"|(?:nội dung |vấn đề )?(?:thảo luận|được (?:thảo luận|báo cáo|nêu)|nêu trên|trình bày))(?!\w)"
     r"(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
 )
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")

@@ -16,6 +16,10 @@ from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_roles import any_of
 
+_LED_UP = re.compile(
+    r"\W*(?:sau khi|sau|qua|tại|trên cơ sở|ghi nhận|đánh giá|nghe|tiếp thu|căn cứ"
+    r"|trước (?:thực trạng|tình hình|tình trạng|những)|từ thực tế|biểu dương|chia sẻ|phát biểu|kết luận)(?!\w)"
+)
 _AIMS = re.compile(r"\s*,?\s*(?:phấn đấu|mục tiêu|quyết tâm|dự kiến)")
 _AIMING = ("phấn đấu", "mục tiêu", "mục tiêu của", "dự kiến", "chỉ tiêu của")
 _WITHIN = ("trong năm", "trong tháng", "trong quý", "ngay trong", "vào ngày", "vào sáng", "vào chiều")
@@ -40,6 +44,7 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     if draft.deadline_at and (slot := _in_slot(grounds, *draft.deadline_at)):
         return slot[:1]
     inside = [c for c in candidates_in(grounds, draft.start, draft.end) if c.deadline.end <= draft.end]
+    inside = [c for c in inside if not _leads_up(grounds, draft, c)]
     own = [c for c in inside if c.role in ("task", "target")]
     strong = [c for c in own if c.strength == "strong"]
     if strong and draft.kind == "target":
@@ -49,6 +54,13 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _each_once(strong or own or _by_their_place(grounds, draft, inside))
+
+
+def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:
+    """`Sau khi đánh giá nhiệm vụ trong tháng 6, ông A yêu cầu …`: a time before who speaks, of what led up to it."""
+    if draft.speaker is None or not draft.start <= candidate.start < draft.speaker[0]:
+        return False
+    return _LED_UP.match(grounds.index.lower, draft.start, candidate.start) is not None
 
 
 def value_of(deadline: Deadline) -> tuple[str | None, str | None, str | None]:

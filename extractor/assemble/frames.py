@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 
 from extractor.assemble.acting import read_acting, read_by_whom
-from extractor.assemble.actors import ActorIndex, inside_name
+from extractor.assemble.actors import ActorIndex, inside_name, read_actors
 from extractor.assemble.asking import read_petition
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.decisions import read_decision
@@ -41,6 +41,11 @@ _TURNS_TO_SAY = re.compile(
     r"(?:,\s*|\s)(?:đồng thời|song|nhưng|tuy nhiên|và)\s*,?\s+(?:(?:cũng|vẫn)\s+)?"
     r"(?:chỉ rõ|nêu rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|chỉ ra)[^:;.\"]{0,80}:\s+"
 )
+_HANDS_ON = re.compile(
+    r"[^.;:]{0,90}?(?:thông báo|truyền đạt) (?:ý kiến|kết luận|chỉ đạo)(?: chỉ đạo| kết luận)? của "
+    r"(?P<by>[^,;:]{3,90}?)"
+    r"(?:,)? (?:về việc )?(?=(?:giao|yêu cầu|đề nghị) )"
+)
 _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 
 
@@ -49,7 +54,7 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     begin = skip_discourse(index, start, end)
     if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
         return turned
-    if decided := _decided_on_grounds(index, start, begin, end):
+    if decided := _decided_on_grounds(index, start, begin, end) or _handed_on(index, start, begin, end):
         return decided
     entries = tuple(find_entries(index, begin, end))
     cites = _CITES.match(index.lower, begin, end) is not None
@@ -83,6 +88,16 @@ def _decided_on_grounds(index: ActorIndex, start: int, begin: int, end: int) -> 
     name = index.names.get(grounds.end()) if grounds else None
     comma = _COMMA.match(index.view, name.end, end) if name else None
     return read_decision(index, start, comma.end(), end) if comma else None
+
+
+def _handed_on(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:
+    """`Văn phòng A thông báo ý kiến chỉ đạo của B về việc giao C …`: what C is told, on the order of B."""
+    hands_on = _HANDS_ON.match(index.lower, begin, end)
+    if hands_on is None:
+        return None
+    frame = read_assigned(index, start, hands_on.end(), end)
+    by = read_actors(index, hands_on.start("by"), hands_on.end("by")) if frame else None
+    return msgspec.structs.replace(frame, speaker=(by.start, by.end) if by else None) if frame else None
 
 
 def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:

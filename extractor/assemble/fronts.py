@@ -7,6 +7,7 @@ import re
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.frames import read_frame
+from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, is_named
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
@@ -33,6 +34,17 @@ _DEMANDS_LIST = re.compile(
     r"(?:\s+(?:một số nội dung|các nội dung|những nội dung|như sau|sau đây|sau|cụ thể)[^,.;:]{0,20})*\s*:\s*$"
 )
 _NAME_REACH = 90  # characters of who demands
+_COLLECTIVE = re.compile(
+    r"(?:các|những|mỗi|từng|toàn thể) (?:ban|sở|bộ|ngành|cơ quan|đơn vị|địa phương|xã|phường|huyện|thôn"
+    r"|chủ đầu tư|nhà thầu|đảng ủy|cấp ủy|đảng bộ|chi bộ|hội|đoàn thể|doanh nghiệp|phòng|lực lượng|trường"
+    r"|nhà trường|tổ chức)(?!\w)"
+)
+_COMMA = re.compile(r"[^,.;:]{0,40}?,\s+")
+_TASKS_THAT = re.compile(
+    r"(?:nhiệm vụ|giải pháp|nội dung|công việc|phần việc|vấn đề|việc)"
+    r"(?: (?:trọng tâm|chủ yếu|cụ thể|cấp bách|trước mắt|lớn|sau))* (?:mà )?(?=\S)"
+)
+_NEED = re.compile(r"\s*(?:cần|phải|có trách nhiệm)(?!\w)")
 _LONGEST_TAIL = 9  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
@@ -65,12 +77,23 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     sentences = split_sentences(index.view, line.content, line.end) if line.lead_in else []
     if sentences and _who_demands(grounds, *sentences[-1]):
         return ()
+    if sentences and (needing := _needing(grounds, *sentences[-1])):
+        return needing
     frame = read_frame(index, *sentences[-1]) if sentences else None
     # the opening of a document tells who met and what it is about: only an order in so many words counts there
     orders = ("assigned",) if line.part == "opening" else ("assigned", "modal", "bare")
     if frame and frame.force in orders and frame.leads:
         return frame.leads
     return _told_last(grounds, *sentences[-1]) if sentences else ()
+
+
+def _needing(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
+    """`… nhấn mạnh một số nhiệm vụ trọng tâm xã cần triển khai:`: those whose tasks the list names."""
+    for tasks in _TASKS_THAT.finditer(grounds.index.lower, start, end):
+        doers = read_actors(grounds.index, tasks.end(), end)
+        if doers and _NEED.match(grounds.index.lower, doers.end, end):
+            return doers.actors
+    return ()
 
 
 def _told_last(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
@@ -155,13 +178,25 @@ def doers_of_topic(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
     return (Actor(first.start, first.end + len(grounds.index.view[first.end : end].rstrip(" :"))),) if short else ()
 
 
+def _goes_to_work(grounds: Grounds, at: int, end: int) -> bool:
+    """Whether a comma and a verb follow at once."""
+    comma = _COMMA.match(grounds.index.lower, at, end)
+    return comma is not None and grammar().predicate.match(grounds.index.lower, comma.end() - 1, end) is not None
+
+
 def addressed_first(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
     """`Với Ngân hàng Nhà nước, Thủ tướng lưu ý phải …`: whom the order is for stands at its head."""
     towards = _TOWARDS.match(grounds.index.lower, start, end)
     doers = read_actors(grounds.index, towards.end(), end) if towards else None
+    view = grounds.index.view
+    if (
+        doers is not None
+        and _COLLECTIVE.match(grounds.index.lower, doers.start)
+        and _goes_to_work(grounds, doers.end, end)
+    ):
+        return doers.actors  # `Đối với các ban tham mưu của Tỉnh ủy, tập trung …`
     if doers is None or not (doers.actors[0].name or is_named(grounds, doers.actors[0])):
         return ()
-    view = grounds.index.view
     if len(doers.actors) > 1 and view[doers.end : end].lstrip().startswith((",", ":")):
         return doers.actors  # `Đối với Bộ A, Bộ B, kiểm soát chặt …`
     first = doers.actors[:1]

@@ -6,6 +6,7 @@ import re
 
 from extractor.assemble.findings import Findings
 from extractor.structure.dateline import is_dateline
+from extractor.structure.parts import is_stopped_headline
 from extractor.structure.spans import Span
 
 _REACH = 5  # lines from the top
@@ -24,14 +25,19 @@ def find_headline(found: Findings) -> Span | None:
 
 
 def _first_line(found: Findings) -> Span | None:
-    for line in found.lines[:_REACH]:
+    for nth, line in enumerate(found.lines[:_REACH]):
         content = found.view[line.start : line.end]
         text = content.strip(" *#")
         dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_dateline(text)
         if not text or _PAGE_LINE.match(text) or dated:
             continue
-        if not _SHORTEST <= len(text) <= _LONGEST or text.endswith((".", ":", ";")):
+        if not _SHORTEST <= len(text) <= _LONGEST or text.endswith((":", ";")):
             return None
+        if text.endswith("."):
+            below = found.lines[nth + 1] if nth + 1 < len(found.lines) else None
+            if below is None or not is_stopped_headline(text, found.view[below.start : below.end]):
+                return None
+            text = text[:-1]
         start = line.start + content.index(text)
         return start, start + len(text)
     return None

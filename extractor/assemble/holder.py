@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.assemble.findings import Findings
 from extractor.assemble.letterhead import Named, words_in
+from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.structure.outline import Line
 from extractor.structure.spans import Span
@@ -19,7 +20,7 @@ _LED_BY = re.compile(r"[^.;]{0,20}?\s(?:do|gồm|đã|đến|tới|có buổi|ki
 # `UBND huyện A, tỉnh B phối hợp với Sở C tổ chức …`
 _TERM = r"(?:\s*,?\s*(?:khóa|nhiệm kỳ)\s[\w\s-]{1,24}?(?=,|\s[a-zđ]))*"
 _WHERE = r"(?:,\s*(?:huyện|tỉnh|thành phố|thị xã|xã|phường)\s[^,.;]{2,30})?(?:\([^)]{2,40}\)\s*)?"
-_TOGETHER = r"(?:phối hợp (?:với|cùng)[^.;]{3,120}?)?"
+_TOGETHER = r"(?:(?:vừa |đã )?phối hợp (?:với|cùng)[^.;]{3,120}?)?"
 _HOLDS = re.compile(
     rf"{_TERM}\s*{_WHERE}{_TOGETHER}"
     r"[^.,;]{0,60}?(?:tổ chức|chủ trì|làm việc|họp|khảo sát|kiểm tra|có buổi|làm trưởng đoàn|mở|bước vào|triệu tập"
@@ -27,7 +28,8 @@ _HOLDS = re.compile(
 )
 _WRITES = re.compile(
     r"\s*,?\s*(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|công bố)\s+(?:ban hành\s+)?"
-    r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)",
+    r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)"
+    r"|\s*(?:đã\s+|vừa\s+)?(?:truyền đạt|thông báo)\s+(?:ý kiến|kết luận|chỉ đạo)",
     re.IGNORECASE,
 )
 _OF_MEETING = re.compile(
@@ -35,21 +37,23 @@ _OF_MEETING = re.compile(
     r"(?:[^.,;]{0,25}\scủa\s+|của\s+)?$",
     re.IGNORECASE,
 )
+_PAPER_OF = re.compile(r"(?:nghị quyết|văn kiện|chỉ thị|báo cáo)\s+(?:của\s+)?đại hội\s+$", re.IGNORECASE)
 # before a body that only takes part
 _COMPANION = re.compile(
-    r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe)\s+(?:các\s+)?$|,\s*$",
+    r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe"
+    r"|giao|yêu cầu|đề nghị|phân công)\s+(?:các\s+)?$|,\s*$",
     re.IGNORECASE,
 )
 # time and place before the subject of a sentence
 _ADVERB = re.compile(
-    r"(?:^|[.;]\s|\)\s*-\s*)\W*"
+    r"(?:^|[.;]\s|\)\s*-\s*|\w\s+[-–]\s+)\W*"
     r"(?:[^.;]{0,120}?\d[\d/.-]*[^.;,]{0,12}|[^.;]{0,80}(?:tại|thực hiện|chủ trì)\s[^.;]{2,120}|\w+),\s*$",
     re.IGNORECASE,
 )
 _BODY = r"(?:UBND|HĐND|Ủy ban|Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Quốc hội|Hội|Liên minh|Liên đoàn)"
 _SECRETARY = re.compile(r"Bí thư\s+(?=\S)")
-_CHAIRMAN = re.compile(rf"(?:Phó\s+)?Chủ tịch(?:\s+[Tt]hường trực)?\s+(?={_BODY})")
-_DEPUTY = re.compile(r"Phó Bí thư(?:\s+[Tt]hường trực)?\s+(?=\S)")
+_CHAIRMAN = re.compile(rf"(?:Phó\s+)?[Cc]hủ tịch(?:\s+[Tt]hường trực)?\s+(?={_BODY})")
+_DEPUTY = re.compile(r"Phó [Bb]í thư(?:\s+[Tt]hường trực)?\s+(?=\S)")
 _DIRECTOR = re.compile(
     r"(?:Phó\s+)?(?:Giám đốc|Bộ trưởng|Thứ trưởng|Chánh Thanh tra|Cục trưởng|Tổng Giám đốc)\s+"
     r"(?=(?:Sở|Bộ|Công ty|Tổng|Thanh tra|Cục)\s)"
@@ -58,6 +62,14 @@ _RUNS = re.compile(
     r"(?:Phó\s+)?(?:Tổ t|T)rưởng (?=(?:Ban (?:Chỉ đạo|[Cc]hỉ huy)|BCĐ|Tổ công tác|Hội đồng|Tiểu ban)(?!\w))"
 )
 _GOVERNMENT = re.compile(r"(?:Phó )?Thủ tướng(?: Chính phủ)?")
+_ORDERS = re.compile(
+    rf"(?:\s+[{UPPER}]\w*){{0,5}}\s*,?\s*(?:(?:vừa|đã|cũng)\s+)*"
+    r"(?:yêu cầu|chỉ đạo|đề nghị|giao|có (?:ý kiến chỉ đạo|chỉ đạo|công văn|văn bản)|ký|ban hành)(?!\w)"
+)
+_OPENS = re.compile(
+    r"\W*(?:(?:Theo (?:đó|(?:văn bản|công văn|công điện|chỉ thị)[^,]{3,60})|Cụ thể"
+    r"|Ngày [\d/.-]+|Mới đây|Vừa qua|Sau khi [^,]{3,40}),\s+)?"
+)
 _LEAD = 3  # paragraphs of a report
 _APPOSITION = 240  # characters behind a name in which its offices stand
 
@@ -67,9 +79,10 @@ def find_holder(found: Findings, chairs: Sequence[Span], held: bool) -> Named | 
     lead = [line for line in found.lines if line.part == "body"][:_LEAD]
     offices = _offices_of_chair(found, chairs)
     span = (_holder(found, lead) or _run_by_chair(found, offices)) if held else None
-    span = span or _writer(found, lead)
-    if span is None and held:
-        span = _headed_by_chair(found, offices)
+    if (writer := _writer(found, lead)) and (span is None or writer < span):
+        span = writer  # `Văn phòng A vừa phát đi công văn … tại hội nghị của B`
+    if span is None:
+        span = _headed_by_chair(found, offices) if held else _of_who_orders(found, lead)
     return Named(words_in(found, *span), span) if span else None
 
 
@@ -99,7 +112,7 @@ def _holders(found: Findings, line: Line) -> Iterator[Span]:
 def _holds(view: str, start: int, body: EntityMention) -> bool:
     """Whether the words around tell that the body holds a meeting."""
     before = view[max(start, body.start - 200) : body.start]
-    if _OF_MEETING.search(before):
+    if _OF_MEETING.search(before) and not _PAPER_OF.search(before):
         return True
     if _COMPANION.search(before) and not _ADVERB.search(before):
         return False
@@ -111,6 +124,19 @@ def _writer(found: Findings, lead: Sequence[Line]) -> Span | None:
         for body in found.bodies:
             if line.start <= body.start < line.end and _WRITES.match(found.view, body.end, line.end):
                 return body.start, body.end
+    return None
+
+
+def _of_who_orders(found: Findings, lead: Sequence[Line]) -> Span | None:
+    """`Chủ tịch UBND tỉnh A yêu cầu …`, where no meeting is told of: the body that he heads."""
+    for line in lead:
+        for office in found.offices:
+            if line.start <= office.start < line.end and not office.plural:
+                before = found.view[line.start : office.start]
+                title = _CHAIRMAN.match(found.view, office.start, office.end)
+                orders = title and _ORDERS.match(found.view, office.end, line.end)
+                if title and orders and _OPENS.fullmatch(before):
+                    return title.end(), office.end
     return None
 
 
@@ -143,9 +169,9 @@ def _run_by_chair(found: Findings, offices: Sequence[OfficeMention]) -> Span | N
 def _headed_by_chair(found: Findings, offices: Sequence[OfficeMention]) -> Span | None:
     """The body that the chair heads: as its secretary, chairman, deputy secretary or director, in this order."""
     for rank in (_SECRETARY, _CHAIRMAN, _DEPUTY, _DIRECTOR):
-        for office in offices:
-            if title := rank.match(found.view, office.start, office.end):
-                return title.end(), office.end
+        for start, end in (part for office in offices for part in office.parts or ((office.start, office.end),)):
+            if title := rank.match(found.view, start, end):
+                return title.end(), end
     if any(_GOVERNMENT.fullmatch(found.view, office.start, office.end) for office in offices):
         named = re.search(r"(?<!\w)Chính phủ(?!\w)", found.view)
         return named.span() if named else None

@@ -56,6 +56,19 @@ _IN_HIS_VIEW = re.compile(
     r"(?:nông dân|người|bà con|nhân dân|hộ|chủ (?:vườn|hộ|nuôi|xe|nhà)|du khách|phụ huynh|học sinh|doanh nghiệp)(?!\w)"
 )
 _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) ")
+# what one named person does at or around a meeting
+_DID = re.compile(
+    r"\s*,?\s*(?:(?:cũng|đã|lần lượt|trực tiếp|thay mặt [^,;]{3,60},?)\s+)*"
+    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp"
+    r"|làm việc"
+    r"|trao đổi|giải trình|làm rõ|thông tin|chủ trì(?! (?:,|phối hợp|tham mưu|xây dựng))|kết luận|điểm lại|tặng|trao"
+    r"|dâng|chúc|động viên|khảo sát|thị sát|kiểm tra (?:thực tế|hiện trường|tình hình|tiến độ|công tác|tại))(?!\w)"
+)
+# `các đại biểu cơ bản thống nhất với …`: those who took part decide nothing
+_DELEGATES = re.compile(r"(?:các|đa số|nhiều|100%) (?:đại biểu|ý kiến|thành viên|cử tri)\s(?:[^,.;:]{0,30}\s)?$")
+_RECEIVED = re.compile(r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)")
+# `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
+HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -152,7 +165,19 @@ def _bound_by_it(grounds: Grounds, place: Place, frame: Frame, start: int, end: 
     """Whether the doer binds itself: `Sở Y tế sẽ …`, or what it does by a date right behind its promise."""
     if place.scope.voice == "promises" and frame.force in ("bare", "imperative"):
         return is_due(grounds, start, end)
-    return place.scope.voice != "orders" and _promises(grounds, frame)
+    return _promises(grounds, frame) and (place.scope.voice != "orders" or _of_own_house(grounds, place, frame))
+
+
+def _of_own_house(grounds: Grounds, place: Place, frame: Frame) -> bool:
+    """`Chủ tịch Hội Nông dân tỉnh: Hội Nông dân tỉnh sẽ …`: who speaks is of the body that he tells of."""
+    by = place.scope.by
+    if by is None or not frame.leads:
+        return False
+    person = grounds.index.persons.get(by[0])
+    held = (position.lower() for position in person.positions) if person else ()
+    office = ", ".join((grounds.index.lower[by[0] : by[1]], *held))
+    own = grounds.index.lower[frame.leads[-1].start : frame.leads[-1].end]
+    return frame.leads[-1].start in grounds.index.bodies and f" {own}" in office
 
 
 def _promises(grounds: Grounds, frame: Frame) -> bool:
@@ -182,6 +207,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_wish(grounds, frame, start)
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
+        or _is_background(grounds, place, frame, start, end, going_on)
     ):
         return False
     if line.part in ("opening", "assessment"):
@@ -265,11 +291,13 @@ def _heard_in_report(
     if frame.force == "commitment" and voice == "reports":
         return True
     if frame.force == "decision":
-        return frame.speaker is not None or voice == "orders" or _met_and_decided(grounds, place, frame)
+        return _decides(grounds, place, frame)
     if going_on:
         return frame.force != "loose"
     if voice != "orders" and _promises(grounds, frame):
         return voice == "reports" or is_due(grounds, start, end)
+    if _promises(grounds, frame) and _of_own_house(grounds, place, frame):
+        return is_due(grounds, start, end)
     if (
         voice == "reports"
         and frame.force == "modal"
@@ -285,6 +313,45 @@ def _heard_in_report(
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _decides(grounds: Grounds, place: Place, frame: Frame) -> bool:
+    """Whether those decide who may: somebody who speaks, or the meeting."""
+    return frame.speaker is not None or place.scope.voice == "orders" or _met_and_decided(grounds, place, frame)
+
+
+def _is_background(
+    grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None
+) -> bool:
+    """What a report tells beside the orders: what somebody did, what a committee is for; no list of a notice does."""
+    if grounds.official and grounds.framed:
+        return False
+    if frame.force == "decision":
+        return _DELEGATES.search(grounds.index.lower, start, frame.at) is not None
+    if frame.force == "bare" and any(
+        _DELEGATES.match(grounds.index.lower, lead.start, lead.end + 1) for lead in frame.leads
+    ):
+        return True
+    if _tells_of_a_person(grounds, place, frame, start, end):
+        return True
+    if frame.leads and _RECEIVED.match(grounds.index.lower, frame.leads[-1].end, end):
+        return True
+    floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, start) + 2)
+    has_the_task = going_on is None and HAS_THE_TASK.match(grounds.index.lower, floor, end)
+    return bool(has_the_task) and not is_due(grounds, floor, end)
+
+
+def _tells_of_a_person(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """`Chiều cùng ngày, Phó Chủ tịch A đến kiểm tra …`, `Giám đốc Sở B trình bày báo cáo …`: what somebody did."""
+    if frame.force != "bare" or not frame.leads or is_due(grounds, start, end):
+        return False
+    if any(lead.start not in grounds.index.persons and lead.start not in grounds.index.offices for lead in frame.leads):
+        return False
+    by = place.scope.by
+    own = by is not None and any(
+        grounds.text[lead.start : lead.end] == grounds.text[slice(*by)] for lead in frame.leads
+    )
+    return own or _DID.match(grounds.index.lower, frame.leads[-1].end, end) is not None
 
 
 def _says_an_officer(grounds: Grounds, start: int) -> bool:

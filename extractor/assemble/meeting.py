@@ -21,6 +21,9 @@ _PLACE = re.compile(
     r"(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)"
 )
 _LED_TO_IT = re.compile(r"(?:[^-–.\n]{0,30}[-–]\s+)?\W*(?:Sau|Trước|Từ|Thực hiện|Theo|Tiếp nối|Do|Vì)\s[^,.\n]{3,120}$")
+# a day by which something is due is not the day of the meeting, nor is a feast
+_LIES_AHEAD = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|kể từ) (?:(?:là|hết|vào) )?$", re.IGNORECASE)
+_FEAST = re.compile(r"(?:Tết|Quốc khánh|Giáng sinh|Rằm|Lễ)(?!\w)", re.IGNORECASE)
 _CONCLUSION = re.compile(r"kết luận|ý kiến|chỉ đạo|họp|giao ban|nội dung")
 _LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
 _LEAD_LINES: dict[Genre, int] = {"notice": 6, "news": 4}
@@ -78,6 +81,8 @@ def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], 
     """The first calendar day that the opening tells of: the day of the meeting."""
     lead = [line for line in lines if line.part == _LEAD_PART[genre]][: 4 if genre == "notice" else 3]
     days = [time for line in lead for time in times if line.start <= time.start < line.end and _is_day(time)]
+    days = [day for day in days if not _LIES_AHEAD.search(view, max(0, day.start - 24), day.start)]
+    days = [day for day in days if not _FEAST.match(view, day.start)]
     # `Sau trận mưa tối 9/10, sáng nay 10/10, …`: the first may be of what led to the meeting
     line = next((line for line in lead if days and line.start <= days[0].start < line.end), None)
     if line and _LED_TO_IT.match(view, line.start, days[0].start):

@@ -17,6 +17,12 @@ from extractor.lexicon.meetings import meeting_words
 from extractor.lexicon.orders import one_of
 from extractor.structure.spans import Span
 
+# `phải tổ chức giao ban thường xuyên`, `chỉ trong một cuộc họp ngắn`: none that was held
+_INDEFINITE = re.compile(
+    r"(?:(?<!\w)(?:phải|cần|sẽ|nên|hãy)\s+(?:tổ chức|mở|họp)|(?<!\w)(?:một|mỗi|từng|nhiều|các|những))\s+$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\W*(?:Trước đó|Trước đây|Trước kia|Theo kế hoạch|Dự kiến)(?!\w)")
 _LONGEST = 260  # characters of a name
 _NEAR = 30  # characters before a head in which the word stands that holds the meeting
 _CLAUSE = 160
@@ -117,6 +123,10 @@ def _dates(view: str, start: int, end: int) -> Iterator[Span]:
 def _is_held(view: str, start: int, head: re.Match[str]) -> bool:
     """Whether the words before tell that the meeting took place, and it is not another one that is leant on."""
     clause = view[max(start, head.start() - _CLAUSE) : head.start()]
+    if _INDEFINITE.search(clause):
+        return False
+    if _EARLIER.match(re.split(r"[.;]\s", clause)[-1]):
+        return False
     opening = re.split(r"[,;.]\s", clause)[-1].lstrip(" -\"'(")
     if _borrowed().match(opening.lower()) or _TO_BE_HELD.search(clause.lower()):
         return False
@@ -150,7 +160,7 @@ def _end(view: str, head: re.Match[str], stop: int) -> int:
         state, size = step
         at = word.start() + size
         last = at if word.group() != "," else last
-    return last
+    return last - len(" và") if view.endswith(" và", head.end(), last) else last
 
 
 class _Reading(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.assemble.actors import read_actors
 from extractor.assemble.asking import ASKED
@@ -10,6 +11,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, names_of
 from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.scope import Scope
+from extractor.core.characters import matching_view
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
@@ -88,6 +90,8 @@ def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
 def is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:
     """Whether no office is told of whoever bears the name, in full or its last part."""
     name = grounds.text[slice(*who)]
+    if _leads_the_meeting(grounds.index.lower, matching_view(name).lower()):
+        return False
     return all(not held for full, held in grounds.offices_held.items() if full == name or full.endswith(" " + name))
 
 
@@ -179,7 +183,21 @@ def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] |
 
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
     """A named person of whom no office is told anywhere: one of the people, who can only ask."""
-    return grounds.offices_held.get(grounds.text[span[0] : span[1]]) == ()
+    name = grounds.text[span[0] : span[1]]
+    return grounds.offices_held.get(name) == () and not _leads_the_meeting(
+        grounds.index.lower, matching_view(name).lower()
+    )
+
+
+@lru_cache(maxsize=64)
+def _leads_the_meeting(lower: str, name: str) -> bool:
+    """`Phát biểu kết luận hội nghị, đồng chí A …`, `A chủ trì`: in office, though the text names none."""
+    who = re.escape(name)
+    leads = (
+        rf"kết luận[^,.;:\n]{{0,60}},\s+(?:(?:đồng chí|đ/c|ông|bà)\s+)?{who}(?!\w)"
+        rf"|(?<!\w){who}[^.;\n]{{0,80}}\s(?:chủ trì|kết luận)(?!\w)"
+    )
+    return re.search(leads, lower) is not None
 
 
 def _standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:

@@ -26,6 +26,9 @@ _ONLY_JOINS = re.compile(
     r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng))?\s*(?=[,;.)]|$)"
 )
 _WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
+_BODILESS = re.compile(
+    r"(?:các|mọi|toàn bộ|mọi) (?:lực lượng|nguồn lực|phương tiện|thành phần|tầng lớp|người dân)(?!\w)"
+)
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
@@ -93,6 +96,8 @@ def _is_unlisted_partner(index: ActorIndex, at: int, end: int) -> bool:
 def _places_joining(index: ActorIndex, start: int, end: int) -> Iterator[int]:
     """Bodies of which a clause behind the lead says that they join in: `A chủ trì xây dựng, B, C tham gia`."""
     for match in _WITH_ANOTHER.finditer(index.lower, start, end):
+        if _BODILESS.match(index.lower, match.end(), end):
+            continue  # `huy động các lực lượng tham gia`: what is used, nobody with a share of the work
         doers = read_actors(index, match.end(), end)
         if doers and _JOINS.match(index.lower, doers.end, end):
             yield match.end()

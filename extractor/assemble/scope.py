@@ -55,6 +55,16 @@ _BY_ORDER = re.compile(
 _URGES = re.compile(r"(?<!\w)(?:khẩn trương|ngay|phải|cần|tuyệt đối|kịp thời|chủ động)(?!\w)")
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
+_TOLD_BEFORE = 8000  # characters in which it must have been told who chairs
+_THAT_WAS = re.compile(
+    r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời)"
+    r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
+)
+_ACCORDING_TO = re.compile(r"theo (?:đồng chí |ông |bà )?(?=\S)")
+_HANDED_DOWN = ("chỉ đạo", "phân công", "giao", "quán triệt", "đốc thúc", "nhắc nhở")
+_OF_EACH = re.compile(r"(?:[^,.;:]{0,40}?\s)?(?:các|từng|mỗi|mọi)\s")
+# `Sở A đánh giá cao …` says something, `Sở A đánh giá lại quy hoạch` is a duty
+_JUDGES = re.compile(r"\s*(?:cao|rằng|tốt|rất|những|kết quả|đây|:|,)(?!\w)")
 # verbs of saying that can be a duty as well
 _DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến", "phản ánh", "trình bày")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
@@ -75,6 +85,8 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
         before = Scope(before.voice, by, before.passing, before.outer)
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
+    if by := _quoted_before(index, start, end) or _according_to_chair(index, start, end):
+        return Scope("orders", by)
     found = _speaker(index, start, end)
     if found and (scope := _by_speaker(*found, before)):
         return scope
@@ -114,6 +126,31 @@ def only_tells_of_paper(index: ActorIndex, start: int, end: int) -> bool:
     """`Ngày 01/12, UBND tỉnh ban hành Công văn số 4462 về việc …`: the paper is out; its orders follow."""
     written = _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH))
     return written is not None and _DEMANDS.search(index.lower, written.end() - 1, end) is None
+
+
+def _quoted_before(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+    """Whose words a sentence gives that opens with a quote: `"Xã phải …" - đó là chỉ đạo của A`."""
+    if not index.view.startswith('"', start):
+        return None
+    line = index.view.find("\n", start)
+    said = _THAT_WAS.search(index.lower, start, line if line >= 0 else len(index.lower))
+    doers = read_actors(index, said.end(), len(index.view)) if said else None
+    return (doers.actors[-1].start, doers.actors[-1].end) if doers else None
+
+
+def _according_to_chair(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+    """`Theo Phó Chủ tịch A, …`, where A chaired by what was told before: he goes on speaking in what follows."""
+    said = _ACCORDING_TO.match(index.lower, start, end)
+    doers = read_actors(index, said.end(), end) if said else None
+    if doers is None or not index.view.startswith(",", doers.end):
+        return None
+    last = doers.actors[-1]
+    name = index.view[last.start : last.end]
+    person = last.start in index.persons
+    chaired = person and re.search(
+        rf"{re.escape(name)}[^.;\n]{{0,120}}\schủ trì(?!\w)", index.view[max(0, start - _TOLD_BEFORE) : start]
+    )
+    return (last.start, last.end) if chaired else None
 
 
 def _by_speaker(by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
@@ -197,6 +234,10 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
     if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
         return False
+    if verb.group("verb") in _HANDED_DOWN and _OF_EACH.match(index.lower, at, verb.start()):
+        return False  # `Chủ tịch UBND các xã chỉ đạo …`: a duty of theirs
+    if verb.group("verb") == "đánh giá" and at in index.bodies:
+        return _JUDGES.match(index.lower, verb.end(), end) is not None
     if verb.group("verb") not in _DUTIES_TOO:
         return True
     office = index.offices.get(at)

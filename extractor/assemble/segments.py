@@ -258,15 +258,19 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     at = turn.end()
     assign = _ASSIGN.match(index.lower, at, end)
     told = read_actors(index, assign.end() if assign else at, end)
+    if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
+        return not _IN_TITLE.search(index.lower, last, turn.start())
     if told is None or assign:
         return told is not None
-    if _SINGLES_OUT.search(turn.group()) and index.view.startswith(",", told.end):
-        return False  # `Các huyện, nhất là A và B, phải …`
+    if _SINGLES_OUT.search(turn.group()) and (
+        index.view.startswith(",", told.end) or _goes_on_from_doers(index, (last, end), turn.start(), told.end)
+    ):
+        return False  # `Các huyện, nhất là A và B, phải …`, `các sở, nhất là Sở A cần …`
     if not turn.group().startswith(",") or _SAID.search(index.lower, last, turn.start()):
         return False
     if (orders := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
         return not leads_up
-    if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, last, told):
+    if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, (last, end), told):
         return False
     if turn.group().rstrip().endswith(("còn", "còn trước mắt")) and _is_body(index, told):
         return _obliged_verb().match(index.lower, told.end, end) is not None  # `…, còn trước mắt Bộ Chỉ huy A cho …`
@@ -276,11 +280,34 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     return _each_does_its_own(index, last, turn.start(), told, end)
 
 
-def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], last: int, told: ActorList) -> bool:
+def _goes_on_from_doers(index: ActorIndex, clause: Span, comma: int, stop: int) -> bool:
+    """Whether a list of doers stands right before the comma and reaches over it to `stop`."""
+    floor, end = max(clause[0], comma - _LIST_REACH), clause[1]
+    starts = (word.end() for word in re.finditer(r"(?:^|\s)(?=\S)", index.view[floor:comma]))
+    reads = (read_actors(index, floor + at, end) for at in starts)
+    return any(doers is not None and doers.start < comma and doers.end == stop for doers in reads)
+
+
+# a group that stands first in its clause, or right behind the verb of whoever speaks
+# `ban hành Quy chế hoạt động | và phân công nhiệm vụ cho …`: what the paper is called
+_SHARED_OUT = re.compile(r"\s(?:và)\s+(?:phân công|giao)\s+(?:nhiệm vụ|trách nhiệm|công việc)(?!\w)")
+_IN_TITLE = re.compile(r"(?:quy chế|về việc|chương trình|kế hoạch|quy định|thành lập|kiện toàn)\s[^,;:]{0,90}$")
+_GROUP_OPENS = re.compile(
+    r"(?:^\s*|[:\"]\s*|(?:do đó|vì vậy|theo đó|đồng thời|bên cạnh đó),?\s+"
+    r"|(?:nhấn mạnh|yêu cầu|đề nghị|lưu ý|khẳng định|cho rằng|nêu rõ|rằng),?\s+)(?P<who>(?:các|những|mỗi|từng)\s)"
+)
+
+
+def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:
     """Whether the doers behind the comma end a list that begins before it (`Sở A, các ngành, địa phương cần …`)."""
+    last, end = clause
     floor = max(last, turn.start() - _LIST_REACH)
     starts = (at for group in (index.bodies, index.offices) for at in group if floor <= at < turn.start())
-    return any((doers := read_actors(index, at, told.end)) and doers.end == told.end for at in starts)
+    if any((doers := read_actors(index, at, told.end)) and doers.end == told.end for at in starts):
+        return True
+    opens = _GROUP_OPENS.search(index.lower[last : turn.start()])  # `Các bộ, ngành, các địa phương phải …`
+    group = read_actors(index, last + opens.start("who"), end) if opens else None
+    return group is not None and group.end == told.end
 
 
 def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:

@@ -59,6 +59,10 @@ def actor_words() -> ActorWords:
     return load_json("actors.json", ActorWords)
 
 
+# of these there is one in each territory, none in a department
+_SEATS = "ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|huyện ủy|thành ủy|thị ủy|công an|mttq|ủy ban mttq"
+
+
 @cache
 def group_pattern() -> re.Pattern[str]:
     """One collective doer from its first word to the end of its modifiers, on the lower-case matching view."""
@@ -66,8 +70,9 @@ def group_pattern() -> re.Pattern[str]:
     unit = rf"{one_of(words.units)}(?!(?<=báo)\s+cáo)"  # `các cơ quan báo | cáo …`
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
     place = (
-        r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu|vùng|khu vực|trung ương"
-        r"|bộ|sở|ngành|đảng|địa phương|đơn vị|tỉnh ủy|huyện ủy|thành ủy|chính phủ"
+        r"(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy"
+        r"|(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|đặc khu)(?! ủy)"
+        r"|vùng|khu vực|trung ương|bộ|sở|ngành|đảng|địa phương|đơn vị|chính phủ"
         r"|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy)\s+"
         r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|bộ))"
     )
@@ -88,6 +93,10 @@ def group_pattern() -> re.Pattern[str]:
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
     territory = one_of(words.territories)
+    # `UBND các huyện, thành phố | và cơ quan liên quan`: of those there is no UBND
+    seated = rf"(?<!lãnh đạo )(?:chủ tịch |phó chủ tịch |thường trực )?(?:{_SEATS})(?!\w)"
+    spread = rf"{one_of(words.quantifiers)}\s+{territory}(?:\s*(?:,|/|và|hoặc|,\s*và)\s*{territory})*"
+    apart = rf"{seated}\s+{spread}(?=\s*(?:,|và|,\s*và)\s+(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|sở|tổ chức|chủ)\s)"
     chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo)"
     parts = r"(?:khoa|phòng|ban|bộ môn|tổ|đơn vị|bộ phận|trạm|cụm|thôn|bản|xóm|ấp|khóm|khu phố|khu)(?!\w)"
     several = (
@@ -103,7 +112,7 @@ def group_pattern() -> re.Pattern[str]:
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
         r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
-        rf"|{heads}\s+\d{{1,3}}\s+{units}|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        rf"|{heads}\s+\d{{1,3}}\s+{units}|{apart}|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )

@@ -87,9 +87,9 @@ def flexible(words: str) -> str:
         if piece in (", ", ", và "):
             out.append(r"(?:, ?(?:và )?| ?- ?| và | )")
         elif piece == " và ":
-            out.append(r"(?:,? và | ?[&-] ?)")
+            out.append(r"(?:,? và | ?[&-] ?| )")
         elif piece == " - ":
-            out.append(r"(?: ?- ?| và )")
+            out.append(r"(?: ?- ?| và | )")
         elif piece == " ":
             out.append(" {1,2}")
         else:

@@ -179,6 +179,8 @@ def _no_unit(text: str, word: re.Match[str]) -> bool:
 def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
     """The place at a unit word, and the further members where it heads a list."""
     unit = word[0].lower().rstrip(".")
+    if not word["admin"] and word[0][0].isupper() and known_upper_name(text, word.start()):
+        return  # `Bến Tre`, `Cầu Giấy`
     colon = _COLON.match(text, word.end())
     at = colon.end() if colon else _after_blank(text, word)
     if at is None:
@@ -381,7 +383,7 @@ def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Leve
         place = place_after(text, at, unit)
         if place is None or not (place.known or plural) or _goes_on(text, place.end):
             return None
-        return place.end
+        return None if not plural and _is_province_of(text[at : place.end], unit) else place.end
     if unit_word_pattern().match(text, at):
         return None
     if word["village"]:
@@ -394,6 +396,12 @@ def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Leve
         return None
     ends = capital_run(text, at, 4, digits=True)
     return ends[-1] if ends else None
+
+
+def _is_province_of(name: str, unit: str) -> bool:
+    """`huyện Lộc Hà, Hà Tĩnh`: behind one unit the province in which it lies, though a town is called so too."""
+    units = () if unit in ("tỉnh", "thành phố", "tp") else upper_units(name)
+    return any(found.level == "province" for found in units)
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -321,7 +321,8 @@ def _of(text: str, start: int, head: Head, depth: int = 0) -> int:
 def _sector(text: str, start: int, head: Head, depth: int = 0) -> int:
     """A sector of the lexicon; what a Phòng or Vụ is for may go on over free words (`Phòng Tài chính - Kế toán`)."""
     match = sector_pattern().match(text, start)
-    known = match.end() if match and (text[start].isupper() or match[0].isupper()) else 0
+    capital = match is not None and (text[start].isupper() or match[0].isupper() or _lower_sector(text, start, head))
+    known = match.end() if match and capital else 0
     lower_head = text[:start].rstrip()[-1:].islower() and not _capital_head(text, start)
     if head.words[0] == "bộ" or lower_head or not text[start : start + 1].isupper():
         return known
@@ -330,6 +331,12 @@ def _sector(text: str, start: int, head: Head, depth: int = 0) -> int:
     return max(known, _run(text, start, head))
 
 
+def _lower_sector(text: str, start: int, head: Head) -> bool:
+    """`Phòng kinh tế hạ tầng`, `Sở y tế`: the sector of a government's branch in lower case behind a capital head."""
+    return head.words[0] in _BRANCHES and text[max(0, start - 12) : start].split()[-1][0].isupper()
+
+
+_BRANCHES = ("phòng", "sở", "bộ")
 _SECTOR_DASH = re.compile(r" - ")
 
 
@@ -418,11 +425,17 @@ _PURPOSE = re.compile(
 )
 
 
+# `xin ý kiến Ban Chỉ đạo | về quy chế làm việc`: what it is asked about, not what it is for
+_ASKED = re.compile(r"(?:ý kiến|báo cáo|tham mưu|đề xuất|kiến nghị)(?: (?:của|với|cho))? (?:\w+ ){1,4}$")
+
+
 def _topic(text: str, start: int, head: Head, depth: int = 0) -> int:
     if text.startswith("của ", start):
         return 0
     topic = topic_pattern().match(text, start)
     purpose = _PURPOSE.match(text, start)
+    if purpose and not topic and text.startswith("về ", start) and _ASKED.search(text[max(0, start - 48) : start]):
+        return 0
     run = _run(text, purpose.end(), head) if purpose and not topic else 0
     return max(topic.end() if topic else 0, closed_by_level(text, start, purpose=True), run)
 

@@ -7,9 +7,12 @@ vouched for elsewhere in the document. Places, schools and bodies named after pe
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
+from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.lexicon.offices import written_office
 from extractor.recognise.pen_names import find_pen_names
@@ -50,7 +53,38 @@ def find_persons(view: str, offices: Sequence[OfficeMention], text: str | None =
                 positions=tuple(_written(page, part) for part in parts),
             )
         )
-    return _with_pen_names(view, _share_positions(page, names, found))
+    found = _share_positions(page, names, found)
+    return _with_pen_names(view, [person for person in found if not _is_unit_of_text(view, person)])
+
+
+def _is_unit_of_text(view: str, person: EntityMention) -> bool:
+    """`Bí thư Đảng ủy Phong Hải` where the text tells of `xã Phong Hải`: the place behind the office, nobody."""
+    if person.rule != "person.office":
+        return False
+    if not _BODY_BEFORE.search(view, max(0, person.start - 40), person.start):
+        return False
+    return view[person.start : person.end] in _units_of(view)
+
+
+@lru_cache(maxsize=2)
+def _units_of(view: str) -> frozenset[str]:
+    """The names that stand behind a unit word in a text, and what each of them begins with."""
+    names: set[str] = set()
+    for unit in _UNIT.finditer(view):
+        words = unit["name"].split(" ")
+        names.update(" ".join(words[: count + 1]) for count in range(len(words)))
+    return frozenset(names)
+
+
+_BODY_BEFORE = re.compile(
+    r"(?:[Đđ]ảng ủy|UBND|HĐND|[Hh]uyện ủy|[Tt]hị ủy|[Tt]hành ủy|[Tt]ỉnh ủy|[Đđ]ảng bộ|MTTQ|[Đđ]oàn) $"
+)
+# `xã Phong Hải`, but not `Chủ tịch UBND xã Lê Văn A`
+_UNIT = re.compile(
+    r"(?<!UBND )(?<!HĐND )(?<!MTTQ )(?<!an )(?<!hội )(?<!Hội )(?<!đoàn )(?<!Đoàn )(?<!bộ )(?<!nhân dân )(?<!đạo )"
+    r"(?:[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|[Tt]ỉnh) "
+    rf"(?P<name>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})"
+)
 
 
 def _with_pen_names(view: str, found: list[EntityMention]) -> list[EntityMention]:
@@ -164,7 +198,9 @@ def _behind(page: PersonPage, name: Name, following: Name | None, has_before: bo
             break
         chain.append(chain[-1] + 1)
     if following is not None and _directly_before(page, chain[-1], following):
-        return [] if has_before else chain[:-1]
+        # `Bí thư A - Trưởng ban, Chủ tịch B`: what a dash holds to the first name is his
+        dashed = name.end < len(page.tokens.lows) and page.tokens.lows[name.end] in ("-", "–")
+        return [] if has_before and not dashed else chain[:-1]
     return chain
 
 

@@ -52,6 +52,12 @@ _AIM = re.compile(
     r"[^.\n]*\Z",
     re.I,
 )
+# `cơn bão số 9 cuối năm 2006`, `trận lũ lịch sử năm 2020`, `như năm 1999`: what is called to mind
+_OF_HISTORY = re.compile(
+    r"(?:(?<!\w)(?:trận|cơn|vụ|thảm\s+họa)\s[^.;\n]{2,70}?|(?<!\w)(?:lịch\s+sử|kỷ\s+lục|như|nhắc\s+lại|nhớ\s+lại|thành\s+lập"
+    r"|ra\s+đời)\s+)(?:vào\s+|trong\s+|hồi\s+|từ\s+)?\Z",
+    re.I,
+)
 _REPORTED_WITHIN = dt.timedelta(days=60)
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -176,11 +182,19 @@ def _years_of(mentions: Sequence[TimeMention], text: str) -> _Years:
                 # an aim set for a month or quarter lies ahead of the day it was set
                 years.ordered.append((point.year, point.last_month, 28))
                 years.aims[point.year] += 1
+            if _of_history(point, text[max(0, mention.start - 90) : mention.start]):
+                continue
             horizon = isinstance(mention.expression, Interval) and isinstance(point, Stretch) and point.unit == "year"
             if not horizon:
                 said = before + text[mention.start : mention.end].lower().split("năm")[0]
                 years.votes[point.year] += 2 if _OF_NOW.search(said.rstrip() + " ") else 1
     return years
+
+
+def _of_history(point: Stretch | Week, before: str) -> bool:
+    """Whether a year is only called to mind: one of a storm or flood, or likened to."""
+    whole = isinstance(point, Stretch) and point.unit in ("year", "part")
+    return whole and _OF_HISTORY.search(before) is not None
 
 
 def _note(years: _Years, mention: TimeMention, text: str) -> None:

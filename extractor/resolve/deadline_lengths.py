@@ -22,6 +22,11 @@ _WITHIN = re.compile(
     r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là)?\s*(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
     re.I,
 )
+# `hạn chế tiếp xúc với người khác trong vòng 5 ngày`: how long
+_REFRAINS = re.compile(
+    r"(?<!\w)(?:hạn\s+chế|tạm\s+(?:dừng|ngừng)|cấm|cách\s+ly|theo\s+dõi\s+sức\s+khỏe|lưu\s+trú|tránh"
+    r"|không\s+(?:ra\s+khỏi|đến|tiếp\s+xúc|rời))(?!\w)[^,.;]{0,60}\Z"
+)
 _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
 _SINCE = re.compile(
     r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
@@ -74,6 +79,7 @@ def counted_candidate(
     if _is_term(cue, view, place, said_before):
         return None
     lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
+    lasts = lasts or _REFRAINS.search(said_before)
     if lasts or _STRETCH_OF.match(view, place.mention.end):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
     if _is_spelt_out(view, place, following):

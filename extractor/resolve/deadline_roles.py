@@ -117,8 +117,17 @@ _WHICH = re.compile(
 )
 
 
+# `rà soát các nhiệm vụ có thời hạn hoàn thành trong năm 2025`: which ones
+_BEARS_TERM = re.compile(
+    r"(?<!\w)(?:nhiệm\s+vụ|nội\s+dung|văn\s+bản|kiến\s+nghị|hồ\s+sơ|dự\s+án|đề\s+án|việc|hợp\s+đồng|khoản)\s"
+    r"(?:[^.;:]{0,160}\s)?(?:có|với)\s+(?:thời\s+)?(?:hạn|gian)(?:\s+(?:hoàn\s+thành|thực\s+hiện|xử\s+lý|báo\s+cáo))?\s*$"
+)
+
+
 def _is_conditional(s: Setting) -> bool:
     """A date inside a condition, or that tells which ones are meant: no time by which an order is done."""
+    if _BEARS_TERM.search(s.left) and s.cue not in deadline_cues().before:
+        return True
     if (found := _IF.search(s.left)) and _CLAUSE_ENDS.match(s.right):
         clause = found["clause"]
         return not _HANDED.search(clause) or bool(_LACKING.search(clause))
@@ -147,9 +156,11 @@ def _is_horizon(s: Setting) -> bool:
         return False
     if re.search(r"(?:tầm\s+nhìn|định\s+hướng)(?:\s+\S+){0,3}\s*$", s.left):
         return True
-    clause = clause_of(s.left)
+    clause = clause_of(_DAY_OF_PAPER.sub(" ", s.left))
     if not isinstance(s.expression, Interval) or s.expression.first is not None or not clause.strip():
         return False
+    if _LOOKS_FURTHER.match(s.right) and not any_of("goal", "%s").search(clause):
+        return True
     names = list(any_of("horizon_names", "%s").finditer(clause))
     # the syllable `trình` of a noun is no verb
     verbs = re.sub(r"(?:chương|công|quy|tờ) trình", lambda m: "-" * len(m[0]), clause)
@@ -157,6 +168,15 @@ def _is_horizon(s: Setting) -> bool:
     return bool(names) and not any(m.start() > names[-1].start() for m in wants)
 
 
+# the comma before the day of a paper ends no clause: `Nghị quyết số 05-NQ/TU, ngày 28/9/2021 của …`
+_DAY_OF_PAPER = re.compile(r",\s+(?=ngày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4})")
+# `chuyển đổi số đến năm 2025, định hướng đến năm 2030`
+_LOOKS_FURTHER = re.compile(r"\s*,?\s*(?:và\s+)?(?:tầm\s+nhìn|định\s+hướng)(?!\w)")
+# `nhiệm vụ tháng 5 và các tháng tiếp theo`: no end
+_GOES_ON = re.compile(
+    r"\s*,?\s*và\s+(?:(?:các|những)\s+)?(?:ngày|tuần|tháng|quý|năm|thời\s+gian|giai\s+đoạn)\s+"
+    r"(?:tiếp\s+theo|kế\s+tiếp|sắp\s+tới|tới|sau)(?!\w)"
+)
 # `làm căn cứ xếp loại đảng viên cuối năm`
 _JUDGED = re.compile(
     r"(?<!\w)(?:căn\s+cứ|cơ\s+sở|tiêu\s+chí|điều\s+kiện|gắn\s+với)\s(?:[^.;:,]{0,30}\s)?"
@@ -182,9 +202,14 @@ def _is_milestone(s: Setting) -> bool:
     return not _is_past(s) and not _told(s) and _MILESTONE.search(s.left) is not None
 
 
+_TIME_OF = re.compile(r"(?<!\w)(?:là|vào|đúng|trùng)\s+(?:thời\s+(?:điểm|gian)|mùa|giai\s+đoạn)(?!\w)[^.;:]{0,40}$")
+
+
 def _is_occasion(s: Setting) -> bool:
     if s.strength == "strong" or _is_milestone(s):
         return False
+    if _TIME_OF.search(s.left):
+        return True
     named = any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:]) or re.search(r"(?<!\w)lễ\s*$", s.left)
     return bool(named) and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left)
 
@@ -235,6 +260,10 @@ def _in_cell(s: Setting) -> bool:
     alone = alone or (bool(re.search(r"\s[–—-]\s+$", s.left)) and not s.right.strip(" ./"))
     dated = isinstance(s.expression, Day) and s.expression.hour is not None and not s.left.strip()
     return alone and not dated
+
+
+def _has_no_end(s: Setting) -> bool:
+    return s.cue not in deadline_cues().before and _GOES_ON.match(s.right) is not None
 
 
 def _is_period(s: Setting) -> bool:
@@ -325,6 +354,7 @@ _READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
     (_is_cutoff, "cutoff"),
     (_is_horizon, "horizon"),
     (_is_occasion, "occasion"),
+    (_has_no_end, "period"),
     (_is_period, "period"),
     (_is_schedule, "schedule"),
 )

@@ -35,6 +35,7 @@ def settle_entities(mentions: Iterable[EntityMention], offices: Sequence[OfficeM
     """
     hiding = [o for o in offices if not o.bodies_count]
     free = [m for m in mentions if m.type not in ("organization", "location") or not _inside_any(m, hiding)]
+    free = [m for m in free if m.type != "programme" or not _runs_out_of(m, hiding)]
     boards = [m for m in free if m.type == "organization"]
     free = [m for m in free if m.type != "programme" or not _names_a_board(m, boards)]
     free.sort(key=lambda m: (_WEIGHT[m.type], m.priority, m.end - m.start), reverse=True)
@@ -109,6 +110,11 @@ def _outside(items: Sequence[S], others: Sequence[Spanned]) -> list[S]:
 
 def _inside_any(mention: Spanned, offices: Sequence[Spanned]) -> bool:
     return any(o.start <= mention.start and mention.end <= o.end for o in offices)
+
+
+def _runs_out_of(programme: EntityMention, offices: Sequence[Spanned]) -> bool:
+    """Whether it begins inside an office and goes on behind it (`Trưởng ban … dự án trọng điểm | chủ trì họp`)."""
+    return any(o.start < programme.start < o.end < programme.end for o in offices)
 
 
 def _names_a_board(programme: EntityMention, bodies: Sequence[EntityMention]) -> bool:

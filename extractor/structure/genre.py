@@ -16,6 +16,8 @@ _REPORT = re.compile(
     r"|(?:sáng|chiều|tối)\s+(?:nay|qua|\d)|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)"
     r"|(?:phát biểu|kết luận) (?:tại|kết luận|chỉ đạo)"
     r"|(?:nhấn mạnh|cho biết|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)"
+    r"|\n\W*(?:Theo đó|Cụ thể|Trước (?:đề xuất|thực trạng|tình hình|tình trạng|đó))[, ]"
+    r"|(?:đã|vừa|mới) (?:có|ký|ra|ban hành) (?:công văn|văn bản|công điện) (?:giao|yêu cầu|chỉ đạo|đề nghị|gửi|về)"
     r"|Quang cảnh|Toàn cảnh|\bPV\b|phóng viên|vừa (?:có|ký|ban hành) (?:văn bản|công văn|thông báo)|tác giả",
     re.IGNORECASE,
 )

@@ -13,7 +13,15 @@ import msgspec
 from extractor.core.document import Paragraph, Region, SourceText
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.labels import CAPITAL, ORDINAL, ROMAN, Label, read_label
-from extractor.structure.parts import Part, first_place, is_assessment, is_hinge, part_of, turns_to_orders
+from extractor.structure.parts import (
+    Part,
+    first_place,
+    is_assessment,
+    is_hinge,
+    is_stopped_headline,
+    part_of,
+    turns_to_orders,
+)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -50,6 +58,9 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
     paragraphs = [p for p in source.paragraphs if view[p.start : p.end].strip()]
     body = [p for p in paragraphs if p.start >= body_start]
     place = first_place(official, _opens_with_prose(body, view), len(body))
+    if len(body) > 1 and not official:
+        stopped = is_stopped_headline(*(view[p.start : p.end] for p in body[:2]))
+        place = msgspec.structs.replace(place, stopped=stopped)
     lines: list[Line] = []
     stack: _Stack = ()
     for paragraph in paragraphs:

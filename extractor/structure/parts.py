@@ -79,6 +79,17 @@ _TARGETS = re.compile(r"(?:(?:một số|các|về)\s+)*(?:mục tiêu|chỉ ti�
 _CAPTION = re.compile(
     r"(?:Ảnh|Quang cảnh|Toàn cảnh|Hình\s*\d|Ảnh minh họa|Tin\s*[:,]|Tin, ảnh|Bài, ảnh|Theo\s+\S+\s*$)"
 )
+# `Bí thư Huyện ủy Lê Văn A phát biểu tại hội nghị.`, `… khảo sát tuyến kè. Ảnh: Hà My.`: under a photograph
+_UNDER_PHOTOGRAPH = re.compile(
+    r"(?:(?!Phát biểu|Kết luận)[^.,;:\d][^.;:\d]{0,90}?\s)phát biểu"
+    r"(?:\s(?:kết luận|chỉ đạo|khai mạc|bế mạc|chào mừng|ý kiến))*"
+    r"\s(?:tại\s)?(?:hội nghị|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|chương trình|điểm cầu)(?:\s[^\s.,;:]+){0,6}\.?$"
+    r"|[^;:]{10,200}?[.\s(–-]\(?(?:[Ảả]nh|Ảnh minh họa)\s*[:–-]\s*[^.;:]{2,40}\)?\.?$"
+)
+_DAY_OPENS = re.compile(
+    r"(?:[^\n]{0,24}?[)\s][-–]\s+|\([^)\n]{2,20}\)\s*)?"
+    r"(?:Sáng|Chiều|Tối|Trưa|Đêm|Ngày|Hôm|Vừa qua|Mới đây|Trong (?:hai |ba |các )?ngày|Cùng ngày)(?:\s|,)"
+)
 _LONGEST_CAPTION, _LONGEST_SUBHEAD, _LONGEST_HEADING, _LONGEST_HEADLINE = 160, 200, 200, 220
 _LEAST_LINES = 3  # of a report with a headline
 _TOPIC_REACH = 90  # a colon within so many characters parts a topic from what is said of it
@@ -90,6 +101,7 @@ class Place(msgspec.Struct, frozen=True):
     official: bool
     now: Part
     headings: tuple[tuple[int, Part], ...] = ()
+    stopped: bool = False  # the headline of the report ends in a full stop
 
 
 def first_place(official: bool, prose_first: bool, lines: int) -> Place:
@@ -97,6 +109,17 @@ def first_place(official: bool, prose_first: bool, lines: int) -> Place:
     if not official:
         return Place(official, "header" if lines >= _LEAST_LINES else "body")  # a line typed in has no headline
     return Place(official, "opening" if prose_first else "tasks")
+
+
+def is_stopped_headline(first: str, second: str) -> bool:
+    """Whether the first line of a report is a headline that ends in a full stop: one sentence, no day, the lead below.
+
+    `UBND huyện họp giao ban tháng 4.` above `Sáng 26/4, đồng chí … chủ trì …`.
+    """
+    line = first.strip()
+    if not line.endswith(".") or len(line) >= _LONGEST_HEADLINE or ". " in line or line.endswith(".."):
+        return False
+    return _DAY_OPENS.match(line) is None and (_DAY_OPENS.match(second) is not None or is_dateline(second.strip()))
 
 
 def is_hinge(content: str) -> bool:
@@ -137,7 +160,8 @@ def part_of(place: Place, content: str, label: Label | None, region: Region, bef
 
 def _in_report(place: Place, line: str, label: Label | None) -> tuple[Part, Place]:
     """A report has paragraphs and lines that are none; the first one is its headline."""
-    headline = place.now == "header" and len(line) < _LONGEST_HEADLINE and not line.endswith((".", ":", ";"))
+    ends = (":", ";") if place.stopped else (".", ":", ";")
+    headline = place.now == "header" and len(line) < _LONGEST_HEADLINE and not line.endswith(ends)
     return "caption" if headline or _is_caption(line, label) else "body", _moved(place, "body")
 
 
@@ -180,6 +204,8 @@ def _opened_by(text: str) -> Part | None:
 def _is_caption(line: str, label: Label | None) -> bool:
     """Headlines, subheads, captions and bylines of a report: short, and no sentence ends in them."""
     if is_dateline(line) or (len(line) < _LONGEST_CAPTION and _CAPTION.match(line)):
+        return True
+    if label is None and len(line) < _LONGEST_HEADLINE and _UNDER_PHOTOGRAPH.match(line):
         return True
     ends = (".", "…", ":", ";", "!", "?", '"', ")")
     return label is None and len(line) < _LONGEST_SUBHEAD and not line.endswith(ends)
