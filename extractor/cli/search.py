@@ -47,7 +47,7 @@ def command(
     typed = " ".join(query)
     filters = read_options(typed_filters, today())
     if not typed and not filters.any:
-        fail_usage("thiếu từ cần tìm hoặc điều kiện lọc.")
+        fail_usage("thiếu QUERY: gõ từ cần tìm hoặc một điều kiện lọc.")
     with open_register(db) as register:
         asked = read_query(typed, today=today(), filters=filters)
         hits = search(register, asked, limit=limit, page=page, today=today(), facets=facets)
