@@ -30,11 +30,12 @@ def all_terms(table: Table, terms: Sequence[Term], query: Query, *, exact: bool)
     return _with_filters(table, [_term(table, term, exact=exact) for term in terms], query)
 
 
-def any_term(table: Table, fixed: Sequence[Term], free: Sequence[Term], query: Query) -> str | None:
-    """An expression for rows that hold the fixed terms and at least one of the free ones, folded."""
+def some_terms(table: Table, fixed: Sequence[Term], sets: Sequence[tuple[Term, ...]], query: Query) -> str:
+    """An expression for rows that hold the fixed terms and all of at least one of the sets, folded."""
     parts = [_term(table, term, exact=False) for term in fixed]
-    parts.append("(" + " OR ".join(_term(table, term, exact=False) for term in free) + ")")
-    return _with_filters(table, parts, query)
+    free = (" AND ".join(_term(table, term, exact=False) for term in terms) for terms in sets)
+    parts.append("(" + " OR ".join(f"({terms})" for terms in free) + ")")
+    return _with_filters(table, parts, query) or ""
 
 
 def one_word(word: str) -> str:

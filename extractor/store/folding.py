@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extractor.core.characters import matching_view, without_marks
@@ -20,7 +20,9 @@ _SOLE_Y = re.compile(r"(?<=(?<![^\W_])[hklmst])y(?![^\W_])|(?<=(?<![^\W_])qu)y(?
 
 def exact_form(text: str) -> str:
     """Lower case, look-alikes and tone placement levelled, marks kept. Same length for nearly all texts."""
-    return "".join(_lower(c) for c in matching_view(text))
+    view = matching_view(text)
+    lowered = view.lower()
+    return lowered if len(lowered) == len(view) else "".join(map(_lower, view))
 
 
 def folded_form(text: str) -> str:
@@ -45,14 +47,22 @@ def words_of(form: str) -> list[str]:
 
 def marks_in(text: str, wordings: Iterable[Wording], *, exact: bool) -> tuple[tuple[int, int], ...]:
     """The spans [start, end) of `text` where a wording stands, in order, none overlapping another."""
+    return _merged([match.span() for _, match in _found(text, wordings, exact=exact)])
+
+
+def spots_of(text: str, wordings: Iterable[Wording], *, exact: bool) -> list[tuple[int, int]]:
+    """Where in `text` which wording stands, as (start, position of the wording), in order."""
+    return sorted((match.start(), position) for position, match in _found(text, wordings, exact=exact))
+
+
+def _found(text: str, wordings: Iterable[Wording], *, exact: bool) -> Iterator[tuple[int, re.Match[str]]]:
     fold = exact_form if exact else search_form
     form = fold(text)
-    spans: list[tuple[int, int]] = []
-    for wording in dict.fromkeys(wordings):
+    for position, wording in enumerate(dict.fromkeys(wordings)):
         words = words_of(fold(unicodedata.normalize("NFC", wording.words)))
         if words:
-            spans.extend(match.span() for match in _phrase(tuple(words), prefix=wording.prefix).finditer(form))
-    return _merged(spans)
+            for match in _phrase(tuple(words), prefix=wording.prefix).finditer(form):
+                yield position, match
 
 
 @lru_cache(maxsize=512)

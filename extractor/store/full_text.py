@@ -6,7 +6,7 @@ some of the terms follows and says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 from sqlite_utils import Database
@@ -18,7 +18,7 @@ from extractor.store.expressions import all_terms, asked
 from extractor.store.facets import count_facets
 from extractor.store.folding import marks_in
 from extractor.store.passages import document_hit
-from extractor.store.ranking import Candidate, ranked
+from extractor.store.ranking import Candidate, covering, ranked
 from extractor.store.register import Register
 from extractor.store.relaxing import loosened, mended
 from extractor.store.rows import read_documents, read_tasks
@@ -102,12 +102,26 @@ def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wante
         best = {**_matches(db, table, folded, narrow, count, exact=not terms), **best}
     total = len(best) if len(best) < count else _count(db, table, folded, narrow)
     order = _ordered(best, terms)
-    if len(order) < min(wanted, ENOUGH) and (loose := loosened(db, table, query, terms)):
-        more = _matches(db, table, loose, narrow, count, exact=False)
-        behind = _ordered({number: c for number, c in more.items() if number not in best}, terms)
-        behind = behind[: ENOUGH - len(order)]
-        return _Found(order + behind, total, frozenset(c.number for c in behind))
-    return _Found(order, total)
+    behind = _partial(db, table, query, terms, narrow, best) if len(order) < min(wanted, ENOUGH) else []
+    behind = behind[: ENOUGH - len(order)]
+    return _Found(order + behind, total, frozenset(c.number for c in behind))
+
+
+def _partial(
+    db: Database, table: Table, query: Query, terms: Sequence[Term], narrow: narrowing.Narrow, best: Container[int]
+) -> list[Candidate]:
+    """What holds some of the terms: those worth most first."""
+    loose = loosened(db, table, query, terms)
+    found: dict[int, Candidate] = {}
+    for position, expression in enumerate(loose.expressions):
+        if position > 1 and len(found) >= 2 * ENOUGH:
+            break
+        found = {**_matches(db, table, expression, narrow, WINDOW, exact=False), **found}
+    left = [candidate for number, candidate in found.items() if number not in best]
+    if table == "documents":
+        return sorted(left, key=lambda c: -c.score)
+    words = dict(db.execute(narrowing.WORDS, [msgspec.json.encode([c.number for c in left]).decode()]).fetchall())
+    return covering(left, words, loose.worth, terms)
 
 
 def _ordered(best: dict[int, Candidate], terms: Sequence[Term]) -> list[Candidate]:

@@ -20,6 +20,11 @@ DETAILS = {
 }
 """What matches are ranked by, of the rows with the ids in a JSON array."""
 
+WORDS = """
+    SELECT id, text || ' ' || who || ' ' || about FROM searchable_directives
+    WHERE id IN (SELECT value FROM json_each(?))"""
+"""All words that directives with the ids in a JSON array are found by."""
+
 Values = dict[str, Any]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sqlite_utils import Database
@@ -9,7 +10,7 @@ from sqlite_utils import Database
 from extractor.core.locating import spot_of
 from extractor.core.query import Wording
 from extractor.core.register import DocumentHit, DocumentRow
-from extractor.store.folding import marks_in
+from extractor.store.folding import marks_in, spots_of
 from extractor.store.records import read_reading
 from extractor.store.rows import number_of
 
@@ -22,8 +23,7 @@ def document_hit(
 ) -> DocumentHit:
     """The document with its best passage and where that stands."""
     record = read_reading(db, number_of(row.id))
-    found = marks_in(record.text, wordings, exact=exact)
-    start, end = best_passage(record.text, found, wordings, exact=exact)
+    start, end = best_passage(record.text, wordings, exact=exact)
     passage = record.text[start:end]
     return DocumentHit(
         document=row,
@@ -35,18 +35,18 @@ def document_hit(
     )
 
 
-def best_passage(
-    text: str, marks: tuple[tuple[int, int], ...], wordings: Sequence[Wording], *, exact: bool
-) -> tuple[int, int]:
+def best_passage(text: str, wordings: Sequence[Wording], *, exact: bool) -> tuple[int, int]:
     """The span of the first passage that holds most wordings; the first line where none is in the text."""
+    spots = spots_of(text, wordings, exact=exact)
     best = (0, 0, 0)
     checked = -1
-    for start, _ in marks:
+    for at, (start, _) in enumerate(spots):
         if start < checked:
             continue
         first, last = _passage_at(text, start)
         checked = last
-        found = sum(bool(marks_in(text[first:last], (wording,), exact=exact)) for wording in wordings)
+        inside = bisect_left(spots, (last, 0), at)
+        found = len({wording for _, wording in spots[at:inside]})
         if found > best[0]:
             best = (found, first, last)
             if found == len(wordings):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
 
-from extractor.core.query import Term
+from extractor.core.query import Term, Way
 from extractor.store.expressions import folded_words
 from extractor.store.folding import exact_form, search_form, words_of
 
@@ -31,7 +31,7 @@ class Candidate(msgspec.Struct, frozen=True):
 
 def ranked(candidates: Sequence[Candidate], terms: Sequence[Term]) -> list[Candidate]:
     """Best first; those that match with the very marks typed before the others."""
-    pairs = set(pairwise(word for term in terms for word in folded_words(term)))
+    pairs = _pairs(terms)
     marked = frozenset(
         word
         for term in terms
@@ -42,6 +42,34 @@ def ranked(candidates: Sequence[Candidate], terms: Sequence[Term]) -> list[Candi
     scored = [(c.exact, c.score + _nearness(c.text, pairs) + _marks(c.text, marked), c) for c in candidates]
     newest = sorted(scored, key=lambda s: (s[2].issued_on or "", s[2].number), reverse=True)
     return [c for _, _, c in sorted(newest, key=lambda s: (not s[0], -round(s[1], 3)))]
+
+
+def covering(
+    candidates: Sequence[Candidate],
+    words: Mapping[int, str],
+    worth: Sequence[tuple[Term, float]],
+    terms: Sequence[Term],
+) -> list[Candidate]:
+    """Those first whose `words` hold the terms that are worth most; among equals those with neighbours, then the newer.
+
+    `worth`: what each term is worth, in units of BM25.
+    """
+    scored = []
+    pairs = _pairs(terms)
+    for candidate in candidates:
+        form = " " + " ".join(words_of(search_form(words.get(candidate.number, "")))) + " "
+        held = sum(value for term, value in worth if any(_stands(way, form) for way in term.ways))
+        scored.append((held + _nearness(candidate.text, pairs), candidate))
+    scored.sort(key=lambda s: (s[1].issued_on or "", s[1].number), reverse=True)
+    return [candidate for _, candidate in sorted(scored, key=lambda s: -round(s[0], 3))]
+
+
+def _stands(way: Way, form: str) -> bool:
+    return all(f" {' '.join(words_of(search_form(w.words)))}{'' if w.prefix else ' '}" in form for w in way)
+
+
+def _pairs(terms: Sequence[Term]) -> set[tuple[str, str]]:
+    return set(pairwise(word for term in terms for word in folded_words(term)))
 
 
 def _nearness(text: str, pairs: set[tuple[str, str]]) -> float:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import log
 
+import msgspec
 from sqlite_utils import Database
 
 from extractor.core.query import Query, Term, Wording
-from extractor.store.expressions import all_terms, any_term, folded_words
+from extractor.store.expressions import folded_words, some_terms
 from extractor.store.search_index import Table
 
 _LETTERS = "abcdefghiklmnopqrstuvxy"  # of Vietnamese without marks
 _SHORTEST, _LONGEST = 3, 24
-_NEAREST = 3
-_RARE = 5_000
-"""Terms in at most this many rows are told apart by how many they are in; the others are common."""
-_LOOKED_AT = 40_000
-"""Rows that a loosened query may have to look at."""
+_NEAREST = 4
+_LOOKED_AT = 2_000
+"""Rows that are looked at for one rare word of many."""
+_COMMON = 1_500
+"""Words in this many rows are common, and no rarer than one another."""
+_TABLES: tuple[Table, ...] = ("directives", "documents")
 
 
 def mended(db: Database, query: Query, terms: Sequence[Term]) -> tuple[tuple[Term, ...], tuple[str, ...]]:
@@ -24,7 +27,7 @@ def mended(db: Database, query: Query, terms: Sequence[Term]) -> tuple[tuple[Ter
     out: list[Term] = []
     notes: list[str] = []
     for term in terms:
-        if term.fixed or _stands_somewhere(db, term):
+        if term.fixed or term.ways[0][0].prefix or _stands_somewhere(db, term):
             out.append(term)
             continue
         ways, note = _nearest_ways(db, term)
@@ -33,44 +36,68 @@ def mended(db: Database, query: Query, terms: Sequence[Term]) -> tuple[tuple[Ter
     return tuple(out), tuple(notes)
 
 
-def loosened(db: Database, table: Table, query: Query, terms: Sequence[Term]) -> str | None:
-    """An expression for rows that hold some of the terms, the rare ones; None where there is nothing to give up."""
+class Loose(msgspec.Struct, frozen=True):
+    """Expressions for rows that hold some of the terms, and what each term is worth: the rarer, the more."""
+
+    expressions: tuple[str, ...]
+    worth: tuple[tuple[Term, float], ...]
+
+
+def loosened(db: Database, table: Table, query: Query, terms: Sequence[Term]) -> Loose:
+    """What to ask where all terms stand nowhere together: any of the rare ones, then as many as do stand together.
+
+    No expression for a single term: there is nothing to give up.
+    """
     fixed = [term for term in terms if term.fixed]
-    free = [part for term in terms if not term.fixed for part in _parts(term)]
-    if len(free) < 2:
-        return None
-    counted = sorted((count, position) for position, term in enumerate(free) if (count := _rows(db, table, term)))
-    chosen: list[Term] = []
+    parts = [part for term in terms if not term.fixed for part in _parts(db, table, term)]
+    counted = sorted((count, position) for position, part in enumerate(parts) if (count := _rows(db, table, part)))
+    if len(parts) < 2:
+        return Loose((), ())
+    rare: list[Term] = []
     rows = 0
     for count, position in counted:
         rows += count
-        if chosen and rows > _LOOKED_AT:
-            break
-        chosen.append(free[position])
-    return any_term(table, fixed, chosen, query) if chosen else None
+        if count < _COMMON and (not rare or rows <= _LOOKED_AT):
+            rare.append(parts[position])
+    asked = [some_terms(table, fixed, [(term,) for term in rare], query)] if rare else []
+    together = _together(db, table, fixed, [parts[position] for _, position in counted], query)
+    if len(rare) < len(counted):
+        asked += [some_terms(table, fixed, [together[:size]], query) for size in range(len(together), 1, -1)]
+    worth = tuple((parts[position], log(1 + _COMMON / count) + 0.5) for count, position in counted)
+    return Loose(tuple(asked), worth)
 
 
-def _parts(term: Term) -> list[Term]:
-    """Each word of a name by itself, and the other ways to write the name."""
-    first, *others = term.ways
-    if len(first) == 1:
-        return [term]
-    return [Term(((wording,),)) for wording in first] + ([Term(tuple(others))] if others else [])
+def _together(
+    db: Database, table: Table, fixed: Sequence[Term], terms: Sequence[Term], query: Query
+) -> tuple[Term, ...]:
+    """The first of the terms, and each further one that stands together with those before it somewhere."""
+    chosen: tuple[Term, ...] = ()
+    for term in terms:
+        if not chosen or _any(db, table, some_terms(table, fixed, [(*chosen, term)], query)):
+            chosen = (*chosen, term)
+    return chosen
+
+
+def _any(db: Database, table: Table, expression: str) -> bool:
+    sql = f"SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH ? LIMIT 1"
+    return db.execute(sql, [expression]).fetchone() is not None
+
+
+def _parts(db: Database, table: Table, term: Term) -> list[Term]:
+    """The term; a name of several words that stands nowhere as each of its words."""
+    first = term.ways[0]
+    return [term] if len(first) == 1 or _rows(db, table, term) else [Term(((wording,),)) for wording in first]
 
 
 def _stands_somewhere(db: Database, term: Term) -> bool:
-    return any(_rows(db, table, term, most=1) for table in ("directives", "documents"))
+    return any(_any(db, table, some_terms(table, [], [(term,)], Query(""))) for table in _TABLES)
 
 
-def _rows(db: Database, table: Table, term: Term, most: int = _RARE) -> int:
-    """How many rows hold the term, counted up to `most`; above that, what FTS5 knows of its rarest word."""
-    expression = all_terms(table, [term], Query(""), exact=False)
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH ? LIMIT ?)"
-    count = int(db.execute(sql, [expression, most]).fetchone()[0])
-    if count < most or most == 1:
-        return count
-    known = f"SELECT max(doc) FROM {table}_words WHERE term = ?"
-    return max(count, min(int(db.execute(known, [w]).fetchone()[0] or 0) for w in folded_words(term)))
+def _rows(db: Database, table: Table, term: Term) -> int:
+    """How many rows hold the term, counted up to `_COMMON`."""
+    expression = some_terms(table, [], [(term,)], Query(""))
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH ? LIMIT {_COMMON})"
+    return int(db.execute(sql, [expression]).fetchone()[0])
 
 
 def _nearest_ways(db: Database, term: Term) -> tuple[list[tuple[Wording, ...]], list[str]]:
@@ -90,14 +117,15 @@ def _nearest_ways(db: Database, term: Term) -> tuple[list[tuple[Wording, ...]], 
 
 
 def nearest(db: Database, word: str) -> list[str]:
-    """The words of the register one slip of the fingers away from `word`, the commonest first."""
-    return _known(db, _one_slip(word))[:_NEAREST]
+    """The words of the register one slip of the fingers away from `word`: letters swapped first, then the commonest."""
+    swapped = _swapped(word)
+    return sorted(_known(db, _one_slip(word)), key=lambda other: other not in swapped)[:_NEAREST]
 
 
 def _known(db: Database, words: Iterable[str]) -> list[str]:
     wanted = sorted(set(words))
     found: dict[str, int] = {}
-    for table in ("directives", "documents"):
+    for table in _TABLES:
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
             sql = f"SELECT term, doc FROM {table}_words WHERE term IN ({', '.join('?' * len(some))})"
@@ -109,11 +137,14 @@ def _known(db: Database, words: Iterable[str]) -> list[str]:
 def _one_slip(word: str) -> set[str]:
     """Two letters swapped, one missing, one too many, one wrong."""
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    swapped = {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
     fewer = {a + b[1:] for a, b in cuts if b}
     more = {a + letter + b for a, b in cuts for letter in _LETTERS}
     other = {a + letter + b[1:] for a, b in cuts if b for letter in _LETTERS}
-    return {w for w in swapped | fewer | more | other if len(w) > 1} - {word}
+    return {w for w in _swapped(word) | fewer | more | other if len(w) > 1} - {word}
+
+
+def _swapped(word: str) -> set[str]:
+    return {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
 
 
 def _is_word(word: str) -> bool:
