@@ -43,9 +43,9 @@ def one_word(word: str) -> str:
     return f'"{word}"'
 
 
-def folded_words(term: Term) -> tuple[str, ...]:
-    """The folded words of a term as typed."""
-    return tuple(word for wording in term.ways[0] for word in _folded(wording))
+def folded_words(way: Way) -> tuple[str, ...]:
+    """The folded words of a way, in order."""
+    return tuple(word for wording in way for word in _folded(wording))
 
 
 def _with_filters(table: Table, parts: list[str], query: Query) -> str | None:

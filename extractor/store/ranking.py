@@ -69,7 +69,7 @@ def _stands(way: Way, form: str) -> bool:
 
 
 def _pairs(terms: Sequence[Term]) -> set[tuple[str, str]]:
-    return set(pairwise(word for term in terms for word in folded_words(term)))
+    return set(pairwise(word for term in terms for word in folded_words(term.ways[0])))
 
 
 def _nearness(text: str, pairs: set[tuple[str, str]]) -> float:

@@ -8,7 +8,7 @@ from math import log
 import msgspec
 from sqlite_utils import Database
 
-from extractor.core.query import Query, Term, Wording
+from extractor.core.query import Query, Term, Way, Wording
 from extractor.store.expressions import folded_words, some_terms
 from extractor.store.search_index import Table
 
@@ -100,19 +100,18 @@ def _rows(db: Database, table: Table, term: Term) -> int:
     return int(db.execute(sql, [expression]).fetchone()[0])
 
 
-def _nearest_ways(db: Database, term: Term) -> tuple[list[tuple[Wording, ...]], list[str]]:
-    """Ways with each unknown word of the term replaced."""
-    found: list[tuple[Wording, ...]] = []
+def _nearest_ways(db: Database, term: Term) -> tuple[list[Way], list[str]]:
+    """Ways with each unknown word of the term replaced, also where the keyboard was thought to be off."""
+    found: list[Way] = []
     notes: list[str] = []
-    words = folded_words(term)
-    for position, word in enumerate(words):
-        if not _is_word(word) or _known(db, [word]):
-            continue
-        near = nearest(db, word)
-        found += [(Wording(" ".join((*words[:position], other, *words[position + 1 :]))),) for other in near]
-        if near:
-            typed = " ".join(w.words for w in term.ways[0])
-            notes.append(f"Không thấy “{typed}”, tìm “{'”, “'.join(near)}”.")
+    for way in (term.ways[0], *(way for way in term.ways[1:] if len(way) == 1 and " " not in way[0].words)):
+        words = folded_words(way)
+        for position, word in enumerate(words):
+            near = nearest(db, word) if _is_word(word) and not _known(db, [word]) else []
+            found += [(Wording(" ".join((*words[:position], other, *words[position + 1 :]))),) for other in near]
+            if near:
+                typed = " ".join(w.words for w in way)
+                notes.append(f"Không thấy “{typed}”, tìm “{'”, “'.join(near)}”.")
     return found, notes
 
 
