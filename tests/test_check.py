@@ -46,9 +46,9 @@ def test_a_register_that_was_worked_on_is_whole(register):
         ("UPDATE directives SET state = 'rejected' WHERE id = 1", "row", "CD1", "state"),
         ("DELETE FROM assignees WHERE directive_id = 1", "row", "CD1", "đơn vị"),
         ("UPDATE directives SET reading_position = 99 WHERE id = 1", "directive", "VB1", "không khớp"),
-        ("DELETE FROM directives_fts WHERE rowid = 3", "index", "CD3", "không có trong chỉ mục"),
-        ("UPDATE directives_fts SET exact = 'x' WHERE rowid = 3", "index", "CD3", "lời cũ"),
-        ("INSERT INTO documents_fts(rowid, exact) VALUES (77, 'x')", "index", "VB77", "dù không còn"),
+        ("INSERT INTO directives_fts(directives_fts) VALUES ('delete-all')", "index", "CD3", "không có trong chỉ mục"),
+        ("INSERT INTO documents_fts(rowid, exact_text) VALUES (77, 'x')", "index", "VB77", "dù không còn"),
+        ("DROP TRIGGER search_assignees_3", "trigger", None, "không theo kịp"),
         ("DELETE FROM readings WHERE document_id = 1", "reading", "VB1", "có 0 bản đọc"),
         ("DROP TRIGGER history_stays", "trigger", None, "nhật ký"),
         ("UPDATE documents SET number = '9' WHERE id = 1", "row", "VB1", "number"),
@@ -65,6 +65,13 @@ def test_what_is_wrong_is_found(register, sql, code, name, told):
     register.db.conn.commit()
     found = check(register)
     assert any(f.code == code and f.id == name and told in f.message for f in found), found
+
+
+def test_other_words_in_the_index_are_found(register):
+    with register.writing() as db:
+        db.execute("UPDATE directives SET text = 'Việc khác' WHERE id = 3")
+    told = {(found.code, found.id, found.message) for found in check(register)}
+    assert ("index", "CD3", "chỉ mục tìm kiếm còn lời cũ") in told
 
 
 def test_a_span_that_is_wrong_is_found(register):

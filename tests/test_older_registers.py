@@ -10,6 +10,7 @@ import pytest
 from register_samples import AT, notice, original
 from sqlite_utils import Database
 
+from extractor.asking import read_query
 from extractor.core.record import Record
 from extractor.core.register import TaskFilter
 from extractor.store import correct, find_document, get, get_original, list_history, list_tasks, open_register, search
@@ -68,7 +69,7 @@ def test_an_older_register_keeps_all(tmp_path: Path, tables: int):
         assert get_original(register, "VB1") == content
         assert find_document(register, original(content).sha256).file_name == "408.txt"
         assert len(list_tasks(register, TaskFilter(today="2026-04-01", kinds=())).tasks) == 5
-        assert search(register, "cầu Suối Đá").directives_total == 1
+        assert search(register, read_query("cầu Suối Đá")).directives_total == 1
         readings = register.db.execute("SELECT document_id, program, state FROM readings").fetchall()
         assert readings == [(1, "chidao 0.1.0", "applied")]
         assert register.db.execute("PRAGMA foreign_key_check").fetchall() == []

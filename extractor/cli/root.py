@@ -33,6 +33,8 @@ COMMANDS = {
     "met": "Ghi ngày điều kiện của thời hạn xảy ra.",
     "note": "Ghi chú vào nhiệm vụ.",
     "search": "Tìm trong chỉ đạo và toàn văn, có dấu hay không dấu.",
+    "searches": "Các phép tìm đã lưu: xem, chạy lại, xóa.",
+    "similar": "Những chỉ đạo giống một chỉ đạo.",
     "show": "Xem một văn bản trong sổ với các phần được tô màu.",
     "correct": "Sửa điều máy đọc sai: nội dung, đơn vị, thời hạn, số, ngày, người ký.",
     "confirm": "Xác nhận chỉ đạo hoặc cả văn bản là đúng.",

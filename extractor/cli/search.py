@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import emit, screen, with_db, with_json
-from extractor.cli.vietnamese import Count, VietnameseCommand
-from extractor.store import open_register, search
+from extractor.asking import read_query
+from extractor.cli.asking_options import read_options, with_filters
+from extractor.cli.options import emit, now, screen, today, who, with_by, with_db, with_json
+from extractor.cli.vietnamese import Count, VietnameseCommand, fail_usage
+from extractor.store import open_register, save_search, search
 from extractor.views.hits import render_hits
 from extractor.views.json import render_json
 
@@ -16,16 +18,40 @@ from extractor.views.json import render_json
 @click.command(
     "search", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]", context_settings={"ignore_unknown_options": True}
 )
-@click.argument("query", nargs=-1, required=True, metavar="QUERY")
+@click.argument("query", nargs=-1, metavar="[QUERY]")
+@with_filters
 @click.option("--limit", type=Count(), default=20, help="Số kết quả nhiều nhất mỗi phần. Mặc định: 20.")
+@click.option("--page", type=Count(), default=1, help="Trang thứ mấy. Mặc định: 1.")
+@click.option("--facets", is_flag=True, help="Đếm theo cơ quan, đơn vị, loại, tình trạng, năm, loại văn bản.")
+@click.option("--save", metavar="NAME", help="Lưu phép tìm này với tên NAME; chạy lại bằng “chidao searches run NAME”.")
+@with_by
 @with_db
 @with_json
-def command(query: tuple[str, ...], limit: int, db: Path, as_json: bool) -> None:
+def command(
+    query: tuple[str, ...],
+    limit: int,
+    page: int,
+    facets: bool,
+    save: str | None,
+    by: str | None,
+    db: Path,
+    as_json: bool,
+    **typed_filters: str | None,
+) -> None:
     """Tìm các chỉ đạo và văn bản có đủ mọi từ; từ khớp cả dấu xếp trước.
 
-    Đặt trong ngoặc kép để tìm nguyên cụm từ.
+    "trong ngoặc kép" tìm nguyên cụm, giao* tìm các từ bắt đầu như vậy, -đường bỏ những gì có từ đó, A OR B tìm một
+    trong hai. Lọc ngay trong câu tìm: từ:"UBND tỉnh", đơn vị:"Sở Tài chính", người:, nơi:, loại:nhiệmvụ,
+    tình trạng:quáhạn, ban hành:2026-01..2026-03, hạn:<30/6/2026, tiền:>5tỷ. Thêm -- phía trước khi từ đầu có dấu trừ.
     """
     typed = " ".join(query)
+    filters = read_options(typed_filters, today())
+    if not typed and not filters.any:
+        fail_usage("thiếu QUERY: gõ từ cần tìm hoặc một điều kiện lọc.")
     with open_register(db) as register:
-        hits = search(register, typed, limit=limit)
+        asked = read_query(typed, today=today(), filters=filters)
+        hits = search(register, asked, limit=limit, page=page, today=today(), facets=facets)
+        if save:
+            options = {name: value for name, value in typed_filters.items() if value}
+            save_search(register, save, typed, {**options, "limit": limit, "facets": facets}, by=who(by), at=now())
     emit(render_json(hits) if as_json else render_hits(hits, typed, screen()))

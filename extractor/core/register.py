@@ -186,12 +186,13 @@ class TaskList(msgspec.Struct, frozen=True):
 class DirectiveHit(msgspec.Struct, frozen=True, omit_defaults=True):
     """A directive that answers a search; `marks` are the spans [start, end) of `task.text` that match.
 
-    `exact`: it matches with the very marks of the query.
+    `exact`: it matches with the very marks of the query. `partial`: it does not hold all that was asked.
     """
 
     task: TaskRow
     marks: tuple[tuple[int, int], ...]
     exact: bool
+    partial: bool = False
 
 
 class DocumentHit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -202,15 +203,44 @@ class DocumentHit(msgspec.Struct, frozen=True, omit_defaults=True):
     marks: tuple[tuple[int, int], ...]
     spot: Spot
     exact: bool
+    partial: bool = False
+
+
+class FacetCount(msgspec.Struct, frozen=True):
+    """How many of the directives found have this value."""
+
+    value: str
+    count: int
 
 
 class Hits(msgspec.Struct, frozen=True):
-    """The best answers; the totals count all that match."""
+    """The best answers, one page of them.
 
-    directives: tuple[DirectiveHit, ...]
-    documents: tuple[DocumentHit, ...]
-    directives_total: int
-    documents_total: int
+    The totals count what holds all that was asked, up to `COUNTED`; a total above it reads "more than". `notes` tell
+    (Vietnamese) what was asked instead of what was typed. `facets`: counts by field, where asked for.
+    """
+
+    directives: tuple[DirectiveHit, ...] = ()
+    documents: tuple[DocumentHit, ...] = ()
+    directives_total: int = 0
+    documents_total: int = 0
+    notes: tuple[str, ...] = ()
+    page: int = 1
+    facets: dict[str, tuple[FacetCount, ...]] = {}
+    facets_of: int = 0  # how many directives were counted
+
+
+COUNTED = 1000
+"""Matches are counted up to one more than this: an exact number beyond it tells nobody anything."""
+
+
+class SavedSearch(msgspec.Struct, frozen=True):
+    """A search that was given a name. `options` are those of the command, by name."""
+
+    name: str
+    query: str
+    options: dict[str, str | int | bool]
+    at: str
 
 
 class Mark(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -45,6 +45,8 @@ from extractor.store.lookup import (
 )
 from extractor.store.register import Register, open_register
 from extractor.store.reminders import claim_reminder, settle_reminder
+from extractor.store.saved_searches import delete_search, find_search, list_searches, save_search
+from extractor.store.similar import find_similar
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
 from extractor.store.writing import MACHINE, Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
 
@@ -67,9 +69,12 @@ __all__ = [
     "correct_fields",
     "datasette_metadata",
     "delete",
+    "delete_search",
     "drop_offered",
     "extend",
     "find_document",
+    "find_search",
+    "find_similar",
     "get",
     "get_offered",
     "get_original",
@@ -78,6 +83,7 @@ __all__ = [
     "list_documents",
     "list_history",
     "list_offered",
+    "list_searches",
     "list_tasks",
     "meet_condition",
     "newest_reader",
@@ -90,6 +96,7 @@ __all__ = [
     "reopen",
     "report_occurrence",
     "restore",
+    "save_search",
     "search",
     "settle_reminder",
     "stream_tasks",

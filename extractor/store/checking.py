@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 from sqlite_utils import Database
@@ -15,20 +15,18 @@ from extractor.core.register import Finding
 from extractor.store.effective import (
     LISTED,
     Holding,
-    about_directive,
-    about_document,
     directive_columns,
     document_columns,
     read_holding,
 )
-from extractor.store.folding import exact_form
 from extractor.store.layers import Row, assignee_rows, entity_rows, figure_rows, time_rows
 from extractor.store.records import unpack
 from extractor.store.register import Register
 from extractor.store.rows import directive_id, document_id
+from extractor.store.search_index import TRIGGERS, Table, entries, holds
 
 _MOST = 20  # findings of SQLite itself that are told
-_TRIGGERS = ("history_stays", "history_is_added_to", "history_is_kept", "originals_stay")
+_GUARDS = ("history_stays", "history_is_added_to", "history_is_kept", "originals_stay")
 _INDEXES = ("directives_fts", "documents_fts")
 
 
@@ -52,9 +50,12 @@ def _check_file(db: Database) -> Iterator[Finding]:
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         yield Finding("foreign_key", None, f"dòng {row} của bảng {table} trỏ tới dòng không có trong bảng {parent}")
     there = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    for name in _TRIGGERS:
+    for name in _GUARDS:
         if name not in there:
             yield Finding("trigger", None, f"mất khóa bảo vệ “{name}”: nhật ký hoặc bản gốc có thể đã bị sửa")
+    for name in TRIGGERS:
+        if name not in there:
+            yield Finding("trigger", None, f"mất “{name}”: chỉ mục tìm kiếm không theo kịp sổ")
 
 
 def _check_document(db: Database, number: int) -> Iterator[Finding]:
@@ -128,11 +129,9 @@ def _check_rows(db: Database, holding: Holding, row: Row) -> Iterator[Finding]:
         if not _same(db.query(sql, [held.number]), assignees):
             yield Finding("row", id_, "đơn vị thực hiện không khớp với bản đọc và các sửa đổi")
         if rows[held.number]["state"] in LISTED:
-            yield from _check_entry(
-                db, "directives_fts", held.number, id_, about_directive(held.effective(holding.reading.text))
-            )
+            yield from _check_entry(db, "directives", held.number, id_, held.effective(holding.reading.text).text)
     if not holding.deleted:
-        yield from _check_entry(db, "documents_fts", holding.number, name, about_document(holding))
+        yield from _check_entry(db, "documents", holding.number, name, holding.reading.text)
     layers = {
         "entities": entity_rows(holding.reading),
         "figures": figure_rows(holding.reading),
@@ -153,22 +152,21 @@ def _same(rows: Iterable[Row], wanted: list[Row]) -> bool:
     return len(found) == len(wanted) and not any(_differing(row, told) for row, told in zip(found, wanted, strict=True))
 
 
-def _check_entry(db: Database, table: str, number: int, name: str, about: str) -> Iterator[Finding]:
-    row = db.execute(f"SELECT exact FROM {table} WHERE rowid = ?", [number]).fetchone()
-    if row is None:
+def _check_entry(db: Database, table: Table, number: int, name: str, text: str) -> Iterator[Finding]:
+    if db.execute(f"{entries(table)} WHERE id = ?", [number]).fetchone() is None:
         yield Finding("index", name, "không có trong chỉ mục tìm kiếm")
-    elif row[0] != exact_form(about):
+    elif not holds(db, table, number, text):
         yield Finding("index", name, "chỉ mục tìm kiếm còn lời cũ")
 
 
 def _check_strays(db: Database) -> Iterator[Finding]:
     """Entries of an index for what is not listed."""
-    listed = {
-        "directives_fts": ("SELECT id FROM directives WHERE state IN ('live', 'gone')", directive_id),
-        "documents_fts": ("SELECT id FROM documents WHERE deleted_at IS NULL", document_id),
-    }
-    for table, (sql, named) in listed.items():
-        for (number,) in db.execute(f"SELECT rowid FROM {table} WHERE rowid NOT IN ({sql})").fetchmany(_MOST):
+    listed: tuple[tuple[Table, str, Callable[[int], str]], ...] = (
+        ("directives", "SELECT id FROM directives WHERE state IN ('live', 'gone')", directive_id),
+        ("documents", "SELECT id FROM documents WHERE deleted_at IS NULL", document_id),
+    )
+    for table, sql, named in listed:
+        for (number,) in db.execute(f"{entries(table)} WHERE id NOT IN ({sql})").fetchmany(_MOST):
             yield Finding("index", named(number), "còn trong chỉ mục tìm kiếm dù không còn trong danh sách")
 
 

@@ -1,4 +1,4 @@
-"""What is in effect: a reading with the corrections laid over it, and how that becomes rows and index entries.
+"""What is in effect: a reading with the corrections laid over it, and how that becomes rows.
 
 Every change of a reading or a correction ends in `write_effective`, so the tables never say anything else than reading
 and corrections together; `chidao check` computes the same and compares.
@@ -24,7 +24,7 @@ from extractor.core.corrections import (
 )
 from extractor.core.record import Directive, Record
 from extractor.core.register import LeftOut, Mark, State
-from extractor.store.folding import exact_form, folded_form, key_of
+from extractor.store.folding import key_of
 from extractor.store.layers import Row, as_json, assignee_rows, directive_row
 from extractor.store.rows import directive_id
 from extractor.store.units import Linker, write_units
@@ -212,10 +212,9 @@ def _confirmed(corrections: Sequence[Laid]) -> tuple[str | None, str | None]:
 def write_effective(
     db: Database, holding: Holding, linker: Linker | None, *, only: Collection[int] | None = None
 ) -> None:
-    """Bring rows and index in line with a document as it is held. `only`: just these directives changed."""
+    """Bring rows in line with a document as it is held. `only`: just these directives changed."""
     if only is None:
         _update(db, "documents", holding.number, document_columns(holding))
-        index_document(db, holding)
     for position, held in enumerate(holding.directives):
         if only is None or held.number in only:
             _write_directive(db, holding, held, position)
@@ -225,41 +224,13 @@ def write_effective(
 
 
 def _write_directive(db: Database, holding: Holding, held: Held, position: int) -> None:
-    columns = directive_columns(holding, held, position)
-    _update(db, "directives", held.number, columns)
+    _update(db, "directives", held.number, directive_columns(holding, held, position))
     directive = held.effective(holding.reading.text)
     sql = "SELECT text FROM assignees WHERE directive_id = ? ORDER BY position"
     if [row[0] for row in db.execute(sql, [held.number])] != [assignee.text for assignee in directive.assignees]:
         db.execute("DELETE FROM assignee_units WHERE directive_id = ?", [held.number])
     db.execute("DELETE FROM assignees WHERE directive_id = ?", [held.number])
     insert_rows(db, "assignees", assignee_rows(holding.reading, directive, held.number))
-    db.execute("DELETE FROM directives_fts WHERE rowid = ?", [held.number])
-    if columns["state"] in LISTED:
-        _index(db, "directives_fts", held.number, about_directive(directive))
-
-
-def index_document(db: Database, holding: Holding) -> None:
-    """The document's entry in the full text, anew."""
-    db.execute("DELETE FROM documents_fts WHERE rowid = ?", [holding.number])
-    if not holding.deleted:
-        _index(db, "documents_fts", holding.number, about_document(holding))
-
-
-def about_directive(directive: Directive) -> str:
-    """The words by which a directive is found."""
-    return " ".join([directive.text, *(a.text for a in directive.assignees)])
-
-
-def about_document(holding: Holding) -> str:
-    """The words by which a document is found."""
-    card = corrected_card(holding.reading.document, holding.corrections, holding.reading.text)
-    about = [card.number, card.title, card.issuer, holding.file_name, holding.reading.text]
-    return "\n".join(part for part in about if part)
-
-
-def _index(db: Database, table: str, number: int, text: str) -> None:
-    sql = f"INSERT INTO {table}(rowid, exact, folded) VALUES (?, ?, ?)"
-    db.execute(sql, [number, exact_form(text), folded_form(text)])
 
 
 def _update(db: Database, table: str, number: int, columns: Row) -> None:

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-
-import msgspec
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from extractor.core.characters import matching_view, without_marks
+from extractor.core.query import Wording
 
 # Letters and digits of any script; all else parts words, as in SQLite's unicode61 tokenizer.
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]|([^\s"“”]+)')
-MAX_TERMS = 40
-"""Terms of a query beyond these are not looked at: a pasted page is not a query."""
+_SOLE_Y = re.compile(r"(?<=(?<![^\W_])[hklmst])y(?![^\W_])|(?<=(?<![^\W_])qu)y(?![^\W_])")
 
 
 def exact_form(text: str) -> str:
     """Lower case, look-alikes and tone placement levelled, marks kept. Same length for nearly all texts."""
-    return "".join(_lower(c) for c in matching_view(text))
+    view = matching_view(text)
+    lowered = view.lower()
+    return lowered if len(lowered) == len(view) else "".join(map(_lower, view))
 
 
 def folded_form(text: str) -> str:
@@ -29,52 +30,45 @@ def folded_form(text: str) -> str:
     return without_marks(matching_view(text))
 
 
+def search_form(text: str) -> str:
+    """`folded_form` with i and y as one where they are a whole rime (`kỳ`, `kì`; `tỷ`, `tỉ`). Same length."""
+    return _SOLE_Y.sub("i", folded_form(text))
+
+
 def key_of(text: str) -> str:
     """The folded words of a name, one blank between, one at each end: ` so y te `, to find whole words in it."""
-    return " " + " ".join(_WORD.findall(folded_form(unicodedata.normalize("NFC", text)))) + " "
+    return " " + " ".join(words_of(folded_form(unicodedata.normalize("NFC", text)))) + " "
 
 
-class Term(msgspec.Struct, frozen=True):
-    """Words that must stand side by side, as typed but for case, and folded."""
-
-    exact: tuple[str, ...]
-    folded: tuple[str, ...]
+def words_of(form: str) -> list[str]:
+    """The words of a text in one of the forms, as the index parts them."""
+    return _WORD.findall(form)
 
 
-def terms_of(query: str) -> tuple[Term, ...]:
-    """The terms of a typed query: words between blanks, or all between two quotes. Signs part words and ask nothing.
-
-    `408/TB-UBND` is one term of three words; `"`, `*` and `-` alone are none.
-    """
-    composed = unicodedata.normalize("NFC", query)
-    terms: list[Term] = []
-    for match in _QUOTED.finditer(composed):
-        piece = match.group(1) if match.group(1) is not None else match.group(2)
-        exact, folded = _WORD.findall(exact_form(piece)), _WORD.findall(folded_form(piece))
-        if exact and folded:
-            terms.append(Term(tuple(exact), tuple(folded)))
-    return tuple(terms[:MAX_TERMS])
+def marks_in(text: str, wordings: Iterable[Wording], *, exact: bool) -> tuple[tuple[int, int], ...]:
+    """The spans [start, end) of `text` where a wording stands, in order, none overlapping another."""
+    return _merged([match.span() for _, match in _found(text, wordings, exact=exact)])
 
 
-def match_expression(terms: tuple[Term, ...], *, exact: bool) -> str:
-    """An FTS5 expression that asks for all terms in the column of that name; every word is quoted."""
-    column = "exact" if exact else "folded"
-    phrases = [f'"{" ".join(term.exact if exact else term.folded)}"' for term in terms]
-    return f"{{{column}}} : ({' AND '.join(phrases)})"
+def spots_of(text: str, wordings: Iterable[Wording], *, exact: bool) -> list[tuple[int, int]]:
+    """Where in `text` which wording stands, as (start, position of the wording), in order."""
+    return sorted((match.start(), position) for position, match in _found(text, wordings, exact=exact))
 
 
-def marks_in(text: str, terms: tuple[Term, ...], *, exact: bool) -> tuple[tuple[int, int], ...]:
-    """The spans [start, end) of `text` where a term stands, in order, none overlapping another."""
-    form = exact_form(text) if exact else folded_form(text)
-    spans: list[tuple[int, int]] = []
-    for term in dict.fromkeys(terms):
-        words = term.exact if exact else term.folded
-        spans.extend(match.span() for match in _phrase(words).finditer(form))
-    return _merged(spans)
+def _found(text: str, wordings: Iterable[Wording], *, exact: bool) -> Iterator[tuple[int, re.Match[str]]]:
+    fold = exact_form if exact else search_form
+    form = fold(text)
+    for position, wording in enumerate(dict.fromkeys(wordings)):
+        words = words_of(fold(unicodedata.normalize("NFC", wording.words)))
+        if words:
+            for match in _phrase(tuple(words), prefix=wording.prefix).finditer(form):
+                yield position, match
 
 
-def _phrase(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])")
+@lru_cache(maxsize=512)
+def _phrase(words: tuple[str, ...], *, prefix: bool) -> re.Pattern[str]:
+    end = r"[^\W_]*" if prefix else ""
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + end + r"(?![^\W_])")
 
 
 def _merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -243,7 +243,6 @@ def _keep_bases(db: Database, plan: Plan) -> None:
                 [as_json(held.own), held.number],
             )
         else:
-            db.execute("DELETE FROM directives_fts WHERE rowid = ?", [held.number])
             db.execute("DELETE FROM directives WHERE id = ?", [held.number])
 
 

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from extractor.core.errors import NotARegister, StoreError
 from extractor.store.schema import APPLICATION_ID, VERSION, migrations
+from extractor.store.search_index import add_functions, create_index, drop_index, index_queued
 from extractor.store.units import Linker
 
 BUSY_SECONDS = 120.0
@@ -87,6 +88,7 @@ class Register:
             self._within = True
             try:
                 yield self.db
+                index_queued(self.db)
             finally:
                 self._within = False
 
@@ -147,6 +149,7 @@ def _uri(path: Path, mode: str) -> str:
 def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
     # Plugins of the sqlite-utils command line have no business in the register.
     db = Database(connection, execute_plugins=False)
+    add_functions(connection)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")  # a document taken out leaves no bytes behind
     _migrate(db, path)
@@ -162,7 +165,9 @@ def _migrate(db: Database, path: Path) -> None:
     if version > VERSION:
         raise StoreError(f"Sổ “{path}” do bản chidao mới hơn ghi: cập nhật chidao rồi mở lại.")
     with _immediate(db):  # a second process waits here and then finds nothing to do
+        drop_index(db)
         migrations.apply(db)
+        create_index(db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {VERSION}")
 

@@ -138,9 +138,6 @@ def _take_out(db: Database, number: int) -> None:
         "(SELECT id FROM links WHERE ? IN (from_document, to_document))",
         [number],
     )
-    for (directive,) in db.execute("SELECT id FROM directives WHERE document_id = ?", [number]).fetchall():
-        db.execute("DELETE FROM directives_fts WHERE rowid = ?", [directive])
-    db.execute("DELETE FROM documents_fts WHERE rowid = ?", [number])
     db.execute("DELETE FROM documents WHERE id = ?", [number])
     for table in ("directives_fts", "documents_fts"):  # FTS5 keeps deleted words until its segments are merged
         db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
