@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from register_samples import notice, original
 
 from extractor.cli.root import COMMANDS, GROUPS, root
-from extractor.store import get, list_history, open_register, put
+from extractor.store import get, list_history, open_register, put, read_anew
+from extractor.training.gold import read_all_gold
+from extractor.training.marked import parse
 
 
 @pytest.fixture
@@ -131,3 +133,23 @@ def test_every_command_has_its_place_in_the_help(chidao):
     told = CliRunner().invoke(root, ["--help"]).stdout
     assert all(f"\n{head}:" in told for head in GROUPS)
     assert all(f"  {name} " in told for name in COMMANDS)
+
+
+def test_what_is_not_in_the_text_is_not_learned_from(chidao, db, tmp_path):
+    chidao("correct", "CD1", "--text", "Xây cầu Suối Đá", "--due", "30/6/2026")
+    chidao("add", "VB1", "--text", "Trồng cây ven đường")
+    chidao("correct", "CD2", "--kind", "target")
+    chidao("note", "CD3", "đã nhắc")
+    with open_register(db) as register:
+        fewer = msgspec.structs.replace(notice(program="chidao 9.0.0"), directives=notice().directives[3:])
+        read_anew(register, "VB1", fewer, by="chị Lan", at="2026-03-20T09:00:00+07:00")
+        states = [mark.state for mark in get(register, "VB1").marks]
+        assert states.count("gone") == 3
+    chidao("export", "--gold", str(tmp_path / "gold"))
+    (document,) = read_all_gold([tmp_path / "gold"])
+    told = [(one["quote"][:12], one["kind"], one.get("deadline")) for one in document.gold["directives"]]
+    assert told == [
+        ("Phòng Kinh t", "task", None), ("Công an huyệ", "target", {"text": "hằng tuần", "recurrence": "FREQ=WEEKLY"}),
+        ("Các đơn vị t", "task", None), ("Thống nhất c", "decision", None),
+    ]  # fmt: skip
+    assert parse((tmp_path / "gold" / "VB1.marked").read_text(encoding="utf-8"), "VB1")[0].strip() == document.text
