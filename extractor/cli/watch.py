@@ -80,9 +80,8 @@ def command(
     inbox = Inbox(root, settle=settle, own=own)
 
     def take(files: tuple[Waiting, ...]) -> Iterator[Settled]:
-        with open_register(
-            db, create=True, linker=bodies
-        ) as register:  # anew each time: a share may be gone for a while
+        # anew each time: a share may be gone for a while
+        with open_register(db, create=True, linker=bodies) as register:
             yield from settle_files(
                 register, inbox, files, at=now, jobs=jobs or usual_jobs(), wanted=Wanted(False, models), limits=limits
             )
