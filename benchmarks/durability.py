@@ -320,7 +320,10 @@ def real_ingest(seed: int, tally: Tally) -> None:
         arguments = [sys.executable, "-c", "from extractor.cli import main; main()", "ingest", *map(str, files)]
         arguments += ["--db", str(path), "--json"]
         first = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(draw.uniform(1.0, 14.0))
+        end = time.monotonic() + 120  # models take their time; from the first document on it is worth killing
+        while first.poll() is None and time.monotonic() < end and not _count(path):
+            time.sleep(0.05)
+        time.sleep(draw.uniform(0.0, 1.5))
         first.kill()
         first.wait()
         if path.exists():
@@ -336,6 +339,13 @@ def real_ingest(seed: int, tally: Tally) -> None:
                     f"real {seed}: {len(list_documents(register))} of {len(files)}, {again.stderr[-200:]}"
                 )
         tally.moments["real"] += 1
+
+
+def _count(path: Path) -> int:
+    if not path.exists() or not path.stat().st_size:
+        return 0
+    with open_register(path, create=True) as register:
+        return len(list_documents(register))
 
 
 # Many at once

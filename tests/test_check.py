@@ -7,7 +7,21 @@ import pytest
 from register_samples import notice, original
 
 from extractor.core.saying import GivenDeadline
-from extractor.store import add, check, confirm, correct, delete, open_register, put, reject, undo
+from extractor.store import (
+    add,
+    check,
+    close,
+    confirm,
+    correct,
+    delete,
+    extend,
+    meet_condition,
+    open_register,
+    put,
+    reject,
+    reopen,
+    undo,
+)
 
 HAND = {"by": "chi Lan", "at": "2026-03-20T09:00:00+07:00"}
 
@@ -55,11 +69,22 @@ def test_a_register_that_was_worked_on_is_whole(register):
         ("DELETE FROM entities WHERE document_id = 1", "row", "VB1", "entities"),
         ("INSERT INTO assignee_units VALUES (1, 0, 999, 0)", "foreign_key", None, "assignee_units"),
         ("UPDATE corrections SET undone_at = NULL", "row", "CD2", "kind"),
+        ("UPDATE directives SET closed_on = '2026-03-20' WHERE id = 4", "event", "CD4", "ngày kết thúc"),
+        ("UPDATE directives SET closed_on = NULL, closed_as = NULL WHERE id = 6", "event", "CD6", "ngày kết thúc"),
+        ("UPDATE directives SET extensions = 5 WHERE id = 7", "event", "CD7", "số lần gia hạn"),
+        ("DELETE FROM events WHERE kind = 'condition_met'", "event", "CD8", "điều kiện"),
     ],
 )
 def test_what_is_wrong_is_found(register, sql, code, name, told):
     correct(register, "CD2", "kind", "target", **HAND)
     undo(register, "CD2", **HAND)
+    close(register, ["CD6"], on="2026-03-20", **HAND)
+    correct(register, "CD7", "deadline", GivenDeadline(day="2026-06-30"), **HAND)
+    extend(register, ["CD7"], to="2026-07-30", reason="mưa", **HAND)
+    meet_condition(register, ["CD8"], on="2026-03-19", day_counted=lambda *said: "2026-03-29", **HAND)
+    close(register, ["CD1"], on="2026-03-20", **HAND)
+    reopen(register, ["CD1"], **HAND)
+    assert check(register) == ()
     register.db.execute("PRAGMA foreign_keys = OFF")
     register.db.execute(sql)
     register.db.conn.commit()

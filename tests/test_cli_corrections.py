@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from register_samples import notice, original
 
-from extractor.cli.root import root
-from extractor.store import get, list_history, open_register, put
+from extractor.cli.root import COMMANDS, GROUPS, root
+from extractor.store import get, list_history, open_register, put, read_anew
+from extractor.training.gold import read_all_gold
+from extractor.training.marked import parse
 
 
 @pytest.fixture
@@ -100,3 +103,53 @@ def test_a_register_that_is_not_whole_ends_with_an_error(chidao, db):
     result = CliRunner().invoke(root, ["check", "--db", str(db)])
     assert result.exit_code == 1
     assert "CD1: cột kind không khớp" in result.stdout and "Có 1 chỗ sai" in result.stdout
+
+
+def test_what_people_did_shows(chidao, db):
+    chidao("correct", "CD1", "--due", "30/6/2026", "--lead", "Sở Tài chính")
+    chidao("confirm", "CD1")
+    chidao("reject", "CD2")
+    chidao("add", "VB1", "--text", "Trồng cây ven đường")
+    chidao("correct", "VB1", "--number", "480/TB-UBND")
+    with open_register(db) as register:
+        newer = notice(program="chidao 9.0.0")
+        put(register, original(), msgspec.structs.replace(newer, directives=newer.directives[:3]))
+    shown = chidao("show", "VB1")
+    assert (
+        "✎ người sửa: đơn vị, thời hạn; đã xác nhận" in shown or "✎ người sửa: thời hạn, đơn vị; đã xác nhận" in shown
+    )
+    assert "✎ người thêm" in shown
+    assert "- CD2 (đã loại): Công an huyện tuần tra" in shown
+    assert "Người sửa thẻ: số, ký hiệu." in shown
+    assert "bản đọc mới chờ duyệt (chidao 9.0.0): xem bằng “chidao reread VB1”" in shown
+    chidao("delete", "VB1")
+    assert "khôi phục bằng “chidao undelete VB1”" in chidao("show", "VB1")
+
+
+def test_every_command_has_its_place_in_the_help(chidao):
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert len(grouped) == len(set(grouped))
+    assert set(COMMANDS) <= set(grouped)
+    told = CliRunner().invoke(root, ["--help"]).stdout
+    assert all(f"\n{head}:" in told for head in GROUPS)
+    assert all(f"  {name} " in told for name in COMMANDS)
+
+
+def test_what_is_not_in_the_text_is_not_learned_from(chidao, db, tmp_path):
+    chidao("correct", "CD1", "--text", "Xây cầu Suối Đá", "--due", "30/6/2026")
+    chidao("add", "VB1", "--text", "Trồng cây ven đường")
+    chidao("correct", "CD2", "--kind", "target")
+    chidao("note", "CD3", "đã nhắc")
+    with open_register(db) as register:
+        fewer = msgspec.structs.replace(notice(program="chidao 9.0.0"), directives=notice().directives[3:])
+        read_anew(register, "VB1", fewer, by="chị Lan", at="2026-03-20T09:00:00+07:00")
+        states = [mark.state for mark in get(register, "VB1").marks]
+        assert states.count("gone") == 3
+    chidao("export", "--gold", str(tmp_path / "gold"))
+    (document,) = read_all_gold([tmp_path / "gold"])
+    told = [(one["quote"][:12], one["kind"], one.get("deadline")) for one in document.gold["directives"]]
+    assert told == [
+        ("Phòng Kinh t", "task", None), ("Công an huyệ", "target", {"text": "hằng tuần", "recurrence": "FREQ=WEEKLY"}),
+        ("Các đơn vị t", "task", None), ("Thống nhất c", "decision", None),
+    ]  # fmt: skip
+    assert parse((tmp_path / "gold" / "VB1.marked").read_text(encoding="utf-8"), "VB1")[0].strip() == document.text

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from extractor.cli.correct import values_of, with_directive_values
-from extractor.cli.options import emit, now, with_by, with_db, with_json
+from extractor.cli.options import bodies, emit, now, with_by, with_db, with_json
 from extractor.cli.vietnamese import VietnameseCommand, fail_usage
 from extractor.store import add, open_register
 from extractor.views.json import render_json
@@ -30,6 +30,6 @@ def command(
     words = quote if quote is not None else text
     if words is None or (quote is not None and text is not None):
         fail_usage("nêu một trong hai: --quote (nguyên văn) hoặc --text.")
-    with open_register(db) as register:
+    with open_register(db, linker=bodies) as register:
         made = add(register, name, words, quoted=quote is not None, by=by, at=now(), reason=reason, **values_of(said))
     emit(render_json({"id": made}) if as_json else f"Đã thêm {made}.\n")

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from extractor.cli.options import emit, now, with_by, with_db, with_json
+from extractor.cli.options import bodies, emit, now, with_by, with_db, with_json
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.record import DirectiveKind
 from extractor.core.saying import GivenDeadline
@@ -127,6 +127,6 @@ def command(name: str, text: str | None, reason: str | None, by: str, db: Path, 
         fail_usage("chưa nêu sửa gì: xem các tùy chọn bằng --help.")
     if re.fullmatch(r"\s*CD\d+\s*", name, re.IGNORECASE) and of_card:
         fail_usage(f"{name} là chỉ đạo: số, ngày, người ký… là của văn bản, nêu mã văn bản (VB3).")
-    with open_register(db) as register:
+    with open_register(db, linker=bodies) as register:
         changed = correct_fields(register, name, of_directive or of_card, by=by, at=now(), reason=reason)
     emit(render_json((changed,)) if as_json else render_changed((changed,)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import emit, now, with_by, with_db, with_json
+from extractor.cli.options import bodies, emit, now, with_by, with_db, with_json
 from extractor.cli.vietnamese import VietnameseCommand
 from extractor.store import delete, open_register
 from extractor.views.changes import render_changed
@@ -24,6 +24,6 @@ def command(names: tuple[str, ...], reason: str | None, by: str, db: Path, as_js
 
     Mọi thứ vẫn được giữ; khôi phục bằng “chidao undelete”.
     """
-    with open_register(db) as register:
+    with open_register(db, linker=bodies) as register:
         changed = [delete(register, name, by=by, at=now(), reason=reason) for name in names]
     emit(render_json(changed) if as_json else render_changed(changed))

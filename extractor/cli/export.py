@@ -62,7 +62,7 @@ def command(
 
 
 def _export_gold(names: tuple[str, ...], folder: str, db: Path) -> None:
-    from extractor.training.gold import gold_of, write_gold
+    from extractor.training.gold import gold_of, record_to_learn_from, write_gold
     from extractor.training.marked import write
 
     with open_register(db) as register:
@@ -71,7 +71,7 @@ def _export_gold(names: tuple[str, ...], folder: str, db: Path) -> None:
     try:
         for one in shown:
             name = one.document.id
-            gold = gold_of(one.record, name)
+            gold = gold_of(record_to_learn_from(one), name)
             write_gold(target, name, one.record.text, gold)
             (target / f"{name}.marked").write_text(write(one.record.text, gold), encoding="utf-8")
     except OSError as error:

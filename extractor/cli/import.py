@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import emit, now, screen, with_by, with_db, with_json
+from extractor.cli.options import bodies, emit, now, screen, with_by, with_db, with_json
 from extractor.cli.vietnamese import VietnameseCommand, fail_usage
 from extractor.core.errors import SourceError, SourceMissing, SourceTooLarge
 
@@ -37,7 +37,7 @@ def command(ctx: click.Context, /, file: str, apply: bool, by: str, db: Path, as
     if suffix not in (".xlsx", ".jsonl"):
         fail_usage(f"không nhận được “{file}”: đưa lại tệp .xlsx hoặc .jsonl do “chidao export” xuất ra.")
     returned = read_returned(_content(path), suffix)
-    with open_register(db) as register:
+    with open_register(db, linker=bodies) as register:
         imported = import_returned(register, returned, source=path.name, by=by, at=now(), apply=apply)
     emit(render_json(imported) if as_json else render_imported(imported, screen()))
     ctx.exit(1 if imported.conflicts or imported.refused else 0)

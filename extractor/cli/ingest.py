@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from extractor.cli.options import (
+    bodies,
     complain,
     emit,
     ended_by_signal,
     now,
     screen,
+    with_by,
     with_db,
     with_json,
     with_limits,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--again", is_flag=True, help="Đọc lại cả những tệp đã có trong sổ.")
 @with_limits
 @with_models
+@with_by
 @with_db
 @with_json
 @click.pass_context
@@ -47,6 +50,7 @@ def command(
     seconds: int,
     megabytes: int,
     models: Path | None,
+    by: str,
     db: Path,
     as_json: bool,
 ) -> None:
@@ -62,9 +66,9 @@ def command(
 
     limits = limits_of(seconds, megabytes)
     candidates = find_files([Path(path) for path in paths])
-    with open_register(db, create=True) as register, ended_by_signal():
+    with open_register(db, create=True, linker=bodies) as register, ended_by_signal():
         batch = run_batch(
-            register, candidates, at=now, jobs=jobs or usual_jobs(), wanted=Wanted(again, models), limits=limits
+            register, candidates, at=now, by=by, jobs=jobs or usual_jobs(), wanted=Wanted(again, models), limits=limits
         )
         outcomes, stopped = _see_through(batch, len(candidates))
     emit(render_json(report_of(outcomes)) if as_json else render_outcomes(outcomes, screen()))

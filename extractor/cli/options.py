@@ -11,13 +11,17 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from extractor.cli.vietnamese import Count
 from extractor.core.errors import SourceMissing
 from extractor.views.terminal import Screen, one_line
+
+if TYPE_CHECKING:
+    from extractor.core.record import Record
+    from extractor.store.units import Linked
 
 VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """No daylight saving since 1975, so a fixed offset needs no time zone data on the machine."""
@@ -63,6 +67,13 @@ def who(named: str | None = None) -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # an account without a name; Windows has no module for it
         return "không rõ"
+
+
+def bodies(record: Record) -> Linked:
+    """The linker of a register that is opened to be written; what it needs is loaded when names come to be linked."""
+    from extractor.resolve.bodies import bodies_of
+
+    return bodies_of(record)
 
 
 def with_models(command: Command) -> Command:

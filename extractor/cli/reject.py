@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import emit, now, with_by, with_db, with_json
+from extractor.cli.options import bodies, emit, now, with_by, with_db, with_json
 from extractor.cli.vietnamese import VietnameseCommand
 from extractor.store import open_register, reject
 from extractor.views.changes import render_changed
@@ -24,6 +24,6 @@ def command(names: tuple[str, ...], reason: str | None, by: str, db: Path, as_js
 
     Lấy lại bằng “chidao undo CD12”.
     """
-    with open_register(db) as register:
+    with open_register(db, linker=bodies) as register:
         changed = [reject(register, name, by=by, at=now(), reason=reason) for name in names]
     emit(render_json(changed) if as_json else render_changed(changed))

@@ -10,6 +10,7 @@ import click
 
 from extractor.cli.ingest import limits_of
 from extractor.cli.options import (
+    bodies,
     complain,
     emit,
     ended_by_signal,
@@ -73,7 +74,7 @@ def command(
     if drop and (apply or all_ or not names):
         fail_usage("--drop đi cùng ID của văn bản, không đi cùng --apply hay --all.")
     limits = limits_of(seconds, megabytes)
-    with open_register(db) as register, ended_by_signal():
+    with open_register(db, linker=bodies) as register, ended_by_signal():
         if drop:
             _drop(register, names, by)
             return

@@ -60,6 +60,17 @@ COMMANDS = {
 }
 
 
+GROUPS = {
+    "Nạp và đọc": ("ingest", "watch", "reread", "extract", "explain"),
+    "Tra cứu": ("tasks", "search", "searches", "similar", "show", "report", "changes", "export", "datasette"),
+    "Theo dõi": ("done", "reopen", "extend", "met", "note", "retract", "remind", "import"),
+    "Sửa": ("correct", "confirm", "unconfirm", "add", "reject", "delete", "undelete", "undo", "history"),
+    "Sổ": ("check", "backup", "restore"),
+    "Huấn luyện": ("annotate", "evaluate", "train", "schema"),
+}
+"""In which part of the help a command stands; one that stands in none comes last."""
+
+
 class Root(VietnameseCommand, click.Group):
     """Loads commands by name and turns every expected error into one line."""
 
@@ -81,8 +92,14 @@ class Root(VietnameseCommand, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        with formatter.section("Lệnh"):
-            formatter.write_dl(list(COMMANDS.items()))
+        grouped = {name for names in GROUPS.values() for name in names}
+        rest = tuple(name for name in COMMANDS if name not in grouped)
+        width = max(map(len, COMMANDS))
+        for head, names in (*GROUPS.items(), ("Lệnh khác", rest)):
+            told = [(name.ljust(width), COMMANDS[name]) for name in names if name in COMMANDS]
+            if told:
+                with formatter.section(head):
+                    formatter.write_dl(told)
 
     def main(
         self,

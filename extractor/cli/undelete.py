@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import emit, now, with_by, with_db, with_json
+from extractor.cli.options import bodies, emit, now, with_by, with_db, with_json
 from extractor.cli.vietnamese import VietnameseCommand
 from extractor.store import open_register, undelete
 from extractor.views.changes import render_changed
@@ -21,6 +21,6 @@ from extractor.views.json import render_json
 @with_json
 def command(names: tuple[str, ...], reason: str | None, by: str, db: Path, as_json: bool) -> None:
     """Khôi phục văn bản hoặc chỉ đạo đã xóa."""
-    with open_register(db) as register:
+    with open_register(db, linker=bodies) as register:
         changed = [one for name in names for one in undelete(register, name, by=by, at=now(), reason=reason)]
     emit(render_json(changed) if as_json else render_changed(changed))

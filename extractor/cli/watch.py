@@ -10,6 +10,7 @@ import click
 
 from extractor.cli.ingest import limits_of
 from extractor.cli.options import (
+    bodies,
     complain,
     emit,
     ended_by_signal,
@@ -79,7 +80,8 @@ def command(
     inbox = Inbox(root, settle=settle, own=own)
 
     def take(files: tuple[Waiting, ...]) -> Iterator[Settled]:
-        with open_register(db, create=True) as register:  # anew each time: a share may be gone for a while
+        # anew each time: a share may be gone for a while
+        with open_register(db, create=True, linker=bodies) as register:
             yield from settle_files(
                 register, inbox, files, at=now, jobs=jobs or usual_jobs(), wanted=Wanted(False, models), limits=limits
             )

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from extractor.core.record import Assignee, Deadline, Record
 from extractor.core.register import Finding
+from extractor.store.checking_events import check_events
 from extractor.store.effective import (
     LISTED,
     Holding,
@@ -78,6 +79,7 @@ def _check_document(db: Database, number: int) -> Iterator[Finding]:
         yield Finding("directive", name, "chỉ đạo không khớp với bản ghi đã trích")
         return
     yield from _check_rows(db, holding, row)
+    yield from check_events(db, number)
 
 
 def _reading(db: Database, number: int) -> Record | None:

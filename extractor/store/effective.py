@@ -210,27 +210,46 @@ def _confirmed(corrections: Sequence[Laid]) -> tuple[str | None, str | None]:
 
 
 def write_effective(
-    db: Database, holding: Holding, linker: Linker | None, *, only: Collection[int] | None = None
+    db: Database,
+    holding: Holding,
+    linker: Linker | None,
+    *,
+    only: Collection[int] | None = None,
+    relink: bool = False,
 ) -> None:
-    """Bring rows in line with a document as it is held. `only`: just these directives changed."""
+    """Bring rows in line with a document as it is held. `only`: just these directives changed.
+
+    Bodies are linked where names changed, all of them where the issuer did (it tells where the document is at home) or
+    `relink` says so: the tables of bodies take a second to load, which confirming must not cost.
+    """
     if only is None:
-        _update(db, "documents", holding.number, document_columns(holding))
-    for position, held in enumerate(holding.directives):
-        if only is None or held.number in only:
-            _write_directive(db, holding, held, position)
-    if linker is not None:
+        before = db.execute("SELECT issuer FROM documents WHERE id = ?", [holding.number]).fetchone()[0]
+        columns = document_columns(holding)
+        relink = relink or before != columns["issuer"]
+        _update(db, "documents", holding.number, columns)
+    renamed = {
+        held.number
+        for position, held in enumerate(holding.directives)
+        if (only is None or held.number in only) and _write_directive(db, holding, held, position)
+    }
+    if linker is not None and (relink or renamed):
         listed = [held.number for held in _listed(holding)]
-        write_units(db, holding.number, linker(effective_record(holding)), listed, only=only)
+        linked = linker(effective_record(holding))
+        write_units(db, holding.number, linked, listed, only=None if relink else renamed)
 
 
-def _write_directive(db: Database, holding: Holding, held: Held, position: int) -> None:
-    _update(db, "directives", held.number, directive_columns(holding, held, position))
+def _write_directive(db: Database, holding: Holding, held: Held, position: int) -> bool:
+    """Whether it names others than it did."""
+    columns = directive_columns(holding, held, position)
+    _update(db, "directives", held.number, columns)
     directive = held.effective(holding.reading.text)
     sql = "SELECT text FROM assignees WHERE directive_id = ? ORDER BY position"
-    if [row[0] for row in db.execute(sql, [held.number])] != [assignee.text for assignee in directive.assignees]:
+    renamed = [row[0] for row in db.execute(sql, [held.number])] != [a.text for a in directive.assignees]
+    if renamed:
         db.execute("DELETE FROM assignee_units WHERE directive_id = ?", [held.number])
     db.execute("DELETE FROM assignees WHERE directive_id = ?", [held.number])
     insert_rows(db, "assignees", assignee_rows(holding.reading, directive, held.number))
+    return renamed
 
 
 def _update(db: Database, table: str, number: int, columns: Row) -> None:

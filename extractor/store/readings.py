@@ -176,7 +176,7 @@ def apply_reading(db: Database, plan: Plan, act: Act, linker: Linker | None) -> 
     write_mentions(db, number, record)
     numbers = _place_directives(db, plan)
     _write_history(db, plan, act, numbers)
-    write_effective(db, read_holding(db, number, record), linker)
+    write_effective(db, read_holding(db, number, record), linker, relink=True)
 
 
 def offer_reading(db: Database, number: int, record: Record, act: Act) -> None:

@@ -12,9 +12,9 @@ from extractor.core.record import Record
 UnitParts: TypeAlias = tuple[str, str, str, str | None]
 """Key, name, kind and place of a body."""
 
-Linked: TypeAlias = Mapping[tuple[int, int] | None, Sequence[UnitParts]]
-"""The bodies behind a name, the body itself first, then its successors; by (index of the directive in the record, index
-of the assignee), the issuer under None.
+Linked: TypeAlias = Mapping[tuple[int, int] | None, Sequence[Sequence[UnitParts]]]
+"""The bodies that a name means, each with its successors behind it; by (index of the directive in the record, index of
+the assignee), the issuer under None.
 """
 
 Linker: TypeAlias = Callable[[Record], Linked]
@@ -26,14 +26,14 @@ def write_units(
     """Keep the bodies of a document; `directives` are the numbers of those of the record, `only` those that changed."""
     if only is None:
         issuers = linked.get(None, ())
-        issuer = _unit(db, issuers[0]) if issuers else None
+        issuer = _unit(db, issuers[0][0]) if issuers else None
         db.execute("UPDATE documents SET issuer_unit = ? WHERE id = ?", [issuer, number])
     written = [n for n in directives if only is None or n in only]
     db.conn.executemany("DELETE FROM assignee_units WHERE directive_id = ?", [[n] for n in written])
     wanted = set(written)
     for key, units in linked.items():
         if key is not None and directives[key[0]] in wanted:
-            for rank, unit in enumerate(dict.fromkeys(units)):
+            for rank, unit in ((rank, unit) for body in units for rank, unit in enumerate(dict.fromkeys(body))):
                 db.execute(
                     "INSERT OR IGNORE INTO assignee_units(directive_id, position, unit_id, rank) VALUES (?, ?, ?, ?)",
                     [directives[key[0]], key[1], _unit(db, unit), rank],

@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from extractor.core.record import Record
+from extractor.core.record import Directive, Record
+from extractor.core.register import Shown
 from extractor.training.scoring import LAYERS, locate
 
 Json = dict[str, Any]
@@ -68,6 +69,29 @@ def write_gold(folder: Path, name: str, text: str, gold: Json) -> None:
     (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     packed = msgspec.json.format(msgspec.json.encode(without_needless_offsets(gold, text)), indent=1)
     (folder / f"{name}{SUFFIX}").write_bytes(packed + b"\n")
+
+
+def record_to_learn_from(shown: Shown) -> Record:
+    """The record of the register as far as its text bears it out.
+
+    A directive put in other words stands for the words it was read from, one that was added without a quote is left
+    out, and so is a deadline whose words are not in the text. What the newest reading has no more stays only where a
+    person confirmed or corrected it: a note about it does not say that it was read rightly.
+    """
+    text = shown.record.text
+    directives = tuple(
+        _borne_out(directive, text)
+        for directive, mark in zip(shown.record.directives, shown.marks, strict=True)
+        if directive.start < directive.end and (mark.state != "gone" or mark.corrected or mark.confirmed_at)
+    )
+    return msgspec.structs.replace(shown.record, directives=directives)
+
+
+def _borne_out(directive: Directive, text: str) -> Directive:
+    deadline = directive.deadline
+    if deadline is not None and not (deadline.text and text[deadline.start : deadline.end] == deadline.text):
+        deadline = None
+    return msgspec.structs.replace(directive, text=text[directive.start : directive.end], deadline=deadline)
 
 
 def gold_of(record: Record, name: str) -> Json:

@@ -8,8 +8,9 @@ from itertools import accumulate
 
 from extractor.core.locating import spot_of_directive
 from extractor.core.record import Directive, EntityType, Record
-from extractor.core.register import Shown
+from extractor.core.register import Mark, Shown
 from extractor.views.card import card_facts
+from extractor.views.changes import FIELDS
 from extractor.views.terminal import Entry, Part, Screen, Text, entry, one_line, pairs, plain, render, safe, shortened
 from extractor.views.words import (
     ENTITIES,
@@ -42,17 +43,57 @@ def render_record(record: Record, screen: Screen) -> str:
 def render_shown(shown: Shown, screen: Screen) -> str:
     """A record of the register with its whole text in colours and a legend."""
     head = entry(shown.document.id, plain(shown.document.file_name))
-    parts: list[Part] = [head, *_summary(shown.record, shown.directive_ids, shown.directive)]
+    parts: list[Part] = [head, *_of_document(shown)]
+    marks = [mark_in_words(mark) for mark in shown.marks]
+    parts += _summary(shown.record, shown.directive_ids, shown.directive, marks)
+    parts += _left_out(shown)
     parts += [_title("Toàn văn"), *([_legend()] if screen.color else []), _text(shown)]
     return render(screen, *parts)
 
 
-def _summary(record: Record, names: Sequence[str], chosen: str | None = None) -> list[Part]:
+_STATES = {"rejected": "đã loại", "deleted": "đã xóa", "gone": "bản đọc mới không còn, giữ lại vì đã có người làm"}
+
+
+def mark_in_words(mark: Mark) -> str:
+    """What people did with a directive: `người sửa: thời hạn, đơn vị; đã xác nhận 20/03/2026`."""
+    told = ["người thêm"] if mark.origin == "person" else []
+    if mark.corrected:
+        told.append("người sửa: " + ", ".join(FIELDS.get(field, field) for field in mark.corrected))
+    if mark.confirmed_at is not None:
+        told.append(f"đã xác nhận {date_in_words(mark.confirmed_at[:10])}")
+    if mark.state in _STATES:
+        told.append(_STATES[mark.state])
+    return "; ".join(told)
+
+
+def _of_document(shown: Shown) -> list[Part]:
+    """What people did with the document as a whole, and whether a newer reading waits."""
+    row, told = shown.document, []
+    if row.deleted_at is not None:
+        told.append(f"Đã xóa khỏi danh sách: khôi phục bằng “chidao undelete {row.id}”.")
+    if row.corrected:
+        told.append("Người sửa thẻ: " + ", ".join(FIELDS.get(field, field) for field in row.corrected) + ".")
+    if row.confirmed_at is not None:
+        told.append(f"Cả văn bản đã xác nhận {date_in_words(row.confirmed_at[:10])}.")
+    if shown.offered is not None:
+        told.append(f"Có bản đọc mới chờ duyệt ({shown.offered}): xem bằng “chidao reread {row.id}”.")
+    return [plain(line, "yellow") for line in told]
+
+
+def _left_out(shown: Shown) -> list[Part]:
+    """Directives that are in no list any more; they can be brought back."""
+    if not shown.left_out:
+        return []
+    lines = [f"- {out.id} ({_STATES.get(out.state, out.state)}): {shortened(out.text, 100)}" for out in shown.left_out]
+    return [_title(f"Đã loại, đã xóa ({number_in_words(len(lines))})"), *(plain(line, "dim") for line in lines)]
+
+
+def _summary(record: Record, names: Sequence[str], chosen: str | None = None, marks: Sequence[str] = ()) -> list[Part]:
     parts: list[Part] = [*_card(record)]
     parts.append(_title(f"Chỉ đạo ({number_in_words(len(record.directives))})"))
     parts += [
-        _directive(record, directive, name, chosen=name == chosen)
-        for name, directive in zip(names, record.directives, strict=True)
+        _directive(record, directive, name, chosen=name == chosen, mark=marks[place] if marks else "")
+        for place, (name, directive) in enumerate(zip(names, record.directives, strict=True))
     ]
     parts.append(plain(_counts(record), "dim"))
     if record.diagnostics:
@@ -69,10 +110,11 @@ def _card(record: Record) -> tuple[Entry, ...]:
     return pairs([(fact.name + ":", one_line(fact.value)) for fact in card_facts(record)])
 
 
-def _directive(record: Record, directive: Directive, name: str, *, chosen: bool) -> Entry:
+def _directive(record: Record, directive: Directive, name: str, *, chosen: bool, mark: str = "") -> Entry:
     notes = [line for line in (directive_facts(directive), _where(record, directive)) if line]
     text = plain(one_line(directive.text), "bold" if chosen else "")
-    return entry(name, text, *(plain(line, "dim") for line in notes))
+    marked_by = [plain(f"✎ {mark}", "yellow")] if mark else []
+    return entry(name, text, *(plain(line, "dim") for line in notes), *marked_by)
 
 
 def directive_facts(directive: Directive) -> str:
