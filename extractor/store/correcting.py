@@ -29,7 +29,7 @@ from extractor.store.effective import (
     write_effective,
 )
 from extractor.store.history import Act, as_told, note
-from extractor.store.layers import as_json, directive_row
+from extractor.store.layers import as_json, new_directive_row
 from extractor.store.lookup import resolve
 from extractor.store.readings import directive_values
 from extractor.store.records import read_reading
@@ -270,7 +270,7 @@ def add(
             words, record, quoted=quoted, kind=kind, assignees=assignees, deadline=deadline, issued_by=issued_by
         )
         _check_new(desk.holding, directive)
-        row = {**directive_row(record, directive, desk.holding.number, 0), "base": as_json(directive)}
+        row = {**new_directive_row(record, directive, desk.holding.number, 0), "base": as_json(directive)}
         number = insert_one(db, "directives", row)
         desk.lay(number, "added", directive, None)
         desk.follow(None)  # those behind it move down

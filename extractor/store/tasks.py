@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from extractor.core.register import Grouping, Sorting, TaskFilter, TaskGroup, TaskList, TaskOrder, TaskRow
 from extractor.store.folding import key_of
+from extractor.store.holders import HOLDERS
 from extractor.store.register import Register
-from extractor.store.rows import UNIT_OF_TODAY, directive_id, read_tasks
+from extractor.store.rows import directive_id, read_tasks
 from extractor.store.standing import STATUS
 from extractor.store.task_filters import conditions_of
 
@@ -43,14 +44,8 @@ _GROUPS: dict[Grouping, tuple[str, str, str]] = {
     "document": ("'VB' || directives.document_id", "directives.document_id", ""),
     "unit": (
         "holders.name",
-        "holders.name IS NULL, key_of(coalesce(holders.name, '')), holders.name",
-        f"""LEFT JOIN (
-            SELECT DISTINCT lead.directive_id, coalesce(units.name, lead.text) AS name
-            FROM assignees AS lead LEFT JOIN units ON units.id = (
-                SELECT {UNIT_OF_TODAY} FROM assignee_units
-                WHERE assignee_units.directive_id = lead.directive_id AND assignee_units.position = lead.position)
-            WHERE lead.role = 'lead'
-        ) AS holders ON holders.directive_id = directives.id""",
+        "holders.name IS NULL, holders.key, holders.name",
+        f"LEFT JOIN ({HOLDERS}) AS holders ON holders.directive_id = directives.id",
     ),
     "person": (
         "holders.name",
