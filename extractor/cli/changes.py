@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from extractor.cli.options import emit, screen, with_db, with_json
+from extractor.cli.options import emit, screen, unit_keys, with_db, with_json
 from extractor.cli.options import today as this_day
 from extractor.cli.periods import Since, days_before
 from extractor.cli.vietnamese import Count, Day, VietnameseCommand
@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Có gì mới: văn bản, chỉ đạo thêm và mất, điều đã sửa, việc hoàn thành, gia hạn, mở lại; mới nhất trước."""
     first = since if isinstance(since, str) else days_before(today or this_day(), since)
-    wanted = ChangeFilter(since=first, document=document, unit=unit, limit=limit, page=page)
+    wanted = ChangeFilter(since=first, document=document, unit=unit, unit_keys=unit_keys(unit), limit=limit, page=page)
     with open_register(db) as register:
         found = list_changes(register, wanted)
     emit(render_json(found) if as_json else render_changes_since(found, wanted, screen()))

@@ -7,10 +7,10 @@ from typing import get_args
 
 import click
 
-from extractor.cli.options import emit, screen, with_db, with_json
+from extractor.cli.options import emit, screen, unit_keys, with_db, with_json
 from extractor.cli.options import today as this_day
 from extractor.cli.periods import Part, Span, Year
-from extractor.cli.tasks import KINDS
+from extractor.cli.task_filters import KINDS
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.record import DirectiveKind
 from extractor.core.register import Basis, ReportFilter, ReportGrouping
@@ -75,6 +75,7 @@ def command(
         by=by,
         kinds=KINDS if every else kinds or ("task", "commitment"),
         unit=unit,
+        unit_keys=unit_keys(unit),
         issuer=issuer,
         document=document,
     )

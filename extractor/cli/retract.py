@@ -19,7 +19,7 @@ from extractor.views.tasks import render_followed
 @with_by
 @with_db
 @with_json
-def command(id: str, reason: str | None, by: str, db: Path, as_json: bool) -> None:  # noqa: A002 - its name to people
+def command(id: str, reason: str | None, by: str, db: Path, as_json: bool) -> None:
     """Rút lại điều ghi cuối cùng (hoàn thành, mở lại, gia hạn, điều kiện, kỳ, ghi chú); thông tin trở lại như trước."""
     with open_register(db) as register:
         task = take_back(register, id, by=by, at=now(), reason=reason)

@@ -441,6 +441,7 @@ def m011_handing_out(db: Database) -> None:
     db.execute("CREATE INDEX reminders_day ON reminders(day, unit_key)")
 
 
+@migrations()
 def m012_lists(db: Database) -> None:
     """What lists by name and unit and the report need, kept by triggers; events that were taken back.
 
