@@ -42,15 +42,17 @@ def happened_in_words(change: Change) -> str:
 
 
 def _happened(change: Change) -> str:
-    told = (change.new or change.old) if not change.undone else (change.old or change.new)
+    told = (change.old or change.new) if change.undone else (change.new or change.old)
     if change.kind == "closed":
-        return (
-            f"{CLOSINGS[change.closed_as or 'done']} {date_in_words(told)}"
-            if not change.undone
-            else (f"kết thúc {date_in_words(told)}")
-        )
+        closing = "kết thúc" if change.closed_as is None or change.undone else CLOSINGS[change.closed_as]
+        return f"{closing} {date_in_words(told)}"
     if change.kind == "extended":
-        return f"gia hạn {date_in_words(change.old) or ''} → {date_in_words(change.new)}".replace("hạn  →", "hạn đến")
+        put_off = change.old is not None and not change.undone
+        return (
+            f"gia hạn {date_in_words(change.old)} → {date_in_words(told)}"
+            if put_off
+            else (f"gia hạn đến {date_in_words(told)}")
+        )
     if change.kind == "condition_met":
         return f"điều kiện đạt ngày {date_in_words(told)}"
     if change.kind == "occurrence":
