@@ -15,7 +15,7 @@ from register_samples import notice, original
 
 from extractor.cli.periods import days_before
 from extractor.cli.root import root
-from extractor.core.errors import ChidaoError, StoreError
+from extractor.core.errors import ChangeRefused, ChidaoError, StoreError
 from extractor.core.register import ChangeFilter, TaskFilter
 from extractor.store import (
     Register,
@@ -37,6 +37,7 @@ from extractor.store import (
     report_occurrence,
     take_back,
     unconfirm,
+    undo,
     undelete,
 )
 
@@ -239,6 +240,16 @@ def test_taking_back_is_refused_where_nothing_can_be_reported(register: Register
     ):
         with pytest.raises(StoreError, match=message):
             take_back(register, name, **at(3))
+
+
+def test_undo_leaves_to_retract_what_was_reported_last(register: Register):
+    correct(register, "CD1", "kind", "commitment", **at(1))
+    close(register, ["CD1"], on="2026-04-09", **at(2))
+    for name in ("CD1", "VB1", None):
+        with pytest.raises(ChangeRefused, match="chidao retract CD1"):
+            undo(register, name, **at(3))
+    take_back(register, "CD1", **at(4))
+    assert [change.field for change in undo(register, "CD1", **at(5))[0].changes] == ["kind"]
 
 
 def test_the_command_that_takes_back(register: Register):

@@ -152,6 +152,8 @@ def large(tmp_path_factory: pytest.TempPathFactory):
         ({"overdue": True}, "directives_turn", "TEMP B-TREE"),
         ({"statuses": ("due_soon",)}, "directives_turn (turn", "SCAN directives"),
         ({"unit_keys": ("so 7",), "statuses": OPEN}, "assignee_units_unit (unit_id=?)", "SCAN directives"),
+        ({"assignee": "so 7", "statuses": OPEN}, "holders_name (name_id=?)", "SCAN assignees"),
+        ({"person": "nguyen"}, "entities_key (type=? AND key=?)", "SCAN holders"),
         ({"document": "VB7"}, "(document_id=?)", "SCAN directives"),
         ({"issued_from": "2026-01-01"}, "documents_issued_on", "SCAN documents USING INTEGER"),
         ({"amount_over": 9e10}, "figures_money", "SCAN figures"),
