@@ -37,8 +37,8 @@ from extractor.store import (
     report_occurrence,
     take_back,
     unconfirm,
-    undo,
     undelete,
+    undo,
 )
 
 DAY = "2026-04-10"
