@@ -7,9 +7,8 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from extractor.cli.options import Command
+from extractor.cli.options import Command, unit_keys
 from extractor.cli.options import today as this_day
-from extractor.cli.options import unit_keys
 from extractor.cli.vietnamese import Amount, Count, Day, OneOf, fail_usage
 from extractor.core.record import DirectiveKind
 from extractor.core.register import Grouping, Sorting, TaskFilter, TaskOrder

@@ -293,7 +293,9 @@ def undo(
     """Take back the last change made by one command: of a directive, of a document, or (no name) by this person."""
     with register.writing() as db:
         condition, value = _whose(db, name, by)
-        sql = f"SELECT id, document_id, at FROM corrections WHERE undone_at IS NULL AND {condition} ORDER BY id DESC LIMIT 1"
+        sql = f"""
+            SELECT id, document_id, at FROM corrections
+            WHERE undone_at IS NULL AND {condition} ORDER BY id DESC LIMIT 1"""
         row = db.execute(sql, [value]).fetchone()
         _check_not_followed(db, condition, value, row[2] if row is not None else "")
         if row is None:
