@@ -40,10 +40,11 @@ def fill(register: Register, directives: int, seed: int = 1) -> None:
                 figures.append((document, number % PER_DOCUMENT, dice.randrange(10**6, 10**11)))
         db.conn.executemany(
             "INSERT INTO documents (id, sha256, file_name, file_key, format, size, ingested_at, extracted_at, program,"
-            " genre, number, number_key, title, title_key, issuer, issued_on, content)"
-            " VALUES (?, ?, ?, ?, 'text', 1, ?, ?, 'chidao', 'notice', ?, ?, ?, ?, ?, ?, x'00')",
+            " genre, number, number_key, title, title_key, issuer, issued_on)"
+            " VALUES (?, ?, ?, ?, 'text', 1, ?, ?, 'chidao', 'notice', ?, ?, ?, ?, ?, ?)",
             documents,
         )
+        db.execute("INSERT INTO originals SELECT id, x'00' FROM documents")
         db.conn.executemany(
             "INSERT INTO directives (id, document_id, position, kind, text, section, start, end, deadline_text, due,"
             " bound, last_day, recurrence, anchor, offset, rule, confidence, closed_on, closed_as)"

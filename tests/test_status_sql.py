@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from many_directives import fill, plan_of
 from register_samples import notice, original
+from sqlite_utils import Database
+from test_older_registers import write_old
 
 from extractor.core.register import TaskFilter, TaskOrder
 from extractor.core.status import SOON, URGENT, ClosedAs, Facts, Status, rating_of, standing_of, whole_day
@@ -94,25 +97,8 @@ def test_the_bounds_of_soon_and_urgent():
 
 def test_a_register_of_before_is_brought_up_with_its_days(tmp_path: Path):
     path = tmp_path / "r.db"
-    with open_register(path, create=True) as register:
-        put(register, original(), notice())
-        db = register.db
-        for trigger in ("directives_given", "directives_changed"):
-            db.execute(f"DROP TRIGGER {trigger}")
-        for (index,) in db.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'index' AND (name IN ('directives_turn', 'directives_same_as',"
-            " 'directives_issued_by', 'figures_money') OR name LIKE 'documents_%') AND sql IS NOT NULL"
-        ).fetchall():
-            db.execute(f"DROP INDEX {index}")
-        for column in ("condition_day", "given_day", "day_in_effect", "turn"):
-            db.execute(f"ALTER TABLE directives DROP COLUMN {column}")
-        db.execute("CREATE INDEX directives_last_day ON directives(last_day)")
-        for index in ("documents_entry", "documents_sha"):
-            db.execute(f"DROP INDEX IF EXISTS {index}")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm009_follow_up'")
-        db.execute("PRAGMA user_version = 8")
+    write_old(path, notice(), b"1", 8)
     with open_register(path) as register:
-        assert [m.name for m in migrations.pending(register.db)] == []
         rows = register.db.execute("SELECT given_day, day_in_effect, turn FROM directives ORDER BY id").fetchall()
         assert rows == [
             ("2026-04-29", "2026-04-29", 0), (None, None, 1), (None, None, 2), (None, None, 3), (None, None, 3),
@@ -120,6 +106,30 @@ def test_a_register_of_before_is_brought_up_with_its_days(tmp_path: Path):
         put(register, original(b"2"), notice())
         found = list_tasks(register, TaskFilter(today="2026-05-01", overdue=True))
         assert [task.id for task in found.tasks] == ["CD1", "CD6"]
+
+
+def test_a_register_of_before_is_brought_up_with_its_names_and_ratings(tmp_path: Path):
+    path = tmp_path / "r.db"
+    write_old(path, notice(), b"1", 8)
+    connection = sqlite3.connect(path)
+    migrations.apply(Database(connection), stop_before="m013_lists")
+    connection.executescript("""
+        UPDATE directives SET closed_on = '2026-04-29', closed_as = 'done' WHERE id = 1;
+        UPDATE directives SET closed_on = '2026-04-29', closed_as = 'done' WHERE id = 2;
+        INSERT INTO units (id, key, name, kind) VALUES (7, 'ha tang', 'Phòng Hạ tầng', 'x');
+        INSERT INTO assignee_units VALUES (1, 0, 7, 0);
+        PRAGMA user_version = 11;""")
+    connection.close()
+    with open_register(path) as register:
+        assert register.db.execute("SELECT id, rating FROM directives WHERE rating IS NOT NULL ORDER BY id").fetchall() == [
+            (1, "on_time"), (2, "unrated"),
+        ]  # fmt: skip
+        migrated = register.db.execute("SELECT * FROM holders ORDER BY 1, 2").fetchall()
+        assert migrated[0][-1] == 7
+        assert all(holder == -name for *_, name, _, holder in migrated[1:])
+        assert len(migrated) == register.db.execute("SELECT count(*) FROM assignees").fetchone()[0] > 4
+        found = list_tasks(register, TaskFilter(today="2026-05-01", assignee="uy ban nhan dan xa tan hoa"))
+        assert [task.id for task in found.tasks] == ["CD1"]
 
 
 # a large register
@@ -142,7 +152,9 @@ def large(tmp_path_factory: pytest.TempPathFactory):
         ({"overdue": True}, "directives_turn", "TEMP B-TREE"),
         ({"statuses": ("due_soon",)}, "directives_turn (turn", "SCAN directives"),
         ({"unit_keys": ("so 7",), "statuses": OPEN}, "assignee_units_unit (unit_id=?)", "SCAN directives"),
-        ({"document": "VB7"}, "directives_document", "SCAN directives"),
+        ({"assignee": "so 7", "statuses": OPEN}, "holders_name (name_id=?)", "SCAN assignees"),
+        ({"person": "nguyen"}, "entities_key (type=? AND key=?)", "SCAN holders"),
+        ({"document": "VB7"}, "(document_id=?)", "SCAN directives"),
         ({"issued_from": "2026-01-01"}, "documents_issued_on", "SCAN documents USING INTEGER"),
         ({"amount_over": 9e10}, "figures_money", "SCAN figures"),
     ],

@@ -13,7 +13,7 @@ from register_samples import AT, TEXT, notice, original, span
 from extractor.cli.root import root
 from extractor.core.record import Assignee, Directive, Entity, Figure
 from extractor.core.register import TaskFilter, TaskOrder
-from extractor.store import Register, close, list_tasks, open_register, put
+from extractor.store import Register, close, list_tasks, open_register, put, remove
 
 TODAY = "2026-04-27"
 PLAN = "Ông Trần Văn Mẫu và Sở Y tế trình dự án 28,5 tỷ đồng tại phường Bến Cát trước ngày 30/4/2026."
@@ -83,6 +83,9 @@ def ids(register: Register, order: TaskOrder = TaskOrder(), **asked) -> list[str
         ({"unit": "tai chinh"}, ["CD3"]),
         ({"unit": "x", "unit_keys": ("new",)}, ["CD1", "CD3"]),
         ({"unit": "x", "unit_keys": ("old",)}, ["CD1"]),
+        ({"unit": "x", "unit_keys": ("ne*",)}, ["CD1", "CD3"]),
+        ({"unit": "công an huyện", "unit_keys": ("old",)}, ["CD1", "CD2"]),
+        ({"unit": "tài chính", "unit_keys": ("other",)}, []),
         ({"unit_keys": ("new",), "role": "coordinate"}, []),
         ({"unit": "xã Tân Hòa", "role": "coordinate"}, ["CD1"]),
         ({"unit": "xã Tân Hòa", "role": "lead"}, []),
@@ -219,7 +222,7 @@ def test_the_unit_of_today_is_told(register: Register):
         ([], {"CD1", "CD2", "CD3", "CD4", "CD6"}),
         (["--missing"], {"CD4"}),
         (["--due-soon", "--status", "waiting"], {"CD1", "CD3", "CD6"}),
-        (["--unit", "phong tai chinh", "--lead"], {"CD3"}),
+        (["--unit", "cong an huyen", "--lead"], {"CD2"}),
         (["--assignee", "tan hoa", "--coordinate"], {"CD1"}),
         (["--from", "1/4/2026", "--to", "30/4/2026"], {"CD6"}),
         (["--amount-over", "28 tỷ"], {"CD6"}),
@@ -253,3 +256,36 @@ def test_the_command(register: Register, args, found):
 def test_a_contradiction_is_refused(register: Register, args, message: str):
     result = CliRunner().invoke(root, ["tasks", "--db", str(register.path), *args])
     assert (result.exit_code, message in result.output) == (2, True), result.output
+
+
+def test_names_go_with_the_last_assignee_that_bears_them(register: Register):
+    def known() -> set[str]:
+        return {key for (key,) in register.db.execute("SELECT key FROM names")}
+
+    assert {" cong an huyen ", " so y te "} <= known()
+    with register.writing() as db:
+        db.execute("DELETE FROM assignees WHERE directive_id = 2")
+    assert " cong an huyen " not in known()
+    assert ids(register, assignee="cong an huyen") == []
+    remove(register, original().sha256)
+    assert known() == {" so y te ", " tran van mau "}
+    assert register.db.execute("SELECT count(*) FROM holders").fetchone()[0] == 2
+
+
+def test_a_unit_is_the_holder_as_long_as_it_is_linked(register: Register):
+    def holder() -> int:
+        return register.db.execute("SELECT holder FROM holders WHERE directive_id = 1 AND position = 0").fetchone()[0]
+
+    assert holder() == 2, "the only successor"
+    with register.writing() as db:
+        db.execute("DELETE FROM assignee_units WHERE directive_id = 1 AND unit_id = 2")
+    assert holder() == 1
+    with register.writing() as db:
+        db.execute("DELETE FROM assignee_units WHERE directive_id = 1")
+    assert holder() < 0
+    with register.writing() as db:
+        db.execute("INSERT INTO assignee_units VALUES (1, 0, 2, 0)")
+        rows = db.execute("SELECT * FROM assignees WHERE directive_id = 1").fetchall()
+        db.execute("DELETE FROM assignees WHERE directive_id = 1")
+        db.conn.executemany(f"INSERT INTO assignees VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    assert holder() == 2, "written anew, it falls to the unit it is linked to"

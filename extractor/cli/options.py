@@ -76,6 +76,15 @@ def bodies(record: Record) -> Linked:
     return bodies_of(record)
 
 
+def unit_keys(named: str | None) -> tuple[str, ...]:
+    """The keys of the bodies that a typed name means; none where there is no name."""
+    if named is None:
+        return ()
+    from extractor.resolve.units import units_asked  # loads lists of words, which most commands have no need of
+
+    return units_asked(named)
+
+
 def with_models(command: Command) -> Command:
     """Adds `--models`; the command gets `models: Path | None`."""
     return click.option(

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from extractor.cli.options import Command
+from extractor.cli.options import Command, unit_keys
 from extractor.cli.options import today as this_day
 from extractor.cli.vietnamese import Amount, Count, Day, OneOf, fail_usage
 from extractor.core.record import DirectiveKind
@@ -85,6 +85,7 @@ def filter_of(asked: dict[str, Any]) -> TaskFilter:
         **{
             **asked,
             "today": asked["today"] or this_day(),
+            "unit_keys": unit_keys(asked["unit"]),
             "kinds": KINDS if every else kinds or ("task", "commitment"),
             "statuses": statuses,
         }

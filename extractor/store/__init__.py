@@ -6,6 +6,7 @@ Every function takes an open `Register` first and raises StoreError where SQLite
 from __future__ import annotations
 
 from extractor.store.backups import back_up, restore
+from extractor.store.changes import list_changes
 from extractor.store.checking import check
 from extractor.store.correcting import (
     Changed,
@@ -29,6 +30,7 @@ from extractor.store.following import (
     meet_condition,
     reopen,
     report_occurrence,
+    take_back,
 )
 from extractor.store.full_text import search
 from extractor.store.history import list_history
@@ -45,6 +47,7 @@ from extractor.store.lookup import (
 )
 from extractor.store.register import Register, open_register
 from extractor.store.reminders import claim_reminder, settle_reminder
+from extractor.store.report import report
 from extractor.store.saved_searches import delete_search, find_search, list_searches, save_search
 from extractor.store.similar import find_similar
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
@@ -80,6 +83,7 @@ __all__ = [
     "get_original",
     "get_plan",
     "get_tasks",
+    "list_changes",
     "list_documents",
     "list_history",
     "list_offered",
@@ -94,6 +98,7 @@ __all__ = [
     "reject",
     "remove",
     "reopen",
+    "report",
     "report_occurrence",
     "restore",
     "save_search",
@@ -101,6 +106,7 @@ __all__ = [
     "settle_reminder",
     "stream_tasks",
     "take",
+    "take_back",
     "unconfirm",
     "undelete",
     "undo",

@@ -29,7 +29,7 @@ from extractor.store.effective import (
     write_effective,
 )
 from extractor.store.history import Act, as_told, note
-from extractor.store.layers import as_json, directive_row
+from extractor.store.layers import as_json, new_directive_row
 from extractor.store.lookup import resolve
 from extractor.store.readings import directive_values
 from extractor.store.records import read_reading
@@ -270,7 +270,7 @@ def add(
             words, record, quoted=quoted, kind=kind, assignees=assignees, deadline=deadline, issued_by=issued_by
         )
         _check_new(desk.holding, directive)
-        row = {**directive_row(record, directive, desk.holding.number, 0), "base": as_json(directive)}
+        row = {**new_directive_row(record, directive, desk.holding.number, 0), "base": as_json(directive)}
         number = insert_one(db, "directives", row)
         desk.lay(number, "added", directive, None)
         desk.follow(None)  # those behind it move down
@@ -293,14 +293,28 @@ def undo(
     """Take back the last change made by one command: of a directive, of a document, or (no name) by this person."""
     with register.writing() as db:
         condition, value = _whose(db, name, by)
-        sql = (
-            f"SELECT id, document_id FROM corrections WHERE undone_at IS NULL AND {condition} ORDER BY id DESC LIMIT 1"
-        )
+        sql = f"""
+            SELECT id, document_id, at FROM corrections
+            WHERE undone_at IS NULL AND {condition} ORDER BY id DESC LIMIT 1"""
         row = db.execute(sql, [value]).fetchone()
+        _check_not_followed(db, condition, value, row[2] if row is not None else "")
         if row is None:
             about = f"của {name.upper()}" if name is not None else f"do “{by}” sửa"
             raise ChangeRefused(f"Không còn thay đổi nào {about} để hoàn tác.")
         return _undo(_Desk(register, db, row[1], Act(by, at, reason or "hoàn tác")), _of_act(db, row[0]))
+
+
+def _check_not_followed(db: Database, condition: str, value: int | str, at: str) -> None:
+    """What was reported of a directive after the correction comes first, and has a command of its own."""
+    sql = f"""
+        SELECT directive_id FROM (
+            SELECT events.id, directive_id, document_id, by, at FROM events
+            JOIN directives ON directives.id = directive_id WHERE undone_at IS NULL)
+        WHERE {condition} AND at > ? ORDER BY id DESC LIMIT 1"""
+    later = db.execute(sql, [value, at]).fetchone()
+    if later is not None:
+        name = directive_id(later[0])
+        raise ChangeRefused(f"Điều ghi cuối cùng là về việc thực hiện {name}: rút lại bằng “chidao retract {name}”.")
 
 
 def _whose(db: Database, name: str | None, by: str) -> tuple[str, int | str]:

@@ -7,7 +7,7 @@ every directive it concerns and what to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -25,6 +25,7 @@ DayCounted: TypeAlias = Callable[[str, str, str | None, str | None], str | None]
 
 _EventKind = Literal["closed", "reopened", "extended", "note", "evidence", "condition_met", "occurrence"]
 _MOST = 10  # refusals told at once
+_UNKNOWN = "không có trong sổ: xem mã bằng “chidao tasks”"
 
 
 class _Event(msgspec.Struct, frozen=True):
@@ -202,6 +203,63 @@ def report_occurrence(
     return _write(register, ids, plan, by, at, note, evidence)
 
 
+def take_back(register: Register, name: str, *, by: str, at: str, reason: str | None = None) -> TaskRow:
+    """What was reported last of a directive (`CD12`) was a mistake: the facts are again as before it.
+
+    The event stays, marked as undone; the history tells what it had set and that it was taken back. Said again, it
+    takes back the one before. Raises StoreError where nothing is left to take back.
+    """
+    number = _numbers([name])[0]
+    with register.writing() as db:
+        row = next(iter(_rows(db, [number])), None)
+        if row is None:
+            raise StoreError(f"{directive_id(number)} {_UNKNOWN}.")
+        if (why := _not_at_hand(row)) is not None:
+            raise StoreError(f"{directive_id(number)} {why}.")
+        sql = "SELECT * FROM events WHERE directive_id = ? AND undone_at IS NULL ORDER BY id"
+        events = list(db.query(sql, [number]))
+        if not events:
+            raise StoreError(f"{directive_id(number)} không có gì đã ghi theo dõi để rút lại.")
+        last = events.pop()
+        db.execute("UPDATE events SET undone_at = ? WHERE id = ?", [at, last["id"]])
+        before = _facts_after(events)
+        changes = [(field, row[field], before[field]) for field in _SET_BY.get(last["kind"], ())]
+        if not changes:
+            changes.append((last["kind"], last["note"] if last["kind"] == "note" else last["value"], None))
+        if last["evidence_document"] is not None and last["kind"] != "evidence":
+            changes.append(("evidence", document_id(last["evidence_document"]), None))
+        told = f"{TAKEN_BACK}: {reason.strip()}" if reason and reason.strip() else TAKEN_BACK
+        _write_changes(db, row, changes, before, (by, at, told))
+        return read_tasks(db, [number], today=at[:10])[number]
+
+
+TAKEN_BACK = "rút lại điều đã ghi"
+"""How the history gives the reason where an event was taken back."""
+
+_SET_BY: dict[str, tuple[str, ...]] = {
+    "closed": ("closed_on", "closed_as"),
+    "reopened": ("closed_on", "closed_as"),
+    "extended": ("extended_to", "extensions"),
+    "condition_met": ("condition_met_on", "condition_day"),
+}
+
+
+def _facts_after(events: Iterable[Row]) -> dict[str, Any]:
+    """What these events, in their order, have set."""
+    facts: dict[str, Any] = {field: None for fields in _SET_BY.values() for field in fields}
+    facts["extensions"] = 0
+    for event in events:
+        if event["kind"] == "closed":
+            facts.update(closed_on=event["on_day"], closed_as=event["value"])
+        elif event["kind"] == "reopened":
+            facts.update(closed_on=None, closed_as=None)
+        elif event["kind"] == "extended":
+            facts.update(extended_to=event["value"], extensions=facts["extensions"] + 1)
+        elif event["kind"] == "condition_met":
+            facts.update(condition_met_on=event["on_day"], condition_day=event["value"])
+    return facts
+
+
 def _occurrence(row: Row, on: str, reported: set[str]) -> str | None:
     since = whole_day(row["issued_on"])
     last = last_occurrence(row["recurrence"], on, since)
@@ -250,26 +308,28 @@ def _rows(db: Database, numbers: Iterable[int]) -> Iterable[Row]:
         SELECT directives.*, documents.issued_on, documents.id IN (
             SELECT id FROM documents WHERE deleted_at IS NOT NULL) AS deleted,
             (SELECT json_group_array(value) FROM events
-             WHERE directive_id = directives.id AND events.kind = 'occurrence') AS reported
+             WHERE directive_id = directives.id AND kind = 'occurrence' AND undone_at IS NULL) AS reported
         FROM directives JOIN documents ON documents.id = directives.document_id
         WHERE directives.id IN (SELECT value FROM json_each(?))"""
     return db.query(sql, [msgspec.json.encode(list(numbers)).decode()])
 
 
 def _planned(row: Row | None, plan: _Plan) -> _Event | str:
-    if row is None:
-        return "không có trong sổ: xem mã bằng “chidao tasks”"
+    return (_not_at_hand(row) or plan(row)) if row is not None else _UNKNOWN
+
+
+def _not_at_hand(row: Row) -> str | None:
+    """Why nothing can be reported of a directive."""
+    own = directive_id(row["id"])
     if row["deleted"]:
         return f"thuộc văn bản {document_id(row['document_id'])} đã xóa: khôi phục văn bản trước"
     if row["state"] == "deleted":
-        return "đã xóa: khôi phục trước"
-    if row["state"] == "deleted":
-        return f"đã xóa: khôi phục bằng “chidao undelete {directive_id(row['id'])}” trước"
+        return f"đã xóa: khôi phục bằng “chidao undelete {own}” trước"
     if row["state"] == "rejected":
         return "đã bị loại vì không phải chỉ đạo"
     if row["same_as"] is not None:
         return f"trùng với {directive_id(row['same_as'])}: ghi vào {directive_id(row['same_as'])}"
-    return plan(row)
+    return None
 
 
 def _refuse(refusals: Iterable[str]) -> None:
@@ -298,18 +358,35 @@ def _write_event(db: Database, row: Row, event: _Event, said: tuple[str, str, st
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [number, event.kind, event.on_day, event.value, note, document, by, at],
     )
-    changes = [(field, row[field], value) for field, value in event.sets.items() if row[field] != value]
+    changes = [(field, row[field], value) for field, value in event.sets.items()]
     if not event.sets:
         changes.append((event.kind, None, event.value if event.kind != "note" else note))
     if document is not None and event.kind != "evidence":
         changes.append(("evidence", None, document_id(document)))
-    for field, old, new in changes:
-        if field in event.sets:
-            db.execute(f"UPDATE directives SET {field} = ? WHERE id = ?", [new, number])
+    _write_changes(db, row, changes, event.sets, (by, at, note if event.kind != "note" else None))
+
+
+def _write_changes(
+    db: Database,
+    row: Row,
+    changes: Sequence[tuple[str, Any, Any]],
+    columns: Mapping[str, Any],
+    said: tuple[str, str, str | None],
+) -> None:
+    """Changes of a directive, those of `columns` in its row, and each in the history.
+
+    The first is written down even where it says what was known already: it stands for the event.
+    """
+    by, at, reason = said
+    for place, (field, old, new) in enumerate(changes):
+        if place and old == new:
+            continue
+        if field in columns:
+            db.execute(f"UPDATE directives SET {field} = ? WHERE id = ?", [new, row["id"]])
         db.execute(
             "INSERT INTO history (at, by, subject, subject_id, document_id, field, old, new, reason)"
             " VALUES (?, ?, 'directive', ?, ?, ?, ?, ?, ?)",
-            [at, by, number, row["document_id"], field, _text(old), _text(new), note if event.kind != "note" else None],
+            [at, by, row["id"], row["document_id"], field, _text(old), _text(new), reason],
         )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from extractor.core.locating import spot_of_directive
-from extractor.core.record import Directive, Record
+from extractor.core.record import Deadline, Directive, Record
+from extractor.core.status import whole_day
 from extractor.store.folding import key_of
 
 Row = dict[str, Any]
@@ -36,6 +37,21 @@ def directive_row(record: Record, directive: Directive, number: int, position: i
         "rule": directive.rule,
         "confidence": directive.confidence,
     }
+
+
+def new_directive_row(record: Record, directive: Directive, number: int, position: int) -> Row:
+    """The same for a directive that nothing was reported of yet, with the columns that triggers else fill in."""
+    deadline = directive.deadline
+    day = whole_day(deadline.last_day or deadline.due) if deadline else None
+    row = directive_row(record, directive, number, position)
+    return {**row, "given_day": day, "day_in_effect": day, "turn": _turn(deadline, day)}
+
+
+def _turn(deadline: Deadline | None, day: str | None) -> int:
+    """0 with a day, 1 recurring, 2 waiting for a condition, 3 none of these."""
+    if day is not None or deadline is None:
+        return 3 if day is None else 0
+    return 1 if deadline.recurrence is not None else 2 if deadline.anchor is not None else 3
 
 
 def assignee_rows(record: Record, directive: Directive, number: int) -> list[Row]:

@@ -18,7 +18,7 @@ from extractor.core.register import DirectiveChange, FieldChange, ReadingDiff
 from extractor.store.effective import LISTED, Holding, insert_one, insert_rows, read_holding, write_effective
 from extractor.store.folding import key_of
 from extractor.store.history import Act, as_told, note
-from extractor.store.layers import Row, as_json, directive_row, entity_rows, figure_rows, time_rows
+from extractor.store.layers import Row, as_json, entity_rows, figure_rows, new_directive_row, time_rows
 from extractor.store.matching import Known, match_directives
 from extractor.store.records import write_reading
 from extractor.store.rows import directive_id, document_id
@@ -252,7 +252,7 @@ def _place_directives(db: Database, plan: Plan) -> list[int]:
     for position, directive in enumerate(plan.record.directives):
         number = plan.kept.get(position)
         if number is None:
-            row = directive_row(plan.record, directive, plan.holding.number, position)
+            row = new_directive_row(plan.record, directive, plan.holding.number, position)
             number = insert_one(db, "directives", row)
         db.execute("UPDATE directives SET reading_position = ?, base = NULL WHERE id = ?", [position, number])
         numbers.append(number)

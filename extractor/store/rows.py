@@ -97,7 +97,8 @@ def _beside(db: Database, wanted: str) -> dict[int, _Beside]:
         found.setdefault(number, {})["assignees"] = tuple(assignees)
     sql = """
         SELECT directive_id, kind, value, note FROM events
-        WHERE directive_id IN (SELECT value FROM json_each(?)) AND (note IS NOT NULL OR kind = 'occurrence')
+        WHERE directive_id IN (SELECT value FROM json_each(?)) AND undone_at IS NULL
+        AND (note IS NOT NULL OR kind = 'occurrence')
         ORDER BY id"""
     for row in db.query(sql, [wanted]):
         said = found.setdefault(row["directive_id"], {})

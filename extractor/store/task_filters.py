@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import msgspec
 from sqlite_utils import Database
 
+from extractor.core.record import Role
 from extractor.core.register import TaskFilter
 from extractor.store.folding import key_of
 from extractor.store.rows import parse_id
@@ -21,7 +22,7 @@ _DAY = "directives.day_in_effect"
 
 def conditions_of(db: Database, wanted: TaskFilter, *, days: bool = True) -> Condition:
     """All that `wanted` asks, as one condition; without the days of deadlines where `days` is false."""
-    parts = [(LISTED, days_of(wanted.today)), *_what(wanted), *_whose(wanted), *_where_from(db, wanted)]
+    parts = [(LISTED, days_of(wanted.today)), *_what(wanted), *whose(wanted), *_where_from(db, wanted)]
     if days:
         parts += _days(wanted)
     parameters: dict[str, Any] = {}
@@ -61,40 +62,62 @@ def _what(wanted: TaskFilter) -> Iterator[Condition]:
         yield f"directives.id IN ({inner})", {"amount_over": wanted.amount_over}
 
 
-def _whose(wanted: TaskFilter) -> Iterator[Condition]:
+def whose(wanted: TaskFilter) -> Iterator[Condition]:
     """Who has to do it, whom and which place it names."""
     role = " AND assignees.role = :role" if wanted.role is not None else ""
     if wanted.role is not None:
         someone = "EXISTS (SELECT 1 FROM assignees WHERE directive_id = directives.id AND assignees.role = :role)"
         yield someone, {"role": wanted.role}
     if wanted.assignee is not None:
-        inner = f"SELECT directive_id FROM assignees WHERE (instr(key, :assignee) OR instr(name_key, :assignee)){role}"
-        yield f"directives.id IN ({inner})", {"assignee": key_of(wanted.assignee)}
+        yield f"directives.id IN ({_called('assignee', wanted.role)})", {"assignee": key_of(wanted.assignee)}
     if wanted.unit_keys:
         inner = f"""
             SELECT linked.directive_id FROM assignee_units AS linked
             {"JOIN assignees USING (directive_id, position)" if role else ""}
-            WHERE linked.unit_id IN (
-                SELECT id FROM units WHERE key IN (SELECT value FROM json_each(:unit_keys))){role}"""
-        yield f"directives.id IN ({inner})", {"unit_keys": _json(wanted.unit_keys)}
+            WHERE linked.unit_id IN (SELECT id FROM units WHERE EXISTS (
+                SELECT 1 FROM json_each(:unit_keys) WHERE units.key GLOB value)){role}"""
+        named: dict[str, Any] = {"unit_keys": _json(wanted.unit_keys)}
+        if wanted.unit is not None:
+            inner += f" UNION {_called('unit', wanted.role, unlinked=True)}"
+            named["unit"] = key_of(wanted.unit)
+        yield f"directives.id IN ({inner})", named
     elif wanted.unit is not None:
-        inner = f"SELECT directive_id FROM assignees WHERE (instr(key, :unit) OR instr(name_key, :unit)){role}"
-        yield f"directives.id IN ({inner})", {"unit": key_of(wanted.unit)}
+        yield f"directives.id IN ({_called('unit', wanted.role)})", {"unit": key_of(wanted.unit)}
     if wanted.person is not None:
-        named = "SELECT directive_id FROM assignees WHERE instr(key, :person) OR instr(name_key, :person)"
-        yield (
-            f"directives.id IN ({named} UNION {_named_inside('person', ':person')})",
-            {"person": key_of(wanted.person)},
-        )
+        inner = f"{_called('person', None)} UNION {_named_inside('person', ':person')}"
+        yield f"directives.id IN ({inner})", {"person": key_of(wanted.person)}
     if wanted.place is not None:
         yield f"directives.id IN ({_named_inside('location', ':place')})", {"place": key_of(wanted.place)}
+
+
+def _called(parameter: str, role: Role | None, *, unlinked: bool = False) -> str:
+    """Directives with an assignee whose name holds the words: every name is looked at once, however many bear it.
+
+    `unlinked`: only where no unit is known for the assignee.
+    """
+    names = f"SELECT id FROM names WHERE instr(key, :{parameter})"
+    acting = (" AND role = :role" if role is not None else "") + (" AND holder < 0" if unlinked else "")
+    return f"""
+        SELECT directive_id FROM holders WHERE name_id IN ({names}){acting}
+        UNION SELECT directive_id FROM holders WHERE full_id <> name_id AND full_id IN ({names}){acting}"""
 
 
 def _named_inside(entity: str, parameter: str) -> str:
     return f"""
         SELECT inside.id FROM entities JOIN directives AS inside ON inside.document_id = entities.document_id
         AND entities.start >= inside.start AND entities.start < inside.end
-        WHERE entities.type = '{entity}' AND instr(entities.key, {parameter})"""
+        WHERE entities.type = '{entity}' AND entities.key IN (
+            SELECT key FROM ({_distinct_keys(entity)}) WHERE instr(key, {parameter}))"""
+
+
+def _distinct_keys(entity: str) -> str:
+    return f"""
+        WITH RECURSIVE met(key) AS (
+            SELECT min(key) FROM entities WHERE type = '{entity}'
+            UNION ALL
+            SELECT (SELECT min(key) FROM entities WHERE type = '{entity}' AND key > met.key) FROM met
+            WHERE met.key IS NOT NULL
+        ) SELECT key FROM met WHERE key IS NOT NULL"""
 
 
 def _where_from(db: Database, wanted: TaskFilter) -> Iterator[Condition]:

@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from extractor.core.register import Grouping, Sorting, TaskFilter, TaskGroup, TaskList, TaskOrder, TaskRow
 from extractor.store.folding import key_of
+from extractor.store.holders import Lead, leads_of, led_by
 from extractor.store.register import Register
-from extractor.store.rows import UNIT_OF_TODAY, directive_id, read_tasks
+from extractor.store.rows import directive_id, read_tasks
 from extractor.store.standing import STATUS
 from extractor.store.task_filters import conditions_of
 
@@ -41,17 +42,6 @@ _GROUPS: dict[Grouping, tuple[str, str, str]] = {
         "",
     ),
     "document": ("'VB' || directives.document_id", "directives.document_id", ""),
-    "unit": (
-        "holders.name",
-        "holders.name IS NULL, key_of(coalesce(holders.name, '')), holders.name",
-        f"""LEFT JOIN (
-            SELECT DISTINCT lead.directive_id, coalesce(units.name, lead.text) AS name
-            FROM assignees AS lead LEFT JOIN units ON units.id = (
-                SELECT {UNIT_OF_TODAY} FROM assignee_units
-                WHERE assignee_units.directive_id = lead.directive_id AND assignee_units.position = lead.position)
-            WHERE lead.role = 'lead'
-        ) AS holders ON holders.directive_id = directives.id""",
-    ),
     "person": (
         "holders.name",
         "holders.name IS NULL, key_of(coalesce(holders.name, '')), holders.name",
@@ -99,8 +89,16 @@ def stream_tasks(register: Register, wanted: TaskFilter, order: TaskOrder = _DEF
     """The same, the rows one by one in the order of the groups, each once; one view of the register all along."""
     with register.reading() as db:
         db.conn.create_function("key_of", 1, lru_cache(4096)(key_of), deterministic=True)
-        left_out, total, sizes = _counts(db, wanted, order)
-        chosen = _chosen(db, wanted, order)
+        if order.by == "unit":
+            where, parameters = conditions_of(db, wanted)
+            leads = leads_of(db, where, parameters)
+            sizes: dict[str | None, int] = {lead.name: lead.total for lead in leads}
+            total = _count(db, where, parameters)
+            chosen = _chosen_by_unit(db, leads, where, parameters, order)
+        else:
+            total, sizes = _counts(db, wanted, order)
+            chosen = _chosen(db, wanted, order)
+        left_out = _left_out(db, wanted)
         groups = tuple(
             TaskGroup(name, sizes[name], tuple(directive_id(number) for number in numbers))
             for name, numbers in chosen.items()
@@ -133,21 +131,45 @@ def _chosen(db: Database, wanted: TaskFilter, order: TaskOrder) -> dict[str | No
     return chosen
 
 
-def _counts(db: Database, wanted: TaskFilter, order: TaskOrder) -> tuple[int, int, dict[str | None, int]]:
-    """How many are left out for want of a day, how many fit, how many in each group."""
+def _chosen_by_unit(
+    db: Database, leads: list[Lead], where: str, parameters: dict[str, Any], order: TaskOrder
+) -> dict[str | None, list[int]]:
+    """The same, unit by unit: only those that stand on the page are looked at."""
+    first = order.limit * (order.page - 1) if order.limit is not None else 0
+    last = first + order.limit if order.limit is not None else None
+    documents = "JOIN documents ON documents.id = directives.document_id" if order.sort == "issued" else ""
+    chosen: dict[str | None, list[int]] = {}
+    begin = 0
+    for lead in leads:
+        skipped, shown = max(first - begin, 0), lead.total if last is None else min(last - begin, lead.total)
+        begin += lead.total
+        if shown <= skipped:
+            continue
+        inside, holders = led_by(lead.holders)
+        sql = f"""
+            SELECT directives.id FROM directives {documents} WHERE {inside} AND {where}
+            ORDER BY {_SORTS[order.sort]} LIMIT :limit OFFSET :offset"""
+        page = {"limit": shown - skipped, "offset": skipped}
+        chosen[lead.name] = [row[0] for row in db.execute(sql, {**parameters, **holders, **page})]
+    return chosen
+
+
+def _counts(db: Database, wanted: TaskFilter, order: TaskOrder) -> tuple[int, dict[str | None, int]]:
+    """How many fit, and how many in each group."""
     where, parameters = conditions_of(db, wanted)
     name, _, join = _GROUPS[order.by]
     sizes: dict[str | None, int] = dict(
         db.execute(f"SELECT {name}, count(*) FROM directives {join} WHERE {where} GROUP BY 1", parameters).fetchall()
     )
-    total = sum(sizes.values())
-    if join:
-        total = _count(db, where, parameters)
-    left_out = 0
-    if wanted.dated:
-        open_days, parameters = conditions_of(db, wanted, days=False)
-        left_out = _count(db, f"{open_days} AND directives.day_in_effect IS NULL", parameters)
-    return left_out, total, sizes
+    return (_count(db, where, parameters) if join else sum(sizes.values())), sizes
+
+
+def _left_out(db: Database, wanted: TaskFilter) -> int:
+    """How many fit but for a day they do not have."""
+    if not wanted.dated:
+        return 0
+    where, parameters = conditions_of(db, wanted, days=False)
+    return _count(db, f"{where} AND directives.day_in_effect IS NULL", parameters)
 
 
 def _count(db: Database, where: str, parameters: dict[str, Any]) -> int:

@@ -13,7 +13,7 @@ from extractor.core.register import ReadingDiff
 from extractor.store.effective import Holding, hold, insert_one, insert_rows, read_holding, write_effective
 from extractor.store.folding import key_of
 from extractor.store.history import Act, note
-from extractor.store.layers import directive_row
+from extractor.store.layers import new_directive_row
 from extractor.store.lookup import resolve
 from extractor.store.readings import (
     Plan,
@@ -159,7 +159,7 @@ def _insert_document(db: Database, original: Original, record: Record, act: Act)
     add_reading(db, number, record, original.at, "applied")
     write_mentions(db, number, record)
     rows: list[tuple[int, int | None, str | None]] = [
-        (insert_one(db, "directives", directive_row(record, directive, number, position)), position, None)
+        (insert_one(db, "directives", new_directive_row(record, directive, number, position)), position, None)
         for position, directive in enumerate(record.directives)
     ]
     note(db, act, "document", number, "ingested", None, original.file_name, document=number)

@@ -1,0 +1,93 @@
+"""`chidao report`: how many directives are done and in hand, within the time limit and beyond it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from extractor.cli.options import emit, screen, unit_keys, with_db, with_json
+from extractor.cli.options import today as this_day
+from extractor.cli.periods import Part, Span, Year
+from extractor.cli.task_filters import KINDS
+from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
+from extractor.core.record import DirectiveKind
+from extractor.core.register import Basis, ReportFilter, ReportGrouping
+from extractor.store import open_register, report
+from extractor.views.report import render_report, render_report_json
+
+
+@click.command("report", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
+@click.option("--from", "since", type=Day(), help="Kỳ báo cáo từ ngày này.")
+@click.option("--to", "until", type=Day(), help="Kỳ báo cáo đến hết ngày này.")
+@click.option("--month", type=Part("T", 1, "2026-03"), help="Kỳ báo cáo là tháng này.")
+@click.option("--quarter", type=Part("Q", 3, "2026-Q1"), help="Kỳ báo cáo là quý này.")
+@click.option("--half", type=Part("H", 6, "2026-H1"), help="Kỳ báo cáo là 6 tháng đầu (H1) hay cuối năm (H2).")
+@click.option("--year", type=Year(), help="Kỳ báo cáo là năm này.")
+@click.option(
+    "--basis",
+    type=OneOf(get_args(Basis)),
+    default="given",
+    help="Kỳ tính theo ngày giao (given, mặc định) hay theo hạn giao ban đầu (due).",
+)
+@click.option(
+    "--by",
+    type=OneOf(get_args(ReportGrouping)),
+    default="unit",
+    help="Mỗi dòng là gì; mặc định: unit (đơn vị chủ trì).",
+)
+@click.option("--unit", metavar="TEXT", help="Chỉ những việc của đơn vị này, gồm mọi cách viết và tên cũ.")
+@click.option("--issuer", metavar="TEXT", help="Chỉ những việc do cơ quan, người này giao.")
+@click.option("--document", metavar="TEXT", help="Chỉ những việc của văn bản này.")
+@click.option("--kind", "kinds", multiple=True, type=OneOf(KINDS), help="Loại chỉ đạo. Mặc định: task, commitment.")
+@click.option("--all", "every", is_flag=True, help="Mọi loại chỉ đạo.")
+@click.option("--today", type=Day(), help="Tính đến ngày này. Mặc định: hôm nay theo giờ Việt Nam.")
+@with_db
+@with_json
+def command(
+    db: Path,
+    as_json: bool,
+    since: str | None,
+    until: str | None,
+    month: Span | None,
+    quarter: Span | None,
+    half: Span | None,
+    year: Span | None,
+    basis: Basis,
+    by: ReportGrouping,
+    unit: str | None,
+    issuer: str | None,
+    document: str | None,
+    kinds: tuple[DirectiveKind, ...],
+    every: bool,
+    today: str | None,
+) -> None:
+    """Báo cáo tình hình thực hiện: đã hoàn thành, đang thực hiện, đúng hạn, quá hạn; các dòng cộng lại bằng tổng."""
+    if every and kinds:
+        fail_usage("--all không đi cùng --kind.")
+    first, last = _period((since, until), [named for named in (month, quarter, half, year) if named is not None])
+    wanted = ReportFilter(
+        today=today or this_day(),
+        since=first,
+        until=last,
+        basis=basis,
+        by=by,
+        kinds=KINDS if every else kinds or ("task", "commitment"),
+        unit=unit,
+        unit_keys=unit_keys(unit),
+        issuer=issuer,
+        document=document,
+    )
+    with open_register(db) as register:
+        found = report(register, wanted)
+    emit(render_report_json(found, wanted) if as_json else render_report(found, wanted, screen()))
+
+
+def _period(days: tuple[str | None, str | None], named: list[Span]) -> tuple[str | None, str | None]:
+    if len(named) > 1 or (named and any(days)):
+        fail_usage("chỉ nêu một kỳ: --from và --to, hoặc một trong --month, --quarter, --half, --year.")
+    first, last = named[0] if named else days
+    if first is not None and last is not None and first > last:
+        fail_usage("--from phải trước hoặc cùng ngày với --to.")
+    return first, last
