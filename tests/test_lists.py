@@ -64,7 +64,7 @@ def test_the_sheet_has_the_columns_of_the_paper_register():
     sheet = sheet_of(render_xlsx(ONE_OF_EACH, HEADING))
     assert [cell.value for cell in sheet[3]][:9] == PAPER
     assert sheet["A1"].value == "DANH SÁCH THEO DÕI THỰC HIỆN NHIỆM VỤ"
-    assert sheet["A2"].value == "Tính đến ngày 25/04/2026. đơn vị: Sở Y tế."
+    assert sheet["A2"].value == "Tính đến ngày 25/04/2026. Đơn vị: Sở Y tế."
     assert column(sheet, "STT") == list(range(1, 12))
     assert column(sheet, "Mã") == [row.id for row in ONE_OF_EACH]
     assert column(sheet, "Tình trạng") == STATUSES

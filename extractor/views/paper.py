@@ -26,7 +26,8 @@ class Heading(msgspec.Struct, frozen=True):
     @property
     def line(self) -> str:
         """`Tính đến ngày 12/03/2026. Đơn vị: Sở Y tế; quá hạn.`"""
-        told = f" {one_line('; '.join(self.filters))}." if self.filters else ""
+        said = one_line("; ".join(self.filters))
+        told = f" {said[0].upper()}{said[1:]}." if said else ""
         return f"Tính đến ngày {date_in_words(self.day)}.{told}"
 
 
