@@ -415,7 +415,10 @@ def test_questions_do_not_load_what_reads_documents(db: Path):
     for args in (["tasks"], ["search", "x"], ["show", "VB1"], ["explain", "VB1"], ["schema"], ["--help"]):
         options = [] if args[0] in ("schema", "--help") else ["--db", str(db)]
         done = subprocess.run([sys.executable, "-c", code, *args, *options], capture_output=True, timeout=60)
-        assert done.stderr.strip() == b"[]", args
+        loaded = json.loads(done.stderr.replace(b"'", b'"'))
+        # a search expands what was typed by the tables of words; names of bodies are linked to their heirs
+        words = ("extractor.lexicon",) if args[0] == "search" else ()
+        assert [name for name in loaded if not name.startswith(words or ("-",))] == [], args
 
 
 def test_a_mistake_of_the_program_is_confessed_in_one_line(tmp_path: Path):
