@@ -107,6 +107,8 @@ def test_the_command(tmp_path):
         return result.output
 
     chidao("ingest", str(file))
+    with open_register(db) as register:
+        assert {line.by for line in list_history(register)} == {"chị Lan"}
     assert "Không có văn bản nào cần đọc lại" in chidao("reread")
     with open_register(db) as register:
         sha256 = list_documents(register)[0].sha256

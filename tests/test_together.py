@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -41,7 +42,8 @@ for turn in range(6):
 
 def started(path, kind, number):
     command = [sys.executable, "-c", _WRITER, str(path), kind, str(number)]
-    return subprocess.Popen(command, cwd=HERE, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE.parent), str(HERE)])}  # this very program
+    return subprocess.Popen(command, env=paths, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def test_three_ingest_while_three_update(tmp_path):

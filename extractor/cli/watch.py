@@ -15,6 +15,7 @@ from extractor.cli.options import (
     emit,
     ended_by_signal,
     now,
+    with_by,
     with_db,
     with_json,
     with_limits,
@@ -46,6 +47,7 @@ _AFTER_TROUBLE = 30.0  # seconds until a register or a folder that failed is tri
 )
 @with_limits
 @with_models
+@with_by
 @with_db
 @with_json
 @click.pass_context
@@ -59,6 +61,7 @@ def command(
     seconds: int,
     megabytes: int,
     models: Path | None,
+    by: str,
     db: Path,
     as_json: bool,
 ) -> None:
@@ -83,7 +86,14 @@ def command(
         # anew each time: a share may be gone for a while
         with open_register(db, create=True, linker=bodies) as register:
             yield from settle_files(
-                register, inbox, files, at=now, jobs=jobs or usual_jobs(), wanted=Wanted(False, models), limits=limits
+                register,
+                inbox,
+                files,
+                at=now,
+                by=by,
+                jobs=jobs or usual_jobs(),
+                wanted=Wanted(False, models),
+                limits=limits,
             )
 
     watch = _Watch(inbox, take, as_json)

@@ -16,7 +16,7 @@ from extractor.ingest.examining import Reader
 from extractor.ingest.inbox import DONE, FAILED, REASON, CannotMove, Inbox, Waiting, is_still, move
 from extractor.ingest.limits import Limits
 from extractor.ingest.messages import Wanted
-from extractor.store import Register
+from extractor.store import MACHINE, Register
 
 AGAIN = 60.0
 """Seconds after which a file that could not be moved is tried once more."""
@@ -39,6 +39,7 @@ def settle_files(
     files: Sequence[Waiting],
     *,
     at: Callable[[], str],
+    by: str = MACHINE,
     jobs: int = 1,
     wanted: Wanted | None = None,
     limits: Limits | None = None,
@@ -50,7 +51,7 @@ def settle_files(
     and so are the errors: then what is not settled lies where it lay.
     """
     candidates = [Candidate(file.path) for file in files]
-    batch = run_batch(register, candidates, at=at, jobs=jobs, wanted=wanted, limits=limits, reader=reader)
+    batch = run_batch(register, candidates, at=at, by=by, jobs=jobs, wanted=wanted, limits=limits, reader=reader)
     with contextlib.closing(batch):
         for done in batch:
             yield _settle(inbox, files[done.number], done.outcomes, at())
