@@ -12,7 +12,8 @@ from extractor.lexicon.abbreviations import write_out
 from extractor.lexicon.bodies import body_words, sector_pattern, stranger_pattern
 from extractor.lexicon.places import region_pattern
 from extractor.recognise.name_shapes import capital_pattern, capital_run, known_upper_name, opens_order, place_after
-from extractor.recognise.organisation_tails import Body, body_mention, free_words, read_body
+from extractor.recognise.organisation_tails import Body, body_mention, read_body
+from extractor.recognise.organisation_words import free_words
 
 LIST_SEP = re.compile(r" ?, ?(?:và )?| và | & ")
 _ARMED = re.compile(r"(?i:quân sự|bộ đội biên phòng|bộ đội bp|bđbp)(?: tỉnh| thành phố| huyện)?")
