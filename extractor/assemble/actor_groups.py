@@ -9,6 +9,7 @@ from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
 from extractor.assemble.actor_kinds import end_of_kind
 from extractor.assemble.actor_tails import (
     end_of_attributes,
+    end_of_charge_of_many,
     end_of_clause,
     end_of_description,
     end_of_house,
@@ -37,6 +38,7 @@ _MAY_BE_CALLED = re.compile(
     r"|hộ kinh doanh)(?!\w)"
 )
 _EACH = re.compile(r"(?:mỗi|từng)\s")
+_SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
 # `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
 _COMMITTEES = re.compile(
@@ -91,6 +93,8 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return [Actor(at, kind)], end_of_tail(index, kind, end)
     stop = end_of_place(index, end_of_numbers(index, stop, end), end)
     stop = end_of_attributes(index, stop, end)
+    if _SEVERAL.match(index.lower, at, stop):
+        stop = end_of_charge_of_many(index, stop, end)
     if some := _some_of_many().match(index.lower, at, end):
         stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
     elif _SOME.match(index.lower, stop, end):

@@ -35,6 +35,22 @@ _OPENS_ORDER = re.compile(
 )
 
 
+# `các huyện tổ chức triển khai nghiêm túc …`: what they are to do, and not which of them
+_DUTY_ITSELF = r"tổ chức\s+(?:triển khai|thực hiện|quán triệt|tuyên truyền|kiểm tra|rà soát|phổ biến|học tập)(?!\w)"
+_IN_CHARGE = re.compile(
+    r"\s+(?:đầu mối|chủ trì|chủ quản|quản lý|phụ trách|sử dụng|thụ hưởng|tiếp nhận|tham gia)(?!\w)[^.;:()]{3,110}?"
+    r"(?=,\s*(?:và\s+)?(?:các|những)\s+(?:cơ quan|đơn vị|chủ đầu tư|địa phương|sở|ban|tổ chức)(?!\w)"
+    r"|,?\s+(?:theo chức năng|theo nhiệm vụ|theo thẩm quyền|căn cứ chức năng)(?!\w))"
+)
+_BY_DUTY = re.compile(r"[^.;:]{0,240}?\s(?:theo chức năng|theo nhiệm vụ|theo thẩm quyền|căn cứ chức năng)(?!\w)")
+
+
+def end_of_charge_of_many(index: ActorIndex, at: int, end: int) -> int:
+    """Behind what many are in charge of, in a list that ends in `theo chức năng …`: `các cơ quan chủ trì dự án, …`."""
+    charge = _IN_CHARGE.match(index.lower, at, end)
+    return charge.end() if charge and _BY_DUTY.match(index.lower, charge.end(), end) else at
+
+
 # `đơn vị này`, `các xã nói trên`
 _THIS = re.compile(r"\s+(?:này|(?:nêu |nói |kể )trên)(?!\w)")
 
@@ -259,7 +275,8 @@ def _obliged() -> re.Pattern[str]:
     words = actor_words()
     duty = r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|tuyệt đối|nghiêm túc|nghiêm cấm)(?!\w)"
     return re.compile(
-        rf"\s+{one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?<!\skhông)(?=\s+(?:thì\s+)?{duty})"
+        rf"\s+(?!{_DUTY_ITSELF}){one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?<!\skhông)"
+        rf"(?=\s+(?:thì\s+)?{duty})"
     )
 
 

@@ -40,6 +40,7 @@ _REPRESENTS = re.compile(
     r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt"
     r"|(?:cơ quan|bộ phận|đơn vị) (?:thường trực|thư ký|đầu mối)(?: của)?)\s+"
 )
+_AGENCY = re.compile(r"(?i:cơ quan)\s+")  # `cơ quan Thi hành án dân sự`
 _OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
 # what the body before the comma is besides: `Công ty A, đơn vị đang quản lý tuyến ống, thay …`
@@ -125,7 +126,10 @@ def _longer_name(index: ActorIndex, at: int, end: int, member: Member) -> Member
 
 
 def _represented(index: ActorIndex, at: int, end: int) -> Member | None:
-    """The body or group behind `đại diện`, `lãnh đạo`."""
+    """The body or group behind `đại diện`, `lãnh đạo`, `cơ quan`."""
+    agency = _AGENCY.match(index.view, at, end)
+    if agency and (named := index.bodies.get(agency.end())) and named.end <= end:
+        return [Actor(at, named.end)], end_of_tail(index, named.end, end)
     words = _REPRESENTS.match(index.view, at, end)
     if words is None:
         return None

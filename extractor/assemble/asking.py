@@ -9,16 +9,25 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import skip
 
 ASKED = "petition: speaker asks"
+PLEA = "petition: kiến nghị"  # nobody is named who asks
 _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
 # `xin truyền đạt`, `xin thông báo`: what the speaker does itself
 _OWN_DEED = re.compile(
     r"\s*(?:truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu)(?!\w)"
 )
 _PETITION_FIRST = re.compile(
-    r"(?:đề xuất,\s*)?(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
+    r"(?:(?:đề xuất|đề nghị|kiến nghị)(?:,| và)\s*)?"
+    r"(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
     r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+"
 )
 
+# `kịp thời tham mưu UBND tỉnh kiến nghị Bộ A …`: the work of whoever prepares it
+_PREPARED = re.compile(
+    r"(?<!\w)(?:tham mưu|báo cáo|trình|giúp|tổng hợp|rà soát|nghiên cứu)(?!\w)"
+    r"(?:\s+(?:cho\s+)?(?:ubnd|ủy ban|hđnd|hội đồng|chủ tịch|lãnh đạo|cấp|cơ quan|sở|thường trực|ban)\s[^,.;:]{1,60}"
+    r"|,\s*(?:tham mưu|đề xuất|báo cáo)(?!\w))*\s*,?\s*(?:và |để )?$"
+)
+_PREPARED_REACH = 120  # characters
 _BEGS = re.compile(r"(?:đồng thời\s+|và\s+)?xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
 
 
@@ -27,9 +36,11 @@ def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     match = _PETITION_FIRST.match(index.lower, at, end) or _BEGS.match(index.lower, at, end)
     if match is None or (addressed := read_actors(index, match.end(), end)) is None:
         return None
+    if match.re is not _BEGS and _PREPARED.search(index.lower, max(start, at - _PREPARED_REACH), at):
+        return None
     if match.re is _BEGS and match.end() not in index.bodies:
         return None  # `Xin các đồng chí cho ý kiến`
-    return Frame("petition", "petition: kiến nghị", start, addressed.actors, None, at)
+    return Frame("petition", PLEA, start, addressed.actors, None, at)
 
 
 def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:

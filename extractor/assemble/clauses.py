@@ -25,7 +25,7 @@ from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.norms import states_rule
 from extractor.assemble.past import falls_short, is_judged
-from extractor.assemble.petitions import listed_request, words_before
+from extractor.assemble.petitions import listed_request, told_to_ask, words_before
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.speech import DEMANDED
 from extractor.assemble.topics import topic_end
@@ -39,6 +39,7 @@ _GOES_ON = re.compile(
     r"|cho thấy|bình quân|phần lớn|đa số|chủ yếu|chưa|thiếu)(?!\w)"
 )
 _FORETELLS = re.compile(r"(?:dự kiến|dự báo|ước tính|ước|nhìn chung|nói chung)(?!\w)")
+_ABOUT = re.compile(r"về (?!đích|tới|đến|nước|quê|kịp|trước|sau)")  # `+ Về lao động, môi trường`: a topic
 _WAS_HEARD = re.compile(r":[^.;:]{0,40}?\s(?:đã|vừa)\s")  # `Báo cáo về đất đai: Hội nghị đã nghe`
 # `mới đạt 61% so với mục tiêu`, `toàn tỉnh đã giảm 2.095 xóm`
 _TELLS_RESULT = re.compile(
@@ -99,7 +100,8 @@ def _read_on(
     frame = _ruling(grounds, place, frame, start, end) or frame
     frame = frame or _somebody_does(grounds, place, nth, start, end) or _unknown_verb(grounds, place, nth, start, end)
     frame = frame or _by_a_date(grounds, place, nth, start, end) or _own_promise(grounds, place, start, end)
-    frame = listed_request(grounds, place, frame, start) or frame
+    told = last.leads if last and last.kind == "task" else ()
+    frame = listed_request(grounds, place, frame, start) or told_to_ask(grounds, place, frame, start, told) or frame
     speaks_on = frame is not None and frame.force in ("commitment", "petition") and frame.speaker is None
     asks_on = frame is not None and last is None and frame.speaker is None and frame.rule in _ASKS_ON
     if frame is not None and asks_on and start > opening and place.scope.voice != "orders":
@@ -178,6 +180,8 @@ def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int
     if line.part != "tasks" or line.label is None or nth or start > line.content + 2:
         return None
     if start in index.names or start in index.bodies or not index.view[start : start + 1].isupper():
+        return None
+    if _ABOUT.match(index.lower, start, end):
         return None
     if states_of_itself(index, start, end) or states_rule(index, start, end) or _FORETELLS.match(index.lower, start):
         return None

@@ -11,6 +11,7 @@ from extractor.assemble.actors import Actor
 from extractor.assemble.clauses import OWN_SUBJECT, read_sentence
 from extractor.assemble.drafts import Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
+from extractor.assemble.frames import read_frame
 from extractor.assemble.fronts import doers_above, givers_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
@@ -31,6 +32,10 @@ _SILENT = ("header", "recipients", "signature", "caption")
 _OPENS = re.compile(rf"{one_of(order_words().opening)}\s*:\s*$")
 _ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
 _SHORT = 90  # a lead-in that long tells something itself
+# what an order holds above all stands in the list below it
+_WITHIN = re.compile(r"[,;.]\s*(?:trong đó|nhất là|đặc biệt là|cụ thể|chú trọng|lưu ý)(?!\w)[^.;:]{0,60}:\s*$")
+_ONLY_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|biện pháp|việc)(?:\s(?:\w+\s?){0,4})?$")
+_LEAST_TOLD = 6  # words of such an order
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
 
@@ -48,7 +53,7 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
                 drafts.append(_row_draft(row, line, number))
         elif line.part in _SILENT or _is_addressed(grounds, line):
             continue
-        elif _is_topic(grounds, number) and not _tells_before(grounds, line):
+        elif _is_topic(grounds, number) and not _tells_before(grounds, line) and not _orders_too(grounds, line):
             if line.part == "body":
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
         else:
@@ -84,6 +89,18 @@ def _is_topic(grounds: Grounds, number: int) -> bool:
 def _tells_before(grounds: Grounds, line: Line) -> bool:
     """Whether sentences of their own stand before the one that opens a list."""
     return line.lead_in and len(split_sentences(grounds.index.view, line.content, line.end)) > 1
+
+
+def _orders_too(grounds: Grounds, line: Line, start: int | None = None) -> bool:
+    """Whether a lead-in of tasks is an order itself: `Giao Sở A rà soát các chợ tạm …, trong đó lưu ý:`."""
+    start = line.content if start is None else start
+    within = _WITHIN.search(grounds.index.lower, start, line.end) if line.lead_in and line.part == "tasks" else None
+    frame = read_frame(grounds.index, start, within.start()) if within else None
+    if within is None or frame is None or frame.force not in ("assigned", "modal", "bare", "imperative"):
+        return False
+    behind = max((lead.end for lead in frame.leads), default=frame.at)
+    told = grounds.index.lower[max(behind, frame.at) : within.start()]
+    return len(told.split()) >= _LEAST_TOLD and not _ONLY_LIST.search(told)
 
 
 def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sentence]) -> tuple[list[Draft], Scope]:
@@ -154,6 +171,8 @@ def _handed_on(place: Place, last: Draft) -> tuple[Actor, ...]:
 
 def _only_opens(grounds: Grounds, line: Line, start: int, end: int) -> bool:
     """Whether a sentence only opens what follows it: `… yêu cầu:`, `Phân công xử lý các dự án vướng mắc:`."""
+    if end == line.end and _orders_too(grounds, line, start):
+        return False
     if _OPENS.search(grounds.index.lower, start, end):
         return True
     if not line.lead_in or end != line.end:

@@ -15,7 +15,7 @@ from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
 from extractor.assemble.pronouns import told_by_name
 from extractor.assemble.roles import behind_together
-from extractor.assemble.takers import find_takers
+from extractor.assemble.takers import find_takers, in_last_bracket, met_by_condition
 from extractor.core.record import DirectiveKind
 from extractor.lexicon.orders import order_words
 
@@ -55,6 +55,7 @@ _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+"
 _DUTY_REACH = 120
 _GIVES = re.compile(r"\s+(?:giao|yêu cầu|đề nghị|lưu ý|nhắc|dặn)\s")
 _TOGETHER_REACH = 20
+_ASKS = ("order: yêu cầu", "order: lưu ý")
 _DIRECTS = tuple(f"order: {word}" for word in order_words().directing)
 
 
@@ -120,12 +121,18 @@ def _leads(
         return own, False
     if kind == "commitment" and frame and frame.speaker is None and place.scope.by and place.scope.voice != "promises":
         return (Actor(*place.scope.by),), True
+    if (
+        kind == "task"
+        and (not place.front or _for_all(grounds, place.front))
+        and (met := met_by_condition(grounds.index, *span))
+    ):
+        return met, False
     # an aim that opens with `mục tiêu` is everybody's, unless a heading says whose
     of_all = kind == "target" and grounds.index.lower.startswith("mục tiêu", span[0]) and not place.front
     if heirs and not of_all:
         return heirs, True
     if kind == "task":
-        return _on_duty(grounds, *span), False
+        return _on_duty(grounds, *span) or in_last_bracket(grounds.index, *span, part=True), False
     if kind == "commitment" and (binds := place.scope.by or grounds.giver):
         return (Actor(*binds),), True
     return (), False
@@ -140,7 +147,8 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
         and hands_down(frame)
         and not _begins_anew(grounds, place, frame)
     ):
-        return True  # whom the doer in charge is to direct stands on a second level
+        # whom the doer in charge is to direct stands on a second level, unless the opening only names all it goes to
+        return not (frame.rule.startswith(_ASKS) and heirs == place.front and _for_all(grounds, heirs))
     together = behind_together(grounds.index, frame.start, frame.start + _TOGETHER_REACH) if heirs else None
     if together and (beside := read_actors(grounds.index, together, grounds.lines[place.number].end)):
         return frame.leads[:1] == beside.actors[-1:]  # `Cùng với A, B tổ chức …` where it is said above who is to do it
@@ -154,6 +162,12 @@ def _begins_anew(grounds: Grounds, place: Place, frame: Frame) -> bool:
     if place.front or not grounds.index.lower.startswith("yêu cầu", frame.start):
         return False
     return grounds.index.view[place.line.content : frame.start].rstrip().endswith(".")
+
+
+def _for_all(grounds: Grounds, doers: Doers) -> bool:
+    """Whether the doers are those whom the opening of the document names, and no heading below it."""
+    at = doers[0].start
+    return any(line.part == "opening" and line.start <= at < line.end for line in grounds.lines)
 
 
 def _ends_list(addressed: Doers, own: Doers) -> bool:

@@ -36,6 +36,9 @@ _GIVEN_LATE = re.compile(
 _NO_ORDER = re.compile(
     r"(?:việc|theo|của|được|đã|nội dung|các|những|kiến nghị|văn bản|tờ trình|đáp ứng|bàn|chuyển|và|có|công văn|chưa)\s$"
 )
+_DONE_BY = re.compile(r"(?<!\w)((?:được|bị)\s+)[^,.;:]{2,80},\s*$")
+_AGENT_REACH = 100  # characters
+_OPENS_GROUP = re.compile(r"(?<!\w)(?:các|những|mọi|lãnh đạo|thủ trưởng|giám đốc|chủ tịch|ubnd|ủy ban)\s")
 _QUOTE = re.compile(r'"\s*(?=\S)')
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
 
@@ -172,7 +175,21 @@ def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
 
 
 def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:
-    return _next_break(index.view, at, limit) if grammar().lead_up.match(index.lower, at, limit) else None
+    if not grammar().lead_up.match(index.lower, at, limit):
+        return None
+    comma = _next_break(index.view, at, limit)
+    while comma and _inside_group(index, at, comma, limit):
+        comma = _next_break(index.view, comma, limit)
+    return comma
+
+
+def _inside_group(index: ActorIndex, at: int, comma: int, limit: int) -> bool:
+    """Whether the comma parts the members of one group: `Khi các sở, ngành, địa phương có thay đổi, …`."""
+    for opens in _OPENS_GROUP.finditer(index.lower, at, comma):
+        doers = read_actors(index, opens.start(), limit)
+        if doers and any(doer.start < comma < doer.end for doer in doers.actors):
+            return True
+    return False
 
 
 def _behind_short_part(index: ActorIndex, at: int, limit: int) -> int | None:
@@ -196,6 +213,8 @@ def _behind_lead_up(index: ActorIndex, at: int, limit: int) -> int | None:
     step = at
     while comma := _next_break(index.view, step, limit):
         step = comma
+        if _goes_on_with_agents(index, at, step):
+            continue
         doers = read_actors(index, step, limit)
         if doers is None:
             if grammar().pronoun.match(index.lower, step, limit):
@@ -203,6 +222,12 @@ def _behind_lead_up(index: ActorIndex, at: int, limit: int) -> int | None:
         elif (listed or is_human(index, step, doers)) and _is_subject(index, at, step, doers, limit):
             return step
     return None
+
+
+def _goes_on_with_agents(index: ActorIndex, at: int, step: int) -> bool:
+    """`… nhiệm vụ đã được UBND tỉnh, | Chủ tịch UBND tỉnh chỉ đạo`: a list of those by whom something was done."""
+    by = _DONE_BY.search(index.lower, max(at, step - _AGENT_REACH), step)
+    return by is not None and (by.end(1) in index.bodies or by.end(1) in index.offices)
 
 
 def _has_subject(index: ActorIndex, at: int, limit: int) -> bool:

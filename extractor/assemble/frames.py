@@ -46,6 +46,10 @@ _HANDS_ON = re.compile(
     r"(?P<by>[^,;:]{3,90}?)"
     r"(?:,)? (?:về việc )?(?=(?:giao|yêu cầu|đề nghị) )"
 )
+ON_CONDITION = re.compile(r"(?:trong |mỗi |sau |trước )?(?:khi|nếu|trường hợp)\s")
+"""What opens a clause that tells when an order holds."""
+_TURNS_TO_TELL = re.compile(r",\s+(?:thì\s+)?(?=(?:yêu cầu|giao|đề nghị|phân công)\s)")
+_THEN = re.compile(r"\sthì(?!\w)")
 _CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
 
 
@@ -56,6 +60,8 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
         return turned
     if decided := _decided_on_grounds(index, start, begin, end) or _handed_on(index, start, begin, end):
         return decided
+    if told := _told_on_condition(index, start, begin, end):
+        return told
     entries = tuple(find_entries(index, begin, end))
     cites = _CITES.match(index.lower, begin, end) is not None
     if AIM.match(index.lower, begin, end):
@@ -98,6 +104,18 @@ def _handed_on(index: ActorIndex, start: int, begin: int, end: int) -> Frame | N
     frame = read_assigned(index, start, hands_on.end(), end)
     by = read_actors(index, hands_on.start("by"), hands_on.end("by")) if frame else None
     return msgspec.structs.replace(frame, speaker=(by.start, by.end) if by else None) if frame else None
+
+
+def _told_on_condition(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:
+    """`Khi người dân có kiến nghị, phản ánh về chợ, yêu cầu Sở A trả lời`: what is asked is the order."""
+    if not ON_CONDITION.match(index.lower, begin, end):
+        return None
+    for turn in islice(_TURNS_TO_TELL.finditer(index.lower, begin, min(end, begin + _LATE_REACH)), _LATEST):
+        if _THEN.search(index.lower, begin, turn.start()):
+            return None
+        if frame := read_assigned(index, start, turn.end(), end):
+            return frame
+    return None
 
 
 def _told_late(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:

@@ -24,7 +24,7 @@ _INTRODUCES = re.compile(
     r"|(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: (?:tốt |ngay )?(?:các |một số )?(?:nội dung|nhiệm vụ|việc)"
     r"[^.;:]{0,40})?)$"
 )
-_TELLS = re.compile(r"(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|giao|phân công)(?=\s)")
+_TELLS = re.compile(r"(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|giao|phân công|chỉ thị)(?=\s)")
 _DIRECTS = re.compile(r"(?<!sự )(?:chỉ đạo|quán triệt)(?=\s)")  # only where `như sau` stands right behind whom
 _AS_FOLLOWS = re.compile(
     r"\s*,?\s*(?:(?:triển khai |tổ chức )?thực hiện\s+[^.,;:]{0,40}?)?(?:như sau|sau đây|sau)?\s*:\s*$"

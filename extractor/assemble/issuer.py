@@ -11,8 +11,10 @@ from extractor.structure.spans import Span
 
 _STANDING_BODY = re.compile(r"(?:(?:ban\s+)?thường (?:trực|vụ)|btv)(?!\w)")
 _STANDING_SIGNS = re.compile(r"T\W{0,2}M\W{1,3}(?P<body>BAN THƯỜNG VỤ|BTV|THƯỜNG TRỰC)\W*$")
-_TOLD = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|giao)")
-_OFFICE_CONCLUDES = re.compile(r"\s*,?\s*(?:đã\s+|có\s+|ý kiến\s+)*(?:kết luận|chỉ đạo|thống nhất|yêu cầu|tại\s)")
+_TOLD = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|chỉ thị|yêu cầu|giao)")
+_OFFICE_CONCLUDES = re.compile(
+    r"\s*,?\s*(?:đã\s+|có\s+|ý kiến\s+)*(?:kết luận|chỉ đạo|chỉ thị|thống nhất|yêu cầu|tại\s)"
+)
 # `tăng cường … theo chỉ đạo của Thủ tướng Chính phủ tại Chỉ thị số …`: another's words, which are carried out
 _CARRIED_OUT = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ|quán triệt)\s[^,.;:]{0,60}của\s+$")
 _CONCLUSION_OF = re.compile(

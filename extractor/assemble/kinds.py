@@ -20,6 +20,7 @@ from extractor.assemble.petitions import (
     only_hopes,
     tells_all,
 )
+from extractor.assemble.topics import lists_topics
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
 
@@ -209,6 +210,8 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_a_truth(grounds, frame, start)
         or _is_background(grounds, place, frame, start, end, going_on)
     ):
+        return False
+    if frame.force in ("imperative", "loose") and lists_topics(grounds, line) and not is_due(grounds, start, end):
         return False
     if line.part in ("opening", "assessment"):
         if frame.force in ("petition", "commitment"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.assemble.actors import read_actors
-from extractor.assemble.asking import ASKED
+from extractor.assemble.actors import Actor, read_actors
+from extractor.assemble.asking import ASKED, PLEA
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, names_of
 from extractor.assemble.ranks import asks_upward, rank_of
@@ -75,6 +75,24 @@ def listed_request(grounds: Grounds, place: Place, frame: Frame | None, start: i
         if not any(asks_upward(who, name) for name in names_of(grounds, asked.actors if asked else ())):
             return None
     return Frame("petition", LISTED, start, asked.actors if asked else (), None, start)
+
+
+def told_to_ask(
+    grounds: Grounds, place: Place, frame: Frame | None, start: int, told: tuple[Actor, ...]
+) -> Frame | None:
+    """What those who are `told` in the words before, or by the heading above, are to ask of others is their work.
+
+    `Giao Sở A rà soát, tham mưu, đề xuất, kiến nghị Bộ B …`; `2. Giao Sở A:` / `- Kiến nghị Bộ B …`.
+    """
+    if frame is None or frame.rule != PLEA or frame.speaker is not None:
+        return None
+    doers = told
+    if not doers and grounds.framed and place.line.part == "tasks" and not asked_above(grounds, place.line):
+        doers = place.front
+    names = names_of(grounds, doers)
+    if not names or any(asked in names for asked in names_of(grounds, frame.leads)):
+        return None
+    return Frame("imperative", "order: to ask", start, at=start)
 
 
 def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:

@@ -29,7 +29,9 @@ _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
 )
 _OPENING = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?")
-_ORDERS = re.compile(r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?")
+_ORDERS = re.compile(
+    r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị|chỉ đạo|chỉ thị|lưu ý)\s+(?:cho\s+)?"
+)
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
@@ -60,6 +62,7 @@ _DECIDED = re.compile(
 _SINGLES_OUT = re.compile(r"nhất là|đặc biệt là|trong đó")
 _THEN = re.compile(r"(?:ai|nếu|\w+(?: \w+)? nào)\s[^,;:]{3,120}?\s(?:thì|,)\s*")
 _FAULT = re.compile(r"(?:,|;)\s+(?=(?:ai|nếu|\w+(?: \w+)? nào)\s)")
+_ON_CONDITION = re.compile(r"\s*(?:trong |mỗi |sau |trước )?(?:khi|nếu|trường hợp)\s(?:(?!\sthì\s)[^.;:])+,?")
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
@@ -187,8 +190,8 @@ def _ends_with_doers(index: ActorIndex, start: int, end: int) -> bool:
     doers = read_actors(index, skip(_OPENING, index.lower, start, end), end)
     if doers is not None and not index.view[doers.end : end].strip():
         return True
-    told = [order.end() for order in _ASSIGN.finditer(index.lower, start, end)]
-    last = read_actors(index, told[-1], end) if told else None
+    told = [order.end() for words in (_ASSIGN, _ORDERS) for order in words.finditer(index.lower, start, end)]
+    last = read_actors(index, max(told), end) if told else None
     return last is not None and not index.view[last.end : end].strip()
 
 
@@ -225,6 +228,8 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
     cuts = [*sorted(set(cuts)), end]
+    if len(cuts) > 2 and _ON_CONDITION.fullmatch(index.lower, start, cuts[1]):
+        del cuts[1]  # `Khi có mưa lớn, giao UBND xã …`: what happens leads up to the order
     return list(pairwise(cuts))
 
 

@@ -16,9 +16,23 @@ _TAKES_ON = re.compile(
     r"\s+(?:làm\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện|chủ trì))?|phụ trách|thực hiện"
     r"|đảm nhận)\s*(?:[,;.)]|$)"
 )
+_OWN_PART = re.compile(
+    r"\s+(?:(?:chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|là đầu mối|làm đầu mối|chủ trì)\s+)?"
+    r"(?:tổng hợp|theo dõi|đôn đốc|hướng dẫn|kiểm tra|giám sát|thẩm định|báo cáo|tiếp nhận|cung cấp|bố trí)(?!\w)"
+)
 _BRACKET = re.compile(r"\(\s*(?P<inside>[^()]{3,160}?)\s*\)(?=\s*(?:[.;,]|$))")
 _JOINS_IN = re.compile(r"(?:phối hợp|tham gia)\s*\)$")
 _BARE_OFFICE = re.compile(r"(?:Tổ|Đội|Ban|Phòng|Khoa|Trạm|Xưởng|Bộ phận|Văn phòng|Hội|Chi bộ|Trung tâm|Xí nghiệp)\s")
+_ON_CONDITION = re.compile(r"(?:trong )?(?:trường hợp|nếu|khi)\s+")
+_MEETS = re.compile(
+    r"\s+(?:phải|cần|gặp|vướng|muốn|có (?:nhu cầu|khó khăn|vướng mắc|phát sinh|thay đổi|điều chỉnh|biến động)"
+    r"|(?:không|chưa) (?:thể|hoàn thành|thực hiện|bố trí|giải ngân|đủ))(?!\w)"
+    r"[^.;:]*?(?:\sthì\s|,\s+(?:phải |cần |yêu cầu )?)"
+)
+_GROUP_OF_BODIES = re.compile(
+    r"(?:các|những|mọi)\s+"
+    r"(?:sở|bộ|ban|ngành|địa phương|đơn vị|cơ quan|xã|huyện|phường|tỉnh|phòng|chủ đầu tư|trường)(?!\w)"
+)
 _LONGEST_DOER, _LONGEST_BODY = 14, 120
 
 
@@ -37,18 +51,28 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     return in_last_bracket(index, start, end)
 
 
-def in_last_bracket(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
-    """`Sửa dứt điểm máy bơm trước ngày 19/1 (Xưởng cơ khí, Tổ điện).`: nothing else stands in the bracket."""
+def in_last_bracket(index: ActorIndex, start: int, end: int, *, part: bool = False) -> tuple[Actor, ...]:
+    """`Sửa dứt điểm máy bơm trước ngày 19/1 (Xưởng cơ khí, Tổ điện).`: nothing else stands in the bracket.
+
+    With `part`, also who does only a part of it: `Báo cáo hằng tháng (Sở A chịu trách nhiệm tổng hợp chung).`
+    """
     for bracket in _BRACKET.finditer(index.lower, start, end):
         if _ends_body(index, start, bracket.start()) or _JOINS_IN.search(bracket.group()):
             continue
         inside, stop = bracket.span("inside")
         first = read_actors(index, inside, stop)
+        if first and not part and _does_a_part(index, first.end, stop):
+            continue
         doers = read_cell(index, inside, stop) if first or _BARE_OFFICE.match(index.view, inside, stop) else None
         last = not index.view[bracket.end() : end].strip(" .;")
         if doers and all(_can_take(index, doer, last=last) for doer in doers.actors):
             return doers.actors
     return ()
+
+
+def _does_a_part(index: ActorIndex, at: int, stop: int) -> bool:
+    """Whether what follows a doer in its bracket is a duty of its own, and not that it does the whole."""
+    return not _TAKES_ON.fullmatch(index.lower, at, stop) and _OWN_PART.match(index.lower, at, stop) is not None
 
 
 def _can_take(index: ActorIndex, doer: Actor, *, last: bool) -> bool:
@@ -71,3 +95,20 @@ def _ends_body(index: ActorIndex, start: int, at: int) -> bool:
         (body := index.bodies.get(place) or index.offices.get(place)) is not None and body.end == stop
         for place in range(max(start, stop - _LONGEST_BODY), stop)
     )
+
+
+def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
+    """`Trường hợp các sở, ngành phải điều chỉnh kế hoạch thì báo cáo …`: who meets the condition does what follows."""
+    opens = _ON_CONDITION.match(index.lower, start, end)
+    doers = read_actors(index, opens.end(), end) if opens else None
+    meets = _MEETS.match(index.lower, doers.end, end) if doers else None
+    if doers is None or meets is None:
+        return ()
+    known = all(
+        doer.start in index.bodies or doer.start in index.offices or _is_group(index, doer) for doer in doers.actors
+    )
+    return doers.actors if known else ()
+
+
+def _is_group(index: ActorIndex, doer: Actor) -> bool:
+    return _GROUP_OF_BODIES.match(index.lower, doer.start, doer.end) is not None

@@ -12,17 +12,26 @@ from functools import cache
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.decisions import read_sanction
-from extractor.assemble.frames import read_frame
+from extractor.assemble.frames import ON_CONDITION, read_frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.outline import Line
 
 _REACH = 500  # characters in which a topic must have ended
 _LONGEST_NOUN = 12  # words of a topic that no word shows to be one
 _LONGEST_MATTER = 30  # … before a body by name
 _ENDS_AS_LEAD_IN = re.compile(r"(?:như sau|sau đây|gồm|là|các đơn vị|sau)$")
 _COLON = re.compile(r"\s*:\s+(?=\S)")
+# what is told of, counted or handed in; `các nhiệm vụ sau:`, `chịu trách nhiệm về:` open duties
+_TELLS_OF = re.compile(
+    r"(?<!\w)(?:dữ liệu|số liệu|thông tin|thông số|tài liệu|hồ sơ|giấy tờ|biểu mẫu|chỉ số|báo cáo|tuyên truyền|nội dung"
+    r"|vấn đề|lĩnh vực)(?!\w)(?![^.;:]*(?:trách nhiệm|nhiệm vụ))[^.;:]{0,60}?\s(?:về|liên quan đến|về các mặt)\s*:\s*$"
+    r"|(?<!\w)(?:dữ liệu|số liệu|thông tin|thông số|tài liệu|hồ sơ|giấy tờ|biểu mẫu|chỉ số)[^.;:,]{0,60}?"
+    r"\s(?:gồm|bao gồm|như|như sau|sau|gồm có|sau đây)\s*:\s*$"
+)
+_TELLS_OF_REACH = 120  # characters
 # `Việc lấp suối làm chỗ đỗ xe: nghiêm cấm.`
 _ONE_WORD = re.compile(
     r"(?:nghiêm cấm|cấm|không cho phép|không chấp nhận"
@@ -112,7 +121,7 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
     frame = read_frame(index, behind, end)
     if frame is None:  # a body by name with a verb that no list knows (`Kênh N12: Xí nghiệp A móc bùn …`)
         return behind in index.bodies and doers is None and len(index.view[start:colon].split()) <= _LONGEST_NOUN
-    if frame.force in _TOLD and frame.at - behind < _SPEAKER:
+    if frame.force in _TOLD and (frame.at - behind < _SPEAKER or ON_CONDITION.match(index.lower, behind, end)):
         return doers is None or not grammar().modal.match(index.lower, doers.end, colon)
     at_body = (
         bool(frame.leads)
@@ -122,3 +131,11 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
     short = len(index.view[start:colon].split()) <= (_LONGEST_MATTER if at_body else _LONGEST_NOUN)
     told = frame.force in ("bare", "modal") and frame.at == behind
     return short and told and not grammar().verb.match(index.lower, start, colon)
+
+
+def lists_topics(grounds: Grounds, line: Line) -> bool:
+    """Whether the line is an item of what something is to tell of: `… lưu ý các dữ liệu về:` / `+ Tiến độ …`."""
+    if line.parent is None or not grounds.lines[line.parent].lead_in:
+        return False
+    above = grounds.lines[line.parent]
+    return _TELLS_OF.search(grounds.index.lower, max(above.content, above.end - _TELLS_OF_REACH), above.end) is not None

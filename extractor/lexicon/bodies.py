@@ -51,7 +51,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     heads of bodies that may have a foreign short form (`Tổng công ty … (EVNNPT)`); `members` go on a name in free
     words after a comma or `và` (`Chi cục Chăn nuôi và thú y`), `strangers` never do, even with a capital (`… và Nhà
     đầu tư`); `duties` name a unit in lower case (`Đội quản lý trật tự đô thị`), `business` stands so before the name of
-    a firm (`HTX dịch vụ nông nghiệp Tân Mỹ`).
+    a firm (`HTX dịch vụ nông nghiệp Tân Mỹ`). Bodies whose heads open with `of_province` are none of a district.
     """
 
     about: str
@@ -72,6 +72,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     short_heads: frozenset[str]
     coined: tuple[str, ...]
     verbs_in_names: frozenset[str]
+    of_province: tuple[str, ...]
 
 
 @cache

@@ -36,6 +36,9 @@ _CAPITAL_START = re.compile(
     r"(?:^|[\n.,;:()\-|*–/] *|(?i:của|và|tại|với|giữa|tm\.?|t/m|t/l|tl\.?|kt\.?|gửi|các|do|là|theo) )$"
 )
 _LONGEST_GROUP = 6
+_GROUP_LEVEL = re.compile(r"(?i: (?:các|những|từng|mỗi) (\w+))")
+_GROUP_REACH = 80  # characters
+_HIGH_LEVELS = ("tỉnh", "bộ", "thành", "địa")  # `Cục Thuế, UBND các tỉnh, thành phố`: one for each
 _SHARED = re.compile(r"(?i:,? (?:và )?|, ?)(?=Ban [Tt]hường vụ|BTV|Thường trực)")
 
 
@@ -105,9 +108,9 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
         return [], _group_end(text, body)
     if _DISTRIBUTIVE.search(before):
         return [], _distributed_end(text, body)
-    if _ends_in_group(text, body):
-        return [], body.end
     written = text[start : body.head_end].lower()
+    if _ends_in_group(text, body) and not _stands_above(text, written, body):
+        return [], body.end
     if written in ("thường trực", "tt") and _POST_BEFORE.search(before):
         return [], start + 1
     if written == "chính phủ" and (_NOT_CABINET.search(before) or text.startswith((" số", " điện tử"), body.end)):
@@ -147,6 +150,14 @@ def _ends_in_group(text: str, body: Body) -> bool:
             return further is not None
         body = further
     return False
+
+
+def _stands_above(text: str, written: str, body: Body) -> bool:
+    """Whether a bare head has no part in the group behind it, being of a higher level: `Cục Thuế và UBND các huyện`."""
+    if not written.startswith(body_words().of_province):
+        return False
+    group = _GROUP_LEVEL.search(text, body.end, body.end + _GROUP_REACH)
+    return group is not None and group[1].lower() not in _HIGH_LEVELS
 
 
 def _lone_standing_committee(text: str, start: int, before: str) -> list[EntityMention]:

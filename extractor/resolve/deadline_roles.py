@@ -165,7 +165,15 @@ def _is_horizon(s: Setting) -> bool:
     # the syllable `trình` of a noun is no verb
     verbs = re.sub(r"(?:chương|công|quy|tờ) trình", lambda m: "-" * len(m[0]), clause)
     wants = list(any_of("finish", "%s").finditer(verbs)) + list(any_of("goal", "%s").finditer(verbs))
+    if names and _SET_BY.match(s.right):
+        return True  # `… chỉ tiêu giảm nghèo đến năm 2025 theo Kế hoạch số …`
     return bool(names) and not any(m.start() > names[-1].start() for m in wants)
+
+
+_SET_BY = re.compile(
+    r"\s*,?\s*(?:(?:đã\s+)?(?:được\s+)?(?:nêu|đề\s+ra|giao|xác\s+định|quy\s+định)\s+)?(?:theo|tại)\s+"
+    r"(?:kế\s+hoạch|nghị\s+quyết|quyết\s+định|đề\s+án|chương\s+trình|quy\s+hoạch|chỉ\s+thị|kết\s+luận)(?!\w)"
+)
 
 
 # the comma before the day of a paper ends no clause: `Nghị quyết số 05-NQ/TU, ngày 28/9/2021 của …`
