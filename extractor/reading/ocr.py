@@ -24,6 +24,7 @@ from extractor.reading.ruled_cells import ruled_table
 from extractor.reading.scan_cells import GridRead, doubtful_rows, read_cells, without_tables, words_of
 from extractor.reading.scan_grids import find_grids
 from extractor.reading.scan_head import Opened, date_box, leave_open, missing_from, settle_year
+from extractor.reading.scan_places import with_places
 from extractor.reading.scan_repair import repair
 from extractor.reading.scan_signer import settle_signer
 from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
@@ -153,7 +154,8 @@ def _page_read(
 ) -> PageRead:
     tables, loose = _tables(ready, grids)
     text, rest = sort_out(_in_order([*words, *loose]), stamps)
-    text, opened = leave_open(repair(text)) if number == 1 else (repair(text), ())
+    text = with_places(repair(text))
+    text, opened = leave_open(text) if number == 1 else (text, ())
     of_tables = [word for table in grids for word in words_of(table)]
     left = unread_boxes(ready, [*words, *of_tables], stamps)
     area = sum(map(area_of, left))
@@ -180,7 +182,7 @@ def _tables(ready: ReadyPage, grids: Sequence[GridRead]) -> tuple[list[RuledTabl
     tables: list[RuledTable] = []
     loose: list[SeenWord] = []
     for read in grids:
-        words = {_in_points(cell.box): _as_words(ready, repair(cell.words)) for cell in read.cells}
+        words = {_in_points(cell.box): _as_words(ready, with_places(repair(cell.words))) for cell in read.cells}
         table = ruled_table(list(words), words.__getitem__, _in_points(read.grid.box), len(tables))
         if table is None:
             loose += words_of(read)
