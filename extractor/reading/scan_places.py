@@ -48,9 +48,9 @@ def _level_before(words: Sequence[SeenWord], at: int) -> str | None:
     for level in _levels():
         size = len(level.split())
         before = words[max(0, at - size) : at]
-        if len(before) == size and all(word.line == words[at].line for word in before):
-            if _view(" ".join(word.text for word in before)).lstrip("(\"'- ") == level:
-                return level
+        said = _view(" ".join(word.text for word in before)).lstrip("(\"'- ")
+        if said == level and all(word.line == words[at].line for word in before):
+            return level
     return None
 
 
