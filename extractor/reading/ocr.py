@@ -15,6 +15,7 @@ from PIL import Image
 
 from extractor.core.record import Box
 from extractor.lexicon.page_marks import level, page_marks
+from extractor.reading.line_strips import read_strips
 from extractor.reading.page_columns import PageLines, lines_in_columns
 from extractor.reading.page_image import DPI, ReadyPage, as_pnm, make_ready
 from extractor.reading.page_ink import Rect
@@ -24,6 +25,7 @@ from extractor.reading.ruled_cells import ruled_table
 from extractor.reading.scan_cells import GridRead, doubtful_rows, read_cells, without_tables, words_of
 from extractor.reading.scan_grids import find_grids
 from extractor.reading.scan_head import Opened, date_box, leave_open, missing_from, settle_year
+from extractor.reading.scan_places import with_places
 from extractor.reading.scan_repair import repair
 from extractor.reading.scan_signer import settle_signer
 from extractor.reading.scan_words import confidence_of, is_inside, mail_stamp, pieces, sort_out
@@ -38,10 +40,12 @@ from extractor.reading.second_looks import (
     unread_boxes,
 )
 from extractor.reading.tesseract import SeenWord, see_words
-from extractor.reading.two_readings import likelier, needs_second
+from extractor.reading.two_readings import weak_lines, with_lines_again
 
 PROCESSES = 2
 _POINT = 72 / DPI
+_MOST_STRIPS = 0.5  # share of the lines of a page that are cut out; of more the whole page is read
+_RUN_TOGETHER = 1.5  # letter heights
 _POOR = 0.55  # mean confidence below which the page may stand on its head
 _MOST_UNREAD = 0.05  # share of the text's area
 _LEAST_UNREAD = (DPI * 0.8) * (DPI * 0.16)  # pixels: less than half a line may be a flourish
@@ -102,9 +106,7 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
         if turned is not None and turned.confidence > first.confidence:
             first = turned
     ready, words = first.ready, list(first.words)
-    if needs_second(words):
-        plain = without_tables(ready.plain, (table.grid for table in first.tables))
-        words = likelier(words, see_words(as_pnm(plain), DPI) or ())
+    words = _read_twice(ready, words, first.tables)
     words = foot_again(ready, words)
     stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
     stamps = [stamp] if stamp else []
@@ -116,6 +118,27 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
     if number == 1 and (box := date_box(words)):
         words = settle_year(words, [look_at(image, box, 0) for image in ready.both])
     return _page_read(ready, words, stamps, first.tables, number)
+
+
+def _read_twice(ready: ReadyPage, words: list[SeenWord], tables: Sequence[GridRead]) -> list[SeenWord]:
+    """`words` with the weak lines read again as the page was before its strokes were made firm.
+
+    Few lines are read as strips, many with the whole page. Not those of the foot: under seal and signature a second
+    reading makes up as much as it finds, and its columns are looked at by themselves.
+    """
+    bottom = min((box[1] for box in foot_columns(ready, words)), default=float(ready.image.height))
+    weak = weak_lines(words, bottom)
+    if not weak:
+        return words
+    plain = without_tables(ready.plain, (table.grid for table in tables))
+    # a line as high as two is two that ran together: only the whole page tells them apart
+    high = _RUN_TOGETHER * median(word.size for word in words)
+    apart = all(box[3] - box[1] < high for box in weak.values())
+    if apart and len(weak) <= _MOST_STRIPS * len({word.line for word in words}):
+        return with_lines_again(words, weak, read_strips(plain, list(weak.values())))
+    above = {word.line for word in words if (word.top + word.bottom) / 2 < bottom}
+    again = [word for word in see_words(as_pnm(plain), DPI) or () if (word.top + word.bottom) / 2 < bottom]
+    return with_lines_again(words, above, again)
 
 
 class _FirstLook(msgspec.Struct, frozen=True):
@@ -153,7 +176,8 @@ def _page_read(
 ) -> PageRead:
     tables, loose = _tables(ready, grids)
     text, rest = sort_out(_in_order([*words, *loose]), stamps)
-    text, opened = leave_open(repair(text)) if number == 1 else (repair(text), ())
+    text = with_places(repair(text))
+    text, opened = leave_open(text) if number == 1 else (text, ())
     of_tables = [word for table in grids for word in words_of(table)]
     left = unread_boxes(ready, [*words, *of_tables], stamps)
     area = sum(map(area_of, left))
@@ -180,7 +204,7 @@ def _tables(ready: ReadyPage, grids: Sequence[GridRead]) -> tuple[list[RuledTabl
     tables: list[RuledTable] = []
     loose: list[SeenWord] = []
     for read in grids:
-        words = {_in_points(cell.box): _as_words(ready, repair(cell.words)) for cell in read.cells}
+        words = {_in_points(cell.box): _as_words(ready, with_places(repair(cell.words))) for cell in read.cells}
         table = ruled_table(list(words), words.__getitem__, _in_points(read.grid.box), len(tables))
         if table is None:
             loose += words_of(read)

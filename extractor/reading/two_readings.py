@@ -7,7 +7,7 @@ beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from statistics import median
@@ -17,18 +17,21 @@ import msgspec
 from extractor.core.characters import matching_view
 from extractor.lexicon.syllables import is_syllable
 from extractor.lexicon.word_pairs import times_together
+from extractor.reading.page_ink import Rect
 from extractor.reading.scan_repair import bare, lost_marks
 from extractor.reading.scan_words import confidence_of
 from extractor.reading.tesseract import SeenWord
 
 _WEAK = 0.6  # confidence
 _MOST_WEAK = 0.004  # share of the letters of a page that may be weak without a second reading
+_DOUBTED = 0.8  # confidence below which a line is worth a second look
 _ONE_LINE = 0.55  # letter heights between the middles of two readings of one line
 _NO_SYLLABLE = 0.25  # of its letters' confidence that a word of no language loses
 _PAIR = 0.4  # of confidence that a word gains that is known beside its neighbour
 _OFTEN = 5  # times that two words were seen together from which that says all it can
 _FIRM = 0.06  # firm strokes are right more often where only the marks differ
 _LOST = 0.1  # and more where the other reading only lacks marks: they are lost far oftener than made up
+_LEAST_SURE = 0.3  # confidence from which words of the language are not given up for what is none
 _ALONE = 0.6  # confidence from which words count that the other reading does not have
 
 _Line = list[SeenWord]
@@ -39,6 +42,30 @@ def needs_second(seen: Sequence[SeenWord]) -> bool:
     letters = [(sum(map(str.isalnum, word.text)), word.confidence) for word in seen]
     weak = sum(count for count, sure in letters if sure < _WEAK)
     return weak > _MOST_WEAK * sum(count for count, _ in letters)
+
+
+def weak_lines(seen: Sequence[SeenWord], bottom: float) -> dict[int, Rect]:
+    """The lines above `bottom` in which a word was read weakly or is none of the language: number → box (pixels)."""
+    boxes: dict[int, Rect] = {}
+    for line in _lines(seen):
+        if _middle(line) < bottom and any(_is_doubted(word) for word in line):
+            # what a stroke of the pen was taken for may be as high as two lines
+            sure = [word for word in line if word.confidence >= _WEAK] or line
+            top, low = min(word.top for word in sure), max(word.bottom for word in sure)
+            boxes[line[0].line] = min(word.x0 for word in line), top, max(word.x1 for word in line), low
+    return boxes
+
+
+def _is_doubted(word: SeenWord) -> bool:
+    return len(word.text) > 1 and (word.confidence < _DOUBTED or not _is_word(word.text))
+
+
+def with_lines_again(seen: Sequence[SeenWord], numbers: Collection[int], again: Sequence[SeenWord]) -> list[SeenWord]:
+    """`seen` with the lines `numbers` as the likelier of that reading and of `again`, which holds only those."""
+    held = [word for word in seen if word.line not in numbers]
+    first = 1 + max((word.line for word in held), default=0)
+    likely = likelier([word for word in seen if word.line in numbers], again)
+    return [*held, *(msgspec.structs.replace(word, line=word.line + first) for word in likely)]
 
 
 def likelier(firm: Sequence[SeenWord], plain: Sequence[SeenWord]) -> list[SeenWord]:
@@ -146,7 +173,13 @@ def _of_pieces(firm: _Line, plain: _Line, before: _Line, after: _Line) -> _Line:
         return firm or _if_sure(plain)
     if max(firm[0].x0, plain[0].x0) >= min(firm[-1].x1, plain[-1].x1):  # beside one another
         return [*firm, *_if_sure(plain)]
+    if confidence_of(firm) > _LEAST_SURE and _all_words(firm) and not _all_words(plain):
+        return firm  # `để` is not given up for `đ`, however sure
     return firm if _likelihood(firm, before, after) + _FIRM >= _likelihood(plain, before, after) else plain
+
+
+def _all_words(words: Iterable[SeenWord]) -> bool:
+    return all(_is_word(word.text) for word in words)
 
 
 def _if_sure(words: _Line) -> _Line:
