@@ -306,12 +306,21 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w
         (b"<worksheet><sheetData><row><c>", SourceBroken),
         (b"", SourceBroken),
         (b"<worksheet/>", SourceBroken),
-        (b"<worksheet>" + b" " * 90_000_000 + b"</worksheet>", SourceTooLarge),
     ],
 )
 def test_harmful_and_damaged_sheets_are_refused(register: Register, content: bytes, error: type[Exception]):
     with pytest.raises(error):
         read_returned(with_part(exported(register), SHEET, content), ".xlsx")
+
+
+def test_a_sheet_that_unpacks_to_too_much_is_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bomb, bomb.open(SHEET, "w") as part:
+        part.write(b"<worksheet>")
+        for _ in range(401):
+            part.write(b" " * 2**20)
+    with pytest.raises(SourceTooLarge):
+        read_returned(file.getvalue(), ".xlsx")
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"PK\x03\x04", b"\xd0\xcf\x11\xe0" * 200])

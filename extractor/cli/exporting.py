@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
@@ -12,16 +12,23 @@ from extractor.cli.new_file import check_target, write_new
 from extractor.cli.options import emit, now
 from extractor.cli.vietnamese import fail_usage
 from extractor.core.errors import SourceTooLarge
-from extractor.core.register import TaskFilter, TaskOrder, TaskRow
-from extractor.store import open_register, register_id, stream_tasks
+from extractor.core.register import Report, TaskFilter, TaskOrder, TaskRow
+from extractor.store import open_register, register_id, report_beside, stream_tasks
 from extractor.views.paper import Heading, heading_of
 from extractor.views.words import number_in_words
+
+if TYPE_CHECKING:
+    from extractor.views.report_paper import ReportPaper
 
 ListFormat = Literal["xlsx", "docx", "csv", "jsonl", "ics", "md"]
 FORMATS: tuple[ListFormat, ...] = get_args(ListFormat)
 
-_MOST: dict[ListFormat, int] = {"xlsx": 1_000_000, "docx": 20_000}
-"""Rows: Excel takes 1,048,576; Word opens no table that is much longer, and it is held in memory."""
+_MOST: dict[ListFormat, int] = {"xlsx": 250_000, "docx": 20_000}
+"""Rows: what `chidao import` takes back, below the 1,048,576 of Excel; Word opens no table that is much longer, and it
+is held in memory.
+"""
+
+_WITH_REPORT: tuple[ListFormat, ...] = ("xlsx", "docx")
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -52,10 +59,11 @@ def write_list(db: Path, wanted: TaskFilter, order: TaskOrder, wish: Wish) -> No
     check_target(wish.out, force=wish.force)
     with open_register(db) as register:
         heading = heading_of(wanted, register_id(register))
+        summary = report_beside(register, wanted) if wish.format in _WITH_REPORT else None
         with stream_tasks(register, wanted, order) as found:
             _check_length(min(found.total, order.limit or found.total), wish.format)
             rows = _Counted(found.tasks)
-            write_new(wish.out, _rendered(rows, heading, wish), force=wish.force)
+            write_new(wish.out, _rendered(rows, heading, wish, summary), force=wish.force)
             left_out = found.left_out
     emit(f"Đã ghi {number_in_words(rows.count)} mục vào “{wish.out}”.{_left_out(rows, left_out, wish)}\n")
 
@@ -90,16 +98,18 @@ def _check_length(rows: int, form: ListFormat) -> None:
         )
 
 
-def _rendered(tasks: _Counted, heading: Heading, wish: Wish) -> Iterable[bytes]:
+def _rendered(
+    tasks: _Counted, heading: Heading, wish: Wish, summary: tuple[Report, TaskFilter] | None
+) -> Iterable[bytes]:
     """A renderer and its library are imported when a file of its format is asked for."""
     if wish.format == "xlsx":
         from extractor.views.xlsx import render_xlsx
 
-        return (render_xlsx(tasks, heading),)
+        return (render_xlsx(tasks, heading, _beside(summary)),)
     if wish.format == "docx":
         from extractor.views.docx import render_docx
 
-        return (render_docx(tasks, heading, by_unit=wish.by_unit),)
+        return (render_docx(tasks, heading, _beside(summary), by_unit=wish.by_unit),)
     if wish.format == "csv":
         from extractor.views.csv import render_csv
 
@@ -119,6 +129,12 @@ def _rendered(tasks: _Counted, heading: Heading, wish: Wish) -> Iterable[bytes]:
     from extractor.views.jsonl import render_jsonl
 
     return render_jsonl(tasks, heading.register)
+
+
+def _beside(summary: tuple[Report, TaskFilter] | None) -> ReportPaper | None:
+    from extractor.views.report_paper import paper_beside
+
+    return paper_beside(*summary) if summary is not None else None
 
 
 def _left_out(rows: _Counted, left_out: int, wish: Wish) -> str:

@@ -1,4 +1,4 @@
-"""Zip packages of office programs (DOCX, ODT): looked over before anything in them is opened."""
+"""Zip packages of office programs (DOCX, ODT, XLSX): looked over before anything in them is opened."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _MAX_XML = 80 * 1024 * 1024
 _MAX_PARTS = 5000
 
 
-def check_package(data: bytes, suffix: str) -> None:
+def check_package(data: bytes, suffix: str, *, most_xml: int = _MAX_XML) -> None:
     """Look a package over by its directory and the beginning of its XML parts; `suffix` (`.docx`) names it to people.
 
-    Raises SourceTooLarge for a zip bomb, SourceBroken where it is damaged or declares XML entities.
+    `most_xml` are the bytes that one part may have, more where parts are read as a stream. Raises SourceTooLarge for a
+    zip bomb, SourceBroken where it is damaged or declares XML entities.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -29,7 +30,7 @@ def check_package(data: bytes, suffix: str) -> None:
                 raise SourceTooLarge(_bomb(suffix))
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    _check_part(archive, part, suffix)
+                    _check_part(archive, part, suffix, most_xml)
     except ZIP_DAMAGE:
         raise SourceBroken(broken(suffix)) from None
 
@@ -42,8 +43,8 @@ def _bomb(suffix: str) -> str:
     return f"Tệp {suffix} giải nén ra quá lớn (có thể là tệp độc hại): không đọc."
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, suffix: str) -> None:
-    if part.file_size > _MAX_XML:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, suffix: str, most_xml: int) -> None:
+    if part.file_size > most_xml:
         raise SourceTooLarge(_bomb(suffix))
     with archive.open(part) as stream:
         refuse_declarations(stream.read(4096))

@@ -47,7 +47,7 @@ from extractor.store.lookup import (
 )
 from extractor.store.register import Register, open_register
 from extractor.store.reminders import claim_reminder, settle_reminder
-from extractor.store.report import report
+from extractor.store.report import report, report_beside
 from extractor.store.saved_searches import delete_search, find_search, list_searches, save_search
 from extractor.store.similar import find_similar
 from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
@@ -99,6 +99,7 @@ __all__ = [
     "remove",
     "reopen",
     "report",
+    "report_beside",
     "report_occurrence",
     "restore",
     "save_search",

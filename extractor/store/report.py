@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+import msgspec
 from sqlite_utils import Database
 
 from extractor.core.register import Report, ReportFilter, ReportGrouping, ReportRow, Tally, TaskFilter
@@ -54,20 +55,32 @@ _GROUPS: dict[ReportGrouping, tuple[str, str, str]] = {
 _Counted: TypeAlias = dict[int, dict[int, int]]
 
 
-def report(register: Register, wanted: ReportFilter) -> Report:
-    """The report `wanted` asks for. Its parts, and the rows with the total, are of one view of the register."""
+def report(register: Register, wanted: ReportFilter, among: TaskFilter | None = None) -> Report:
+    """The report `wanted` asks for. Its parts, and the rows with the total, are of one view of the register.
+
+    `among` chooses the directives as a list does, in place of what `wanted` says of names and kinds.
+    """
+    chosen = among or _of_all_days(wanted)
     with register.reading() as db:
         db.conn.create_function("key_of", 1, lru_cache(4096)(key_of), deterministic=True)
-        where, parameters = _chosen(db, wanted)
+        where, parameters = _chosen(db, wanted, chosen)
         counted = _counted(db, wanted.by, where, parameters)
         rows = _rows(db, wanted.by, counted)
         total = _added(_tally({cell: n for cell, n in cells.items() if cell < _AGAIN}) for cells in counted.values())
         repeated = sum(row.tally.total for row in rows) - total.total
-        return Report(total, rows, repeated, _left_out(db, wanted))
+        return Report(total, rows, repeated, _left_out(db, wanted, chosen))
 
 
-def _chosen(db: Database, wanted: ReportFilter) -> Condition:
-    where, parameters = _of_all_days(db, wanted)
+def report_beside(register: Register, listed: TaskFilter) -> tuple[Report, TaskFilter]:
+    """The report by unit that stands beside a list, and what it counts: what the list asks for but for where directives
+    stand, which is what the report tells.
+    """
+    among = msgspec.structs.replace(listed, statuses=(), overdue=False, urgent=False)
+    return report(register, ReportFilter(listed.today), among), among
+
+
+def _chosen(db: Database, wanted: ReportFilter, among: TaskFilter) -> Condition:
+    where, parameters = conditions_of(db, among)
     day = {"given": "documents.issued_on", "due": "directives.given_day"}[wanted.basis]
     inside = []
     for sign, name in ((">=", "since"), ("<=", "until")):
@@ -81,9 +94,9 @@ def _chosen(db: Database, wanted: ReportFilter) -> Condition:
     return where, parameters
 
 
-def _of_all_days(db: Database, wanted: ReportFilter) -> Condition:
+def _of_all_days(wanted: ReportFilter) -> TaskFilter:
     names = {name: getattr(wanted, name) for name in ("today", "kinds", "unit", "unit_keys", "issuer", "document")}
-    return conditions_of(db, TaskFilter(**names))
+    return TaskFilter(**names)
 
 
 def _counted(db: Database, by: ReportGrouping, where: str, parameters: dict[str, Any]) -> _Counted:
@@ -101,10 +114,10 @@ def _counted(db: Database, by: ReportGrouping, where: str, parameters: dict[str,
     return counted
 
 
-def _left_out(db: Database, wanted: ReportFilter) -> int:
+def _left_out(db: Database, wanted: ReportFilter, among: TaskFilter) -> int:
     if wanted.since is None and wanted.until is None:
         return 0
-    where, parameters = _of_all_days(db, wanted)
+    where, parameters = conditions_of(db, among)
     undated = "directives.document_id IN (SELECT id FROM documents WHERE issued_on IS NULL)"
     missing = undated if wanted.basis == "given" else "directives.given_day IS NULL"
     sql = f"SELECT count(*) FROM directives WHERE {missing} AND {where}"

@@ -1,17 +1,15 @@
 """A list as a Word report: A4 landscape, one table a group, its head repeated on each page.
 
-The second door of python-docx. Rows are written as XML and parsed once: the library's own way of adding cells takes
+The second door of python-docx. Tables are written as XML and parsed once: the library's own way of adding cells takes
 time that grows with the square of the table.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
-from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -23,6 +21,9 @@ from docx.shared import Cm, Pt
 from extractor.core.register import TaskRow
 from extractor.core.returning import DEADLINE, DOCUMENT, ID, LEAD, NOTE, NUMBER, PARTNERS, STATUS, TASK
 from extractor.views.paper import Heading, PaperRow, paper_row
+from extractor.views.report_paper import ReportPaper
+from extractor.views.report_rows import REPORT_WIDTHS, report_rows
+from extractor.views.word_tables import Cell, head_cell, row_xml, table_xml, writable
 from extractor.views.words import date_in_words, number_in_words
 
 _FONT = "Times New Roman"
@@ -33,31 +34,63 @@ _WIDTHS = {
 }  # fmt: skip
 _CENTRED = frozenset((NUMBER, ID, DEADLINE, STATUS))
 _SHADES = {"overdue": "F8CBAD", "due_soon": "FFE699", "closed": "E2F0D9"}
-# XML 1.0 knows no such characters, escaped or not
-_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOBODY = "Chưa rõ đơn vị chủ trì"
 
 
-def render_docx(tasks: Iterable[TaskRow], heading: Heading, *, by_unit: bool = False) -> bytes:
-    """The list as a report; `by_unit` makes a table for each body that leads, a task standing under each of its own."""
-    document = docx.Document()
-    _set_page(document)
-    _add_letterhead(document)
-    _add_line(document, heading.title.upper(), bold=True, size=14, before=12)
-    _add_line(document, heading.line, italic=True, after=8)
+def render_docx(
+    tasks: Iterable[TaskRow], heading: Heading, summary: ReportPaper | None = None, *, by_unit: bool = False
+) -> bytes:
+    """The list as a report; `by_unit` makes a table for each body that leads, a task standing under each of its own.
+
+    `summary` is the report that stands before it: the total alone, or with a row for each body as well.
+    """
+    document = _begun(heading.title, heading.line)
     rows = list(tasks)
+    if summary is not None:
+        _add_group(document, "Tổng hợp")
+        _add_report(document, summary, rows=by_unit)
+        _add_group(document, "Danh sách nhiệm vụ")
     for name, group in _groups(rows) if by_unit else [("", rows)]:
         if name:
             _add_group(document, f"{name} ({number_in_words(len(group))} nhiệm vụ)")
         _add_table(document, group)
     _add_line(document, f"Tổng số: {number_in_words(len(rows))} nhiệm vụ.", align="left", before=6)
+    return _ended(document, heading.title, heading.day)
+
+
+def render_report_docx(paper: ReportPaper) -> bytes:
+    """The report: in sentences, then as a table."""
+    document = _begun(paper.title, paper.line)
+    for sentence in paper.summary:
+        _add_line(document, sentence, align="left", after=3)
+    _add_line(document, "", size=6)
+    _add_report(document, paper, rows=True)
+    return _ended(document, paper.title, paper.day)
+
+
+def _begun(title: str, line: str) -> Any:
+    document = docx.Document()
+    _set_page(document)
+    _add_letterhead(document)
+    _add_line(document, title.upper(), bold=True, size=14, before=12)
+    _add_line(document, line, italic=True, after=8)
+    return document
+
+
+def _ended(document: Any, title: str, day: str) -> bytes:
     _add_signatures(document)
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = heading.title, "", ""
-    properties.created = properties.modified = datetime.fromisoformat(heading.day)
+    properties.title, properties.author, properties.comments = title, "", ""
+    properties.created = properties.modified = datetime.fromisoformat(day)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _add_report(document: Any, paper: ReportPaper, *, rows: bool) -> None:
+    _add_xml(document, table_xml(REPORT_WIDTHS, report_rows(paper, groups=rows)))
+    for note in paper.notes if rows or paper.rows_sum is None else paper.notes[1:]:
+        _add_line(document, note, italic=True, size=11, align="left", before=4)
 
 
 def _groups(rows: Sequence[TaskRow]) -> list[tuple[str, list[TaskRow]]]:
@@ -121,7 +154,7 @@ def _add_line(
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if align == "centre" else WD_ALIGN_PARAGRAPH.LEFT
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(after)
-    run = paragraph.add_run(_written(text))
+    run = paragraph.add_run(writable(text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
 
 
@@ -130,43 +163,30 @@ def _add_group(document: Any, text: str) -> None:
     paragraph = document.add_paragraph(style="Heading 2")
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(12), Pt(4)
     paragraph.paragraph_format.keep_with_next = True
-    run = paragraph.add_run(_written(text))
+    run = paragraph.add_run(writable(text))
     run.font.name, run.font.size, run.bold = _FONT, Pt(12), True
     run.font.color.rgb = docx.shared.RGBColor(0, 0, 0)
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
 
 
 def _add_table(document: Any, tasks: Sequence[TaskRow]) -> None:
-    rows = "".join(_rows(tasks))
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS.values())
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:color="7F7F7F"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    table = (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(_WIDTHS.values())}" w:type="dxa"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-    )
+    _add_xml(document, table_xml(_WIDTHS.values(), _rows(tasks)))
+
+
+def _add_xml(document: Any, table: str) -> None:
     document.element.body.insert_element_before(parse_xml(table), "w:sectPr")
 
 
 def _rows(tasks: Sequence[TaskRow]) -> Iterator[str]:
-    heads = "".join(_cell(head, width, bold=True, centred=True, shade="DDE7F3") for head, width in _WIDTHS.items())
-    yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
+    yield row_xml(map(head_cell, _WIDTHS), _WIDTHS.values(), head=True)
     for number, task in enumerate(tasks, 1):
         paper = paper_row(task, number)
-        cells = zip(_WIDTHS.items(), _texts(paper), strict=True)
         shade = _SHADES.get(paper.standing or "")
-        yield (
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            + "".join(
-                _cell(text, width, centred=head in _CENTRED, shade=shade if head in (DEADLINE, STATUS) else None)
-                for (head, width), text in cells
-            )
-            + "</w:tr>"
+        cells = (
+            Cell(text, centred=head in _CENTRED, shade=shade if head in (DEADLINE, STATUS) else None)
+            for head, text in zip(_WIDTHS, _texts(paper), strict=True)
         )
+        yield row_xml(cells, _WIDTHS.values())
 
 
 def _texts(paper: PaperRow) -> tuple[str, ...]:
@@ -176,21 +196,6 @@ def _texts(paper: PaperRow) -> tuple[str, ...]:
     status = f"{paper.status} ngày {date_in_words(paper.closed_on)}" if paper.closed_on else paper.status
     number = number_in_words(paper.number)
     return number, paper.id, paper.task, paper.document, paper.leads, paper.partners, deadline, status, paper.note
-
-
-def _cell(text: str, width: int, *, bold: bool = False, centred: bool = False, shade: str | None = None) -> str:
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    align = '<w:jc w:val="center"/>' if centred else ""
-    weight = "<w:b/>" if bold else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr><w:p><w:pPr>{align}</w:pPr>'
-        f'<w:r><w:rPr>{weight}<w:sz w:val="22"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(_written(text))}</w:t></w:r></w:p></w:tc>'
-    )
-
-
-def _written(text: str) -> str:
-    return _UNWRITABLE.sub(" ", text)
 
 
 def _add_signatures(document: Any) -> None:

@@ -16,14 +16,22 @@ _ACTIVE = re.compile(r"([\\`*_\[\]<>|~&#])")
 
 def render_markdown(tasks: Iterable[TaskRow], heading: Heading) -> Iterator[bytes]:
     """The list, line by line; texts stand as they are, whatever signs they hold."""
-    head = [f"# {escaped(heading.title)}", "", escaped(heading.line), "", _row(_HEADS), _row(["---"] * len(_HEADS)), ""]
+    head = [
+        f"# {escaped(heading.title)}",
+        "",
+        escaped(heading.line),
+        "",
+        table_row(_HEADS),
+        table_row(["---"] * len(_HEADS)),
+        "",
+    ]
     yield "\n".join(head).encode("utf-8", "replace")
     for paper in paper_rows(tasks):
         cells = (
             str(paper.number), paper.id, paper.task, paper.document, paper.leads, paper.partners,
             paper.deadline_in_words, paper.status, paper.note,
         )  # fmt: skip
-        yield (_row([escaped(cell) for cell in cells]) + "\n").encode("utf-8", "replace")
+        yield (table_row([escaped(cell) for cell in cells]) + "\n").encode("utf-8", "replace")
 
 
 def escaped(text: str) -> str:
@@ -31,5 +39,6 @@ def escaped(text: str) -> str:
     return _ACTIVE.sub(r"\\\1", text)
 
 
-def _row(cells: Iterable[str]) -> str:
+def table_row(cells: Iterable[str]) -> str:
+    """A line of a table; its cells are escaped already."""
     return f"| {' | '.join(cells)} |"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from extractor.core.register import Report, ReportFilter, ReportGrouping, ReportRow, Tally
+from collections.abc import Sequence
+
+from extractor.core.record import DirectiveKind
+from extractor.core.register import Basis, Report, ReportFilter, ReportGrouping, ReportRow, Tally
 from extractor.views.json import render_json
 from extractor.views.terminal import Column, Part, Screen, Table, Text, cells, entry, one_line, plain, render, shortened
 from extractor.views.words import KINDS, date_in_words, number_in_words
 
-_HEADS: dict[ReportGrouping, str] = {
+GROUP_HEADS: dict[ReportGrouping, str] = {
     "unit": "Đơn vị chủ trì", "person": "Cá nhân", "issuer": "Cơ quan ban hành", "document": "Văn bản giao",
 }  # fmt: skip
 _NO_NAME: dict[ReportGrouping, str] = {
@@ -36,7 +39,7 @@ def render_report(found: Report, wanted: ReportFilter, screen: Screen) -> str:
         plain(title_in_words(wanted), "bold"),
         *(plain(line) for line in summary_in_words(found.total)),
         *_groups(found, wanted, screen),
-        *(plain(note, "dim") for note in notes_in_words(found, wanted)),
+        *(plain(note, "dim") for note in notes_in_words(found, wanted.by, wanted.basis)),
     ]
     return render(screen, *parts)
 
@@ -63,12 +66,22 @@ def _told(tally: Tally) -> dict[str, int | float | None]:
 
 def title_in_words(wanted: ReportFilter) -> str:
     """`Tình hình thực hiện nhiệm vụ, cam kết giao từ 01/01/2026 đến hết 31/03/2026, tính đến ngày 22/11/2026`."""
-    what = ", ".join(KINDS[kind] for kind in wanted.kinds) if wanted.kinds else "chỉ đạo"
+    period = period_in_words(wanted)
+    return f"{subject_in_words(wanted.kinds)}{period and ' '}{period}, tính đến ngày {date_in_words(wanted.today)}"
+
+
+def subject_in_words(kinds: Sequence[DirectiveKind]) -> str:
+    """`Tình hình thực hiện nhiệm vụ, cam kết`."""
+    every = not kinds or len(kinds) == len(KINDS)
+    return f"Tình hình thực hiện {'chỉ đạo' if every else ', '.join(KINDS[kind] for kind in kinds)}"
+
+
+def period_in_words(wanted: ReportFilter) -> str:
+    """`giao từ 01/01/2026 đến hết 31/03/2026`; empty where the report asks for none."""
     word = "giao" if wanted.basis == "given" else "đến hạn"
     since = f" từ {date_in_words(wanted.since)}" if wanted.since else ""
     until = f" đến hết {date_in_words(wanted.until)}" if wanted.until else ""
-    period = f" {word}{since}{until}" if since or until else ""
-    return f"Tình hình thực hiện {what}{period}, tính đến ngày {date_in_words(wanted.today)}"
+    return f"{word}{since}{until}" if since or until else ""
 
 
 def summary_in_words(total: Tally) -> tuple[str, ...]:
@@ -95,11 +108,11 @@ def rate_in_words(tally: Tally) -> str:
     return f"{number_in_words(round(rate * 100, 1))} %" if rate is not None else "–"
 
 
-def notes_in_words(found: Report, wanted: ReportFilter) -> tuple[str, ...]:
+def notes_in_words(found: Report, by: ReportGrouping, basis: Basis = "given") -> tuple[str, ...]:
     """How it was counted, as far as it matters for this report."""
     notes = []
     if found.repeated:
-        whom = {"unit": "đơn vị chủ trì", "person": "cá nhân"}.get(wanted.by, "nhóm")
+        whom = {"unit": "đơn vị chủ trì", "person": "cá nhân"}.get(by, "nhóm")
         notes.append(
             f"Cộng các dòng nhiều hơn tổng số {number_in_words(found.repeated)}: nhiệm vụ có nhiều {whom} đứng ở mỗi"
             f" {whom}, chỉ tính một lần vào tổng số."
@@ -110,7 +123,7 @@ def notes_in_words(found: Report, wanted: ReportFilter) -> tuple[str, ...]:
             " ngày hạn; việc đang thực hiện xét theo hạn đã gia hạn."
         )
     if found.left_out:
-        why = "văn bản giao không rõ ngày ban hành" if wanted.basis == "given" else "không có ngày hạn"
+        why = "văn bản giao không rõ ngày ban hành" if basis == "given" else "không có ngày hạn"
         notes.append(f"Chưa tính {number_in_words(found.left_out)} mục vì {why} nên không xếp được vào kỳ.")
     return tuple(notes)
 
@@ -122,12 +135,12 @@ def _groups(found: Report, wanted: ReportFilter, screen: Screen) -> list[Part]:
         return [_stacked(row, wanted.by) for row in found.rows]
     columns = [
         Column("STT", width=max(3, len(str(len(found.rows))))),
-        Column(_HEADS[wanted.by]),
+        Column(GROUP_HEADS[wanted.by]),
         *(Column(head, width=_WIDTH, right=True) for _, head in _PARTS),
         Column("Tổng", width=8, right=True),
         Column("Tỷ lệ đúng hạn", width=8, right=True),
     ]
-    rows = [_row(str(number), _name(row, wanted.by), row.tally) for number, row in enumerate(found.rows, 1)]
+    rows = [_row(str(number), group_in_words(row, wanted.by), row.tally) for number, row in enumerate(found.rows, 1)]
     total = [plain(cell.text, "bold") for cell in cells(_row("", "Tổng số (mỗi việc một lần)", found.total))]
     return [Table(columns, [*(cells(row) for row in rows), total])]
 
@@ -146,10 +159,11 @@ def _stacked(row: ReportRow, by: ReportGrouping) -> Part:
     ]
     rate = f"; tỷ lệ đúng hạn {rate_in_words(row.tally)}" if row.tally.on_time_rate is not None else ""
     about = f"{number_in_words(row.tally.total)}: {', '.join(counts)}{rate}"
-    return entry("-", plain(_name(row, by), "bold"), plain(about))
+    return entry("-", plain(group_in_words(row, by), "bold"), plain(about))
 
 
-def _name(row: ReportRow, by: ReportGrouping) -> str:
+def group_in_words(row: ReportRow, by: ReportGrouping) -> str:
+    """What the row of a report is called."""
     if row.name is None:
         return _NO_NAME[by]
     name = one_line(row.name) if by != "document" else f"{row.key}: {shortened(row.name, 60)}"

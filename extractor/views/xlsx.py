@@ -42,6 +42,8 @@ from extractor.core.returning import (
     state_of,
 )
 from extractor.views.paper import Heading, PaperRow, paper_row
+from extractor.views.report_paper import ReportPaper
+from extractor.views.report_sheet import write_report
 from extractor.views.terminal import wrapped
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,6 +56,7 @@ _WIDTHS = {
 _HEADS = tuple(_WIDTHS)
 _COLUMN = {head: number for number, head in enumerate(_HEADS)}
 _PRINTED = _COLUMN[EXTENDED_TO]
+_SUMMARY = "Tổng hợp"
 _TITLE, _TOLD, _HEAD = range(3)
 _SIGNS_A_LINE = 150
 _SIGNS_A_WIDTH = 1.12  # a width counts digits, and letters of this font are narrower on the whole
@@ -69,21 +72,10 @@ _ANY_DAY = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
 _BASE = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 
 
-def render_xlsx(tasks: Iterable[TaskRow], heading: Heading) -> bytes:
-    """The list as a workbook; the same list gives the same bytes."""
+def render_xlsx(tasks: Iterable[TaskRow], heading: Heading, summary: ReportPaper | None = None) -> bytes:
+    """The list as a workbook, with the report on a sheet of its own; the same list gives the same bytes."""
     file = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        file,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "default_date_format": "dd/mm/yyyy",
-        },
-    )
-    made = datetime.fromisoformat(heading.day)
-    workbook.set_properties({"title": heading.title, "comments": heading.line, "created": made})
+    workbook = _workbook(file, heading.title, heading.line, heading.day)
     sheet = workbook.add_worksheet("Nhiệm vụ")
     formats = _formats(workbook)
     _write_head(sheet, heading, formats)
@@ -95,8 +87,34 @@ def render_xlsx(tasks: Iterable[TaskRow], heading: Heading) -> bytes:
         state = msgspec.json.encode(state_of(task, heading.register, paper.task, paper.note)).decode()
         sheet.write_string(row, _COLUMN[STATE], state, formats["plain"])
     _finish(sheet, max(row, _HEAD + 1), formats)
+    if summary is not None:
+        write_report(workbook, _SUMMARY, summary, _BASE)
     workbook.close()
     return file.getvalue()
+
+
+def render_report_xlsx(paper: ReportPaper) -> bytes:
+    """The report as a workbook."""
+    file = io.BytesIO()
+    workbook = _workbook(file, paper.title, paper.line, paper.day)
+    write_report(workbook, _SUMMARY, paper, _BASE)
+    workbook.close()
+    return file.getvalue()
+
+
+def _workbook(file: io.BytesIO, title: str, line: str, day: str) -> Any:
+    workbook = xlsxwriter.Workbook(
+        file,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "default_date_format": "dd/mm/yyyy",
+        },
+    )
+    workbook.set_properties({"title": title, "comments": line, "created": datetime.fromisoformat(day)})
+    return workbook
 
 
 def _formats(workbook: Any) -> dict[str, Any]:
