@@ -140,7 +140,8 @@ def test_a_register_keeps_its_name(db: Path):
 
 
 def test_lists_on_the_screen_load_no_writer_of_files(db: Path):
-    heavy = ("xlsxwriter", "openpyxl", "docx", "icalendar", "spacy", "smtplib")
+    heavy = ("xlsxwriter", "openpyxl", "docx", "icalendar", "spacy", "smtplib", "numpy", "rapidfuzz")
+    heavy += ("extractor.store.checking", "extractor.store.correcting", "extractor.store.backups")
     code = (
         "import sys\nfrom extractor.cli.root import root\ntry: root(['tasks'])\nexcept SystemExit: pass\n"
         f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"

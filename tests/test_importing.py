@@ -22,7 +22,19 @@ from extractor.core.register import TaskFilter, TaskRow
 from extractor.core.returning import Imported
 from extractor.exchange.importing import import_returned
 from extractor.exchange.returned import read_returned
-from extractor.store import Register, add_note, close, extend, list_tasks, open_register, put, register_id
+from extractor.store import (
+    Register,
+    add_note,
+    close,
+    extend,
+    list_tasks,
+    open_register,
+    put,
+    register_id,
+    reopen,
+    take_back,
+)
+from extractor.views.calendar import render_calendar
 from extractor.views.jsonl import render_jsonl
 from extractor.views.paper import heading_of
 from extractor.views.xlsx import render_xlsx
@@ -200,6 +212,44 @@ def test_rows_that_cannot_be_taken_are_told_and_the_others_are_taken(register: R
     assert refused.row == HEAD + 1 + list(tasks(register)).index("CD1")
     assert [change.id for change in done.changes] == ["CD4"]
     assert tasks(register)["CD1"].closed_on is None
+
+
+def test_an_extension_is_not_taken_back_by_emptying_its_cell(register: Register):
+    extend(register, ["CD6"], to="2026-06-01", reason="chờ vốn", **WHO)
+    done = brought(register, filled(exported(register), ("CD6", "Gia hạn đến", None)))
+    [refused] = done.refused
+    assert refused.id == "CD6" and "01/06/2026" in refused.reason and "chidao retract CD6" in refused.reason
+    assert tasks(register)["CD6"].extended_to == "2026-06-01"
+
+
+def test_a_list_without_the_column_of_extensions_comes_back(register: Register):
+    extend(register, ["CD6"], to="2026-06-01", reason="chờ vốn", **WHO)
+
+    def cut(sheet, cell):
+        place = cell("CD6", "Gia hạn đến").column
+        for row in range(1, sheet.max_row + 1):
+            if sheet.cell(row, place).__class__.__name__ != "MergedCell":
+                sheet.cell(row, place).value = None
+
+    done = brought(register, edited(exported(register), cut))
+    assert (done.changes, done.refused) == ((), ())
+
+
+def test_every_change_makes_the_entry_of_a_calendar_newer(register: Register):
+    seen = [tasks(register)["CD6"].changes]
+    extend(register, ["CD6"], to="2026-06-01", reason="chờ vốn", **WHO)
+    seen.append(tasks(register)["CD6"].changes)
+    close(register, ["CD6"], on="2026-04-20", **WHO)
+    seen.append(tasks(register)["CD6"].changes)
+    reopen(register, ["CD6"], **WHO)
+    seen.append(tasks(register)["CD6"].changes)
+    take_back(register, "CD6", **WHO)
+    seen.append(tasks(register)["CD6"].changes)
+    assert seen == sorted(set(seen))
+    data = b"".join(
+        render_calendar([tasks(register)["CD6"]], name="Việc", register="r", stamp=WHO["at"], today=WHO["at"][:10])
+    )
+    assert f"SEQUENCE:{seen[-1]}\r\n".encode() in data
 
 
 def test_a_refusal_takes_back_all_of_its_task(register: Register):

@@ -392,3 +392,11 @@ def test_two_processes_write_at_once(tmp_path: Path):
         assert worker.exitcode == 0
     assert counts(path)["documents"] == 18  # six of the files came from both
     assert counts(path)["directives"] == counts(path)["directives_fts"] == 18 * 5
+
+
+def test_the_package_gives_what_it_names():
+    from extractor import store
+
+    assert all(getattr(store, name).__name__ for name in store.__all__ if name != "MACHINE")
+    with pytest.raises(AttributeError):
+        store.nothing  # noqa: B018

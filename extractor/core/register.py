@@ -68,8 +68,9 @@ class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `days_left` counts from the day the list was asked for to the last day in effect: 0 on the day itself, negative when
     overdue. `corrected` names the fields a person corrected, `note` is the last note of its follow-up, `witnesses` are
-    the ids of other documents of the entry that say the same. `state` `gone`: the newest reading of the document has it
-    no more. Of a recurring duty: its next day, the last day that has come, whether that one was reported.
+    the ids of other documents of the entry that say the same, `changes` counts the lines of its history. `state`
+    `gone`: the newest reading of the document has it no more. Of a recurring duty: its next day, the last day that has
+    come, whether that one was reported.
     """
 
     id: str
@@ -103,6 +104,7 @@ class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
     last_reported: bool | None = None
     note: str | None = None
     witnesses: tuple[str, ...] = ()
+    changes: int = 0
 
     @property
     def reach(self) -> Reach:

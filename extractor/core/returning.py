@@ -49,7 +49,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where a task stood when a list was made.
 
     `register` is the register's own id, `text` and `note` are marks by which a text is known again (`mark_of`), `day`
-    is the last day in effect (ISO date).
+    is the last day in effect, `extended_to` the one that an extension set (ISO dates).
     """
 
     register: str
@@ -59,6 +59,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     closed_on: str | None = None
     closed_as: ClosedAs | None = None
     note: str | None = None
+    extended_to: str | None = None
 
 
 class Update(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -120,6 +121,7 @@ def state_of(task: TaskRow, register: str, shown: str, note: str | None) -> Stat
         closed_on=task.closed_on[:10] if task.closed_on else None,
         closed_as=task.closed_as,
         note=mark_of(note) if note else None,
+        extended_to=task.extended_to[:10] if task.extended_to else None,
     )
 
 

@@ -26,6 +26,7 @@ from extractor.core.returning import (
 from extractor.core.status import ClosedAs, whole_day
 from extractor.exchange.sheets import Cell, SheetRow, read_sheet
 from extractor.views.paper import level
+from extractor.views.words import date_in_words
 
 _CLOSED = {level(word): closed_as for word, closed_as in CLOSED_WORDS.items()}
 _OPEN = frozenset(level(word) for word in OPEN_WORDS)
@@ -41,6 +42,7 @@ class _Said(msgspec.Struct, frozen=True):
     open: bool = False
     extended_to: str | None = None
     note: str | None = None
+    asked_extension: bool = True  # whether there is a place for one, empty or not
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -123,12 +125,18 @@ def _sheet_row(row: SheetRow) -> tuple[Update, ...] | Refused:
             was = msgspec.json.decode(cells[STATE].text, type=State)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise _Unread(f"cột “{STATE}” đã bị sửa: xuất lại tệp") from None
-        return _updates(row.number, name, cells[TASK].text, was, _said_in_row(cells))
+        return _updates(
+            row.number,
+            name,
+            cells[TASK].text,
+            was,
+            _said_in_row(cells, asked_extension=level(EXTENDED_TO) in row.cells),
+        )
     except _Unread as error:
         return Refused(row.number, str(error), name or None)
 
 
-def _said_in_row(cells: dict[str, Cell]) -> _Said:
+def _said_in_row(cells: dict[str, Cell], *, asked_extension: bool) -> _Said:
     for head in (STATUS, NOTE, CLOSED_ON, EXTENDED_TO):
         if cells[head].calculated:
             raise _Unread(f"cột “{head}” là công thức hoặc báo lỗi: ghi thẳng giá trị vào ô")
@@ -141,6 +149,7 @@ def _said_in_row(cells: dict[str, Cell]) -> _Said:
         open=word in _OPEN,
         extended_to=_day(cells[EXTENDED_TO], EXTENDED_TO),
         note=cells[NOTE].text or None,
+        asked_extension=asked_extension,
     )
 
 
@@ -195,5 +204,10 @@ def _closing(row: int, was: State, said: _Said) -> Iterator[Update]:
 
 
 def _extending(row: int, was: State, said: _Said) -> Iterator[Update]:
+    if said.extended_to is None and was.extended_to is not None and said.asked_extension:
+        raise _Unread(
+            f"xóa ô “{EXTENDED_TO}” không bỏ được gia hạn đến {date_in_words(was.extended_to)}: ghi lại ngày đó;"
+            f" nếu gia hạn nhầm thì rút lại bằng “chidao retract {was.id}”"
+        )
     if said.extended_to is not None and said.extended_to != was.day:
         yield Update(was.id, "extended", said.extended_to, was, row)

@@ -1,57 +1,72 @@
 """Floor 7: the register, a SQLite file. The one door to sqlite-utils; imports `extractor.core` alone.
 
-Every function takes an open `Register` first and raises StoreError where SQLite fails it.
+Every function takes an open `Register` first and raises StoreError where SQLite fails it. A function's module is
+imported when the function is asked for, so a command loads what it needs alone.
 """
 
 from __future__ import annotations
 
-from extractor.store.backups import back_up, restore
-from extractor.store.changes import list_changes
-from extractor.store.checking import check
-from extractor.store.correcting import (
-    Changed,
-    add,
-    confirm,
-    correct,
-    correct_fields,
-    delete,
-    reject,
-    unconfirm,
-    undelete,
-    undo,
-    unreject,
-)
-from extractor.store.datasette import datasette_metadata
-from extractor.store.following import (
-    add_evidence,
-    add_note,
-    close,
-    extend,
-    meet_condition,
-    reopen,
-    report_occurrence,
-    take_back,
-)
-from extractor.store.full_text import search
-from extractor.store.history import list_history
-from extractor.store.lookup import (
-    find_document,
-    get,
-    get_offered,
-    get_original,
-    get_tasks,
-    list_documents,
-    list_offered,
-    newest_reader,
-    register_id,
-)
-from extractor.store.register import Register, open_register
-from extractor.store.reminders import claim_reminder, settle_reminder
-from extractor.store.report import report, report_beside
-from extractor.store.saved_searches import delete_search, find_search, list_searches, save_search
-from extractor.store.similar import find_similar
-from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
-from extractor.store.writing import MACHINE, Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+if (
+    "numpy" not in sys.modules
+):  # sqlite-utils would load it for types that never come here: a fifth of the start of a command
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # to Python: there is none
+    try:
+        import sqlite_utils  # noqa: F401
+    finally:
+        del sys.modules["numpy"]
+
+if TYPE_CHECKING:
+    from extractor.store.backups import back_up, restore
+    from extractor.store.changes import list_changes
+    from extractor.store.checking import check
+    from extractor.store.correcting import (
+        Changed,
+        add,
+        confirm,
+        correct,
+        correct_fields,
+        delete,
+        reject,
+        unconfirm,
+        undelete,
+        undo,
+        unreject,
+    )
+    from extractor.store.datasette import datasette_metadata
+    from extractor.store.following import (
+        add_evidence,
+        add_note,
+        close,
+        extend,
+        meet_condition,
+        reopen,
+        report_occurrence,
+        take_back,
+    )
+    from extractor.store.full_text import search
+    from extractor.store.history import list_history
+    from extractor.store.lookup import (
+        find_document,
+        get,
+        get_offered,
+        get_original,
+        get_tasks,
+        list_documents,
+        list_offered,
+        newest_reader,
+        register_id,
+    )
+    from extractor.store.register import Register, open_register
+    from extractor.store.reminders import claim_reminder, settle_reminder
+    from extractor.store.reporting import report, report_beside
+    from extractor.store.saved_searches import delete_search, find_search, list_searches, save_search
+    from extractor.store.similar import find_similar
+    from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
+    from extractor.store.writing import MACHINE, Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
 
 __all__ = [
     "MACHINE",
@@ -113,3 +128,33 @@ __all__ = [
     "undo",
     "unreject",
 ]
+
+# module → what it gives
+_HOMES = {
+    "backups": "back_up restore",
+    "changes": "list_changes",
+    "checking": "check",
+    "correcting": "Changed add confirm correct correct_fields delete reject unconfirm undelete undo unreject",
+    "datasette": "datasette_metadata",
+    "following": "add_evidence add_note close extend meet_condition reopen report_occurrence take_back",
+    "full_text": "search",
+    "history": "list_history",
+    "lookup": "find_document get get_offered get_original "
+    "get_tasks list_documents list_offered newest_reader register_id",
+    "register": "Register open_register",
+    "reminders": "claim_reminder settle_reminder",
+    "reporting": "report report_beside",
+    "saved_searches": "delete_search find_search list_searches save_search",
+    "similar": "find_similar",
+    "tasks": "TaskStream list_tasks stream_tasks",
+    "writing": "MACHINE Original Taken drop_offered get_plan put read_anew remove take",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found

@@ -77,6 +77,7 @@ class _Beside(msgspec.Struct, frozen=True):
     note: str | None = None
     reported: frozenset[str] = frozenset()
     witnesses: tuple[str, ...] = ()
+    changes: int = 0
 
 
 _NOTHING = _Beside()
@@ -113,6 +114,11 @@ def _beside(db: Database, wanted: str) -> dict[int, _Beside]:
     for row in db.query(sql, [wanted]):
         said = found.setdefault(row["same_as"], {})
         said["witnesses"] = tuple(dict.fromkeys((*said.get("witnesses", ()), document_id(row["document_id"]))))
+    sql = """
+        SELECT subject_id, count(*) AS changes FROM history
+        WHERE subject = 'directive' AND subject_id IN (SELECT value FROM json_each(?)) GROUP BY subject_id"""
+    for row in db.query(sql, [wanted]):
+        found.setdefault(row["subject_id"], {})["changes"] = row["changes"]
     return {number: _Beside(**said) for number, said in found.items()}
 
 
@@ -171,6 +177,7 @@ def _task_row(row: Row, document: DocumentRow, beside: _Beside, today: str | Non
         assignees=beside.assignees,
         note=beside.note,
         witnesses=beside.witnesses,
+        changes=beside.changes,
         days_left=standing.days_left if standing is not None else None,
         standing=standing,
         corrected=msgspec.json.decode(row["corrected"], type=tuple[str, ...]),

@@ -74,8 +74,7 @@ def _described(component: Any, task: TaskRow, register: str, moment: datetime) -
     paper = paper_row(task, 1)
     component.add("uid", uid_of(task.id, register))
     component.add("dtstamp", moment)
-    # a calendar takes a changed entry for newer by this number
-    component.add("sequence", task.extensions + (1 if task.closed_on else 0))
+    component.add("sequence", task.changes)  # by which a calendar takes an entry for newer: it never goes back
     component.add("summary", f"[{task.id}] {shortened(paper.task, _TITLE)}")
     told = (
         ("", paper.task),
