@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractor.store.backups import back_up, restore
     from extractor.store.changes import list_changes
     from extractor.store.checking import check
+    from extractor.store.comparing import compare, compare_entry
     from extractor.store.correcting import (
         Changed,
         add,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
         unreject,
     )
     from extractor.store.datasette import datasette_metadata
+    from extractor.store.deciding import accept, decline, link, unlink
     from extractor.store.following import (
         add_evidence,
         add_note,
@@ -48,7 +50,8 @@ if TYPE_CHECKING:
         take_back,
     )
     from extractor.store.full_text import search
-    from extractor.store.history import list_history
+    from extractor.store.history import MACHINE, list_history
+    from extractor.store.links import list_links
     from extractor.store.lookup import (
         find_document,
         get,
@@ -60,13 +63,14 @@ if TYPE_CHECKING:
         newest_reader,
         register_id,
     )
+    from extractor.store.references import list_references
     from extractor.store.register import Register, open_register
     from extractor.store.reminders import claim_reminder, settle_reminder
     from extractor.store.reporting import report, report_beside
     from extractor.store.saved_searches import delete_search, find_search, list_searches, save_search
     from extractor.store.similar import find_similar
     from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
-    from extractor.store.writing import MACHINE, Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
+    from extractor.store.writing import Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
 
 __all__ = [
     "MACHINE",
@@ -75,6 +79,7 @@ __all__ = [
     "Register",
     "Taken",
     "TaskStream",
+    "accept",
     "add",
     "add_evidence",
     "add_note",
@@ -82,10 +87,13 @@ __all__ = [
     "check",
     "claim_reminder",
     "close",
+    "compare",
+    "compare_entry",
     "confirm",
     "correct",
     "correct_fields",
     "datasette_metadata",
+    "decline",
     "delete",
     "delete_search",
     "drop_offered",
@@ -98,10 +106,13 @@ __all__ = [
     "get_original",
     "get_plan",
     "get_tasks",
+    "link",
     "list_changes",
     "list_documents",
     "list_history",
+    "list_links",
     "list_offered",
+    "list_references",
     "list_searches",
     "list_tasks",
     "meet_condition",
@@ -126,6 +137,7 @@ __all__ = [
     "unconfirm",
     "undelete",
     "undo",
+    "unlink",
     "unreject",
 ]
 
@@ -134,20 +146,24 @@ _HOMES = {
     "backups": "back_up restore",
     "changes": "list_changes",
     "checking": "check",
+    "comparing": "compare compare_entry",
     "correcting": "Changed add confirm correct correct_fields delete reject unconfirm undelete undo unreject",
     "datasette": "datasette_metadata",
+    "deciding": "accept decline link unlink",
     "following": "add_evidence add_note close extend meet_condition reopen report_occurrence take_back",
     "full_text": "search",
-    "history": "list_history",
+    "history": "MACHINE list_history",
+    "links": "list_links",
     "lookup": "find_document get get_offered get_original "
     "get_tasks list_documents list_offered newest_reader register_id",
+    "references": "list_references",
     "register": "Register open_register",
     "reminders": "claim_reminder settle_reminder",
     "reporting": "report report_beside",
     "saved_searches": "delete_search find_search list_searches save_search",
     "similar": "find_similar",
     "tasks": "TaskStream list_tasks stream_tasks",
-    "writing": "MACHINE Original Taken drop_offered get_plan put read_anew remove take",
+    "writing": "Original Taken drop_offered get_plan put read_anew remove take",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -28,6 +28,7 @@ from extractor.store.effective import (
     read_holding,
     write_effective,
 )
+from extractor.store.entries import members_of, settle_entry
 from extractor.store.history import Act, as_told, note
 from extractor.store.layers import as_json, new_directive_row
 from extractor.store.lookup import resolve
@@ -222,6 +223,8 @@ def _set_aside(register: Register, name: str, field: str, act: Act) -> Changed:
         desk.lay(number, field, True, None)
         desk.follow(None if number is None else {number})
         told = desk.note(number, field, None, about)
+        if number is None:
+            settle_entry(db, members_of(db, desk.holding.number), act)
         return Changed(document_id(desk.holding.number) if number is None else directive_id(number), (told,))
 
 
@@ -337,6 +340,8 @@ def _undo(desk: _Desk, numbers: list[int]) -> tuple[Changed, ...]:
     for _, laid in undone:
         desk.db.execute("UPDATE corrections SET undone_at = ? WHERE id = ?", [desk.act.at, laid.id])
     after = desk.follow(None)
+    if before.deleted != after.deleted:
+        settle_entry(desk.db, members_of(desk.db, before.number), desk.act)
     changed: dict[int | None, list[FieldChange]] = {}
     for number, laid in undone:
         value = _value_of(laid.field)

@@ -12,6 +12,9 @@ from extractor.store.lookup import resolve
 from extractor.store.register import Register
 from extractor.store.rows import directive_id, document_id, parse_id
 
+MACHINE = "chidao"
+"""Who changes the register where the program does so by itself."""
+
 Subject = Literal["document", "directive", "link", "search"]
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from extractor.core.characters import matching_view, without_marks
 
@@ -25,6 +25,13 @@ OTHER_DOER = 72.0
 HELD = 0.35
 """Share of a text that another must make up to be the same with its span drawn anew."""
 
+HOLDS = 88.0
+"""Likeness in percent from which words stand in a longer text, whatever a reader of a scan made of some letters."""
+
+RETOLD, RETOLD_OF_NOBODY = 0.62, 0.72
+"""Likeness from which a report restates a directive: with the same doer, and whoever is named."""
+
+_SHORT = 25  # characters under which words stand anywhere
 _MANY = 60_000
 _WINDOW = 60
 _SIGNS = re.compile(r"[\W_]+")
@@ -126,3 +133,45 @@ def _overlap(one: Known, other: Known) -> float:
     common = min(one.end, other.end) - max(one.start, other.start)
     shorter = min(one.end - one.start, other.end - other.start)
     return common / shorter if shorter > 0 and common > 0 else 0.0
+
+
+def alikeness(one: str, other: str) -> float:
+    """How alike the words of two texts are in any order, 0 to 1; half of it counts what only one of them has."""
+    left, right = folded(one), folded(other)
+    if not left or not right:
+        return 0.0
+    return (fuzz.token_sort_ratio(left, right) + fuzz.token_set_ratio(left, right)) / 200
+
+
+def best_of(words: str, choices: Sequence[str], *, least: float) -> tuple[int, float] | None:
+    """The choice that says most of `words`, and how much of it, 0 to 1; both already folded."""
+    found = process.extractOne(words, choices, scorer=fuzz.token_set_ratio, score_cutoff=least * 100)
+    return (found[2], found[1] / 100) if found is not None else None
+
+
+def held_in(text: str, known: Mapping[int, Known]) -> int | None:
+    """The directive whose words hold the words of `text`, but for slips of a reader; None where none does."""
+    words = folded(text)
+    if len(words) < _SHORT:
+        return None
+    scored = [
+        (fuzz.partial_ratio(words, other), n) for n, k in known.items() if len(other := folded(k.text)) >= len(words)
+    ]
+    best = max(scored, default=(0.0, 0))
+    return best[1] if best[0] >= HOLDS else None
+
+
+def restated(old: Mapping[int, Known], new: Sequence[Known]) -> list[tuple[int, int, float]]:
+    """(position in `new`, id in `old`, likeness) of directives that say the same in other words; none twice."""
+    pairs = []
+    for position, known in enumerate(new):
+        for number, other in old.items():
+            alike = alikeness(other.text, known.text)
+            same_doer = bool(known.doers & other.doers)
+            if alike >= (RETOLD if same_doer else RETOLD_OF_NOBODY):
+                pairs.append((alike + 0.05 * same_doer, position, number, alike))
+    chosen: list[tuple[int, int, float]] = []
+    for _, position, number, alike in sorted(pairs, reverse=True):
+        if all(position != p and number != n for p, n, _ in chosen):
+            chosen.append((position, number, alike))
+    return chosen

@@ -29,9 +29,9 @@ _WORKED_ON = """
     UNION SELECT directive_id FROM corrections
         WHERE document_id = :number AND undone_at IS NULL AND directive_id IS NOT NULL
     UNION SELECT from_directive FROM links
-        WHERE from_document = :number AND state <> 'offered' AND from_directive IS NOT NULL
+        WHERE from_document = :number AND state <> 'offered' AND by <> 'chidao' AND from_directive IS NOT NULL
     UNION SELECT to_directive FROM links
-        WHERE to_document = :number AND state <> 'offered' AND to_directive IS NOT NULL"""
+        WHERE to_document = :number AND state <> 'offered' AND by <> 'chidao' AND to_directive IS NOT NULL"""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -48,8 +48,8 @@ def touched(db: Database, number: int) -> bool:
     sql = f"""
         SELECT EXISTS ({_WORKED_ON})
         OR EXISTS (SELECT 1 FROM corrections WHERE document_id = :number AND undone_at IS NULL)
-        OR EXISTS (SELECT 1 FROM links WHERE state <> 'offered' AND from_document = :number)
-        OR EXISTS (SELECT 1 FROM links WHERE state <> 'offered' AND to_document = :number)"""
+        OR EXISTS (SELECT 1 FROM links WHERE state <> 'offered' AND by <> 'chidao' AND from_document = :number)
+        OR EXISTS (SELECT 1 FROM links WHERE state <> 'offered' AND by <> 'chidao' AND to_document = :number)"""
     return bool(db.execute(sql, {"number": number}).fetchone()[0])
 
 

@@ -11,10 +11,12 @@ import zlib
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from extractor.store.described import describe
+
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 13
+VERSION = 14
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
@@ -553,3 +555,39 @@ def _keep_holders(db: Database) -> None:
             CREATE TRIGGER holders_after_{event.lower()} AFTER {event} ON assignee_units
             BEGIN UPDATE holders SET holder = coalesce({now}, -name_id)
                 WHERE directive_id = {row}.directive_id AND position = {row}.position; END""")
+
+
+@migrations()
+def m014_across_documents(db: Database) -> None:
+    """What links are found by: sketches, meetings, where a reference stands; filled from the records that are there.
+
+    `document_marks`, `directive_marks`: which have a mark of a sketch (core.likeness); `number` is that of the document
+    or directive. They are no foreign keys, as finding those of one document would need a second index: what is gone is
+    passed over. `refs.start`: where the reference stands; `reach`: the end of the section that it heads.
+    """
+    for table in ("document_marks", "directive_marks"):
+        db.execute(f"""
+            CREATE TABLE {table} (
+                mark INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (mark, number)
+            ) WITHOUT ROWID""")
+    db.execute("""
+        CREATE TABLE meetings (
+            document_id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+            on_day TEXT,
+            chairs TEXT NOT NULL,
+            about TEXT NOT NULL
+        )""")
+    db.execute("ALTER TABLE refs ADD COLUMN start INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE refs ADD COLUMN reach INTEGER")
+    for index in (
+        "meetings_on_day ON meetings(on_day) WHERE on_day IS NOT NULL",
+        "documents_number_day ON documents(number_key, issued_on)",
+        "documents_entry ON documents(entry) WHERE entry IS NOT NULL",
+        "links_state ON links(state, id)",
+    ):
+        db.execute(f"CREATE INDEX {index}")
+    db.execute("""
+        CREATE UNIQUE INDEX links_once ON links(
+            kind, from_document, coalesce(from_directive, 0), to_document, coalesce(to_directive, 0))""")
+    for (number,) in db.execute("SELECT id FROM documents ORDER BY id").fetchall():
+        describe(db, number)

@@ -10,10 +10,12 @@ from sqlite_utils import Database
 
 from extractor.core.record import Record
 from extractor.core.register import ReadingDiff
+from extractor.store.described import describe, forget
 from extractor.store.effective import Holding, hold, insert_one, insert_rows, read_holding, write_effective
 from extractor.store.folding import key_of
-from extractor.store.history import Act, note
+from extractor.store.history import MACHINE, Act, note
 from extractor.store.layers import new_directive_row
+from extractor.store.linking import link_document
 from extractor.store.lookup import resolve
 from extractor.store.readings import (
     Plan,
@@ -29,9 +31,7 @@ from extractor.store.readings import (
 from extractor.store.records import read_reading, write_reading
 from extractor.store.register import Register
 from extractor.store.rows import document_id
-
-MACHINE = "chidao"
-"""Who changes the register where the program does so by itself."""
+from extractor.store.units import Linker
 
 
 class Original(msgspec.Struct, frozen=True):
@@ -71,13 +71,15 @@ def take(register: Register, original: Original, record: Record, *, by: str = MA
         if row is None:
             holding = _insert_document(db, original, record, act)
             write_effective(db, holding, register.linker)
+            describe(db, holding.number, record)
+            link_document(db, holding.number, record, act)
             return Taken(document_id(holding.number), "new")
         number = int(row[0])
         plan = _plan(db, number, record)
         if touched(db, number) and not plan.diff.empty:
             offer_reading(db, number, record, act)
             return Taken(document_id(number), "offered")
-        apply_reading(db, plan, act, register.linker)
+        _apply(db, plan, act, register.linker)
         return Taken(document_id(number), "updated")
 
 
@@ -94,7 +96,7 @@ def read_anew(register: Register, name: str, record: Record, *, by: str, at: str
     """
     with register.writing() as db:
         plan = _plan(db, resolve(db, name)[0], record)
-        apply_reading(db, plan, Act(by, at, f"đọc lại bằng {record.program}"), register.linker)
+        _apply(db, plan, Act(by, at, f"đọc lại bằng {record.program}"), register.linker)
         return msgspec.structs.replace(plan.diff, applied=True)
 
 
@@ -110,6 +112,14 @@ def drop_offered(register: Register, name: str, *, by: str, at: str) -> bool:
         if row is not None:
             note(db, Act(by, at), "document", number, "offered", row[0], None, document=number)
         return row is not None
+
+
+def _apply(db: Database, plan: Plan, act: Act, linker: Linker | None) -> None:
+    number = plan.holding.number
+    forget(db, number)
+    apply_reading(db, plan, act, linker)
+    describe(db, number, plan.record)
+    link_document(db, number, plan.record, act)
 
 
 def _plan(db: Database, number: int, record: Record) -> Plan:
@@ -131,6 +141,7 @@ def remove(register: Register, sha256: str) -> bool:
 
 
 def _take_out(db: Database, number: int) -> None:
+    forget(db, number)
     db.execute("INSERT INTO removals(document_id) VALUES (?)", [number])  # the history lets go of it
     db.execute("DELETE FROM history WHERE document_id = ?", [number])
     db.execute(

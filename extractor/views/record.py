@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from extractor.core.links import Comparison
 from extractor.core.locating import spot_of_directive
 from extractor.core.record import Directive, EntityType, Record
 from extractor.core.register import Mark, Shown
 from extractor.views.card import card_facts
 from extractor.views.changes import FIELDS
+from extractor.views.links import witness_parts
 from extractor.views.terminal import Entry, Part, Screen, Text, entry, one_line, pairs, plain, render, safe, shortened
 from extractor.views.words import (
     ENTITIES,
@@ -40,13 +42,14 @@ def render_record(record: Record, screen: Screen) -> str:
     return render(screen, *_summary(record, names))
 
 
-def render_shown(shown: Shown, screen: Screen) -> str:
-    """A record of the register with its whole text in colours and a legend."""
+def render_shown(shown: Shown, screen: Screen, *, beside: Sequence[Comparison] = ()) -> str:
+    """A record of the register with its whole text in colours and a legend; `beside`: the others of its entry."""
     head = entry(shown.document.id, plain(shown.document.file_name))
     parts: list[Part] = [head, *_of_document(shown)]
     marks = [mark_in_words(mark) for mark in shown.marks]
     parts += _summary(shown.record, shown.directive_ids, shown.directive, marks)
     parts += _left_out(shown)
+    parts += witness_parts(beside)
     parts += [_title("Toàn văn"), *([_legend()] if screen.color else []), _text(shown)]
     return render(screen, *parts)
 

@@ -1,0 +1,66 @@
+"""Numbers of documents as keys: `Nghị quyết số 06-NQ/TU` and `6-nq/tu` are `06-nq/tu`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import product
+
+from extractor.core.characters import matching_view, without_marks
+
+_NUMBER = re.compile(r"(?<![^\W_])(\d{1,6}[a-z]?)((?:\s{0,2}[/-]\s{0,2}[a-z\d.&]{1,12}){1,6})(?![^\W_])")
+_BARE = re.compile(r"(?<![^\W_])\d{1,6}[a-z]?(?:[\s.,]+[a-z&\d]{2,8}){1,4}$")
+_SEPARATED = re.compile(r"\s*([/-])\s*")
+_DETAIL = re.compile(r"^(?:(?:khoan|diem|dieu|muc|chuong|phan|phu luc)\s+(?:\d+[a-z]?|[a-z]|[ivx]+)[\s,]*(?:cua\s+)?)+")
+_WORD = re.compile(r"[^\W_]+")
+_SAID = frozenset({"so", "nam", "ngay", "thang", "cua"})
+
+
+def reference_key(text: str) -> str | None:
+    """The key of the first whole number in `text`, whatever stands around it; None where there is none.
+
+    Without marks, in lower case, an ordinal below 10 with its zero as the rules of official papers ask for.
+    """
+    found = _NUMBER.search(_folded(text))
+    if found is None or not any(char.isalpha() for char in found.group(2)):
+        return None
+    ordinal = found.group(1)
+    letter = ordinal[-1] if ordinal[-1].isalpha() else ""
+    digits = ordinal.rstrip(letter).lstrip("0") or "0"
+    return f"{digits:0>2}{letter}{_SEPARATED.sub(chr(92) + '1', found.group(2))}".strip()
+
+
+def name_key(text: str) -> str:
+    """The key of a document that has no number: its folded words without the article in front (`luat dat dai 2024`)."""
+    words = _WORD.findall(_DETAIL.sub("", _folded(text)))
+    return " ".join(word for word in words if word not in _SAID)
+
+
+def key_variants(key: str) -> tuple[str, ...]:
+    """Keys that a number may have been meant for: each separator may be `/` or `-`."""
+    parts = re.split(r"([/-])", key)
+    marks = len(parts) // 2
+    if not 1 <= marks <= 4:
+        return (key,)
+    chosen = (
+        "".join(p + m for p, m in zip(parts[::2], (*signs, ""), strict=True)) for signs in product("/-", repeat=marks)
+    )
+    return tuple(dict.fromkeys((key, *chosen)))
+
+
+def asked_keys(query: str) -> tuple[str, ...]:
+    """The keys that a typed number or name may have: with any separators or none, with or without `Nghị quyết số`."""
+    key = reference_key(query)
+    if key is None and (bare := _BARE.search(_folded(query))) is not None:
+        key = reference_key("/".join(_WORD.findall(bare.group())))
+    return key_variants(key) if key is not None else (name_key(query),)
+
+
+def number_forms(key: str) -> tuple[str, ...]:
+    """The folded words of a number with and without the zero in front, as the register finds documents by them."""
+    words = " ".join(_WORD.findall(key))
+    return tuple(dict.fromkeys((f" {words} ", f" {words.lstrip('0') or '0'} ")))
+
+
+def _folded(text: str) -> str:
+    return without_marks(matching_view(unicodedata.normalize("NFC", text)))

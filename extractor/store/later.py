@@ -1,0 +1,244 @@
+"""What a later document does to the tasks of earlier ones: found by number cited and by likeness, and offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from extractor.core.later import Found, Pair, about_results, judge_later, says_done, without_days
+from extractor.core.likeness import numbers_alike
+from extractor.core.links import Quote, Reason
+from extractor.core.locating import page_of
+from extractor.core.record import Record
+from extractor.core.sameness import issuers_agree
+from extractor.store.citing import Cited, cited_documents
+from extractor.store.entries import main_of, members_of
+from extractor.store.history import Act
+from extractor.store.links import add_link
+from extractor.store.matching import alikeness, best_of, folded
+from extractor.store.sketches import alike_directives, directive_marks
+
+_SHARED = 2  # marks in common from which two directives are compared
+_NEAR = 12  # directives that are compared with one
+_OF_A_DOCUMENT = 120  # directives of a document cited
+_CITED = 6  # documents cited, and citing
+_SENTENCES = 250
+_RESULT = 0.55  # likeness from which a sentence may tell what became of a task
+_SENTENCE = re.compile(r"[^\n.;!?]{25,}(?:[.;](?=\d)[^\n.;!?]+)*")
+
+_TOLD = """
+    SELECT directives.id, directives.document_id, directives.kind, directives.text, directives.start, directives.end,
+        directives.page, directives.deadline_text, directives.given_day, directives.closed_on,
+        documents.issued_on, documents.issuer, documents.genre,
+        (SELECT json_group_array(key) FROM assignees WHERE directive_id = directives.id) AS doers,
+        (SELECT json_group_array(unit_id) FROM assignee_units WHERE directive_id = directives.id) AS units
+    FROM directives JOIN documents ON documents.id = directives.document_id
+    WHERE directives.state IN ('live', 'gone') AND documents.deleted_at IS NULL"""
+_FOLLOWED = ("task", "commitment", "petition")
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """A directive as far as it is compared."""
+
+    number: int
+    document: int
+    kind: str
+    text: str
+    start: int
+    end: int
+    page: int | None
+    deadline_text: str | None
+    day: str | None
+    closed: bool
+    issued_on: str | None
+    issuer: str | None
+    doers: frozenset[str]
+    units: frozenset[int]
+
+    @property
+    def quote(self) -> Quote:
+        return Quote(self.text, self.start, self.end, self.page)
+
+    @property
+    def bare(self) -> str:
+        """Its words without its deadline."""
+        return self.text.replace(self.deadline_text, " ") if self.deadline_text else self.text
+
+
+def link_later(db: Database, number: int, record: Record, act: Act) -> None:
+    """Offer links between the directives of a document that has come in and those of earlier and later ones."""
+    own = _told(db, "directives.document_id = ? AND directives.position < ?", [number, _OF_A_DOCUMENT])
+    cited = cited_documents(db, number)
+    apart = set(members_of(db, number)) | _maybe_same(db, number)
+    best: dict[tuple[int, int], tuple[Found, _Told, _Told, Reason | None]] = {}
+    for later, earlier in _pairs(db, number, own, cited, apart):
+        place = _citing(cited.get(earlier.document, ()), later)
+        found = _judge(later, earlier, cites=place is not None)
+        key = (later.number, later.document)
+        if found is not None and (key not in best or found.score > best[key][0].score):
+            best[key] = (found, later, earlier, _citation(record, place))
+    for found, later, earlier, citation in best.values():
+        reasons = [*_reasons(later, earlier, found), *([citation] if citation is not None else [])]
+        ends = ((later.document, later.number), (earlier.document, earlier.number))
+        add_link(db, found.kind, *ends, act, score=found.score, reasons=reasons)
+    _link_results(db, number, record, {n: places[0] for n, places in cited.items() if n not in apart}, act)
+
+
+def _maybe_same(db: Database, number: int) -> set[int]:
+    """Documents that may be the same or of the same meeting: nobody has said no."""
+    sql = """
+        SELECT from_document, to_document FROM links
+        WHERE (from_document = :number OR to_document = :number)
+        AND kind IN ('same', 'report') AND from_directive IS NULL AND state = 'offered'"""
+    return {one for ends in db.execute(sql, {"number": number}).fetchall() for one in ends}
+
+
+def _citing(places: Sequence[Cited], later: _Told) -> Cited | None:
+    """Where a citation stands that speaks for a directive: in it, or in no directive at all."""
+    return next((place for place in places if place.directive in (later.number, None)), None)
+
+
+def _told(db: Database, where: str, values: list[Any]) -> list[_Told]:
+    sql = f"{_TOLD} AND {where} ORDER BY directives.document_id, directives.position"
+    return [
+        _Told(
+            number=row["id"],
+            document=row["document_id"],
+            day=row["given_day"],
+            closed=row["closed_on"] is not None,
+            doers=frozenset(msgspec.json.decode(row["doers"], type=list[str])),
+            units=frozenset(msgspec.json.decode(row["units"], type=list[int])),
+            **{
+                name: row[name]
+                for name in ("kind", "text", "start", "end", "page", "deadline_text", "issued_on", "issuer")
+            },
+        )
+        for row in db.query(sql, values)
+    ]
+
+
+def _pairs(
+    db: Database, number: int, own: list[_Told], cited: dict[int, list[Cited]], apart: set[int]
+) -> Iterator[tuple[_Told, _Told]]:
+    """(later, earlier) directives that may have to do with each other."""
+    of_cited = _of_documents(db, list(dict.fromkeys(main_of(db, n) for n in cited if n not in apart))[:_CITED])
+    near = {one.number: _near(db, one) for one in own}
+    alike = {t.number: t for t in _by_number(db, {n for numbers in near.values() for n in numbers})}
+    for one in own:
+        others = {t.number: t for t in of_cited}
+        others |= {n: alike[n] for n in near[one.number] if n in alike}
+        for other in others.values():
+            if other.document in apart:
+                continue
+            if other.document not in cited and not (one.issued_on and other.issued_on):
+                continue  # which came first is not known
+            if _earlier(other, one):
+                yield one, other
+            elif _earlier(one, other):
+                yield other, one
+
+
+def _near(db: Database, one: _Told) -> list[int]:
+    shared = alike_directives(db, directive_marks(one.text))
+    shared.pop(one.number, None)
+    return [number for number, count in shared.most_common(_NEAR) if count >= _SHARED]
+
+
+def _of_documents(db: Database, numbers: list[int]) -> list[_Told]:
+    wanted = msgspec.json.encode(numbers).decode()
+    where = "directives.document_id IN (SELECT value FROM json_each(?)) AND directives.position < ?"
+    return _told(db, where, [wanted, _OF_A_DOCUMENT]) if numbers else []
+
+
+def _by_number(db: Database, numbers: Iterable[int]) -> list[_Told]:
+    wanted = msgspec.json.encode(sorted(numbers)).decode()
+    return _told(db, "directives.same_as IS NULL AND directives.id IN (SELECT value FROM json_each(?))", [wanted])
+
+
+def _earlier(one: _Told, other: _Told) -> bool:
+    """Whether the first was given before the second and can be followed up."""
+    if one.kind not in _FOLLOWED:
+        return False
+    if one.issued_on and other.issued_on:
+        return one.issued_on < other.issued_on
+    return one.document < other.document
+
+
+def _judge(later: _Told, earlier: _Told, *, cites: bool) -> Found | None:
+    issuers = issuers_agree(later.issuer, earlier.issuer)
+    if later.units and earlier.units:
+        same_doer = bool(later.units & earlier.units)
+    else:
+        same_doer = bool(later.doers & earlier.doers) and (issuers or cites)
+    if not (cites or same_doer):
+        return None
+    return judge_later(
+        Pair(
+            text=later.text,
+            words=alikeness(without_days(later.bare), without_days(earlier.bare)),
+            cites=cites,
+            same_doer=same_doer,
+            figures=numbers_alike(later.bare, earlier.bare) >= 0.5,
+            later_day=later.day,
+            earlier_day=earlier.day,
+        )
+    )
+
+
+def _reasons(later: _Told, earlier: _Told, found: Found) -> Iterator[Reason]:
+    words = round(alikeness(without_days(later.bare), without_days(earlier.bare)), 2)
+    yield Reason("words", value=words, source=later.quote, target=earlier.quote)
+    if found.cue is not None:
+        start, end = found.cue
+        cue = Quote(later.text[start:end], later.start + start, later.start + end, later.page)
+        yield Reason("cue", value=later.text[start:end], source=cue)
+    if later.doers & earlier.doers or later.units & earlier.units:
+        yield Reason("doer")
+    if later.day and earlier.day and later.day != earlier.day:
+        source, target = (Quote(t.deadline_text or "", page=t.page) for t in (later, earlier))
+        yield Reason("deadline", value=f"{earlier.day} → {later.day}", source=source, target=target)
+
+
+def _citation(record: Record, place: Cited | None) -> Reason | None:
+    if place is None:
+        return None
+    start, end = place.start, place.end
+    return Reason("cites", source=Quote(record.text[start:end], start, end, page_of(record, start)))
+
+
+def _link_results(db: Database, number: int, record: Record, cited: dict[int, Cited], act: Act) -> None:
+    """Sentences that tell what became of the tasks of a document that is cited."""
+    if not cited:
+        return
+    card = record.document
+    results = card.doc_type == "báo cáo" or about_results(card.title or "")
+    spans = [(m.start(), m.end()) for m in _SENTENCE.finditer(record.text)]
+    told = [(s, e) for s, e in spans if says_done(record.text[s:e])][:_SENTENCES]
+    choices = [folded(record.text[s:e]) for s, e in told]
+    if not told:
+        return
+    for task in _of_documents(db, list(cited)[:_CITED]):
+        if task.closed or task.kind not in _FOLLOWED or not _before(task, card.issued_on):
+            continue
+        own = any(issuers_agree(card.issuer, doer) for doer in task.doers)
+        best = best_of(without_days(task.bare), choices, least=_RESULT if own and results else 0.68)
+        if best is None or not (own or results or best[1] >= 0.8):
+            continue
+        start, end = told[best[0]]
+        quote = Quote(record.text[start:end].strip(), start, end, page_of(record, start))
+        reasons = [Reason("result", value=round(best[1], 2), source=quote, target=task.quote)]
+        reasons += [Reason("doer")] if own else []
+        citation = _citation(record, cited[task.document])
+        reasons += [citation] if citation is not None else []
+        score = round(0.25 + 0.2 * own + 0.15 * results + 0.4 * best[1], 3)
+        add_link(
+            db, "reports_on", (number, None), (task.document, task.number), act, score=min(score, 1.0), reasons=reasons
+        )
+
+
+def _before(task: _Told, day: str | None) -> bool:
+    return task.issued_on is None or day is None or task.issued_on <= day

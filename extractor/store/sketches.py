@@ -1,0 +1,66 @@
+"""Sketches of documents and directives: what may be alike is found by marks in common, whatever the register's size.
+
+A mark that very many have says little: of each only the newest `_NEWEST` are looked at, so the cost has a bound.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+from sqlite_utils import Database
+
+from extractor.core.likeness import DIRECTIVE_MARKS, DOCUMENT_MARKS, folded_words, shingles, sketch
+
+DOCUMENT_WORDS, DIRECTIVE_WORDS = 3, 2
+"""Words of a shingle: fewer for directives, which are short and retold in other words."""
+
+_NEWEST = 60
+_Table = Literal["document_marks", "directive_marks"]
+
+
+def document_marks(text: str) -> tuple[int, ...]:
+    return sketch(shingles(folded_words(text), DOCUMENT_WORDS), DOCUMENT_MARKS)
+
+
+def directive_marks(text: str) -> tuple[int, ...]:
+    return sketch(shingles(folded_words(text), DIRECTIVE_WORDS), DIRECTIVE_MARKS)
+
+
+def add_marks(db: Database, number: int, text: str, directives: Iterable[tuple[int, str]]) -> None:
+    """Keep the sketches of a document and of its directives (number, words)."""
+    _insert(db, "document_marks", [(mark, number) for mark in document_marks(text)])
+    _insert(db, "directive_marks", [(mark, id_) for id_, words in directives for mark in directive_marks(words)])
+
+
+def drop_marks(db: Database, number: int, text: str, directives: Iterable[tuple[int, str]]) -> None:
+    """Take them out again; the words must be those they were made of."""
+    _delete(db, "document_marks", [(mark, number) for mark in document_marks(text)])
+    _delete(db, "directive_marks", [(mark, id_) for id_, words in directives for mark in directive_marks(words)])
+
+
+def alike_documents(db: Database, marks: Iterable[int]) -> Counter[int]:
+    """Documents by the number of marks they share."""
+    return _sharing(db, "document_marks", marks)
+
+
+def alike_directives(db: Database, marks: Iterable[int]) -> Counter[int]:
+    """Directives by the number of marks they share."""
+    return _sharing(db, "directive_marks", marks)
+
+
+def _sharing(db: Database, table: _Table, marks: Iterable[int]) -> Counter[int]:
+    sql = f"SELECT number FROM {table} WHERE mark = ? ORDER BY number DESC LIMIT {_NEWEST}"
+    found: Counter[int] = Counter()
+    for mark in marks:
+        found.update(row[0] for row in db.execute(sql, [mark]))
+    return found
+
+
+def _insert(db: Database, table: _Table, rows: list[tuple[int, int]]) -> None:
+    db.conn.executemany(f"INSERT OR IGNORE INTO {table}(mark, number) VALUES (?, ?)", rows)
+
+
+def _delete(db: Database, table: _Table, rows: list[tuple[int, int]]) -> None:
+    db.conn.executemany(f"DELETE FROM {table} WHERE mark = ? AND number = ?", rows)
