@@ -15,8 +15,9 @@ from extractor.core.characters import matching_view, without_marks
 LaterKind = Literal["extends", "repeats", "replaces", "reports_on"]
 
 _EXTENDS = re.compile(
-    r"gia han|(?:lui|doi|keo dai|dieu chinh|thay doi|gian)\s+(?:\w+\s+){0,4}?"
-    r"(?:thoi han|thoi gian|thoi diem|han|tien do|moc)|cho phep\s+(?:\w+\s+){0,5}?cham|thoi han moi|han moi\b"
+    r"\bgia han\b|\b(?:lui|keo dai|(?<!thoi )gian) (?:\w+ ){0,3}?(?:thoi han|thoi gian|thoi diem|han|tien do|moc)\b"
+    r"|\b(?:dieu chinh|thay doi|doi) (?:thoi han|thoi gian (?:hoan thanh|thuc hien|bao cao))"
+    r"|\bcho phep (?:\w+ ){0,5}?cham\b|\b(?:thoi )?han moi\b"
 )
 _REPLACES = re.compile(
     r"thay the\b|thay cho\b|bai bo|huy bo|khong (?:tiep tuc )?thuc hien nua|(?:dung|ngung|cham dut) thuc hien"
@@ -27,9 +28,8 @@ _REPEATS = re.compile(
     r"|theo (?:dung )?(?:chi dao|ket luan|yeu cau) tai"
 )
 _DONE = re.compile(
-    r"\bda (?:\w+ ){0,3}?(?:hoan thanh|thuc hien|ban hanh|trinh|bao cao|to chuc|phe duyet|nghiem thu|ban giao|lap"
-    r"|xay dung|ra soat|kiem tra|tham muu|gui|cap|giai ngan|khac phuc|xu ly|trien khai|phoi hop)"
-    r"|\b(?:hoan thanh|xong) (?:ngay|vao|truoc|trong)\b|dat \d|ket qua (?:thuc hien|dat duoc)"
+    r"\bda (?!giao|neu|chi dao|yeu cau|duoc giao|ket luan|thong bao|de ra|dang ky|cam ket|qua\b|nang|bac)"
+    r"|\b(?:hoan thanh|xong) (?:ngay|vao)\b|\bdat \d|\bket qua (?:thuc hien|dat duoc)"
 )
 _ABOUT_RESULTS = re.compile(
     r"bao cao (?:\w+ ){0,6}?(?:ket qua|tinh hinh|tien do)|ket qua (?:\w+ ){0,4}?(?:thuc hien|trien khai)"
@@ -50,6 +50,7 @@ class Pair(msgspec.Struct, frozen=True):
 
     text: str
     words: float
+    earlier_text: str = ""
     cites: bool = False
     same_doer: bool = False
     same_place: bool = False
@@ -69,18 +70,30 @@ class Found(msgspec.Struct, frozen=True):
 def judge_later(pair: Pair) -> Found | None:
     """What the later directive does to the earlier; None where they have nothing to do with each other."""
     view = without_marks(matching_view(pair.text))
-    extends, replaces, repeats = (p.search(view) for p in (_EXTENDS, _REPLACES, _REPEATS))
+    before = without_marks(matching_view(pair.earlier_text))
+    extends, replaces, repeats = (_cue(p, view, before) for p in (_EXTENDS, _REPLACES, _REPEATS))
     moved = bool(pair.later_day and pair.earlier_day and pair.later_day > pair.earlier_day)
     base = 0.42 * pair.words + 0.2 * pair.same_doer + 0.25 * pair.cites + 0.05 * pair.same_place
     if extends is not None and (pair.later_day is None or pair.earlier_day is None or moved):
         return _offered("extends", base + 0.2, extends, pair, least=0.35)
     if replaces is not None and (pair.cites or pair.words >= 0.7):
         return _offered("replaces", base + 0.15, replaces, pair, least=0.45)
-    if moved and pair.same_doer and pair.words >= 0.86 and pair.figures:
+    if moved and pair.cites and pair.same_doer and pair.words >= 0.86 and pair.figures:
         return _offered("extends", base + 0.12, None, pair, least=0.86)
-    if pair.words >= (0.6 if repeats or pair.cites else 0.88) and pair.figures and (pair.same_doer or pair.cites):
+    told = bool(repeats or pair.cites)
+    if (
+        pair.words >= (0.6 if told else 0.9)
+        and pair.figures
+        and (pair.cites or (pair.same_doer and (told or pair.earlier_day)))
+    ):
         return _offered("repeats", base + (0.12 if repeats else 0.05), repeats, pair, least=0.6)
     return None
+
+
+def _cue(words: re.Pattern[str], later: str, earlier: str) -> re.Match[str] | None:
+    """The words that say so in the later text; where the earlier has them as well they belong to the task."""
+    found = words.search(later)
+    return None if found is None or words.search(earlier) else found
 
 
 def _offered(kind: LaterKind, score: float, cue: re.Match[str] | None, pair: Pair, *, least: float) -> Found | None:

@@ -161,15 +161,26 @@ def judge_same(one: Traits, other: Traits, alike: Alike) -> Verdict | None:
     }
     differing = [trait for trait, told in found.items() if told == "differ"]
     agreeing = [trait for trait, told in found.items() if told == "agree"]
-    if len(differing) > 1 or (differing == ["issuer"] and alike.text < 0.9):
+    if len(differing) > 1 or (differing and not _excused(one, other, differing[0], agreeing, alike)):
         return None
     certain = not differing and _certain(one, other, found, alike)
     numbered = "number" in agreeing and ("issued_on" in agreeing or "issuer" in agreeing)
-    much = alike.text >= (0.6 if not differing else 0.7) and alike.numbers >= (0.5 if agreeing else 0.6)
-    if not (certain or (numbered and alike.held >= 0.15) or much):
+    much = alike.text >= 0.6 and alike.numbers >= (0.5 if agreeing else 0.6)
+    poorly = bool(set(agreeing) - {"issuer"}) and alike.held >= 0.25 and alike.numbers >= 0.6  # as a poor scan is
+    if not (certain or (numbered and alike.held >= 0.15) or much or poorly):
         return None
     score = 0.12 * len(agreeing) - 0.2 * len(differing) + 0.4 * max(alike.text, 0.9 * alike.held) + 0.2 * alike.numbers
     return Verdict(round(min(max(score, 0.05), 1.0), 3), certain, tuple(found.items()))
+
+
+def _excused(one: Traits, other: Traits, trait: Trait, agreeing: list[Trait], alike: Alike) -> bool:
+    """Whether one thing that differs may be a slip: of a reader of scans, of the drafter."""
+    if trait == "number":
+        slip = bool(one.number and other.number and _one_off(one.number, other.number))
+        return slip and "issued_on" in agreeing and alike.numbers >= 0.6
+    if trait == "issuer":
+        return "number" in agreeing and "issued_on" in agreeing and alike.text >= 0.8
+    return "number" in agreeing and alike.text >= 0.5 and alike.numbers >= 0.6
 
 
 def _certain(one: Traits, other: Traits, found: dict[Trait, Agreement], alike: Alike) -> bool:
@@ -183,6 +194,8 @@ def _certain(one: Traits, other: Traits, found: dict[Trait, Agreement], alike: A
         return False
     if number and issuer:
         return alike.held >= 0.6 and alike.numbers >= 0.7
+    if issuer and (day or found["meeting_on"] == "agree") and alike.held >= 0.4 and alike.numbers >= 0.75:
+        return alike.numbers_held >= 0.88
     if day or found["meeting_on"] == "agree":
         return alike.text >= (0.7 if issuer else 0.8) and alike.numbers_held >= 0.88
     return alike.text >= 0.9 and alike.numbers >= 0.95 and min(one.words, other.words) >= _LENGTHY
@@ -210,7 +223,7 @@ def judge_report(one: Traits, other: Traits, shared: int, least: int) -> Verdict
         (about >= 0.7 and shared > 0) or (shared > 2 and share >= 0.5 and found["about"] != "differ")
     )  # fmt: skip
     score = 0.25 * met + 0.2 * led + 0.2 * about + 0.35 * share
-    if not certain and (score < 0.45 or not (met or share >= 0.5)):
+    if not certain and (score < 0.5 or not (met or share >= 0.5) or not (share >= 0.2 or about >= 0.5)):
         return None
     return Verdict(round(score, 3), certain, tuple(found.items()))
 

@@ -27,7 +27,9 @@ _NEAR = 12  # directives that are compared with one
 _OF_A_DOCUMENT = 120  # directives of a document cited
 _CITED = 6  # documents cited, and citing
 _SENTENCES = 250
-_RESULT = 0.55  # likeness from which a sentence may tell what became of a task
+_RESULT, _RESULT_ELSE, _RESULT_ALONE = 0.55, 0.68, 0.8
+"""Likeness from which a sentence may tell what became of a task: in its doer's report, elsewhere, with nothing else."""
+
 _SENTENCE = re.compile(r"[^\n.;!?]{25,}(?:[.;](?=\d)[^\n.;!?]+)*")
 
 _TOLD = """
@@ -179,6 +181,7 @@ def _judge(later: _Told, earlier: _Told, *, cites: bool) -> Found | None:
     return judge_later(
         Pair(
             text=later.text,
+            earlier_text=earlier.text,
             words=alikeness(without_days(later.bare), without_days(earlier.bare)),
             cites=cites,
             same_doer=same_doer,
@@ -221,23 +224,25 @@ def _link_results(db: Database, number: int, record: Record, cited: dict[int, Ci
     choices = [folded(record.text[s:e]) for s, e in told]
     if not told:
         return
+    best: dict[int, tuple[float, _Told, bool]] = {}  # of each sentence the task that it tells of most
     for task in _of_documents(db, list(cited)[:_CITED]):
         if task.closed or task.kind not in _FOLLOWED or not _before(task, card.issued_on):
             continue
         own = any(issuers_agree(card.issuer, doer) for doer in task.doers)
-        best = best_of(without_days(task.bare), choices, least=_RESULT if own and results else 0.68)
-        if best is None or not (own or results or best[1] >= 0.8):
+        found = best_of(without_days(task.bare), choices, least=_RESULT if own and results else _RESULT_ELSE)
+        if found is None or not (own or results or found[1] >= _RESULT_ALONE):
             continue
-        start, end = told[best[0]]
+        if found[0] not in best or found[1] > best[found[0]][0]:
+            best[found[0]] = (found[1], task, own)
+    for place, (alike, task, own) in best.items():
+        start, end = told[place]
         quote = Quote(record.text[start:end].strip(), start, end, page_of(record, start))
-        reasons = [Reason("result", value=round(best[1], 2), source=quote, target=task.quote)]
+        reasons = [Reason("result", value=round(alike, 2), source=quote, target=task.quote)]
         reasons += [Reason("doer")] if own else []
         citation = _citation(record, cited[task.document])
         reasons += [citation] if citation is not None else []
-        score = round(0.25 + 0.2 * own + 0.15 * results + 0.4 * best[1], 3)
-        add_link(
-            db, "reports_on", (number, None), (task.document, task.number), act, score=min(score, 1.0), reasons=reasons
-        )
+        score = round(min(0.25 + 0.2 * own + 0.15 * results + 0.4 * alike, 1.0), 3)
+        add_link(db, "reports_on", (number, None), (task.document, task.number), act, score=score, reasons=reasons)
 
 
 def _before(task: _Told, day: str | None) -> bool:
