@@ -103,6 +103,19 @@ def report(register: Register, told: dict[str, Retold], *, verbose: bool) -> Non
             by_kind[kinds].right += pair in joined
         if verbose and pair in joined | offered and not _belong(told[one], told[other]):
             print("WRONG", "joined" if pair in joined else "offered", one, told[one].file, other, told[other].file)
+            if pair in joined:
+                for link in links:
+                    if (
+                        link.source in pair | {f"VB{n}" for n in members_of(register.db, int(one[2:]))}
+                        and link.state == "confirmed"
+                    ):
+                        print(
+                            "   ",
+                            link.kind,
+                            told[link.source].file,
+                            told[link.target].file,
+                            [(r.code, r.agrees, r.value) for r in link.reasons],
+                        )
         if verbose and _belong(told[one], told[other]) and pair not in joined | offered:
             print("MISSED", kinds, told[one].family, one, other)
             for name in (one, other):

@@ -71,11 +71,14 @@ def _family(family: int, record: Record, other: Record, chance: random.Random) -
         ("rewrapped", rewrapped(text, chance), entry),
         ("report", reported(record, chance), entry),
         ("next month", next_month(record, chance), f"{family} next month"),
-        ("neighbour", by_a_neighbour(record), f"{family} neighbour"),
         ("other meeting", reported(record, chance, instead=other), f"{family} other meeting"),
     ]
     for kind, words, belongs in made:
         yield Retold(words, kind, family, belongs, file=f"{kind} {family}")
+    if (place := _place(record)) is not None:
+        yield Retold(
+            by_a_neighbour(record, place), "neighbour", family, f"{family} neighbour", file=f"neighbour {family}"
+        )
     dated = [d for d in _tasks(record) if d.deadline is not None and d.deadline.last_day]
     if dated:
         task = chance.choice(dated)
@@ -116,7 +119,7 @@ def rewrapped(text: str, chance: random.Random) -> str:
 
 def next_month(record: Record, chance: random.Random) -> str:
     """The same body a month later: other number and days, most orders again, figures moved on."""
-    text = record.text.replace(record.document.number or "", _other_number(record), 1)
+    text = re.sub(_spaced(record.document.number or ""), _other_number(record), record.text, count=1)
     text = _DAY.sub(lambda m: f"{m[1]}/{int(m[2]) % 12 + 1}/{int(m[3]) + (m[2] == '12')}", text)
     text = _LONG_DAY.sub(lambda m: f"ngày {m[1]} tháng {int(m[2]) % 12 + 1} năm {int(m[3]) + (int(m[2]) == 12)}", text)
     text = _MONTH.sub(lambda m: f"tháng {int(m[1]) % 12 + 1}", text)
@@ -127,14 +130,26 @@ def _other_number(record: Record) -> str:
     return re.sub(r"\d+", lambda m: str(int(m.group()) + 37), record.document.number or "", count=1)
 
 
-def by_a_neighbour(record: Record) -> str:
-    """The same order by another body of that day, as districts and communes pass on what they were sent."""
-    place = re.search(r"(?<=\s)[A-ZĐÀ-Ỹ][^\s]*(?: [A-ZĐÀ-Ỹ][^\s]*)*$", record.document.issuer or "")
-    old = place.group() if place else (record.document.issuer or "")
-    text = re.sub(
-        re.escape(old), "Thanh Phước" if not old.isupper() else "THANH PHƯỚC", record.text, flags=re.IGNORECASE
+def _place(record: Record) -> str | None:
+    """The name of the place whose body issued the notice."""
+    found = re.search(
+        r"(?:tỉnh|huyện|xã|thành phố|phường|thị trấn|đặc khu|quận)\s+((?!ủy|uỷ)[^,]+)$",
+        record.document.issuer or "",
+        re.IGNORECASE,
     )
-    return text.replace(record.document.number or "", _other_number(record), 1)
+    return found.group(1) if found else None
+
+
+def by_a_neighbour(record: Record, place: str) -> str:
+    """The same order by another body of that day, as districts and communes pass on what they were sent."""
+    words = r"\s+".join(map(re.escape, place.split()))
+    text = re.sub(words, "Thanh Phước", record.text, flags=re.IGNORECASE)
+    return re.sub(_spaced(record.document.number or ""), _other_number(record), text, count=1)
+
+
+def _spaced(number: str) -> str:
+    """A number with blanks anywhere between its parts."""
+    return r"\s*".join(map(re.escape, re.findall(r"\w+|[^\w\s]", number)))
 
 
 def reported(record: Record, chance: random.Random, *, instead: Record | None = None) -> str:

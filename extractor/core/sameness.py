@@ -166,7 +166,7 @@ def judge_same(one: Traits, other: Traits, alike: Alike) -> Verdict | None:
     certain = not differing and _certain(one, other, found, alike)
     numbered = "number" in agreeing and ("issued_on" in agreeing or "issuer" in agreeing)
     much = alike.text >= 0.6 and alike.numbers >= (0.5 if agreeing else 0.6)
-    poorly = bool(set(agreeing) - {"issuer"}) and alike.held >= 0.25 and alike.numbers >= 0.6  # as a poor scan is
+    poorly = bool(set(agreeing) - {"issuer"}) and alike.held >= 0.25 and alike.numbers >= 0.5  # as a poor scan is
     if not (certain or (numbered and alike.held >= 0.15) or much or poorly):
         return None
     score = 0.12 * len(agreeing) - 0.2 * len(differing) + 0.4 * max(alike.text, 0.9 * alike.held) + 0.2 * alike.numbers
@@ -184,7 +184,9 @@ def _excused(one: Traits, other: Traits, trait: Trait, agreeing: list[Trait], al
 
 
 def _certain(one: Traits, other: Traits, found: dict[Trait, Agreement], alike: Alike) -> bool:
-    """Nothing differs; is what agrees enough?"""
+    """Nothing differs; is what agrees enough? An annex or an excerpt is not the paper."""
+    if min(one.words, other.words) < 0.5 * max(one.words, other.words):
+        return False
     if one.genre == "news":
         return alike.text >= 0.9 and alike.numbers >= 0.95 and min(one.words, other.words) >= _LENGTHY
     number, day, issuer = found["number"] == "agree", found["issued_on"] == "agree", found["issuer"] == "agree"
@@ -228,6 +230,21 @@ def judge_report(one: Traits, other: Traits, shared: int, least: int) -> Verdict
     return Verdict(round(score, 3), certain, tuple(found.items()))
 
 
+def contradict(one: Traits, other: Traits) -> bool:
+    """Whether two files cannot be the same document, even where one of them was misread by a digit."""
+    number, day = agreement(one.number, other.number), agreement(one.issued_on, other.issued_on)
+    if day == "differ" and not _one_off(one.issued_on or "", other.issued_on or ""):
+        return True
+    if number == "differ":
+        return day == "differ" or not _one_off(one.number or "", other.number or "")
+    return day == "differ" and number != "agree"
+
+
+def disagree(one: Traits, other: Traits) -> bool:
+    """Whether two documents have different numbers or days."""
+    return "differ" in (agreement(one.number, other.number), agreement(one.issued_on, other.issued_on))
+
+
 def agreement(one: str | None, other: str | None) -> Agreement:
     """Whether two values are the same; nothing is known where one is missing."""
     if not one or not other:
@@ -261,7 +278,7 @@ def _issuers(one: Traits, other: Traits) -> Agreement:
     if not left or not right:
         return "unknown"
     if issuers_agree(one.issuer, other.issuer):
-        return "agree"
+        return "agree" if left & right - _COMMON else "unknown"  # `Ủy ban nhân dân` alone may be anyone's
     return "unknown" if _misread(sorted(left - right), sorted(right - left)) else "differ"
 
 

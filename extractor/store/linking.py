@@ -7,6 +7,7 @@ meeting, numbers cited, sketches), a bounded number of each, so a document costs
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Any, TypeAlias
 
 import msgspec
@@ -16,7 +17,7 @@ from extractor.core.likeness import containment, folded_words, numbers_alike, nu
 from extractor.core.links import LinkKind, Reason
 from extractor.core.record import Record
 from extractor.core.references import reference_key
-from extractor.core.sameness import Alike, Traits, Verdict, agreement, judge_report, judge_same, topics_alike
+from extractor.core.sameness import Alike, Traits, Verdict, contradict, disagree, judge_report, judge_same, topics_alike
 from extractor.core.status import whole_day
 from extractor.store.entries import main_of, members_of, said_by, settle_entry
 from extractor.store.history import MACHINE, Act
@@ -94,10 +95,28 @@ def _with_text(traits: Traits, text: _Text) -> Traits:
 
 def _link_same(db: Database, number: int, traits: Traits, text: _Text, act: Act) -> bool:
     """Whether the document was joined with another."""
-    joined = False
-    candidates = _traits(db, _maybe_same(db, number, text))
-    for other, bare in candidates.items():
-        if bare.genre != traits.genre or _linked(db, number, other, ("same",)):
+    judged = list(_judged(db, number, traits, text))
+    entries = {target: _of_entry(db, target, traits.genre) for target, _, _ in judged}
+    sure = {target for target, verdict, _ in judged if verdict.certain}
+    sure -= {target for target in sure if any(contradict(traits, member) for member in entries[target])}
+    for one, other in combinations(tuple(sure), 2):
+        if any(disagree(a, b) for a in entries[one] for b in entries[other]):
+            sure -= {one, other}  # it may be either, so a person decides
+    for target, verdict, reasons in judged:
+        certain = target in sure
+        score = verdict.score
+        add_link(db, "same", (number, None), (target, None), act, score=score, reasons=reasons, confirmed=certain)
+    return bool(sure)
+
+
+def _judged(
+    db: Database, number: int, traits: Traits, text: _Text
+) -> Iterator[tuple[int, Verdict, tuple[Reason, ...]]]:
+    """Main documents that a document may be the same as; of each entry the verdict on the member most like it."""
+    best: dict[int, tuple[Verdict, tuple[Reason, ...]]] = {}
+    for other, bare in _traits(db, _maybe_same(db, number, text)).items():
+        target = main_of(db, other)
+        if bare.genre != traits.genre or _linked(db, number, target, ("same",)):
             continue
         compared = _read(read_reading(db, other).text)
         alike = Alike(
@@ -110,16 +129,15 @@ def _link_same(db: Database, number: int, traits: Traits, text: _Text, act: Act)
         verdict = judge_same(traits, theirs, alike)
         if verdict is None:
             continue
-        certain = verdict.certain and not _contradicted(db, traits, other)
-        target = main_of(db, other)
-        if _linked(db, number, target, ("same",)):
-            continue
-        reasons = _reasons(verdict, traits, theirs, alike)
-        add_link(
-            db, "same", (number, None), (target, None), act, score=verdict.score, reasons=reasons, confirmed=certain
-        )
-        joined |= certain
-    return joined
+        known = best.get(target)
+        if known is None or (verdict.certain, verdict.score) > (known[0].certain, known[0].score):
+            best[target] = (verdict, tuple(_reasons(verdict, traits, theirs, alike)))
+    for target, (verdict, reasons) in best.items():
+        yield target, verdict, reasons
+
+
+def _of_entry(db: Database, number: int, genre: str) -> list[Traits]:
+    return [traits for traits in _traits(db, members_of(db, number)).values() if traits.genre == genre]
 
 
 def _maybe_same(db: Database, number: int, text: _Text) -> list[int]:
@@ -127,22 +145,20 @@ def _maybe_same(db: Database, number: int, text: _Text) -> list[int]:
     row = db.execute("SELECT number_key, issued_on FROM documents WHERE id = ?", [number]).fetchone()
     found: list[int] = []
     if row[0] and row[0].strip():
+        sql = "SELECT id FROM documents WHERE number_key = ? AND issued_on IS ? ORDER BY id DESC LIMIT 6"
         for day in dict.fromkeys((row[1], None)):
-            sql = "SELECT id FROM documents WHERE number_key = ? AND issued_on IS ? ORDER BY id DESC LIMIT 6"
             found += [one[0] for one in db.execute(sql, [row[0], day])]
+        if row[1] is None:
+            sql = "SELECT id FROM documents WHERE number_key = ? ORDER BY id DESC LIMIT 6"
+            found += [one[0] for one in db.execute(sql, [row[0]])]
+    sql = """
+        SELECT other.document_id FROM meetings AS own
+        JOIN meetings AS other ON other.on_day = own.on_day AND other.chairs = own.chairs
+        WHERE own.document_id = ? ORDER BY other.document_id DESC LIMIT 6"""
+    found += [one[0] for one in db.execute(sql, [number])]
     shared = alike_documents(db, document_marks(text.text))
     found += [one for one, count in shared.most_common(_COMPARED + 1) if count >= _SHARED]
-    return [one for one in dict.fromkeys(found) if one != number][: _COMPARED + 4]
-
-
-def _contradicted(db: Database, traits: Traits, other: int) -> bool:
-    """Whether another document of the entry has another number, day or issuer."""
-    for member in _traits(db, members_of(db, other)).values():
-        if member.genre != traits.genre:
-            continue
-        if "differ" in (agreement(traits.number, member.number), agreement(traits.issued_on, member.issued_on)):
-            return True
-    return False
+    return [one for one in dict.fromkeys(found) if one != number][: 2 * _COMPARED]
 
 
 def _linked(db: Database, one: int, other: int, kinds: tuple[LinkKind, ...]) -> bool:
