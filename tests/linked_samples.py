@@ -94,14 +94,18 @@ def _figures(text: str, money: str) -> tuple[Figure, ...]:
 def _directive(text: str, order: str, day: str, iso: str) -> Directive:
     start = text.index(order)
     doer = next(
-        name for name in ("Phòng Kinh tế và Hạ tầng", "Phòng Tài nguyên và Môi trường", "Công an huyện") if name in order
+        name
+        for name in ("Phòng Kinh tế và Hạ tầng", "Phòng Tài nguyên và Môi trường", "Công an huyện")
+        if name in order
     )
     at = start + order.index(doer)
     deadline = None
     if (quote := f"trước ngày {day}") in order:
         begins = start + order.index(quote)
         deadline = Deadline(quote, begins, begins + len(quote), due=iso, bound="by", last_day=iso)
-    return Directive("task", start, start + len(order), order, "test", (Assignee(doer, "lead", at, at + len(doer)),), deadline)
+    return Directive(
+        "task", start, start + len(order), order, "test", (Assignee(doer, "lead", at, at + len(doer)),), deadline
+    )
 
 
 def keep(register: Register, record: Record, name: str, *, at: str = AT) -> str:

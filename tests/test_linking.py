@@ -123,7 +123,11 @@ def test_a_report_of_the_meeting_joins_and_what_it_restates_counts_once(register
 def test_a_report_of_another_meeting_of_that_day_is_left_alone(register: Register):
     keep(register, notice(), "118.pdf")
     other = "Ngày 04/3/2026, ông Lục Văn Thiêm dự khai giảng lớp bồi dưỡng giáo viên mầm non tại thị trấn và phát biểu:"
-    keep(register, report(opening=other, title="Khai giảng lớp bồi dưỡng giáo viên mầm non", orders=(PATROL,)), "tin.html")
+    keep(
+        register,
+        report(opening=other, title="Khai giảng lớp bồi dưỡng giáo viên mầm non", orders=(PATROL,)),
+        "tin.html",
+    )
     assert entries(register) == {"VB1": None, "VB2": None}
 
 

@@ -19,7 +19,8 @@ FIELDS = {
     "signer.position": "chức vụ người ký", "signer.authority": "thẩm quyền ký", "meeting.name": "cuộc họp",
     "meeting.date": "ngày họp", "meeting.place": "nơi họp", "reading": "bản đọc", "offered": "bản đọc chờ duyệt",
     "ingested": "nạp vào sổ", "new": "chỉ đạo mới", "gone": "không còn trong bản đọc", "confirmed": "xác nhận",
-    "entry": "văn bản chính", "same_as": "trùng với", "state": "liên kết", "rejected": "loại bỏ", "deleted": "xóa", "added": "thêm",
+    "entry": "văn bản chính", "same_as": "trùng với", "state": "liên kết",
+    "rejected": "loại bỏ", "deleted": "xóa", "added": "thêm",
 }  # fmt: skip
 _WHOLE = {"confirmed": "xác nhận", "rejected": "loại", "deleted": "xóa", "added": "thêm"}
 _NONE = "(không có)"

@@ -1,0 +1,288 @@
+"""Later notices and the tasks of earlier ones, what follows from accepting a link, and the graph of references."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from linked_samples import AT, BRIDGE, PATROL, SURVEY, WHO, keep, notice
+
+from extractor.core.errors import StoreError
+from extractor.core.later import Pair, judge_later, says_done
+from extractor.core.references import asked_keys, name_key, reference_key
+from extractor.store import (
+    Register,
+    accept,
+    check,
+    decline,
+    extend,
+    link,
+    list_history,
+    list_links,
+    list_references,
+    list_tasks,
+    open_register,
+    read_anew,
+    unlink,
+)
+from extractor.store.links import parse_link
+from extractor.store.rows import read_tasks
+
+APRIL = {"number": "155/TB-UBND", "issued_on": "2026-04-09", "met_on": "2026-04-03"}
+PUT_OFF = "Gia hạn việc giao tại {cites}: " + BRIDGE
+AGAIN = (
+    "Công an huyện tiếp tục tổ chức tuần tra ban đêm tại các xã giáp ranh, báo cáo kết quả về Ủy ban nhân dân huyện."
+)
+CITED = "Thông báo số 118/TB-UBND"
+
+
+@pytest.fixture
+def register(tmp_path: Path):
+    with open_register(tmp_path / "r.db", create=True) as opened:
+        keep(opened, notice(), "118.pdf")
+        yield opened
+        assert check(opened) == ()
+
+
+def later(*orders: str, **told: object):
+    words = tuple(order.replace("{cites}", CITED) for order in orders)
+    cites = CITED if any(CITED in order for order in words) else None
+    return notice(**{**APRIL, "day": "31/8/2026", "orders": words, "cites": cites, **told})
+
+
+def offers(register: Register) -> dict[str, tuple[str, str | None, str | None]]:
+    return {
+        one.kind: (one.id, one.source_directive, one.target_directive) for one in list_links(register, offered=True)
+    }
+
+
+def task(register: Register, number: int):
+    return read_tasks(register.db, [number], today="2026-04-10")[number]
+
+
+def test_an_extension_is_offered_with_both_quotes_and_changes_nothing_by_itself(register: Register):
+    keep(register, later(PUT_OFF, AGAIN), "155.pdf")
+    found = offers(register)
+    assert found["extends"][1:] == ("CD4", "CD1")
+    assert found["repeats"][1:] == ("CD5", "CD3")
+    assert task(register, 1).extensions == 0
+    (one,) = [link for link in list_links(register, "CD1") if link.kind == "extends"]
+    words = next(reason for reason in one.reasons if reason.code == "words")
+    assert words.source.text == task(register, 4).text
+    assert words.target.text == task(register, 1).text
+    assert {"cites", "cue", "doer", "deadline"} <= {reason.code for reason in one.reasons}
+
+
+def test_accepting_an_extension_puts_the_deadline_off_and_counts_the_task_once(register: Register):
+    keep(register, later(PUT_OFF), "155.pdf")
+    (settled,) = accept(register, [offers(register)["extends"][0]], **WHO)
+    assert settled.link.state == "confirmed"
+    first = task(register, 1)
+    assert (first.extended_to, first.extensions, first.last_day, first.witnesses) == (
+        "2026-08-31",
+        1,
+        "2026-06-30",
+        ("VB2",),
+    )
+    assert register.db.execute("SELECT evidence_document FROM events WHERE directive_id = 1").fetchone() == (2,)
+    assert "CD4" not in {one.id for one in list_tasks(register, _all()).tasks}
+    assert {row.field for row in list_history(register, "VB2")} >= {"state", "same_as"}
+    unlink(register, [settled.link.id], **WHO)
+    assert "CD4" in {one.id for one in list_tasks(register, _all()).tasks}
+
+
+def _all():
+    from extractor.core.register import TaskFilter
+
+    return TaskFilter(today="2026-04-10")
+
+
+def test_a_refused_extension_leaves_nothing_behind(register: Register):
+    keep(register, later(PUT_OFF), "155.pdf")
+    extend(register, ["CD1"], to="2026-12-31", reason="lũ", **WHO)
+    with pytest.raises(StoreError, match="không muộn hơn"):
+        accept(register, [offers(register)["extends"][0]], **WHO)
+    assert "extends" in offers(register)
+    (settled,) = accept(register, [offers(register)["extends"][0]], to="2027-01-31", **WHO)
+    assert {one.extended_to for one in settled.tasks if one.id == "CD1"} == {"2027-01-31"}
+
+
+def test_what_was_declined_is_not_offered_again(register: Register):
+    keep(register, later(PUT_OFF), "155.pdf")
+    decline(register, [offers(register)["extends"][0]], reason="việc khác", **WHO)
+    read_anew(register, "VB2", later(PUT_OFF), **WHO)
+    assert "extends" not in offers(register)
+
+
+def test_a_replacement_closes_the_earlier_task(register: Register):
+    keep(
+        register,
+        later("Phòng Tài nguyên và Môi trường thay thế nhiệm vụ giao tại {cites}: lập hồ sơ giao đất 50 ha."),
+        "155.pdf",
+    )
+    settled = link(register, "CD4", "replaces", "CD2", **WHO)
+    assert settled.link.state == "confirmed"
+    closed = task(register, 2)
+    assert (closed.closed_on, closed.closed_as) == ("2026-04-09", "replaced")
+
+
+def test_a_report_on_results_is_offered_and_closes_only_where_asked(register: Register):
+    record = notice(
+        number="9/BC-KTHT", issued_on="2026-05-20", met_on=None, issuer="Phòng Kinh tế và Hạ tầng", orders=(),
+        title=f"Kết quả thực hiện {CITED}", cites=CITED,
+        opening="Phòng Kinh tế và Hạ tầng đã hoàn thành sửa chữa cầu Suối Đá, thông xe ngày 18/5/2026.",
+    )  # fmt: skip
+    keep(register, record, "9.pdf")
+    # the number alone says who is meant only where day or issuer agree
+    assert "reports_on" not in offers(register)
+    dated = notice(
+        number="10/BC-KTHT", issued_on="2026-05-21", met_on=None, orders=(),
+        title=f"Kết quả thực hiện {CITED}", cites=CITED,
+        opening="Phòng Kinh tế và Hạ tầng đã hoàn thành sửa chữa cầu Suối Đá, thông xe ngày 18/5/2026.",
+    )  # fmt: skip
+    keep(register, dated, "10.pdf")
+    id_, _, target = offers(register)["reports_on"]
+    assert target == "CD1"
+    (settled,) = accept(register, [id_], done="2026-05-18", by="lan", at=AT)
+    assert {one.closed_on for one in settled.tasks} == {"2026-05-18"}
+
+
+def test_the_order_of_coming_in_does_not_matter(tmp_path: Path):
+    with open_register(tmp_path / "other.db", create=True) as other:
+        keep(other, later(PUT_OFF), "155.pdf")
+        keep(other, notice(), "118.pdf")
+        assert ("CD1", "CD2") in {(one.source_directive, one.target_directive) for one in list_links(other)}
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        ("Phòng Kinh tế và Hạ tầng lập kế hoạch duy tu 15 tuyến đường xã, báo cáo trước ngày {day}.",),
+        ("Công an huyện nắm tình hình, xử lý nghiêm việc đốt pháo trái phép trong dịp lễ sắp tới trên địa bàn.",),
+    ],
+)
+def test_another_task_of_the_same_doer_is_not_offered(register: Register, orders: tuple[str, ...]):
+    keep(register, later(*orders), "155.pdf")
+    assert offers(register) == {}
+
+
+def test_the_same_order_of_another_district_is_not_offered(register: Register):
+    keep(register, later(BRIDGE, PATROL, issuer="UBND huyện Lâm Khê"), "155.pdf")
+    assert offers(register) == {}
+
+
+def test_a_report_of_figures_of_another_month_repeats_nothing(register: Register):
+    assert (
+        judge_later(Pair("nộp báo cáo tháng 7", 0.97, same_doer=True, figures=False, earlier_day="2026-06-25")) is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Cho phép lùi thời hạn trình đề án đến 30/9", "extends"),
+        ("Đồng ý kéo dài thời gian thực hiện dự án đến hết quý IV", "extends"),
+        ("Thống nhất giãn tiến độ hạng mục kè sang năm sau", "extends"),
+        ("Bãi bỏ nội dung giao tại điểm 2", "replaces"),
+        ("Khẩn trương hoàn thành việc đo đạc", "repeats"),
+    ],
+)
+def test_words_that_tell_what_a_later_notice_does(words: str, kind: str):
+    found = judge_later(Pair(words, 0.9, cites=True, same_doer=True, earlier_text="trình đề án, đo đạc"))
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_words_that_the_task_had_already_tell_nothing():
+    told = "Tham mưu gia hạn giấy phép khai thác cho doanh nghiệp"
+    found = judge_later(Pair(told, 0.95, same_doer=True, earlier_text=told, earlier_day="2026-06-30"))
+    assert found is not None
+    assert found.kind == "repeats"
+
+
+def test_what_was_done_and_what_is_to_be_done():
+    assert says_done("Đến nay, Sở đã rà soát 12 dự án")
+    assert not says_done("Nhiệm vụ đã giao cho Sở Tài chính")
+    assert not says_done("Sở Tài chính rà soát 12 dự án trước ngày 30/6")
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Nghị quyết số 06-NQ/TU", "06-nq/tu"), ("6-nq/tu", "06-nq/tu"), ("06 - NQ / TU", "06-nq/tu"),
+        ("Nghị định 45/2020/NĐ-CP", "45/2020/nd-cp"), ("số 1033/CT-EVN", "1033/ct-evn"), ("ngày 12/5/2021", None),
+        ("12a/KH-UBND ngày 3/4/2020", "12a/kh-ubnd"), ("", None),
+    ],
+)  # fmt: skip
+def test_keys_of_numbers(typed: str, key: str | None):
+    assert reference_key(typed) == key
+
+
+@pytest.mark.parametrize("typed", ["06-NQ/TU", "nghi quyet so 06-nq/tu", "06 nq tu", "06/NQ-TU", "Nghị quyết 6-NQ/TU"])
+def test_a_number_is_found_however_it_is_typed(typed: str):
+    assert "06-nq/tu" in asked_keys(typed)
+
+
+def test_a_law_is_known_by_its_name():
+    assert name_key("khoản 2 Điều 5 Luật Đất đai năm 2024") == name_key("Luật Đất đai 2024") == "luat dat dai 2024"
+
+
+def test_who_carries_out_a_document(register: Register):
+    order = "Phòng Tài nguyên và Môi trường thực hiện Nghị quyết số 06-NQ/TU về giao đất, giao rừng cho cộng đồng."
+    keep(register, notice(**APRIL, orders=(order,), cites="Nghị quyết số 06-NQ/TU"), "155.pdf")
+    found = list_references(register, "nghị quyết 6 nq tu")
+    assert [citation.document.id for citation in found.citations] == ["VB2"]
+    assert [one.id for one in found.citations[0].directives] == ["CD4"]
+    assert found.citations[0].quote.text == "Nghị quyết số 06-NQ/TU"
+    assert list_references(register, "118/TB-UBND").documents[0].id == "VB1"
+    for typed in ("", "…", "%", "'", "06", "(", "a" * 5000):
+        list_references(register, typed)
+
+
+def test_a_register_of_before_is_filled_and_linked_from_then_on(tmp_path: Path):
+    path = tmp_path / "old.db"
+    with open_register(path, create=True) as register:
+        keep(register, notice(cites="UBND huyện"), "118.pdf")
+    tables = ("document_marks", "directive_marks", "meetings")
+    with sqlite3.connect(path) as raw:
+        for table in tables:
+            raw.execute(f"DROP TABLE {table}")
+        for index in ("documents_number_day", "documents_entry", "links_state", "links_once"):
+            raw.execute(f"DROP INDEX {index}")
+        for column in ("start", "reach"):
+            raw.execute(f"ALTER TABLE refs DROP COLUMN {column}")
+        raw.execute("DELETE FROM refs")
+        raw.execute("DELETE FROM _sqlite_migrations WHERE name = 'm012_across_documents'")
+        raw.execute("PRAGMA user_version = 11")
+    raw.close()
+    with open_register(path) as register:
+        counts = [register.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in (*tables, "refs")]
+        assert all(counts), counts
+        keep(register, notice(money="1,3 tỷ đồng"), "118.docx")
+        assert register.db.execute("SELECT entry FROM documents WHERE id = 2").fetchone() == (1,)
+
+
+def test_ids_of_links():
+    assert parse_link(" lk7 ") == 7
+    assert parse_link("LK") is None
+    assert parse_link("VB7") is None
+
+
+def test_lookups_of_links_use_indexes(register: Register):
+    questions = [
+        "SELECT number FROM document_marks WHERE mark = 1 ORDER BY number DESC LIMIT 60",
+        "SELECT id FROM documents WHERE number_key = 'x' AND issued_on IS '2026-01-01' ORDER BY id DESC LIMIT 6",
+        "SELECT document_id FROM meetings WHERE on_day = 'x' ORDER BY document_id DESC LIMIT 150",
+        "SELECT * FROM refs WHERE key IN (SELECT value FROM json_each('[]'))",
+        "SELECT id FROM links WHERE from_document = 1 UNION SELECT id FROM links WHERE to_document = 1",
+    ]
+    for question in questions:
+        plan = " ".join(row[3] for row in register.db.execute(f"EXPLAIN QUERY PLAN {question}").fetchall())
+        assert "SCAN document_marks" not in plan
+        assert "SEARCH" in plan, plan
+
+
+def test_survey_and_other_orders_stand_alone(register: Register):
+    keep(register, later(SURVEY), "155.pdf")
+    assert set(offers(register)) <= {"repeats"}
