@@ -6,6 +6,7 @@ Nothing here is certain: every verdict is offered to a person with what speaks f
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -112,6 +113,7 @@ def about_results(text: str) -> bool:
     return _ABOUT_RESULTS.search(without_marks(matching_view(text))) is not None
 
 
+@lru_cache(2048)
 def without_days(text: str) -> str:
     """Folded words without days and figures, to compare what is to be done."""
     return " ".join(_DAYS.sub(" ", without_marks(matching_view(text))).split())

@@ -6,6 +6,7 @@ than what agrees: the monthly notices of one body are much alike, and each is a 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -282,6 +283,7 @@ def _issuers(one: Traits, other: Traits) -> Agreement:
     return "unknown" if _misread(sorted(left - right), sorted(right - left)) else "differ"
 
 
+@lru_cache(2048)
 def _issuer_words(name: str | None) -> frozenset[str]:
     words = folded_words(name or "")
     return frozenset(part for word in words for part in _ABBREVIATED.get(word, word).split())

@@ -93,8 +93,8 @@ def _known(side: Side) -> dict[int, Known]:
 
 
 def _disagreements(left: Side, right: Side, pairs: list[tuple[int, int]]) -> Iterator[Disagreement]:
-    yield from card_disagreements(left, right)
-    told = [found for i, j in pairs for found in directive_disagreements(left, right, i, j)]
+    told = list(card_disagreements(left, right))
+    told += [found for i, j in pairs for found in directive_disagreements(left, right, i, j)]
     yield from told
     for found in text_disagreements(left, right):
         if not any(_overlap(found.one_quote, known.one_quote) for known in told):

@@ -78,7 +78,7 @@ def list_history(
         return tuple(_row(row) for row in db.query(sql, [*values, limit]))
 
 
-_IDS = {"document": document_id, "directive": directive_id}
+_IDS = {"document": document_id, "directive": directive_id, "link": "LK{}".format}
 
 
 def _row(row: dict[str, Any]) -> HistoryRow:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -20,7 +21,6 @@ from extractor.store.entries import main_of, members_of
 from extractor.store.history import Act
 from extractor.store.links import add_link
 from extractor.store.matching import alikeness, best_of, folded
-from extractor.store.sketches import alike_directives, directive_marks
 
 _SHARED = 2  # marks in common from which two directives are compared
 _NEAR = 12  # directives that are compared with one
@@ -71,13 +71,16 @@ class _Told(msgspec.Struct, frozen=True):
         return self.text.replace(self.deadline_text, " ") if self.deadline_text else self.text
 
 
-def link_later(db: Database, number: int, record: Record, act: Act) -> None:
-    """Offer links between the directives of a document that has come in and those of earlier and later ones."""
+def link_later(db: Database, number: int, record: Record, near: Mapping[int, Counter[int]], act: Act) -> None:
+    """Offer links between the directives of a document that has come in and those of earlier and later ones.
+
+    `near`: of each of its directives those that share marks with it.
+    """
     own = _told(db, "directives.document_id = ? AND directives.position < ?", [number, _OF_A_DOCUMENT])
     cited = cited_documents(db, number)
     apart = set(members_of(db, number)) | _maybe_same(db, number)
     best: dict[tuple[int, int], tuple[Found, _Told, _Told, Reason | None]] = {}
-    for later, earlier in _pairs(db, number, own, cited, apart):
+    for later, earlier in _pairs(db, (own, near), cited, apart):
         place = _citing(cited.get(earlier.document, ()), later)
         found = _judge(later, earlier, cites=place is not None)
         key = (later.number, later.document)
@@ -124,11 +127,12 @@ def _told(db: Database, where: str, values: list[Any]) -> list[_Told]:
 
 
 def _pairs(
-    db: Database, number: int, own: list[_Told], cited: dict[int, list[Cited]], apart: set[int]
+    db: Database, came: tuple[list[_Told], Mapping[int, Counter[int]]], cited: dict[int, list[Cited]], apart: set[int]
 ) -> Iterator[tuple[_Told, _Told]]:
     """(later, earlier) directives that may have to do with each other."""
     of_cited = _of_documents(db, list(dict.fromkeys(main_of(db, n) for n in cited if n not in apart))[:_CITED])
-    near = {one.number: _near(db, one) for one in own}
+    own, shared = came
+    near = {one.number: _nearest(shared.get(one.number, Counter())) for one in own}
     alike = {t.number: t for t in _by_number(db, {n for numbers in near.values() for n in numbers})}
     for one in own:
         others = {t.number: t for t in of_cited}
@@ -144,9 +148,7 @@ def _pairs(
                 yield other, one
 
 
-def _near(db: Database, one: _Told) -> list[int]:
-    shared = alike_directives(db, directive_marks(one.text))
-    shared.pop(one.number, None)
+def _nearest(shared: Counter[int]) -> list[int]:
     return [number for number, count in shared.most_common(_NEAR) if count >= _SHARED]
 
 

@@ -6,7 +6,8 @@ meeting, numbers cited, sketches), a bounded number of each, so a document costs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, TypeAlias
 
@@ -25,7 +26,7 @@ from extractor.store.later import link_later
 from extractor.store.links import add_link
 from extractor.store.matching import restated
 from extractor.store.records import read_reading
-from extractor.store.sketches import DOCUMENT_WORDS, alike_directives, alike_documents, directive_marks, document_marks
+from extractor.store.sketches import DOCUMENT_WORDS, alike_documents, document_marks, near_directives
 
 _SHARED = 4  # marks in common from which two documents are compared
 _COMPARED = 8  # documents whose texts are compared
@@ -56,12 +57,13 @@ def link_document(db: Database, number: int, record: Record, act: Act) -> None:
     traits = _traits(db, [number])[number]
     text = _read(record.text)
     joined = _link_same(db, number, _with_text(traits, text), text, act)
-    reported, restatements = _link_reports(db, number, traits, act)
+    near = near_directives(db, number)
+    reported, restatements = _link_reports(db, number, traits, near, act)
     if joined or reported or len(members_of(db, number)) > 1:
         settle_entry(db, [number], act)
     for source, target, alike in restatements:
         _offer_restated(db, source, target, alike, act)
-    link_later(db, number, record, act)
+    link_later(db, number, record, near, act)
 
 
 def _traits(db: Database, numbers: Iterable[int]) -> dict[int, Traits]:
@@ -190,12 +192,14 @@ def _reasons(verdict: Verdict, one: Traits, other: Traits, alike: Alike | None =
         yield Reason("numbers", alike.numbers >= 0.5, round(alike.numbers, 2))
 
 
-def _link_reports(db: Database, number: int, traits: Traits, act: Act) -> tuple[bool, list[_Restated]]:
+def _link_reports(
+    db: Database, number: int, traits: Traits, near: Mapping[int, Counter[int]], act: Act
+) -> tuple[bool, list[_Restated]]:
     """Whether the document was joined with the notice or another report of its meeting, and what they both say."""
     joined = False
     restatements: list[_Restated] = []
     said = said_by(db, number)
-    for other, theirs, shared in _maybe_reports(db, number, traits):
+    for other, theirs, shared in _maybe_reports(db, number, traits, near):
         if _linked(db, number, other, ("same", "report")):
             continue
         target = main_of(db, other)
@@ -230,13 +234,13 @@ def _offer_restated(db: Database, source: tuple[int, int], target: tuple[int, in
         add_link(db, "report", source, target, act, score=round(alike, 3), reasons=[said])
 
 
-def _maybe_reports(db: Database, number: int, traits: Traits) -> list[tuple[int, Traits, int]]:
+def _maybe_reports(
+    db: Database, number: int, traits: Traits, near: Mapping[int, Counter[int]]
+) -> list[tuple[int, Traits, int]]:
     """Documents of the same meeting day, or whose directives are alike, best first; with how many directives are."""
     shared: dict[int, int] = {}
-    sql = "SELECT id, document_id, text FROM directives WHERE document_id = ? AND state IN ('live', 'gone') LIMIT 80"
-    for _, _, text in db.execute(sql, [number]).fetchall():
-        near = [one for one, count in alike_directives(db, directive_marks(text)).items() if count >= 3]
-        among = msgspec.json.encode(near).decode()
+    for counted in near.values():
+        among = msgspec.json.encode([one for one, count in counted.items() if count >= 3]).decode()
         documents = "SELECT DISTINCT document_id FROM directives WHERE id IN (SELECT value FROM json_each(?))"
         for (document,) in db.execute(documents, [among]).fetchall():
             shared[document] = shared.get(document, 0) + 1

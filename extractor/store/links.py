@@ -41,7 +41,8 @@ def add_link(
     ).fetchone()
     if row is None:
         return None
-    note(db, act, "link", row[0], state, None, kind, document=source[0])
+    note(db, act, "link", row[0], "link", None, kind, document=source[0])
+    note(db, act, "link", row[0], "state", None, state, document=source[0])
     return int(row[0])
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from sqlite_utils import Database
@@ -20,10 +21,12 @@ _NEWEST = 60
 _Table = Literal["document_marks", "directive_marks"]
 
 
+@lru_cache(8)
 def document_marks(text: str) -> tuple[int, ...]:
     return sketch(shingles(folded_words(text), DOCUMENT_WORDS), DOCUMENT_MARKS)
 
 
+@lru_cache(1024)
 def directive_marks(text: str) -> tuple[int, ...]:
     return sketch(shingles(folded_words(text), DIRECTIVE_WORDS), DIRECTIVE_MARKS)
 
@@ -48,6 +51,19 @@ def alike_documents(db: Database, marks: Iterable[int]) -> Counter[int]:
 def alike_directives(db: Database, marks: Iterable[int]) -> Counter[int]:
     """Directives by the number of marks they share."""
     return _sharing(db, "directive_marks", marks)
+
+
+def near_directives(db: Database, number: int, *, most: int = 120) -> dict[int, Counter[int]]:
+    """Of each directive of a document the others that share marks with it."""
+    sql = """
+        SELECT id, text FROM directives
+        WHERE document_id = ? AND state IN ('live', 'gone') ORDER BY position LIMIT ?"""
+    own = dict(db.execute(sql, [number, most]).fetchall())
+    found = {one: alike_directives(db, directive_marks(text)) for one, text in own.items()}
+    for shared in found.values():
+        for one in own:
+            shared.pop(one, None)
+    return found
 
 
 def _sharing(db: Database, table: _Table, marks: Iterable[int]) -> Counter[int]:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from extractor.core.register import Copied, FieldChange, Finding, HistoryRow
+from extractor.views.links import LINK_WORDS
 from extractor.views.terminal import Column, Part, Screen, one_line, plain, render, shortened, table
 from extractor.views.words import KINDS, ROLES, date_in_words, number_in_words, recurrence_in_words
 
@@ -19,7 +20,7 @@ FIELDS = {
     "signer.position": "chức vụ người ký", "signer.authority": "thẩm quyền ký", "meeting.name": "cuộc họp",
     "meeting.date": "ngày họp", "meeting.place": "nơi họp", "reading": "bản đọc", "offered": "bản đọc chờ duyệt",
     "ingested": "nạp vào sổ", "new": "chỉ đạo mới", "gone": "không còn trong bản đọc", "confirmed": "xác nhận",
-    "entry": "văn bản chính", "same_as": "trùng với", "state": "liên kết",
+    "entry": "văn bản chính", "same_as": "trùng với", "link": "liên kết", "state": "liên kết",
     "rejected": "loại bỏ", "deleted": "xóa", "added": "thêm",
 }  # fmt: skip
 _WHOLE = {"confirmed": "xác nhận", "rejected": "loại", "deleted": "xóa", "added": "thêm"}
@@ -61,6 +62,8 @@ def value_in_words(field: str, value: str | None) -> str:
         return _NONE
     if field == "kind":
         return next((word for kind, word in KINDS.items() if kind == value), value)
+    if field in ("link", "state"):
+        return LINK_WORDS.get(value, value)
     told: Any = None
     with contextlib.suppress(msgspec.DecodeError):
         told = msgspec.json.decode(value) if value[:1] in "[{" else None

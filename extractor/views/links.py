@@ -26,6 +26,7 @@ KINDS: dict[LinkKind, str] = {
     "replaces": "thay thế", "reports_on": "báo cáo kết quả của",
 }  # fmt: skip
 STATES: dict[LinkState, str] = {"offered": "chờ duyệt", "confirmed": "đã nhận", "rejected": "đã từ chối"}
+LINK_WORDS: dict[str, str] = dict([*KINDS.items(), *STATES.items()])
 _CODES: dict[ReasonCode, str] = {
     "number": "số, ký hiệu", "issued_on": "ngày ban hành", "issuer": "cơ quan ban hành", "meeting_on": "ngày họp",
     "chair": "người chủ trì", "about": "nội dung cuộc họp", "text": "toàn văn", "numbers": "các con số",
