@@ -30,7 +30,7 @@ _MONTH = re.compile(r"\btháng (\d{1,2})(?=[/ ,.])")
 
 
 class Retold(msgspec.Struct, frozen=True):
-    """A text with the truth about it. `entry`: documents with the same one belong together; `about`: words of the task."""
+    """A text with the truth about it. `entry`: what has the same one belongs together; `about`: words of the task."""
 
     text: str
     kind: str
@@ -82,7 +82,7 @@ def _family(family: int, record: Record, other: Record, chance: random.Random) -
     dated = [d for d in _tasks(record) if d.deadline is not None and d.deadline.last_day]
     if dated:
         task = chance.choice(dated)
-        yield Retold(put_off(record, task), "later", family, f"{family} later", about=task.text[:60])
+        yield Retold(put_off(record, task, family), "later", family, f"{family} later", about=task.text[:60])
     task = chance.choice(_tasks(record))
     yield Retold(results(record, task), "results", family, f"{family} results", about=task.text[:60])
 
@@ -144,6 +144,8 @@ def by_a_neighbour(record: Record, place: str) -> str:
     """The same order by another body of that day, as districts and communes pass on what they were sent."""
     words = r"\s+".join(map(re.escape, place.split()))
     text = re.sub(words, "Thanh Phước", record.text, flags=re.IGNORECASE)
+    for chair in record.document.meeting.chair if record.document.meeting is not None else ():
+        text = re.sub(re.escape(chair), "Hà Văn Lượng", text, flags=re.IGNORECASE)
     return re.sub(_spaced(record.document.number or ""), _other_number(record), text, count=1)
 
 
@@ -160,12 +162,12 @@ def reported(record: Record, chance: random.Random, *, instead: Record | None = 
     what = of.document.meeting.name if of.document.meeting is not None and of.document.meeting.name else "cuộc họp"
     lines = [
         f"{meeting.chair[0]} chủ trì {what}",
-        f"Ngày {int(day)}/{int(month)}/{year}, đồng chí {meeting.chair[0]} đã chủ trì {what}. Cùng dự có lãnh đạo các sở, ngành.",
+        f"Ngày {int(day)}/{int(month)}/{year}, đồng chí {meeting.chair[0]} đã chủ trì {what}.",
+        "Cùng dự có lãnh đạo các sở, ngành, đơn vị liên quan.",
         "Phát biểu kết luận, đồng chí biểu dương kết quả đạt được và yêu cầu các đơn vị tập trung khắc phục tồn tại.",
     ]
-    for task in chance.sample(_tasks(of), min(4, len(_tasks(of)))):
-        lines.append(_in_other_words(task.text, chance))
-    return "\n".join([*lines, "Văn Bình"])
+    chosen = chance.sample(_tasks(of), min(4, len(_tasks(of))))
+    return "\n".join([*lines, *(_in_other_words(task.text, chance) for task in chosen), "Văn Bình"])
 
 
 def _in_other_words(text: str, chance: random.Random) -> str:
@@ -181,7 +183,7 @@ def _in_other_words(text: str, chance: random.Random) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
-def put_off(record: Record, task: Directive) -> str:
+def put_off(record: Record, task: Directive, family: int) -> str:
     """A later notice of the same body that gives more time."""
     assert task.deadline is not None and task.deadline.last_day is not None
     year, month, _ = task.deadline.last_day.split("-")
@@ -189,8 +191,13 @@ def put_off(record: Record, task: Directive) -> str:
     said = task.text.replace(task.deadline.text, "").strip(" ,.;")
     day = "/".join(str(int(part)) for part in reversed((record.document.issued_on or "").split("-")))
     head = next_month(record, random.Random(0)).split("\n")[:12]
-    keep = [line.replace(_other_number(record), "9" + _other_number(record)) for line in head if len(line) < 160][:8]
-    order = f"1. Gia hạn thời gian thực hiện nhiệm vụ giao tại Thông báo số {record.document.number} ngày {day}: {said} trước ngày {later}."
+    keep = [
+        line.replace(_other_number(record), re.sub(r"^\d+", str(family + 1000), _other_number(record)))
+        for line in head
+        if len(line) < 160
+    ][:8]
+    given = f"Gia hạn thời gian thực hiện nhiệm vụ giao tại Thông báo số {record.document.number} ngày {day}"
+    order = f"1. {given}: {said} trước ngày {later}."
     return "\n".join([*keep, order, "2. Văn phòng theo dõi việc thực hiện thông báo này."])
 
 

@@ -263,7 +263,7 @@ def test_task_filters(register: Register, wanted, ids, left_out):
 
 def test_documents_of_one_day_stand_in_the_order_they_came(register: Register):
     for number in range(11):
-        put(register, original(str(number).encode()), notice())
+        put(register, original(str(number).encode()), notice(number=f"{number}/TB-UBND"))
     found = list_tasks(register, TaskFilter(today="2026-04-01", due_after="2026-01-01"))
     assert [task.document.id for task in found.tasks] == [f"VB{number}" for number in range(1, 12)]
 

@@ -192,7 +192,7 @@ def _certain(one: Traits, other: Traits, found: dict[Trait, Agreement], alike: A
         return alike.text >= 0.9 and alike.numbers >= 0.95 and min(one.words, other.words) >= _LENGTHY
     number, day, issuer = found["number"] == "agree", found["issued_on"] == "agree", found["issuer"] == "agree"
     if number and day:
-        return alike.held >= (0.3 if issuer else 0.55)
+        return alike.held >= 0.3 if issuer else alike.text >= 0.5 and alike.numbers >= 0.6
     if one.draft or other.draft:
         return False
     if number and issuer:
