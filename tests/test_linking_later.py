@@ -253,8 +253,8 @@ def test_a_register_of_before_is_filled_and_linked_from_then_on(tmp_path: Path):
         for column in ("start", "reach"):
             raw.execute(f"ALTER TABLE refs DROP COLUMN {column}")
         raw.execute("DELETE FROM refs")
-        raw.execute("DELETE FROM _sqlite_migrations WHERE name = 'm012_across_documents'")
-        raw.execute("PRAGMA user_version = 11")
+        raw.execute("DELETE FROM _sqlite_migrations WHERE name = 'm014_across_documents'")
+        raw.execute("PRAGMA user_version = 13")
     raw.close()
     with open_register(path) as register:
         counts = [register.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in (*tables, "refs")]
