@@ -5,9 +5,9 @@
 Each notice of the training part is taken with its family (`benchmarks/retold.py`): the same paper as a scan and a poor
 scan, with a letterhead without number and day, with other line ends; a press report of the meeting; a later notice that
 puts a deadline off; a report on results. Beside them stands what must not be joined with it: the notice of the next
-month that repeats most of it, the same order by a neighbouring body, the report of another meeting of the same chair on
-the same day. All are read by the pipeline and ingested in a random order. Joined: pairs in one entry. Offered: links that
-wait. Exit code 1 where a pair was joined that should not be.
+month that repeats most of it, the same order by a neighbouring body, the report of another meeting of the same chair
+on the same day. All are read by the pipeline and ingested in a random order. Joined: pairs in one entry. Offered: links
+that wait. Exit code 1 where a pair was joined that should not be.
 """
 
 from __future__ import annotations
@@ -26,12 +26,10 @@ from retold import Retold, families
 
 from extractor.core.likeness import folded_words, resemblance, shingles
 from extractor.core.links import LinkRow
-from extractor.core.record import Record
 from extractor.pipeline import extract
-from extractor.resolve.units import link_units
+from extractor.resolve.bodies import bodies_of
 from extractor.store import Original, Register, list_links, open_register, put
 from extractor.store.entries import members_of
-from extractor.store.units import Linked
 from extractor.training.splits import find_splits
 
 CORPORA = Path(__file__).resolve().parent.parent / "corpora" / "documents"
@@ -67,22 +65,13 @@ def main() -> None:
     chance.shuffle(retold)
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_register(Path(folder) / "r.db", create=True, linker=units_of) as register,
+        open_register(Path(folder) / "r.db", create=True, linker=bodies_of) as register,
     ):
         told = {}
         for number, one in enumerate(retold):
             original = Original(f"{number}\n{one.text}".encode(), f"{one.kind}-{one.family}-{number}.txt", AT)
             told[put(register, original, extract(one.text))] = one
         report(register, told, verbose=options.verbose)
-
-
-def units_of(record: Record) -> Linked:
-    """The bodies of a record as the register takes them."""
-    found = {}
-    for linked in link_units(record):
-        key = None if linked.directive is None else (linked.directive, linked.position or 0)
-        found[key] = [(unit.key, unit.name, unit.kind, unit.place) for unit in linked.units]
-    return found
 
 
 def report(register: Register, told: dict[str, Retold], *, verbose: bool) -> None:
@@ -163,31 +152,6 @@ def _later(
             if verbose and not right:
                 print("WRONG", kind, link.score, link.source_text[:150], "->", link.target_text[:150])
     score.right = len(found)
-    return score
-
-
-def _about(words: str, text: str) -> bool:
-    """Whether that task is meant, as a scan of it may be read."""
-    return resemblance(shingles(folded_words(words), 1), shingles(folded_words(text[: len(words)]), 1)) > 0.5
-
-
-def _belong(one: Retold, other: Retold) -> bool:
-    return one.entry == other.entry
-
-
-def _later(
-    register: Register, links: Iterable[LinkRow], told: dict[str, Retold], name: str, kind: str, verbose: bool
-) -> Score:
-    score = Score(wanted=sum(one.kind == name for one in told.values()))
-    for link in links:
-        if link.kind == kind and told[link.source].kind in (name, *([] if kind != "extends" else ["notice"])):
-            right = told[link.target].family == told[link.source].family and _about(
-                told[link.source].about, link.target_text
-            )
-            score.right += right
-            score.wrong += not right
-            if verbose and not right:
-                print("WRONG", kind, link.score, link.source_text[:150], "->", link.target_text[:150])
     return score
 
 
