@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 from linked_samples import AT, BRIDGE, PATROL, SURVEY, WHO, keep, notice
 
@@ -196,7 +197,20 @@ def test_words_that_tell_what_a_later_notice_does(words: str, kind: str):
 
 def test_words_that_the_task_had_already_tell_nothing():
     told = "Tham mưu gia hạn giấy phép khai thác cho doanh nghiệp"
-    found = judge_later(Pair(told, 0.95, same_doer=True, earlier_text=told, earlier_day="2026-06-30"))
+    same = Pair(told, 0.95, same_doer=True, earlier_text=told, named=True)
+    found = judge_later(same)
+    assert found is not None
+    assert found.kind == "repeats"
+
+
+def test_an_order_said_every_month_is_given_again_only_with_a_later_deadline():
+    told = "Đôn đốc các xã tiếp tục giải ngân vốn đầu tư công"
+    monthly = Pair(told, 1.0, same_doer=True, earlier_text=told)
+    dated = msgspec.structs.replace(monthly, earlier_day="2026-06-30", later_day="2026-07-31")
+    assert judge_later(monthly) is None
+    assert judge_later(msgspec.structs.replace(dated, later_day="2026-06-30")) is None
+    assert judge_later(msgspec.structs.replace(dated, words=0.8)) is None
+    found = judge_later(dated)
     assert found is not None
     assert found.kind == "repeats"
 

@@ -38,6 +38,14 @@ _ABOUT_RESULTS = re.compile(
 )
 _DAYS = re.compile(r"(?:ngay )?\d{1,2}\s?[/-]\s?\d{1,2}(?:\s?[/-]\s?\d{2,4})?|thang \d{1,2}(?:\s?/\s?\d{4})?|\d+")
 
+_AGAIN = 0.93
+"""Likeness from which an order with a later deadline is one given again, though no earlier paper is named.
+
+Notices of one body say much in the same words every month: without a deadline or a paper named they repeat nothing.
+"""
+
+_AGAIN_NAMED = 0.8  # where the later paper names the earlier one elsewhere
+
 MARKS_FEW = 0.62
 """Score from which a link is offered."""
 
@@ -45,14 +53,16 @@ MARKS_FEW = 0.62
 class Pair(msgspec.Struct, frozen=True):
     """A directive of a later document and one of an earlier, as far as that tells what they have to do.
 
-    `cites`: the later one names the number of the earlier's document. `words`: likeness of both without days and
-    figures, 0 to 1; `figures`: whether both have the same figures but for the deadline. Days are ISO or None.
+    `cites`: the later one names the number of the earlier's document; `named`: its document does so anywhere. `words`:
+    likeness of both without days and figures, 0 to 1; `figures`: whether both have the same figures but for the
+    deadline. Days are ISO or None.
     """
 
     text: str
     words: float
     earlier_text: str = ""
     cites: bool = False
+    named: bool = False
     same_doer: bool = False
     same_place: bool = False
     figures: bool = True
@@ -81,12 +91,8 @@ def judge_later(pair: Pair) -> Found | None:
         return _offered("replaces", base + 0.15, replaces, pair, least=0.45)
     if moved and pair.cites and pair.same_doer and pair.words >= 0.86 and pair.figures:
         return _offered("extends", base + 0.12, None, pair, least=0.86)
-    told = bool(repeats or pair.cites)
-    if (
-        pair.words >= (0.6 if told else 0.9)
-        and pair.figures
-        and (pair.cites or (pair.same_doer and (told or pair.earlier_day)))
-    ):
+    again = pair.same_doer and (pair.words >= _AGAIN if moved else pair.named and pair.words >= _AGAIN_NAMED)
+    if pair.figures and (again or (pair.cites and pair.words >= 0.6)):
         return _offered("repeats", base + (0.12 if repeats else 0.05), repeats, pair, least=0.6)
     return None
 

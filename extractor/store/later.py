@@ -22,8 +22,8 @@ from extractor.store.history import Act
 from extractor.store.links import add_link
 from extractor.store.matching import alikeness, best_of, folded
 
-_SHARED = 2  # marks in common from which two directives are compared
-_NEAR = 12  # directives that are compared with one
+_SHARED = 3  # marks in common from which two directives are compared
+_NEAR = 8  # directives that are compared with one
 _OF_A_DOCUMENT = 120  # directives of a document cited
 _CITED = 6  # documents cited, and citing
 _SENTENCES = 250
@@ -82,7 +82,7 @@ def link_later(db: Database, number: int, record: Record, near: Mapping[int, Cou
     best: dict[tuple[int, int], tuple[Found, _Told, _Told, Reason | None]] = {}
     for later, earlier in _pairs(db, (own, near), cited, apart):
         place = _citing(cited.get(earlier.document, ()), later)
-        found = _judge(later, earlier, cites=place is not None)
+        found = _judge(later, earlier, cites=place is not None, named=earlier.document in cited)
         key = (later.number, later.document)
         if found is not None and (key not in best or found.score > best[key][0].score):
             best[key] = (found, later, earlier, _citation(record, place))
@@ -172,7 +172,7 @@ def _earlier(one: _Told, other: _Told) -> bool:
     return one.document < other.document
 
 
-def _judge(later: _Told, earlier: _Told, *, cites: bool) -> Found | None:
+def _judge(later: _Told, earlier: _Told, *, cites: bool, named: bool) -> Found | None:
     issuers = issuers_agree(later.issuer, earlier.issuer)
     if later.units and earlier.units:
         same_doer = bool(later.units & earlier.units)
@@ -186,6 +186,7 @@ def _judge(later: _Told, earlier: _Told, *, cites: bool) -> Found | None:
             earlier_text=earlier.text,
             words=alikeness(without_days(later.bare), without_days(earlier.bare)),
             cites=cites,
+            named=named,
             same_doer=same_doer,
             figures=numbers_alike(later.bare, earlier.bare) >= 0.5,
             later_day=later.day,

@@ -14,11 +14,21 @@ from typing import Any, TypeAlias
 import msgspec
 from sqlite_utils import Database
 
-from extractor.core.likeness import containment, folded_words, numbers_alike, numbers_held, resemblance, shingles
+from extractor.core.likeness import containment, folded_words, numbers_alike, numbers_held, resemblance
 from extractor.core.links import LinkKind, Reason
 from extractor.core.record import Record
 from extractor.core.references import reference_key
-from extractor.core.sameness import Alike, Traits, Verdict, contradict, disagree, judge_report, judge_same, topics_alike
+from extractor.core.sameness import (
+    Alike,
+    Traits,
+    Verdict,
+    contradict,
+    disagree,
+    judge_report,
+    judge_same,
+    may_be_same,
+    topics_alike,
+)
 from extractor.core.status import whole_day
 from extractor.store.entries import main_of, members_of, said_by, settle_entry
 from extractor.store.history import MACHINE, Act
@@ -26,7 +36,7 @@ from extractor.store.later import link_later
 from extractor.store.links import add_link
 from extractor.store.matching import restated
 from extractor.store.records import read_reading
-from extractor.store.sketches import DOCUMENT_WORDS, alike_documents, document_marks, near_directives
+from extractor.store.sketches import alike_documents, document_marks, document_words, near_directives
 
 _SHARED = 4  # marks in common from which two documents are compared
 _COMPARED = 8  # documents whose texts are compared
@@ -86,8 +96,7 @@ def _traits_of(row: dict[str, Any]) -> Traits:
 
 
 def _read(text: str) -> _Text:
-    words = folded_words(text)
-    return _Text(text, len(words), shingles(words, DOCUMENT_WORDS))
+    return _Text(text, *document_words(text))
 
 
 def _with_text(traits: Traits, text: _Text) -> Traits:
@@ -118,7 +127,7 @@ def _judged(
     best: dict[int, tuple[Verdict, tuple[Reason, ...]]] = {}
     for other, bare in _traits(db, _maybe_same(db, number, text)).items():
         target = main_of(db, other)
-        if bare.genre != traits.genre or _linked(db, number, target, ("same",)):
+        if not may_be_same(traits, bare) or _linked(db, number, target, ("same",)):
             continue
         compared = _read(read_reading(db, other).text)
         alike = Alike(

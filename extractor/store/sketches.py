@@ -22,8 +22,15 @@ _Table = Literal["document_marks", "directive_marks"]
 
 
 @lru_cache(8)
+def document_words(text: str) -> tuple[int, frozenset[str]]:
+    """How many words a text has, and its shingles."""
+    words = folded_words(text)
+    return len(words), shingles(words, DOCUMENT_WORDS)
+
+
+@lru_cache(8)
 def document_marks(text: str) -> tuple[int, ...]:
-    return sketch(shingles(folded_words(text), DOCUMENT_WORDS), DOCUMENT_MARKS)
+    return sketch(document_words(text)[1], DOCUMENT_MARKS)
 
 
 @lru_cache(1024)
