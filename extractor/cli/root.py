@@ -75,6 +75,7 @@ GROUPS = {
     "Tra cứu": ("tasks", "search", "searches", "similar", "show", "report", "changes", "export", "datasette"),
     "Theo dõi": ("done", "reopen", "extend", "met", "note", "retract", "remind", "import"),
     "Sửa": ("correct", "confirm", "unconfirm", "add", "reject", "delete", "undelete", "undo", "history"),
+    "Liên kết": ("links", "accept", "decline", "link", "unlink", "compare", "refs"),
     "Sổ": ("check", "backup", "restore"),
     "Huấn luyện": ("annotate", "evaluate", "train", "schema"),
 }
