@@ -23,6 +23,7 @@ from extractor.store.register import Register
 from extractor.store.relaxing import loosened, mended
 from extractor.store.rows import read_documents, read_tasks
 from extractor.store.search_index import Table
+from extractor.store.unit_filter import with_names
 
 NO_DAY = "0001-01-01"
 ENOUGH = 10
@@ -51,6 +52,7 @@ def search(
     if not terms and not query.filters.any:
         return Hits(notes=query.notes, page=page)
     with register.reading() as db:
+        query = with_names(db, query)
         terms, notes = mended(db, query, terms)
         shown = (limit * (page - 1), limit * page)
         directives = _find(db, "directives", query, terms, shown[1], today)
