@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from extractor.core.query import Filters, Query, Term, Way, Wording
-from extractor.store.folding import exact_form, search_form, words_of
+from extractor.store.folding import words_typed
 from extractor.store.search_index import Table
 
 MAX_TERMS = 24
@@ -96,11 +95,11 @@ def _wording(columns: str, wording: Wording, *, exact: bool) -> str:
 
 
 def _exact(wording: Wording) -> list[str]:
-    return words_of(exact_form(unicodedata.normalize("NFC", wording.words)))[:MAX_WORDS]
+    return list(words_typed(wording.words, exact=True)[:MAX_WORDS])
 
 
 def _folded(wording: Wording) -> list[str]:
-    return words_of(search_form(unicodedata.normalize("NFC", wording.words)))[:MAX_WORDS]
+    return list(words_typed(wording.words, exact=False)[:MAX_WORDS])
 
 
 def _ways_words(way: Way) -> bool:

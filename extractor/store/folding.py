@@ -45,6 +45,13 @@ def words_of(form: str) -> list[str]:
     return _WORD.findall(form)
 
 
+@lru_cache(maxsize=4096)
+def words_typed(words: str, *, exact: bool) -> tuple[str, ...]:
+    """The words of a wording, as the index parts them."""
+    fold = exact_form if exact else search_form
+    return tuple(words_of(fold(unicodedata.normalize("NFC", words))))
+
+
 def marks_in(text: str, wordings: Iterable[Wording], *, exact: bool) -> tuple[tuple[int, int], ...]:
     """The spans [start, end) of `text` where a wording stands, in order, none overlapping another."""
     return _merged([match.span() for _, match in _found(text, wordings, exact=exact)])
@@ -59,10 +66,15 @@ def _found(text: str, wordings: Iterable[Wording], *, exact: bool) -> Iterator[t
     fold = exact_form if exact else search_form
     form = fold(text)
     for position, wording in enumerate(dict.fromkeys(wordings)):
-        words = words_of(fold(unicodedata.normalize("NFC", wording.words)))
+        words = words_typed(wording.words, exact=exact)
         if words:
-            for match in _phrase(tuple(words), prefix=wording.prefix).finditer(form):
-                yield position, match
+            phrase = _phrase(words, prefix=wording.prefix)
+            at = form.find(words[0])
+            while at >= 0:  # far faster than to try the pattern at every character
+                match = phrase.match(form, at)
+                if match is not None:
+                    yield position, match
+                at = form.find(words[0], match.end() if match is not None else at + 1)
 
 
 @lru_cache(maxsize=512)

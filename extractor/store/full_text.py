@@ -6,7 +6,7 @@ some of the terms follows and says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 from sqlite_utils import Database
@@ -20,7 +20,7 @@ from extractor.store.folding import marks_in
 from extractor.store.passages import document_hit
 from extractor.store.ranking import Candidate, covering, ranked
 from extractor.store.register import Register
-from extractor.store.relaxing import loosened, mended
+from extractor.store.relaxing import loosened, mended, rarity
 from extractor.store.rows import read_documents, read_tasks
 from extractor.store.search_index import Table
 from extractor.store.unit_filter import with_names
@@ -32,6 +32,10 @@ WINDOW = 100
 """The best this many by BM25 are ranked closely; what is behind stays in the order of BM25."""
 
 _WEIGHTS = {"directives": "bm25(1.0, 0.6, 1.0, 0.6, 0.3)", "documents": "bm25(1.0, 1.0, 2.0)"}
+
+
+Scores = Mapping[int, float | None]
+"""BM25 by number, the larger the better; None where few matched and a look at the words tells more."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -96,17 +100,22 @@ def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wante
     narrow = narrowing.of(table, query.filters, today)
     if folded is None:
         return _newest(db, table, narrow, wanted)
-    count = max(wanted, WINDOW)
-    best: dict[int, Candidate] = {}
-    if terms:
-        best = _matches(db, table, all_terms(table, terms, query, exact=True) or folded, narrow, count, exact=True)
-    if len(best) < wanted:
-        best = {**_matches(db, table, folded, narrow, count, exact=not terms), **best}
-    total = len(best) if len(best) < count else _count(db, table, folded, narrow)
-    order = _ordered(best, terms)
-    behind = _partial(db, table, query, terms, narrow, best) if len(order) < min(wanted, ENOUGH) else []
+    most = max(wanted, COUNTED) + 1
+    exact = (all_terms(table, terms, query, exact=True) if terms else None) or folded
+    marked = _rows(db, table, exact, narrow, most)
+    every = marked if len(marked) == most or exact == folded else _rows(db, table, folded, narrow, most)
+    enough = len(marked) >= wanted
+    numbers = marked if enough else every
+    if table == "directives" and len(numbers) <= WINDOW:
+        scores = dict.fromkeys(numbers, None)
+    else:
+        scores = _scores(db, table, exact if enough else folded, narrow, max(wanted, WINDOW) if enough else most)
+        if not enough and not scores.keys() >= set(marked):
+            scores = {**_scores(db, table, exact, narrow, most), **scores}
+    order = _ordered(db, table, scores, frozenset(marked), terms, max(wanted, WINDOW))
+    behind = _partial(db, table, query, terms, narrow, scores) if len(order) < min(wanted, ENOUGH) else []
     behind = behind[: ENOUGH - len(order)]
-    return _Found(order + behind, total, frozenset(c.number for c in behind))
+    return _Found(order + behind, len(every), frozenset(c.number for c in behind))
 
 
 def _partial(
@@ -114,44 +123,64 @@ def _partial(
 ) -> list[Candidate]:
     """What holds some of the terms: those worth most first."""
     loose = loosened(db, table, query, terms)
-    found: dict[int, Candidate] = {}
+    scores: dict[int, float | None] = {}
     for position, expression in enumerate(loose.expressions):
-        if position > 1 and len(found) >= 2 * ENOUGH:
+        if position > 1 and len(scores) >= 2 * ENOUGH:
             break
-        found = {**_matches(db, table, expression, narrow, WINDOW, exact=False), **found}
-    left = [candidate for number, candidate in found.items() if number not in best]
+        scores = {**_scores(db, table, expression, narrow, WINDOW), **scores}
+    left = _candidates(db, table, [number for number in scores if number not in best], scores, ())
     if table == "documents":
-        return sorted(left, key=lambda c: -c.score)
-    words = dict(db.execute(narrowing.WORDS, [msgspec.json.encode([c.number for c in left]).decode()]).fetchall())
+        return sorted(left, key=lambda c: -(c.score or 0.0))
+    words = dict(db.execute(narrowing.WORDS, [_json([c.number for c in left])]).fetchall())
     return covering(left, words, loose.worth, terms)
 
 
-def _ordered(best: dict[int, Candidate], terms: Sequence[Term]) -> list[Candidate]:
-    by_score = sorted(best.values(), key=lambda c: (not c.exact, -c.score))
+def _ordered(
+    db: Database, table: Table, scores: Scores, marked: Container[int], terms: Sequence[Term], count: int
+) -> list[Candidate]:
+    """The best `count`: those with the very marks typed first; of these the best `WINDOW` are looked at closely."""
+    best = sorted(scores, key=lambda number: (number not in marked, -(scores[number] or 0.0)))[:count]
+    by_score = _candidates(db, table, best, scores, marked)
+    if by_score and by_score[0].score is None:
+        beside = {row[0]: row[1:] for row in db.execute(narrowing.BESIDE, [_json(best)]).fetchall()}
+        full = [msgspec.structs.replace(c, who=beside[c.number][0], about=beside[c.number][1]) for c in by_score]
+        return ranked(full, terms, rarity(db, table, terms))
     return ranked(by_score[:WINDOW], terms) + by_score[WINDOW:]
 
 
-def _matches(
-    db: Database, table: Table, expression: str, narrow: narrowing.Narrow, count: int, *, exact: bool
-) -> dict[int, Candidate]:
+def _candidates(
+    db: Database, table: Table, numbers: Sequence[int], scores: Scores, marked: Container[int]
+) -> list[Candidate]:
+    """The candidates with these numbers that are listed, in their order."""
+    rows = db.execute(narrowing.DETAILS[table], [_json(numbers)]).fetchall()
+    found = {number: (text, issued_on) for number, text, issued_on in rows}
+    return [Candidate(n, scores[n], n in marked, found[n][0] or "", found[n][1]) for n in numbers if n in found]
+
+
+def _rows(db: Database, table: Table, expression: str, narrow: narrowing.Narrow, most: int) -> list[int]:
+    """The matches, the newest entries first, `most` of them: costs far less than to know which are the best."""
+    join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
+    sql = f"""
+        SELECT {table}_fts.rowid FROM {table}_fts {join} WHERE {table}_fts MATCH :expression {where}
+        ORDER BY {table}_fts.rowid DESC LIMIT :most"""
+    values = {**narrow.values, "expression": expression, "most": most}
+    return [int(row[0]) for row in db.execute(sql, values).fetchall()]
+
+
+def _scores(
+    db: Database, table: Table, expression: str, narrow: narrowing.Narrow, count: int
+) -> dict[int, float | None]:
+    """The best `count` by BM25 with their scores."""
     join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
     sql = f"""
         SELECT {table}_fts.rowid, -rank FROM {table}_fts {join}
         WHERE {table}_fts MATCH :expression AND rank MATCH '{_WEIGHTS[table]}' {where} ORDER BY rank LIMIT :count"""
     values = {**narrow.values, "expression": expression, "count": count}
-    scores = {int(number): float(score) for number, score in db.execute(sql, values).fetchall()}
-    return {
-        number: Candidate(number, scores[number], exact, text or "", issued_on)
-        for number, text, issued_on in db.execute(narrowing.DETAILS[table], [msgspec.json.encode([*scores]).decode()])
-    }
+    return {int(number): float(score) for number, score in db.execute(sql, values).fetchall()}
 
 
-def _count(db: Database, table: Table, expression: str, narrow: narrowing.Narrow) -> int:
-    join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
-    sql = f"""
-        SELECT count(*) FROM
-        (SELECT 1 FROM {table}_fts {join} WHERE {table}_fts MATCH :expression {where} LIMIT {COUNTED + 1})"""
-    return int(db.execute(sql, {**narrow.values, "expression": expression}).fetchone()[0])
+def _json(numbers: Sequence[int]) -> str:
+    return msgspec.json.encode(numbers).decode()
 
 
 def _newest(db: Database, table: Table, narrow: narrowing.Narrow, wanted: int) -> _Found:
@@ -161,4 +190,4 @@ def _newest(db: Database, table: Table, narrow: narrowing.Narrow, wanted: int) -
     rows = db.execute(sql, {**narrow.values, "count": wanted}).fetchall()
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {COUNTED + 1})"
     total = int(db.execute(sql, narrow.values).fetchone()[0])
-    return _Found([Candidate(int(row[0]), 0.0, exact=True) for row in rows], total)
+    return _Found([Candidate(int(row[0]), None, exact=True) for row in rows], total)

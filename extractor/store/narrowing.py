@@ -24,6 +24,9 @@ WORDS = """
     SELECT id, text || ' ' || who || ' ' || about FROM searchable_directives
     WHERE id IN (SELECT value FROM json_each(?))"""
 """All words that directives with the ids in a JSON array are found by."""
+BESIDE = """
+    SELECT id, who, about FROM searchable_directives WHERE id IN (SELECT value FROM json_each(?))"""
+"""What directives with the ids in a JSON array are found by beside their text."""
 
 Values = dict[str, Any]
 
