@@ -13,6 +13,9 @@ from functools import lru_cache
 from extractor.core.characters import matching_view, without_marks
 from extractor.core.query import Wording
 
+MOST_SPOTS = 80
+"""Where a wording stands in a whole document is looked at up to this many times."""
+
 # Letters and digits of any script; all else parts words, as in SQLite's unicode61 tokenizer.
 _WORD = re.compile(r"[^\W_]+")
 _SOLE_Y = re.compile(r"(?<=(?<![^\W_])[hklmst])y(?![^\W_])|(?<=(?<![^\W_])qu)y(?![^\W_])")
@@ -58,11 +61,14 @@ def marks_in(text: str, wordings: Iterable[Wording], *, exact: bool) -> tuple[tu
 
 
 def spots_of(text: str, wordings: Iterable[Wording], *, exact: bool) -> list[tuple[int, int]]:
-    """Where in `text` which wording stands, as (start, position of the wording), in order."""
-    return sorted((match.start(), position) for position, match in _found(text, wordings, exact=exact))
+    """Where in `text` which wording stands, as (start, position of the wording), in order; `MOST_SPOTS` of each."""
+    found = _found(text, wordings, exact=exact, most=MOST_SPOTS)
+    return sorted((match.start(), position) for position, match in found)
 
 
-def _found(text: str, wordings: Iterable[Wording], *, exact: bool) -> Iterator[tuple[int, re.Match[str]]]:
+def _found(
+    text: str, wordings: Iterable[Wording], *, exact: bool, most: int | None = None
+) -> Iterator[tuple[int, re.Match[str]]]:
     fold = exact_form if exact else search_form
     form = fold(text)
     for position, wording in enumerate(dict.fromkeys(wordings)):
@@ -70,9 +76,11 @@ def _found(text: str, wordings: Iterable[Wording], *, exact: bool) -> Iterator[t
         if words:
             phrase = _phrase(words, prefix=wording.prefix)
             at = form.find(words[0])
-            while at >= 0:  # far faster than to try the pattern at every character
+            left = most if most is not None else len(form)
+            while at >= 0 and left:  # far faster than to try the pattern at every character
                 match = phrase.match(form, at)
                 if match is not None:
+                    left -= 1
                     yield position, match
                 at = form.find(words[0], match.end() if match is not None else at + 1)
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from extractor.core.query import Query, Term, Wording
 from extractor.core.register import COUNTED, DirectiveHit, Hits
 from extractor.store import narrowing
-from extractor.store.expressions import all_terms, asked
+from extractor.store.expressions import all_terms, asked, own_terms
 from extractor.store.facets import count_facets
 from extractor.store.folding import marks_in
 from extractor.store.passages import document_hit
@@ -101,15 +101,20 @@ def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wante
     if folded is None:
         return _newest(db, table, narrow, wanted)
     most = max(wanted, COUNTED) + 1
-    exact = (all_terms(table, terms, query, exact=True) if terms else None) or folded
+    exact = (own_terms(table, terms, query, exact=True) if terms else None) or folded
     marked = _rows(db, table, exact, narrow, most)
     every = marked if len(marked) == most or exact == folded else _rows(db, table, folded, narrow, most)
     enough = len(marked) >= wanted
     numbers = marked if enough else every
+    scores: Scores = {}
     if table == "directives" and len(numbers) <= WINDOW:
         scores = dict.fromkeys(numbers, None)
     else:
-        scores = _scores(db, table, exact if enough else folded, narrow, max(wanted, WINDOW) if enough else most)
+        count = max(wanted, WINDOW)
+        if len(numbers) > count and terms and not enough:
+            scores = _scores(db, table, own_terms(table, terms, query, exact=False) or folded, narrow, count)
+        if len(scores) < wanted:
+            scores = _scores(db, table, exact if enough else folded, narrow, count if enough else most)
         if not enough and not scores.keys() >= set(marked):
             scores = {**_scores(db, table, exact, narrow, most), **scores}
     order = _ordered(db, table, scores, frozenset(marked), terms, max(wanted, WINDOW))
