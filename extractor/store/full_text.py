@@ -95,32 +95,54 @@ def wordings_of(terms: Sequence[Term]) -> tuple[Wording, ...]:
 
 
 def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wanted: int, today: str) -> _Found:
-    """The best `wanted` matches, how many there are, and which of them hold only a part."""
+    """The best `wanted` matches, how many there are, and which of them hold only a part.
+
+    First what holds all terms with their marks, then what holds them itself, then what holds some of them by its
+    document. How each of these is ordered does not hang on `wanted`, so that pages fit together.
+    """
     folded = all_terms(table, terms, query, exact=False)
     narrow = narrowing.of(table, query.filters, today)
     if folded is None:
         return _newest(db, table, narrow, wanted)
     most = max(wanted, COUNTED) + 1
-    exact = (own_terms(table, terms, query, exact=True) if terms else None) or folded
-    marked = _rows(db, table, exact, narrow, most)
-    every = marked if len(marked) == most or exact == folded else _rows(db, table, folded, narrow, most)
-    enough = len(marked) >= wanted
-    numbers = marked if enough else every
-    scores: Scores = {}
-    if table == "directives" and len(numbers) <= WINDOW:
-        scores = dict.fromkeys(numbers, None)
-    else:
-        count = max(wanted, WINDOW)
-        if len(numbers) > count and terms and not enough:
-            scores = _scores(db, table, own_terms(table, terms, query, exact=False) or folded, narrow, count)
-        if len(scores) < wanted:
-            scores = _scores(db, table, exact if enough else folded, narrow, count if enough else most)
-        if not enough and not scores.keys() >= set(marked):
-            scores = {**_scores(db, table, exact, narrow, most), **scores}
-    order = _ordered(db, table, scores, frozenset(marked), terms, max(wanted, WINDOW))
-    behind = _partial(db, table, query, terms, narrow, scores) if len(order) < min(wanted, ENOUGH) else []
+    tiers = _Tiers(db, table, narrow, terms, wanted)
+    marked = all_terms if table == "documents" else own_terms  # a title says what a document is about
+    if terms and (exact := marked(table, terms, query, exact=True)):
+        tiers.add(exact, _rows(db, table, exact, narrow, most), exact=True)
+    every = [*tiers.found] if len(tiers.found) >= most else _rows(db, table, folded, narrow, most)
+    if terms and len(every) > len(tiers.found) + WINDOW and (own := own_terms(table, terms, query, exact=False)):
+        tiers.add(own, None, exact=False)
+    tiers.add(folded, every, exact=not terms)
+    order = tiers.order
+    behind = _partial(db, table, query, terms, narrow, tiers.found) if len(order) < min(wanted, ENOUGH) else []
     behind = behind[: ENOUGH - len(order)]
     return _Found(order + behind, len(every), frozenset(c.number for c in behind))
+
+
+class _Tiers:
+    """Matches in their order, one expression after another until there are enough."""
+
+    def __init__(
+        self, db: Database, table: Table, narrow: narrowing.Narrow, terms: Sequence[Term], wanted: int
+    ) -> None:
+        self.db, self.table, self.narrow, self.terms, self.wanted = db, table, narrow, terms, wanted
+        self.order: list[Candidate] = []
+        self.found: set[int] = set()
+
+    def add(self, expression: str, numbers: Sequence[int] | None, *, exact: bool) -> None:
+        """What matches and is not there yet; `numbers` are all that match where that is known."""
+        if len(self.order) >= self.wanted:
+            return
+        left = None if numbers is None else [number for number in numbers if number not in self.found]
+        scores: Scores
+        if left is not None and len(left) <= WINDOW and self.table == "directives":
+            scores = dict.fromkeys(left, None)
+        else:
+            count = max(self.wanted, WINDOW) + len(self.found)
+            scored = _scores(self.db, self.table, expression, self.narrow, count) if left is None or left else {}
+            scores = {number: score for number, score in scored.items() if number not in self.found}
+        self.order += _ordered(self.db, self.table, scores, self.terms, exact=exact)
+        self.found |= set(numbers if numbers is not None else scores)
 
 
 def _partial(
@@ -133,33 +155,28 @@ def _partial(
         if position > 1 and len(scores) >= 2 * ENOUGH:
             break
         scores = {**_scores(db, table, expression, narrow, WINDOW), **scores}
-    left = _candidates(db, table, [number for number in scores if number not in best], scores, ())
+    left = _candidates(db, table, {n: score for n, score in scores.items() if n not in best}, exact=False)
     if table == "documents":
         return sorted(left, key=lambda c: -(c.score or 0.0))
     words = dict(db.execute(narrowing.WORDS, [_json([c.number for c in left])]).fetchall())
     return covering(left, words, loose.worth, terms)
 
 
-def _ordered(
-    db: Database, table: Table, scores: Scores, marked: Container[int], terms: Sequence[Term], count: int
-) -> list[Candidate]:
-    """The best `count`: those with the very marks typed first; of these the best `WINDOW` are looked at closely."""
-    best = sorted(scores, key=lambda number: (number not in marked, -(scores[number] or 0.0)))[:count]
-    by_score = _candidates(db, table, best, scores, marked)
+def _ordered(db: Database, table: Table, scores: Scores, terms: Sequence[Term], *, exact: bool) -> list[Candidate]:
+    """By score; the best `WINDOW` are looked at closely."""
+    by_score = _candidates(db, table, scores, exact=exact)
     if by_score and by_score[0].score is None:
-        beside = {row[0]: row[1:] for row in db.execute(narrowing.BESIDE, [_json(best)]).fetchall()}
+        beside = {row[0]: row[1:] for row in db.execute(narrowing.BESIDE, [_json([*scores])]).fetchall()}
         full = [msgspec.structs.replace(c, who=beside[c.number][0], about=beside[c.number][1]) for c in by_score]
         return ranked(full, terms, rarity(db, table, terms))
     return ranked(by_score[:WINDOW], terms) + by_score[WINDOW:]
 
 
-def _candidates(
-    db: Database, table: Table, numbers: Sequence[int], scores: Scores, marked: Container[int]
-) -> list[Candidate]:
+def _candidates(db: Database, table: Table, scores: Scores, *, exact: bool) -> list[Candidate]:
     """The candidates with these numbers that are listed, in their order."""
-    rows = db.execute(narrowing.DETAILS[table], [_json(numbers)]).fetchall()
+    rows = db.execute(narrowing.DETAILS[table], [_json([*scores])]).fetchall()
     found = {number: (text, issued_on) for number, text, issued_on in rows}
-    return [Candidate(n, scores[n], n in marked, found[n][0] or "", found[n][1]) for n in numbers if n in found]
+    return [Candidate(n, s, exact, found[n][0] or "", found[n][1]) for n, s in scores.items() if n in found]
 
 
 def _rows(db: Database, table: Table, expression: str, narrow: narrowing.Narrow, most: int) -> list[int]:
