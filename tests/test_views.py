@@ -8,7 +8,7 @@ import re
 import jsonschema
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from register_samples import AT, notice
 
@@ -192,6 +192,8 @@ def test_wrapped_lines_fit_and_lose_only_blanks(text, width):
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4), st.integers(40, 120))
+@example([("\u0ee0" * 40 + "\x1f", "", "")], 40)
+@example([("\x1f", "\u0ee0", "\u231a" * 20)], 40)
 def test_tables_fit(rows, width):
     shown = render(Screen(width), table([Column("A", 2), Column("B"), Column("C", width=9, right=True)], rows))
     assert all(columns_of(line) <= width for line in shown.split("\n"))
@@ -201,6 +203,13 @@ def test_wide_characters_are_counted():
     assert columns_of("Nhiệm vụ") == 8
     assert columns_of("日本") == 4
     assert columns_of("e\u0301") == 1
+    assert columns_of("\u231a") == columns_of("\u231aa") - 1 == 2
+    assert columns_of("\u0ee0") == columns_of("\u0ee0\ufffd") - 1 == 1
+
+
+def test_a_character_takes_the_same_columns_alone_and_among_others():
+    for code in (*range(0x300), *range(0x1E00, 0x2600)):
+        assert columns_of(chr(code)) == columns_of(f"{chr(code)}日") - 2, hex(code)
 
 
 def test_a_long_hostile_word_is_wrapped_at_once():

@@ -17,6 +17,7 @@ from extractor.asking.filters import joined, read_filter
 from extractor.asking.keyboard import meant
 from extractor.asking.names import LONGEST, abbreviated, as_phrases, written_out
 from extractor.asking.numbers import other_ways
+from extractor.asking.reforms import other_names, with_bodies
 from extractor.core.characters import without_marks
 from extractor.core.query import Filters, Query, Term, Way, Wording
 from extractor.lexicon.search_words import Field, search_words, word_key
@@ -26,6 +27,8 @@ MOST_TYPED = 2000
 
 _PIECE = re.compile(r'(-?)(?:["“”„]([^"“”„]*)["“”„](\*?)|([^\s"“”„]+))')
 _WORD = re.compile(r"[^\W_]+")
+_SHORT = 4
+"""Abbreviations of a name before or after a reform that are asked for."""
 _EITHER = ("OR", "HOẶC", "|", "||")
 _KEY = re.compile(r"(?<!\S)([^\W\d_]+(?: [^\W\d_]+){0,2}):(?:[\"“”]([^\"“”]*)[\"“”]|(\S+))")
 
@@ -49,7 +52,7 @@ def read_query(typed: str, *, today: str = "", filters: Filters = _NO_FILTERS) -
     ]
     without = tuple(Wording(p.text, p.prefix) for p in pieces if p.unwanted and p.text not in _EITHER)
     terms, understood = _terms([p for p in pieces if not p.unwanted])
-    return Query(typed, _told(terms), without, joined(inside, filters), (*notes, *understood))
+    return Query(typed, _told(terms), without, with_bodies(joined(inside, filters)), (*notes, *understood))
 
 
 def _without_filters(line: str, today: str) -> tuple[str, Filters, list[str]]:
@@ -118,7 +121,8 @@ def _term(pieces: list[_Piece], at: int) -> tuple[Term, int, list[str]]:
         words = pieces[at : at + size]
         if any(w.quoted or w.prefix or w.text in _EITHER for w in words):
             continue
-        if ways := abbreviated([w.text for w in words]):
+        names = [w.text for w in words]
+        if ways := (*abbreviated(names), *(way for other in other_names(names) for way in _in_full_and_short(other))):
             return Term((tuple(Wording(w.text) for w in words), *ways)), size, []
     typed: Way = (Wording(piece.text),)
     before = pieces[at - 1].text if at else ""
@@ -129,6 +133,10 @@ def _term(pieces: list[_Piece], at: int) -> tuple[Term, int, list[str]]:
     if syllable is not None:
         return Term(((Wording(syllable),), typed)), 1, [f"Hiểu “{piece.text}” là “{syllable}”."]
     return Term((typed, *other_ways(piece.text))), 1, []
+
+
+def _in_full_and_short(name: Way) -> tuple[Way, ...]:
+    return (name, *abbreviated(name[0].words.split())[:_SHORT])
 
 
 def _told(terms: list[Term]) -> tuple[Term, ...]:

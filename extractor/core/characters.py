@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
 # Letters that look like Vietnamese ones and come from old fonts or other alphabets.
 _LOOKALIKES = {
@@ -65,16 +64,27 @@ def repair_letters(text: str) -> str:
     return text.translate(_LETTERS_ONLY)
 
 
-@cache
 def _bare(char: str) -> str:
     folded = unicodedata.normalize("NFD", char.casefold())
     base = "".join(c for c in folded if not unicodedata.combining(c)).replace("đ", "d")
     return base if len(base) == 1 else char
 
 
+class _Bare(dict[int, str]):
+    """Each character without marks, reckoned once."""
+
+    def __missing__(self, code: int) -> str:
+        bare = _bare(chr(code).translate(_LOOKALIKE_TABLE))
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
 def without_marks(text: str) -> str:
     """Lower case without tone and vowel marks, đ as d. Same length as `text` (NFC expected)."""
-    return "".join(map(_bare, text.translate(_LOOKALIKE_TABLE)))
+    return text.translate(_BARE)
 
 
 UNSAFE = frozenset(

@@ -46,10 +46,14 @@ class Money(msgspec.Struct, frozen=True):
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What narrows an answer; every one that is set must hold. Names match whole words, without regard to marks."""
+    """What narrows an answer; every one that is set must hold. Names match whole words, without regard to marks.
+
+    `unit_keys`: the keys of the bodies that the names in `unit` mean, or patterns of GLOB for them; those will do too.
+    """
 
     issuer: tuple[str, ...] = ()
     unit: tuple[str, ...] = ()
+    unit_keys: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     doc_type: tuple[str, ...] = ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from extractor.core.query import Filters, Query, Term, Way, Wording
-from extractor.store.folding import exact_form, search_form, words_of
+from extractor.store.folding import words_typed
 from extractor.store.search_index import Table
 
 MAX_TERMS = 24
@@ -16,7 +15,8 @@ MAX_WORDS = 16
 
 _EXACT = {"directives": "{exact_text exact_who}", "documents": "{exact_text}"}
 _FOLDED = {"directives": "{folded_text folded_who about}", "documents": "{folded_text about}"}
-_WHO = "{exact_who folded_who}"
+_OWN_EXACT = {"directives": "{exact_text exact_who}", "documents": "{exact_text}"}
+_OWN_FOLDED = {"directives": "{folded_text folded_who}", "documents": "{folded_text}"}
 
 
 def asked(query: Query) -> tuple[Term, ...]:
@@ -28,6 +28,18 @@ def asked(query: Query) -> tuple[Term, ...]:
 def all_terms(table: Table, terms: Sequence[Term], query: Query, *, exact: bool) -> str | None:
     """An expression for rows that hold every term; None where nothing is asked of the words."""
     return _with_filters(table, [_term(table, term, exact=exact) for term in terms], query)
+
+
+def own_terms(table: Table, terms: Sequence[Term], query: Query, *, exact: bool) -> str | None:
+    """The same for rows that hold every term themselves, not by what is said of the document: far fewer to rank."""
+    columns = (_OWN_EXACT if exact else _OWN_FOLDED)[table]
+    ways = (
+        " OR ".join(
+            "(" + " AND ".join(_wording(columns, w, exact=exact) for w in way if _folded(w)) + ")" for way in term.ways
+        )
+        for term in terms
+    )
+    return _with_filters(table, [f"({some})" for some in ways], query)
 
 
 def some_terms(table: Table, fixed: Sequence[Term], sets: Sequence[tuple[Term, ...]], query: Query) -> str:
@@ -96,11 +108,11 @@ def _wording(columns: str, wording: Wording, *, exact: bool) -> str:
 
 
 def _exact(wording: Wording) -> list[str]:
-    return words_of(exact_form(unicodedata.normalize("NFC", wording.words)))[:MAX_WORDS]
+    return list(words_typed(wording.words, exact=True)[:MAX_WORDS])
 
 
 def _folded(wording: Wording) -> list[str]:
-    return words_of(search_form(unicodedata.normalize("NFC", wording.words)))[:MAX_WORDS]
+    return list(words_typed(wording.words, exact=False)[:MAX_WORDS])
 
 
 def _ways_words(way: Way) -> bool:

@@ -13,9 +13,13 @@ from functools import lru_cache
 from extractor.core.characters import matching_view, without_marks
 from extractor.core.query import Wording
 
+MOST_SPOTS = 80
+"""Where a wording stands in a whole document is looked at up to this many times."""
+
 # Letters and digits of any script; all else parts words, as in SQLite's unicode61 tokenizer.
 _WORD = re.compile(r"[^\W_]+")
-_SOLE_Y = re.compile(r"(?<=(?<![^\W_])[hklmst])y(?![^\W_])|(?<=(?<![^\W_])qu)y(?![^\W_])")
+# the letter first: then the search leaps to the next one
+_SOLE_Y = re.compile(r"y(?![^\W_])(?:(?<=(?<![^\W_])[hklmst]y)|(?<=(?<![^\W_])quy))")
 
 
 def exact_form(text: str) -> str:
@@ -27,7 +31,7 @@ def exact_form(text: str) -> str:
 
 def folded_form(text: str) -> str:
     """Lower case without marks, đ as d. Same length as `text`."""
-    return without_marks(matching_view(text))
+    return without_marks(text)  # look-alikes are levelled there too, and tones go wherever they are placed
 
 
 def search_form(text: str) -> str:
@@ -45,24 +49,41 @@ def words_of(form: str) -> list[str]:
     return _WORD.findall(form)
 
 
+@lru_cache(maxsize=4096)
+def words_typed(words: str, *, exact: bool) -> tuple[str, ...]:
+    """The words of a wording, as the index parts them."""
+    fold = exact_form if exact else search_form
+    return tuple(words_of(fold(unicodedata.normalize("NFC", words))))
+
+
 def marks_in(text: str, wordings: Iterable[Wording], *, exact: bool) -> tuple[tuple[int, int], ...]:
     """The spans [start, end) of `text` where a wording stands, in order, none overlapping another."""
     return _merged([match.span() for _, match in _found(text, wordings, exact=exact)])
 
 
 def spots_of(text: str, wordings: Iterable[Wording], *, exact: bool) -> list[tuple[int, int]]:
-    """Where in `text` which wording stands, as (start, position of the wording), in order."""
-    return sorted((match.start(), position) for position, match in _found(text, wordings, exact=exact))
+    """Where in `text` which wording stands, as (start, position of the wording), in order; `MOST_SPOTS` of each."""
+    found = _found(text, wordings, exact=exact, most=MOST_SPOTS)
+    return sorted((match.start(), position) for position, match in found)
 
 
-def _found(text: str, wordings: Iterable[Wording], *, exact: bool) -> Iterator[tuple[int, re.Match[str]]]:
+def _found(
+    text: str, wordings: Iterable[Wording], *, exact: bool, most: int | None = None
+) -> Iterator[tuple[int, re.Match[str]]]:
     fold = exact_form if exact else search_form
     form = fold(text)
     for position, wording in enumerate(dict.fromkeys(wordings)):
-        words = words_of(fold(unicodedata.normalize("NFC", wording.words)))
+        words = words_typed(wording.words, exact=exact)
         if words:
-            for match in _phrase(tuple(words), prefix=wording.prefix).finditer(form):
-                yield position, match
+            phrase = _phrase(words, prefix=wording.prefix)
+            at = form.find(words[0])
+            left = most if most is not None else len(form)
+            while at >= 0 and left:  # far faster than to try the pattern at every character
+                match = phrase.match(form, at)
+                if match is not None:
+                    left -= 1
+                    yield position, match
+                at = form.find(words[0], match.end() if match is not None else at + 1)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ some of the terms follows and says so.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import msgspec
 from sqlite_utils import Database
@@ -14,15 +14,16 @@ from sqlite_utils import Database
 from extractor.core.query import Query, Term, Wording
 from extractor.core.register import COUNTED, DirectiveHit, Hits
 from extractor.store import narrowing
-from extractor.store.expressions import all_terms, asked
+from extractor.store.expressions import all_terms, asked, own_terms
 from extractor.store.facets import count_facets
 from extractor.store.folding import marks_in
 from extractor.store.passages import document_hit
 from extractor.store.ranking import Candidate, covering, ranked
 from extractor.store.register import Register
-from extractor.store.relaxing import loosened, mended
+from extractor.store.relaxing import loosened, mended, rarity
 from extractor.store.rows import read_documents, read_tasks
 from extractor.store.search_index import Table
+from extractor.store.unit_filter import with_names
 
 NO_DAY = "0001-01-01"
 ENOUGH = 10
@@ -31,6 +32,10 @@ WINDOW = 100
 """The best this many by BM25 are ranked closely; what is behind stays in the order of BM25."""
 
 _WEIGHTS = {"directives": "bm25(1.0, 0.6, 1.0, 0.6, 0.3)", "documents": "bm25(1.0, 1.0, 2.0)"}
+
+
+Scores = Mapping[int, float | None]
+"""BM25 by number, the larger the better; None where few matched and a look at the words tells more."""
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -51,6 +56,7 @@ def search(
     if not terms and not query.filters.any:
         return Hits(notes=query.notes, page=page)
     with register.reading() as db:
+        query = with_names(db, query)
         terms, notes = mended(db, query, terms)
         shown = (limit * (page - 1), limit * page)
         directives = _find(db, "directives", query, terms, shown[1], today)
@@ -89,22 +95,54 @@ def wordings_of(terms: Sequence[Term]) -> tuple[Wording, ...]:
 
 
 def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wanted: int, today: str) -> _Found:
-    """The best `wanted` matches, how many there are, and which of them hold only a part."""
+    """The best `wanted` matches, how many there are, and which of them hold only a part.
+
+    First what holds all terms with their marks, then what holds them itself, then what holds some of them by its
+    document. How each of these is ordered does not hang on `wanted`, so that pages fit together.
+    """
     folded = all_terms(table, terms, query, exact=False)
     narrow = narrowing.of(table, query.filters, today)
     if folded is None:
         return _newest(db, table, narrow, wanted)
-    count = max(wanted, WINDOW)
-    best: dict[int, Candidate] = {}
-    if terms:
-        best = _matches(db, table, all_terms(table, terms, query, exact=True) or folded, narrow, count, exact=True)
-    if len(best) < wanted:
-        best = {**_matches(db, table, folded, narrow, count, exact=not terms), **best}
-    total = len(best) if len(best) < count else _count(db, table, folded, narrow)
-    order = _ordered(best, terms)
-    behind = _partial(db, table, query, terms, narrow, best) if len(order) < min(wanted, ENOUGH) else []
+    most = max(wanted, COUNTED) + 1
+    tiers = _Tiers(db, table, narrow, terms, wanted)
+    marked = all_terms if table == "documents" else own_terms  # a title says what a document is about
+    if terms and (exact := marked(table, terms, query, exact=True)):
+        tiers.add(exact, _rows(db, table, exact, narrow, most), exact=True)
+    every = [*tiers.found] if len(tiers.found) >= most else _rows(db, table, folded, narrow, most)
+    if terms and len(every) > len(tiers.found) + WINDOW and (own := own_terms(table, terms, query, exact=False)):
+        tiers.add(own, None, exact=False)
+    tiers.add(folded, every, exact=not terms)
+    order = tiers.order
+    behind = _partial(db, table, query, terms, narrow, tiers.found) if len(order) < min(wanted, ENOUGH) else []
     behind = behind[: ENOUGH - len(order)]
-    return _Found(order + behind, total, frozenset(c.number for c in behind))
+    return _Found(order + behind, len(every), frozenset(c.number for c in behind))
+
+
+class _Tiers:
+    """Matches in their order, one expression after another until there are enough."""
+
+    def __init__(
+        self, db: Database, table: Table, narrow: narrowing.Narrow, terms: Sequence[Term], wanted: int
+    ) -> None:
+        self.db, self.table, self.narrow, self.terms, self.wanted = db, table, narrow, terms, wanted
+        self.order: list[Candidate] = []
+        self.found: set[int] = set()
+
+    def add(self, expression: str, numbers: Sequence[int] | None, *, exact: bool) -> None:
+        """What matches and is not there yet; `numbers` are all that match where that is known."""
+        if len(self.order) >= self.wanted:
+            return
+        left = None if numbers is None else [number for number in numbers if number not in self.found]
+        scores: Scores
+        if left is not None and len(left) <= WINDOW and self.table == "directives":
+            scores = dict.fromkeys(left, None)
+        else:
+            count = max(self.wanted, WINDOW) + len(self.found)
+            scored = _scores(self.db, self.table, expression, self.narrow, count) if left is None or left else {}
+            scores = {number: score for number, score in scored.items() if number not in self.found}
+        self.order += _ordered(self.db, self.table, scores, self.terms, exact=exact)
+        self.found |= set(numbers if numbers is not None else scores)
 
 
 def _partial(
@@ -112,44 +150,59 @@ def _partial(
 ) -> list[Candidate]:
     """What holds some of the terms: those worth most first."""
     loose = loosened(db, table, query, terms)
-    found: dict[int, Candidate] = {}
+    scores: dict[int, float | None] = {}
     for position, expression in enumerate(loose.expressions):
-        if position > 1 and len(found) >= 2 * ENOUGH:
+        if position > 1 and len(scores) >= 2 * ENOUGH:
             break
-        found = {**_matches(db, table, expression, narrow, WINDOW, exact=False), **found}
-    left = [candidate for number, candidate in found.items() if number not in best]
+        scores = {**_scores(db, table, expression, narrow, WINDOW), **scores}
+    left = _candidates(db, table, {n: score for n, score in scores.items() if n not in best}, exact=False)
     if table == "documents":
-        return sorted(left, key=lambda c: -c.score)
-    words = dict(db.execute(narrowing.WORDS, [msgspec.json.encode([c.number for c in left]).decode()]).fetchall())
+        return sorted(left, key=lambda c: -(c.score or 0.0))
+    words = dict(db.execute(narrowing.WORDS, [_json([c.number for c in left])]).fetchall())
     return covering(left, words, loose.worth, terms)
 
 
-def _ordered(best: dict[int, Candidate], terms: Sequence[Term]) -> list[Candidate]:
-    by_score = sorted(best.values(), key=lambda c: (not c.exact, -c.score))
+def _ordered(db: Database, table: Table, scores: Scores, terms: Sequence[Term], *, exact: bool) -> list[Candidate]:
+    """By score; the best `WINDOW` are looked at closely."""
+    by_score = _candidates(db, table, scores, exact=exact)
+    if by_score and by_score[0].score is None:
+        beside = {row[0]: row[1:] for row in db.execute(narrowing.BESIDE, [_json([*scores])]).fetchall()}
+        full = [msgspec.structs.replace(c, who=beside[c.number][0], about=beside[c.number][1]) for c in by_score]
+        return ranked(full, terms, rarity(db, table, terms))
     return ranked(by_score[:WINDOW], terms) + by_score[WINDOW:]
 
 
-def _matches(
-    db: Database, table: Table, expression: str, narrow: narrowing.Narrow, count: int, *, exact: bool
-) -> dict[int, Candidate]:
+def _candidates(db: Database, table: Table, scores: Scores, *, exact: bool) -> list[Candidate]:
+    """The candidates with these numbers that are listed, in their order."""
+    rows = db.execute(narrowing.DETAILS[table], [_json([*scores])]).fetchall()
+    found = {number: (text, issued_on) for number, text, issued_on in rows}
+    return [Candidate(n, s, exact, found[n][0] or "", found[n][1]) for n, s in scores.items() if n in found]
+
+
+def _rows(db: Database, table: Table, expression: str, narrow: narrowing.Narrow, most: int) -> list[int]:
+    """The matches, the newest entries first, `most` of them: costs far less than to know which are the best."""
+    join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
+    sql = f"""
+        SELECT {table}_fts.rowid FROM {table}_fts {join} WHERE {table}_fts MATCH :expression {where}
+        ORDER BY {table}_fts.rowid DESC LIMIT :most"""
+    values = {**narrow.values, "expression": expression, "most": most}
+    return [int(row[0]) for row in db.execute(sql, values).fetchall()]
+
+
+def _scores(
+    db: Database, table: Table, expression: str, narrow: narrowing.Narrow, count: int
+) -> dict[int, float | None]:
+    """The best `count` by BM25 with their scores."""
     join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
     sql = f"""
         SELECT {table}_fts.rowid, -rank FROM {table}_fts {join}
         WHERE {table}_fts MATCH :expression AND rank MATCH '{_WEIGHTS[table]}' {where} ORDER BY rank LIMIT :count"""
     values = {**narrow.values, "expression": expression, "count": count}
-    scores = {int(number): float(score) for number, score in db.execute(sql, values).fetchall()}
-    return {
-        number: Candidate(number, scores[number], exact, text or "", issued_on)
-        for number, text, issued_on in db.execute(narrowing.DETAILS[table], [msgspec.json.encode([*scores]).decode()])
-    }
+    return {int(number): float(score) for number, score in db.execute(sql, values).fetchall()}
 
 
-def _count(db: Database, table: Table, expression: str, narrow: narrowing.Narrow) -> int:
-    join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
-    sql = f"""
-        SELECT count(*) FROM
-        (SELECT 1 FROM {table}_fts {join} WHERE {table}_fts MATCH :expression {where} LIMIT {COUNTED + 1})"""
-    return int(db.execute(sql, {**narrow.values, "expression": expression}).fetchone()[0])
+def _json(numbers: Sequence[int]) -> str:
+    return msgspec.json.encode(numbers).decode()
 
 
 def _newest(db: Database, table: Table, narrow: narrowing.Narrow, wanted: int) -> _Found:
@@ -159,4 +212,4 @@ def _newest(db: Database, table: Table, narrow: narrowing.Narrow, wanted: int) -
     rows = db.execute(sql, {**narrow.values, "count": wanted}).fetchall()
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {COUNTED + 1})"
     total = int(db.execute(sql, narrow.values).fetchone()[0])
-    return _Found([Candidate(int(row[0]), 0.0, exact=True) for row in rows], total)
+    return _Found([Candidate(int(row[0]), None, exact=True) for row in rows], total)

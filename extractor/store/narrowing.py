@@ -24,6 +24,9 @@ WORDS = """
     SELECT id, text || ' ' || who || ' ' || about FROM searchable_directives
     WHERE id IN (SELECT value FROM json_each(?))"""
 """All words that directives with the ids in a JSON array are found by."""
+BESIDE = """
+    SELECT id, who, about FROM searchable_directives WHERE id IN (SELECT value FROM json_each(?))"""
+"""What directives with the ids in a JSON array are found by beside their text."""
 
 Values = dict[str, Any]
 
@@ -60,7 +63,8 @@ def of(table: Table, filters: Filters, today: str) -> Narrow:
 def _of_directives(filters: Filters, today: str) -> tuple[list[str], Values]:
     conditions, values = _of_document(filters)
     if filters.unit:
-        conditions.append(_any(values, "unit", filters.unit, _DOER))
+        values["units"] = msgspec.json.encode([key_of(name) for name in filters.unit]).decode()
+        conditions.append(_DOER)
     if filters.person:
         conditions.append(_any(values, "person", filters.person, _PERSON))
     if filters.place:
@@ -105,9 +109,10 @@ _ISSUER = """(instr(key_of(documents.issuer), {0}) OR EXISTS (
     SELECT 1 FROM units WHERE units.id = documents.issuer_unit AND instr(key_of(units.name), {0})))"""
 _TYPE = "documents.doc_type IN (SELECT DISTINCT doc_type FROM documents WHERE key_of(doc_type) = {0})"
 _DOER = """(EXISTS (
-    SELECT 1 FROM assignees WHERE directive_id = directives.id AND (instr(key, {0}) OR instr(name_key, {0})))
-    OR EXISTS (SELECT 1 FROM assignee_units JOIN units ON units.id = unit_id
-    WHERE directive_id = directives.id AND instr(key_of(units.name), {0})))"""
+    SELECT 1 FROM assignees, json_each(:units) AS asked
+    WHERE directive_id = directives.id AND (instr(assignees.key, asked.value) OR instr(name_key, asked.value)))
+    OR EXISTS (SELECT 1 FROM assignee_units WHERE directive_id = directives.id AND unit_id IN (
+        SELECT units.id FROM units, json_each(:units) AS asked WHERE instr(key_of(units.name), asked.value))))"""
 _NAMED = """EXISTS (SELECT 1 FROM entities WHERE entities.document_id = documents.id AND entities.type = '{1}'
     AND instr(entities.key, {0}))"""
 _PERSON = _NAMED.replace("{1}", "person")

@@ -67,6 +67,13 @@ def loosened(db: Database, table: Table, query: Query, terms: Sequence[Term]) ->
     return Loose(tuple(asked), worth)
 
 
+def rarity(db: Database, table: Table, terms: Sequence[Term]) -> list[float]:
+    """How much a term tells by how few rows have it, as in BM25; common ones are no rarer than one another."""
+    total = db.execute(f"SELECT max(id) FROM {table}").fetchone()[0] or 0
+    counts = [_rows(db, table, term) for term in terms]
+    return [max(log(max(total - count + 0.5, 0.5) / (count + 0.5)), 1e-6) for count in counts]
+
+
 def _together(
     db: Database, table: Table, fixed: Sequence[Term], terms: Sequence[Term], query: Query
 ) -> tuple[Term, ...]:

@@ -18,9 +18,9 @@ from extractor.core.characters import UNSAFE
 
 # Line ends part lines here; a tab or a carriage return is a blank.
 _UNSAFE: dict[int, str] = {**{code: "\ufffd" for code in UNSAFE if code != 0x0A}, 0x09: " ", 0x0D: " "}
-# Characters that may take no column or two.
+# Anything but characters that are known to take one column: Latin with its marks, punctuation, money, arrows, rules.
 _ODD_WIDTH = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u08ff\u0900-\u0dff\u1100-\u11ff\u200b-\u200d\u2e80-\U0010ffff]"
+    "[^\\x00-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2500-\u257f]"
 )
 _WORD = re.compile(r"[^\s]+")
 _CODES = {
@@ -178,8 +178,11 @@ def _fitting(text: str, begin: int, end: int, width: int) -> int:
 
 
 def _columns_of_character(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+    category = unicodedata.category(char)
+    if category in ("Mn", "Me", "Cf"):
         return 0
+    if category == "Cn":  # of what is not assigned Python tells any width, by its version
+        return 1
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
