@@ -6,6 +6,8 @@ import difflib
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 import unicodedata
 import zipfile
 import zlib
@@ -67,6 +69,12 @@ def built(name: str) -> bytes:
     except module.FontMissing as error:
         pytest.skip(str(error))
     return data
+
+
+def built_apart(name: str) -> bytes:
+    """Built by a process of its own: what other tests do with fonts changes the names that reportlab gives its parts."""
+    code = f"import sys; sys.path.insert(0, 'tools'); from build_samples import build; sys.stdout.buffer.write(build({name!r}))"
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True).stdout
 
 
 # --- the files themselves -------------------------------------------------------------------------------------------
@@ -169,10 +177,10 @@ def test_committed_files_are_what_is_built(name: str) -> None:
         "reportlab": version("reportlab"),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-    data = built(name)
     if installed != builder().BUILT_WITH:
         pytest.skip(f"the committed files were built with {builder().BUILT_WITH}")
-    assert data == sample(name).read_bytes()
+    built(name)  # skips where the font is missing
+    assert built_apart(name) == sample(name).read_bytes()
 
 
 def test_docx_parts_bear_no_clock() -> None:
