@@ -46,7 +46,10 @@ _EVENT_AFTER = re.compile(
 )
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
 _PHRASE_END = re.compile(
-    r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|báo\s+cáo|trình|gửi|đề\s+nghị|yêu\s+cầu|theo|ubnd|sở|phòng)(?!\w)"
+    r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|trình|gửi|theo)(?!\w)"
+    # `ngày nhận được báo cáo …`, `văn bản của UBND …`: what came, and from whom
+    r"|(?<=\S)(?<!nhận)(?<!được)(?<!có)(?<!đủ)\s+(?:báo\s+cáo|đề\s+nghị|yêu\s+cầu)(?!\w)"
+    r"|(?<=\S)(?<!của)(?<!từ)(?<!do)(?<!với)(?<!hải)(?<!quốc)(?<!biên)(?<!dự)(?<!văn)\s+(?:ubnd|sở|phòng)(?!\w)"
     r"|\s+(?=(?-i:[A-ZĐ])\w*(?:\s+\w+){0,4}\s+(?:sẽ|phải)(?!\w))",
     re.I,
 )
