@@ -90,6 +90,8 @@ def report(register: Register, told: dict[str, Retold], *, verbose: bool) -> Non
         if _belong(told[one], told[other]):
             by_kind.setdefault(kinds, Score()).wanted += 1
             by_kind[kinds].right += pair in joined
+        elif pair in joined:
+            by_kind.setdefault(kinds, Score()).wrong += 1
         if verbose and pair in joined | offered and not _belong(told[one], told[other]):
             print("WRONG", "joined" if pair in joined else "offered", one, told[one].file, other, told[other].file)
         if verbose and _belong(told[one], told[other]) and pair not in joined | offered:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from linked_samples import BRIDGE, OPENING, PATROL, SURVEY, WHO, keep, misread, notice
 
 from extractor.core.errors import StoreError
 from extractor.core.register import TaskFilter
+from extractor.core.sameness import Alike, Traits, judge_report, judge_same
 from extractor.store import (
     Register,
     accept,
@@ -202,3 +204,39 @@ def test_a_new_reading_keeps_the_entry(register: Register):
     assert entries(register)["VB2"] == "VB1"
     same = register.db.execute("SELECT id, same_as FROM directives WHERE document_id = 2 ORDER BY id").fetchall()
     assert same == [(4, 1), (5, None), (6, 3)]
+
+
+PASSED_ON = Traits(
+    "notice", issuer="Sở Nông nghiệp", meeting_on="2026-03-04", chairs=("luc van thiem",), about="han man", words=800
+)
+
+
+def test_an_order_passed_on_by_another_body_is_offered_not_joined():
+    nearly = Alike(text=0.97, held=0.99, numbers=1.0, numbers_held=1.0)
+    copy = judge_same(PASSED_ON, PASSED_ON, nearly)
+    assert copy is not None
+    assert copy.certain
+    elsewhere = msgspec.structs.replace(
+        PASSED_ON,
+        number="9/tb-snn",
+        issued_on="2026-03-09",
+        chairs=("vi thi na",),
+        issuer="Sở Nông nghiệp tỉnh Lạc Sơn",
+    )
+    offered = judge_same(PASSED_ON, elsewhere, nearly)
+    assert offered is not None
+    assert not offered.certain
+
+
+@pytest.mark.parametrize(("about", "shared", "certain"), [("han man", 2, True), ("han man", 1, False), ("", 4, False)])
+def test_a_report_joins_on_day_chair_topic_and_two_tasks(about: str, shared: int, certain: bool):
+    verdict = judge_report(msgspec.structs.replace(PASSED_ON, genre="news", about=about), PASSED_ON, shared, 4)
+    assert verdict is not None
+    assert verdict.certain == certain
+
+
+def test_a_given_name_alone_is_no_person():
+    called = msgspec.structs.replace(PASSED_ON, genre="news", chairs=("thiem",))
+    verdict = judge_report(called, PASSED_ON, 4, 4)
+    assert verdict is not None
+    assert not verdict.certain

@@ -46,6 +46,8 @@ Notices of one body say much in the same words every month: without a deadline o
 
 _AGAIN_NAMED = 0.8  # where the later paper names the earlier one elsewhere
 
+_LEAST = 0.4  # likeness under which only a citation tells anything
+
 MARKS_FEW = 0.62
 """Score from which a link is offered."""
 
@@ -80,6 +82,8 @@ class Found(msgspec.Struct, frozen=True):
 
 def judge_later(pair: Pair) -> Found | None:
     """What the later directive does to the earlier; None where they have nothing to do with each other."""
+    if pair.words < _LEAST and not pair.cites:
+        return None
     view = without_marks(matching_view(pair.text))
     before = without_marks(matching_view(pair.earlier_text))
     extends, replaces, repeats = (_cue(p, view, before) for p in (_EXTENDS, _REPLACES, _REPEATS))

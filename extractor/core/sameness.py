@@ -188,18 +188,18 @@ def _certain(one: Traits, other: Traits, found: dict[Trait, Agreement], alike: A
     """Nothing differs; is what agrees enough? An annex or an excerpt is not the paper."""
     if min(one.words, other.words) < 0.5 * max(one.words, other.words):
         return False
-    if one.genre == "news":
-        return alike.text >= 0.9 and alike.numbers >= 0.95 and min(one.words, other.words) >= _LENGTHY
+    led = _chairs(one.chairs, other.chairs)
     number, day, issuer = found["number"] == "agree", found["issued_on"] == "agree", found["issuer"] == "agree"
     if number and day:
-        return alike.numbers >= 0.6 and (alike.held >= 0.4 if issuer else alike.text >= 0.6)
-    if one.draft or other.draft:
-        return False
+        return alike.numbers >= 0.6 and (alike.held >= 0.4 if issuer and led != "differ" else alike.text >= 0.6)
+    if led == "differ" or one.draft or other.draft:
+        return False  # bodies pass on an order word for word: what differs is the place and who presided
     if number and issuer:
         return alike.text >= 0.6 and alike.numbers >= 0.8
-    if day or found["meeting_on"] == "agree":
+    if (day or found["meeting_on"] == "agree") and led == "agree":
         return alike.text >= (0.7 if issuer else 0.85) and alike.numbers_held >= 0.9
-    return alike.text >= 0.92 and alike.numbers >= 0.95 and min(one.words, other.words) >= _LENGTHY
+    long = min(one.words, other.words) >= _LENGTHY
+    return long and alike.numbers >= 0.95 and alike.text >= (0.92 if issuer else 0.98)
 
 
 def judge_report(one: Traits, other: Traits, shared: int, least: int) -> Verdict | None:
@@ -280,7 +280,8 @@ def _issuers(one: Traits, other: Traits) -> Agreement:
     if not left or not right:
         return "unknown"
     if issuers_agree(one.issuer, other.issuer):
-        return "agree" if left & right - _COMMON else "unknown"  # `Ủy ban nhân dân` alone may be anyone's
+        told = left & right - _COMMON and not (one.unit and other.unit)  # else the names mean two bodies
+        return "agree" if told else "unknown"  # `Ủy ban nhân dân` alone may be anyone's
     return "unknown" if _misread(sorted(left - right), sorted(right - left)) else "differ"
 
 

@@ -84,13 +84,25 @@ def link_later(db: Database, number: int, record: Record, near: Mapping[int, Cou
         place = _citing(cited.get(earlier.document, ()), later)
         found = _judge(later, earlier, cites=place is not None, named=earlier.document in cited)
         key = (later.number, later.document)
-        if found is not None and (key not in best or found.score > best[key][0].score):
+        if found is not None and (key not in best or _better(found, earlier, best[key])):
             best[key] = (found, later, earlier, _citation(record, place))
     for found, later, earlier, citation in best.values():
+        if found.kind == "repeats" and citation is None and _has_repeated(db, later):
+            continue  # of an order given every month one offer is enough
         reasons = [*_reasons(later, earlier, found), *([citation] if citation is not None else [])]
         ends = ((later.document, later.number), (earlier.document, earlier.number))
         add_link(db, found.kind, *ends, act, score=found.score, reasons=reasons)
     _link_results(db, number, record, {n: places[0] for n, places in cited.items() if n not in apart}, act)
+
+
+def _better(found: Found, earlier: _Told, known: tuple[Found, _Told, _Told, Reason | None]) -> bool:
+    """Of what is equally alike the last that was given before."""
+    return (found.score, earlier.issued_on or "") > (known[0].score, known[2].issued_on or "")
+
+
+def _has_repeated(db: Database, later: _Told) -> bool:
+    sql = "SELECT EXISTS (SELECT 1 FROM links WHERE from_document = ? AND from_directive = ? AND kind = 'repeats')"
+    return bool(db.execute(sql, [later.document, later.number]).fetchone()[0])
 
 
 def _maybe_same(db: Database, number: int) -> set[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -66,6 +67,7 @@ def match_directives(old: Mapping[int, Known], new: Sequence[Known], *, same_tex
     return kept
 
 
+@lru_cache(2048)
 def folded(text: str) -> str:
     """Words without marks, signs and case."""
     return _SIGNS.sub(" ", without_marks(matching_view(text))).strip()

@@ -17,7 +17,7 @@ from extractor.core.likeness import DIRECTIVE_MARKS, DOCUMENT_MARKS, folded_word
 DOCUMENT_WORDS, DIRECTIVE_WORDS = 3, 2
 """Words of a shingle: fewer for directives, which are short and retold in other words."""
 
-_NEWEST = 60
+_NEWEST = 40
 _Table = Literal["document_marks", "directive_marks"]
 
 
