@@ -8,7 +8,7 @@ import sys
 import msgspec
 from register_samples import notice, original
 
-from extractor.core.register import TaskFilter
+from extractor.core.register import TaskFilter, TaskOrder
 from extractor.resolve.bodies import bodies_of
 from extractor.store import check, confirm, correct, list_tasks, open_register, put, read_anew
 
@@ -70,3 +70,25 @@ def test_lists_load_no_tables_of_bodies():
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_list_by_unit_shows_a_body_under_its_name_of_today(tmp_path):
+    with open_register(tmp_path / "r.db", create=True, linker=bodies_of) as register:
+        put(register, original(), notice())
+        correct(register, "CD1", "assignees", [("Sở TN&MT tỉnh Gia Lai", "lead")], **HAND)
+        correct(register, "CD2", "assignees", [("Sở Nông nghiệp và Môi trường tỉnh Gia Lai", "lead")], **HAND)
+        found = list_tasks(register, TaskFilter(today="2026-03-20", statuses=()), TaskOrder(by="unit"))
+        rows = {task.id: task.assignees[0] for task in found.tasks}
+        assert rows["CD1"].text == "Sở TN&MT tỉnh Gia Lai"
+        assert rows["CD1"].unit == rows["CD2"].unit == "Sở Nông nghiệp và Môi trường"
+        (group,) = [group for group in found.groups if "CD1" in group.tasks]
+        assert "CD2" in group.tasks
+        assert check(register) == ()
+
+
+def test_a_body_whose_work_several_share_keeps_its_own_name(tmp_path):
+    with open_register(tmp_path / "r.db", create=True, linker=bodies_of) as register:
+        put(register, original(), notice())
+        correct(register, "CD1", "assignees", [("UBND huyện Bảo Thắng, tỉnh Lào Cai", "lead")], **HAND)
+        (task,) = [task for task in list_tasks(register, TaskFilter(today="2026-03-20")).tasks if task.id == "CD1"]
+        assert task.assignees[0].unit == "Ủy ban nhân dân huyện Bảo Thắng"

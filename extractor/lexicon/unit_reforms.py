@@ -83,6 +83,16 @@ def _bodies() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _names() -> dict[str, str]:
+    return {stem_of(new): new for reform in reforms().bodies for new in reform.new}
+
+
+def name_of_heir(stem: str) -> str | None:
+    """The name of a body that others went into, as the table writes it."""
+    return _names().get(stem)
+
+
+@cache
 def _bodies_back() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for old, heirs in _bodies().items():

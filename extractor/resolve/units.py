@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 import msgspec
 
 from extractor.core.record import Record
-from extractor.core.units import LinkedUnit, Unit
+from extractor.core.units import Heir, LinkedUnit, Unit
 from extractor.lexicon.abbreviations import full_forms
 from extractor.lexicon.admin_units import AdminUnit, provinces_and_districts
 from extractor.lexicon.names import name_words
 from extractor.lexicon.unit_names import MAX_NAME, loose_words, slug, words_of, written_line
 from extractor.lexicon.unit_places import of_today, place_key, place_name
-from extractor.lexicon.unit_reforms import heirs, kin, seat_key
+from extractor.lexicon.unit_reforms import heirs, kin, name_of_heir, seat_key
 from extractor.resolve.unit_groups import as_named, read_group
 from extractor.resolve.unit_homes import Home, above_of, all_of, candidates, holds, home_of, place_of, seat_of
 from extractor.resolve.unit_lists import heads_of_many, named_each, read_list
@@ -89,17 +89,26 @@ def _unit(text: str, name: Named, home: Home) -> Unit:
     open_place = place is None and not holder and name.level not in ("central", "none")
     if open_place and name.place is not None and name.place.word:
         key = f"{key}@{slug(name.place.word)}"
+    today = () if holder else heirs((name.stem, place))
     return Unit(
         key,
         full_name(name, place),
         name.kind,
         place_name(place) if place is not None else None,
         text,
-        () if holder else tuple(seat_key(one) for one in heirs((name.stem, place))),
+        tuple(seat_key(one) for one in today),
         name.post,
         inferred or bool(holder),
         open_place,
+        _heir(name, *today[0]) if len(today) == 1 else None,
     )
+
+
+def _heir(name: Named, stem: str, place: AdminUnit | None) -> Heir | None:
+    """The body that took over; None where its name is not known."""
+    shown = full_name(name, place) if stem == name.stem else name_of_heir(stem)
+    where = place_name(place) if place is not None else None
+    return Heir(seat_key((stem, place)), shown, where) if shown is not None else None
 
 
 def _without_person(name: Named) -> Named:
