@@ -103,9 +103,11 @@ def test_a_register_of_before_is_brought_up_with_its_days(tmp_path: Path):
         assert rows == [
             ("2026-04-29", "2026-04-29", 0), (None, None, 1), (None, None, 2), (None, None, 3), (None, None, 3),
         ]  # fmt: skip
-        put(register, original(b"2"), notice())
+        put(register, original(b"2"), notice())  # the same notice in another file: one entry, listed once
         found = list_tasks(register, TaskFilter(today="2026-05-01", overdue=True))
-        assert [task.id for task in found.tasks] == ["CD1", "CD6"]
+        assert [(task.id, task.witnesses) for task in found.tasks] == [("CD1", ("VB2",))]
+        row = register.db.execute("SELECT day_in_effect, same_as FROM directives WHERE id = 6").fetchone()
+        assert tuple(row) == ("2026-04-29", 1)
 
 
 def test_a_register_of_before_is_brought_up_with_its_names_and_ratings(tmp_path: Path):
