@@ -4,7 +4,7 @@
 
 The register is filled from the training documents as people annotated them, so extraction plays no part. The queries of
 `search_queries.jsonl` were composed, and judged, before the search was tuned: 200 look for one directive or document
-known to be there, 60 ask for a topic. Odd ids are dev, even ids test. Needs `pip install tantivy`.
+known to be there, 60 ask for a topic. Odd ids are dev, even ids test.
 """
 
 from __future__ import annotations

@@ -92,3 +92,16 @@ def test_a_body_whose_work_several_share_keeps_its_own_name(tmp_path):
         correct(register, "CD1", "assignees", [("UBND huyện Bảo Thắng, tỉnh Lào Cai", "lead")], **HAND)
         (task,) = [task for task in list_tasks(register, TaskFilter(today="2026-03-20")).tasks if task.id == "CD1"]
         assert task.assignees[0].unit == "Ủy ban nhân dân huyện Bảo Thắng"
+
+
+def test_the_heir_of_one_of_several_bodies_does_not_stand_for_all(tmp_path):
+    def linker(record):
+        return {(0, 0): ((("a", "A", "x", None),), (("b", "B", "x", None), ("h", "H", "x", None)))}
+
+    with open_register(tmp_path / "r.db", create=True, linker=linker) as register:
+        put(register, original(), notice())
+        (task,) = [task for task in list_tasks(register, TaskFilter(today="2026-03-20")).tasks if task.id == "CD1"]
+        assert task.assignees[0].unit == "A"
+        with register.reading() as db:
+            (holder,) = db.execute("SELECT holder FROM holders WHERE directive_id = 1 AND position = 0").fetchone()
+            assert db.execute("SELECT name FROM units WHERE id = ?", [holder]).fetchone() == ("A",)

@@ -503,7 +503,8 @@ def _keep_derived(db: Database) -> None:
 def _unit_of_today(directive: str, position: str) -> str:
     """The only successor of an assignee's body, or the body itself; as `rows.UNIT_OF_TODAY`."""
     return f"""(
-        SELECT CASE WHEN count(*) FILTER (WHERE rank > 0) = 1 THEN max(unit_id) FILTER (WHERE rank > 0)
+        SELECT CASE WHEN count(*) FILTER (WHERE rank > 0) = 1 AND count(*) FILTER (WHERE rank = 0) = 1
+                    THEN max(unit_id) FILTER (WHERE rank > 0)
                     ELSE min(unit_id) FILTER (WHERE rank = 0) END
         FROM assignee_units WHERE directive_id = {directive} AND position = {position})"""
 
