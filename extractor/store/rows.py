@@ -143,11 +143,12 @@ def _assignees(db: Database, wanted: str) -> dict[int, list[AssigneeRow]]:
 
 
 UNIT_OF_TODAY = """
-    CASE WHEN count(*) FILTER (WHERE assignee_units.rank > 0) = 1 AND count(*) FILTER (WHERE assignee_units.rank = 0) = 1
+    CASE WHEN count(*) FILTER (WHERE assignee_units.rank > 0) = 1
+              AND count(*) FILTER (WHERE assignee_units.rank = 0) = 1
          THEN max(assignee_units.unit_id) FILTER (WHERE assignee_units.rank > 0)
          ELSE min(assignee_units.unit_id) FILTER (WHERE assignee_units.rank = 0) END"""
-"""Of the rows of `assignee_units` for one assignee: its only successor, or the body itself; of several bodies under one name
-the one first met.
+"""Of the rows of `assignee_units` for one assignee: its only successor, or the body itself; of several bodies under one
+name the one first met.
 """
 
 
