@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from extractor.core.record import Directive, Record
+from typing import Protocol
+
+from extractor.core.record import Directive, Located, Record, Section
 from extractor.core.register import Spot
 
 
-def page_of(record: Record, start: int) -> int | None:
+class Laid(Protocol):
+    """Text with its pages and sections, as a record has them."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def places(self) -> tuple[Located, ...]: ...
+    @property
+    def sections(self) -> tuple[Section, ...]: ...
+
+
+def page_of(record: Laid, start: int) -> int | None:
     """The page (from 1) of the character at `start`, None where the format has no pages."""
     return next((p.page for p in record.places if p.start <= start < p.end), None)
 
 
-def section_path(record: Record, section: int | None, *, below: int | None = None) -> tuple[str, ...]:
+def section_path(record: Laid, section: int | None, *, below: int | None = None) -> tuple[str, ...]:
     """Labels and headings from the outermost section in, `("II. NHIỆM VỤ", "1. Về giao thông", "a)")`.
 
     Bullets without a heading say nothing and are left out, as are headings that end after the offset `below`:
@@ -30,7 +43,7 @@ def section_path(record: Record, section: int | None, *, below: int | None = Non
     return tuple(reversed(path))
 
 
-def spot_of(record: Record, start: int, end: int) -> Spot:
+def spot_of(record: Laid, start: int, end: int) -> Spot:
     """Where the span [start, end) stands."""
     path = section_path(record, innermost_section(record, start), below=start)
     return Spot(section=path, page=page_of(record, start), start=start, end=end)
@@ -43,7 +56,7 @@ def spot_of_directive(record: Record, directive: Directive) -> Spot:
     return Spot(section=path, page=page_of(record, directive.start), start=directive.start, end=directive.end)
 
 
-def innermost_section(record: Record, start: int) -> int | None:
+def innermost_section(record: Laid, start: int) -> int | None:
     """The index of the shortest section that holds the character at `start`."""
     holding = [(s.end - s.start, i) for i, s in enumerate(record.sections) if s.start <= start < s.end]
     return min(holding)[1] if holding else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlite_utils import Database
+
 from extractor.core.register import Change, ChangeFilter, ChangeKind, Changes, TaskFilter
 from extractor.store.following import TAKEN_BACK
 from extractor.store.lookup import resolve
@@ -28,7 +30,7 @@ def list_changes(register: Register, wanted: ChangeFilter) -> Changes:
     """The changes that fit. Raises StoreError where nothing answers to `wanted.document`."""
     with register.reading() as db:
         document = resolve(db, wanted.document) if wanted.document is not None else None
-        where, parameters = _conditions(wanted, document)
+        where, parameters = _conditions(db, wanted, document)
         total = db.execute(f"SELECT count(*) FROM history WHERE {where}", parameters).fetchone()[0]
         sql = f"""
             SELECT history.*, closing.new AS closed_as, directives.text AS text, documents.issued_on AS issued_on,
@@ -47,7 +49,7 @@ def list_changes(register: Register, wanted: ChangeFilter) -> Changes:
         return Changes(tuple(_change(row) for row in db.query(sql, {**parameters, **page})), total)
 
 
-def _conditions(wanted: ChangeFilter, document: tuple[int, str | None] | None) -> Condition:
+def _conditions(db: Database, wanted: ChangeFilter, document: tuple[int, str | None] | None) -> Condition:
     parts = ["history.at >= :since", f"history.field NOT IN ({_BESIDE})", "history.subject <> 'search'"]
     parameters: dict[str, Any] = {"since": wanted.since}
     if document is not None and document[1] is not None:
@@ -57,7 +59,7 @@ def _conditions(wanted: ChangeFilter, document: tuple[int, str | None] | None) -
         parts.append("history.document_id = :document")
         parameters["document"] = document[0]
     asked = TaskFilter(today=wanted.since[:10], unit=wanted.unit, unit_keys=wanted.unit_keys)
-    for sql, named in whose(asked):
+    for sql, named in whose(db, asked):
         parts.append(f"history.subject = 'directive' AND history.subject_id IN (SELECT id FROM directives WHERE {sql})")
         parameters.update(named)
     return " AND ".join(parts), parameters

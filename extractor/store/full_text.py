@@ -7,6 +7,7 @@ some of the terms follows and says so.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 from sqlite_utils import Database
@@ -19,6 +20,7 @@ from extractor.store.facets import count_facets
 from extractor.store.folding import marks_in
 from extractor.store.passages import document_hit
 from extractor.store.ranking import Candidate, covering, ranked
+from extractor.store.records import read_layouts
 from extractor.store.register import Register
 from extractor.store.relaxing import loosened, mended, rarity
 from extractor.store.rows import read_documents, read_tasks
@@ -66,6 +68,7 @@ def search(
         tasks = read_tasks(db, (c.number for c in some), today=today)
         papers = documents.candidates[slice(*shown)]
         rows = read_documents(db, (c.number for c in papers))
+        layouts = read_layouts(db, rows)
         wordings = wordings_of(terms)
         counted, counts = count_facets(db, query, terms, today) if facets else (0, {})
         return Hits(
@@ -77,7 +80,9 @@ def search(
                 for c in some
             ),
             documents=tuple(
-                document_hit(db, rows[c.number], wordings, exact=c.exact, partial=c.number in documents.partial)
+                document_hit(
+                    rows[c.number], layouts[c.number], wordings, exact=c.exact, partial=c.number in documents.partial
+                )
                 for c in papers
             ),
             directives_total=directives.total,
@@ -108,11 +113,13 @@ def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wante
     tiers = _Tiers(db, table, narrow, terms, wanted)
     marked = all_terms if table == "documents" else own_terms  # a title says what a document is about
     if terms and (exact := marked(table, terms, query, exact=True)):
-        tiers.add(exact, _rows(db, table, exact, narrow, most), exact=True)
-    every = [*tiers.found] if len(tiers.found) >= most else _rows(db, table, folded, narrow, most)
+        tiers.add(exact, exact=True)
+    if len(tiers.found) >= most:
+        return _Found(tiers.order, most)
+    every = _rows(db, table, folded, narrow, most)
     if terms and len(every) > len(tiers.found) + WINDOW and (own := own_terms(table, terms, query, exact=False)):
-        tiers.add(own, None, exact=False)
-    tiers.add(folded, every, exact=not terms)
+        tiers.add(own, exact=False)
+    tiers.add(folded, exact=not terms, numbers=every)
     order = tiers.order
     behind = _partial(db, table, query, terms, narrow, tiers.found) if len(order) < min(wanted, ENOUGH) else []
     behind = behind[: ENOUGH - len(order)]
@@ -129,20 +136,22 @@ class _Tiers:
         self.order: list[Candidate] = []
         self.found: set[int] = set()
 
-    def add(self, expression: str, numbers: Sequence[int] | None, *, exact: bool) -> None:
+    def add(self, expression: str, *, exact: bool, numbers: Sequence[int] | None = None) -> None:
         """What matches and is not there yet; `numbers` are all that match where that is known."""
         if len(self.order) >= self.wanted:
             return
         left = None if numbers is None else [number for number in numbers if number not in self.found]
-        scores: Scores
-        if left is not None and len(left) <= WINDOW and self.table == "directives":
-            scores = dict.fromkeys(left, None)
-        else:
-            count = max(self.wanted, WINDOW) + len(self.found)
-            scored = _scores(self.db, self.table, expression, self.narrow, count) if left is None or left else {}
+        scores: Scores = {}
+        if left is None or len(left) > WINDOW or (left and self.table == "documents"):
+            count = max(self.wanted, COUNTED) + 1 if left is None else max(self.wanted, WINDOW) + len(self.found)
+            scored = _scores(self.db, self.table, expression, self.narrow, count)
             scores = {number: score for number, score in scored.items() if number not in self.found}
-        self.order += _ordered(self.db, self.table, scores, self.terms, exact=exact)
-        self.found |= set(numbers if numbers is not None else scores)
+            left = [*scores] if left is None else left
+        if len(left) <= WINDOW and self.table == "directives":
+            scores = dict.fromkeys(left, None)
+        best = dict(islice(scores.items(), max(self.wanted, WINDOW) + len(self.found)))
+        self.order += _ordered(self.db, self.table, best, self.terms, exact=exact)
+        self.found.update(left)
 
 
 def _partial(

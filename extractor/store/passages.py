@@ -5,24 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from extractor.core.locating import spot_of
 from extractor.core.query import Wording
 from extractor.core.register import DocumentHit, DocumentRow
 from extractor.store.folding import marks_in, spots_of
-from extractor.store.records import read_reading
-from extractor.store.rows import number_of
+from extractor.store.records import Layout
 
 PASSAGE = 320
 """A passage of a document is shown whole up to this many characters."""
 
 
 def document_hit(
-    db: Database, row: DocumentRow, wordings: Sequence[Wording], *, exact: bool, partial: bool
+    row: DocumentRow, record: Layout, wordings: Sequence[Wording], *, exact: bool, partial: bool
 ) -> DocumentHit:
     """The document with its best passage and where that stands."""
-    record = read_reading(db, number_of(row.id))
     start, end = best_passage(record.text, wordings, exact=exact)
     passage = record.text[start:end]
     return DocumentHit(

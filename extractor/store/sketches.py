@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from sqlite_utils import Database
@@ -75,10 +76,8 @@ def near_directives(db: Database, number: int, *, most: int = 120) -> dict[int, 
 
 def _sharing(db: Database, table: _Table, marks: Iterable[int]) -> Counter[int]:
     sql = f"SELECT number FROM {table} WHERE mark = ? ORDER BY number DESC LIMIT {_NEWEST}"
-    found: Counter[int] = Counter()
-    for mark in marks:
-        found.update(row[0] for row in db.execute(sql, [mark]))
-    return found
+    rows = (row for mark in marks for row in db.execute(sql, [mark]).fetchall())
+    return Counter(chain.from_iterable(rows))
 
 
 def _insert(db: Database, table: _Table, rows: list[tuple[int, int]]) -> None:

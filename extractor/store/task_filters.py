@@ -22,7 +22,7 @@ _DAY = "directives.day_in_effect"
 
 def conditions_of(db: Database, wanted: TaskFilter, *, days: bool = True) -> Condition:
     """All that `wanted` asks, as one condition; without the days of deadlines where `days` is false."""
-    parts = [(LISTED, days_of(wanted.today)), *_what(wanted), *whose(wanted), *_where_from(db, wanted)]
+    parts = [(LISTED, days_of(wanted.today)), *_what(wanted), *whose(db, wanted), *_where_from(db, wanted)]
     if days:
         parts += _days(wanted)
     parameters: dict[str, Any] = {}
@@ -62,44 +62,56 @@ def _what(wanted: TaskFilter) -> Iterator[Condition]:
         yield f"directives.id IN ({inner})", {"amount_over": wanted.amount_over}
 
 
-def whose(wanted: TaskFilter) -> Iterator[Condition]:
+def whose(db: Database, wanted: TaskFilter) -> Iterator[Condition]:
     """Who has to do it, whom and which place it names."""
     role = " AND assignees.role = :role" if wanted.role is not None else ""
     if wanted.role is not None:
         someone = "EXISTS (SELECT 1 FROM assignees WHERE directive_id = directives.id AND assignees.role = :role)"
         yield someone, {"role": wanted.role}
     if wanted.assignee is not None:
-        yield f"directives.id IN ({_called('assignee', wanted.role)})", {"assignee": key_of(wanted.assignee)}
+        yield f"directives.id IN ({_called('assignee', wanted.role)})", {"assignee": _names(db, wanted.assignee)}
     if wanted.unit_keys:
         inner = f"""
             SELECT linked.directive_id FROM assignee_units AS linked
             {"JOIN assignees USING (directive_id, position)" if role else ""}
-            WHERE linked.unit_id IN (SELECT id FROM units WHERE EXISTS (
-                SELECT 1 FROM json_each(:unit_keys) WHERE units.key GLOB value)){role}"""
-        named: dict[str, Any] = {"unit_keys": _json(wanted.unit_keys)}
+            WHERE linked.unit_id IN (SELECT value FROM json_each(:units)){role}"""
+        linked: dict[str, Any] = {"units": _units(db, wanted.unit_keys)}
         if wanted.unit is not None:
             inner += f" UNION {_called('unit', wanted.role, unlinked=True)}"
-            named["unit"] = key_of(wanted.unit)
-        yield f"directives.id IN ({inner})", named
+            linked["unit"] = _names(db, wanted.unit)
+        yield f"directives.id IN ({inner})", linked
     elif wanted.unit is not None:
-        yield f"directives.id IN ({_called('unit', wanted.role)})", {"unit": key_of(wanted.unit)}
+        yield f"directives.id IN ({_called('unit', wanted.role)})", {"unit": _names(db, wanted.unit)}
     if wanted.person is not None:
-        inner = f"{_called('person', None)} UNION {_named_inside('person', ':person')}"
-        yield f"directives.id IN ({inner})", {"person": key_of(wanted.person)}
+        inner = f"{_called('bearers', None)} UNION {_named_inside('person', ':person')}"
+        named = {"bearers": _names(db, wanted.person), "person": key_of(wanted.person)}
+        yield f"directives.id IN ({inner})", named
     if wanted.place is not None:
         yield f"directives.id IN ({_named_inside('location', ':place')})", {"place": key_of(wanted.place)}
 
 
 def _called(parameter: str, role: Role | None, *, unlinked: bool = False) -> str:
-    """Directives with an assignee whose name holds the words: every name is looked at once, however many bear it.
+    """Directives with an assignee of one of the names whose numbers `parameter` has.
 
     `unlinked`: only where no unit is known for the assignee.
     """
-    names = f"SELECT id FROM names WHERE instr(key, :{parameter})"
+    names = f"SELECT value FROM json_each(:{parameter})"
     acting = (" AND role = :role" if role is not None else "") + (" AND holder < 0" if unlinked else "")
     return f"""
         SELECT directive_id FROM holders WHERE name_id IN ({names}){acting}
         UNION SELECT directive_id FROM holders WHERE full_id <> name_id AND full_id IN ({names}){acting}"""
+
+
+def _names(db: Database, words: str) -> str:
+    """The numbers of the names that hold the words: every name is looked at once, however many bear it."""
+    rows = db.execute("SELECT id FROM names WHERE instr(key, ?)", [key_of(words)]).fetchall()
+    return _json([row[0] for row in rows])
+
+
+def _units(db: Database, keys: tuple[str, ...]) -> str:
+    """The numbers of the units whose keys fit one of the patterns."""
+    sql = "SELECT id FROM units WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE units.key GLOB value)"
+    return _json([row[0] for row in db.execute(sql, [_json(keys)]).fetchall()])
 
 
 def _named_inside(entity: str, parameter: str) -> str:
