@@ -61,7 +61,7 @@ def test_a_register_that_was_worked_on_is_whole(register):
         ("DELETE FROM assignees WHERE directive_id = 1", "row", "CD1", "đơn vị"),
         ("UPDATE directives SET reading_position = 99 WHERE id = 1", "directive", "VB1", "không khớp"),
         ("INSERT INTO directives_fts(directives_fts) VALUES ('delete-all')", "index", "CD3", "không có trong chỉ mục"),
-        ("INSERT INTO documents_fts(rowid, exact_text) VALUES (77, 'x')", "index", "VB77", "dù không còn"),
+        ("INSERT INTO documents_exact(rowid, text) VALUES (77, 'x')", "index", "VB77", "dù không còn"),
         ("DROP TRIGGER search_assignees_3", "trigger", None, "không theo kịp"),
         ("DELETE FROM readings WHERE document_id = 1", "reading", "VB1", "có 0 bản đọc"),
         ("DROP TRIGGER history_stays", "trigger", None, "nhật ký"),

@@ -67,7 +67,7 @@ def test_several_processes_write_and_the_index_has_all(tmp_path):
 def plan(register: Register, query: Query) -> list[str]:
     """How the directives of a query are looked up, innermost steps too."""
     narrow = narrowing.of("directives", query.filters, TODAY)
-    expression = all_terms("directives", asked(query), query, exact=False)
+    expression = all_terms("directives", asked(query), query)
     if expression is None:
         source, where = narrow.alone()
         sql = f"SELECT directives.id FROM {source} WHERE {where}"

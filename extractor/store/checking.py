@@ -24,11 +24,10 @@ from extractor.store.layers import Row, assignee_rows, entity_rows, figure_rows,
 from extractor.store.records import unpack
 from extractor.store.register import Register
 from extractor.store.rows import directive_id, document_id
-from extractor.store.search_index import TRIGGERS, Table, entries, holds
+from extractor.store.search_index import INDEXES, TRIGGERS, Table, entries, holds, is_indexed
 
 _MOST = 20  # findings of SQLite itself that are told
 _GUARDS = ("history_stays", "history_is_added_to", "history_is_kept", "originals_stay")
-_INDEXES = ("directives_fts", "documents_fts")
 
 
 def check(register: Register) -> tuple[Finding, ...]:
@@ -155,7 +154,7 @@ def _same(rows: Iterable[Row], wanted: list[Row]) -> bool:
 
 
 def _check_entry(db: Database, table: Table, number: int, name: str, text: str) -> Iterator[Finding]:
-    if db.execute(f"{entries(table)} WHERE id = ?", [number]).fetchone() is None:
+    if not is_indexed(db, table, number):
         yield Finding("index", name, "không có trong chỉ mục tìm kiếm")
     elif not holds(db, table, number, text):
         yield Finding("index", name, "chỉ mục tìm kiếm còn lời cũ")
@@ -174,7 +173,7 @@ def _check_strays(db: Database) -> Iterator[Finding]:
 
 def _check_indexes(register: Register) -> Iterator[Finding]:
     """The inner order of the full-text tables, which SQLite checks under a writer's lock."""
-    for table in _INDEXES:
+    for table in INDEXES:
         try:
             with register.writing() as db:
                 db.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")

@@ -13,10 +13,7 @@ MAX_TERMS = 24
 MAX_WORDS = 16
 """Words of one wording beyond these are not looked at."""
 
-_EXACT = {"directives": "{exact_text exact_who}", "documents": "{exact_text}"}
-_FOLDED = {"directives": "{folded_text folded_who about}", "documents": "{folded_text about}"}
-_OWN_EXACT = {"directives": "{exact_text exact_who}", "documents": "{exact_text}"}
-_OWN_FOLDED = {"directives": "{folded_text folded_who}", "documents": "{folded_text}"}
+_OWN: dict[Table, str] = {"directives": "{text who} : ", "documents": "{text} : "}
 
 
 def asked(query: Query) -> tuple[Term, ...]:
@@ -25,27 +22,31 @@ def asked(query: Query) -> tuple[Term, ...]:
     return tuple(term for term in terms if term.ways)[:MAX_TERMS]
 
 
-def all_terms(table: Table, terms: Sequence[Term], query: Query, *, exact: bool) -> str | None:
+def all_terms(table: Table, terms: Sequence[Term], query: Query) -> str | None:
     """An expression for rows that hold every term; None where nothing is asked of the words."""
-    return _with_filters(table, [_term(table, term, exact=exact) for term in terms], query)
+    return _with_filters(table, [_term(term) for term in terms], query)
 
 
-def own_terms(table: Table, terms: Sequence[Term], query: Query, *, exact: bool) -> str | None:
+def own_terms(table: Table, terms: Sequence[Term], query: Query) -> str | None:
     """The same for rows that hold every term themselves, not by what is said of the document: far fewer to rank."""
-    columns = (_OWN_EXACT if exact else _OWN_FOLDED)[table]
-    ways = (
-        " OR ".join(
-            "(" + " AND ".join(_wording(columns, w, exact=exact) for w in way if _folded(w)) + ")" for way in term.ways
-        )
-        for term in terms
-    )
-    return _with_filters(table, [f"({some})" for some in ways], query)
+    return _with_filters(table, [_term(term, _OWN[table]) for term in terms], query)
+
+
+def exact_terms(terms: Sequence[Term]) -> str:
+    """An expression of the exact index for rows that hold every term with the very marks typed."""
+    return " AND ".join(_term(term, exact=True) for term in terms)
+
+
+def unwanted(query: Query) -> str | None:
+    """An expression for rows that hold what was not wanted."""
+    words = [_wording("", w, exact=False) for w in query.without if _folded(w)]
+    return " OR ".join(words) or None
 
 
 def some_terms(table: Table, fixed: Sequence[Term], sets: Sequence[tuple[Term, ...]], query: Query) -> str:
     """An expression for rows that hold the fixed terms and all of at least one of the sets, folded."""
-    parts = [_term(table, term, exact=False) for term in fixed]
-    free = (" AND ".join(_term(table, term, exact=False) for term in terms) for terms in sets)
+    parts = [_term(term) for term in fixed]
+    free = (" AND ".join(_term(term) for term in terms) for terms in sets)
     parts.append("(" + " OR ".join(f"({terms})" for terms in free) + ")")
     return _with_filters(table, parts, query) or ""
 
@@ -65,20 +66,20 @@ def _with_filters(table: Table, parts: list[str], query: Query) -> str | None:
     if not parts:
         return None
     expression = " AND ".join(parts)
-    unwanted = [_wording(_FOLDED[table], w, exact=False) for w in query.without if _folded(w)]
-    return f"({expression}) NOT ({' OR '.join(unwanted)})" if unwanted else expression
+    without = unwanted(query)
+    return f"({expression}) NOT ({without})" if without else expression
 
 
 def _names(table: Table, filters: Filters) -> Iterable[str]:
     """Names that must stand somewhere: the words narrow by index what the filters then look at closely."""
     if table == "directives":
-        yield from _any_name("{folded_who}", filters.unit)
-        yield from _any_name("{folded_text folded_who}", filters.person)
-        yield from _any_name("{folded_text folded_who about}", filters.place)
+        yield from _any_name("{who} : ", filters.unit)
+        yield from _any_name("{text who} : ", filters.person)
+        yield from _any_name("", filters.place)
     else:
-        yield from _any_name("{folded_text}", filters.person)
-        yield from _any_name("{folded_text about}", filters.place)
-    yield from _any_name("{about}", filters.issuer)
+        yield from _any_name("{text} : ", filters.person)
+        yield from _any_name("", filters.place)
+    yield from _any_name("{about} : ", filters.issuer)
 
 
 def _any_name(columns: str, names: tuple[str, ...]) -> Iterable[str]:
@@ -87,24 +88,17 @@ def _any_name(columns: str, names: tuple[str, ...]) -> Iterable[str]:
         yield "(" + " OR ".join(wordings) + ")"
 
 
-def _term(table: Table, term: Term, *, exact: bool) -> str:
-    return "(" + " OR ".join(_way(table, way, exact=exact) for way in term.ways) + ")"
+def _term(term: Term, columns: str = "", *, exact: bool = False) -> str:
+    return "(" + " OR ".join(_way(way, columns, exact=exact) for way in term.ways) + ")"
 
 
-def _way(table: Table, way: Way, *, exact: bool) -> str:
-    return "(" + " AND ".join(_anywhere(table, w, exact=exact) for w in way if _folded(w)) + ")"
-
-
-def _anywhere(table: Table, wording: Wording, *, exact: bool) -> str:
-    if not exact:
-        return _wording(_FOLDED[table], wording, exact=False)
-    written = _wording(_EXACT[table], wording, exact=True)
-    return f"({written} OR {_wording('{about}', wording, exact=False)})"
+def _way(way: Way, columns: str, *, exact: bool) -> str:
+    return "(" + " AND ".join(_wording(columns, w, exact=exact) for w in way if _folded(w)) + ")"
 
 
 def _wording(columns: str, wording: Wording, *, exact: bool) -> str:
     words = _exact(wording) if exact else _folded(wording)
-    return f'{columns} : "{" ".join(words)}"' + (" *" if wording.prefix else "")
+    return f'{columns}"{" ".join(words)}"' + (" *" if wording.prefix else "")
 
 
 def _exact(wording: Wording) -> list[str]:

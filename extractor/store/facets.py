@@ -38,7 +38,7 @@ def count_facets(
     """How many directives were counted, and the commonest values of each field."""
     narrow = narrowing.of("directives", query.filters, today)
     values = {**narrow.values, "shown": _SHOWN, "most": LOOKED_AT, **days_of(today)}
-    expression = all_terms("directives", terms, query, exact=False)
+    expression = all_terms("directives", terms, query)
     if expression is None:
         source, where = narrow.alone()
         inner = f"SELECT directives.id AS id FROM {source} WHERE {where} LIMIT :most"

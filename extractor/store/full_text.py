@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from extractor.core.query import Query, Term, Wording
 from extractor.core.register import COUNTED, DirectiveHit, Hits
 from extractor.store import narrowing
-from extractor.store.expressions import all_terms, asked, own_terms
+from extractor.store.expressions import all_terms, asked, exact_terms, own_terms, unwanted
 from extractor.store.facets import count_facets
 from extractor.store.folding import marks_in
 from extractor.store.passages import document_hit
@@ -24,7 +24,7 @@ from extractor.store.records import read_layouts
 from extractor.store.register import Register
 from extractor.store.relaxing import loosened, mended, rarity
 from extractor.store.rows import read_documents, read_tasks
-from extractor.store.search_index import Table
+from extractor.store.search_index import EXACT, FOLDED, Index, Table
 from extractor.store.unit_filter import with_names
 
 NO_DAY = "0001-01-01"
@@ -33,7 +33,12 @@ ENOUGH = 10
 WINDOW = 100
 """The best this many by BM25 are ranked closely; what is behind stays in the order of BM25."""
 
-_WEIGHTS = {"directives": "bm25(1.0, 0.6, 1.0, 0.6, 0.3)", "documents": "bm25(1.0, 1.0, 2.0)"}
+_WEIGHTS: dict[Index, str] = {
+    "directives_fts": "bm25(1.0, 0.6, 0.3)",
+    "directives_exact": "bm25(1.0, 0.6)",
+    "documents_fts": "bm25(1.0, 2.0)",
+    "documents_exact": "bm25(1.0, 2.0)",
+}
 
 
 Scores = Mapping[int, float | None]
@@ -105,21 +110,20 @@ def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wante
     First what holds all terms with their marks, then what holds them itself, then what holds some of them by its
     document. How each of these is ordered does not hang on `wanted`, so that pages fit together.
     """
-    folded = all_terms(table, terms, query, exact=False)
+    folded = all_terms(table, terms, query)
     narrow = narrowing.of(table, query.filters, today)
     if folded is None:
         return _newest(db, table, narrow, wanted)
     most = max(wanted, COUNTED) + 1
-    tiers = _Tiers(db, table, narrow, terms, wanted)
-    marked = all_terms if table == "documents" else own_terms  # a title says what a document is about
-    if terms and (exact := marked(table, terms, query, exact=True)):
-        tiers.add(exact, exact=True)
+    tiers = _Tiers(db, table, terms, wanted)
+    if terms:
+        tiers.add(EXACT[table], exact_terms(terms), narrow.without(table, unwanted(query)), exact=True)
     if len(tiers.found) >= most:
         return _Found(tiers.order, most)
     every = _rows(db, table, folded, narrow, most)
-    if terms and len(every) > len(tiers.found) + WINDOW and (own := own_terms(table, terms, query, exact=False)):
-        tiers.add(own, exact=False)
-    tiers.add(folded, exact=not terms, numbers=every)
+    if terms and len(every) > len(tiers.found) + WINDOW and (own := own_terms(table, terms, query)):
+        tiers.add(FOLDED[table], own, narrow, exact=False)
+    tiers.add(FOLDED[table], folded, narrow, exact=not terms, numbers=every)
     order = tiers.order
     behind = _partial(db, table, query, terms, narrow, tiers.found) if len(order) < min(wanted, ENOUGH) else []
     behind = behind[: ENOUGH - len(order)]
@@ -129,14 +133,20 @@ def _find(db: Database, table: Table, query: Query, terms: Sequence[Term], wante
 class _Tiers:
     """Matches in their order, one expression after another until there are enough."""
 
-    def __init__(
-        self, db: Database, table: Table, narrow: narrowing.Narrow, terms: Sequence[Term], wanted: int
-    ) -> None:
-        self.db, self.table, self.narrow, self.terms, self.wanted = db, table, narrow, terms, wanted
+    def __init__(self, db: Database, table: Table, terms: Sequence[Term], wanted: int) -> None:
+        self.db, self.table, self.terms, self.wanted = db, table, terms, wanted
         self.order: list[Candidate] = []
         self.found: set[int] = set()
 
-    def add(self, expression: str, *, exact: bool, numbers: Sequence[int] | None = None) -> None:
+    def add(
+        self,
+        index: Index,
+        expression: str,
+        narrow: narrowing.Narrow,
+        *,
+        exact: bool,
+        numbers: Sequence[int] | None = None,
+    ) -> None:
         """What matches and is not there yet; `numbers` are all that match where that is known."""
         if len(self.order) >= self.wanted:
             return
@@ -144,7 +154,7 @@ class _Tiers:
         scores: Scores = {}
         if left is None or len(left) > WINDOW or (left and self.table == "documents"):
             count = max(self.wanted, COUNTED) + 1 if left is None else max(self.wanted, WINDOW) + len(self.found)
-            scored = _scores(self.db, self.table, expression, self.narrow, count)
+            scored = _scores(self.db, index, expression, narrow, count)
             scores = {number: score for number, score in scored.items() if number not in self.found}
             left = [*scores] if left is None else left
         if len(left) <= WINDOW and self.table == "directives":
@@ -163,7 +173,7 @@ def _partial(
     for position, expression in enumerate(loose.expressions):
         if position > 1 and len(scores) >= 2 * ENOUGH:
             break
-        scores = {**_scores(db, table, expression, narrow, WINDOW), **scores}
+        scores = {**_scores(db, FOLDED[table], expression, narrow, WINDOW), **scores}
     left = _candidates(db, table, {n: score for n, score in scores.items() if n not in best}, exact=False)
     if table == "documents":
         return sorted(left, key=lambda c: -(c.score or 0.0))
@@ -190,22 +200,23 @@ def _candidates(db: Database, table: Table, scores: Scores, *, exact: bool) -> l
 
 def _rows(db: Database, table: Table, expression: str, narrow: narrowing.Narrow, most: int) -> list[int]:
     """The matches, the newest entries first, `most` of them: costs far less than to know which are the best."""
-    join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
+    index = FOLDED[table]
+    join, where = narrow.where_any(f"{index}.rowid")
     sql = f"""
-        SELECT {table}_fts.rowid FROM {table}_fts {join} WHERE {table}_fts MATCH :expression {where}
-        ORDER BY {table}_fts.rowid DESC LIMIT :most"""
+        SELECT {index}.rowid FROM {index} {join} WHERE {index} MATCH :expression {where}
+        ORDER BY {index}.rowid DESC LIMIT :most"""
     values = {**narrow.values, "expression": expression, "most": most}
     return [int(row[0]) for row in db.execute(sql, values).fetchall()]
 
 
 def _scores(
-    db: Database, table: Table, expression: str, narrow: narrowing.Narrow, count: int
+    db: Database, index: Index, expression: str, narrow: narrowing.Narrow, count: int
 ) -> dict[int, float | None]:
     """The best `count` by BM25 with their scores."""
-    join, where = narrow.joined(f"{table}_fts.rowid") if narrow.conditions else ("", "")
+    join, where = narrow.where_any(f"{index}.rowid")
     sql = f"""
-        SELECT {table}_fts.rowid, -rank FROM {table}_fts {join}
-        WHERE {table}_fts MATCH :expression AND rank MATCH '{_WEIGHTS[table]}' {where} ORDER BY rank LIMIT :count"""
+        SELECT {index}.rowid, -rank FROM {index} {join}
+        WHERE {index} MATCH :expression AND rank MATCH '{_WEIGHTS[index]}' {where} ORDER BY rank LIMIT :count"""
     values = {**narrow.values, "expression": expression, "count": count}
     return {int(number): float(score) for number, score in db.execute(sql, values).fetchall()}
 

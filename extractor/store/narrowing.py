@@ -8,7 +8,7 @@ import msgspec
 
 from extractor.core.query import Filters, Range
 from extractor.store.folding import key_of
-from extractor.store.search_index import Table
+from extractor.store.search_index import FOLDED, Table
 from extractor.store.standing import LISTED, days_of, standing_in
 
 DETAILS = {
@@ -44,6 +44,18 @@ class Narrow(msgspec.Struct, frozen=True):
         if self.table == "directives":
             join += " JOIN documents ON documents.id = directives.document_id"
         return join, "".join(f" AND {condition}" for condition in self.conditions)
+
+    def where_any(self, rowid: str) -> tuple[str, str]:
+        """The same; nothing where there are no conditions."""
+        return self.joined(rowid) if self.conditions else ("", "")
+
+    def without(self, table: Table, expression: str | None) -> Narrow:
+        """The same without what matches an expression of the folded index."""
+        if expression is None:
+            return self
+        index = FOLDED[table]
+        unwanted = f"{table}.id NOT IN (SELECT rowid FROM {index} WHERE {index} MATCH :unwanted)"
+        return Narrow(self.table, (*self.conditions, unwanted), {**self.values, "unwanted": expression})
 
     def alone(self) -> tuple[str, str]:
         """Tables and conditions where no words are asked for."""

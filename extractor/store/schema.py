@@ -16,7 +16,7 @@ from extractor.store.described import describe
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 14
+VERSION = 15
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
@@ -592,3 +592,8 @@ def m014_across_documents(db: Database) -> None:
             kind, from_document, coalesce(from_directive, 0), to_document, coalesce(to_directive, 0))""")
     for (number,) in db.execute("SELECT id FROM documents ORDER BY id").fetchall():
         describe(db, number)
+
+
+@migrations()
+def m015_two_tables_of_words(db: Database) -> None:
+    """The search index has the words as written and the folded ones apart; it is made anew after every migration."""

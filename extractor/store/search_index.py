@@ -5,7 +5,8 @@ followed by triggers: before a row changes that an entry is made of, the entry i
 its id goes into `search_queue`; what is queued is indexed anew at the end of the same transaction
 (`Register.writing`). Whoever writes rows need not know of the index.
 
-Words stand in it twice: as written but for case (`exact_…`), and folded (`folded_…`, `about`): without marks, đ as d.
+There are two tables of words for directives and two for documents: `…_fts` has them folded (without marks, đ as d),
+`…_exact` as written but for case. Apart, a search reads half as much.
 """
 
 from __future__ import annotations
@@ -20,10 +21,19 @@ from sqlite_utils import Database
 
 from extractor.store.folding import exact_form, key_of, search_form, words_of
 
-DIRECTIVE_COLUMNS = ("exact_text", "exact_who", "folded_text", "folded_who", "about")
-DOCUMENT_COLUMNS = ("exact_text", "folded_text", "about")
-
 Table = Literal["directives", "documents"]
+Index = Literal["directives_fts", "documents_fts", "directives_exact", "documents_exact"]
+
+_TABLES: tuple[Table, ...] = ("directives", "documents")
+FOLDED: dict[Table, Index] = {"directives": "directives_fts", "documents": "documents_fts"}
+EXACT: dict[Table, Index] = {"directives": "directives_exact", "documents": "documents_exact"}
+_COLUMNS: dict[Index, tuple[str, ...]] = {
+    "directives_fts": ("text", "who", "about"),
+    "directives_exact": ("text", "who"),
+    "documents_fts": ("text", "about"),
+    "documents_exact": ("text", "about"),
+}
+INDEXES = tuple(_COLUMNS)
 
 _COMPARED = 120
 _SIDE_BY_SIDE = 40
@@ -61,12 +71,6 @@ _VIEWS = (
     WHERE documents.deleted_at IS NULL
     """,
 )
-_ENTRY = {
-    "directives": "id, exact_form(text), exact_form(who), search_form(text), search_form(who), search_form(about)",
-    "documents": "id, exact_form(text), search_form(text), search_form(about)",
-}
-_COLUMNS = {"directives": DIRECTIVE_COLUMNS, "documents": DOCUMENT_COLUMNS}
-
 # (table, what happens to it, when it matters, which entries it changes); NEW and OLD as in SQLite
 _DIRECTIVE = "SELECT {row}.id AS id"
 _OF_ROW = "SELECT {row}.directive_id AS id"
@@ -76,7 +80,7 @@ _OF_UNIT = (
     "SELECT directive_id AS id FROM assignee_units WHERE unit_id = {row}.id "
     "UNION SELECT id FROM directives WHERE document_id IN (SELECT id FROM documents WHERE issuer_unit = {row}.id)"
 )
-_CHANGES = (
+_CHANGES: tuple[tuple[str, str, str, tuple[tuple[Table, str], ...]], ...] = (
     ("directives", "AFTER INSERT", "", (("directives", _DIRECTIVE),)),
     ("directives", "BEFORE DELETE", "", (("directives", _DIRECTIVE),)),
     ("directives", "BEFORE UPDATE", "text issued_by state document_id", (("directives", _DIRECTIVE),)),
@@ -115,37 +119,47 @@ def drop_index(db: Database) -> None:
     for kind, name in db.execute("SELECT type, name FROM sqlite_master WHERE name LIKE 'search%'").fetchall():
         if kind in ("trigger", "view"):
             db.execute(f"DROP {kind} {name}")
-    for table in ("directives_words", "documents_words", "directives_fts", "documents_fts", "search_queue"):
-        db.execute(f"DROP TABLE IF EXISTS {table}")
+    for name in ("directives_words", "documents_words", *INDEXES, "search_queue"):
+        db.execute(f"DROP TABLE IF EXISTS {name}")
 
 
 def create_index(db: Database) -> None:
     """The tables, views and triggers, filled from the rows; what was there before is dropped."""
     drop_index(db)
-    for table in ("directives", "documents"):
-        columns = ", ".join(_COLUMNS[table])
-        db.execute(f"CREATE VIRTUAL TABLE {table}_fts USING fts5({columns}, content = '', {_TOKENS})")
-        db.execute(f"CREATE VIRTUAL TABLE {table}_words USING fts5vocab({table}_fts, 'row')")
+    for index, columns in _COLUMNS.items():
+        db.execute(f"CREATE VIRTUAL TABLE {index} USING fts5({', '.join(columns)}, content = '', {_TOKENS})")
+    for table in _TABLES:
+        db.execute(f"CREATE VIRTUAL TABLE {table}_words USING fts5vocab({FOLDED[table]}, 'row')")
     db.execute("CREATE TABLE search_queue (of TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (of, id)) WITHOUT ROWID")
     for view in _VIEWS:
         db.execute(view.format(about=_ABOUT))
-    for name, (table, moment, columns, changed) in zip(TRIGGERS, _CHANGES, strict=True):
-        db.execute(_trigger(name, table, moment, columns.split(), changed))
-    for table in ("directives", "documents"):
-        db.execute(f"{_insert(table)} SELECT {_ENTRY[table]} FROM searchable_{table}")
+    for name, (changing, moment, named, changed) in zip(TRIGGERS, _CHANGES, strict=True):
+        db.execute(_trigger(name, changing, moment, named.split(), changed))
+    for table in _TABLES:
+        for index in (FOLDED[table], EXACT[table]):
+            db.execute(f"{_insert(index)} SELECT {_entry(index)} FROM searchable_{table}")
 
 
 def index_queued(db: Database) -> None:
     """Index anew what changed since; at the end of every transaction that writes."""
-    for table in ("directives", "documents"):
+    for table in _TABLES:
         queued = f"SELECT id FROM search_queue WHERE of = '{table}'"
-        db.execute(f"{_insert(table)} SELECT {_ENTRY[table]} FROM searchable_{table} WHERE id IN ({queued})")
+        for index in (FOLDED[table], EXACT[table]):
+            db.execute(f"{_insert(index)} SELECT {_entry(index)} FROM searchable_{table} WHERE id IN ({queued})")
     db.execute("DELETE FROM search_queue")
 
 
 def entries(table: Table) -> str:
-    """SQL for the ids that have an entry."""
-    return f"SELECT id FROM {table}_fts_docsize"
+    """SQL for the ids that have an entry in either index."""
+    return f"SELECT id FROM (SELECT id FROM {FOLDED[table]}_docsize UNION SELECT id FROM {EXACT[table]}_docsize)"
+
+
+def is_indexed(db: Database, table: Table, number: int) -> bool:
+    """Whether there is an entry in both indexes."""
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM {0}_docsize WHERE id = :id) AND EXISTS (SELECT 1 FROM {1}_docsize WHERE id = :id)"
+    )
+    return bool(db.execute(sql.format(FOLDED[table], EXACT[table]), {"id": number}).fetchone()[0])
 
 
 def holds(db: Database, table: Table, number: int, text: str) -> bool:
@@ -153,15 +167,21 @@ def holds(db: Database, table: Table, number: int, text: str) -> bool:
     words = words_of(exact_form(text))[: _COMPARED if table == "documents" else None]
     parts = [words[at : at + _SIDE_BY_SIDE] for at in range(0, len(words), _SIDE_BY_SIDE)]
     expression = " AND ".join('"' + " ".join(part) + '"' for part in parts)
-    sql = f"SELECT 1 FROM {table}_fts WHERE {table}_fts MATCH ? AND rowid = ?"
-    return not words or db.execute(sql, [f"exact_text : ({expression})", number]).fetchone() is not None
+    sql = f"SELECT 1 FROM {EXACT[table]} WHERE {EXACT[table]} MATCH ? AND rowid = ?"
+    return not words or db.execute(sql, [f"text : ({expression})", number]).fetchone() is not None
 
 
-def _insert(table: str) -> str:
-    return f"INSERT INTO {table}_fts(rowid, {', '.join(_COLUMNS[table])})"
+def _insert(index: Index) -> str:
+    return f"INSERT INTO {index}(rowid, {', '.join(_COLUMNS[index])})"
 
 
-def _trigger(name: str, table: str, moment: str, columns: list[str], entries: tuple[tuple[str, str], ...]) -> str:
+def _entry(index: Index) -> str:
+    """What goes into an index of the rows of its view."""
+    form = "exact_form" if index.endswith("_exact") else "search_form"
+    return ", ".join(("id", *(f"{form}({column})" for column in _COLUMNS[index])))
+
+
+def _trigger(name: str, table: str, moment: str, columns: list[str], entries: tuple[tuple[Table, str], ...]) -> str:
     row = "NEW" if moment.endswith("INSERT") else "OLD"
     of = f" OF {', '.join(columns)}" if columns else ""
     when = " OR ".join(f"OLD.{c} IS NOT NEW.{c}" for c in columns)
@@ -169,13 +189,16 @@ def _trigger(name: str, table: str, moment: str, columns: list[str], entries: tu
     return f"CREATE TRIGGER {name} {moment}{of} ON {table} {f'WHEN {when} ' if when else ''}BEGIN {body} END"
 
 
-def _taken_out(table: str, ids: str, *, new: bool) -> str:
+def _taken_out(table: Table, ids: str, *, new: bool) -> str:
     """Statements that take the entries with these ids out and queue them; what is queued is in no index already."""
     unqueued = f"NOT EXISTS (SELECT 1 FROM search_queue WHERE of = '{table}' AND search_queue.id = {{0}}.id)"
-    out = f"""
-        INSERT INTO {table}_fts({table}_fts, rowid, {", ".join(_COLUMNS[table])})
-        SELECT 'delete', {_ENTRY[table]} FROM searchable_{table} AS entry
+    out = "".join(
+        f"""
+        INSERT INTO {index}({index}, rowid, {", ".join(_COLUMNS[index])})
+        SELECT 'delete', {_entry(index)} FROM searchable_{table} AS entry
         WHERE entry.id IN ({ids}) AND {unqueued.format("entry")};"""
+        for index in (FOLDED[table], EXACT[table])
+    )
     queue = f"""
         INSERT INTO search_queue SELECT '{table}', changed.id FROM ({ids}) AS changed
         WHERE {unqueued.format("changed")};"""

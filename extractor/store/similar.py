@@ -47,17 +47,17 @@ def _telling(db: Database, text: str) -> list[str]:
     weights: dict[str, float] = {}
     for word, times in Counter(words_of(search_form(text))).items():
         sql = "SELECT count(*) FROM (SELECT 1 FROM directives_fts WHERE directives_fts MATCH ? LIMIT ?)"
-        rows = int(db.execute(sql, [f"{{folded_text}} : {one_word(word)}", _COMMON]).fetchone()[0])
+        rows = int(db.execute(sql, [f"text : {one_word(word)}", _COMMON]).fetchone()[0])
         if 1 < rows < _COMMON:
             weights[word] = times * math.log(1 + total / rows)
     return sorted(weights, key=lambda word: (-weights[word], word))[:TELLING]
 
 
 def _like(db: Database, words: list[str], first: int, limit: int) -> list[int]:
-    expression = "{folded_text} : (" + " OR ".join(map(one_word, words)) + ")"
+    expression = "text : (" + " OR ".join(map(one_word, words)) + ")"
     sql = f"""
         SELECT directives.id FROM directives_fts JOIN directives ON directives.id = directives_fts.rowid
-        WHERE directives_fts MATCH :expression AND rank MATCH 'bm25(0.0, 0.0, 1.0, 0.0, 0.0)'
+        WHERE directives_fts MATCH :expression AND rank MATCH 'bm25(1.0, 0.0, 0.0)'
         AND directives.id <> :first AND directives.same_as IS NOT :first AND {LISTED}
         ORDER BY rank LIMIT :limit"""
     return [int(row[0]) for row in db.execute(sql, {"expression": expression, "first": first, "limit": limit})]

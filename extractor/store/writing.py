@@ -31,6 +31,7 @@ from extractor.store.readings import (
 from extractor.store.records import read_reading, write_reading
 from extractor.store.register import Register
 from extractor.store.rows import document_id
+from extractor.store.search_index import INDEXES
 from extractor.store.units import Linker
 
 
@@ -150,7 +151,7 @@ def _take_out(db: Database, number: int) -> None:
         [number],
     )
     db.execute("DELETE FROM documents WHERE id = ?", [number])
-    for table in ("directives_fts", "documents_fts"):  # FTS5 keeps deleted words until its segments are merged
+    for table in INDEXES:  # FTS5 keeps deleted words until its segments are merged
         db.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
 
 
