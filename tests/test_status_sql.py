@@ -20,7 +20,7 @@ from extractor.core.status import SOON, URGENT, ClosedAs, Facts, Status, rating_
 from extractor.store import Register, list_tasks, open_register, put
 from extractor.store.rows import facts_of
 from extractor.store.schema import migrations
-from extractor.store.standing import MISSING, RATING, STATUS, URGENT_DAY, days_of, standing_in
+from extractor.store.standing import STATUS, URGENT_DAY, days_of, standing_in
 from extractor.store.task_filters import conditions_of
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -67,12 +67,11 @@ def test_sql_says_what_the_facts_say(register: Register, row, today: str, status
     )
     standing = standing_of(facts, today)
     sql = f"""
-        SELECT {STATUS}, {RATING}, {MISSING}, {URGENT_DAY}, given_day, day_in_effect, {standing_in(tuple(statuses))}
+        SELECT {STATUS}, rating, {URGENT_DAY}, given_day, day_in_effect, {standing_in(tuple(statuses))}
         FROM directives WHERE id = 1"""
-    status, rating, missing, urgent, given_day, in_effect, among = register.db.execute(sql, days_of(today)).fetchone()
+    status, rating, urgent, given_day, in_effect, among = register.db.execute(sql, days_of(today)).fetchone()
     assert status == standing.status
     assert rating == standing.rating
-    assert missing == standing.missing
     assert bool(urgent) == (standing.urgent if standing.status == "due_soon" else False)
     assert (given_day, in_effect) == (whole_day(facts.given), whole_day(facts.extended_to) or whole_day(facts.given))
     assert bool(among) == (standing.status in statuses)

@@ -10,7 +10,6 @@ from extractor.core.record import DirectiveKind
 from extractor.core.status import Status
 
 Facet = Literal["issuer", "unit", "kind", "status", "year", "doc_type"]
-FACETS: tuple[Facet, ...] = ("issuer", "unit", "kind", "status", "year", "doc_type")
 
 
 class Wording(msgspec.Struct, frozen=True):
