@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 
 import msgspec
+
+from extractor.lexicon.loading import load_json
 
 
 class NumberWords(msgspec.Struct, frozen=True):
@@ -29,8 +30,7 @@ class NumberWords(msgspec.Struct, frozen=True):
 @cache
 def number_words() -> NumberWords:
     """The checked table of `data/number_words.json`."""
-    data = resources.files("extractor.lexicon").joinpath("data/number_words.json").read_bytes()
-    return msgspec.json.decode(data, type=NumberWords)
+    return load_json("number_words.json", NumberWords)
 
 
 _BILLION = 10**9
