@@ -3,7 +3,7 @@
 `given_day` is the last day of the deadline as given, `day_in_effect` that after extensions, `turn` what comes when in a
 list: 0 open with a day, 1 standing, 2 waiting, 3 missing, 4 closed; `rating` whether a closed one was done in time: all
 as `core.status` says it; `standing` has what depends on the day. Triggers are written into the file, so a change here
-needs a migration that makes them anew. Generated columns would do, but an index over them is not taken for a covering one.
+needs a migration that makes them anew. Generated columns would do, but no index over them is a covering one.
 """
 
 from __future__ import annotations
