@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from extractor.core.corrections import card_snapshot, field_of_card, has
 from extractor.core.errors import ChangeRefused
+from extractor.core.readings import FieldChange
 from extractor.core.record import Directive
-from extractor.core.register import FieldChange
 from extractor.core.saying import GivenDeadline, added_directive, card_value, directive_value
 from extractor.core.status import whole_day
 from extractor.store.effective import (
