@@ -9,8 +9,6 @@ import msgspec
 from extractor.core.record import DirectiveKind
 
 Basis = Literal["given", "due"]
-
-
 ReportGrouping = Literal["unit", "person", "issuer", "document"]
 
 
