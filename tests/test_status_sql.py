@@ -115,6 +115,8 @@ def test_a_register_of_before_is_brought_up_with_its_names_and_ratings(tmp_path:
     connection = sqlite3.connect(path)
     migrations.apply(Database(connection), stop_before="m013_lists")
     connection.executescript("""
+        CREATE TRIGGER directives_changed AFTER UPDATE OF closed_on ON directives
+            BEGIN UPDATE directives SET turn = 4 WHERE id = NEW.id; END;
         UPDATE directives SET closed_on = '2026-04-29', closed_as = 'done' WHERE id = 1;
         UPDATE directives SET closed_on = '2026-04-29', closed_as = 'done' WHERE id = 2;
         INSERT INTO units (id, key, name, kind) VALUES (7, 'ha tang', 'Phòng Hạ tầng', 'x');
@@ -131,6 +133,10 @@ def test_a_register_of_before_is_brought_up_with_its_names_and_ratings(tmp_path:
         assert len(migrated) == register.db.execute("SELECT count(*) FROM assignees").fetchone()[0] > 4
         found = list_tasks(register, TaskFilter(today="2026-05-01", assignee="uy ban nhan dan xa tan hoa"))
         assert [task.id for task in found.tasks] == ["CD1"]
+        with register.writing() as db:  # the triggers of before are gone
+            db.execute("UPDATE directives SET closed_on = NULL WHERE id = 1")
+        row = register.db.execute("SELECT turn, rating FROM directives WHERE id = 1").fetchone()
+        assert tuple(row) == (0, None)
 
 
 # a large register
