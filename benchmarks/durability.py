@@ -29,8 +29,8 @@ from typing import Any
 
 import msgspec
 
+from extractor.core.history import HistoryRow
 from extractor.core.record import Anchor, Assignee, Card, Deadline, Directive, Record, Source
-from extractor.core.register import HistoryRow
 from extractor.core.saying import GivenDeadline
 from extractor.store import (
     Original,

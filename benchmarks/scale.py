@@ -34,7 +34,8 @@ from recombined.records import records, stock
 from extractor.asking import read_query
 from extractor.cli.options import bodies
 from extractor.core.record import Record
-from extractor.core.register import ReportFilter, TaskFilter, TaskOrder
+from extractor.core.register import TaskFilter, TaskOrder
+from extractor.core.reports import ReportFilter
 from extractor.store import Original, Register, list_tasks, open_register, put, report, search
 from extractor.store.folding import folded_form, key_of, search_form
 from extractor.store.search_index import add_functions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from register_samples import AT, span
 
 from extractor.core.record import (
     Anchor,
@@ -19,7 +20,6 @@ from extractor.core.record import (
 )
 from extractor.store import Original, Register, put
 
-AT = "2026-11-22T08:00:00+07:00"
 WHO = {"by": "lan", "at": AT}
 
 BRIDGE = "Phòng Kinh tế và Hạ tầng chủ trì hoàn thành sửa chữa cầu Suối Đá, kinh phí {money}, trước ngày {day}."
@@ -50,7 +50,7 @@ def notice(
     lines += [order.format(day=day, money=money) for order in orders] + [CLOSING]
     text = "\n".join(line for line in lines if line)
     iso = "-".join(part.zfill(2) for part in reversed(day.split("/")))
-    evidence = {"number": _evidence(text, number)} if number else {}
+    evidence = {"number": Evidence(*span(text, number), number)} if number else {}
     return Record(
         text,
         Card(
@@ -72,27 +72,20 @@ def notice(
     )
 
 
-def _evidence(text: str, quote: str) -> Evidence:
-    start = text.index(quote)
-    return Evidence(start, start + len(quote), quote)
-
-
 def _reference(text: str, cites: str) -> Entity:
-    start = text.index(cites)
     number = cites.split(" ")[-1] if "/" in cites else None
-    return Entity("legal_ref", start, start + len(cites), cites, "test", number=number)
+    return Entity("legal_ref", *span(text, cites), cites, "test", number=number)
 
 
 def _figures(text: str, money: str) -> tuple[Figure, ...]:
     if money not in text:
         return ()
-    start = text.index(money)
     value = float(money.split(" ")[0].replace(",", ".")) * 1e9
-    return (Figure("money", start, start + len(money), money, "test", value, "VND"),)
+    return (Figure("money", *span(text, money), money, "test", value, "VND"),)
 
 
 def _directive(text: str, order: str, day: str, iso: str) -> Directive:
-    start = text.index(order)
+    start, end = span(text, order)
     doer = next(
         name
         for name in ("Phòng Kinh tế và Hạ tầng", "Phòng Tài nguyên và Môi trường", "Công an huyện")
@@ -103,9 +96,7 @@ def _directive(text: str, order: str, day: str, iso: str) -> Directive:
     if (quote := f"trước ngày {day}") in order:
         begins = start + order.index(quote)
         deadline = Deadline(quote, begins, begins + len(quote), due=iso, bound="by", last_day=iso)
-    return Directive(
-        "task", start, start + len(order), order, "test", (Assignee(doer, "lead", at, at + len(doer)),), deadline
-    )
+    return Directive("task", start, end, order, "test", (Assignee(doer, "lead", at, at + len(doer)),), deadline)
 
 
 def keep(register: Register, record: Record, name: str, *, at: str = AT) -> str:

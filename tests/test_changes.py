@@ -16,7 +16,8 @@ from register_samples import notice, original
 from extractor.cli.periods import days_before
 from extractor.cli.root import root
 from extractor.core.errors import ChangeRefused, ChidaoError, StoreError
-from extractor.core.register import ChangeFilter, TaskFilter
+from extractor.core.history import ChangeFilter
+from extractor.core.register import TaskFilter
 from extractor.store import (
     Register,
     add_evidence,

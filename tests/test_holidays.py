@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.lexicon.calendar_words import cycle_of_year
-from extractor.lexicon.holidays import add_working_days, is_exact, is_working_day
+from extractor.lexicon.holidays import add_working_days, is_working_day
 from extractor.resolve.dates import lunar_to_solar
 
 # first and last day of the announced break, weekends included
@@ -78,11 +78,6 @@ def test_the_last_day_is_worked_and_the_count_is_right(day, count):
     between = [day + dt.timedelta(days=n) for n in range(1, (end - day).days + 1)]
     assert is_working_day(end)
     assert sum(map(is_working_day, between)) == count
-
-
-def test_years_known_to_be_exact():
-    assert is_exact(2024)
-    assert not is_exact(2030)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from linked_samples import AT, BRIDGE, PATROL, SURVEY, WHO, keep, notice
 
 from extractor.core.errors import StoreError
 from extractor.core.later import Pair, judge_later, says_done
+from extractor.core.record import Section
 from extractor.core.references import asked_keys, name_key, reference_key
 from extractor.store import (
     Register,
@@ -252,6 +253,23 @@ def test_who_carries_out_a_document(register: Register):
     assert list_references(register, "118/TB-UBND").documents[0].id == "VB1"
     for typed in ("", "…", "%", "'", "06", "(", "a" * 5000):
         list_references(register, typed)
+
+
+@pytest.mark.parametrize(
+    ("opening", "carried_out"),
+    [
+        ("Thực hiện Công điện số 22/CĐ-TTg, {more}Ủy ban nhân dân huyện yêu cầu:", ["CD4", "CD5", "CD6"]),
+        ("Thực hiện Công điện số 22/CĐ-TTg, {more}các phòng đã có báo cáo.", []),
+    ],
+)
+def test_what_stands_under_a_paragraph_that_cites_and_orders_carries_out(register: Register, opening, carried_out):
+    """However long the paragraph is; it is no heading."""
+    opening = opening.format(more="qua kiểm tra tại các xã và ý kiến của các phòng, " * 10)
+    record = notice(**APRIL, opening=opening, cites="Công điện số 22/CĐ-TTg")
+    below = Section(record.text.index("Thực hiện Công điện"), record.text.index("Văn phòng thông báo") - 1)
+    keep(register, msgspec.structs.replace(record, sections=(below,)), "155.pdf")
+    (citation,) = list_references(register, "22/CĐ-TTg").citations
+    assert [task.id for task in citation.directives] == carried_out
 
 
 def test_a_register_of_before_is_filled_and_linked_from_then_on(tmp_path: Path):

@@ -15,7 +15,7 @@ from many_directives import fill, plan_of
 from register_samples import notice, original
 
 from extractor.cli.root import root
-from extractor.core.register import ReportFilter, Tally
+from extractor.core.reports import ReportFilter, Tally
 from extractor.core.status import Facts, rating_of, standing_of
 from extractor.store import close, extend, open_register, put, report
 from extractor.store.folding import key_of

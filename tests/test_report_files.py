@@ -16,7 +16,8 @@ from many_directives import fill
 from office import converted, needs_office
 
 from extractor.cli.root import root
-from extractor.core.register import Report, ReportFilter, ReportRow, Tally, TaskFilter
+from extractor.core.register import TaskFilter
+from extractor.core.reports import Report, ReportFilter, ReportRow, Tally
 from extractor.exchange.returned import read_returned
 from extractor.store import open_register
 from extractor.views.docx import render_docx, render_report_docx

@@ -20,7 +20,7 @@ from extractor.core.status import SOON, URGENT, ClosedAs, Facts, Status, rating_
 from extractor.store import Register, list_tasks, open_register, put
 from extractor.store.rows import facts_of
 from extractor.store.schema import migrations
-from extractor.store.standing import MISSING, RATING, STATUS, URGENT_DAY, days_of, standing_in
+from extractor.store.standing import STATUS, URGENT_DAY, days_of, standing_in
 from extractor.store.task_filters import conditions_of
 
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -67,12 +67,11 @@ def test_sql_says_what_the_facts_say(register: Register, row, today: str, status
     )
     standing = standing_of(facts, today)
     sql = f"""
-        SELECT {STATUS}, {RATING}, {MISSING}, {URGENT_DAY}, given_day, day_in_effect, {standing_in(tuple(statuses))}
+        SELECT {STATUS}, rating, {URGENT_DAY}, given_day, day_in_effect, {standing_in(tuple(statuses))}
         FROM directives WHERE id = 1"""
-    status, rating, missing, urgent, given_day, in_effect, among = register.db.execute(sql, days_of(today)).fetchone()
+    status, rating, urgent, given_day, in_effect, among = register.db.execute(sql, days_of(today)).fetchone()
     assert status == standing.status
     assert rating == standing.rating
-    assert missing == standing.missing
     assert bool(urgent) == (standing.urgent if standing.status == "due_soon" else False)
     assert (given_day, in_effect) == (whole_day(facts.given), whole_day(facts.extended_to) or whole_day(facts.given))
     assert bool(among) == (standing.status in statuses)
@@ -116,6 +115,8 @@ def test_a_register_of_before_is_brought_up_with_its_names_and_ratings(tmp_path:
     connection = sqlite3.connect(path)
     migrations.apply(Database(connection), stop_before="m013_lists")
     connection.executescript("""
+        CREATE TRIGGER directives_changed AFTER UPDATE OF closed_on ON directives
+            BEGIN UPDATE directives SET turn = 4 WHERE id = NEW.id; END;
         UPDATE directives SET closed_on = '2026-04-29', closed_as = 'done' WHERE id = 1;
         UPDATE directives SET closed_on = '2026-04-29', closed_as = 'done' WHERE id = 2;
         INSERT INTO units (id, key, name, kind) VALUES (7, 'ha tang', 'Phòng Hạ tầng', 'x');
@@ -132,6 +133,10 @@ def test_a_register_of_before_is_brought_up_with_its_names_and_ratings(tmp_path:
         assert len(migrated) == register.db.execute("SELECT count(*) FROM assignees").fetchone()[0] > 4
         found = list_tasks(register, TaskFilter(today="2026-05-01", assignee="uy ban nhan dan xa tan hoa"))
         assert [task.id for task in found.tasks] == ["CD1"]
+        with register.writing() as db:  # the triggers of before are gone
+            db.execute("UPDATE directives SET closed_on = NULL WHERE id = 1")
+        row = register.db.execute("SELECT turn, rating FROM directives WHERE id = 1").fetchone()
+        assert tuple(row) == (0, None)
 
 
 # a large register

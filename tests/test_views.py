@@ -30,7 +30,7 @@ from extractor.views.explain import explain_record, render_explanation
 from extractor.views.json import record_schema, render_json, render_record_line
 from extractor.views.outcomes import render_outcomes, report_of
 from extractor.views.record import render_record, render_shown
-from extractor.views.tasks import render_tasks, render_tasks_json
+from extractor.views.tasks import render_task_lines, render_tasks_json
 from extractor.views.terminal import Column, Screen, columns_of, plain, render, safe, shortened, table, wrapped
 from extractor.views.words import (
     date_in_words,
@@ -241,11 +241,16 @@ TASKS = TaskList(
     ),
 )
 WANTED = TaskFilter(today="2026-04-01")
+BY_STANDING = TaskOrder()
+
+
+def listed(found: TaskList, screen: Screen, order: TaskOrder = BY_STANDING) -> str:
+    return "".join(render_task_lines(found.tasks, found.groups, found.total, found.left_out, WANTED, screen, order))
 
 
 @pytest.mark.parametrize("width", [40, 60, 89, 90, 120, 200])
 def test_the_list_fits_and_drops_nothing(width):
-    shown = render_tasks(TASKS, WANTED, Screen(width))
+    shown = listed(TASKS, Screen(width))
     assert all(len(line) <= width for line in shown.splitlines())
     together = " ".join(shown.split())
     for group in (
@@ -274,7 +279,7 @@ HEADS = (
 
 
 def test_the_columns_of_the_paper_register():
-    shown = render_tasks(TASKS, WANTED, Screen(260))
+    shown = listed(TASKS, Screen(260))
     head = next(line for line in shown.splitlines() if "STT" in line)
     places = [head.index(name) for name in HEADS]
     assert places == sorted(places)
@@ -288,13 +293,11 @@ def test_the_columns_of_the_paper_register():
         "408/TB-UBND ngày 12/03/2026",
     ):
         assert words in shown
-    assert "kỳ 27/03/2026 chưa ghi kết quả; kỳ tới 03/04/2026" in " ".join(
-        render_tasks(TASKS, WANTED, Screen(80)).split()
-    )
+    assert "kỳ 27/03/2026 chưa ghi kết quả; kỳ tới 03/04/2026" in " ".join(listed(TASKS, Screen(80)).split())
 
 
 def test_an_empty_list_and_what_was_left_out_are_said():
-    shown = render_tasks(TaskList((), 3), WANTED, Screen(200))
+    shown = listed(TaskList((), 3), Screen(200))
     assert "Không có mục nào phù hợp" in shown
     assert "3 mục không nêu ngày" in shown
 
@@ -305,7 +308,7 @@ def test_a_task_of_two_groups_is_shown_in_both_and_counted_once():
         total=2,
         groups=(TaskGroup("Sở A", 2, ("CD1", "CD2")), TaskGroup("Sở B", 1, ("CD1",))),
     )
-    shown = render_tasks(both, WANTED, Screen(120), TaskOrder(by="unit"))
+    shown = listed(both, Screen(120), TaskOrder(by="unit"))
     assert shown.count("Làm việc thứ 1.") == 2
     assert "Tổng số 2 mục" in shown
     assert "chỉ tính một lần" in shown
@@ -320,7 +323,7 @@ def test_the_list_as_json_row_by_row(tasks):
 
 
 def test_colours_only_where_wanted():
-    assert "\x1b[31m" in render_tasks(TASKS, WANTED, Screen(200, color=True))
+    assert "\x1b[31m" in listed(TASKS, Screen(200, color=True))
 
 
 # one record

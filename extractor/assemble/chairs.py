@@ -35,7 +35,6 @@ _UNDER = re.compile(
     rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"(?<!\w)do\s+{_HONORIFICS}$")
 _PARTICIPLE = re.compile(rf"(?:^|[.;]\s)\W*{_LEADS}\s[^.;]{{5,240}},\s*(?:[^.;,]{{2,60}}\s)?$", re.IGNORECASE)
 _VISITS = re.compile(
     r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"

@@ -85,7 +85,7 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
         before = Scope(before.voice, by, before.passing, before.outer)
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
-    if by := _quoted_before(index, start, end) or _according_to_chair(index, start, end):
+    if by := _quoted_before(index, start) or _according_to_chair(index, start, end):
         return Scope("orders", by)
     found = _speaker(index, start, end)
     if found and (scope := _by_speaker(*found, before)):
@@ -128,7 +128,7 @@ def only_tells_of_paper(index: ActorIndex, start: int, end: int) -> bool:
     return written is not None and _DEMANDS.search(index.lower, written.end() - 1, end) is None
 
 
-def _quoted_before(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+def _quoted_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
     """Whose words a sentence gives that opens with a quote: `"Xã phải …" - đó là chỉ đạo của A`."""
     if not index.view.startswith('"', start):
         return None

@@ -10,7 +10,7 @@ from extractor.cli.options import emit, screen, unit_keys, with_db, with_json
 from extractor.cli.options import today as this_day
 from extractor.cli.periods import Since, days_before
 from extractor.cli.vietnamese import Count, Day, VietnameseCommand
-from extractor.core.register import ChangeFilter
+from extractor.core.history import ChangeFilter
 from extractor.store import list_changes, open_register
 from extractor.views.json import render_json
 from extractor.views.what_changed import render_changes_since

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.options import emit, now, with_by, with_db, with_json
-from extractor.cli.vietnamese import VietnameseCommand
-from extractor.store import decline, open_register
-from extractor.views.json import render_json
+from extractor.cli.changing import changing
+from extractor.store import Register, decline
 from extractor.views.links import render_declined
 
+if TYPE_CHECKING:
+    from extractor.core.links import LinkRow
 
-@click.command("decline", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
+
+@changing("decline", render_declined)
 @click.argument("names", metavar="LK7…", nargs=-1, required=True)
 @click.option("--reason", metavar="TEXT", help="Lý do, ghi vào nhật ký.")
-@with_by
-@with_db
-@with_json
-def command(names: tuple[str, ...], reason: str | None, by: str, db: Path, as_json: bool) -> None:
+def command(register: Register, names: tuple[str, ...], reason: str | None, *, by: str, at: str) -> tuple[LinkRow, ...]:
     """Từ chối liên kết được đề nghị; không đề nghị lại nữa."""
-    with open_register(db) as register:
-        links = decline(register, names, reason=reason, by=by, at=now())
-    emit(render_json(links) if as_json else render_declined(links))
+    return decline(register, names, reason=reason, by=by, at=at)

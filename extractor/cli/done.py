@@ -7,13 +7,13 @@ from typing import get_args
 
 import click
 
-from extractor.cli.options import emit, now, screen, with_by, with_db, with_json
+from extractor.cli.changing import show_tasks
+from extractor.cli.options import emit, now, with_by, with_db, with_json
 from extractor.cli.options import today as this_day
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.status import ClosedAs
 from extractor.store import close, open_register, report_occurrence
 from extractor.views.json import render_json
-from extractor.views.tasks import render_followed
 
 
 @click.command("done", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
@@ -68,4 +68,4 @@ def command(
                 by=by,
                 at=at,
             )
-    emit(render_json(tasks) if as_json else render_followed(tasks, screen()))
+    emit(render_json(tasks) if as_json else show_tasks(tasks))

@@ -12,7 +12,8 @@ from extractor.cli.new_file import check_target, write_new
 from extractor.cli.options import emit, now
 from extractor.cli.vietnamese import fail_usage
 from extractor.core.errors import SourceTooLarge
-from extractor.core.register import Report, TaskFilter, TaskOrder, TaskRow
+from extractor.core.register import TaskFilter, TaskOrder, TaskRow
+from extractor.core.reports import Report
 from extractor.store import open_register, register_id, report_beside, stream_tasks
 from extractor.views.paper import Heading, heading_of
 from extractor.views.words import number_in_words

@@ -7,12 +7,12 @@ from typing import cast
 
 import click
 
-from extractor.cli.options import emit, now, screen, with_by, with_db, with_json
+from extractor.cli.changing import show_settled
+from extractor.cli.options import emit, now, with_by, with_db, with_json
 from extractor.cli.vietnamese import Day, VietnameseCommand, fail_usage
 from extractor.core.links import LinkKind
 from extractor.store import link, open_register
 from extractor.views.json import render_json
-from extractor.views.links import render_settled
 
 
 @click.command("link", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
@@ -59,4 +59,4 @@ def command(
             by=by,
             at=now(),
         )
-    emit(render_json(settled) if as_json else render_settled([settled], screen()))
+    emit(render_json(settled) if as_json else show_settled([settled]))

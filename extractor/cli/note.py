@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.options import emit, now, screen, with_by, with_db, with_json
-from extractor.cli.vietnamese import VietnameseCommand
-from extractor.store import add_note, open_register
-from extractor.views.json import render_json
-from extractor.views.tasks import render_followed
+from extractor.cli.changing import following
+from extractor.store import Register, add_note
+
+if TYPE_CHECKING:
+    from extractor.core.register import TaskRow
 
 
-@click.command("note", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("ids", metavar="CD12…", nargs=-1, required=True)
+@following("note")
 @click.argument("text", metavar="GHI_CHÚ")
 @click.option("--evidence", metavar="VB9", help="Văn bản trong sổ kèm theo.")
-@with_by
-@with_db
-@with_json
-def command(ids: tuple[str, ...], text: str, evidence: str | None, by: str, db: Path, as_json: bool) -> None:
+def command(
+    register: Register, ids: tuple[str, ...], text: str, evidence: str | None, *, by: str, at: str
+) -> tuple[TaskRow, ...]:
     """Ghi chú vào nhiệm vụ; ghi chú mới nhất hiện ở cột “Ghi chú”, các ghi chú cũ vẫn còn."""
-    with open_register(db) as register:
-        tasks = add_note(register, ids, note=text, evidence=evidence, by=by, at=now())
-    emit(render_json(tasks) if as_json else render_followed(tasks, screen()))
+    return add_note(register, ids, note=text, evidence=evidence, by=by, at=at)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extractor.cli.vietnamese import Count
 from extractor.core.errors import SourceMissing
 from extractor.views.terminal import Screen, one_line
 
@@ -103,24 +102,6 @@ def _models(value: str | None) -> Path | None:
     if not (folder / "calibration.json").exists():
         raise SourceMissing(f"“{value}” không phải thư mục mô hình: chạy “chidao train --out {value}” trước.")
     return folder
-
-
-def with_limits(command: Command) -> Command:
-    """Adds `--jobs`, `--time-limit`, `--memory-limit`; the command gets `jobs: int | None`, `seconds`, `megabytes`."""
-    options = (
-        click.option("--jobs", type=Count(), help="Số tiến trình đọc cùng lúc. Mặc định theo máy, nhiều nhất 2."),
-        click.option(
-            "--time-limit", "seconds", type=Count(), default=600, metavar="GIÂY",
-            help="Thời gian đọc tối đa cho một tệp; mặc định 600.",
-        ),
-        click.option(
-            "--memory-limit", "megabytes", type=Count(), default=3072, metavar="MB",
-            help="Bộ nhớ tối đa cho một tiến trình đọc, ít nhất 768; mặc định 3072.",
-        ),
-    )  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from extractor.cli.task_filters import KINDS
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.errors import SourceTooLarge
 from extractor.core.record import DirectiveKind
-from extractor.core.register import Basis, Report, ReportFilter, ReportGrouping
+from extractor.core.reports import Basis, Report, ReportFilter, ReportGrouping
 from extractor.store import open_register, report
 from extractor.views.report import render_report, render_report_json
 from extractor.views.report_paper import ReportPaper, paper_of

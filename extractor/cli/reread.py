@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.ingest import limits_of
-from extractor.cli.options import (
-    bodies,
-    complain,
-    emit,
-    ended_by_signal,
-    now,
-    with_by,
-    with_db,
-    with_json,
-    with_limits,
-    with_models,
-)
-from extractor.cli.progress import Progress
-from extractor.cli.root import INTERRUPTED
+from extractor.cli.options import bodies, emit, ended_by_signal, now
+from extractor.cli.reading import Reading, end, see_through, with_reading
 from extractor.cli.vietnamese import VietnameseCommand, fail_usage
-from extractor.core.errors import ChidaoError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from extractor.core.register import DocumentRow, Reread
+    from extractor.core.register import DocumentRow
     from extractor.store import Register
 
 
@@ -38,11 +20,7 @@ if TYPE_CHECKING:
 @click.option("--all", "all_", is_flag=True, help="Đọc lại mọi văn bản trong sổ, cả những văn bản bản này đã đọc.")
 @click.option("--apply", "apply", is_flag=True, help="Áp dụng. Không nêu thì chỉ cho xem, không ghi gì vào sổ.")
 @click.option("--drop", is_flag=True, help="Bỏ bản đọc đang chờ duyệt của các ID, giữ bản đang dùng.")
-@with_limits
-@with_models
-@with_by
-@with_db
-@with_json
+@with_reading
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -50,20 +28,13 @@ def command(
     all_: bool,
     apply: bool,
     drop: bool,
-    jobs: int | None,
-    seconds: int,
-    megabytes: int,
-    models: Path | None,
-    by: str,
-    db: Path,
-    as_json: bool,
+    how: Reading,
 ) -> None:
     """Đọc lại bản gốc đang giữ trong sổ: cho xem chỗ mới, mất, đổi của từng văn bản; áp dụng khi có --apply.
 
     Không nêu ID thì đọc những văn bản do bản chương trình cũ đọc, hoặc có bản đọc chờ duyệt. Điều người đã sửa, xác
     nhận, loại, thêm thì giữ nguyên.
     """
-    from extractor.ingest.limits import usual_jobs
     from extractor.ingest.rereading import reread
     from extractor.store import open_register
     from extractor.views.json import render_json
@@ -73,23 +44,20 @@ def command(
         fail_usage("nêu ID hoặc --all, không nêu cả hai.")
     if drop and (apply or all_ or not names):
         fail_usage("--drop đi cùng ID của văn bản, không đi cùng --apply hay --all.")
-    limits = limits_of(seconds, megabytes)
-    with open_register(db, linker=bodies) as register, ended_by_signal():
+    with open_register(how.db, linker=bodies) as register, ended_by_signal():
         if drop:
-            _drop(register, names, by)
+            _drop(register, names, how.by)
             return
         documents = _chosen(register, names, all_)
         rereads = reread(
-            register, documents, at=now, by=by, apply=apply, jobs=jobs or usual_jobs(), models=models, limits=limits
+            register, documents, at=now, by=how.by, apply=apply, jobs=how.jobs, models=how.models, limits=how.limits
         )
-        found, stopped = _see_through(rereads, documents)
-    emit(render_json(found) if as_json else render_rereads(found, applied=apply))
-    if isinstance(stopped, ChidaoError):
-        raise stopped
-    if stopped is not None:
-        complain(f"đã dừng theo yêu cầu; {len(found)} trong {len(documents)} văn bản đã đọc lại xong.")
-        ctx.exit(INTERRUPTED)
-    ctx.exit(1 if any(one.reason is not None for one in found) else 0)
+        found, stopped = see_through(rereads, len(documents))
+    order = {document.id: place for place, document in enumerate(documents)}
+    found.sort(key=lambda one: order[one.document])
+    emit(render_json(found) if how.as_json else render_rereads(found, applied=apply))
+    so_far = f"{len(found)} trong {len(documents)} văn bản đã đọc lại xong."
+    end(ctx, stopped, so_far, good=all(one.reason is None for one in found))
 
 
 def _chosen(register: Register, names: tuple[str, ...], all_: bool) -> list[DocumentRow]:
@@ -108,20 +76,3 @@ def _drop(register: Register, names: tuple[str, ...], by: str) -> None:
     for name in names:
         dropped = drop_offered(register, name, by=by, at=now())
         emit(f"{name}: {'đã bỏ bản đọc chờ duyệt' if dropped else 'không có bản đọc nào chờ duyệt'}.\n")
-
-
-def _see_through(
-    rereads: Generator[Reread, None, None], documents: list[DocumentRow]
-) -> tuple[list[Reread], BaseException | None]:
-    """What was found, in the order of the documents, and what broke the run off (what is done is kept)."""
-    order = {document.id: place for place, document in enumerate(documents)}
-    found: list[Reread] = []
-    stopped: BaseException | None = None
-    with contextlib.closing(rereads), Progress(len(documents)) as progress:
-        try:
-            for one in rereads:
-                found.append(one)
-                progress.step()
-        except (KeyboardInterrupt, ChidaoError) as error:
-            stopped = error
-    return sorted(found, key=lambda one: order[one.document]), stopped

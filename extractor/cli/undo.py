@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
-from extractor.cli.options import bodies, emit, now, with_by, with_db, with_json
-from extractor.cli.vietnamese import VietnameseCommand
-from extractor.store import open_register, undo
+from extractor.cli.changing import changing
+from extractor.store import Changed, Register, undo
 from extractor.views.changes import render_changed
-from extractor.views.json import render_json
 
 
-@click.command("undo", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
+def _undone(changed: Sequence[Changed]) -> str:
+    return render_changed(changed, undone=True)
+
+
+@changing("undo", _undone)
 @click.argument("name", required=False, metavar="[ID]")
-@with_by
-@with_db
-@with_json
-def command(name: str | None, by: str, db: Path, as_json: bool) -> None:
+def command(register: Register, name: str | None, *, by: str, at: str) -> tuple[Changed, ...]:
     """Hoàn tác lần sửa, xác nhận, thêm, loại hoặc xóa cuối cùng: của ID, hoặc (không nêu ID) do chính người gõ lệnh."""
-    with open_register(db, linker=bodies) as register:
-        changed = undo(register, name, by=by, at=now())
-    emit(render_json(changed) if as_json else render_changed(changed, undone=True))
+    return undo(register, name, by=by, at=at)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.options import emit, now, screen, with_by, with_db, with_json
-from extractor.cli.vietnamese import VietnameseCommand
-from extractor.store import open_register, unlink
-from extractor.views.json import render_json
-from extractor.views.links import render_settled
+from extractor.cli.changing import changing, show_settled
+from extractor.store import Register, unlink
+
+if TYPE_CHECKING:
+    from extractor.core.links import Settled
 
 
-@click.command("unlink", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
+@changing("unlink", show_settled)
 @click.argument("names", metavar="LK7… | VB3 VB9", nargs=-1, required=True)
 @click.option("--reason", metavar="TEXT", help="Lý do, ghi vào nhật ký.")
-@with_by
-@with_db
-@with_json
-def command(names: tuple[str, ...], reason: str | None, by: str, db: Path, as_json: bool) -> None:
+def command(register: Register, names: tuple[str, ...], reason: str | None, *, by: str, at: str) -> tuple[Settled, ...]:
     """Bỏ liên kết đã nhận: theo mã, hoặc mọi liên kết giữa hai văn bản, hai nhiệm vụ; máy không nối lại nữa.
 
     Việc đã gia hạn, đã kết thúc theo liên kết thì vẫn giữ: mở lại bằng “chidao reopen” nếu cần.
     """
-    with open_register(db) as register:
-        settled = unlink(register, names, reason=reason, by=by, at=now())
-    emit(render_json(settled) if as_json else render_settled(settled, screen()))
+    return unlink(register, names, reason=reason, by=by, at=at)

@@ -8,19 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extractor.cli.ingest import limits_of
-from extractor.cli.options import (
-    bodies,
-    complain,
-    emit,
-    ended_by_signal,
-    now,
-    with_by,
-    with_db,
-    with_json,
-    with_limits,
-    with_models,
-)
+from extractor.cli.options import bodies, complain, emit, ended_by_signal, now
+from extractor.cli.reading import Reading, with_reading
 from extractor.cli.root import INTERRUPTED
 from extractor.cli.vietnamese import Count, VietnameseCommand
 from extractor.core.errors import ChidaoError, SourceMissing
@@ -45,11 +34,7 @@ _AFTER_TROUBLE = 30.0  # seconds until a register or a folder that failed is tri
     metavar="GIÂY",
     help="Tệp đứng yên bao lâu thì coi là đã chép xong; mặc định 3.",
 )
-@with_limits
-@with_models
-@with_by
-@with_db
-@with_json
+@with_reading
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -57,13 +42,7 @@ def command(
     once: bool,
     every: int,
     settle: int,
-    jobs: int | None,
-    seconds: int,
-    megabytes: int,
-    models: Path | None,
-    by: str,
-    db: Path,
-    as_json: bool,
+    how: Reading,
 ) -> None:
     """Theo dõi một thư mục: tệp nào chép xong thì nạp vào sổ rồi chuyển vào “done”, lỗi thì vào “failed” kèm lý do.
 
@@ -71,35 +50,33 @@ def command(
     """
     from extractor.ingest import Wanted
     from extractor.ingest.inbox import Inbox
-    from extractor.ingest.limits import usual_jobs
     from extractor.ingest.watching import settle_files
     from extractor.store import open_register
 
-    limits = limits_of(seconds, megabytes)
     root = Path(folder)
     if not root.is_dir():
         raise SourceMissing(f"“{folder}” không phải là thư mục: tạo thư mục hoặc chọn thư mục khác.")
-    own = frozenset(db.absolute().with_name(db.name + tail) for tail in ("", "-wal", "-shm", "-journal"))
+    own = frozenset(how.db.absolute().with_name(how.db.name + tail) for tail in ("", "-wal", "-shm", "-journal"))
     inbox = Inbox(root, settle=settle, own=own)
 
     def take(files: tuple[Waiting, ...]) -> Iterator[Settled]:
         # anew each time: a share may be gone for a while
-        with open_register(db, create=True, linker=bodies) as register:
+        with open_register(how.db, create=True, linker=bodies) as register:
             yield from settle_files(
                 register,
                 inbox,
                 files,
                 at=now,
-                by=by,
-                jobs=jobs or usual_jobs(),
-                wanted=Wanted(False, models),
-                limits=limits,
+                by=how.by,
+                jobs=how.jobs,
+                wanted=Wanted(False, how.models),
+                limits=how.limits,
             )
 
-    watch = _Watch(inbox, take, as_json)
+    watch = _Watch(inbox, take, how.as_json)
     with ended_by_signal():
         try:
-            open_register(db, create=True).close()
+            open_register(how.db, create=True).close()
             if once:
                 ctx.exit(0 if watch.pass_once() else 1)
             watch.run(every)

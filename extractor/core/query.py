@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from extractor.core.record import DirectiveKind
 from extractor.core.status import Status
-
-Facet = Literal["issuer", "unit", "kind", "status", "year", "doc_type"]
-FACETS: tuple[Facet, ...] = ("issuer", "unit", "kind", "status", "year", "doc_type")
 
 
 class Wording(msgspec.Struct, frozen=True):

@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 
 from extractor.core.program import PROGRAM, is_older
+from extractor.core.readings import ReadingDiff, Reread
 from extractor.core.record import Record
-from extractor.core.register import DocumentRow, Outcome, ReadingDiff, Reread
+from extractor.core.register import DocumentRow, Outcome
 from extractor.ingest.batch import Desk, read_files
 from extractor.ingest.candidates import Candidate
 from extractor.ingest.examining import Reader

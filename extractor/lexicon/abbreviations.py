@@ -58,25 +58,10 @@ def _by_key() -> dict[str, tuple[Abbreviation, ...]]:
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-@cache
-def _by_full() -> dict[str, tuple[Abbreviation, ...]]:
-    found: dict[str, list[Abbreviation]] = defaultdict(list)
-    for entry in abbreviations():
-        for full in (entry.full, entry.other):
-            if full:
-                found[matching_view(full).casefold()].append(entry)
-    return {key: tuple(entries) for key, entries in found.items()}
-
-
 def full_forms(short: str, kind: Kind | None = None) -> tuple[str, ...]:
     """All readings of an abbreviation, of one kind where asked; more than one means it is ambiguous."""
     entries = [e for e in _by_key().get(abbreviation_key(short), ()) if kind in (None, e.kind)]
     return tuple(dict.fromkeys(full for e in entries for full in (e.full, e.other) if full))
-
-
-def short_forms(full: str) -> tuple[str, ...]:
-    """The abbreviations that stand for that wording."""
-    return tuple(dict.fromkeys(e.short for e in _by_full().get(matching_view(full).casefold(), ())))
 
 
 # a run of capital letters, perhaps joined: KT-XH, LĐ-TB&XH, VH,TT&DL, TP. HCM

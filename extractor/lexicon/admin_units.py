@@ -133,11 +133,6 @@ def find_units(name: str, level: Level | None = None, day: str | None = None) ->
     return tuple(u for u in units if (level is None or u.level == level) and (day is None or u.valid_on(day)))
 
 
-def levels_of(name: str) -> frozenset[Level]:
-    """At which levels units of that bare name stand or stood; empty for an unknown name."""
-    return frozenset(unit.level for unit in find_units(name))
-
-
 @cache
 def _by_id() -> dict[str, AdminUnit]:
     return {unit.id: unit for unit in (*provinces_and_districts(), *communes())}

@@ -7,9 +7,10 @@ Source: usage of official notices; `before_bare_day` and `counted_after_ratio` d
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
 import msgspec
+
+from extractor.lexicon.loading import load_json
 
 
 class CalendarWords(msgspec.Struct, frozen=True):
@@ -36,8 +37,7 @@ class CalendarWords(msgspec.Struct, frozen=True):
 @cache
 def calendar_words() -> CalendarWords:
     """Load the table once."""
-    data = resources.files("extractor.lexicon").joinpath("data/calendar_words.json").read_bytes()
-    return msgspec.json.decode(data, type=CalendarWords)
+    return load_json("calendar_words.json", CalendarWords)
 
 
 def cycle_of_year(year: int) -> str:

@@ -22,7 +22,6 @@ class DeadlineCues(msgspec.Struct, frozen=True):
     weak: tuple[str, ...]
     finish: tuple[str, ...]
     goal: tuple[str, ...]
-    plan_names: tuple[str, ...]
     horizon_names: tuple[str, ...]
     occasion: tuple[str, ...]
     schedule: tuple[str, ...]

@@ -1,9 +1,9 @@
 """Working days in Vietnam: Monday to Friday without public holidays, with the announced swaps.
 
 Base: the package `holidays` (Bộ luật Lao động 2019, art. 112: Tết, Giỗ Tổ, 30/4, 01/5, 02/9 with a day beside it,
-substitute days, 24/11 from 2026 by NQ 28/2026/QH16), checked against the announced breaks; `data/holidays.json` holds
-what it lacks. Tết, the day beside 02/9 and swaps are announced year by year, so a year outside `exact_years` is
-an estimate.
+substitute days, 24/11 from 2026 by NQ 28/2026/QH16), checked against the announced breaks of 2010 to 2026;
+`data/holidays.json` holds what it lacks. Tết, the day beside 02/9 and swaps are announced year by year, so any other
+year is an estimate.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from extractor.lexicon.loading import load_json
 
 class _Corrections(msgspec.Struct, frozen=True):
     source: str
-    exact_years: tuple[int, int]
     days_off: dict[dt.date, str]
     days_on: dict[dt.date, str]
 
@@ -43,12 +42,6 @@ def is_working_day(day: dt.date) -> bool:
     """Whether public offices work on `day`."""
     off, on = _calendar_of(day.year)
     return day in on or (day.weekday() < 5 and day not in off)
-
-
-def is_exact(year: int) -> bool:
-    """Whether the breaks of `year` were announced when the tables were made."""
-    first, last = _corrections().exact_years
-    return first <= year <= last
 
 
 def add_working_days(day: dt.date, count: int) -> dt.date:

@@ -16,7 +16,7 @@ from extractor.lexicon.admin_units import AdminUnit
 from extractor.lexicon.loading import load_json
 from extractor.lexicon.unit_bodies import body_named
 from extractor.lexicon.unit_names import loose_words, slug, unit_names
-from extractor.lexicon.unit_places import parent_of, place_key, province_of
+from extractor.lexicon.unit_places import place_key, province_of
 
 Seat = tuple[str, AdminUnit | None]
 """A body at its place: the stem of its key, and the administrative unit where it has one."""
@@ -196,11 +196,3 @@ def kin(seat: Seat) -> tuple[Seat, ...]:
             now = [one for one in now if (one[0], one[1].id if one[1] else "") not in found]
             found.update({(one[0], one[1].id if one[1] else ""): one for one in now})
     return tuple(found.values())
-
-
-def district_of(unit: AdminUnit) -> AdminUnit | None:
-    """The district above a commune of before July 2025, or the unit itself where it is one."""
-    if unit.level == "district":
-        return unit
-    above = parent_of(unit)
-    return above if above is not None and above.level == "district" else None

@@ -84,7 +84,7 @@ def read_html(data: bytes) -> Document:
     whole = _blocks(_without_chrome(tree))
     blocks = whole if _misses_official_text(blocks, whole) else _with_grids(blocks, whole)
     title = _title(meta.get("title"), meta.get("sitename"))
-    blocks = _with_headline(blocks, whole, title)
+    blocks = _with_headline(blocks, title)
     if not blocks:
         raise SourceEmpty(
             "Trang web không có nội dung bài viết: lưu lại trang sau khi đã tải xong, hoặc chép nội dung ra tệp .txt."
@@ -281,7 +281,7 @@ def _misses_official_text(blocks: list[Block], whole: list[Block]) -> bool:
     return official and not kept
 
 
-def _with_headline(blocks: list[Block], whole: list[Block], title: str | None) -> list[Block]:
+def _with_headline(blocks: list[Block], title: str | None) -> list[Block]:
     if not title or not blocks:
         return blocks
     key = " ".join(title.casefold().split())

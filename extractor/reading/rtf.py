@@ -18,81 +18,13 @@ from extractor.lexicon.old_fonts import old_font
 from extractor.reading.columns import split_columns
 from extractor.reading.legacy import legacy_encoding
 from extractor.reading.rtf_tables import MOST_CELLS, CellShape, RtfRow, with_spans
+from extractor.reading.rtf_words import CHARSETS, READ_ANYWAY, SIGNS, SILENT, SYMBOL_CHARSET, SYMBOLS
 from extractor.reading.runs import Paragraph, Run, Table, blocks_of_runs
 
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n\x00]+)|[\r\n\x00]+"
 )
 _DEPTH = 2000  # groups inside one another
-# groups that hold no text of the page
-_SILENT = frozenset(
-    (
-        "colortbl",
-        "stylesheet",
-        "info",
-        "pict",
-        "object",
-        "themedata",
-        "colorschememapping",
-        "latentstyles",
-        "datastore",
-        "fldinst",
-        "listtable",
-        "listoverridetable",
-        "rsidtbl",
-        "generator",
-        "bkmkstart",
-        "bkmkend",
-        "xmlnstbl",
-        "mmathPr",
-        "filetbl",
-        "revtbl",
-        "private",
-        "nonshppict",
-        "sn",
-        "sv",
-        "pgptbl",
-        "header",
-        "headerl",
-        "headerr",
-        "headerf",
-        "footer",
-        "footerl",
-        "footerr",
-        "footerf",
-        "annotation",
-        "atnid",
-        "atnauthor",
-        "atndate",
-        "atnref",
-        "objdata",
-        "nonesttables",
-        "listname",
-        "listlevel",
-        "leveltext",
-        "levelnumbers",
-        "fontemb",
-        "fontfile",
-        "passwordhash",
-        "wgrffmtfilter",
-        "userprops",
-        "protusertbl",
-        "do",
-        "tc",
-        "xe",
-    )
-)
-_READ_ANYWAY = frozenset(("shpinst", "shptxt", "nesttableprops"))  # behind `\*`, and text all the same
-_SIGNS = {
-    "tab": "    ", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
-    "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "softline": "\n",
-}  # fmt: skip
-_CHARSETS = {
-    0: "cp1252", 77: "mac-roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254",
-    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-}  # fmt: skip
-_SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xD8: "►", 0xFC: "✓", 0xFE: "☑", 0xA8: "☐", 0x2D: "-"}
-_SYMBOL_CHARSET = 2
 
 
 class _Font(msgspec.Struct):
@@ -204,7 +136,7 @@ class _Reader:
             self.at += max(0, number or 0)
             return
         starred, self._starred = self._starred, False
-        if word in _SILENT or (starred and word not in _READ_ANYWAY):
+        if word in SILENT or (starred and word not in READ_ANYWAY):
             self._flush()
             self._state.silent = True
             self._state.fonts = False
@@ -219,8 +151,8 @@ class _Reader:
             self._state.label = True
         elif word == "u":
             self._unit((number or 0) & 0xFFFF)
-        elif word in _SIGNS:
-            self._put(" " if self._state.label else _SIGNS[word])
+        elif word in SIGNS:
+            self._put(" " if self._state.label else SIGNS[word])
         elif word in _ENDINGS:
             self._flush()
             if not self._state.silent:
@@ -298,11 +230,11 @@ class _Reader:
         font = self._font()
         if self._state.fonts:
             return data.decode("latin-1")
-        if font.charset == _SYMBOL_CHARSET and not old_font(font.name):
-            return "".join(_SYMBOLS.get(byte, chr(byte) if byte < 0x80 else "") for byte in data)
+        if font.charset == SYMBOL_CHARSET and not old_font(font.name):
+            return "".join(SYMBOLS.get(byte, chr(byte) if byte < 0x80 else "") for byte in data)
         if old_font(font.name):
             return data.decode("latin-1")
-        page = _CHARSETS.get(font.charset, self._codepage) if font.charset is not None else self._codepage
+        page = CHARSETS.get(font.charset, self._codepage) if font.charset is not None else self._codepage
         return data.decode(page, errors="replace")
 
     def _append(self, text: str) -> None:

@@ -16,7 +16,6 @@ _WORD = re.compile(r"[^\W\d_][\w²³'&]*|[%‰°µ$][^\W\d_]*")
 _GAP = re.compile(r"[ ]{0,3}(?:\n[ ]{0,3})?")
 _PERCENT = re.compile(r"[ ]?(?:%|‰|phần trăm(?!\w)|phần nghìn(?!\w))")
 _POINTS = re.compile(r"\s?(?:điểm phần trăm|điểm\s?%)")
-_SCALE_GAP = re.compile(r"[ ]?(?:\n[ ]?)?")
 _COMPOUND = re.compile(r"[ ](\d{1,3}(?:[.,]\d{1,3})?)[ ](triệu|nghìn|ngàn)(?!\w)")
 _SHORT_MILLION = re.compile(r"tr(\d?)(?![^\W_])")
 _MILLION = 10**6

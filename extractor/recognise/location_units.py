@@ -92,7 +92,7 @@ def _named_units(text: str, word: re.Match[str]) -> Iterator[EntityMention]:
     start = at if _is_counted(text, word, end, bool(colon)) else _own_start(text, word, at, end)
     yield place_mention(start, end, level, "unit_list" if colon else "unit_word")
     while joint := _SEP.match(text, end):
-        member = _list_member(text, joint.end(), word, unit, level, plural)
+        member = _list_member(text, joint.end(), word, unit, plural)
         if member is None:
             return
         end = member
@@ -268,7 +268,7 @@ def _is_body(text: str, at: int) -> bool:
     return head is not None and (" " in head[0] or head[0].lower() in ("sở", "bộ", "ubnd", "hđnd", "phòng"))
 
 
-def _list_member(text: str, at: int, word: re.Match[str], unit: str, level: Level, plural: bool) -> int | None:
+def _list_member(text: str, at: int, word: re.Match[str], unit: str, plural: bool) -> int | None:
     """End of a further member `Hải Hà` of a list, or None where the list is over."""
     if word["admin"]:
         if unit not in LEVELS or unit_word_pattern().match(text, at):

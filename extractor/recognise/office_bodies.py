@@ -1,100 +1,29 @@
 """The bodies of offices: how far `UBND huyện Bình Sơn` or `các Sở: Tài chính, Xây dựng` reaches after a head.
 
-Where known organisations are handed in they lead; else the words of the table do. A body ends where a person's name
-begins: a surname with one or more syllables after it that is no administrative unit.
+Where known organisations are handed in they lead; else the words of the table do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
-from extractor.lexicon.admin_units import find_units
-from extractor.lexicon.names import name_words
-from extractor.lexicon.offices import heads, office_words
+from extractor.lexicon.offices import office_words
 from extractor.lexicon.orders import order_words
-from extractor.recognise.tokens import Phrases, Tokens, tokenise
-
-_LONGEST_NAME = 6  # syllables of a capitalised run that are looked at
-
-
-_LONGEST_NUMBER = 3  # digits of a numbered body (Quân khu 5, Tổ 12)
-
+from extractor.recognise.office_grammar import BodyPage, grammar_of_bodies, stops_name
+from extractor.recognise.office_places import (
+    SCHOOLS,
+    begins_name,
+    is_number,
+    known_place,
+    level_end,
+    name_run,
+    place_end,
+    without_name,
+)
 
 _LONGEST_SUBJECT = 14  # words of a body named by a free subject (Ban Chỉ đạo …)
-
-
-class _Grammar(NamedTuple):
-    heads: Phrases
-    complete: frozenset[str]
-    needs_body: Phrases
-    leaders: Phrases
-    beside: Phrases
-    fused: Phrases
-    after: Phrases
-    committees: Phrases
-    closed: Phrases
-    boards: Phrases
-    types: Phrases
-    open_types: Phrases
-    sectors: Phrases
-    units: Phrases
-    groups: Phrases
-    group_tails: Phrases
-    body_tails: Phrases
-    stops: Phrases
-    firsts: frozenset[str]
-
-
-@cache
-def grammar_of_bodies() -> _Grammar:
-    words = office_words()
-    starting = (*heads(), *words.needs_body, *words.leaders, *words.fused, *words.in_apposition, "thường trực")
-    codes = (code.lower() for code in words.codes | words.code_heads)
-    return _Grammar(
-        heads=_phrases(heads()),
-        complete=words.complete,
-        needs_body=_phrases(words.needs_body),
-        leaders=_phrases(words.leaders),
-        beside=_phrases(words.in_apposition),
-        fused=_phrases(words.fused),
-        after=_phrases(words.after),
-        committees=_phrases(words.committees),
-        closed=_phrases(words.closed),
-        boards=_phrases(words.boards),
-        types=_phrases(words.types),
-        open_types=_phrases(words.open_types),
-        sectors=_phrases(words.sectors),
-        units=_phrases(words.units),
-        groups=_phrases(words.groups),
-        group_tails=_phrases(words.group_tails),
-        body_tails=_phrases(words.body_tails),
-        stops=_phrases(words.stops),
-        firsts=frozenset(phrase.split()[0] for phrase in (*starting, *codes)),
-    )
-
-
-def _phrases(written: Sequence[str]) -> Phrases:
-    return Phrases([" ".join(tokenise(phrase).lows) for phrase in written])
-
-
-class BodyPage(NamedTuple):
-    """Tokens with a stop at the end, and where known bodies end by where they start (token indices)."""
-
-    tokens: Tokens
-    bodies: dict[int, int]
-
-
 MANY = frozenset(("các", "những", "từng", "mỗi"))
-
-
-def ends_a_name(page: BodyPage, end: int) -> bool:
-    words = page.tokens.words
-    first = end
-    while first > 0 and end - first < _LONGEST_NAME and _is_name_word(words[first - 1]):
-        first -= 1
-    return end - first >= 2 and any(words[i].lower() in name_words().surnames for i in range(first, end - 1))
+_RUN_ON = frozenset(("ban", "ngành", "đoàn", "địa", "đơn"))  # sở, ban ngành
 
 
 def body_end(page: BodyPage, at: int) -> int:
@@ -156,7 +85,7 @@ def _after_board(page: BodyPage, end: int) -> int:
         return _after_board(page, grammar.boards.match(lows, end + 1))
     if end < len(lows) and lows[end] in MANY:
         return _plural_body(page, end)
-    if _is_number(page, end):
+    if is_number(page, end):
         return end + 1
     level = level_end(page, end)
     if level > end:
@@ -170,7 +99,7 @@ def _after_committee(page: BodyPage, end: int) -> int:
     lows = page.tokens.lows
     if end < len(lows) and lows[end] in MANY:
         return _plural_body(page, end)
-    place = _known_place(page, end)
+    place = known_place(page, end)
     if place > end or begins_name(page, end):
         return place
     level = level_end(page, end)
@@ -189,7 +118,7 @@ def _after_type(page: BodyPage, start: int, end: int) -> int:
     if lows[end - 1] in office_words().units:
         return place_end(page, end, after_unit=True)
     level = level_end(page, end)
-    return level if level > end else (_known_place(page, end) if end < len(lows) else end)
+    return level if level > end else (known_place(page, end) if end < len(lows) else end)
 
 
 def _sector(page: BodyPage, at: int) -> int:
@@ -215,7 +144,7 @@ def subject_end(page: BodyPage, at: int) -> int:
         if school > index:
             index = school
             continue
-        if low == "\n" or begins_name(page, index) or _stops(page, index):
+        if low == "\n" or begins_name(page, index) or stops_name(page, index):
             break
         if low in (",", "và", "-", "&"):
             if not _continues(page, at, index):
@@ -228,21 +157,10 @@ def subject_end(page: BodyPage, at: int) -> int:
 
 def _school_name(page: BodyPage, at: int) -> int:
     """The end of the name a school bears (`THPT Lê Quý Đôn`), `at` where no school stands before."""
-    if page.tokens.lows[at - 1] not in _SCHOOLS or not begins_name(page, at):
+    if page.tokens.lows[at - 1] not in SCHOOLS or not begins_name(page, at):
         return at
-    run = _run(page, at)
+    run = name_run(page, at)
     return next((i for i in range(at + 2, run) if begins_name(page, i)), run)
-
-
-_SCHOOLS = frozenset(("thpt", "thcs", "học", "non", "ptdtnt", "ptdtbt", "trường", "chuyên", "trú"))
-
-
-def _stops(page: BodyPage, at: int) -> bool:
-    """Whether a verb or the like ends the name; a capital makes it part of the name unless all are capitals."""
-    word = page.tokens.words[at]
-    if grammar_of_bodies().stops.match(page.tokens.lows, at) == at:
-        return False
-    return not word[:1].isupper() or page.tokens.lows[at] in ("chương", "dự", "đề")
 
 
 def _continues(page: BodyPage, start: int, mark: int) -> bool:
@@ -261,9 +179,6 @@ def _continues(page: BodyPage, start: int, mark: int) -> bool:
     if lows[mark] == "và":
         return following[:1].isupper() and not body_begins(page, mark + 1)
     return following[:1].isalnum()
-
-
-_RUN_ON = frozenset(("ban", "ngành", "đoàn", "địa", "đơn"))  # sở, ban ngành
 
 
 def _plural_body(page: BodyPage, at: int) -> int:
@@ -330,7 +245,7 @@ def _places_end(page: BodyPage, at: int) -> int:
         if more <= index or begins_name(page, index):
             break
         goes_on = more < len(lows) and lows[more] != "và" and page.tokens.words[more][:1].islower()
-        if goes_on and _known_place(page, index) <= index:
+        if goes_on and known_place(page, index) <= index:
             break  # `UBND các xã: Rà soát …`
         end = more
         if end >= len(lows) or lows[end] not in (",", "và"):
@@ -339,163 +254,6 @@ def _places_end(page: BodyPage, at: int) -> int:
     return end
 
 
-def level_end(page: BodyPage, at: int) -> int:
-    """`tỉnh`, `huyện Bình Sơn`, `cấp huyện`, `thành phố Cẩm Phả`; `at` where no unit word stands."""
-    lows = page.tokens.lows
-    if at >= len(lows) or grammar_of_bodies().committees.match(lows, at) > at:
-        return at
-    start = at + 1 if lows[at] == "cấp" else at
-    end = grammar_of_bodies().units.match(lows, start)
-    if end == start:
-        return at
-    if lows[end - 1] in ("tp", "tx", "tt") and end < len(lows) and lows[end] == ".":
-        end += 1
-    return place_end(page, end, after_unit=True)
-
-
-def _known_place(page: BodyPage, at: int) -> int:
-    return place_end(page, at, after_unit=False)
-
-
 def _tail(page: BodyPage, end: int) -> int:
     more = grammar_of_bodies().body_tails.match(page.tokens.lows, end)
     return place_end(page, more, after_unit=True) if more > end else end
-
-
-def _is_name_word(word: str) -> bool:
-    return word[:1].isalpha() and word[:1].isupper()
-
-
-def _run(page: BodyPage, at: int) -> int:
-    """The end of the run of capitalised words from `at`."""
-    words = page.tokens.words
-    end = at
-    while end < len(words) and end - at < _LONGEST_NAME and _is_name_word(words[end]):
-        end += 1
-    return end
-
-
-_NAME_WORDS_TOO = frozenset(
-    (
-        "mai",
-        "hà",
-        "sơn",
-        "lâm",
-        "hồ",
-        "cao",
-        "kim",
-        "thái",
-        "châu",
-        "giang",
-        "phú",
-        "yên",
-        "ninh",
-        "thạch",
-        "danh",
-        "bá",
-        "từ",
-    )
-)
-
-
-def begins_name(page: BodyPage, at: int) -> bool:
-    """Whether a person's name begins here: a surname and two more syllables, or one, and no unit of that name."""
-    words, lows = page.tokens.words, page.tokens.lows
-    if at >= len(words) or lows[at] not in name_words().surnames or not _is_name_word(words[at]):
-        return False
-    if at > 0 and _is_name_word(words[at - 1]) and lows[at] in _NAME_WORDS_TOO:
-        return False
-    end = _run(page, at)
-    if end - at < 2 or (lows[at + 1] not in name_words().middles and lows[at] not in name_words().common_surnames):
-        return False
-    if lows[at + 1] in name_words().surnames and end - at == 2 and find_units(" ".join(words[at:end])):
-        return False
-    return end - at >= 3 or not find_units(" ".join(words[at:end]))
-
-
-def _is_number(page: BodyPage, at: int) -> bool:
-    """The number of a numbered body or quarter (`Quân khu 5`, `ấp 7`), no count (`Chủ tịch 12 xã`)."""
-    lows = page.tokens.lows
-    if at >= len(lows) or not lows[at].isdigit() or len(lows[at]) > _LONGEST_NUMBER:
-        return False
-    return (
-        at + 1 >= len(lows)
-        or not lows[at + 1][0].isalnum()
-        or page.tokens.words[at + 1][0].isupper()
-        or _stops(page, at + 1)
-    )
-
-
-def place_end(page: BodyPage, at: int, after_unit: bool) -> int:
-    """The end of the place name at `at`: a known unit, or after a unit word any short name that is no person's."""
-    lows = page.tokens.lows
-    if after_unit and _is_number(page, at):
-        return at + 1
-    run = _run(page, at)
-    if run == at:
-        return at
-    known = _longest_unit(page, at, run)
-    surname = lows[at] in name_words().common_surnames
-    if known > at:
-        rest = run - known
-        if (
-            rest in (0,)
-            or not (surname and run - at in (3, 4))
-            or (rest > 1 and known - at > 1 and lows[known] in name_words().surnames)
-        ):
-            return known
-        return at
-    if not after_unit:
-        return at
-    for split in range(at + 1, min(run - 1, at + 3)):
-        if lows[split] in name_words().common_surnames and (
-            not surname or run - at > 4
-        ):  # thôn Trịnh Xuyên | Bùi Văn A
-            return split
-    if surname or (lows[at] in name_words().surnames and run - at > 2):
-        return at
-    return run if run - at <= 4 else at
-
-
-def _longest_unit(page: BodyPage, at: int, run: int) -> int:
-    words = page.tokens.words
-    if run < len(words) - 1 and words[run] == "-":  # Bà Rịa - Vũng Tàu
-        both = _run(page, run + 1)
-        if find_units(" ".join(words[at : min(both, run + 3)])):
-            return min(both, run + 3)
-    for end in range(min(run, at + 4), at, -1):
-        if find_units(" ".join(words[at:end])):
-            return end
-    return at
-
-
-def without_name(page: BodyPage, start: int, end: int) -> int:
-    """The end of a body without a person's name that was taken for its place (`HĐND tỉnh Triệu Đình Lê`)."""
-    lows = page.tokens.lows
-    for index in range(start + 1, end - 1):
-        after_unit = lows[index - 1] in _BEFORE_PLACES and lows[index] != "ban" and _run(page, index) >= end
-        if after_unit and place_end(page, index, after_unit=True) == index:
-            return index
-        if index - start > 2 and _full_name(page, index, end):
-            return index
-    return end
-
-
-def _full_name(page: BodyPage, at: int, end: int) -> bool:
-    """Whether a full name ends the body behind a name or number of its own: `Xí nghiệp Bình Lục | Trần Văn A`."""
-    tokens = page.tokens
-    before = tokens.words[at - 1]
-    named = before.isdigit() or (_is_name_word(before) and tokens.lows[at - 1] not in _SCHOOLS)
-    return (
-        named
-        and 3 <= end - at <= 4
-        and _run(page, at) >= end
-        and begins_name(page, at)
-        and tokens.lows[at + 1] in _SURE
-    )
-
-
-_SURE = name_words().middles
-
-
-_BEFORE_PLACES = frozenset(("tỉnh", "huyện", "xã", "ủy", "phường", "phố", "quận", "trấn", "khu"))

@@ -13,20 +13,9 @@ from typing import NamedTuple
 
 from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.lexicon.offices import office_words
-from extractor.recognise.office_bodies import (
-    MANY,
-    BodyPage,
-    begins_name,
-    body_begins,
-    body_end,
-    ends_a_name,
-    grammar_of_bodies,
-    level_end,
-    list_end,
-    place_end,
-    subject_end,
-    without_name,
-)
+from extractor.recognise.office_bodies import MANY, body_begins, body_end, list_end, subject_end
+from extractor.recognise.office_grammar import BodyPage, grammar_of_bodies
+from extractor.recognise.office_places import begins_name, ends_a_name, level_end, place_end, without_name
 from extractor.recognise.tokens import Tokens, tokenise
 
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         unconfirm,
         undelete,
         undo,
-        unreject,
     )
     from extractor.store.datasette import datasette_metadata
     from extractor.store.deciding import accept, decline, link, unlink
@@ -138,7 +137,6 @@ __all__ = [
     "undelete",
     "undo",
     "unlink",
-    "unreject",
 ]
 
 # module → what it gives
@@ -147,7 +145,7 @@ _HOMES = {
     "changes": "list_changes",
     "checking": "check",
     "comparing": "compare compare_entry",
-    "correcting": "Changed add confirm correct correct_fields delete reject unconfirm undelete undo unreject",
+    "correcting": "Changed add confirm correct correct_fields delete reject unconfirm undelete undo",
     "datasette": "datasette_metadata",
     "deciding": "accept decline link unlink",
     "following": "add_evidence add_note close extend meet_condition reopen report_occurrence take_back",

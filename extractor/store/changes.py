@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from extractor.core.register import Change, ChangeFilter, ChangeKind, Changes, TaskFilter
+from extractor.core.history import Change, ChangeFilter, ChangeKind, Changes
+from extractor.core.register import TaskFilter
 from extractor.store.following import TAKEN_BACK
 from extractor.store.lookup import resolve
 from extractor.store.register import Register

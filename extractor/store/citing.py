@@ -12,7 +12,7 @@ from extractor.core.record import Entity, Record
 from extractor.core.references import name_key, number_forms, reference_key
 from extractor.core.sameness import issuers_agree
 
-_HEADING = 400  # characters of a section's own line that count as its heading
+_OWN_LINE = 400  # characters; a longer line heads what stands under it only where it ends in a colon
 
 
 def write_references(db: Database, number: int, record: Record) -> None:
@@ -44,10 +44,9 @@ def _reach(record: Record, entity: Entity) -> int | None:
         title = record.document.evidence.get("title")
         return len(record.text) if title is not None and title.start <= entity.start < title.end else None
     section = record.sections[index]
-    line = record.text.find("\n", section.start, section.start + _HEADING)
-    if section.heading is not None:
-        line = max(line, section.heading.end)
-    return section.end if entity.start < line < section.end else None
+    line = record.text.find("\n", section.start, section.end)
+    opens = line - section.start <= _OWN_LINE or record.text[section.start : line].rstrip().endswith(":")
+    return section.end if opens and entity.start < line else None
 
 
 class Cited(msgspec.Struct, frozen=True):

@@ -15,8 +15,8 @@ from sqlite_utils import Database
 
 from extractor.core.corrections import card_snapshot, field_of_card, has
 from extractor.core.errors import ChangeRefused
+from extractor.core.readings import FieldChange
 from extractor.core.record import Directive
-from extractor.core.register import FieldChange
 from extractor.core.saying import GivenDeadline, added_directive, card_value, directive_value
 from extractor.core.status import whole_day
 from extractor.store.effective import (
@@ -230,21 +230,12 @@ def _set_aside(register: Register, name: str, field: str, act: Act) -> Changed:
 
 def undelete(register: Register, name: str, *, by: str, at: str, reason: str | None = None) -> tuple[Changed, ...]:
     """Bring back what was deleted, as it was."""
-    return _take_back(register, name, "deleted", "không bị xóa nên không cần khôi phục", Act(by, at, reason))
-
-
-def unreject(register: Register, name: str, *, by: str, at: str, reason: str | None = None) -> tuple[Changed, ...]:
-    """Bring back a directive that was rejected."""
-    return _take_back(register, name, "rejected", "không bị loại nên không cần lấy lại", Act(by, at, reason))
-
-
-def _take_back(register: Register, name: str, field: str, otherwise: str, act: Act) -> tuple[Changed, ...]:
     with register.writing() as db:
-        desk, held = _at(register, db, name, act)
+        desk, held = _at(register, db, name, Act(by, at, reason))
         laid = held.corrections if held is not None else desk.holding.corrections
-        numbers = [c.id for c in laid if c.field == field]
+        numbers = [c.id for c in laid if c.field == "deleted"]
         if not numbers:
-            raise ChangeRefused(f"{name.upper()} {otherwise}.")
+            raise ChangeRefused(f"{name.upper()} không bị xóa nên không cần khôi phục.")
         return _undo(desk, numbers)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 from sqlite_utils import Database
 
-from extractor.core.register import HistoryRow
+from extractor.core.history import HistoryRow
 from extractor.store.lookup import resolve
 from extractor.store.register import Register
 from extractor.store.rows import directive_id, document_id, parse_id

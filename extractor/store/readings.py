@@ -13,8 +13,8 @@ import msgspec
 from sqlite_utils import Database
 
 from extractor.core.corrections import CARD_FIELDS, DIRECTIVE_FIELDS, corrected_card, field_of_card
+from extractor.core.readings import DirectiveChange, FieldChange, ReadingDiff
 from extractor.core.record import Card, Directive, Record
-from extractor.core.register import DirectiveChange, FieldChange, ReadingDiff
 from extractor.store.effective import LISTED, Holding, insert_one, insert_rows, read_holding, write_effective
 from extractor.store.folding import key_of
 from extractor.store.history import Act, as_told, note

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 import msgspec
 from sqlite_utils import Database
 
-from extractor.core.register import Report, ReportFilter, ReportGrouping, ReportRow, Tally, TaskFilter
+from extractor.core.register import TaskFilter
+from extractor.core.reports import Report, ReportFilter, ReportGrouping, ReportRow, Tally
 from extractor.store.folding import key_of
 from extractor.store.holders import LEADING, names_of
 from extractor.store.register import Register

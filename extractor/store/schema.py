@@ -11,7 +11,9 @@ import zlib
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from extractor.store.derived import keep_derived
 from extractor.store.described import describe
+from extractor.store.naming import keep_holders
 
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
@@ -291,46 +293,15 @@ def m008_saved_searches(db: Database) -> None:
         ) WITHOUT ROWID""")
 
 
-def _day_of(column: str) -> str:
-    """The day of an ISO date or moment, NULL where it says none: `core.status.whole_day` in SQL.
-
-    Without `+0 days` SQLite gives 30 February back as it is.
-    """
-    day = f"substr({column}, 1, 10)"
-    return f"""CASE WHEN {day} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND {day} >= '0001'
-        THEN CASE WHEN date({day}, '+0 days') = {day} THEN {day} END END"""
-
-
-_GIVEN = _day_of("coalesce(nullif(last_day, ''), nullif(due, ''), nullif(condition_day, ''))")
-_IN_EFFECT = f"coalesce({_day_of('extended_to')}, {_GIVEN})"
-_DERIVED = f"""
-    given_day = {_GIVEN},
-    day_in_effect = {_IN_EFFECT},
-    turn = CASE
-        WHEN closed_on IS NOT NULL THEN 4
-        WHEN {_IN_EFFECT} IS NOT NULL THEN 0
-        WHEN recurrence IS NOT NULL THEN 1
-        WHEN anchor IS NOT NULL AND condition_met_on IS NULL THEN 2
-        ELSE 3 END"""
-
-
 @migrations()
 def m009_follow_up(db: Database) -> None:
-    """What a list needs to know of a directive whatever the day: kept by triggers from the facts beside it.
+    """What a list needs to know of a directive whatever the day; m013 fills and keeps it (`derived`).
 
     `condition_day` is the last day that followed from the day on which a condition was met. `given_day` is the last
-    day of the deadline as given, `day_in_effect` that after extensions, `turn` what comes when in a list: 0 open with
-    a day, 1 standing, 2 waiting, 3 missing, 4 closed (core.status in SQL; store/standing.py has the rest). Generated
-    columns would do, but an index over them is not taken for a covering one.
+    day of the deadline as given, `day_in_effect` that after extensions, `turn` what comes when in a list.
     """
     for column in ("condition_day TEXT", "given_day TEXT", "day_in_effect TEXT", "turn INTEGER NOT NULL DEFAULT 3"):
         db.execute(f"ALTER TABLE directives ADD COLUMN {column}")
-    db.execute(f"UPDATE directives SET {_DERIVED}")
-    facts = "last_day, due, condition_day, extended_to, closed_on, recurrence, anchor, condition_met_on"
-    for name, event in (("given", "INSERT"), ("changed", f"UPDATE OF {facts}")):
-        db.execute(f"""
-            CREATE TRIGGER directives_{name} AFTER {event} ON directives
-            BEGIN UPDATE directives SET {_DERIVED} WHERE id = NEW.id; END""")
     for index in (
         "directives_turn ON directives(turn, day_in_effect, document_id, position, kind, state, same_as)",
         "directives_same_as ON directives(same_as) WHERE same_as IS NOT NULL",
@@ -456,106 +427,18 @@ def m013_lists(db: Database) -> None:
     `names`: every name of an assignee once, folded, with the words it was first met in; a filter by name goes through
     these, not through all assignees. `holders`: of each assignee the names it goes by (`name_id` as written, `full_id`
     written out) and `holder`, whom it falls to: the unit of today, or minus `name_id` where the name is of no unit.
-    `directives.rating`: whether a closed one was done in time. The triggers of m009 write only where the columns are
-    not yet what they should be, so that a row that comes with them is written once.
+    `directives.rating`: whether a closed one was done in time.
     """
     db.execute("ALTER TABLE events ADD COLUMN undone_at TEXT")
     db.execute("ALTER TABLE directives ADD COLUMN rating TEXT")
-    for trigger in ("directives_given", "directives_changed"):
-        db.execute(f"DROP TRIGGER {trigger}")
-    db.execute(f"UPDATE directives SET rating = {_derived()['rating']} WHERE closed_on IS NOT NULL")
-    _keep_derived(db)
-    _keep_holders(db)
+    keep_derived(db)
+    keep_holders(db)
     for index in (
         "directives_counted ON directives(document_id, kind, state, same_as, turn, day_in_effect, given_day, rating)",
         "holders_name ON holders(name_id, role, directive_id)",
         "holders_full_name ON holders(full_id, role, directive_id) WHERE full_id <> name_id",
     ):
         db.execute(f"CREATE INDEX {index}")
-
-
-def _derived(of: str = "") -> dict[str, str]:
-    """The columns that triggers keep, each from the facts of the row `of`."""
-    given = _day_of(f"coalesce(nullif({of}last_day, ''), nullif({of}due, ''), nullif({of}condition_day, ''))")
-    in_effect = f"coalesce({_day_of(f'{of}extended_to')}, {given})"
-    return {
-        "given_day": given,
-        "day_in_effect": in_effect,
-        "turn": f"""CASE WHEN {of}closed_on IS NOT NULL THEN 4 WHEN {in_effect} IS NOT NULL THEN 0
-            WHEN {of}recurrence IS NOT NULL THEN 1
-            WHEN {of}anchor IS NOT NULL AND {of}condition_met_on IS NULL THEN 2 ELSE 3 END""",
-        "rating": f"""CASE WHEN {of}closed_on IS NULL THEN NULL
-            WHEN {of}closed_as IS NOT 'done' OR {given} IS NULL THEN 'unrated'
-            WHEN substr({of}closed_on, 1, 10) <= {given} THEN 'on_time' ELSE 'late' END""",
-    }
-
-
-def _keep_derived(db: Database) -> None:
-    facts = "last_day, due, condition_day, extended_to, closed_on, closed_as, recurrence, anchor, condition_met_on"
-    sets = ", ".join(f"{column} = {sql}" for column, sql in _derived().items())
-    wrong = " OR ".join(f"NEW.{column} IS NOT ({sql})" for column, sql in _derived("NEW.").items())
-    for name, event in (("given", "INSERT"), ("changed", f"UPDATE OF {facts}")):
-        db.execute(f"""
-            CREATE TRIGGER directives_{name} AFTER {event} ON directives WHEN {wrong}
-            BEGIN UPDATE directives SET {sets} WHERE id = NEW.id; END""")
-
-
-def _unit_of_today(directive: str, position: str) -> str:
-    """The only successor of an assignee's body, or the body itself; as `rows.UNIT_OF_TODAY`."""
-    return f"""(
-        SELECT CASE WHEN count(*) FILTER (WHERE rank > 0) = 1 AND count(*) FILTER (WHERE rank = 0) = 1
-                    THEN max(unit_id) FILTER (WHERE rank > 0)
-                    ELSE min(unit_id) FILTER (WHERE rank = 0) END
-        FROM assignee_units WHERE directive_id = {directive} AND position = {position})"""
-
-
-def _keep_holders(db: Database) -> None:
-    db.execute("CREATE TABLE names (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, text TEXT)")
-    db.execute("""
-        CREATE TABLE holders (
-            directive_id INTEGER NOT NULL REFERENCES directives(id) ON DELETE CASCADE,
-            position INTEGER NOT NULL,
-            role TEXT NOT NULL,
-            name_id INTEGER NOT NULL,
-            full_id INTEGER NOT NULL,
-            holder INTEGER NOT NULL,
-            PRIMARY KEY (directive_id, position)
-        ) WITHOUT ROWID""")
-    db.execute("INSERT INTO names(key, text) SELECT key, min(text) FROM assignees GROUP BY key")
-    db.execute("""
-        INSERT INTO names(key) SELECT DISTINCT name_key FROM assignees WHERE name_key NOT IN (SELECT key FROM names)""")
-    db.execute(f"""
-        INSERT INTO holders SELECT directive_id, position, role, called.id, full.id,
-            coalesce({_unit_of_today("assignees.directive_id", "assignees.position")}, -called.id)
-        FROM assignees JOIN names AS called ON called.key = assignees.key
-        JOIN names AS full ON full.key = assignees.name_key
-        ORDER BY directive_id, position""")
-    # (an assignee is never updated: its rows are written anew)
-    db.execute(f"""
-        CREATE TRIGGER assignees_named AFTER INSERT ON assignees
-        BEGIN
-            INSERT INTO names(key, text) SELECT NEW.key, NEW.text
-                WHERE NOT EXISTS (SELECT 1 FROM names WHERE key = NEW.key);
-            INSERT INTO names(key) SELECT NEW.name_key
-                WHERE NEW.name_key <> NEW.key AND NOT EXISTS (SELECT 1 FROM names WHERE key = NEW.name_key);
-            INSERT INTO holders SELECT NEW.directive_id, NEW.position, NEW.role, called.id, full.id,
-                coalesce({_unit_of_today("NEW.directive_id", "NEW.position")}, -called.id)
-                FROM names AS called, names AS full WHERE called.key = NEW.key AND full.key = NEW.name_key;
-        END""")
-    db.execute("""
-        CREATE TRIGGER assignees_gone AFTER DELETE ON assignees
-        BEGIN DELETE FROM holders WHERE directive_id = OLD.directive_id AND position = OLD.position; END""")
-    db.execute("""
-        CREATE TRIGGER holders_gone AFTER DELETE ON holders
-        BEGIN DELETE FROM names WHERE id IN (OLD.name_id, OLD.full_id)
-            AND NOT EXISTS (SELECT 1 FROM holders WHERE name_id = names.id)
-            AND NOT EXISTS (SELECT 1 FROM holders WHERE full_id = names.id AND full_id <> name_id); END""")
-    for row, event in (("NEW", "INSERT"), ("OLD", "DELETE")):
-        now = _unit_of_today(f"{row}.directive_id", f"{row}.position")
-        db.execute(f"""
-            CREATE TRIGGER holders_after_{event.lower()} AFTER {event} ON assignee_units
-            BEGIN UPDATE holders SET holder = coalesce({now}, -name_id)
-                WHERE directive_id = {row}.directive_id AND position = {row}.position; END""")
 
 
 @migrations()

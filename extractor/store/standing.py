@@ -1,5 +1,5 @@
 """Where directives stand, in SQL: the same as `core.status`, from the columns that triggers keep (`given_day`,
-`day_in_effect`, `turn` of m009). Fragments ask for the parameters of `days_of`.
+`day_in_effect`, `turn`, `rating`). Fragments ask for the parameters of `days_of`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,6 @@ STATUS = """
                   WHEN directives.day_in_effect <= :soon THEN 'due_soon'
                   ELSE 'in_progress' END
     END"""
-RATING = """
-    CASE WHEN directives.closed_on IS NULL THEN NULL
-         WHEN directives.closed_as IS NOT 'done' OR directives.given_day IS NULL THEN 'unrated'
-         WHEN substr(directives.closed_on, 1, 10) <= directives.given_day THEN 'on_time'
-         ELSE 'late' END"""
-MISSING = """
-    CASE WHEN directives.turn <> 3 THEN NULL
-         WHEN coalesce(directives.deadline_text, '') <> '' THEN 'not_understood'
-         ELSE 'none_stated' END"""
 URGENT_DAY = "directives.turn = 0 AND directives.day_in_effect BETWEEN :today AND :urgent"
 
 LISTED = """

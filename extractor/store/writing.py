@@ -8,8 +8,8 @@ from typing import Literal
 import msgspec
 from sqlite_utils import Database
 
+from extractor.core.readings import ReadingDiff
 from extractor.core.record import Record
-from extractor.core.register import ReadingDiff
 from extractor.store.described import describe, forget
 from extractor.store.effective import Holding, hold, insert_one, insert_rows, read_holding, write_effective
 from extractor.store.folding import key_of

@@ -19,7 +19,6 @@ from extractor.core.status import whole_day
 from extractor.views.paper import last_day_of, names_of, paper_row
 from extractor.views.terminal import one_line, shortened
 
-MEDIA_TYPE = "text/calendar"
 Entry = Literal["todo", "event"]
 
 ALARM_DAYS = (7, 3, 1)

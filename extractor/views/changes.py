@@ -8,7 +8,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from extractor.core.register import Copied, FieldChange, Finding, HistoryRow
+from extractor.core.history import HistoryRow
+from extractor.core.readings import FieldChange
+from extractor.core.register import Copied, Finding
 from extractor.views.links import LINK_WORDS
 from extractor.views.terminal import Column, Part, Screen, one_line, plain, render, shortened, table
 from extractor.views.words import KINDS, ROLES, date_in_words, number_in_words, recurrence_in_words

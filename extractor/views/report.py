@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.core.record import DirectiveKind
-from extractor.core.register import Basis, Report, ReportFilter, ReportGrouping, ReportRow, Tally
+from extractor.core.reports import Basis, Report, ReportFilter, ReportGrouping, ReportRow, Tally
 from extractor.views.json import render_json
 from extractor.views.terminal import Column, Part, Screen, Table, Text, cells, entry, one_line, plain, render, shortened
 from extractor.views.words import KINDS, date_in_words, number_in_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from extractor.core.register import Report, ReportFilter, ReportGrouping, Tally, TaskFilter
+from extractor.core.register import TaskFilter
+from extractor.core.reports import Report, ReportFilter, ReportGrouping, Tally
 from extractor.views.filters import filter_in_words
 from extractor.views.report import (
     GROUP_HEADS,

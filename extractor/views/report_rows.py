@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.core.register import Tally
+from extractor.core.reports import Tally
 from extractor.views.report import rate_in_words
 from extractor.views.report_paper import (
     COUNTED,

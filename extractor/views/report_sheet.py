@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import Any
 
-from extractor.core.register import Tally
+from extractor.core.reports import Tally
 from extractor.views.report_paper import COUNTED, NUMBER_HEAD, PARTS, RATE_HEAD, SUM_OF_ROWS, TOTAL_HEAD, ReportPaper
 from extractor.views.terminal import wrapped
 

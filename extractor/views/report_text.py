@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from extractor.core.register import Tally
+from extractor.core.reports import Tally
 from extractor.views.csv import neutral
 from extractor.views.markdown import escaped, table_row
 from extractor.views.report import rate_in_words

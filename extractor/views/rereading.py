@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.core.register import DirectiveChange, FieldChange, ReadingDiff, Reread
+from extractor.core.readings import DirectiveChange, FieldChange, ReadingDiff, Reread
 from extractor.views.changes import FIELDS, change_in_words, value_in_words
 from extractor.views.terminal import one_line, shortened
 from extractor.views.words import number_in_words

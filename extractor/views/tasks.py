@@ -10,7 +10,7 @@ from itertools import chain
 import msgspec
 
 from extractor.core.record import DirectiveKind
-from extractor.core.register import Grouping, TaskFilter, TaskGroup, TaskList, TaskOrder, TaskRow
+from extractor.core.register import Grouping, TaskFilter, TaskGroup, TaskOrder, TaskRow
 from extractor.core.status import Status
 from extractor.views.terminal import (
     Column,
@@ -48,12 +48,6 @@ _SOON = 7
 _DEFAULT = TaskOrder()
 
 
-def render_tasks(found: TaskList, wanted: TaskFilter, screen: Screen, order: TaskOrder = _DEFAULT) -> str:
-    """The list in its groups, numbered through, with a closing line."""
-    lines = render_task_lines(found.tasks, found.groups, found.total, found.left_out, wanted, screen, order)
-    return "".join(lines)
-
-
 def render_task_lines(
     tasks: Iterable[TaskRow],
     groups: Sequence[TaskGroup],
@@ -63,7 +57,10 @@ def render_task_lines(
     screen: Screen,
     order: TaskOrder = _DEFAULT,
 ) -> Iterator[str]:
-    """The same, line by line while `tasks` are read; they come in the order of the groups, each once."""
+    """The list in its groups, numbered through, with a closing line, line by line while `tasks` are read.
+
+    They come in the order of the groups, each once.
+    """
     rows = _in_groups(tasks, groups)
     number = (order.page - 1) * order.limit + 1 if order.limit is not None else 1
     for group in groups:

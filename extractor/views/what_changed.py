@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from extractor.core.register import Change, ChangeFilter, ChangeKind, Changes, FieldChange
+from extractor.core.history import Change, ChangeFilter, ChangeKind, Changes
+from extractor.core.readings import FieldChange
 from extractor.views.changes import change_in_words
 from extractor.views.terminal import Column, Part, Screen, Text, one_line, plain, render, shortened, table
 from extractor.views.words import CLOSINGS, date_in_words, document_in_words, number_in_words

@@ -46,8 +46,6 @@ from extractor.views.report_paper import ReportPaper
 from extractor.views.report_sheet import write_report
 from extractor.views.terminal import wrapped
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 # head → width in characters
 _WIDTHS = {
     NUMBER: 5, ID: 8, TASK: 46, DOCUMENT: 15, LEAD: 18, PARTNERS: 18, DEADLINE: 12, STATUS: 13, NOTE: 16, CLOSED_ON: 12,
