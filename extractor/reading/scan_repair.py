@@ -19,7 +19,8 @@ from extractor.core.characters import matching_view, without_marks
 from extractor.lexicon.names import name_words
 from extractor.lexicon.official_form import official_form
 from extractor.lexicon.page_marks import level, page_marks
-from extractor.lexicon.word_pairs import alike, is_common, times_together
+from extractor.lexicon.syllables import is_well_formed
+from extractor.lexicon.word_pairs import alike, is_common, is_rare, is_usual, share_before, share_behind, times_together
 from extractor.reading.scan_words import pieces
 from extractor.reading.tesseract import SeenWord
 
@@ -32,6 +33,7 @@ _WEAK = 0.75  # confidence
 _SURE = 0.85
 _TOGETHER = 3  # how often the better reading must have been seen with its neighbours
 _CLEARLY = 4  # and how many times as often as the next best
+_OFTEN, _MOSTLY = 0.4, 0.75  # share of the pairs of a word that one other has
 _WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
 _LETTERS = re.compile(r"[^\W_]+")
 _DIGITS = {"O": "0", "o": "0", "Ø": "0", "l": "1", "I": "1", "|": "1"}
@@ -149,7 +151,8 @@ def _accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
         for at, text in enumerate(texts):
             if text is not None:
                 before, after = _neighbour(words, texts, at, -1), _neighbour(words, texts, at, +1)
-                better = _better(text, before, after, words[at].confidence < _WEAK)
+                outer = _outer(words, texts, at, -1), _outer(words, texts, at, +1)
+                better = _better(text, before, after, words[at].confidence < _WEAK, outer)
                 sure = better is not None and (not _may_be_name(words, at) or _fits(texts, at, before, better, after))
                 if better is not None and sure and not _in_name(words, at):
                     words[at] = _with_letters(words[at], better)
@@ -193,33 +196,79 @@ def _neighbour(words: Sequence[SeenWord], texts: Sequence[str | None], at: int, 
     return texts[other]
 
 
-def _better(text: str, before: str | None, after: str | None, weak: bool = False) -> str | None:
+def _outer(words: Sequence[SeenWord], texts: Sequence[str | None], at: int, step: int) -> str | None:
+    """The word behind the neighbour of number `at`, unless a mark parts them."""
+    return _neighbour(words, texts, at + step, step) if 0 <= at + step < len(words) else None
+
+
+def _better(
+    text: str,
+    before: str | None,
+    after: str | None,
+    weak: bool = False,
+    outer: tuple[str | None, str | None] = (None, None),
+) -> str | None:
     """The one word with the letters of `text` that is known between `before` and `after`, where `text` is not.
 
-    One neighbour is enough where the word was read weakly or is no word at all.
+    One neighbour is enough where the word was read weakly or is no word at all, unless that neighbour belongs to the
+    word of `outer` behind it: `khác phục vụ` is not `khắc phục`.
     """
     if before is None and after is None:
         return None
-    if _together(before, text, after)[0]:
-        return None
+    own_sides, own = _together(before, text, after)
     found = sorted(((_together(before, other, after), other) for other in alike(text) if other != text), reverse=True)
     if not found:
         return None
     (sides, times), best = found[0]
     rival = found[1][0][1] if len(found) > 1 and found[1][0][0] == sides else 0
-    enough = sides > 0 and times >= _least(text, best, sides, (before is not None) + (after is not None), weak)
+    if own_sides and (own_sides == sides or times < _CLEARLY * own or not _goes_where(text, best, before, after)):
+        return None
+    if sides == 1 and is_usual(text) and _belongs_elsewhere(best, before, after, outer):
+        return None
+    enough = sides > 0 and times >= _least(text, best, (before, after), sides, weak)
     return best if enough and times >= _CLEARLY * rival else None
 
 
-def _least(text: str, better: str, sides: int, wanted: int, weak: bool) -> float:
-    """How often a better word must have been seen with its neighbours, known on `sides` of `wanted` sides."""
-    if text not in alike(text) or (weak and lost_marks(text, better)):
+def _goes_where(text: str, better: str, before: str | None, after: str | None) -> bool:
+    """Whether `better` is what mostly stands beside the neighbour beside which `text` was never seen."""
+    if before and not times_together(before, text):
+        return share_behind(before, better) >= _OFTEN
+    return after is not None and not times_together(text, after) and share_before(better, after) >= _OFTEN
+
+
+def _belongs_elsewhere(
+    better: str, before: str | None, after: str | None, outer: tuple[str | None, str | None]
+) -> bool:
+    """Whether the one neighbour that speaks for `better` is seen as often beside the word on its other side."""
+    if after and (times := times_together(better, after)):
+        return bool(outer[1]) and 2 * times_together(after, outer[1] or "") >= times
+    if before and (times := times_together(before, better)):
+        return bool(outer[0]) and 2 * times_together(outer[0] or "", before) >= times
+    return False
+
+
+def _least(
+    text: str, better: str, beside: tuple[str | None, str | None], sides: int, weak: bool
+) -> float:
+    """How often a better word must have been seen with its neighbours, known on `sides` of them."""
+    lost = lost_marks(text, better)
+    if lost and not is_well_formed(text):
+        return 1
+    if text not in alike(text) or (weak and lost):
         return _TOGETHER
+    wanted = sum(word is not None for word in beside)
     if sides == 1 and is_common(text):  # stands beside words of all kinds: that it was not seen there says little
-        return inf
-    if not lost_marks(text, better):  # marks are lost far more often than one is read for another
-        return 2 * _TOGETHER if sides == 2 else 7 * _TOGETHER
+        return 2 * _TOGETHER if _goes_with(better, *beside) else inf
+    if not lost:  # marks are lost far more often than one is read for another
+        return 2 * _TOGETHER if sides == 2 or is_rare(text) else 7 * _TOGETHER
     return _TOGETHER if sides == 2 else 2 * _TOGETHER if wanted == 2 else 3 * _TOGETHER
+
+
+def _goes_with(word: str, before: str | None, after: str | None) -> bool:
+    """Whether a neighbour is hardly ever seen with another word in this place: `thần` behind `tinh`."""
+    return (before is not None and share_behind(before, word) >= _MOSTLY) or (
+        after is not None and share_before(word, after) >= _MOSTLY
+    )
 
 
 def lost_marks(text: str, better: str) -> bool:
