@@ -263,6 +263,11 @@ def seen(text: str, confidence: float = 0.95, line: int = 0) -> list[SeenWord]:
         ("trình độ đây đủ năng lực", "trình độ đầy đủ năng lực"),
         ("Uỷ ban nhân dân tinh", "Uỷ ban nhân dân tỉnh"),
         ("trước ngày l5/11/2O24", "trước ngày 15/11/2024"),
+        ("các Chỉ cục Kiểm lâm", "các Chi cục Kiểm lâm"),
+        ("xác định rõ tỉnh thần trách nhiệm", "xác định rõ tinh thần trách nhiệm"),
+        ("công khai, mỉnh bạch", "công khai, minh bạch"),
+        ("chấp hành tôt nội quy", "chấp hành tốt nội quy"),
+        ("đối chiều hồ sơ", "đối chiếu hồ sơ"),
     ],
 )
 def test_what_the_genre_leaves_no_choice_about_is_put_right(read: str, meant: str) -> None:
@@ -288,6 +293,9 @@ def test_what_the_genre_leaves_no_choice_about_is_put_right(read: str, meant: st
         "HỘI TRƯỞNG",
         "Ninh Tuân",
         "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "các điều kiện khác phục vụ ngày hội",  # not `khắc phục`
+        "nâng cao tính chủ động",
+        "các chỉ tiêu còn lại",
     ],
 )
 def test_what_may_be_right_is_left_as_read(text: str) -> None:

@@ -24,6 +24,11 @@ _SIDES = (60, 480)  # pixels: how high the uprights of its frame are (5–40 mm)
 _NEAR = 100  # pixels from frame to the level lines that belong to it
 
 
+def changed(word: SeenWord, text: str) -> SeenWord:
+    """`word` with another text; the first reading is kept."""
+    return word if text == word.text else msgspec.structs.replace(word, text=text, first=word.first or word.text)
+
+
 def pieces(seen: Sequence[SeenWord]) -> list[list[SeenWord]]:
     """The lines of `seen`, cut where a gap is too wide for a blank."""
     out: list[list[SeenWord]] = []

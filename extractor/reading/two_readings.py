@@ -18,7 +18,8 @@ from extractor.core.characters import matching_view
 from extractor.lexicon.syllables import is_syllable
 from extractor.lexicon.word_pairs import times_together
 from extractor.reading.page_ink import Rect
-from extractor.reading.scan_repair import bare, lost_marks
+from extractor.reading.scan_accents import lost_marks
+from extractor.reading.scan_repair import bare
 from extractor.reading.scan_words import confidence_of
 from extractor.reading.tesseract import SeenWord
 
