@@ -268,6 +268,10 @@ def seen(text: str, confidence: float = 0.95, line: int = 0) -> list[SeenWord]:
         ("công khai, mỉnh bạch", "công khai, minh bạch"),
         ("chấp hành tôt nội quy", "chấp hành tốt nội quy"),
         ("đối chiều hồ sơ", "đối chiếu hồ sơ"),
+        ("an ninh trật tựở cơ sở", "an ninh trật tự ở cơ sở"),
+        ("các huyện. thị xã và thành phố", "các huyện, thị xã và thành phố"),
+        ("ợ) Chủ trì kiểm tra", "g) Chủ trì kiểm tra"),
+        ("các xã, thành phó, các sở", "các xã, thành phố, các sở"),
     ],
 )
 def test_what_the_genre_leaves_no_choice_about_is_put_right(read: str, meant: str) -> None:
@@ -295,6 +299,10 @@ def test_what_the_genre_leaves_no_choice_about_is_put_right(read: str, meant: st
         "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "các điều kiện khác phục vụ ngày hội",  # not `khắc phục`
         "nâng cao tính chủ động",
+        "TP. Thủ Đức và tx. Bình Long",
+        "nộp xong. sau đó báo cáo",  # a small letter may be a capital
+        "kết quả tốt. Đồng thời báo cáo",
+        "cập nhật website, video",
         "các chỉ tiêu còn lại",
     ],
 )

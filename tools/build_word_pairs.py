@@ -2,8 +2,8 @@
 
     python tools/build_word_pairs.py
 
-Counts the documents of the training part alone and the texts of the rule corpora; phrases of the lexicon and the words of
-tools/common_words.txt count as seen a few times. Writes extractor/lexicon/data/word_pairs.json.
+Counts the documents of the training part alone and the texts of the rule corpora; phrases of the lexicon and the words
+of tools/common_words.txt count as seen a few times. Writes extractor/lexicon/data/word_pairs.json.
 """
 
 from __future__ import annotations

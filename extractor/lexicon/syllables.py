@@ -58,6 +58,11 @@ def lacks_tone(word: str) -> bool:
     return not _tones(word) and _is_closed(word)
 
 
+def bears_tone(word: str) -> bool:
+    """Whether `word` has one of the five marks of tone."""
+    return bool(_tones(word))
+
+
 def _tones(word: str) -> list[str]:
     return [char for char in unicodedata.normalize("NFD", word) if char in _TONES]
 

@@ -15,6 +15,7 @@ import msgspec
 
 from extractor.core.document import Block
 from extractor.lexicon.page_marks import DATE_LINE, ends_sentence, is_capitals, level, opens_item
+from extractor.reading.page_edges import on_one_sheet
 from extractor.reading.page_tables import carry_tables
 from extractor.reading.page_words import Line
 
@@ -35,16 +36,17 @@ class _Frame(msgspec.Struct, frozen=True):
 
 def blocks_of_pages(pages: list[list[Line]]) -> tuple[Block, ...]:
     """The blocks of all pages."""
-    pages = _mark_margins(pages)
-    body = [line for lines in pages for line in lines if line.region == "body"]
+    pages = carry_tables(_mark_margins(pages))
+    shapes = on_one_sheet(pages)
+    body = [line for lines in shapes for line in lines if line.region == "body"]
     frame = _frame([line for line in body if line.column is None] or body)
     out: list[Block] = []
     before: Line | None = None
     start: Line | None = None  # the first line of the paragraph that `before` stands in
-    for number, lines in enumerate(carry_tables(pages), start=1):
+    for number, lines in enumerate(pages, start=1):
         first = True
-        for line in lines:
-            shape = _across(line, frame)
+        for line, placed in zip(lines, shapes[number - 1], strict=True):
+            shape = _across(placed, frame)
             above = first or (before is not None and before.column != line.column)
             opens = before is None or start is None or _opens_paragraph(shape, before, start, frame, new_page=above)
             out.append(

@@ -13,21 +13,23 @@ from math import inf
 
 from extractor.core.characters import matching_view
 from extractor.lexicon.names import name_words
-from extractor.lexicon.syllables import is_well_formed, lacks_tone
+from extractor.lexicon.syllables import bears_tone, is_syllable, is_well_formed, lacks_tone
 from extractor.lexicon.word_pairs import alike, is_common, is_rare, is_usual, share_before, share_behind, times_together
-from extractor.reading.scan_words import changed
+from extractor.reading.scan_words import as_cased, changed
 from extractor.reading.tesseract import SeenWord
 
 _WEAK = 0.75  # confidence
 _TOGETHER = 3  # how often the better reading must have been seen with its neighbours
 _CLEARLY = 4  # and how many times as often as the next best
+_FAR = 10  # how many times as often as what was read weakly and is known beside one neighbour
+_VERY_OFTEN = 50  # times together from which what was never seen there is not meant
 _OFTEN, _MOSTLY = 0.4, 0.75  # share of the pairs of a word that one other has
 _WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
 
 
 def with_accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
     """Words that were never seen beside their neighbours, and are known there with other marks, get those marks."""
-    words = list(seen)
+    words = [_parted(word) for word in seen]
     for _ in range(2):  # a word put right may be the neighbour that its own neighbour needs
         texts = [_letters_of(word) for word in words]
         for at, text in enumerate(texts):
@@ -40,6 +42,20 @@ def with_accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
                     words[at] = _with_letters(words[at], better)
                     texts[at] = better
     return words
+
+
+def _parted(word: SeenWord) -> SeenWord:
+    """Two words that were read as one, with a blank: where both bear a tone (`tựở`) or are known side by side."""
+    found = _WORD.match(word.text)
+    if found is None or not found[2].islower() or is_syllable(found[2]):
+        return word
+    cuts = [(found[2][:at], found[2][at:]) for at in range(1, len(found[2]))]
+    fitting = [
+        cut
+        for cut in cuts
+        if all(map(_is_spelt, cut)) and (all(map(bears_tone, cut)) or times_together(*map(matching_view, cut)))
+    ]
+    return changed(word, f"{found[1]}{' '.join(fitting[0])}{found[3]}") if len(fitting) == 1 else word
 
 
 def _may_be_name(words: Sequence[SeenWord], at: int) -> bool:
@@ -92,13 +108,13 @@ def _better(
     """
     if before is None and after is None:
         return _only(text)
-    own_sides, own = _together(before, text, after)
+    own_sides = _together(before, text, after)[0]
     found = sorted(((_together(before, other, after), other) for other in alike(text) if other != text), reverse=True)
     if not found:
         return None
     (sides, times), best = found[0]
     rival = found[1][0][1] if len(found) > 1 and found[1][0][0] == sides else 0
-    if own_sides and (own_sides == sides or times < _CLEARLY * own or not _goes_where(text, best, before, after)):
+    if own_sides and not _outweighs(text, best, (before, after), weak):
         return None
     if sides == 1 and is_usual(text) and _belongs_elsewhere(best, after, behind):
         return None
@@ -118,11 +134,19 @@ def _is_spelt(text: str) -> bool:
     return is_well_formed(text) and not lacks_tone(text)
 
 
-def _goes_where(text: str, better: str, before: str | None, after: str | None) -> bool:
-    """Whether `better` is what mostly stands beside the neighbour beside which `text` was never seen."""
+def _outweighs(text: str, better: str, beside: tuple[str | None, str | None], weak: bool) -> bool:
+    """Whether `better` is so much likelier than `text` that one known neighbour of `text` does not save it."""
+    before, after = beside
+    own_sides, own = _together(before, text, after)
+    sides, times = _together(before, better, after)
+    share = 0.0  # of what stands beside the neighbour beside which `text` was never seen
     if before and not times_together(before, text):
-        return share_behind(before, better) >= _OFTEN
-    return after is not None and not times_together(text, after) and share_before(better, after) >= _OFTEN
+        share = share_behind(before, better)
+    elif after and not times_together(text, after):
+        share = share_before(better, after)
+    if sides > own_sides:
+        return times >= _CLEARLY * own and (share >= _OFTEN or (weak and times >= _FAR * own))
+    return own_sides == 1 and share >= _MOSTLY and times > own
 
 
 def _belongs_elsewhere(better: str, after: str | None, behind: str | None) -> bool:
@@ -140,7 +164,7 @@ def _least(text: str, better: str, beside: tuple[str | None, str | None], sides:
         return _TOGETHER
     wanted = sum(word is not None for word in beside)
     if sides == 1 and is_common(text):  # stands beside words of all kinds: that it was not seen there says little
-        return 2 * _TOGETHER if _goes_with(better, *beside) else inf
+        return 2 * _TOGETHER if _goes_with(better, *beside) else _VERY_OFTEN if lost else inf
     if not lost:  # marks are lost far more often than one is read for another
         return 2 * _TOGETHER if sides == 2 or is_rare(text) else 7 * _TOGETHER
     return _TOGETHER if sides == 2 else 2 * _TOGETHER if wanted == 2 else 3 * _TOGETHER
@@ -171,8 +195,4 @@ def _together(before: str | None, text: str, after: str | None) -> tuple[int, in
 
 def _with_letters(word: SeenWord, letters: str) -> SeenWord:
     found = _WORD.match(word.text)
-    if found is None:
-        return word
-    old = found[2]
-    cased = letters.upper() if old.isupper() and len(old) > 1 else letters.capitalize() if old[0].isupper() else letters
-    return changed(word, f"{found[1]}{cased}{found[3]}")
+    return word if found is None else changed(word, f"{found[1]}{as_cased(found[2], letters)}{found[3]}")

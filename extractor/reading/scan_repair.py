@@ -15,6 +15,7 @@ import msgspec
 from extractor.core.characters import without_marks
 from extractor.lexicon.official_form import official_form
 from extractor.lexicon.page_marks import level, page_marks
+from extractor.lexicon.syllables import is_syllable
 from extractor.reading.scan_accents import with_accents
 from extractor.reading.scan_words import changed, pieces
 from extractor.reading.tesseract import SeenWord
@@ -26,6 +27,10 @@ _AHEAD = 0.05  # how much more alike than to any other line
 _LEAST_OFFICE = 7  # letters
 _SURE = 0.85
 _LETTERS = re.compile(r"[^\W_]+")
+# letters that look alike in both cases may be the capital that opens a sentence
+_STOPPED = re.compile(r"[^\W\d_A-ZĐ]{2,}\.$")
+_BOTH_CASES = frozenset("cosuvxzpkw")
+_NO_LABEL = re.compile(r"([øợọởØ])[).]$")
 _DIGITS = {"O": "0", "o": "0", "Ø": "0", "l": "1", "I": "1", "|": "1"}
 _IN_NUMBER = re.compile(r"(?<=\d)[OoØlI|](?=[\d/.,]|$)|^[OoØlI|](?=\d)")
 _DATE_OR_NUMBER = re.compile(r"\(?[\dOoØlI|]{1,4}[/.,][\dOoØlI|]|[\dOoØlI|]+$")
@@ -33,7 +38,8 @@ _DATE_OR_NUMBER = re.compile(r"\(?[\dOoØlI|]{1,4}[/.,][\dOoØlI|]|[\dOoØlI|]+$
 
 def repair(seen: Sequence[SeenWord]) -> list[SeenWord]:
     """`seen` with what can be known put right; `first` keeps the reading of a word that was changed."""
-    return [_in_digits(word) for word in with_accents([word for piece in pieces(seen) for word in _as_formula(piece)])]
+    lines = [_marked(_labelled(_as_formula(piece))) for piece in pieces(seen)]
+    return [_in_digits(word) for word in with_accents([word for line in lines for word in line])]
 
 
 # --- lines of the form ----------------------------------------------------------------------------------------------
@@ -123,6 +129,35 @@ def over(piece: Sequence[SeenWord], line: str) -> list[SeenWord]:
         out.append(msgspec.structs.replace(first, text=text, x0=x0, x1=x1, first=said))
         at += len(text) + 1
     return out
+
+
+# --- marks ----------------------------------------------------------------------------------------------------------
+
+
+def _marked(piece: Sequence[SeenWord]) -> list[SeenWord]:
+    """`piece` with commas that were read for full stops: the next word goes on in small letters."""
+    after = [*(word.text for word in piece[1:]), ""]
+    return [
+        changed(word, word.text[:-1] + ",") if _is_stopped(word.text) and _goes_on(next_one) else word
+        for word, next_one in zip(piece, after, strict=True)
+    ]
+
+
+def _is_stopped(text: str) -> bool:
+    return _STOPPED.match(text) is not None and is_syllable(text[:-1])
+
+
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() and without_marks(text[:1]) not in _BOTH_CASES
+
+
+def _labelled(piece: Sequence[SeenWord]) -> Sequence[SeenWord]:
+    """`piece` with the label of an item that no list has: `g)` is read as `ø)` or `ợ)`."""
+    first = piece[0]
+    found = _NO_LABEL.match(first.text)
+    if found is None or len(piece) < 2 or not piece[1].text[:1].isupper():
+        return piece
+    return [changed(first, f"g{first.text[found.end(1) :]}"), *piece[1:]]
 
 
 # --- digits ---------------------------------------------------------------------------------------------------------
