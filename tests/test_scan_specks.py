@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from extractor.core.record import Box
-from extractor.reading.page_words import Line, Word, line_of
+from extractor.reading.page_words import Line, Word, line_of, rows_of
 from extractor.reading.pdf_paragraphs import blocks_of_pages
 from extractor.reading.scan_usage import settle_by_usage
 from extractor.reading.scan_words import sort_out
@@ -155,3 +155,36 @@ def test_a_word_is_read_as_the_document_says_it_elsewhere() -> None:
 )
 def test_what_the_document_may_say_both_ways_stays(text: str) -> None:
     assert settled(text) == text
+
+
+# --- rows and titles ------------------------------------------------------------------------------------------------
+
+
+def words_at(text: str, top: float, left: float = 72.0, step: float = 40.0) -> list[Word]:
+    return [
+        Word(word, left + step * i, left + step * i + 34, top, top + 11, False, 13, shown=Box(0, 0, 1, 1))
+        for i, word in enumerate(text.split())
+    ]
+
+
+def test_lines_of_a_scan_that_stand_over_one_another_are_two_rows() -> None:
+    rows = rows_of([*words_at("- Bộ Tư pháp;", 100.0), *words_at("- Tổng cục Thuế;", 103.5)])
+    assert [" ".join(word.text for word in row) for row in rows] == ["- Bộ Tư pháp;", "- Tổng cục Thuế;"]
+
+
+def test_pieces_side_by_side_stay_one_row() -> None:
+    rows = rows_of([*words_at("- Giao Sở", 100.0), *words_at("Nội vụ", 103.5, left=200.0)])
+    assert [" ".join(word.text for word in row) for row in rows] == ["- Giao Sở Nội vụ"]
+
+
+def test_a_second_line_of_a_title_as_wide_as_the_page_belongs_to_it() -> None:
+    title = lines("CHỈ THỊ", left=270, right=332, top=40)
+    title += lines("Về việc tăng cường quản lý vốn để hỗ trợ", left=98, right=504, top=60)
+    second = lines("các xã thực hiện dự án nước sạch tại tỉnh Cao Bằng", left=74, right=528, top=77)
+    title += [msgspec.structs.replace(line, size=10.5) for line in second]
+    hidden = lines("qua, các cấp, các ngành đã có nhiều cố gắng", left=160, top=108)
+    body = lines(*PAGE, top=124)
+    assert paragraphs([*title, *hidden, *body])[1:3] == [
+        "Về việc tăng cường quản lý vốn để hỗ trợ các xã thực hiện dự án nước sạch tại tỉnh Cao Bằng",
+        "qua, các cấp, các ngành đã có nhiều cố gắng",
+    ]

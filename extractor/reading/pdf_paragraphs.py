@@ -232,7 +232,7 @@ def _in_middle(line: Line, frame: _Frame) -> bool:
 def _opens_after_centred(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:
     """Centred lines below one another are one title while they look alike."""
     both = _is_centred(before, frame) and _in_middle(line, frame)
-    alike = line.bold == before.bold and abs(line.size - before.size) < 0.8
+    alike = line.bold == before.bold and abs(line.size - before.size) < _unlike_size(line)
     close = not new_page and line.top - before.top < 1.5 * frame.pitch + 2
     short_type = is_capitals(before.text) and len(before.text) < 30
     if both and alike and close and not short_type:
@@ -241,6 +241,11 @@ def _opens_after_centred(line: Line, before: Line, start: Line, frame: _Frame, n
         return not (line.text[:1].islower() and close and alike)
     # a short last line of a paragraph may stand in the middle by chance only where the line before was full
     return _opens_in_body(line, before, start, frame, new_page)
+
+
+def _unlike_size(line: Line) -> float:
+    """Points by which letters of another size differ: on a scan a line without accents or descenders is low."""
+    return 0.25 * line.size if line.words else 0.8
 
 
 def _opens_in_body(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:

@@ -18,6 +18,8 @@ _LABEL = re.compile(r"\(?[a-zđ][).]$")
 _FOREIGN = re.compile(r"[a-z]{4,}$")  # `internet`, `website`: in Vietnamese texts, and no syllables
 _SURE = 0.85  # confidence from which a foreign word is one
 _STRANGE_RUNS = ((5, 0.8), (4, 0.65), (3, 0.55))  # so many strange pairs in a row, the weakest word below
+_UNREAD = 0.3  # confidence
+_ODD = re.compile(r"[⁄¬|^{}\\©®¥£€¿¡¦¢¤¶]|»(?=\w)|(?<=\w)«")
 _LEAST = 4  # words of a line
 
 
@@ -30,9 +32,18 @@ def is_doubtful(line: Line) -> bool:
     known = [_lower_word(text, first=at == 0) for at, text in enumerate(texts)]
     if any(word and _is_no_word(word, seen) for word, seen in zip(known, sure, strict=True)):
         return True
+    if any(_is_unread(text, seen) for text, seen in zip(texts, sure, strict=True)):
+        return True
     weakest = min((seen for word, seen in zip(known, sure, strict=True) if word), default=1.0)
     strange = _longest_strange_run(texts)
     return any(strange >= run and weakest < least for run, least in _STRANGE_RUNS)
+
+
+def _is_unread(text: str, confidence: float) -> bool:
+    """Whether a word with letters was hardly read, or has a sign inside that no word has (`»ếu`, `⁄ỉ`)."""
+    if not any(map(str.isalpha, text)):
+        return False
+    return confidence < _UNREAD or _ODD.search(text) is not None
 
 
 def _lower_word(text: str, first: bool) -> str | None:
