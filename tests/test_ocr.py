@@ -357,6 +357,8 @@ def read_line(text: str, confidence: float = 0.95) -> Line:
         ("nâng thuần cá lưng bòng vẽ tươi", 0.7, True),
         ("vướng mắc trong quá trình thực hiện (»ếu có).", 0.95, True),
         ("trên tinh thần “⁄ỉ có gì giúp nấy", 0.95, True),
+        ("hỗ trợ bằng tiễn, vật liệu và công", 0.75, True),
+        ("hỗ trợ bằng công, vật liệu và đất", 0.75, False),
         ("khẩu hiệu «Sạch từ nhà ra ngõ» của xã", 0.95, False),
         ("b) Chỉ đạo các cơ quan, đơn vị kịp thời báo cáo", 0.95, False),
         ("đăng tải trên website và mạng internet của tỉnh", 0.95, False),
