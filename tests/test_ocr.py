@@ -263,6 +263,15 @@ def seen(text: str, confidence: float = 0.95, line: int = 0) -> list[SeenWord]:
         ("trình độ đây đủ năng lực", "trình độ đầy đủ năng lực"),
         ("Uỷ ban nhân dân tinh", "Uỷ ban nhân dân tỉnh"),
         ("trước ngày l5/11/2O24", "trước ngày 15/11/2024"),
+        ("các Chỉ cục Kiểm lâm", "các Chi cục Kiểm lâm"),
+        ("xác định rõ tỉnh thần trách nhiệm", "xác định rõ tinh thần trách nhiệm"),
+        ("công khai, mỉnh bạch", "công khai, minh bạch"),
+        ("chấp hành tôt nội quy", "chấp hành tốt nội quy"),
+        ("đối chiều hồ sơ", "đối chiếu hồ sơ"),
+        ("an ninh trật tựở cơ sở", "an ninh trật tự ở cơ sở"),
+        ("các huyện. thị xã và thành phố", "các huyện, thị xã và thành phố"),
+        ("ợ) Chủ trì kiểm tra", "g) Chủ trì kiểm tra"),
+        ("các xã, thành phó, các sở", "các xã, thành phố, các sở"),
     ],
 )
 def test_what_the_genre_leaves_no_choice_about_is_put_right(read: str, meant: str) -> None:
@@ -288,6 +297,13 @@ def test_what_the_genre_leaves_no_choice_about_is_put_right(read: str, meant: st
         "HỘI TRƯỞNG",
         "Ninh Tuân",
         "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "các điều kiện khác phục vụ ngày hội",  # not `khắc phục`
+        "nâng cao tính chủ động",
+        "TP. Thủ Đức và tx. Bình Long",
+        "nộp xong. sau đó báo cáo",  # a small letter may be a capital
+        "kết quả tốt. Đồng thời báo cáo",
+        "cập nhật website, video",
+        "các chỉ tiêu còn lại",
     ],
 )
 def test_what_may_be_right_is_left_as_read(text: str) -> None:
@@ -339,6 +355,11 @@ def read_line(text: str, confidence: float = 0.95) -> Line:
         ("đề cao vai trò, trách h nhiệm của người đứng đầu", 0.95, True),
         ("tạo điều kiện thuận lợi nhất sho hoạt động đầu tư", 0.95, True),
         ("nâng thuần cá lưng bòng vẽ tươi", 0.7, True),
+        ("vướng mắc trong quá trình thực hiện (»ếu có).", 0.95, True),
+        ("trên tinh thần “⁄ỉ có gì giúp nấy", 0.95, True),
+        ("hỗ trợ bằng tiễn, vật liệu và công", 0.75, True),
+        ("hỗ trợ bằng công, vật liệu và đất", 0.75, False),
+        ("khẩu hiệu «Sạch từ nhà ra ngõ» của xã", 0.95, False),
         ("b) Chỉ đạo các cơ quan, đơn vị kịp thời báo cáo", 0.95, False),
         ("đăng tải trên website và mạng internet của tỉnh", 0.95, False),
         ("ông Y Thông Niê và bà H'Yim Kđoh dự họp tại xã Ea Kpam", 0.95, False),

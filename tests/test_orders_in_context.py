@@ -106,3 +106,26 @@ def test_before_the_chair_speaks(words: str, wanted: list[str]) -> None:
 )
 def test_an_item_of_a_notice(words: str, wanted: list[str]) -> None:
     assert kinds(NOTICE.format(item=words), words) == wanted
+
+
+ALL = "Để giải ngân hết vốn, yêu cầu Thủ trưởng các sở, Chủ tịch UBND các huyện tập trung các nhiệm vụ sau:"
+ONE = "Giao Giám đốc Sở Y tế:"
+
+
+@pytest.mark.parametrize(
+    ("opening", "item", "wanted"),
+    [
+        (ALL, "1. Yêu cầu Sở Tài chính khẩn trương rà soát hồ sơ.", ["Sở Tài chính"]),
+        (ALL, "1. Yêu cầu các chủ đầu tư, các chủ rừng rà soát hồ sơ.", ["các chủ đầu tư", "các chủ rừng"]),
+        (ALL, "1. Giao Sở Nội vụ rà soát hồ sơ.", ["Sở Nội vụ"]),
+        (ALL, "1. Rà soát hồ sơ.", ["Thủ trưởng các sở", "Chủ tịch UBND các huyện"]),
+        (ALL, "1. Chỉ đạo các phòng rà soát hồ sơ.", ["Thủ trưởng các sở", "Chủ tịch UBND các huyện"]),
+        (ONE, "- Yêu cầu các bệnh viện rà soát hồ sơ.", ["Giám đốc Sở Y tế"]),
+    ],
+)
+def test_who_is_told_in_an_item_under_those_who_are_told_all(opening: str, item: str, wanted: list[str]) -> None:
+    """`1. Yêu cầu Sở A …` under `yêu cầu các sở, các huyện …:` is for Sở A: the same body speaks on."""
+    page = NOTICE.replace("1. Giao Sở Tài chính rà soát nguồn vốn, báo cáo UBND tỉnh.\n2. {item}\n3. ", "{all}")
+    record = extract(page.format(all=f"{opening}\n{item}\n2. "), context=WITHOUT_MODELS)
+    directive = next(d for d in record.directives if "rà soát hồ sơ" in d.text.lower())
+    assert [a.text for a in directive.assignees] == wanted

@@ -98,6 +98,7 @@ def signed(*lines: str) -> list[str]:
 
 
 def test_bits_of_a_seal_between_the_lines_go() -> None:
+    assert signed("141{55} TỊCH", "À{4} 3{90}", "v{60}", "Lê Minh Khoa") == ["141 TỊCH", "Lê Minh Khoa"]
     assert signed("CHỦ TỊCH", "Í{71} v{84}", "x{55} 5{80}", "Lê Minh Khoa") == ["CHỦ TỊCH", "Lê Minh Khoa"]
 
 

@@ -55,6 +55,7 @@ _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+"
 _DUTY_REACH = 120
 _GIVES = re.compile(r"\s+(?:giao|yêu cầu|đề nghị|lưu ý|nhắc|dặn)\s")
 _TOGETHER_REACH = 20
+_TELLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|chỉ thị|giao)\s+$")
 _ASKS = ("order: yêu cầu", "order: lưu ý")
 _DIRECTS = tuple(f"order: {word}" for word in order_words().directing)
 
@@ -148,7 +149,8 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
         and not _begins_anew(grounds, place, frame)
     ):
         # whom the doer in charge is to direct stands on a second level, unless the opening only names all it goes to
-        return not (frame.rule.startswith(_ASKS) and heirs == place.front and _for_all(grounds, heirs))
+        told_all = _for_all(grounds, heirs) or _lists_for_all(grounds, place, heirs)
+        return not (frame.rule.startswith(_ASKS) and heirs == place.front and told_all)
     together = behind_together(grounds.index, frame.start, frame.start + _TOGETHER_REACH) if heirs else None
     if together and (beside := read_actors(grounds.index, together, grounds.lines[place.number].end)):
         return frame.leads[:1] == beside.actors[-1:]  # `Cùng với A, B tổ chức …` where it is said above who is to do it
@@ -168,6 +170,15 @@ def _for_all(grounds: Grounds, doers: Doers) -> bool:
     """Whether the doers are those whom the opening of the document names, and no heading below it."""
     at = doers[0].start
     return any(line.part == "opening" and line.start <= at < line.end for line in grounds.lines)
+
+
+def _lists_for_all(grounds: Grounds, place: Place, doers: Doers) -> bool:
+    """`…, yêu cầu Thủ trưởng các sở, Chủ tịch UBND các huyện thực hiện:` / `1. Yêu cầu Sở A …`: who speaks goes on."""
+    at = doers[0].start
+    above = next((line for line in grounds.lines if line.start <= at < line.end), None)
+    if above is None or above.label is not None or not above.lead_in or place.line.label is None or len(doers) < 2:
+        return False
+    return _TELLS.search(grounds.index.lower, above.start, at) is not None
 
 
 def _ends_list(addressed: Doers, own: Doers) -> bool:

@@ -46,8 +46,26 @@ def is_well_formed(word: str) -> bool:
     """`is_syllable`, strictly: one tone at most, one that its end takes, and no capitals inside (`hÀ`)."""
     if len(word) > 3 * _LONGEST or not (word.islower() or word.isupper() or word[1:].islower()):
         return False
-    tones = [char for char in unicodedata.normalize("NFD", word) if char in _TONES]
+    tones = _tones(word)
     if len(tones) > 1 or not is_syllable(word):
         return False
-    closed = unicodedata.normalize("NFD", word.lower()).translate(_BARE).endswith(syllable_table().closed)
-    return not tones or tones[0] in _SHARP or not closed
+    return not tones or tones[0] in _SHARP or not _is_closed(word)
+
+
+@lru_cache(maxsize=20_000)
+def lacks_tone(word: str) -> bool:
+    """Whether `word` ends as only syllables with a tone do and has none: `tôt`, `viêc`; and `internet` as well."""
+    return not _tones(word) and _is_closed(word)
+
+
+def bears_tone(word: str) -> bool:
+    """Whether `word` has one of the five marks of tone."""
+    return bool(_tones(word))
+
+
+def _tones(word: str) -> list[str]:
+    return [char for char in unicodedata.normalize("NFD", word) if char in _TONES]
+
+
+def _is_closed(word: str) -> bool:
+    return unicodedata.normalize("NFD", word.lower()).translate(_BARE).endswith(syllable_table().closed)

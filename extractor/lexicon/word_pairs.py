@@ -5,6 +5,7 @@ Built by tools/build_word_pairs.py from the training texts; names of provinces a
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from extractor.lexicon.admin_units import provinces_and_districts
 from extractor.lexicon.loading import load_json
 
 _COMMON = 25  # words seen behind it
+_RARE, _USUAL = 3, 40  # times seen beside any word
 _NAME = 3  # how often the words of a place name count as seen together
 
 
@@ -47,6 +49,43 @@ def _by_letters() -> dict[str, tuple[str, ...]]:
 def times_together(one: str, other: str) -> int:
     """How often `other` comes right behind `one` (both lower case, tones in the new place), 99 at most."""
     return _after().get(one, {}).get(other, 0)
+
+
+@cache
+def _totals() -> tuple[Counter[str], Counter[str]]:
+    """How often each word is the first of a pair, and how often the second."""
+    first: Counter[str] = Counter()
+    second: Counter[str] = Counter()
+    for one, others in _after().items():
+        for other, times in others.items():
+            first[one] += times
+            second[other] += times
+    return first, second
+
+
+def share_behind(one: str, other: str) -> float:
+    """Of all that was seen behind `one`, the share that is `other`."""
+    return times_together(one, other) / max(1, _totals()[0][one])
+
+
+def share_before(one: str, other: str) -> float:
+    """Of all that was seen before `other`, the share that is `one`."""
+    return times_together(one, other) / max(1, _totals()[1][other])
+
+
+def is_rare(word: str) -> bool:
+    """Whether `word` (lower case, tones in the new place) is hardly seen beside any other."""
+    return _times(word) <= _RARE
+
+
+def is_usual(word: str) -> bool:
+    """Whether `word` (lower case, tones in the new place) is one that the genre often says."""
+    return _times(word) >= _USUAL
+
+
+def _times(word: str) -> int:
+    first, second = _totals()
+    return first[word] + second[word]
 
 
 def is_common(word: str) -> bool:

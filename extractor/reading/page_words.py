@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -15,6 +16,7 @@ from extractor.core.record import Box
 _PRESSED = re.compile(
     r"(?<=\d)(?=tháng|năm)|(?<=ngày|háng)(?=\d)|(?<=[Ss]ố:)(?=\d)"
 )  # number and day printed onto blanks
+_OVER = 0.5  # of the narrower of two words: so much of it stands over the other
 _SUPERSCRIPT = 0.55  # overlap in height that still makes one row
 
 
@@ -90,7 +92,17 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
                 continue
         rows.append([word])
         bounds.append((word.top, word.bottom))
-    return [sorted(row, key=lambda w: w.x0) for row in rows]
+    return [row for found in rows for row in _apart(sorted(found, key=lambda w: w.x0))]
+
+
+def _apart(row: Row) -> list[Row]:
+    """A row of a scan as the rows it has where words stand over one another: lines read too high run together."""
+    over = any(word.shown and a.x1 - word.x0 > _OVER * min(a.x1 - a.x0, word.x1 - word.x0) for a, word in pairwise(row))
+    bands = sorted({word.top + word.bottom for word in row})
+    if not over or len(bands) < 2:
+        return [row]
+    cut = max(pairwise(bands), key=lambda pair: pair[1] - pair[0])[1]
+    return [[w for w in row if w.top + w.bottom < cut], [w for w in row if w.top + w.bottom >= cut]]
 
 
 def text_of(row: Sequence[Word]) -> str:

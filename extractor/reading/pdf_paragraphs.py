@@ -15,6 +15,7 @@ import msgspec
 
 from extractor.core.document import Block
 from extractor.lexicon.page_marks import DATE_LINE, ends_sentence, is_capitals, level, opens_item
+from extractor.reading.page_edges import on_one_sheet
 from extractor.reading.page_tables import carry_tables
 from extractor.reading.page_words import Line
 
@@ -35,16 +36,17 @@ class _Frame(msgspec.Struct, frozen=True):
 
 def blocks_of_pages(pages: list[list[Line]]) -> tuple[Block, ...]:
     """The blocks of all pages."""
-    pages = _mark_margins(pages)
-    body = [line for lines in pages for line in lines if line.region == "body"]
+    pages = carry_tables(_mark_margins(pages))
+    shapes = on_one_sheet(pages)
+    body = [line for lines in shapes for line in lines if line.region == "body"]
     frame = _frame([line for line in body if line.column is None] or body)
     out: list[Block] = []
     before: Line | None = None
     start: Line | None = None  # the first line of the paragraph that `before` stands in
-    for number, lines in enumerate(carry_tables(pages), start=1):
+    for number, lines in enumerate(pages, start=1):
         first = True
-        for line in lines:
-            shape = _across(line, frame)
+        for line, placed in zip(lines, shapes[number - 1], strict=True):
+            shape = _across(placed, frame)
             above = first or (before is not None and before.column != line.column)
             opens = before is None or start is None or _opens_paragraph(shape, before, start, frame, new_page=above)
             out.append(
@@ -230,7 +232,7 @@ def _in_middle(line: Line, frame: _Frame) -> bool:
 def _opens_after_centred(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:
     """Centred lines below one another are one title while they look alike."""
     both = _is_centred(before, frame) and _in_middle(line, frame)
-    alike = line.bold == before.bold and abs(line.size - before.size) < 0.8
+    alike = line.bold == before.bold and abs(line.size - before.size) < _unlike_size(line)
     close = not new_page and line.top - before.top < 1.5 * frame.pitch + 2
     short_type = is_capitals(before.text) and len(before.text) < 30
     if both and alike and close and not short_type:
@@ -239,6 +241,11 @@ def _opens_after_centred(line: Line, before: Line, start: Line, frame: _Frame, n
         return not (line.text[:1].islower() and close and alike)
     # a short last line of a paragraph may stand in the middle by chance only where the line before was full
     return _opens_in_body(line, before, start, frame, new_page)
+
+
+def _unlike_size(line: Line) -> float:
+    """Points by which letters of another size differ: on a scan a line without accents or descenders is low."""
+    return 0.25 * line.size if line.words else 0.8
 
 
 def _opens_in_body(line: Line, before: Line, start: Line, frame: _Frame, new_page: bool) -> bool:

@@ -83,11 +83,12 @@ def read_cells(ready: ReadyPage, grids: Sequence[Grid], first_line: int) -> tupl
     """The cells of `grids` with their words, whose lines are numbered from `first_line` on."""
     boxes = [cell for grid in grids for cell in grid.cells]
     words: dict[int, list[SeenWord]] = {}
-    for strips in _sheets(ready, boxes):
+    sheets = _sheets(ready, boxes)
+    for strips in sheets:
         for cell, word in _read(ready, strips, first_line):
             words.setdefault(cell, []).append(word)
             first_line = max(first_line, word.line + 1)
-    inked = {strip.cell for strips in _sheets(ready, boxes) for strip in strips}
+    inked = {strip.cell for strips in sheets for strip in strips}
     read = [_cell(box, words.get(at, []), at in inked) for at, box in enumerate(boxes)]
     out, at = [], 0
     for grid in grids:

@@ -12,8 +12,8 @@ import msgspec
 from extractor.core.characters import matching_view
 from extractor.lexicon.page_marks import level
 from extractor.reading.page_ink import Rect
-from extractor.reading.scan_repair import bare, changed
-from extractor.reading.scan_words import seen_rows
+from extractor.reading.scan_repair import bare
+from extractor.reading.scan_words import changed, seen_rows
 from extractor.reading.tesseract import SeenWord
 
 OPEN = "…"

@@ -11,7 +11,9 @@ from functools import cache
 
 from extractor.core.characters import matching_view
 from extractor.lexicon.admin_units import provinces_and_districts
-from extractor.reading.scan_repair import bare, changed, lost_marks
+from extractor.reading.scan_accents import lost_marks
+from extractor.reading.scan_repair import bare
+from extractor.reading.scan_words import changed
 from extractor.reading.tesseract import SeenWord
 
 _MOST_WORDS = 4  # of a name

@@ -6,21 +6,18 @@ What may be right as it stands is left. Every word keeps what was read first (`R
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
-from math import inf
 
 import msgspec
 
-from extractor.core.characters import matching_view, without_marks
-from extractor.lexicon.names import name_words
+from extractor.core.characters import without_marks
 from extractor.lexicon.official_form import official_form
 from extractor.lexicon.page_marks import level, page_marks
-from extractor.lexicon.word_pairs import alike, is_common, times_together
-from extractor.reading.scan_words import pieces
+from extractor.lexicon.syllables import is_syllable
+from extractor.reading.scan_accents import with_accents
+from extractor.reading.scan_words import changed, pieces
 from extractor.reading.tesseract import SeenWord
 
 _LIKE = 0.8  # how alike a line and a line of the form must be
@@ -28,12 +25,12 @@ _LIKE_OFFICE = 0.9  # the same for an office, of which there are many
 _SHORT, _LIKE_SHORT = 10, 0.85  # a line of fewer letters, which may be a name
 _AHEAD = 0.05  # how much more alike than to any other line
 _LEAST_OFFICE = 7  # letters
-_WEAK = 0.75  # confidence
 _SURE = 0.85
-_TOGETHER = 3  # how often the better reading must have been seen with its neighbours
-_CLEARLY = 4  # and how many times as often as the next best
-_WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
 _LETTERS = re.compile(r"[^\W_]+")
+# letters that look alike in both cases may be the capital that opens a sentence
+_STOPPED = re.compile(r"[^\W\d_A-ZĐ]{2,}\.$")
+_BOTH_CASES = frozenset("cosuvxzpkw")
+_NO_LABEL = re.compile(r"([øợọởØ])[).]$")
 _DIGITS = {"O": "0", "o": "0", "Ø": "0", "l": "1", "I": "1", "|": "1"}
 _IN_NUMBER = re.compile(r"(?<=\d)[OoØlI|](?=[\d/.,]|$)|^[OoØlI|](?=\d)")
 _DATE_OR_NUMBER = re.compile(r"\(?[\dOoØlI|]{1,4}[/.,][\dOoØlI|]|[\dOoØlI|]+$")
@@ -41,12 +38,8 @@ _DATE_OR_NUMBER = re.compile(r"\(?[\dOoØlI|]{1,4}[/.,][\dOoØlI|]|[\dOoØlI|]+$
 
 def repair(seen: Sequence[SeenWord]) -> list[SeenWord]:
     """`seen` with what can be known put right; `first` keeps the reading of a word that was changed."""
-    return [_in_digits(word) for word in _accents([word for piece in pieces(seen) for word in _as_formula(piece)])]
-
-
-def changed(word: SeenWord, text: str) -> SeenWord:
-    """`word` with another text; the first reading is kept."""
-    return word if text == word.text else msgspec.structs.replace(word, text=text, first=word.first or word.text)
+    lines = [_marked(_labelled(_as_formula(piece))) for piece in pieces(seen)]
+    return [_in_digits(word) for word in with_accents([word for line in lines for word in line])]
 
 
 # --- lines of the form ----------------------------------------------------------------------------------------------
@@ -138,113 +131,33 @@ def over(piece: Sequence[SeenWord], line: str) -> list[SeenWord]:
     return out
 
 
-# --- accents --------------------------------------------------------------------------------------------------------
+# --- marks ----------------------------------------------------------------------------------------------------------
 
 
-def _accents(seen: Sequence[SeenWord]) -> list[SeenWord]:
-    """Words that were never seen beside their neighbours, and are known there with other marks, get those marks."""
-    words = list(seen)
-    for _ in range(2):  # a word put right may be the neighbour that its own neighbour needs
-        texts = [_letters_of(word) for word in words]
-        for at, text in enumerate(texts):
-            if text is not None:
-                before, after = _neighbour(words, texts, at, -1), _neighbour(words, texts, at, +1)
-                better = _better(text, before, after, words[at].confidence < _WEAK)
-                sure = better is not None and (not _may_be_name(words, at) or _fits(texts, at, before, better, after))
-                if better is not None and sure and not _in_name(words, at):
-                    words[at] = _with_letters(words[at], better)
-                    texts[at] = better
-    return words
+def _marked(piece: Sequence[SeenWord]) -> list[SeenWord]:
+    """`piece` with commas that were read for full stops: the next word goes on in small letters."""
+    after = [*(word.text for word in piece[1:]), ""]
+    return [
+        changed(word, word.text[:-1] + ",") if _is_stopped(word.text) and _goes_on(next_one) else word
+        for word, next_one in zip(piece, after, strict=True)
+    ]
 
 
-def _may_be_name(words: Sequence[SeenWord], at: int) -> bool:
-    """Whether a word in title case follows another: names of persons are known to no table."""
-    return at > 0 and words[at].text.istitle() and words[at - 1].text.istitle()
+def _is_stopped(text: str) -> bool:
+    return _STOPPED.match(text) is not None and is_syllable(text[:-1])
 
 
-def _in_name(words: Sequence[SeenWord], at: int) -> bool:
-    """Whether a word in title case follows two others, as the last name of a person does."""
-    return _may_be_name(words, at) and _may_be_name(words, at - 1)
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() and without_marks(text[:1]) not in _BOTH_CASES
 
 
-def _fits(texts: Sequence[str | None], at: int, before: str | None, better: str, after: str | None) -> bool:
-    """Whether `better` is known on both sides; or at least behind a word that is no surname, where what was read is
-    no word at all (`Cục Thỉ hành án`)."""
-    sides = _together(before, better, after)[0]
-    text = texts[at] or ""
-    return sides == 2 or (sides == 1 and text not in alike(text) and before not in name_words().surnames)
-
-
-def _letters_of(word: SeenWord) -> str | None:
-    found = _WORD.match(word.text)
-    return matching_view(found[2].lower()) if found and (found[2].isupper() or found[2][1:].islower()) else None
-
-
-def _neighbour(words: Sequence[SeenWord], texts: Sequence[str | None], at: int, step: int) -> str | None:
-    """The word beside number `at`, unless a mark or the edge of a column stands between them."""
-    other = at + step
-    if not 0 <= other < len(words):
-        return None
-    one, two = (words[at], words[other]) if step > 0 else (words[other], words[at])
-    if not one.text[-1:].isalpha() or not two.text[:1].isalpha():
-        return None
-    if one.line == two.line and two.x0 - one.x1 > 2 * max(one.size, 1):
-        return None
-    return texts[other]
-
-
-def _better(text: str, before: str | None, after: str | None, weak: bool = False) -> str | None:
-    """The one word with the letters of `text` that is known between `before` and `after`, where `text` is not.
-
-    One neighbour is enough where the word was read weakly or is no word at all.
-    """
-    if before is None and after is None:
-        return None
-    if _together(before, text, after)[0]:
-        return None
-    found = sorted(((_together(before, other, after), other) for other in alike(text) if other != text), reverse=True)
-    if not found:
-        return None
-    (sides, times), best = found[0]
-    rival = found[1][0][1] if len(found) > 1 and found[1][0][0] == sides else 0
-    enough = sides > 0 and times >= _least(text, best, sides, (before is not None) + (after is not None), weak)
-    return best if enough and times >= _CLEARLY * rival else None
-
-
-def _least(text: str, better: str, sides: int, wanted: int, weak: bool) -> float:
-    """How often a better word must have been seen with its neighbours, known on `sides` of `wanted` sides."""
-    if text not in alike(text) or (weak and lost_marks(text, better)):
-        return _TOGETHER
-    if sides == 1 and is_common(text):  # stands beside words of all kinds: that it was not seen there says little
-        return inf
-    if not lost_marks(text, better):  # marks are lost far more often than one is read for another
-        return 2 * _TOGETHER if sides == 2 else 7 * _TOGETHER
-    return _TOGETHER if sides == 2 else 2 * _TOGETHER if wanted == 2 else 3 * _TOGETHER
-
-
-def lost_marks(text: str, better: str) -> bool:
-    """Whether `text` is `better` without some of its marks."""
-    return not Counter(_marks(text)) - Counter(_marks(better))
-
-
-def _marks(text: str) -> list[str]:
-    return [char for char in unicodedata.normalize("NFD", text) if unicodedata.combining(char)]
-
-
-def _together(before: str | None, text: str, after: str | None) -> tuple[int, int]:
-    """On how many sides `text` is known beside its neighbours, and how often in all."""
-    left = times_together(before, text) if before else 0
-    right = times_together(text, after) if after else 0
-    return (left > 0) + (right > 0), left + right
-
-
-def _with_letters(word: SeenWord, letters: str) -> SeenWord:
-    found = _WORD.match(word.text)
-    if found is None:
-        return word
-    old = found[2]
-    cased = letters.upper() if old.isupper() and len(old) > 1 else letters.capitalize() if old[0].isupper() else letters
-    return changed(word, f"{found[1]}{cased}{found[3]}")
+def _labelled(piece: Sequence[SeenWord]) -> Sequence[SeenWord]:
+    """`piece` with the label of an item that no list has: `g)` is read as `ø)` or `ợ)`."""
+    first = piece[0]
+    found = _NO_LABEL.match(first.text)
+    if found is None or len(piece) < 2 or not piece[1].text[:1].isupper():
+        return piece
+    return [changed(first, f"g{first.text[found.end(1) :]}"), *piece[1:]]
 
 
 # --- digits ---------------------------------------------------------------------------------------------------------

@@ -22,11 +22,12 @@ def settle_signer(seen: Sequence[SeenWord], column: Rect) -> list[SeenWord]:
     """`seen` with the lines above the signer's name in `column` put right.
 
     An office of which a part was read is written out; below `KT. CHỦ TỊCH` stands a deputy, whatever of it the seal
-    covers. Bits of the seal lose their confidence. Without an office nothing is touched.
+    covers. Bits of the seal lose their confidence where an office or a name shows that this is the signer's block.
     """
     changed: dict[int, list[SeenWord]] = {}
     bits: list[SeenWord] = []
     office: str | None = None
+    named = False
     for row in seen_rows([word for word in seen if is_inside(word, column)]):
         line = _office_of(row, office)
         if line is not None:
@@ -34,10 +35,11 @@ def settle_signer(seen: Sequence[SeenWord], column: Rect) -> list[SeenWord]:
             changed |= {id(word): [] for word in row}
             changed[id(row[0])] = _as_read(row, over(row, line))
         elif _is_name(row):
+            named = True
             break
-        elif sum(map(str.isalpha, "".join(word.text for word in row))) < _FEW:
+        elif sum(map(str.isalpha, "".join(word.text for word in row))) < _FEW and not any(map(_is_sure, row)):
             bits += row
-    if office is None:
+    if office is None and not named:
         return list(seen)
     changed |= {id(word): [msgspec.structs.replace(word, confidence=0.0)] for word in bits}
     return [after for word in seen for after in changed.get(id(word), [word])]
@@ -58,6 +60,11 @@ def _office_of(row: Sequence[SeenWord], above: str | None) -> str | None:
     last = row[-1]
     ends = last.confidence >= _SURE and bare(last.text) == bare(head.split()[-1]) and last.text.strip("'“‘\"").isupper()
     return _DEPUTIES.get(head, f"PHÓ {head}") if line == head or (line is None and ends) else line
+
+
+def _is_sure(word: SeenWord) -> bool:
+    """Whether a word of some letters was read surely: the end of an office whose beginning the seal covers."""
+    return word.confidence >= _SURE and sum(map(str.isalpha, word.text)) > 2
 
 
 def _is_name(row: Sequence[SeenWord]) -> bool:

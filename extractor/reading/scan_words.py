@@ -18,10 +18,26 @@ _DOUBTFUL = 0.45  # mean confidence below which a piece of a line is no text
 _WEAK = 0.7  # of a piece with no letter or digit
 _OPENING = frozenset('-–—+•*“"(')
 _CLOSING = frozenset('.;:,?!”")…') | {"./.", "/.", "...", "-"}
+_DASHES = frozenset("-–—")
+_LEAST_DASH = 9  # pixels at 300 dpi: a hyphen of 8 points has 11
+_SURE_BULLET, _HALF_SURE = 0.8, 0.6
+_IN_LINE = 12  # pixels between the bullets of one list
 _STROKES = re.compile(r"^[_`¬|~=‹›«»„‘]+(?=\S)|(?<=\S)[_`¬|~=‹›«»„]+$")
 _HEAD = 0.45  # share of the page's width and height in which the incoming-mail stamp stands
 _SIDES = (60, 480)  # pixels: how high the uprights of its frame are (5–40 mm)
 _NEAR = 100  # pixels from frame to the level lines that belong to it
+
+
+def changed(word: SeenWord, text: str) -> SeenWord:
+    """`word` with another text; the first reading is kept."""
+    return word if text == word.text else msgspec.structs.replace(word, text=text, first=word.first or word.text)
+
+
+def as_cased(read: str, letters: str) -> str:
+    """`letters` (lower case) in the case of what was read."""
+    if read.isupper() and len(read) > 1:
+        return letters.upper()
+    return letters.capitalize() if read[:1].isupper() else letters
 
 
 def pieces(seen: Sequence[SeenWord]) -> list[list[SeenWord]]:
@@ -64,26 +80,59 @@ def is_inside(word: SeenWord, box: Rect) -> bool:
 def sort_out(seen: Sequence[SeenWord], stamps: Sequence[Rect]) -> tuple[list[SeenWord], list[SeenWord]]:
     """(text, the rest): the rest stands in one of `stamps`, or in a piece of a line too doubtful to be text."""
     text: list[SeenWord] = []
-    rest: list[SeenWord] = []
-    for piece in pieces(seen):
+    rest: list[SeenWord] = _read_twice(seen)
+    twice = {id(word) for word in rest}
+    lines = pieces([word for word in seen if id(word) not in twice])
+    bullets = [piece[0].x0 for piece in lines if piece[0].text in _DASHES and piece[0].confidence >= _SURE_BULLET]
+    for piece in lines:
         stamped = [word for word in piece if any(is_inside(word, box) for box in stamps)]
         outside = [word for word in piece if not any(is_inside(word, box) for box in stamps)]
-        outside, specks = _without_specks(outside)
+        outside, specks = _without_specks(outside, bullets)
         rest += [*stamped, *specks]
         if outside:
             (rest if _is_no_text(outside) else text).extend(outside)
     return text, rest
 
 
-def _without_specks(piece: list[SeenWord]) -> tuple[list[SeenWord], list[SeenWord]]:
+def _read_twice(seen: Sequence[SeenWord]) -> list[SeenWord]:
+    """Weak words that stand in the box of a surer one: parts of it that were looked at again (`ng` in `Tổng`)."""
+    sure = [word for word in seen if word.confidence >= _SURE_BULLET and word.bottom - word.top < 2 * word.size]
+    return [
+        word
+        for word in seen
+        if word.confidence < _HALF_SURE and any(_holds(other, word) for other in sure if other.line != word.line)
+    ]
+
+
+def _holds(outer: SeenWord, inner: SeenWord) -> bool:
+    across = min(outer.x1, inner.x1) - max(outer.x0, inner.x0)
+    down = min(outer.bottom, inner.bottom) - max(outer.top, inner.top)
+    area = (inner.x1 - inner.x0) * (inner.bottom - inner.top)
+    return across > 0 and down > 0 and across * down > 0.7 * area
+
+
+def _without_specks(piece: list[SeenWord], bullets: Sequence[float]) -> tuple[list[SeenWord], list[SeenWord]]:
     """(`piece`, specks): without what specks, margins and strokes of a signature were read as at its two ends."""
     words = [_trimmed(word) for word in piece]
     first, last = 0, len(words)
-    while first < last and _is_speck(words[first]):
+    while first < last and (_is_speck(words[first]) or _is_no_bullet(words[first], bullets)):
         first += 1
-    while last > first and _is_speck(words[last - 1], closing=True):
+    while last > first and (
+        _is_speck(words[last - 1], closing=True) or (last - first > 1 and _is_second_stop(*words[last - 2 : last]))
+    ):
         last -= 1
     return words[first:last], piece[:first] + piece[last:]
+
+
+def _is_no_bullet(word: SeenWord, bullets: Sequence[float]) -> bool:
+    """Whether a dash that was read weakly stands below none that was read surely."""
+    weak = word.text in _DASHES and word.confidence < _SURE_BULLET
+    return weak and not any(abs(word.x0 - x0) < _IN_LINE for x0 in bullets)
+
+
+def _is_second_stop(before: SeenWord, word: SeenWord) -> bool:
+    """Whether a full stop stands alone behind a mark: a speck."""
+    return word.text == "." and before.text[-1:] in ".,;:"
 
 
 def _trimmed(word: SeenWord) -> SeenWord:
@@ -94,6 +143,8 @@ def _trimmed(word: SeenWord) -> SeenWord:
 def _is_speck(word: SeenWord, closing: bool = False) -> bool:
     signs = sum(map(_is_sign, word.text))
     if signs == 0:
+        if word.text in _DASHES and word.x1 - word.x0 < _LEAST_DASH:
+            return True
         return word.text not in (_CLOSING if closing else _OPENING) or word.confidence < 0.5
     return word.confidence < _DOUBTFUL and signs * 2 <= len(word.text)
 

@@ -14,6 +14,7 @@ from extractor.reading.page_columns import PageLines
 from extractor.reading.page_image import count_pages, pages_of
 from extractor.reading.pdf_paragraphs import blocks_of_pages
 from extractor.reading.scan_doubt import is_doubtful
+from extractor.reading.scan_usage import settle_by_usage
 from extractor.reading.tesseract import what_is_missing
 
 _DOUBTFUL = 0.85  # mean confidence of a page; clean scans have 0.93 to 0.96
@@ -40,10 +41,19 @@ def read_scans(pages: Iterable[tuple[int, Image.Image, float]], numbers: tuple[i
     missing = what_is_missing() if numbers else None
     if missing:
         return ScansRead({}, numbers, tuple(_not_read(number, missing) for number in numbers))
-    read = read_pages(pages)
+    read = _with_usage(read_pages(pages))
     left = tuple(number for number in numbers if number not in read or not read[number].complete)
     said = [diagnostic for number in numbers for diagnostic in _of_page(number, read.get(number))]
     return ScansRead(read, left, (*_overall(read), *said))
+
+
+def _with_usage(read: Mapping[int, PageRead]) -> dict[int, PageRead]:
+    """Pages with the words put right that the others read otherwise."""
+    settled = settle_by_usage([page.words for page in read.values()])
+    return {
+        number: msgspec.structs.replace(page, words=tuple(words))
+        for (number, page), words in zip(read.items(), settled, strict=True)
+    }
 
 
 def read_image(data: bytes) -> Document:

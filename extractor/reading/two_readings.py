@@ -18,7 +18,8 @@ from extractor.core.characters import matching_view
 from extractor.lexicon.syllables import is_syllable
 from extractor.lexicon.word_pairs import times_together
 from extractor.reading.page_ink import Rect
-from extractor.reading.scan_repair import bare, lost_marks
+from extractor.reading.scan_accents import lost_marks
+from extractor.reading.scan_repair import bare
 from extractor.reading.scan_words import confidence_of
 from extractor.reading.tesseract import SeenWord
 
@@ -192,9 +193,13 @@ def _likelihood(words: Sequence[SeenWord], before: _Line, after: _Line) -> float
     """How likely a reading is, from its confidence and its language; about 0 to 1."""
     letters = max(1, sum(len(word.text) for word in words))
     sure = sum(len(word.text) * (word.confidence - (0 if _is_word(word.text) else _NO_SYLLABLE)) for word in words)
-    known = [_plain(word.text) for word in (*before, *words, *after)]
-    pairs = sum(min(1.0, times_together(one, other) / _OFTEN) for one, other in pairwise(known) if one and other)
-    return sure / letters + _PAIR * pairs / max(1, len(known) - 1)
+    beside = [
+        (_plain(one.text), _plain(other.text))
+        for one, other in pairwise((*before, *words, *after))
+        if one.text[-1:].isalnum() and other.text[:1].isalnum()  # a mark parts them
+    ]
+    pairs = sum(min(1.0, times_together(one, other) / _OFTEN) for one, other in beside)
+    return sure / letters + _PAIR * pairs / max(1, len(beside))
 
 
 def _worth(words: Iterable[SeenWord]) -> float:

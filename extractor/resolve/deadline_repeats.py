@@ -24,6 +24,8 @@ def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate
         "strong" if "BY" in value or place.cue in (*deadline_cues().strong, *deadline_cues().before) else "weak"
     )
     left = view[place.sentence[0] : place.start].lower()
+    if view[place.start : place.mention.end].lower().startswith("định kỳ"):
+        left = left.removesuffix("theo ")  # `báo cáo theo định kỳ 6 tháng` tells when
     right = view[place.mention.end : place.sentence[1]].lower()
     deadline = deadline_at(text, place.start, place.mention.end, recurrence=value)
     role: DeadlineRole = "period" if _is_rate(left, right) else "task"
