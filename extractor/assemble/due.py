@@ -51,9 +51,27 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
         # `năm 2026 kết nạp 420 đảng viên, trong quý II đạt 45%`: the aim has a period of its own before it
         aims = [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
         strong = sorted([*strong, *aims], key=lambda c: c.start)
+    if strong and draft.kind == "task":
+        strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft)]
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _each_once(strong or own or _by_their_place(grounds, draft, inside))
+
+
+_ON_A_DAY = re.compile(r"(?:ngày\s+|(?:sáng|chiều)\s+)?\d")
+_AND_THEN = re.compile(r"\s*(?:[,;]|,?\s*và)\s")
+
+
+def _handed_in_later(
+    grounds: Grounds, candidate: DeadlineCandidate, last: DeadlineCandidate, draft: Draft
+) -> bool:
+    """`gửi lấy ý kiến trong ngày 16/7, hoàn thiện và trình UBND tỉnh ngày 18/7`: the second step closes the order."""
+    due, before = candidate.deadline.due, last.deadline.due
+    if candidate.strength == "strong" or not due or not before or due <= before or candidate.start < last.end:
+        return False
+    lower = grounds.index.lower
+    said = _AND_THEN.match(lower, last.end) and _ON_A_DAY.match(lower, candidate.start)
+    return bool(said) and _REST.match(lower, candidate.end, draft.end) is not None
 
 
 def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:

@@ -90,13 +90,15 @@ class Shifted(msgspec.Struct, frozen=True, tag="shifted"):
 class LunarDay(msgspec.Struct, frozen=True, tag="lunar"):
     """A day of the Vietnamese lunar calendar (UTC+7). `year` is the year in which that lunar year begins.
 
-    `cycle`: the year's name (`Giáp Thìn`) where it is said instead of a number.
+    `cycle`: the year's name (`Giáp Thìn`) where it is said instead of a number. `eve`: the year named is the one that
+    follows (`28 Tết Quý Mão`); a day 30 is the last of its month.
     """
 
     day: int
     month: int
     year: int | None = None
     cycle: str | None = None
+    eve: bool = False
 
     @property
     def valid(self) -> bool:

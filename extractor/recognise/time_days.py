@@ -234,6 +234,17 @@ def _new_year(found: re.Match[str]) -> Expression | None:
     return LunarDay(1, 1, full_year(found["year"]), _cycle(found["cycle"]))
 
 
+def _day_of_tet(found: re.Match[str]) -> Expression | None:
+    """`mùng 4 Tết`, `29 Tết`, `giao thừa Tết Quý Mão`: the days around the lunar new year."""
+    cycle, year = _cycle(found["cycle"]), full_year(found["year"])
+    if found["night"]:
+        return LunarDay(30, 12, year, cycle, eve=True)
+    day = number_of(found["day"])
+    if found["first"]:
+        return LunarDay(day, 1, year, cycle) if 1 <= day <= 10 else None
+    return LunarDay(day, 12, year, cycle, eve=True) if 20 <= day <= 30 else None
+
+
 def _solar_new_year(found: re.Match[str]) -> Expression | None:
     return Day(1, 1, full_year(found["year"]))
 
@@ -397,6 +408,15 @@ def _lunar_rules() -> tuple[Rule, ...]:
             rf"{new_year}?{GAP},?{GAP}(?:năm{BLANK})?(?:{cycle}(?:{GAP}-?{GAP}{YEAR})?|(?P<year>{YEAR}))",
             _new_year,
             52,
+        ),
+        rule(
+            "lunar.around_new_year",
+            rf"(?:(?:(?:đêm|ngày){BLANK})?(?P<night>giao{BLANK}thừa)(?:{BLANK}Tết)?"
+            rf"|(?:(?:ngày|đêm|chiều|sáng){BLANK})?(?:(?P<first>mùng|mồng){BLANK})?(?P<day>{number_pattern()}){BLANK}Tết)"
+            rf"(?:{BLANK}Nguyên{BLANK}đán|{BLANK}cổ{BLANK}truyền|{BLANK}âm{BLANK}lịch)?"
+            rf"(?:{GAP},?{GAP}(?:năm{BLANK})?(?:{cycle}(?:{GAP}-?{GAP}{YEAR})?|(?P<year>{YEAR})))?{WORD_END}{others}",
+            _day_of_tet,
+            53,
         ),
         rule("lunar.new_year_next", new_year + nameless, _new_year, 51),
         # an order is due before it; `sau Tết`, `ngay từ trước Tết` tell loosely of the past

@@ -259,6 +259,14 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
             _days_of_week,
             _RANK,
         ),
+        # `báo cáo trước 17 giờ các ngày trong tuần`
+        rule(
+            "each_day_of",
+            rf"(?:(?:tất{BLANK}cả{BLANK})?các|mọi){BLANK}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?trong{BLANK}(?:tuần|tháng|năm){WORD_END}"
+            rf"(?!{BLANK}(?:này|tới|sau|trước|qua|lễ))(?!{GAP}\d)",
+            _daily,
+            _RANK,
+        ),
         rule(
             "daily_clock",
             rf"(?!24{BLANK}giờ){_EARLIER_CLOCKS}{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?{_EACH}{BLANK}"

@@ -244,21 +244,29 @@ def lunar_to_solar(year: int, month: int, day: int) -> dt.date | None:
 
 def _lunar_date(point: LunarDay, frame: Frame) -> dt.date | None:
     if point.year is not None:
-        return lunar_to_solar(point.year, point.month, point.day)
+        return _lunar_in(point, point.year - point.eve)
     if point.cycle is not None:
         name = point.cycle.replace("Tị", "Tỵ").casefold()
         near = frame.year
         years = [y for y in _LUNAR_YEARS if cycle_of_year(y).casefold() == name]
         if near is None or not years:
             return None
-        return lunar_to_solar(min(years, key=lambda y: abs(y - near)), point.month, point.day)
+        return _lunar_in(point, min(years, key=lambda y: abs(y - near)) - point.eve)
     if frame.day is None:
-        return lunar_to_solar(frame.year, point.month, point.day) if frame.year else None
+        return _lunar_in(point, frame.year - point.eve) if frame.year else None
     return _nearest_lunar(point, frame.day, frame.direction)
 
 
+def _lunar_in(point: LunarDay, year: int) -> dt.date | None:
+    """The day in the lunar year that begins in `year`; the eve of the new year has no number in a short month."""
+    day = lunar_to_solar(year, point.month, point.day)
+    if day is None and point.eve and (new_year := lunar_to_solar(year + 1, 1, 1)):
+        return new_year - dt.timedelta(days=1)
+    return day
+
+
 def _nearest_lunar(point: LunarDay, anchor: dt.date, direction: Direction) -> dt.date | None:
-    days = [lunar_to_solar(y, point.month, point.day) for y in range(anchor.year - 2, anchor.year + 2)]
+    days = [_lunar_in(point, y) for y in range(anchor.year - 2, anchor.year + 2)]
     known = [day for day in days if day is not None]
     after = [day for day in known if day >= anchor]
     before = [day for day in known if day <= anchor]

@@ -93,7 +93,8 @@ def counted_candidate(
         return DeadlineCandidate(start, end, deadline, "strong" if cue else "weak", "task", following[0].index)
     if _is_kept_up(said_before):
         return None
-    since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
+    ahead = _AHEAD.match(view, place.mention.end)  # `trong 02 tuần tới, kể từ cuộc họp`
+    since = _SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
     if since and not (cue == "" and since["all"].lower().startswith("sau")):
@@ -134,7 +135,7 @@ def _from_now(
     duration, end = place.expression, place.mention.end
     assert isinstance(duration, Duration)
     ahead = _AHEAD.match(view, end)
-    opens = not said_before.strip(" -+•*")
+    opens = not said_before.strip(" -+•*") or _ORDERED_RIGHT_BEFORE.search(said_before)
     if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
         cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
     if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
@@ -166,6 +167,10 @@ def _from_now(
     return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
 
 
+# `yêu cầu | hai tuần nữa phải có báo cáo`, `giao Sở A | 10 ngày nữa phải xong`
+_ORDERED_RIGHT_BEFORE = re.compile(
+    r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|nhắc|hẹn|chốt)(?:\s+[^\s,;:.]+){0,8}\s*[,:]?\s*\Z|[,:;\"]\s*\Z"
+)
 # `giấy khám sức khỏe cấp trong vòng 06 tháng`: how old a paper may be
 _OLD_PAPER = re.compile(
     r"(?<!\w)có\s[^.;]{0,60}\s(?:được\s+)?(?:cấp|ký|lập|chụp|xác\s+nhận|công\s+chứng|chứng\s+thực)\s+\Z"

@@ -26,7 +26,7 @@ def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate
     left = view[place.sentence[0] : place.start].lower()
     right = view[place.mention.end : place.sentence[1]].lower()
     deadline = deadline_at(text, place.start, place.mention.end, recurrence=value)
-    role: DeadlineRole = "period" if _is_rate(left, right) else "task"
+    role: DeadlineRole = "period" if _is_rate(left, right) or _IN_FORCE.search(left) else "task"
     return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
 
 
@@ -37,6 +37,11 @@ def _is_rate(left: str, right: str) -> bool:
     return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
 
 
+# `áp dụng từ ngày 16/4 đến ngày 15/10 hằng năm`: when a rule is in force
+_IN_FORCE = re.compile(
+    r"(?<!\w)(?:áp\s+dụng|có\s+hiệu\s+lực|mùa|thời\s+gian|giờ\s+làm\s+việc)(?!\w)[^.;]{0,40}?(?<!\w)từ\s+(?:ngày\s+|tháng\s+)?\d{1,2}"
+    r"(?:\s*/\s*\d{1,2}|\s+tháng\s+\d{1,2})?\s*(?:đến|-)(?:\s+hết)?\s*\Z"
+)
 _BARE_DAY = re.compile(
     r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))"
     r"(?:\s+tháng\s+sau(?!\w))?",
@@ -120,12 +125,17 @@ def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:
     return bool(named) and candidate.deadline.recurrence is None and candidate.strength == "strong"
 
 
+_SHARES_YEARS = re.compile(r"\s*(?:,|;|và|, và)\s+(?:[^\s,.;]+\s+){0,6}", re.I)
+
+
 def _yearly(view: str, candidate: DeadlineCandidate, beside: Sequence[DeadlineCandidate]) -> DeadlineCandidate:
     """`Hằng năm, … trước ngày 15/12` → every year on that day."""
     yearly = any(
         (c.deadline.recurrence == "FREQ=YEARLY" and c.start < candidate.start)
         # `định kỳ 6 tháng (trước ngày 15/6)`
         or (c.deadline.recurrence == "FREQ=MONTHLY;INTERVAL=6" and view[c.end : candidate.start].strip() == "(")
+        # `báo cáo 6 tháng trước ngày 15/6 và báo cáo năm trước ngày 15/12 hằng năm`
+        or ("BYMONTHDAY" in (c.deadline.recurrence or "") and _SHARES_YEARS.fullmatch(view, candidate.end, c.start))
         for c in beside
     )
     numbers = re.search(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", view[candidate.start : candidate.end], re.I)

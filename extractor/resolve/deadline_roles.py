@@ -67,7 +67,16 @@ def _is_effect(s: Setting) -> bool:
         return True  # `đã có hợp đồng đến tháng 6/2021`
     if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
         return True
+    if _TERM_RUNS.search(s.left):
+        return True
     return started or bool(re.search(r"kể\s+từ\s*$", s.left))
+
+
+# `kéo dài thời gian thuê đất thêm 05 năm, đến năm 2022`: how long a right lasts
+_TERM_RUNS = re.compile(
+    r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái"
+    r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
+)
 
 
 def _is_cutoff(s: Setting) -> bool:
@@ -261,6 +270,11 @@ def _is_handed_in(s: Setting) -> bool:
     return handed is not None and not _told(s)
 
 
+def _is_handed_in_then(s: Setting) -> bool:
+    """A day right behind what is handed in: as firm as one with a bound."""
+    return s.cue == "" and isinstance(s.expression, Day) and not _is_past(s) and _is_handed_in(s)
+
+
 def _in_cell(s: Setting) -> bool:
     """Alone in a table cell or in brackets; a date with a clock alone on its line is the date line of a page."""
     alone = bool(re.search(r"(?:^|[|(\t])\s*$", s.left)) and bool(re.match(r"\s*(?:$|[|)\t])", s.right))
@@ -281,6 +295,9 @@ def _is_period(s: Setting) -> bool:
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
         return True
     clause = clause_of(s.left)
+    named = isinstance(s.expression, Interval) and s.cue == ""
+    if _MUST_BE.match(s.right) and not (named or _is_past(s) or _told(s)):
+        return False  # `yêu cầu ba tháng cuối năm phải giải ngân hết`
     if _is_running_total(s.expression):
         to_come = s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
         ahead = to_come and (s.cue == "trong" or (_opens_clause(clause) and bool(_MUST.match(s.right))))
@@ -307,6 +324,8 @@ def _is_period(s: Setting) -> bool:
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
 
+# `các xã trong năm 2022 phải xóa xong`, `đầu tháng 6 tới các anh phải xong`
+_MUST_BE = re.compile(r"\s*(?:[^\s,.;:()]+\s+){0,4}?(?:phải|nhất\s+định)(?!\w)(?!\s+(?:được\s+)?quán\s+triệt)")
 _MUST = re.compile(r"\s*,[^.;:,]{3,120}?(?<!\w)(?:phải|hoàn\s+thành|xong)(?!\w)")  # `6 tháng đầu năm 2020, xã phải …`
 _WELL_AHEAD = dt.timedelta(days=45)
 
@@ -339,12 +358,18 @@ def _is_years(expression: Expression) -> bool:
     return isinstance(expression, Stretch) and expression.unit in ("year", "months")
 
 
+_TOLD_BEHIND = re.compile(
+    r"[^.;]{0,60}?(?<!\w)(?:đã|mới đạt|ước đạt|giải ngân được"
+    r"|được\s+(?:giao|phân\s+bổ|bố\s+trí|cấp|phê\s+duyệt)\s+(?:chỉ\s+tiêu|kế\s+hoạch|dự\s+toán|vốn|kinh\s+phí|tổng|hơn|gần|\d))(?!\w)"
+)
+
+
 def _told(s: Setting) -> bool:
     """The clause tells what has been done."""
     clause = clause_of(s.left)
     if re.search(r"(?<!\w)(?:đã|vừa|được)(?!\w)(?!\s+giao)", clause):
         return True
-    return bool(re.match(r"[^.;]{0,60}?(?<!\w)(?:đã|mới đạt|ước đạt|giải ngân được)(?!\w)", s.right))
+    return bool(_TOLD_BEHIND.match(s.right))
 
 
 def _is_past(s: Setting) -> bool:
