@@ -41,7 +41,7 @@ def deadline_doubts(
             unread = _unread(view, directive, times, anchor)
             if unread:
                 yield _doubt("deadline_not_read", _NOT_READ, text, *unread)
-        elif other := _other(directive, candidates):
+        elif other := _other(view, directive, candidates):
             yield _doubt("deadline_beside", _ANOTHER, text, other.start, other.end)
 
 
@@ -61,16 +61,20 @@ def _unread(view: str, directive: Directive, times: Sequence[Time], anchor: Anch
     return None
 
 
-def _other(directive: Directive, candidates: Sequence[DeadlineCandidate]) -> DeadlineCandidate | None:
-    """A sure deadline of the order that is not the one it got."""
-    assert directive.deadline is not None
+def _other(
+    view: str, directive: Directive, candidates: Sequence[DeadlineCandidate]
+) -> DeadlineCandidate | None:
+    """A sure deadline of the order, or of the cell that told its deadline, which is not the one it got."""
+    deadline = directive.deadline
+    assert deadline is not None
+    start, end = directive.start, directive.end
+    if not start <= deadline.start < end:
+        start, end = deadline.end, view.find("\n", deadline.end) if "\n" in view[deadline.end :] else len(view)
     for candidate in candidates:
-        if not directive.start <= candidate.start < directive.end or candidate.strength != "strong":
-            continue
-        kept = directive.deadline.start <= candidate.start < directive.deadline.end
-        if candidate.role in ("task", "target") and not kept:
-            if value_of(candidate.deadline) != value_of(directive.deadline):
-                return candidate
+        sure = candidate.strength == "strong" and candidate.role in ("task", "target")
+        kept = deadline.start <= candidate.start < deadline.end
+        if sure and start <= candidate.start < end and not kept and value_of(candidate.deadline) != value_of(deadline):
+            return candidate
     return None
 
 

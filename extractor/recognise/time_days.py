@@ -172,9 +172,9 @@ def _day_of_shifted_month(found: re.Match[str]) -> Expression | None:
 
 def _weekday_of_week(found: re.Match[str]) -> Expression | None:
     weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
-    return (
-        None if weekday is None else Shifted("week", _SHIFTS[" ".join(found["which"].lower().split())], weekday=weekday)
-    )
+    if weekday is None:
+        return None
+    return Shifted("week", _SHIFTS[found["which"].lower()] + (1 if found["again"] else 0), weekday=weekday)
 
 
 def _weekday_ahead(found: re.Match[str]) -> Expression | None:
@@ -227,6 +227,8 @@ def _lunar_day(found: re.Match[str]) -> Expression | None:
     day = 15 if found["full"] else number_of(found["day"])
     if not month or not day:
         return None
+    if found["solar"]:
+        return Day(day, month, full_year(found["year"]))
     return LunarDay(day, month, full_year(found["year"]), _cycle(found["cycle"]))
 
 
@@ -334,7 +336,7 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.weekday",
-            rf"(?P<weekday>{WEEKDAY}){BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)",
+            rf"(?P<weekday>{WEEKDAY}){BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)(?P<again>(?<=sau){BLANK}nữa)?",
             _weekday_of_week,
             47,
         ),
@@ -398,7 +400,7 @@ def _lunar_rules() -> tuple[Rule, ...]:
         rule(
             "lunar.day",
             rf"(?:(?P<full>rằm)|(?:ngày{BLANK})?(?:mùng|mồng){BLANK}(?P<day>{number_pattern()})){BLANK}"
-            rf"tháng{BLANK}(?P<month>{month_pattern()})(?:{GAP}âm{BLANK}lịch)?"
+            rf"tháng{BLANK}(?P<month>{month_pattern()})(?:{GAP}\(?(?:âm{BLANK}lịch|(?P<solar>dương{BLANK}lịch))\)?)?"
             rf"(?:{BLANK}(?:năm{BLANK})?(?:{cycle}|(?P<year>{YEAR})))?",
             _lunar_day,
             52,

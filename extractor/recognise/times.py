@@ -375,6 +375,7 @@ def _from_start(view: str, atom: Atom) -> int:
 def _open(view: str, atom: Atom, floor: int) -> Atom:
     if (
         atom.rule in _RANGED_RULES
+        and not getattr(atom.expression, "open_start", False)
         and _RANGED.search(view[atom.start : atom.end])
         and not _NAMED_STAGE.match(view, atom.start)
     ):

@@ -22,6 +22,7 @@ from extractor.core.calendar import (
     Expression,
     Interval,
     LunarDay,
+    Part,
     Point,
     Recurring,
     SchoolYear,
@@ -94,7 +95,7 @@ def _bounds_of_point(point: Point, frame: Frame, *, due: bool) -> Bounds:
             monday = _iso_monday(year, point.week)
             return Bounds(monday, monday + dt.timedelta(days=6), inferred=point.year is None) if monday else _NOTHING
         case Shifted():
-            return _bounds_of_shifted(point, frame)
+            return _bounds_of_shifted(point, frame, due=due)
         case LunarDay():
             day = _lunar_date(point, frame)
             return Bounds(day, day, inferred=point.year is None and point.cycle is None)
@@ -159,7 +160,8 @@ def _bounds_of_stretch(point: Stretch, frame: Frame, *, due: bool) -> Bounds:
     first = dt.date(year, point.first_month, point.first_day)
     last = dt.date(year, point.last_month, point.last_day or _last_of_month(year, point.last_month))
     if due and point.vague:
-        first = last = _middle_or(last, point, year)
+        last = _middle_or(last, point, year)
+        first = first if point.first_day == 1 and not _is_middle(point) and not point.open_start else last
     return Bounds(None if point.open_start else first, last, inferred=point.year is None)
 
 
@@ -198,7 +200,7 @@ def _safe_date(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, min(day, _last_of_month(year, month)))
 
 
-def _bounds_of_shifted(point: Shifted, frame: Frame) -> Bounds:
+def _bounds_of_shifted(point: Shifted, frame: Frame, *, due: bool) -> Bounds:
     if frame.day is None:
         return _NOTHING
     clock = _clock(point.hour, point.minute)
@@ -212,11 +214,23 @@ def _bounds_of_shifted(point: Shifted, frame: Frame) -> Bounds:
         if point.weekday is not None:
             day = monday + dt.timedelta(days=point.weekday)
             return Bounds(day, day, clock, clock, inferred=True)
-        return Bounds(None if point.open_start else monday, monday + dt.timedelta(days=6), inferred=True)
-    return _bounds_of_shifted_months(point, frame.day)
+        first, last = _WEEK_PARTS.get(point.part, (0, 6))
+        days = monday + dt.timedelta(days=first), monday + dt.timedelta(days=last)
+        return Bounds(None if point.open_start else days[0], days[1], inferred=True)
+    return _bounds_of_shifted_months(point, frame.day, due=due)
 
 
-def _bounds_of_shifted_months(point: Shifted, anchor: dt.date) -> Bounds:
+# Monday and Tuesday are its beginning, Wednesday and Thursday its middle
+_WEEK_PARTS: dict[Part | None, tuple[int, int]] = {"beginning": (0, 1), "middle": (2, 3)}
+_MONTH_PARTS: dict[Part | None, tuple[int, int]] = {
+    "beginning": (1, 10),
+    "middle": (11, 20),
+    "first half": (1, 15),
+    "second half": (16, 31),
+}
+
+
+def _bounds_of_shifted_months(point: Shifted, anchor: dt.date, *, due: bool) -> Bounds:
     size = {"month": 1, "quarter": 3, "year": 12}[point.unit]
     index = (anchor.year * 12 + anchor.month - 1) // size + point.shift
     year, month = divmod(index * size, 12)
@@ -228,7 +242,24 @@ def _bounds_of_shifted_months(point: Shifted, anchor: dt.date) -> Bounds:
     first = dt.date(year, month + 1, 1)
     end_year, end_month = divmod(index * size + size - 1, 12)
     last = dt.date(end_year, end_month + 1, _last_of_month(end_year, end_month + 1))
+    if point.part is not None:
+        return _part_of(point, first, last, due=due)
     return Bounds(None if point.open_start else first, last, inferred=True)
+
+
+def _part_of(point: Shifted, first: dt.date, last: dt.date, *, due: bool) -> Bounds:
+    """`đầu tháng tới`, `giữa quý này`: of a quarter the first or second month."""
+    if point.unit == "month":
+        begin, end = _MONTH_PARTS[point.part]
+        if due and point.part == "middle":
+            begin = end = 15  # Civil Code art. 146
+        return Bounds(first.replace(day=begin), first.replace(day=min(end, last.day)), inferred=True)
+    if point.unit == "quarter" and point.part in ("beginning", "middle"):
+        month = first.month + (point.part == "middle")
+        return Bounds(
+            first.replace(month=month), first.replace(month=month, day=_last_of_month(first.year, month)), inferred=True
+        )
+    return Bounds(first, last, inferred=True)
 
 
 @cache
@@ -290,6 +321,8 @@ def _bounds_of_interval(interval: Interval, frame: Frame) -> Bounds:
 
 
 def _is_middle(point: Point) -> bool:
+    if isinstance(point, Shifted):
+        return point.part == "middle"
     return (
         isinstance(point, Stretch)
         and point.vague

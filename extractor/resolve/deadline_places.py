@@ -138,7 +138,9 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
         start = sentence[0] + found.start()
         earlier = _cue_pattern().search(before[: found.start()])
         # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
-        if earlier and cue in deadline_cues().before + deadline_cues().weak:
+        past = earlier is not None and earlier["cue"].lower() == "trước" and cue in deadline_cues().weak
+        # `nhật ký tuần trước vào mỗi sáng thứ Hai`: no bound
+        if earlier and not past and cue in deadline_cues().before + deadline_cues().weak:
             start = sentence[0] + earlier.start()
             if cue in deadline_cues().weak and cue != "từ":
                 cue = " ".join(earlier["cue"].lower().split())
@@ -153,10 +155,13 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     return Place(index, mention, sentence, cue, start, ends_day, at_end)
 
 
+_THIS = re.compile(r"^\s+(?:này|tới(?:\s+đây)?|sắp\s+tới)(?!\w)")  # `quý I này`, `tháng 7 tới`
+
+
 def setting_of(view: str, place: Place, due: dt.date | None, anchor: Anchor, strength: Strength) -> Setting:
     """What decides the role of a date: the words on both sides, its cue and its day."""
     left = view[place.sentence[0] : place.start].lower()
-    right = view[place.mention.end : place.sentence[1]].lower()
+    right = _THIS.sub("", view[place.mention.end : place.sentence[1]].lower())
     return Setting(
         left,
         right,

@@ -60,6 +60,8 @@ def _is_effect(s: Setting) -> bool:
     if s.cue in deadline_cues().before + deadline_cues().strong:
         # `không để xuống giống trước ngày …` says when it may start, not when it is due
         return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
+    if _PUT_OFF.search(s.left):
+        return True
     if s.cue == "từ":
         return not (isinstance(s.expression, Interval) and s.expression.last is not None)
     started = isinstance(s.expression, Interval) and s.expression.last is None
@@ -72,6 +74,11 @@ def _is_effect(s: Setting) -> bool:
     return started or bool(re.search(r"kể\s+từ\s*$", s.left))
 
 
+# `không để dồn | vào cuối năm`: when it is not to be done
+_PUT_OFF = re.compile(
+    r"(?<!\w)(?:không\s+(?:để|được|thể)|tránh|chống|khỏi|tình\s+trạng|đừng\s+để)\s+(?:[^\s,.;]+\s+){0,4}?"
+    r"(?:dồn|kéo|chuyển|sang|lùi|đợi|chờ|để|dây\s+dưa|tồn\s+đọng)(?:\s+(?:dài|việc|dồn|ứ|lại|toa))?\s*\Z"
+)
 # `kéo dài thời gian thuê đất thêm 05 năm, đến năm 2022`: how long a right lasts
 _TERM_RUNS = re.compile(
     r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái"
@@ -236,11 +243,17 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
+    if s.cue == "vào" and not _is_past(s) and not _told(s) and _REACHED.search(s.left):
+        return False
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
 
 
+# `phải đạt tối thiểu 25% | vào 31/3`
+_REACHED = re.compile(
+    r"(?<!\w)(?:phải|cần|bảo\s+đảm|đảm\s+bảo|phấn\s+đấu|yêu\s+cầu)\s(?:[^.;,]{0,60}\s)?(?:đạt|giải\s+ngân|hoàn\s+thành|xong|đủ)(?!\w)[^.;,]{0,60}\Z"
+)
 _DONE_THEN = re.compile(
     r"\s+(?:báo\s+cáo|trình|gửi|nộp|chốt|công\s+bố|bàn\s+giao|hoàn\s+thành|hoàn\s+tất|xong"
     r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ)(?!\w)"
@@ -311,7 +324,9 @@ def _is_period(s: Setting) -> bool:
             return False
         if _is_past(s):
             return True
-        part = isinstance(s.expression, Stretch) and s.expression.unit == "part"
+        part = _is_part(s.expression)
+        if part and _AT_END.match(s.right) and re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$", clause):
+            return False
         if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
             return False
         ahead = s.right.lstrip().startswith(",") or _is_promised(s)
@@ -342,7 +357,14 @@ def _is_running_total(expression: Expression) -> bool:
 
 
 def _opens_clause(clause: str) -> bool:
-    return not re.sub(r"^[\s\d.)•+*-]+|cụ thể|trước mắt|ngay|riêng", "", clause).strip()
+    return not re.sub(r"^[\s\d.)•+*-]+|cụ thể|trước mắt|ngay|riêng|(?:bước\s+)?sang", "", clause).strip()
+
+
+def _is_part(expression: Expression) -> bool:
+    """`đầu tháng 8`, `giữa quý này`."""
+    if isinstance(expression, Shifted):
+        return expression.part is not None
+    return isinstance(expression, Stretch) and expression.unit == "part"
 
 
 def _is_end(expression: Expression) -> bool:
@@ -355,7 +377,10 @@ def _is_end(expression: Expression) -> bool:
 def _is_years(expression: Expression) -> bool:
     if isinstance(expression, Interval):
         return isinstance(expression.first, Stretch) and expression.first.unit == "year"
-    return isinstance(expression, Stretch) and expression.unit in ("year", "months")
+    if not isinstance(expression, Stretch):
+        return False
+    # `trong ba tháng cuối năm` is time that is left, `trong 6 tháng đầu năm` a period of account
+    return expression.unit == "year" or (expression.unit == "months" and expression.first_month == 1)
 
 
 _TOLD_BEHIND = re.compile(
