@@ -45,7 +45,7 @@ _CLOCK = rf"(?:{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?)?"
 _ON_DAYS = (
     rf"(?:m[ùồ]ng{BLANK})?(?P<days>\d{{1,2}}(?!\d)(?:{_AND}(?:ngày{GAP})?(?:m[ùồ]ng{BLANK})?\d{{1,2}}(?!\d)){{0,5}})"
 )
-_ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}(?:{_PART_OF_DAY}{BLANK})?{WEEKDAY}{WORD_END}){{0,5}})"
+_ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}(?:{_PART_OF_DAY}{BLANK})?(?:{WEEKDAY}|(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?=(?:{_AND}|{GAP}(?:của{BLANK})?(?:hằng|hàng|mỗi)))){WORD_END}){{0,5}})"
 _RANK = 60
 
 
@@ -99,8 +99,9 @@ def _days_of_quarter(found: re.Match[str]) -> Expression | None:
 
 def _days_of_week(found: re.Match[str]) -> Expression | None:
     table = calendar_words().weekdays
-    names = re.findall(r"chủ\s+nhật|(?<=thứ)\s+\w+", found["weekdays"], re.I)
-    days = [_DAYS[table[" ".join(name.lower().split())]] for name in names]
+    said = re.sub(r"sáng|trưa|chiều|tối", " ", found["weekdays"].lower())
+    names = re.findall(r"chủ\s+nhật|(?<!\w)(?!thứ|và|hoặc|chủ|nhật)\w+", said)
+    days = [_DAYS[table[" ".join(name.split())]] for name in names]
     return Recurring(f"FREQ=WEEKLY;BYDAY={','.join(days)}")
 
 

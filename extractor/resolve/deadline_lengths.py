@@ -97,8 +97,10 @@ def counted_candidate(
     since = _SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
-    if since and not (cue == "" and since["all"].lower().startswith("sau")):
-        return _since(text, place, duration, start, since, cue, events, following)
+    # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
+    opens = since and not said_before.strip(" -+•*") and _is_imposed(view, place, since.end())
+    if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
+        return _since(view, text, place, duration, start, since, cue, events, following)
     if cue and (first := _condition(text, place, duration, start, before, events)):
         return first
     return _from_now(view, text, place, events, following, start, cue, said_before)
@@ -138,6 +140,8 @@ def _from_now(
     opens = not said_before.strip(" -+•*") or _ORDERED_RIGHT_BEFORE.search(said_before)
     if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
         cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
+    if ahead and cue == "sau" and opens and _is_imposed(view, place, ahead.end()):
+        cue = "trong"  # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`
     if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
     if not ahead and _named_days(view, place, following):
@@ -291,12 +295,18 @@ def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str
     """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
     if said_before.strip(" -+•*") or not re.match(r"kể|tính", since["all"], re.I):
         return False
-    clause = view[since.end() : place.sentence[1]]
+    return _is_imposed(view, place, since.end())
+
+
+def _is_imposed(view: str, place: Place, end: int) -> bool:
+    """Whether the clause behind the comma at `end` says what must be done."""
+    clause = view[end : place.sentence[1]]
     must = _MUST_AFTER.search(clause)
     return clause.startswith(",") and must is not None and not _MAY_AFTER.search(clause, 0, must.start())
 
 
 def _since(
+    view: str,
     text: str,
     place: Place,
     duration: Duration,
@@ -313,7 +323,8 @@ def _since(
         what = what[: cut.start()]
     what = what.rstrip()
     end = since.start("what") + len(what)
-    if re.match(r"sau(?!\w)", cue) or (cue == "" and not re.match(r"kể|tính", since["all"], re.I)):
+    imposed = start == place.mention.start and _is_imposed(view, place, since.end())
+    if re.match(r"sau(?!\w)", cue) or (cue == "" and not imposed and not re.match(r"kể|tính", since["all"], re.I)):
         return None  # `sau 10 ngày kể từ …` is the earliest start, no due date
     if following and 0 <= following[0].mention.start - since.start("what") <= 16:
         dated = bounds_of(following[0].expression, frame_of(events.anchor))

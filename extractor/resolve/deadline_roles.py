@@ -69,7 +69,7 @@ def _is_effect(s: Setting) -> bool:
         return True  # `đã có hợp đồng đến tháng 6/2021`
     if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
         return True
-    if _TERM_RUNS.search(s.left):
+    if _TERM_RUNS.search(s.left) or _REFUSED.search(s.left):
         return True
     return started or bool(re.search(r"kể\s+từ\s*$", s.left))
 
@@ -83,6 +83,12 @@ _PUT_OFF = re.compile(
 _TERM_RUNS = re.compile(
     r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái"
     r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
+    r"|(?<!\w)(?:gia\s+hạn|kéo\s+dài)\s+(?:[^\s,.;]+\s+){0,3}?(?:giấy\s+phép|(?:thời\s+(?:hạn|gian)\s+)?(?:thuê|khai\s+thác"
+    r"|sử\s+dụng\s+đất|lưu\s+hành|cho\s+vay|giữ\s+chức|hoạt\s+động\s+của))(?!\w)[^.;,]{0,60}\Z"
+)
+# `chưa xem xét đề nghị kéo dài … đến năm 2030`: what is refused has no day
+_REFUSED = re.compile(
+    r"(?<!\w)(?:chưa|không)\s+(?:xem\s+xét|đồng\s+ý|chấp\s+thuận|thống\s+nhất|giải\s+quyết|cho\s+phép)(?!\w)[^.;]{0,120}\Z"
 )
 
 
