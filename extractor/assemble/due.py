@@ -122,7 +122,19 @@ def _in_slot(grounds: Grounds, start: int, end: int) -> list[Deadline]:
     if alone := read_alone(grounds.index.view, start, end, grounds.anchor):
         return [msgspec.structs.replace(alone, text=grounds.text[alone.start : alone.end])]
     worded = [c.deadline for c in candidates_ending_in(grounds, start, end) if c.role != "effect"]
-    return worded or [_plain_deadline(t) for t in times_in(grounds, start, end) if not _begins(grounds, t)]
+    found = worded or [_plain_deadline(t) for t in times_in(grounds, start, end) if not _begins(grounds, t)]
+    # `Quý III và tháng 10, 11/2024`: with the last of them
+    while len(found) > 1 and _is_list(grounds, *found[:2]):
+        found = found[1:]
+    return found
+
+
+_LISTED = re.compile(r"\s*(?:,|;|và|, và|&)\s*")
+
+
+def _is_list(grounds: Grounds, first: Deadline, second: Deadline) -> bool:
+    between = _LISTED.fullmatch(grounds.index.lower, first.end, second.start)
+    return bool(between and first.due and second.due and second.due > first.due and second.bound == first.bound)
 
 
 def _begins(grounds: Grounds, time: Time) -> bool:

@@ -82,6 +82,38 @@ def _day_of_year(found: re.Match[str]) -> Expression | None:
     return Recurring(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
 
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})", re.I)
+_LAST_DAYS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+def _days_of_year(found: re.Match[str]) -> Expression | None:
+    """`ngày 15/6 và 15/12 hằng năm`, `30/6 và 31/12`: what one rule can say."""
+    said = [(int(day), int(month)) for day, month in _DAY_AND_MONTH.findall(found["said"])]
+    days, months = {day for day, _ in said}, [month for _, month in said]
+    if any(not 1 <= month <= 12 for month in months) or len(said) < 2 or not all(days):
+        return None
+    if all(day == _LAST_DAYS[month] for day, month in said):
+        days = {-1}
+    if len(days) != 1:
+        return None  # two rules, each with its own day
+    return Recurring(f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))};BYMONTHDAY={days.pop()}")
+
+
+def _months_of_year(found: re.Match[str]) -> Expression | None:
+    months = [int(month) for month in re.findall(r"\d+", found["months"])]
+    if not all(1 <= month <= 12 for month in months):
+        return None
+    return Recurring(f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}")
+
+
+def _quarters_of_year(found: re.Match[str]) -> Expression | None:
+    table = calendar_words().quarters
+    quarters = [table.get(word.lower(), 0) for word in re.findall(r"(?<!\w)(?:IV|I{1,3}|[1-4])(?!\w)", found["several"], re.I)]
+    if len(quarters) < 2 or 0 in quarters:
+        return None
+    return Recurring(f"FREQ=YEARLY;BYMONTH={','.join(str(3 * quarter) for quarter in quarters)}")
+
+
 def _month_of_year(found: re.Match[str]) -> Expression | None:
     month = month_of(found["month"])
     return Recurring(f"FREQ=YEARLY;BYMONTH={month}") if 1 <= month <= 12 else None
@@ -201,6 +233,7 @@ def _month_rules() -> tuple[Rule, ...]:
 def _year_rules() -> tuple[Rule, ...]:
     month = rf"(?P<month>{month_pattern()})"
     quarters = words_pattern(calendar_words().quarters)
+    a_day = rf"\d{{1,2}}{GAP}(?:tháng{GAP}|[/.-])\d{{1,2}}(?![\d/])"
     which = rf"(?P<which>cuối|đầu)(?:{BLANK}(?:cùng|tiên))?"
     of_quarter = rf"tháng{BLANK}{which}(?:{BLANK}(?:của|trong))?{BLANK}(?:{_EACH}{BLANK})?quý"
     return (
@@ -215,6 +248,26 @@ def _year_rules() -> tuple[Rule, ...]:
             "year_day_figures",
             rf"{_BEFORE}(?<![\d/.])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}){BLANK}{_EACH}{BLANK}năm{WORD_END}",
             _day_of_year,
+            _RANK,
+        ),
+        rule(
+            "year_days",
+            rf"{_BEFORE}(?:các{BLANK})?(?:ngày{GAP})?(?<![\d/.])(?P<said>{a_day}(?:{_AND}(?:{_BEFORE})(?:ngày{GAP})?{a_day}){{1,3}})"
+            rf"{GAP},?{GAP}{_OF_EACH}{BLANK}năm{WORD_END}",
+            _days_of_year,
+            _RANK,
+        ),
+        rule(
+            "year_months",
+            rf"(?:các{BLANK})?tháng{GAP}(?P<months>\d{{1,2}}(?!\d)(?:{_AND}(?:tháng{GAP})?\d{{1,2}}(?!\d)){{1,11}}){BLANK}{_OF_EACH}{BLANK}năm{WORD_END}",
+            _months_of_year,
+            _RANK,
+        ),
+        rule(
+            "year_quarters",
+            rf"(?:các{BLANK})?quý{GAP}(?P<several>(?:IV|I{{1,3}}|[1-4])(?!\w)(?:{_AND}(?:quý{GAP})?(?:IV|I{{1,3}}|[1-4])(?!\w)){{1,3}})"
+            rf"{BLANK}{_OF_EACH}{BLANK}năm{WORD_END}",
+            _quarters_of_year,
             _RANK,
         ),
         # by its end

@@ -349,13 +349,18 @@ _BACK_WORDS = r"tính|đã|vừa|kết quả|tình hình|trước (?:đó|đây|
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
 _BACK_AFTER = re.compile(r"^(?:[^.;\n]{0,30}(?<!\w)(?:đã|vừa)|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I)
-_JUST_PAST = re.compile(r"\s*(?:vừa\s+(?:qua|rồi)|qua|mới\s+đây|đã\s+qua)(?!\w)", re.I)  # `tháng 4 vừa qua`
+# `tháng 4 vừa qua`; not `gửi trước 10/5 qua thư điện tử`
+_JUST_PAST = re.compile(
+    r"\s*(?:vừa\s+(?:qua|rồi)|mới\s+đây|đã\s+qua|qua(?=\s*(?:[.,;:)]|$|(?:đã|vẫn|còn|chưa|có|của|cho|do|và|tại|là|thì|mà|xảy)(?!\w))))"
+    r"(?!\w)",
+    re.I,
+)
 _NEAR_WORDS = 30
 
 
 def is_just_past(text: str, end: int) -> bool:
     """Whether the words behind a time say that it is over."""
-    return _JUST_PAST.match(text, end, end + 16) is not None
+    return _JUST_PAST.match(text, end) is not None
 
 
 def direction_around(text: str, start: int, end: int) -> Direction:

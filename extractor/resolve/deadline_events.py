@@ -38,6 +38,8 @@ class KnownDays(msgspec.Struct, frozen=True):
     def day_of(self, what: str) -> Anchor | None:
         """The day of an event, None where it is neither the issue of this document nor its meeting."""
         words = " ".join(what.lower().split())
+        if any_of("documents", r"^(?:ngày|khi)\s+%s(?:\s+kết luận)?\s+này\s+(?:được\s+)?(?:ban hành|ký|phát hành|có hiệu lực)$").match(words):
+            return self.anchor
         if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
             return self.anchor
         body = re.sub(r"^(?:ngày|khi|thời điểm)\s+(?!họp$)|^(?:kết thúc|sau|diễn ra)\s+", "", words)
@@ -108,7 +110,8 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         "events",
         r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
         r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
-        r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
+        r"|tại\s+(?P<next>(?:các\s+)?(?:kỳ|phiên|cuộc|hội\s+nghị)\s+(?:họp|giao\s+ban)(?:\s+(?!về|để|trước)[^\s,.;:()\d]+){0,4}?"
+        r"\s+(?:sau|tới|tiếp\s+theo|kế\s+tiếp|sắp\s+tới|gần\s+nhất)(?!\w)))",
     )
     taken = bytearray(len(view))
     for candidate in found:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.calendar import Duration, Interval
+from extractor.core.calendar import Duration, Interval, Recurring
 from extractor.core.record import Anchor
 from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import bounds_of, frame_of
@@ -118,9 +118,17 @@ _DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s
 def _is_spelt_out(view: str, place: Place, following: Sequence[Place]) -> bool:
     """Whether the first and the last day of the length stand right behind it."""
     period = following[0].expression if following else None
+    if not following:
+        return False
+    between = " ".join(view[place.mention.end : following[0].mention.start].lower().split())
+    if _THAT_IS.fullmatch(between) and not isinstance(period, Duration | Recurring):
+        return True  # `trong vòng ba tháng, tính đến 31/10`
     if not (isinstance(period, Interval) and period.first is not None and period.last is not None):
         return False
-    return view[place.mention.end : following[0].mention.start].strip() in ("", ",", "(", ":")
+    return between in ("", ",", "(", ":")
+
+
+_THAT_IS = re.compile(r"[,(]? ?(?:tính|tức(?: là)?|nghĩa là|(?:chậm|muộn) nhất(?: là)?)(?: đến| vào| trước)?(?: hết)?")
 
 
 def _from_now(
@@ -140,7 +148,7 @@ def _from_now(
     opens = not said_before.strip(" -+•*") or _ORDERED_RIGHT_BEFORE.search(said_before)
     if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
         cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
-    if ahead and cue == "sau" and opens and _is_imposed(view, place, ahead.end()):
+    if ahead and cue in ("sau", "") and opens and _is_imposed(view, place, ahead.end()):
         cue = "trong"  # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`
     if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
