@@ -166,8 +166,9 @@ def _each_once(candidates: Iterable[DeadlineCandidate]) -> list[Deadline]:
 def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """Periods that are no deadlines by their own words, but where they stand."""
     if draft.kind == "target":
-        return [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
-    if draft.kind in ("task", "decision", "commitment"):
+        periods = [c for c in inside if c.role in ("period", "horizon")]
+        return [c for c in periods if c.start == draft.start or _beside_aim(grounds, c.deadline)]
+    if draft.kind in ("task", "decision", "commitment", "petition"):
         return [
             c
             for c in inside
@@ -184,7 +185,7 @@ def _beside_aim(grounds: Grounds, deadline: Deadline) -> bool:
     if _AIMS.match(lower, deadline.end, deadline.end + 20):
         return True
     at = deadline.start
-    while at and lower[at - 1] in " ,":
+    while at and lower[at - 1] in " ,:":
         at -= 1
     return lower.endswith(_AIMING, 0, at)
 

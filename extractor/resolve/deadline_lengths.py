@@ -148,6 +148,8 @@ def _from_now(
     opens = not said_before.strip(" -+•*") or _ORDERED_RIGHT_BEFORE.search(said_before)
     if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
         cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
+    if not ahead and not cue and opens and _MUST_NEXT.match(view, end):
+        cue = "trong"  # `làm đường tránh, 10 ngày phải thông`
     if ahead and cue in ("sau", "") and opens and _is_imposed(view, place, ahead.end()):
         cue = "trong"  # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`
     if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):

@@ -150,6 +150,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
         start = sentence[0] + part.start()
         if part[0].lower().startswith("hết"):
             cue = "chậm nhất"  # `hết giờ làm việc ngày 29/12`: an end by itself
+    if not cue and view[start : start + 6].lower() == "trong ":
+        cue = "trong"  # `trong tuần`, `trong quý`: the cue is part of the expression
     at_end = bool(found and found["held"] and _ENDING.search(found["held"]))
     ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
     return Place(index, mention, sentence, cue, start, ends_day, at_end)

@@ -60,7 +60,7 @@ def _is_effect(s: Setting) -> bool:
     if s.cue in deadline_cues().before + deadline_cues().strong:
         # `không để xuống giống trước ngày …` says when it may start, not when it is due
         return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
-    if _PUT_OFF.search(s.left):
+    if _PUT_OFF.search(s.left) or (_LEFT_TILL.search(s.left) and _ONLY_THEN.match(s.right)):
         return True
     if s.cue == "từ":
         return not (isinstance(s.expression, Interval) and s.expression.last is not None)
@@ -85,6 +85,15 @@ _TERM_RUNS = re.compile(
     r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
     r"|(?<!\w)(?:gia\s+hạn|kéo\s+dài)\s+(?:[^\s,.;]+\s+){0,3}?(?:giấy\s+phép|(?:thời\s+(?:hạn|gian)\s+)?(?:thuê|khai\s+thác"
     r"|sử\s+dụng\s+đất|lưu\s+hành|cho\s+vay|giữ\s+chức|hoạt\s+động\s+của))(?!\w)[^.;,]{0,60}\Z"
+)
+# `không để đến cuối năm mới trả lại`
+_LEFT_TILL = re.compile(r"(?<!\w)(?:không|đừng|chớ)\s+(?:được\s+)?(?:để|đợi|chờ)\s*\Z")
+_ONLY_THEN = re.compile(r"(?:\s+[^\s,.;]+){0,3}?\s+(?:mới|rồi)(?!\w)")
+# `miễn tiền thuê cho tiểu thương di dời trước ngày 20/5`: who gets it
+_WHO_GETS_IT = re.compile(
+    r"(?<!\w)(?:miễn|giảm|hỗ\s+trợ|thưởng|trợ\s+cấp|ưu\s+đãi|cộng\s+điểm|áp\s+dụng)(?!\w)[^.;]{0,60}?\s(?:cho|đối\s+với)\s+"
+    r"(?:[^\s,.;]+\s+){1,5}?(?:di\s+dời|ký|nộp|đăng\s+ký|bàn\s+giao|tháo\s+dỡ|hoàn\s+thành|đóng|mua|sinh|nghỉ|nhập\s+ngũ"
+    r"|tốt\s+nghiệp|vào\s+làm|tham\s+gia|chuyển|về)(?!\w)(?:\s+[^\s,.;]+){0,4}\s*\Z"
 )
 # `chưa xem xét đề nghị kéo dài … đến năm 2030`: what is refused has no day
 _REFUSED = re.compile(
@@ -154,6 +163,8 @@ def _is_conditional(s: Setting) -> bool:
         clause = found["clause"]
         return not _HANDED.search(clause) or bool(_LACKING.search(clause))
     if _CONSEQUENCE.match(s.right) and not _ASKED.search(s.left):
+        return True
+    if _WHO_GETS_IT.search(s.left) and re.match(r"\s*(?:$|[.,;])", s.right):
         return True
     if any_of("run_out", r"%s\s*$").search(s.left) and not _CLEARED.search(clause_of(s.left)):
         return True  # `gia hạn các hiệp định hết hạn trong năm 2023`
