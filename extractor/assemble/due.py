@@ -149,8 +149,9 @@ def _plain_deadline(time: Time) -> Deadline:
         time.start,
         time.end,
         due=time.to,
-        bound="by" if time.to else None,
+        bound="by" if time.to or time.type == "duration" else None,
         last_day=time.to[:10] if time.to else None,
+        offset=time.value if time.type == "duration" else None,
         recurrence=time.value if time.type == "recurring" else None,
     )
 

@@ -155,7 +155,7 @@ def _bare_day_cue() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:{WEEKDAY}|{now}),? ?\(?|(?:{labels})(?: \w+){{0,3}} ?:)\Z"
         rf"|(?<!\w)(?:ngày|lễ) (?:{named})(?: (?!của|theo|báo|gửi|trình|các|và|đạt)\w+){{0,4}}\Z"
         # `trước ngày bế giảng 29/5`
-        r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp)"
+        r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp|thời điểm|khi|đợt|đêm)"
         r"(?: (?!của|theo|báo|gửi|trình|các|và|đạt|có|được|với|gồm)[^\W\d]+){1,4}\Z"
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
         rf"|(?<!\w)(?:lễ|dịp|ngày|kỷ niệm|mừng) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
@@ -317,7 +317,8 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.figures_month",
-            rf"(?P<prefix>ngày{GAP}){_DAY}{GAP}[/.-]{GAP}{_MONTH}(?P<year>){_END}(?!%){_LUNAR}",
+            # a full stop ends the sentence: `trước ngày 25.` above item 3
+            rf"(?P<prefix>ngày{GAP}){_DAY}(?:{GAP}[/-]{GAP}|\.){_MONTH}(?P<year>){_END}(?!%){_LUNAR}",
             _day_in_figures,
             48,
         ),

@@ -129,6 +129,10 @@ def _days_of_quarter(found: re.Match[str]) -> Expression | None:
     return Recurring(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days}")
 
 
+def _last_of_quarter(found: re.Match[str]) -> Expression | None:
+    return Recurring("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
+
+
 def _days_of_week(found: re.Match[str]) -> Expression | None:
     table = calendar_words().weekdays
     said = re.sub(r"sáng|trưa|chiều|tối", " ", found["weekdays"].lower())
@@ -278,6 +282,12 @@ def _year_rules() -> tuple[Rule, ...]:
             _RANK,
         ),
         rule("year_month", rf"tháng{GAP}{month}{BLANK}{_EACH}{BLANK}năm{WORD_END}", _month_of_year, _RANK),
+        rule(
+            "quarter_end",
+            rf"{_BEFORE}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?cuối(?:{BLANK}cùng)?{BLANK}(?:của{BLANK})?{_EACH}{BLANK}quý{WORD_END}",
+            _last_of_quarter,
+            _RANK,
+        ),
         rule(
             "quarter_day",
             rf"{_BEFORE}ngày{GAP}{_ON_DAYS}{BLANK}(?:của{BLANK})?(?:mỗi{BLANK})?{of_quarter}"

@@ -353,7 +353,7 @@ _AHEAD_WORDS = (
     r"trước(?! (?:đó|đây|kia))|chậm nhất|muộn nhất|không quá|hạn|từ nay|tới đây"
     r"|(?<!đã )(?:hoàn thành|hoàn tất|xong|phấn đấu|dự kiến|sẽ)(?=\s+(?:ngay\s+)?(?:trong|vào|đến|trước))"
 )
-_BACK_WORDS = r"tính|đã|vừa|kết quả|tình hình|trước (?:đó|đây|kia)"
+_BACK_WORDS = r"tính|đã|vừa|trước (?:đó|đây|kia)|(?P<told>kết quả|tình hình)"
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
 _BACK_AFTER = re.compile(r"^(?:[^.;\n]{0,30}(?<!\w)(?:đã|vừa)|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I)
@@ -379,6 +379,8 @@ def direction_around(text: str, start: int, end: int) -> Direction:
     if _PART_OF_DAY.search(before):
         return "near"
     cues = list(_LOOKING.finditer(before))
+    if cues and cues[-1]["told"]:
+        return "near"  # `báo cáo kết quả trong tháng 5` may lie ahead
     if cues:
         return "next" if cues[-1]["ahead"] else "last"
     return "last" if _BACK_AFTER.search(text[end : end + 40]) else "near"

@@ -150,8 +150,12 @@ def _from_now(
         cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
     if not ahead and not cue and opens and _MUST_NEXT.match(view, end):
         cue = "trong"  # `làm đường tránh, 10 ngày phải thông`
+    if cue in ("tối đa", "không quá") and opens and _is_imposed(view, place, end):
+        cue = "trong"  # `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
     if ahead and cue in ("sau", "") and opens and _is_imposed(view, place, ahead.end()):
         cue = "trong"  # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`
+    if ahead and _WEATHER.match(view, ahead.end()):
+        return None
     if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
     if not ahead and _named_days(view, place, following):
@@ -181,6 +185,12 @@ def _from_now(
     return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
 
 
+# `trong 10 ngày tới thời tiết thuận lợi`
+_WEATHER = re.compile(
+    r"\s+(?:dự\s+báo|thời\s+tiết|trời|sẽ\s+(?:có\s+)?(?:mưa|nắng|bão|rét)|(?:có\s+)?(?:mưa|nắng|bão|lũ|rét)|nhiệt\s+độ|mực\s+nước|khu\s+vực"
+    r"|triều\s+cường)(?!\w)",
+    re.I,
+)
 # `yêu cầu | hai tuần nữa phải có báo cáo`, `giao Sở A | 10 ngày nữa phải xong`
 _ORDERED_RIGHT_BEFORE = re.compile(
     r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|nhắc|hẹn|chốt)(?:\s+[^\s,;:.]+){0,8}\s*[,:]?\s*\Z|[,:;\"]\s*\Z"
@@ -305,6 +315,8 @@ def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str
     """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
     if said_before.strip(" -+•*") or not re.match(r"kể|tính", since["all"], re.I):
         return False
+    if since.end() == place.sentence[1]:
+        return True  # all that a cell for deadlines says
     return _is_imposed(view, place, since.end())
 
 

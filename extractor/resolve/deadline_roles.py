@@ -260,13 +260,25 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
-    if s.cue == "vào" and not _is_past(s) and not _told(s) and _REACHED.search(s.left):
+    if s.cue == "vào" and not _is_past(s) and not _told(s) and (_REACHED.search(s.left) or _hands_over(s)):
         return False
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
 
 
+_HANDS_OVER = re.compile(
+    r"(?:^|(?<!\w)(?:phải|yêu\s+cầu|đề\s+nghị|giao|cần)\s)(?:[^.;,]{0,60}\s)?"
+    r"(?:chuyển|gửi|nộp|trình|bàn\s+giao|giao\s+nộp|báo\s+cáo|trả|công\s+bố)\s[^.;,]{2,90}\Z"
+)
+
+
+def _hands_over(s: Setting) -> bool:
+    """`đề nghị chuyển bản gốc cho bộ phận lưu trữ | vào lúc 10 giờ ngày 18/11`."""
+    return _HANDS_OVER.search(clause_of(s.left)) is not None and not any_of("gatherings", _JUST_BEFORE).search(s.left)
+
+
+_JUST_BEFORE = r"%s(?:\s+[^\s,.;]+){0,4}\s*\Z"
 # `phải đạt tối thiểu 25% | vào 31/3`
 _REACHED = re.compile(
     r"(?<!\w)(?:phải|cần|bảo\s+đảm|đảm\s+bảo|phấn\s+đấu|yêu\s+cầu)\s(?:[^.;,]{0,60}\s)?(?:đạt|giải\s+ngân|hoàn\s+thành|xong|đủ)(?!\w)[^.;,]{0,60}\Z"
