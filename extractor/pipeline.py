@@ -12,6 +12,7 @@ import msgspec
 
 from extractor.assemble.actors import index_actors
 from extractor.assemble.card import Days, assemble_card
+from extractor.assemble.deadline_doubts import deadline_doubts
 from extractor.assemble.directives import Grounds, assemble_directives
 from extractor.assemble.doubts import find_doubts
 from extractor.assemble.findings import Findings
@@ -179,8 +180,10 @@ def _assemble(known: _Understood, models: Models) -> Record:
     weighed = _weighed(known, findings)
     card = weighed.card
     figures = tuple(as_figure(source.text, f) for f in found.figures)
-    directives = assemble_directives(_grounds(known, findings, card, figures), models)
-    doubts = find_doubts(source.text, known.page.lines, directives, found.times, figures)
+    grounds = _grounds(known, findings, card, figures)
+    directives = assemble_directives(grounds, models)
+    unsure = deadline_doubts(known.page.view, source.text, directives, grounds.deadlines, known.times, known.anchor)
+    doubts = (*find_doubts(source.text, known.page.lines, directives, found.times, figures), *unsure)
     return Record(
         text=source.text,
         document=card,

@@ -19,7 +19,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
 from extractor.assemble.grammar import grammar
-from extractor.assemble.grounds import Grounds, Place, figures_in, is_to_come, times_in
+from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in, is_due, is_to_come, times_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
@@ -113,7 +113,9 @@ def _read_on(
         speaks_on = frame.force == "commitment" or frame.speaker is not None
     rules = frame is not None and frame.force == "decision"
     turns_to_ask = asks_on or (frame is not None and frame.force == "assigned" and place.scope.voice == "reports")
-    whole = start if last or speaks_on or rules or turns_to_ask else _lead_up(grounds, opening, start)
+    dated = last is None and is_due(grounds, opening, start) and not _words_beside_times(grounds, opening, start)
+    alone = last or speaks_on or rules or (turns_to_ask and not dated)  # `trước ngày 20/12, đề nghị …` goes together
+    whole = start if alone else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
     if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
         return _without_order(grounds, place, last, frame, start, end)
@@ -213,11 +215,12 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
     return None
 
 
-def _words_beside_times(index: ActorIndex, begin: int, end: int) -> int:
-    """Words of [begin, end) that no time holds: a date alone asks for nothing."""
-    count, at = 0, begin
+def _words_beside_times(grounds: Grounds, begin: int, end: int) -> int:
+    """Words of [begin, end) that no time and no deadline holds: `trong 10 ngày kể từ ngày ký` alone asks for nothing."""
+    index, count, at = grounds.index, 0, begin
+    limits = {c.start: c.end for c in candidates_in(grounds, begin, end) if c.strength == "strong"}
     while word := _WORD.search(index.view, at, end):
-        held = index.times.get(word.start())
+        held = limits.get(word.start()) or index.times.get(word.start())
         count += held is None
         at = held or word.end()
     return count
@@ -246,7 +249,7 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
         or only_agrees(index, start, begin, end)
     ):
         return None
-    if _words_beside_times(index, begin, end) < _LEAST_WORDS:
+    if _words_beside_times(grounds, begin, end) < _LEAST_WORDS:
         return None
     for at in find_entries(index, begin, end):
         doers = read_actors(index, at, end)

@@ -51,9 +51,27 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
         # `năm 2026 kết nạp 420 đảng viên, trong quý II đạt 45%`: the aim has a period of its own before it
         aims = [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
         strong = sorted([*strong, *aims], key=lambda c: c.start)
+    if strong and draft.kind == "task":
+        strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft)]
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _each_once(strong or own or _by_their_place(grounds, draft, inside))
+
+
+_ON_A_DAY = re.compile(r"(?:ngày\s+|(?:sáng|chiều)\s+)?\d")
+_AND_THEN = re.compile(r"\s*(?:[,;]|,?\s*và)\s")
+
+
+def _handed_in_later(
+    grounds: Grounds, candidate: DeadlineCandidate, last: DeadlineCandidate, draft: Draft
+) -> bool:
+    """`gửi lấy ý kiến trong ngày 16/7, hoàn thiện và trình UBND tỉnh ngày 18/7`: the second step closes the order."""
+    due, before = candidate.deadline.due, last.deadline.due
+    if candidate.strength == "strong" or not due or not before or due <= before or candidate.start < last.end:
+        return False
+    lower = grounds.index.lower
+    said = _AND_THEN.match(lower, last.end) and _ON_A_DAY.match(lower, candidate.start)
+    return bool(said) and _REST.match(lower, candidate.end, draft.end) is not None
 
 
 def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:
@@ -104,7 +122,19 @@ def _in_slot(grounds: Grounds, start: int, end: int) -> list[Deadline]:
     if alone := read_alone(grounds.index.view, start, end, grounds.anchor):
         return [msgspec.structs.replace(alone, text=grounds.text[alone.start : alone.end])]
     worded = [c.deadline for c in candidates_ending_in(grounds, start, end) if c.role != "effect"]
-    return worded or [_plain_deadline(t) for t in times_in(grounds, start, end) if not _begins(grounds, t)]
+    found = worded or [_plain_deadline(t) for t in times_in(grounds, start, end) if not _begins(grounds, t)]
+    # `Quý III và tháng 10, 11/2024`: with the last of them
+    while len(found) > 1 and _is_list(grounds, *found[:2]):
+        found = found[1:]
+    return found
+
+
+_LISTED = re.compile(r"\s*(?:,|;|và|, và|&)\s*")
+
+
+def _is_list(grounds: Grounds, first: Deadline, second: Deadline) -> bool:
+    between = _LISTED.fullmatch(grounds.index.lower, first.end, second.start)
+    return bool(between and first.due and second.due and second.due > first.due and second.bound == first.bound)
 
 
 def _begins(grounds: Grounds, time: Time) -> bool:
@@ -119,8 +149,9 @@ def _plain_deadline(time: Time) -> Deadline:
         time.start,
         time.end,
         due=time.to,
-        bound="by" if time.to else None,
+        bound="by" if time.to or time.type == "duration" else None,
         last_day=time.to[:10] if time.to else None,
+        offset=time.value if time.type == "duration" else None,
         recurrence=time.value if time.type == "recurring" else None,
     )
 
@@ -136,8 +167,9 @@ def _each_once(candidates: Iterable[DeadlineCandidate]) -> list[Deadline]:
 def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """Periods that are no deadlines by their own words, but where they stand."""
     if draft.kind == "target":
-        return [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
-    if draft.kind in ("task", "decision", "commitment"):
+        periods = [c for c in inside if c.role in ("period", "horizon")]
+        return [c for c in periods if c.start == draft.start or _beside_aim(grounds, c.deadline)]
+    if draft.kind in ("task", "decision", "commitment", "petition"):
         return [
             c
             for c in inside
@@ -154,7 +186,7 @@ def _beside_aim(grounds: Grounds, deadline: Deadline) -> bool:
     if _AIMS.match(lower, deadline.end, deadline.end + 20):
         return True
     at = deadline.start
-    while at and lower[at - 1] in " ,":
+    while at and lower[at - 1] in " ,:":
         at -= 1
     return lower.endswith(_AIMING, 0, at)
 

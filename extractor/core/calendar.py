@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 Unit = Literal["day", "week", "month", "quarter", "year"]
+Part = Literal["beginning", "middle", "first half", "second half"]
 
 
 class Day(msgspec.Struct, frozen=True, tag="day"):
@@ -71,7 +72,7 @@ class Shifted(msgspec.Struct, frozen=True, tag="shifted"):
     """The day, week, month or quarter `shift` units after the anchor's (`hôm nay` 0, `tuần tới` 1).
 
     `weekday` (Monday 0) picks a day of that week, for the unit day the first such day on or after it; `day` picks a
-    day of that month. `open_start`: up to its end.
+    day of that month. `open_start`: up to its end. `part`: what of it is meant (`đầu tháng tới`, `nửa cuối tháng này`).
     """
 
     unit: Unit
@@ -81,6 +82,7 @@ class Shifted(msgspec.Struct, frozen=True, tag="shifted"):
     hour: int | None = None
     minute: int | None = None
     open_start: bool = False
+    part: Part | None = None
 
     @property
     def valid(self) -> bool:
@@ -90,13 +92,15 @@ class Shifted(msgspec.Struct, frozen=True, tag="shifted"):
 class LunarDay(msgspec.Struct, frozen=True, tag="lunar"):
     """A day of the Vietnamese lunar calendar (UTC+7). `year` is the year in which that lunar year begins.
 
-    `cycle`: the year's name (`Giáp Thìn`) where it is said instead of a number.
+    `cycle`: the year's name (`Giáp Thìn`) where it is said instead of a number. `eve`: the year named is the one that
+    follows (`28 Tết Quý Mão`); a day 30 is the last of its month.
     """
 
     day: int
     month: int
     year: int | None = None
     cycle: str | None = None
+    eve: bool = False
 
     @property
     def valid(self) -> bool:

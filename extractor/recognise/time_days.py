@@ -155,7 +155,7 @@ def _bare_day_cue() -> re.Pattern[str]:
         rf"(?<!\w)(?:(?:{WEEKDAY}|{now}),? ?\(?|(?:{labels})(?: \w+){{0,3}} ?:)\Z"
         rf"|(?<!\w)(?:ngày|lễ) (?:{named})(?: (?!của|theo|báo|gửi|trình|các|và|đạt)\w+){{0,4}}\Z"
         # `trước ngày bế giảng 29/5`
-        r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp)"
+        r"|(?<!\w)(?:trước|đến|nhất|kịp|đúng)(?: vào)? (?:ngày|buổi|lễ|hội nghị|dịp|thời điểm|khi|đợt|đêm)"
         r"(?: (?!của|theo|báo|gửi|trình|các|và|đạt|có|được|với|gồm)[^\W\d]+){1,4}\Z"
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
         rf"|(?<!\w)(?:lễ|dịp|ngày|kỷ niệm|mừng) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
@@ -172,9 +172,9 @@ def _day_of_shifted_month(found: re.Match[str]) -> Expression | None:
 
 def _weekday_of_week(found: re.Match[str]) -> Expression | None:
     weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
-    return (
-        None if weekday is None else Shifted("week", _SHIFTS[" ".join(found["which"].lower().split())], weekday=weekday)
-    )
+    if weekday is None:
+        return None
+    return Shifted("week", _SHIFTS[found["which"].lower()] + (1 if found["again"] else 0), weekday=weekday)
 
 
 def _weekday_ahead(found: re.Match[str]) -> Expression | None:
@@ -227,11 +227,24 @@ def _lunar_day(found: re.Match[str]) -> Expression | None:
     day = 15 if found["full"] else number_of(found["day"])
     if not month or not day:
         return None
+    if found["solar"]:
+        return Day(day, month, full_year(found["year"]))
     return LunarDay(day, month, full_year(found["year"]), _cycle(found["cycle"]))
 
 
 def _new_year(found: re.Match[str]) -> Expression | None:
     return LunarDay(1, 1, full_year(found["year"]), _cycle(found["cycle"]))
+
+
+def _day_of_tet(found: re.Match[str]) -> Expression | None:
+    """`mùng 4 Tết`, `29 Tết`, `giao thừa Tết Quý Mão`: the days around the lunar new year."""
+    cycle, year = _cycle(found["cycle"]), full_year(found["year"])
+    if found["night"]:
+        return LunarDay(30, 12, year, cycle, eve=True)
+    day = number_of(found["day"])
+    if found["first"]:
+        return LunarDay(day, 1, year, cycle) if 1 <= day <= 10 else None
+    return LunarDay(day, 12, year, cycle, eve=True) if 20 <= day <= 30 else None
 
 
 def _solar_new_year(found: re.Match[str]) -> Expression | None:
@@ -304,7 +317,8 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.figures_month",
-            rf"(?P<prefix>ngày{GAP}){_DAY}{GAP}[/.-]{GAP}{_MONTH}(?P<year>){_END}(?!%){_LUNAR}",
+            # a full stop ends the sentence: `trước ngày 25.` above item 3
+            rf"(?P<prefix>ngày{GAP}){_DAY}(?:{GAP}[/-]{GAP}|\.){_MONTH}(?P<year>){_END}(?!%){_LUNAR}",
             _day_in_figures,
             48,
         ),
@@ -323,7 +337,7 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.weekday",
-            rf"(?P<weekday>{WEEKDAY}){BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)",
+            rf"(?P<weekday>{WEEKDAY}){BLANK}tuần{BLANK}(?P<which>này|tới|sau|trước)(?P<again>(?<=sau){BLANK}nữa)?",
             _weekday_of_week,
             47,
         ),
@@ -387,7 +401,7 @@ def _lunar_rules() -> tuple[Rule, ...]:
         rule(
             "lunar.day",
             rf"(?:(?P<full>rằm)|(?:ngày{BLANK})?(?:mùng|mồng){BLANK}(?P<day>{number_pattern()})){BLANK}"
-            rf"tháng{BLANK}(?P<month>{month_pattern()})(?:{GAP}âm{BLANK}lịch)?"
+            rf"tháng{BLANK}(?P<month>{month_pattern()})(?:{GAP}\(?(?:âm{BLANK}lịch|(?P<solar>dương{BLANK}lịch))\)?)?"
             rf"(?:{BLANK}(?:năm{BLANK})?(?:{cycle}|(?P<year>{YEAR})))?",
             _lunar_day,
             52,
@@ -397,6 +411,15 @@ def _lunar_rules() -> tuple[Rule, ...]:
             rf"{new_year}?{GAP},?{GAP}(?:năm{BLANK})?(?:{cycle}(?:{GAP}-?{GAP}{YEAR})?|(?P<year>{YEAR}))",
             _new_year,
             52,
+        ),
+        rule(
+            "lunar.around_new_year",
+            rf"(?:(?:(?:đêm|ngày){BLANK})?(?P<night>giao{BLANK}thừa)(?:{BLANK}Tết)?"
+            rf"|(?:(?:ngày|đêm|chiều|sáng){BLANK})?(?:(?P<first>mùng|mồng){BLANK})?(?P<day>{number_pattern()}){BLANK}Tết)"
+            rf"(?:{BLANK}Nguyên{BLANK}đán|{BLANK}cổ{BLANK}truyền|{BLANK}âm{BLANK}lịch)?"
+            rf"(?:{GAP},?{GAP}(?:năm{BLANK})?(?:{cycle}(?:{GAP}-?{GAP}{YEAR})?|(?P<year>{YEAR})))?{WORD_END}{others}",
+            _day_of_tet,
+            53,
         ),
         rule("lunar.new_year_next", new_year + nameless, _new_year, 51),
         # an order is due before it; `sau Tết`, `ngay từ trước Tết` tell loosely of the past

@@ -112,6 +112,14 @@ def _days_of_month(found: re.Match[str]) -> Expression | None:
     return Stretch("part", month, month, first_day=first, last_day=last, year=full_year(found["year"]))
 
 
+def _rest_of_month(found: re.Match[str]) -> Expression | None:
+    """`trong hai tuần còn lại của tháng 5`: up to its end."""
+    month = month_of(found["month"])
+    if not 1 <= month <= 12 or _is_lunar(found):
+        return None
+    return Stretch("month", month, month, year=full_year(found["year"]), open_start=True)
+
+
 def _numbered_week_of_month(found: re.Match[str]) -> Expression | None:
     """`tuần thứ 2 của tháng 12`: days 8 to 14."""
     month, count = month_of(found["month"]), 4 if found["count"].lower() == "tư" else number_of(found["count"])
@@ -167,6 +175,13 @@ def month_rules() -> tuple[Rule, ...]:
             rf"tháng{GAP}{month}{MAYBE_YEAR}{end}",
             _days_of_month,
             36,
+        ),
+        rule(
+            "month.rest",
+            rf"(?:(?:{number}|những|các){BLANK})?(?:ngày|tuần){BLANK}còn{BLANK}lại{BLANK}(?:(?:của|trong){BLANK})?"
+            rf"tháng{GAP}{month}{MAYBE_YEAR}{end}",
+            _rest_of_month,
+            52,
         ),
         rule(
             "month.week",

@@ -45,7 +45,7 @@ _CLOCK = rf"(?:{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?)?"
 _ON_DAYS = (
     rf"(?:m[ùồ]ng{BLANK})?(?P<days>\d{{1,2}}(?!\d)(?:{_AND}(?:ngày{GAP})?(?:m[ùồ]ng{BLANK})?\d{{1,2}}(?!\d)){{0,5}})"
 )
-_ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}(?:{_PART_OF_DAY}{BLANK})?{WEEKDAY}{WORD_END}){{0,5}})"
+_ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}(?:{_PART_OF_DAY}{BLANK})?(?:{WEEKDAY}|(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?=(?:{_AND}|{GAP}(?:của{BLANK})?(?:hằng|hàng|mỗi)))){WORD_END}){{0,5}})"
 _RANK = 60
 
 
@@ -82,6 +82,38 @@ def _day_of_year(found: re.Match[str]) -> Expression | None:
     return Recurring(f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}")
 
 
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*(?:tháng|[/.-])\s*(\d{1,2})", re.I)
+_LAST_DAYS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+def _days_of_year(found: re.Match[str]) -> Expression | None:
+    """`ngày 15/6 và 15/12 hằng năm`, `30/6 và 31/12`: what one rule can say."""
+    said = [(int(day), int(month)) for day, month in _DAY_AND_MONTH.findall(found["said"])]
+    days, months = {day for day, _ in said}, [month for _, month in said]
+    if any(not 1 <= month <= 12 for month in months) or len(said) < 2 or not all(days):
+        return None
+    if all(day == _LAST_DAYS[month] for day, month in said):
+        days = {-1}
+    if len(days) != 1:
+        return None  # two rules, each with its own day
+    return Recurring(f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))};BYMONTHDAY={days.pop()}")
+
+
+def _months_of_year(found: re.Match[str]) -> Expression | None:
+    months = [int(month) for month in re.findall(r"\d+", found["months"])]
+    if not all(1 <= month <= 12 for month in months):
+        return None
+    return Recurring(f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}")
+
+
+def _quarters_of_year(found: re.Match[str]) -> Expression | None:
+    table = calendar_words().quarters
+    quarters = [table.get(word.lower(), 0) for word in re.findall(r"(?<!\w)(?:IV|I{1,3}|[1-4])(?!\w)", found["several"], re.I)]
+    if len(quarters) < 2 or 0 in quarters:
+        return None
+    return Recurring(f"FREQ=YEARLY;BYMONTH={','.join(str(3 * quarter) for quarter in quarters)}")
+
+
 def _month_of_year(found: re.Match[str]) -> Expression | None:
     month = month_of(found["month"])
     return Recurring(f"FREQ=YEARLY;BYMONTH={month}") if 1 <= month <= 12 else None
@@ -97,10 +129,15 @@ def _days_of_quarter(found: re.Match[str]) -> Expression | None:
     return Recurring(f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={days}")
 
 
+def _last_of_quarter(found: re.Match[str]) -> Expression | None:
+    return Recurring("FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1")
+
+
 def _days_of_week(found: re.Match[str]) -> Expression | None:
     table = calendar_words().weekdays
-    names = re.findall(r"chủ\s+nhật|(?<=thứ)\s+\w+", found["weekdays"], re.I)
-    days = [_DAYS[table[" ".join(name.lower().split())]] for name in names]
+    said = re.sub(r"sáng|trưa|chiều|tối", " ", found["weekdays"].lower())
+    names = re.findall(r"chủ\s+nhật|(?<!\w)(?!thứ|và|hoặc|chủ|nhật)\w+", said)
+    days = [_DAYS[table[" ".join(name.split())]] for name in names]
     return Recurring(f"FREQ=WEEKLY;BYDAY={','.join(days)}")
 
 
@@ -200,6 +237,7 @@ def _month_rules() -> tuple[Rule, ...]:
 def _year_rules() -> tuple[Rule, ...]:
     month = rf"(?P<month>{month_pattern()})"
     quarters = words_pattern(calendar_words().quarters)
+    a_day = rf"\d{{1,2}}{GAP}(?:tháng{GAP}|[/.-])\d{{1,2}}(?![\d/])"
     which = rf"(?P<which>cuối|đầu)(?:{BLANK}(?:cùng|tiên))?"
     of_quarter = rf"tháng{BLANK}{which}(?:{BLANK}(?:của|trong))?{BLANK}(?:{_EACH}{BLANK})?quý"
     return (
@@ -216,6 +254,26 @@ def _year_rules() -> tuple[Rule, ...]:
             _day_of_year,
             _RANK,
         ),
+        rule(
+            "year_days",
+            rf"{_BEFORE}(?:các{BLANK})?(?:ngày{GAP})?(?<![\d/.])(?P<said>{a_day}(?:{_AND}(?:{_BEFORE})(?:ngày{GAP})?{a_day}){{1,3}})"
+            rf"{GAP},?{GAP}{_OF_EACH}{BLANK}năm{WORD_END}",
+            _days_of_year,
+            _RANK,
+        ),
+        rule(
+            "year_months",
+            rf"(?:các{BLANK})?tháng{GAP}(?P<months>\d{{1,2}}(?!\d)(?:{_AND}(?:tháng{GAP})?\d{{1,2}}(?!\d)){{1,11}}){BLANK}{_OF_EACH}{BLANK}năm{WORD_END}",
+            _months_of_year,
+            _RANK,
+        ),
+        rule(
+            "year_quarters",
+            rf"(?:các{BLANK})?quý{GAP}(?P<several>(?:IV|I{{1,3}}|[1-4])(?!\w)(?:{_AND}(?:quý{GAP})?(?:IV|I{{1,3}}|[1-4])(?!\w)){{1,3}})"
+            rf"{BLANK}{_OF_EACH}{BLANK}năm{WORD_END}",
+            _quarters_of_year,
+            _RANK,
+        ),
         # by its end
         rule(
             "year_quarter",
@@ -224,6 +282,12 @@ def _year_rules() -> tuple[Rule, ...]:
             _RANK,
         ),
         rule("year_month", rf"tháng{GAP}{month}{BLANK}{_EACH}{BLANK}năm{WORD_END}", _month_of_year, _RANK),
+        rule(
+            "quarter_end",
+            rf"{_BEFORE}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?cuối(?:{BLANK}cùng)?{BLANK}(?:của{BLANK})?{_EACH}{BLANK}quý{WORD_END}",
+            _last_of_quarter,
+            _RANK,
+        ),
         rule(
             "quarter_day",
             rf"{_BEFORE}ngày{GAP}{_ON_DAYS}{BLANK}(?:của{BLANK})?(?:mỗi{BLANK})?{of_quarter}"
@@ -257,6 +321,14 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
             rf"{_EACH}{BLANK}tuần{GAP}{in_brackets}(?:{clock_pattern('')}{GAP},?{GAP})?(?:{_PART_OF_DAY}{BLANK})?"
             rf"(?:ngày{BLANK})?{_ON_WEEKDAYS}\)?",
             _days_of_week,
+            _RANK,
+        ),
+        # `báo cáo trước 17 giờ các ngày trong tuần`
+        rule(
+            "each_day_of",
+            rf"(?:(?:tất{BLANK}cả{BLANK})?các|mọi){BLANK}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?trong{BLANK}(?:tuần|tháng|năm){WORD_END}"
+            rf"(?!{BLANK}(?:này|tới|sau|trước|qua|lễ))(?!{GAP}\d)",
+            _daily,
             _RANK,
         ),
         rule(

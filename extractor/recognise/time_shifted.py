@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-from extractor.core.calendar import Expression, Shifted, Stretch, Unit, Week
-from extractor.recognise.time_atoms import BLANK, GAP, WORD_END, YEAR, Rule, full_year, is_counted, rule
+from extractor.core.calendar import Expression, Part, Shifted, Stretch, Unit, Week
+from extractor.recognise.time_atoms import BLANK, GAP, WORD_END, YEAR, Rule, full_year, is_counted, number_pattern, rule
 
 _UNITS: dict[str, Unit] = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
 _SHIFTS = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
+_PARTS: dict[str, Part] = {
+    "đầu": "beginning",
+    "giữa": "middle",
+    "nửa đầu": "first half",
+    "nửa cuối": "second half",
+    "nửa sau": "second half",
+}
 
 
 def _week(found: re.Match[str]) -> Expression | None:
@@ -19,9 +26,12 @@ def _week(found: re.Match[str]) -> Expression | None:
 def _shifted(found: re.Match[str]) -> Expression | None:
     if not found["part"] and is_counted(found):
         return None  # `trong 02 tháng tới`
-    part = (found["part"] or "").lower()
-    shift = _SHIFTS[" ".join(found["which"].lower().split())]
-    return Shifted(_UNITS[found["unit"].lower()], shift, open_start=part in ("hết", "cuối"))
+    part = " ".join((found["part"] or "").lower().split())
+    unit = _UNITS[found["unit"].lower()]
+    shift = _SHIFTS[" ".join(found["which"].lower().split())] + (1 if found["again"] else 0)
+    if part.startswith("nửa") and unit != "month":
+        return None
+    return Shifted(unit, shift, open_start=part in ("hết", "cuối"), part=_PARTS.get(part))
 
 
 def _inside_now(found: re.Match[str]) -> Expression | None:
@@ -30,6 +40,10 @@ def _inside_now(found: re.Match[str]) -> Expression | None:
     if unit == "year":
         return Stretch("year", 1, 12, year_shift=0)
     return Shifted(unit, 0)
+
+
+def _next(found: re.Match[str]) -> Expression | None:
+    return Shifted(_UNITS[found["unit"].lower()], 1)
 
 
 def _end_of_now(found: re.Match[str]) -> Expression | None:
@@ -51,11 +65,26 @@ def shifted_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "shifted",
-            rf"(?:(?P<part>hết|cuối|đầu){BLANK})?(?P<unit>tuần|tháng|quý){BLANK}"
-            rf"(?P<which>này|tới(?! {{1,2}}\d{{1,4}}(?![\d/-]))|sau|trước)"
+            rf"(?:(?P<part>hết|cuối|nửa{BLANK}(?:đầu|cuối|sau)|đầu|giữa){BLANK})?(?P<unit>tuần|tháng|quý){BLANK}"
+            rf"(?P<which>này|tới(?! {{1,2}}\d{{1,4}}(?![\d/-]))|sau|trước)(?P<again>(?<=sau){BLANK}nữa)?"
             rf"(?!{BLANK}(?:khi|đó|ngày))",
             _shifted,
             28,
+        ),
+        # `trong những ngày còn lại của tháng`, `ba tuần còn lại của quý này`
+        rule(
+            "shifted.rest",
+            rf"(?:(?:{number_pattern()}|những|các){BLANK})?(?:ngày|tuần|tháng){BLANK}còn{BLANK}lại{BLANK}(?:của|trong){BLANK}"
+            rf"(?P<unit>tuần|tháng|quý)(?:{BLANK}này)?{WORD_END}(?!{GAP}\d)(?!{BLANK}(?:{_NOT_OWN}))",
+            _end_of_now,
+            52,
+        ),
+        # `sang tháng phải bàn giao`
+        rule(
+            "shifted.next",
+            rf"sang{BLANK}(?P<unit>tuần|tháng|quý){WORD_END}(?={GAP},|{BLANK}(?:phải|sẽ|là|thì|hoàn|xong))",
+            _next,
+            27,
         ),
         # `từ đầu tháng đến nay`
         rule(

@@ -16,6 +16,8 @@ def _years(found: re.Match[str]) -> Expression | None:
         return None
     if found["school"]:
         return SchoolYear(first, last)
+    if found["end"]:
+        return Stretch("year", 1, 12, year=last, open_start=True)
     return Interval(Stretch("year", 1, 12, year=first), Stretch("year", 1, 12, year=last))
 
 
@@ -32,6 +34,7 @@ def stage_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "years",
+            rf"(?P<end>(?:cuối|hết){BLANK}(?=nhiệm|giai|thời|năm{BLANK}học))?"
             rf"(?:(?:{stage}){GAP}|(?P<school>năm{BLANK}học){GAP}|{counted}{GAP})(?:từ{GAP})?(?:năm{GAP})?(?P<first>{YEAR})"
             rf"{GAP}(?:-|đến|tới|/|~){GAP}(?:hết{BLANK})?(?:năm{GAP})?(?P<last>{YEAR}|\d\d(?![\d/.]))",
             _years,
@@ -39,7 +42,7 @@ def stage_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "years.bare",
-            rf"(?<![\w/.,-])(?:từ{BLANK})?(?P<first>{YEAR}) ?(?:-|đến) ?(?P<last>{YEAR})(?![/\w-])(?P<school>)",
+            rf"(?<![\w/.,-])(?:từ{BLANK})?(?P<first>{YEAR}) ?(?:-|đến) ?(?P<last>{YEAR})(?![/\w-])(?P<school>)(?P<end>)",
             _years,
             15,
         ),

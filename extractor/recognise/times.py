@@ -76,8 +76,8 @@ _LOOK_AHEAD = 40
 def _clock_before() -> re.Pattern[str]:
     """A clock time, or two, right before a day on its line: `14h00 ngày …`, `từ 8h00 đến 11h30, thứ Tư, ngày …`."""
     return re.compile(
-        rf"(?<![\w/:.,-])(?P<from>từ{BLANK})?{clock_pattern('1')}(?:{_BLANKS}(?:-|đến|tới){_BLANKS}{clock_pattern('2')})?{_BLANKS}"
-        rf"(?:,|;|-)?{_BLANKS}(?:(?:vào|của){BLANK})?(?:(?P<part>sáng|trưa|chiều|tối|đêm){BLANK})?(?:{WEEKDAY}{_BLANKS},?{_BLANKS})?(?:\(|vào{BLANK})?\Z",
+        rf"(?<![\w/:.,-])(?P<from>từ{BLANK})?(?P<open>\()?{clock_pattern('1')}(?:{_BLANKS}(?:-|đến|tới){_BLANKS}{clock_pattern('2')})?"
+        rf"(?(open)\)|){_BLANKS}(?:,|;|-)?{_BLANKS}(?:(?:vào|của){BLANK})?(?:(?P<part>sáng|trưa|chiều|tối|đêm){BLANK})?(?:{WEEKDAY}{_BLANKS},?{_BLANKS})?(?:\(|vào{BLANK})?\Z",
         re.IGNORECASE,
     )
 
@@ -375,6 +375,7 @@ def _from_start(view: str, atom: Atom) -> int:
 def _open(view: str, atom: Atom, floor: int) -> Atom:
     if (
         atom.rule in _RANGED_RULES
+        and not getattr(atom.expression, "open_start", False)
         and _RANGED.search(view[atom.start : atom.end])
         and not _NAMED_STAGE.match(view, atom.start)
     ):

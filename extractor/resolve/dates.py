@@ -22,6 +22,7 @@ from extractor.core.calendar import (
     Expression,
     Interval,
     LunarDay,
+    Part,
     Point,
     Recurring,
     SchoolYear,
@@ -94,7 +95,7 @@ def _bounds_of_point(point: Point, frame: Frame, *, due: bool) -> Bounds:
             monday = _iso_monday(year, point.week)
             return Bounds(monday, monday + dt.timedelta(days=6), inferred=point.year is None) if monday else _NOTHING
         case Shifted():
-            return _bounds_of_shifted(point, frame)
+            return _bounds_of_shifted(point, frame, due=due)
         case LunarDay():
             day = _lunar_date(point, frame)
             return Bounds(day, day, inferred=point.year is None and point.cycle is None)
@@ -159,7 +160,8 @@ def _bounds_of_stretch(point: Stretch, frame: Frame, *, due: bool) -> Bounds:
     first = dt.date(year, point.first_month, point.first_day)
     last = dt.date(year, point.last_month, point.last_day or _last_of_month(year, point.last_month))
     if due and point.vague:
-        first = last = _middle_or(last, point, year)
+        last = _middle_or(last, point, year)
+        first = first if point.first_day == 1 and not _is_middle(point) and not point.open_start else last
     return Bounds(None if point.open_start else first, last, inferred=point.year is None)
 
 
@@ -178,10 +180,18 @@ def _year_for(first: tuple[int, int], last: tuple[int, int], frame: Frame) -> in
         return frame.year
     today = (frame.day.month, frame.day.day)
     if frame.direction == "next":
-        return frame.year if last >= today else frame.year + 1
+        # a paper may come out a few days after its day; what lies further back is of the next year
+        return frame.year if last >= today or _days_since(last, frame.day) <= _LATE else frame.year + 1
     if frame.direction == "last":
         return frame.year if first <= today else frame.year - 1
     return _near_year(first, last, frame.day)
+
+
+_LATE = 3  # days
+
+
+def _days_since(day: tuple[int, int], anchor: dt.date) -> int:
+    return (anchor - _safe_date(anchor.year, *day)).days
 
 
 def _near_year(first: tuple[int, int], last: tuple[int, int], anchor: dt.date) -> int:
@@ -198,7 +208,7 @@ def _safe_date(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, min(day, _last_of_month(year, month)))
 
 
-def _bounds_of_shifted(point: Shifted, frame: Frame) -> Bounds:
+def _bounds_of_shifted(point: Shifted, frame: Frame, *, due: bool) -> Bounds:
     if frame.day is None:
         return _NOTHING
     clock = _clock(point.hour, point.minute)
@@ -212,11 +222,23 @@ def _bounds_of_shifted(point: Shifted, frame: Frame) -> Bounds:
         if point.weekday is not None:
             day = monday + dt.timedelta(days=point.weekday)
             return Bounds(day, day, clock, clock, inferred=True)
-        return Bounds(None if point.open_start else monday, monday + dt.timedelta(days=6), inferred=True)
-    return _bounds_of_shifted_months(point, frame.day)
+        first, last = _WEEK_PARTS.get(point.part, (0, 6))
+        days = monday + dt.timedelta(days=first), monday + dt.timedelta(days=last)
+        return Bounds(None if point.open_start else days[0], days[1], inferred=True)
+    return _bounds_of_shifted_months(point, frame.day, due=due)
 
 
-def _bounds_of_shifted_months(point: Shifted, anchor: dt.date) -> Bounds:
+# Monday and Tuesday are its beginning, Wednesday and Thursday its middle
+_WEEK_PARTS: dict[Part | None, tuple[int, int]] = {"beginning": (0, 1), "middle": (2, 3)}
+_MONTH_PARTS: dict[Part | None, tuple[int, int]] = {
+    "beginning": (1, 10),
+    "middle": (11, 20),
+    "first half": (1, 15),
+    "second half": (16, 31),
+}
+
+
+def _bounds_of_shifted_months(point: Shifted, anchor: dt.date, *, due: bool) -> Bounds:
     size = {"month": 1, "quarter": 3, "year": 12}[point.unit]
     index = (anchor.year * 12 + anchor.month - 1) // size + point.shift
     year, month = divmod(index * size, 12)
@@ -228,7 +250,24 @@ def _bounds_of_shifted_months(point: Shifted, anchor: dt.date) -> Bounds:
     first = dt.date(year, month + 1, 1)
     end_year, end_month = divmod(index * size + size - 1, 12)
     last = dt.date(end_year, end_month + 1, _last_of_month(end_year, end_month + 1))
+    if point.part is not None:
+        return _part_of(point, first, last, due=due)
     return Bounds(None if point.open_start else first, last, inferred=True)
+
+
+def _part_of(point: Shifted, first: dt.date, last: dt.date, *, due: bool) -> Bounds:
+    """`đầu tháng tới`, `giữa quý này`: of a quarter the first or second month."""
+    if point.unit == "month":
+        begin, end = _MONTH_PARTS[point.part]
+        if due and point.part == "middle":
+            begin = end = 15  # Civil Code art. 146
+        return Bounds(first.replace(day=begin), first.replace(day=min(end, last.day)), inferred=True)
+    if point.unit == "quarter" and point.part in ("beginning", "middle"):
+        month = first.month + (point.part == "middle")
+        return Bounds(
+            first.replace(month=month), first.replace(month=month, day=_last_of_month(first.year, month)), inferred=True
+        )
+    return Bounds(first, last, inferred=True)
 
 
 @cache
@@ -244,21 +283,29 @@ def lunar_to_solar(year: int, month: int, day: int) -> dt.date | None:
 
 def _lunar_date(point: LunarDay, frame: Frame) -> dt.date | None:
     if point.year is not None:
-        return lunar_to_solar(point.year, point.month, point.day)
+        return _lunar_in(point, point.year - point.eve)
     if point.cycle is not None:
         name = point.cycle.replace("Tị", "Tỵ").casefold()
         near = frame.year
         years = [y for y in _LUNAR_YEARS if cycle_of_year(y).casefold() == name]
         if near is None or not years:
             return None
-        return lunar_to_solar(min(years, key=lambda y: abs(y - near)), point.month, point.day)
+        return _lunar_in(point, min(years, key=lambda y: abs(y - near)) - point.eve)
     if frame.day is None:
-        return lunar_to_solar(frame.year, point.month, point.day) if frame.year else None
+        return _lunar_in(point, frame.year - point.eve) if frame.year else None
     return _nearest_lunar(point, frame.day, frame.direction)
 
 
+def _lunar_in(point: LunarDay, year: int) -> dt.date | None:
+    """The day in the lunar year that begins in `year`; the eve of the new year has no number in a short month."""
+    day = lunar_to_solar(year, point.month, point.day)
+    if day is None and point.eve and (new_year := lunar_to_solar(year + 1, 1, 1)):
+        return new_year - dt.timedelta(days=1)
+    return day
+
+
 def _nearest_lunar(point: LunarDay, anchor: dt.date, direction: Direction) -> dt.date | None:
-    days = [lunar_to_solar(y, point.month, point.day) for y in range(anchor.year - 2, anchor.year + 2)]
+    days = [_lunar_in(point, y) for y in range(anchor.year - 2, anchor.year + 2)]
     known = [day for day in days if day is not None]
     after = [day for day in known if day >= anchor]
     before = [day for day in known if day <= anchor]
@@ -282,6 +329,8 @@ def _bounds_of_interval(interval: Interval, frame: Frame) -> Bounds:
 
 
 def _is_middle(point: Point) -> bool:
+    if isinstance(point, Shifted):
+        return point.part == "middle"
     return (
         isinstance(point, Stretch)
         and point.vague
@@ -304,17 +353,22 @@ _AHEAD_WORDS = (
     r"trước(?! (?:đó|đây|kia))|chậm nhất|muộn nhất|không quá|hạn|từ nay|tới đây"
     r"|(?<!đã )(?:hoàn thành|hoàn tất|xong|phấn đấu|dự kiến|sẽ)(?=\s+(?:ngay\s+)?(?:trong|vào|đến|trước))"
 )
-_BACK_WORDS = r"tính|đã|vừa|kết quả|tình hình|trước (?:đó|đây|kia)"
+_BACK_WORDS = r"tính|đã|vừa|trước (?:đó|đây|kia)|(?P<told>kết quả|tình hình)"
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
 _BACK_AFTER = re.compile(r"^(?:[^.;\n]{0,30}(?<!\w)(?:đã|vừa)|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I)
-_JUST_PAST = re.compile(r"\s*(?:vừa\s+(?:qua|rồi)|qua|mới\s+đây|đã\s+qua)(?!\w)", re.I)  # `tháng 4 vừa qua`
+# `tháng 4 vừa qua`; not `gửi trước 10/5 qua thư điện tử`
+_JUST_PAST = re.compile(
+    r"\s*(?:vừa\s+(?:qua|rồi)|mới\s+đây|đã\s+qua|qua(?=\s*(?:[.,;:)]|$|(?:đã|vẫn|còn|chưa|có|của|cho|do|và|tại|là|thì|mà|xảy)(?!\w))))"
+    r"(?!\w)",
+    re.I,
+)
 _NEAR_WORDS = 30
 
 
 def is_just_past(text: str, end: int) -> bool:
     """Whether the words behind a time say that it is over."""
-    return _JUST_PAST.match(text, end, end + 16) is not None
+    return _JUST_PAST.match(text, end) is not None
 
 
 def direction_around(text: str, start: int, end: int) -> Direction:
@@ -325,6 +379,8 @@ def direction_around(text: str, start: int, end: int) -> Direction:
     if _PART_OF_DAY.search(before):
         return "near"
     cues = list(_LOOKING.finditer(before))
+    if cues and cues[-1]["told"]:
+        return "near"  # `báo cáo kết quả trong tháng 5` may lie ahead
     if cues:
         return "next" if cues[-1]["ahead"] else "last"
     return "last" if _BACK_AFTER.search(text[end : end + 40]) else "near"

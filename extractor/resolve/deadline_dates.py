@@ -38,6 +38,8 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
         strength = "weak"  # told again, not ordered
     if role in ("task", "target") and due and not found.inferred and _is_history(due, anchor):
         role = "period"  # `nhà đưa vào sử dụng trước năm 1994` says which ones
+    if role in ("task", "target") and is_just_past(view, place.mention.end):
+        role = "period"  # `chậm trễ trong quý II vừa rồi`
     if role in ("cutoff", "schedule") and time.to and direction != "next":
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.calendar import Day
+from extractor.core.calendar import Day, Expression, Recurring, Shifted, Stretch
 from extractor.core.record import Anchor, Bound, Time
-from extractor.resolve.dates import frame_of
+from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_places import Place, sentence_around
 from extractor.resolve.deadline_roles import any_of
@@ -38,6 +38,8 @@ class KnownDays(msgspec.Struct, frozen=True):
     def day_of(self, what: str) -> Anchor | None:
         """The day of an event, None where it is neither the issue of this document nor its meeting."""
         words = " ".join(what.lower().split())
+        if any_of("documents", r"^(?:ngày|khi)\s+%s(?:\s+kết luận)?\s+này\s+(?:được\s+)?(?:ban hành|ký|phát hành|có hiệu lực)$").match(words):
+            return self.anchor
         if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
             return self.anchor
         body = re.sub(r"^(?:ngày|khi|thời điểm)\s+(?!họp$)|^(?:kết thúc|sau|diễn ra)\s+", "", words)
@@ -60,7 +62,7 @@ class KnownDays(msgspec.Struct, frozen=True):
 # `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
 _FINISHED_BEFORE = re.compile(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)\s+(?P<before>trước)\s+"
-    r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n\d]|$))",
+    r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n]|\d(?!\d?\s?/)|$))",
     re.I,
 )
 
@@ -108,7 +110,8 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         "events",
         r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
         r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
-        r"|tại\s+(?P<next>(?:kỳ|phiên|cuộc)\s+(?:họp|giao ban)\s+(?:sau|tới|tiếp theo|gần nhất)))",
+        r"|tại\s+(?P<next>(?:các\s+)?(?:kỳ|phiên|cuộc|hội\s+nghị)\s+(?:họp|giao\s+ban)(?:\s+(?!về|để|trước)[^\s,.;:()\d]+){0,4}?"
+        r"\s+(?:sau|tới|tiếp\s+theo|kế\s+tiếp|sắp\s+tới|gần\s+nhất)(?!\w)))",
     )
     taken = bytearray(len(view))
     for candidate in found:
@@ -123,5 +126,65 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         bound: Bound = "by" if name == "next" else "before"
         what = text[match.start(name) : end]
         deadline = deadline_at(text, match.start(), end, bound=bound, anchor=what, offset="P0D")
-        events.append(DeadlineCandidate(match.start(), end, deadline, "weak", "task"))
+        first, last = sentence_around(view, start, end)
+        dated = any(first <= c.start < last and c.strength == "strong" for c in found)
+        firm = not dated and _FINISHED.search(view, max(0, start - 90), start)
+        events.append(DeadlineCandidate(match.start(), end, deadline, "strong" if firm else "weak", "task"))
     return events
+
+
+# `tu bổ xong kè Bến Than | trước mùa lũ`: firm
+_FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w)[^.;:,\n]{0,80}\Z", re.I)
+
+
+_BARE_DAY = re.compile(
+    r"(?<!\w)(?P<cue>(?:xong\s+)?trước|(?:(?:chậm|muộn|trễ)\s+nhất|hạn\s+(?:cuối|chót)|đến\s+hết)(?:\s+(?:là|vào|đến|hết))?)\s+"
+    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))",
+    re.I,
+)
+
+
+def bare_day_candidates(
+    view: str, text: str, places: Sequence[Place], anchor: Anchor
+) -> list[DeadlineCandidate]:
+    """`chậm nhất ngày 15`: of the month that the sentence names before, else the first one on or after the anchor."""
+    found = []
+    for match in _BARE_DAY.finditer(view):
+        first, last = sentence_around(view, match.start(), match.end())
+        beside = [p.expression for p in places if first <= p.mention.start < last]
+        day = frame_of(anchor).day
+        if day is None or any(isinstance(expression, Recurring) for expression in beside):
+            continue
+        said = [p.expression for p in places if first <= p.mention.start < match.start()]
+        due = _day_of_month(int(match["day"]), said[-1] if said else None, anchor)
+        if due is None:
+            continue
+        bound: Bound = "before" if match["cue"].lower().endswith("trước") else "by"
+        permitted = due - dt.timedelta(days=1) if bound == "before" else due
+        deadline = deadline_at(
+            text, *match.span(), due=due.isoformat(), bound=bound, last_day=permitted.isoformat(), inferred=True
+        )
+        found.append(DeadlineCandidate(*match.span(), deadline, "strong", "task"))
+    return found
+
+
+def _day_of_month(number: int, month: Expression | None, anchor: Anchor) -> dt.date | None:
+    """Day `number` of the month named, of the anchor's month or of the next."""
+    frame = frame_of(anchor, "next")
+    if month is not None:
+        named = bounds_of(month, frame)
+        if not (isinstance(month, Stretch | Shifted) and named.last):
+            return None
+        return _day_in(named.last.year, named.last.month, number)
+    assert frame.day is not None
+    if number >= frame.day.day:
+        return _day_in(frame.day.year, frame.day.month, number)
+    turn = frame.day.month == 12
+    return _day_in(frame.day.year + turn, 1 if turn else frame.day.month + 1, number)
+
+
+def _day_in(year: int, month: int, number: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, number)
+    except ValueError:  # a month without a 31st
+        return None

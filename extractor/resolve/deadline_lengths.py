@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.core.calendar import Duration, Interval
+from extractor.core.calendar import Duration, Interval, Recurring
 from extractor.core.record import Anchor
 from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import bounds_of, frame_of
@@ -93,11 +93,14 @@ def counted_candidate(
         return DeadlineCandidate(start, end, deadline, "strong" if cue else "weak", "task", following[0].index)
     if _is_kept_up(said_before):
         return None
-    since = _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100))
+    ahead = _AHEAD.match(view, place.mention.end)  # `trong 02 tuần tới, kể từ cuộc họp`
+    since = _SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
-    if since and not (cue == "" and since["all"].lower().startswith("sau")):
-        return _since(text, place, duration, start, since, cue, events, following)
+    # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
+    opens = since and not said_before.strip(" -+•*") and _is_imposed(view, place, since.end())
+    if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
+        return _since(view, text, place, duration, start, since, cue, events, following)
     if cue and (first := _condition(text, place, duration, start, before, events)):
         return first
     return _from_now(view, text, place, events, following, start, cue, said_before)
@@ -115,9 +118,17 @@ _DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s
 def _is_spelt_out(view: str, place: Place, following: Sequence[Place]) -> bool:
     """Whether the first and the last day of the length stand right behind it."""
     period = following[0].expression if following else None
+    if not following:
+        return False
+    between = " ".join(view[place.mention.end : following[0].mention.start].lower().split())
+    if _THAT_IS.fullmatch(between) and not isinstance(period, Duration | Recurring):
+        return True  # `trong vòng ba tháng, tính đến 31/10`
     if not (isinstance(period, Interval) and period.first is not None and period.last is not None):
         return False
-    return view[place.mention.end : following[0].mention.start].strip() in ("", ",", "(", ":")
+    return between in ("", ",", "(", ":")
+
+
+_THAT_IS = re.compile(r"[,(]? ?(?:tính|tức(?: là)?|nghĩa là|(?:chậm|muộn) nhất(?: là)?)(?: đến| vào| trước)?(?: hết)?")
 
 
 def _from_now(
@@ -134,9 +145,17 @@ def _from_now(
     duration, end = place.expression, place.mention.end
     assert isinstance(duration, Duration)
     ahead = _AHEAD.match(view, end)
-    opens = not said_before.strip(" -+•*")
+    opens = not said_before.strip(" -+•*") or _ORDERED_RIGHT_BEFORE.search(said_before)
     if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
         cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
+    if not ahead and not cue and opens and _MUST_NEXT.match(view, end):
+        cue = "trong"  # `làm đường tránh, 10 ngày phải thông`
+    if cue in ("tối đa", "không quá") and opens and _is_imposed(view, place, end):
+        cue = "trong"  # `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
+    if ahead and cue in ("sau", "") and opens and _is_imposed(view, place, ahead.end()):
+        cue = "trong"  # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`
+    if ahead and _WEATHER.match(view, ahead.end()):
+        return None
     if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
     if not ahead and _named_days(view, place, following):
@@ -166,6 +185,16 @@ def _from_now(
     return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
 
 
+# `trong 10 ngày tới thời tiết thuận lợi`
+_WEATHER = re.compile(
+    r"\s+(?:dự\s+báo|thời\s+tiết|trời|sẽ\s+(?:có\s+)?(?:mưa|nắng|bão|rét)|(?:có\s+)?(?:mưa|nắng|bão|lũ|rét)|nhiệt\s+độ|mực\s+nước|khu\s+vực"
+    r"|triều\s+cường)(?!\w)",
+    re.I,
+)
+# `yêu cầu | hai tuần nữa phải có báo cáo`, `giao Sở A | 10 ngày nữa phải xong`
+_ORDERED_RIGHT_BEFORE = re.compile(
+    r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|nhắc|hẹn|chốt)(?:\s+[^\s,;:.]+){0,8}\s*[,:]?\s*\Z|[,:;\"]\s*\Z"
+)
 # `giấy khám sức khỏe cấp trong vòng 06 tháng`: how old a paper may be
 _OLD_PAPER = re.compile(
     r"(?<!\w)có\s[^.;]{0,60}\s(?:được\s+)?(?:cấp|ký|lập|chụp|xác\s+nhận|công\s+chứng|chứng\s+thực)\s+\Z"
@@ -286,12 +315,20 @@ def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str
     """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
     if said_before.strip(" -+•*") or not re.match(r"kể|tính", since["all"], re.I):
         return False
-    clause = view[since.end() : place.sentence[1]]
+    if since.end() == place.sentence[1]:
+        return True  # all that a cell for deadlines says
+    return _is_imposed(view, place, since.end())
+
+
+def _is_imposed(view: str, place: Place, end: int) -> bool:
+    """Whether the clause behind the comma at `end` says what must be done."""
+    clause = view[end : place.sentence[1]]
     must = _MUST_AFTER.search(clause)
     return clause.startswith(",") and must is not None and not _MAY_AFTER.search(clause, 0, must.start())
 
 
 def _since(
+    view: str,
     text: str,
     place: Place,
     duration: Duration,
@@ -308,7 +345,8 @@ def _since(
         what = what[: cut.start()]
     what = what.rstrip()
     end = since.start("what") + len(what)
-    if re.match(r"sau(?!\w)", cue) or (cue == "" and not re.match(r"kể|tính", since["all"], re.I)):
+    imposed = start == place.mention.start and _is_imposed(view, place, since.end())
+    if re.match(r"sau(?!\w)", cue) or (cue == "" and not imposed and not re.match(r"kể|tính", since["all"], re.I)):
         return None  # `sau 10 ngày kể từ …` is the earliest start, no due date
     if following and 0 <= following[0].mention.start - since.start("what") <= 16:
         dated = bounds_of(following[0].expression, frame_of(events.anchor))

@@ -78,8 +78,8 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
-        r"|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?)\s+)?"
+        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
+        r"|ngày(?=\s+\Z)|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?)\s+)?"
         r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
         r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+|" + _named_day() + r")?\Z",
         re.I,
@@ -138,7 +138,9 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
         start = sentence[0] + found.start()
         earlier = _cue_pattern().search(before[: found.start()])
         # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
-        if earlier and cue in deadline_cues().before + deadline_cues().weak:
+        past = earlier is not None and earlier["cue"].lower() == "trước" and cue in deadline_cues().weak
+        # `nhật ký tuần trước vào mỗi sáng thứ Hai`: no bound
+        if earlier and not past and cue in deadline_cues().before + deadline_cues().weak:
             start = sentence[0] + earlier.start()
             if cue in deadline_cues().weak and cue != "từ":
                 cue = " ".join(earlier["cue"].lower().split())
@@ -148,15 +150,20 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
         start = sentence[0] + part.start()
         if part[0].lower().startswith("hết"):
             cue = "chậm nhất"  # `hết giờ làm việc ngày 29/12`: an end by itself
+    if not cue and view[start : start + 6].lower() == "trong ":
+        cue = "trong"  # `trong tuần`, `trong quý`: the cue is part of the expression
     at_end = bool(found and found["held"] and _ENDING.search(found["held"]))
     ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
     return Place(index, mention, sentence, cue, start, ends_day, at_end)
 
 
+_THIS = re.compile(r"^\s+(?:này|tới(?:\s+đây)?|sắp\s+tới)(?!\w)")  # `quý I này`, `tháng 7 tới`
+
+
 def setting_of(view: str, place: Place, due: dt.date | None, anchor: Anchor, strength: Strength) -> Setting:
     """What decides the role of a date: the words on both sides, its cue and its day."""
     left = view[place.sentence[0] : place.start].lower()
-    right = view[place.mention.end : place.sentence[1]].lower()
+    right = _THIS.sub("", view[place.mention.end : place.sentence[1]].lower())
     return Setting(
         left,
         right,

@@ -28,7 +28,7 @@ def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate
         left = left.removesuffix("theo ")  # `báo cáo theo định kỳ 6 tháng` tells when
     right = view[place.mention.end : place.sentence[1]].lower()
     deadline = deadline_at(text, place.start, place.mention.end, recurrence=value)
-    role: DeadlineRole = "period" if _is_rate(left, right) else "task"
+    role: DeadlineRole = "period" if _is_rate(left, right) or _IN_FORCE.search(left) else "task"
     return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
 
 
@@ -36,9 +36,16 @@ def _is_rate(left: str, right: str) -> bool:
     """`giải pháp cho từng năm`, `kế hoạch hằng năm`, `bình quân mỗi năm`: says how much or of what, not when."""
     if re.search(r"(?:cho|theo|của|bình\s+quân|trung\s+bình|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nhiệm\s+vụ)\s*$", left):
         return True
+    if re.search(r"(?<!\w)(?:quá|trên|hơn|dưới|gần|khoảng)\s+[\d.,]+\s+[^\s\d]+\s*$", left):
+        return True  # `quá 5 lượt mỗi tháng`
     return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
 
 
+# `áp dụng từ ngày 16/4 đến ngày 15/10 hằng năm`: when a rule is in force
+_IN_FORCE = re.compile(
+    r"(?<!\w)(?:áp\s+dụng|có\s+hiệu\s+lực|mùa|thời\s+gian|giờ\s+làm\s+việc)(?!\w)[^.;]{0,40}?(?<!\w)từ\s+(?:ngày\s+|tháng\s+)?\d{1,2}"
+    r"(?:\s*/\s*\d{1,2}|\s+tháng\s+\d{1,2})?\s*(?:đến|-)(?:\s+hết)?\s*\Z"
+)
 _BARE_DAY = re.compile(
     r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))"
     r"(?:\s+tháng\s+sau(?!\w))?",
@@ -122,12 +129,17 @@ def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:
     return bool(named) and candidate.deadline.recurrence is None and candidate.strength == "strong"
 
 
+_SHARES_YEARS = re.compile(r"\s*(?:,|;|và|, và)\s+(?:[^\s,.;]+\s+){0,6}", re.I)
+
+
 def _yearly(view: str, candidate: DeadlineCandidate, beside: Sequence[DeadlineCandidate]) -> DeadlineCandidate:
     """`Hằng năm, … trước ngày 15/12` → every year on that day."""
     yearly = any(
         (c.deadline.recurrence == "FREQ=YEARLY" and c.start < candidate.start)
         # `định kỳ 6 tháng (trước ngày 15/6)`
         or (c.deadline.recurrence == "FREQ=MONTHLY;INTERVAL=6" and view[c.end : candidate.start].strip() == "(")
+        # `báo cáo 6 tháng trước ngày 15/6 và báo cáo năm trước ngày 15/12 hằng năm`
+        or ("BYMONTHDAY" in (c.deadline.recurrence or "") and _SHARES_YEARS.fullmatch(view, candidate.end, c.start))
         for c in beside
     )
     numbers = re.search(r"(\d{1,2})\s*(?:/|tháng)\s*(\d{1,2})", view[candidate.start : candidate.end], re.I)

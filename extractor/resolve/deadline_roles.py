@@ -60,6 +60,8 @@ def _is_effect(s: Setting) -> bool:
     if s.cue in deadline_cues().before + deadline_cues().strong:
         # `không để xuống giống trước ngày …` says when it may start, not when it is due
         return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
+    if _PUT_OFF.search(s.left) or (_LEFT_TILL.search(s.left) and _ONLY_THEN.match(s.right)):
+        return True
     if s.cue == "từ":
         return not (isinstance(s.expression, Interval) and s.expression.last is not None)
     started = isinstance(s.expression, Interval) and s.expression.last is None
@@ -67,7 +69,36 @@ def _is_effect(s: Setting) -> bool:
         return True  # `đã có hợp đồng đến tháng 6/2021`
     if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
         return True
+    if _TERM_RUNS.search(s.left) or _REFUSED.search(s.left):
+        return True
     return started or bool(re.search(r"kể\s+từ\s*$", s.left))
+
+
+# `không để dồn | vào cuối năm`: when it is not to be done
+_PUT_OFF = re.compile(
+    r"(?<!\w)(?:không\s+(?:để|được|thể)|tránh|chống|khỏi|tình\s+trạng|đừng\s+để)\s+(?:[^\s,.;]+\s+){0,4}?"
+    r"(?:dồn|kéo|chuyển|sang|lùi|đợi|chờ|để|dây\s+dưa|tồn\s+đọng)(?:\s+(?:dài|việc|dồn|ứ|lại|toa))?\s*\Z"
+)
+# `kéo dài thời gian thuê đất thêm 05 năm, đến năm 2022`: how long a right lasts
+_TERM_RUNS = re.compile(
+    r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái"
+    r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
+    r"|(?<!\w)(?:gia\s+hạn|kéo\s+dài)\s+(?:[^\s,.;]+\s+){0,3}?(?:giấy\s+phép|(?:thời\s+(?:hạn|gian)\s+)?(?:thuê|khai\s+thác"
+    r"|sử\s+dụng\s+đất|lưu\s+hành|cho\s+vay|giữ\s+chức|hoạt\s+động\s+của))(?!\w)[^.;,]{0,60}\Z"
+)
+# `không để đến cuối năm mới trả lại`
+_LEFT_TILL = re.compile(r"(?<!\w)(?:không|đừng|chớ)\s+(?:được\s+)?(?:để|đợi|chờ)\s*\Z")
+_ONLY_THEN = re.compile(r"(?:\s+[^\s,.;]+){0,3}?\s+(?:mới|rồi)(?!\w)")
+# `miễn tiền thuê cho tiểu thương di dời trước ngày 20/5`: who gets it
+_WHO_GETS_IT = re.compile(
+    r"(?<!\w)(?:miễn|giảm|hỗ\s+trợ|thưởng|trợ\s+cấp|ưu\s+đãi|cộng\s+điểm|áp\s+dụng)(?!\w)[^.;]{0,60}?\s(?:cho|đối\s+với)\s+"
+    r"(?:[^\s,.;]+\s+){1,5}?(?:di\s+dời|ký|nộp|đăng\s+ký|bàn\s+giao|tháo\s+dỡ|hoàn\s+thành|đóng|mua|sinh|nghỉ|nhập\s+ngũ"
+    r"|tốt\s+nghiệp|vào\s+làm|tham\s+gia|chuyển|về)(?!\w)(?:\s+[^\s,.;]+){0,4}\s*\Z"
+)
+# `chưa xem xét đề nghị kéo dài … đến năm 2030`: what is refused has no day
+_REFUSED = re.compile(
+    r"(?<!\w)(?:chưa|không)\s+(?:xem\s+xét|đồng\s+ý|chấp\s+thuận|thống\s+nhất|giải\s+quyết|cho\s+phép)(?!\w)[^.;]{0,120}\Z"
+)
 
 
 def _is_cutoff(s: Setting) -> bool:
@@ -132,6 +163,8 @@ def _is_conditional(s: Setting) -> bool:
         clause = found["clause"]
         return not _HANDED.search(clause) or bool(_LACKING.search(clause))
     if _CONSEQUENCE.match(s.right) and not _ASKED.search(s.left):
+        return True
+    if _WHO_GETS_IT.search(s.left) and re.match(r"\s*(?:$|[.,;])", s.right):
         return True
     if any_of("run_out", r"%s\s*$").search(s.left) and not _CLEARED.search(clause_of(s.left)):
         return True  # `gia hạn các hiệp định hết hạn trong năm 2023`
@@ -227,11 +260,29 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
+    if s.cue == "vào" and not _is_past(s) and not _told(s) and (_REACHED.search(s.left) or _hands_over(s)):
+        return False
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
 
 
+_HANDS_OVER = re.compile(
+    r"(?:^|(?<!\w)(?:phải|yêu\s+cầu|đề\s+nghị|giao|cần)\s)(?:[^.;,]{0,60}\s)?"
+    r"(?:chuyển|gửi|nộp|trình|bàn\s+giao|giao\s+nộp|báo\s+cáo|trả|công\s+bố)\s[^.;,]{2,90}\Z"
+)
+
+
+def _hands_over(s: Setting) -> bool:
+    """`đề nghị chuyển bản gốc cho bộ phận lưu trữ | vào lúc 10 giờ ngày 18/11`."""
+    return _HANDS_OVER.search(clause_of(s.left)) is not None and not any_of("gatherings", _JUST_BEFORE).search(s.left)
+
+
+_JUST_BEFORE = r"%s(?:\s+[^\s,.;]+){0,4}\s*\Z"
+# `phải đạt tối thiểu 25% | vào 31/3`
+_REACHED = re.compile(
+    r"(?<!\w)(?:phải|cần|bảo\s+đảm|đảm\s+bảo|phấn\s+đấu|yêu\s+cầu)\s(?:[^.;,]{0,60}\s)?(?:đạt|giải\s+ngân|hoàn\s+thành|xong|đủ)(?!\w)[^.;,]{0,60}\Z"
+)
 _DONE_THEN = re.compile(
     r"\s+(?:báo\s+cáo|trình|gửi|nộp|chốt|công\s+bố|bàn\s+giao|hoàn\s+thành|hoàn\s+tất|xong"
     r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ)(?!\w)"
@@ -261,6 +312,11 @@ def _is_handed_in(s: Setting) -> bool:
     return handed is not None and not _told(s)
 
 
+def _is_handed_in_then(s: Setting) -> bool:
+    """A day right behind what is handed in: as firm as one with a bound."""
+    return s.cue == "" and isinstance(s.expression, Day) and not _is_past(s) and _is_handed_in(s)
+
+
 def _in_cell(s: Setting) -> bool:
     """Alone in a table cell or in brackets; a date with a clock alone on its line is the date line of a page."""
     alone = bool(re.search(r"(?:^|[|(\t])\s*$", s.left)) and bool(re.match(r"\s*(?:$|[|)\t])", s.right))
@@ -281,6 +337,9 @@ def _is_period(s: Setting) -> bool:
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
         return True
     clause = clause_of(s.left)
+    named = isinstance(s.expression, Interval) and s.cue == ""
+    if _MUST_BE.match(s.right) and not (named or _is_past(s) or _told(s)):
+        return False  # `yêu cầu ba tháng cuối năm phải giải ngân hết`
     if _is_running_total(s.expression):
         to_come = s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
         ahead = to_come and (s.cue == "trong" or (_opens_clause(clause) and bool(_MUST.match(s.right))))
@@ -294,7 +353,9 @@ def _is_period(s: Setting) -> bool:
             return False
         if _is_past(s):
             return True
-        part = isinstance(s.expression, Stretch) and s.expression.unit == "part"
+        part = _is_part(s.expression)
+        if part and _AT_END.match(s.right) and re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$", clause):
+            return False
         if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
             return False
         ahead = s.right.lstrip().startswith(",") or _is_promised(s)
@@ -307,6 +368,8 @@ def _is_period(s: Setting) -> bool:
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
 
+# `các xã trong năm 2022 phải xóa xong`, `đầu tháng 6 tới các anh phải xong`
+_MUST_BE = re.compile(r"\s*(?:[^\s,.;:()]+\s+){0,4}?(?:phải|nhất\s+định)(?!\w)(?!\s+(?:được\s+)?quán\s+triệt)")
 _MUST = re.compile(r"\s*,[^.;:,]{3,120}?(?<!\w)(?:phải|hoàn\s+thành|xong)(?!\w)")  # `6 tháng đầu năm 2020, xã phải …`
 _WELL_AHEAD = dt.timedelta(days=45)
 
@@ -323,7 +386,14 @@ def _is_running_total(expression: Expression) -> bool:
 
 
 def _opens_clause(clause: str) -> bool:
-    return not re.sub(r"^[\s\d.)•+*-]+|cụ thể|trước mắt|ngay|riêng", "", clause).strip()
+    return not re.sub(r"^[\s\d.)•+*-]+|cụ thể|trước mắt|ngay|riêng|(?:bước\s+)?sang", "", clause).strip()
+
+
+def _is_part(expression: Expression) -> bool:
+    """`đầu tháng 8`, `giữa quý này`."""
+    if isinstance(expression, Shifted):
+        return expression.part is not None
+    return isinstance(expression, Stretch) and expression.unit == "part"
 
 
 def _is_end(expression: Expression) -> bool:
@@ -336,7 +406,16 @@ def _is_end(expression: Expression) -> bool:
 def _is_years(expression: Expression) -> bool:
     if isinstance(expression, Interval):
         return isinstance(expression.first, Stretch) and expression.first.unit == "year"
-    return isinstance(expression, Stretch) and expression.unit in ("year", "months")
+    if not isinstance(expression, Stretch):
+        return False
+    # `trong ba tháng cuối năm` is time that is left, `trong 6 tháng đầu năm` a period of account
+    return expression.unit == "year" or (expression.unit == "months" and expression.first_month == 1)
+
+
+_TOLD_BEHIND = re.compile(
+    r"[^.;]{0,60}?(?<!\w)(?:đã|mới đạt|ước đạt|giải ngân được"
+    r"|được\s+(?:giao|phân\s+bổ|bố\s+trí|cấp|phê\s+duyệt)\s+(?:chỉ\s+tiêu|kế\s+hoạch|dự\s+toán|vốn|kinh\s+phí|tổng|hơn|gần|\d))(?!\w)"
+)
 
 
 def _told(s: Setting) -> bool:
@@ -344,7 +423,7 @@ def _told(s: Setting) -> bool:
     clause = clause_of(s.left)
     if re.search(r"(?<!\w)(?:đã|vừa|được)(?!\w)(?!\s+giao)", clause):
         return True
-    return bool(re.match(r"[^.;]{0,60}?(?<!\w)(?:đã|mới đạt|ước đạt|giải ngân được)(?!\w)", s.right))
+    return bool(_TOLD_BEHIND.match(s.right))
 
 
 def _is_past(s: Setting) -> bool:

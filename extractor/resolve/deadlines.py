@@ -17,7 +17,7 @@ from extractor.core.record import Anchor, Time
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_dates import dated_candidate
-from extractor.resolve.deadline_events import KnownDays, event_candidates, next_day_candidates
+from extractor.resolve.deadline_events import KnownDays, bare_day_candidates, event_candidates, next_day_candidates
 from extractor.resolve.deadline_lengths import counted_candidate
 from extractor.resolve.deadline_places import Place, in_title, place_of
 from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, without_repetition
@@ -46,6 +46,7 @@ def find_deadlines(
         candidate = _candidate(view, text, place, times, events, places[position + 1 : position + 2])
         if candidate and candidate.start >= before:
             found.append(candidate)
+    found = sorted([*found, *bare_day_candidates(view, text, places, anchor)], key=lambda c: c.start)
     found = _coordinated(view, text, found, places)
     found += bare_days(view, text, places)
     found += event_candidates(view, text, found)
