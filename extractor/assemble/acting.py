@@ -18,8 +18,19 @@ from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
 _PASSIVE = re.compile(
-    r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
+    # by whom stands between: `Công ty A được huyện đề nghị mở cống`
+    r"\s*(?:được|sẽ được)\s+(?:(?:tỉnh|huyện|xã|phường|thành phố|bộ|sở|ubnd \w+|lãnh đạo \w+|ban chỉ đạo|hội nghị)\s+)?"
+    r"(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
     r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|làm (?:bí thư|chủ tịch|phó|giám đốc|(?:tổ |đội )?trưởng)))"
+)
+# `Chủ tịch UBND xã là trưởng ban chỉ đạo, chịu trách nhiệm …`
+_IS_AND_MUST = re.compile(
+    r"\s+(?:là|làm)\s[^,.;:]{3,60},\s*(?:và\s+|trực tiếp\s+)?(?:chịu trách nhiệm(?! (?:do|vì)(?!\w))|có trách nhiệm)(?!\w)"
+)
+# `Các đồng chí được phân công phụ trách xã đã bám bản`: what they were told stands beside what they did
+_HAVE_DONE = re.compile(
+    r"[^.;:,]{0,70}?(?<!nội dung)(?<!nhiệm vụ)(?<!việc)(?<!kế hoạch)(?<!phương án)(?<!vấn đề)"
+    r"\s(?:đã|luôn|thường xuyên bám|đều)\s"
 )
 _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
@@ -66,7 +77,11 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if doers is None:
         return _obliged(index, start, at, end)
     doers = _behind_told(index, doers, end)
-    if _PASSIVE.match(index.lower, doers.end, end):
+    if _IS_AND_MUST.match(index.lower, doers.end, end):
+        return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if told := _PASSIVE.match(index.lower, doers.end, end):
+        if _HAVE_DONE.match(index.lower, told.end(), end):
+            return None
         return Frame("modal", "order: được phân công", start, doers.actors, None, at)
     behind = skip(GAP, index.lower, doers.end, end)
     if (stop := index.times.get(behind)) and stop < end:  # `UBND các xã mỗi tháng kiểm tra …`

@@ -35,6 +35,9 @@ _LONGEST_OFFICE, _LONGEST_JOB = 9, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
 _DUTY = re.compile(_OBLIGED)
 _NUMBER = r"(?:cả\s+)?(?:\d{1,3}|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+_REACHES = re.compile(
+    r"\s+(?:cơ bản |đều |cùng )?(?:hoàn thành|đạt|về đích|thực hiện|triển khai|tổ chức|thành lập)(?!\w)"
+)
 _COUNTING = frozenset(("cả", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"))
 _TOLD_TO = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|lưu ý|nhắc nhở|kêu gọi)"
@@ -76,6 +79,12 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     clause = end_of_clause(index, counted.end(), end)
     if index.lower.endswith("riêng ", 0, at):
         clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
+    # `Hai đồn biên phòng quản lý …`: in letters it takes up those named before, in digits it counts (`3 xã hoàn thành`)
+    takes_up = (
+        not index.lower[at].isdigit() and not counted.group().endswith("đồng chí") and _does(index, counted.end(), end)
+    )
+    if takes_up and not _REACHES.match(index.lower, counted.end(), end):
+        return counted.end()
     if clause > counted.end() or counted.group("chiefs") or _DUTY.match(index.lower, clause, end):
         return clause
     # `giao 2 sở tham mưu`, `yêu cầu cả ba huyện …`; by itself `3 xã hoàn thành …` tells a result

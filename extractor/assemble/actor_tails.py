@@ -147,7 +147,8 @@ def _description() -> re.Pattern[str]:
     word = r"(?:[^\W\d_][^\s,.;:()]*|số\s+\d+|[a-z]{0,3}\d{1,3}[a-z]?)"
     no_ends = ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ", "thứ", " giao", " hai", " văn")
     whole = "".join(f"(?<!{word})" for word in no_ends)
-    follows = rf"(?=\s+(?:(?:thi công\s+)?{main_verb()}|trên địa bàn(?!\w)))"
+    bracket = r"(?:\s*\([^()]{2,160}\))?"  # `Các xã bãi ngang (Hải An, Hải Bình) | lập danh sách …`
+    follows = rf"(?={bracket}\s+(?:(?:thi công\s+)?{main_verb()}|trên địa bàn(?!\w)))"
     first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{main_verb()}){word}"
     return re.compile(rf"\s+{first}(?:\s+(?!{no_word}(?!\w)){word}){{0,7}}?{whole}{follows}")
 
@@ -231,7 +232,7 @@ def _where() -> re.Pattern[str]:
         r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
         r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
         r"|nhiệm kỳ|diện|danh sách|lúc|dịp|đợt|vụ|hội nghị|cuộc|buổi)"
-        rf"{_WORD}(?:\s+{_WORD}){{0,5}}?"
+        rf"{_WORD}(?:\s+(?!(?:đến|tới|vào|xuống|đi) (?:từng|tận)(?!\w)){_WORD}){{0,5}}?"
     )
     side = rf"{side}|{inside}"
     return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{main_verb()}|\s*[,.;:()]|\s*$)")

@@ -16,7 +16,7 @@ _AGREES_WITH = re.compile(
     r"(?:báo cáo|đánh giá|nhận định|nhận xét|giải trình|phân tích|quan điểm|tham luận"
     r"|ý kiến (?:phát biểu|đánh giá|của)|kết quả"
     r"|(?:nội dung |vấn đề )?(?:thảo luận|được (?:thảo luận|báo cáo|nêu)|nêu trên|trình bày))(?!\w)"
-    r"(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
+    r"(?![^.;:]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
 )
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")
 RULING = "decision: ruling"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_phrases import read_obliged
-from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors, read_small_doer
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar
@@ -27,6 +27,8 @@ _NO_ORDER = re.compile(
     r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?"
     r"\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
+_TOGETHER = re.compile(r"cùng(?: với)?\s+(?=\S)")
+_WAS_THERE = re.compile(r"\s(?:có|gồm|còn có)\s+(?:các|đồng chí|đ/c|ông|bà|lãnh đạo|đại diện|sự)(?!\w)|(?<!\w)đã(?!\w)")
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _CARRIES_OUT = re.compile(r"(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai|thi hành|hưởng ứng)(?!\w)")
 _BASIS_ENDS = re.compile(r"\s*[;,]\s*\n\s*")
@@ -81,6 +83,8 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return None  # `Giao dịch tại các sàn …`
     if states_of_itself(index, at, end):
         return None
+    if _does_together(index, at, end):
+        return Frame("imperative", "order: together + verb", start, (), None, at)
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
     match = words.verb.match(index.lower, at, end)
@@ -102,6 +106,17 @@ def _preamble() -> re.Pattern[str]:
 def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
     """`Giữ rừng là nhiệm vụ của cả huyện`: the verb at `at` opens what the statement is about."""
     return _IS_SAID_OF.match(index.lower, at, end) is not None
+
+
+def _does_together(index: ActorIndex, at: int, end: int) -> bool:
+    """`Cùng với UBND xã A vận động các hộ …`: with whom it is done stands before the verb."""
+    together = _TOGETHER.match(index.lower, at, end)
+    partner = read_actors(index, together.end(), end) if together else None
+    if partner is None or len(partner.actors) > 1 or index.view.startswith(",", partner.end):
+        return False
+    if _WAS_THERE.search(index.lower, partner.end, end):
+        return False
+    return grammar().verb.match(index.lower, partner.end + 1, end) is not None
 
 
 def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:
@@ -215,7 +230,9 @@ def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:
     """The list of doers that ends where the modal begins."""
     floor = max(at, modal - _DOERS_REACH)
     for match in _WORD_START.finditer(index.view[floor:modal]):
-        doers = read_actors(index, floor + match.start(), modal)
+        begin = floor + match.start()
+        # people by their job (`thú y xã phải báo`) are told by what follows them
+        doers = read_actors(index, begin, modal) or read_small_doer(index, begin, modal)
         if doers and not index.view[doers.end : modal].strip(" ,"):
             return doers
     return None

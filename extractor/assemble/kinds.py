@@ -6,9 +6,12 @@ import re
 
 from extractor.assemble.actors import Actor
 from extractor.assemble.aims import is_aim
+from extractor.assemble.decisions import only_agrees
+from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
-from extractor.assemble.norms import cites_rule
+from extractor.assemble.norms import cites_rule, retells_paper
+from extractor.assemble.opinions import is_opinion
 from extractor.assemble.past import falls_short, is_judged, told_as_past
 from extractor.assemble.petitions import (
     LISTED,
@@ -23,6 +26,7 @@ from extractor.assemble.petitions import (
 from extractor.assemble.topics import lists_topics
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
+from extractor.structure.parts import is_reported
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
@@ -208,6 +212,8 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_wish(grounds, frame, start)
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
+        or is_opinion(grounds, frame, start, end)
+        or _only_tells_of(grounds, frame, start, end)
         or _is_background(grounds, place, frame, start, end, going_on)
     ):
         return False
@@ -258,6 +264,13 @@ def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
     )
 
 
+def _only_tells_of(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """`Ban Thường vụ thống nhất nhận định: …`, `… được nêu tại Nghị quyết A, theo đó phải …`: orders nothing anew."""
+    if frame.force == "bare" and only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end):
+        return True
+    return frame.force in ("bare", "modal", "loose") and retells_paper(grounds.index, start, end)
+
+
 def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
     """`Muốn đi nhanh thì các xã phải …`: what is so by itself."""
     return frame.force in ("modal", "loose") and bool(_WHO_WANTS.search(grounds.index.lower[start : frame.at + 1]))
@@ -265,7 +278,7 @@ def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
 
 def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:
     """Whether an item of an assessment orders all the same: it sets a date to come, or agrees to a plan."""
-    if line.label is None:
+    if line.label is None or is_reported(grounds.index.view[line.content : line.end]):
         return False
     if frame.force == "decision":
         return frame.at == start and "chủ trương" in grounds.index.lower[start:end]

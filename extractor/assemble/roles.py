@@ -19,7 +19,13 @@ _WITH = re.compile(
 )
 _WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?")
 _FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền|chủ)\s")
-_JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*")
+_JOINING = re.compile(
+    r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*(?!(?:cơ quan|đơn vị|bên) (?:phối hợp|tham gia))"
+)
+# `…, có sự tham gia của Huyện đoàn`, `với sự phối hợp của Sở B`
+_WITH_PART_OF = re.compile(
+    r"(?<!\w)(?:có|với|cùng) sự (?:cùng )?(?:tham gia|phối hợp|hỗ trợ|tham mưu|vào cuộc)(?: \w+){0,3}? (?:của|từ)\s+"
+)
 _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
 # `…, Sở A, Sở B (cùng) tham gia.`: nothing but joining in is said of them
 _ONLY_JOINS = re.compile(
@@ -27,7 +33,8 @@ _ONLY_JOINS = re.compile(
 )
 _WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
 _BODILESS = re.compile(
-    r"(?:các|mọi|toàn bộ|mọi) (?:lực lượng|nguồn lực|phương tiện|thành phần|tầng lớp|người dân)(?!\w)"
+    r"(?:(?:các|mọi|toàn bộ|mọi) (?:lực lượng|nguồn lực|phương tiện|thành phần|tầng lớp|người dân)"
+    r"|cả hệ thống chính trị|toàn (?:xã hội|dân)|(?:đông đảo )?(?:người dân|nhân dân|quần chúng|cộng đồng)|xã hội)(?!\w)"
 )
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
@@ -74,6 +81,9 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
         named = named or _is_unlisted_partner(index, at, end)
         if named and not _of_others(index, start, match.start(), leads):
             yield at
+    for match in _WITH_PART_OF.finditer(index.lower, start, end):
+        if not _BODILESS.match(index.lower, match.end(), end):
+            yield match.end()
     for match in _IS_PARTNER.finditer(index.lower, start, end):
         doers = read_actors(index, match.end("turn"), end)
         if doers and _PARTNER.match(index.lower, doers.end, end):

@@ -266,7 +266,7 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
         return not _IN_TITLE.search(index.lower, last, turn.start())
     if told is None or assign:
-        return told is not None
+        return told is not None and not _hands_down(index, turn, last)
     if _SINGLES_OUT.search(turn.group()) and (
         index.view.startswith(",", told.end) or _goes_on_from_doers(index, (last, end), turn.start(), told.end)
     ):
@@ -296,11 +296,25 @@ def _goes_on_from_doers(index: ActorIndex, clause: Span, comma: int, stop: int) 
 # a group that stands first in its clause, or right behind the verb of whoever speaks
 # `ban hành Quy chế hoạt động | và phân công nhiệm vụ cho …`: what the paper is called
 _SHARED_OUT = re.compile(r"\s(?:và)\s+(?:phân công|giao)\s+(?:nhiệm vụ|trách nhiệm|công việc)(?!\w)")
+# whom a body has do its work: `UBND xã lập danh sách hộ phải di dời, giao xóm trưởng báo từng hộ`
+_BELOW = re.compile(
+    r"[,;]\s+(?:giao|phân công|cử)(?: cho| trách nhiệm cho| nhiệm vụ cho)? (?:các |từng |mỗi )?(?:xóm trưởng|thôn trưởng|trưởng (?:thôn|bản|xóm"
+    r"|ấp|khóm|khu|buôn|làng)|tổ trưởng|tổ dân phố|cán bộ|công chức|viên chức|giáo viên|nhân viên|đảng viên|đoàn viên"
+    r"|dân quân|bộ phận|chi đoàn|chi hội|thành viên|công an viên|hộ|cộng tác viên)(?!\w)"
+)
 _IN_TITLE = re.compile(r"(?:quy chế|về việc|chương trình|kế hoạch|quy định|thành lập|kiện toàn)\s[^,;:]{0,90}$")
 _GROUP_OPENS = re.compile(
     r"(?:^\s*|[:\"]\s*|(?:do đó|vì vậy|theo đó|đồng thời|bên cạnh đó),?\s+"
     r"|(?:nhấn mạnh|yêu cầu|đề nghị|lưu ý|khẳng định|cho rằng|nêu rõ|rằng),?\s+)(?P<who>(?:các|những|mỗi|từng)\s)"
 )
+
+
+def _hands_down(index: ActorIndex, turn: re.Match[str], last: int) -> bool:
+    """Whether a body by name only has people of its own do a part of its work behind the turn."""
+    if not _BELOW.match(index.lower, turn.start()):
+        return False
+    doers = read_actors(index, last, turn.start())
+    return doers is not None and _obliged_verb().match(index.lower, doers.end, turn.start()) is not None
 
 
 def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:

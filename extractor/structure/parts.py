@@ -42,10 +42,19 @@ _ASSESSMENT = re.compile(
     r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
     r"|thành phần|nhận định|nhận xét|ghi nhận|biểu dương|thuận lợi|diễn biến|số liệu|nội dung (?:báo cáo|cuộc họp)"
     r"|(?:phần )?(?:báo cáo|thảo luận)\s*$|phần (?:trình bày|phát biểu|hỏi đáp)|báo cáo của"
-    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|của các)|điểm lại|kiểm điểm"
+    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|trao đổi|đóng góp|(?:của )?(?:các|đại diện|đại biểu)(?!\w)"
+    r"|của (?:xã|phường|huyện|thị trấn|sở|phòng|ban|ubnd|đơn vị|địa phương|nhà đầu tư|doanh nghiệp|người dân|cử tri)(?!\w))"
+    r"|điểm lại|kiểm điểm"
     r"|việc (?:đã|làm được|chưa làm)"
     r"|[^.:]{0,40}?(?:tuần|tháng|quý|năm|thời gian|nhiệm kỳ)(?:\s[\dIVX/]+)?(?: vừa)? (?:qua|trước)\s*$"
     r"|(?:công việc|nhiệm vụ|việc) đã (?:làm|thực hiện|triển khai|hoàn thành))",
+    re.IGNORECASE,
+)
+# `1. UBND xã báo cáo: …`: an item that only tells what those who met reported
+_REPORTED = re.compile(
+    r"(?!(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|kết luận)\s)[^.:;,]{2,90}?\s"
+    r"(?:báo cáo|trình bày|giải trình|phát biểu|trao đổi|phản ánh|cho biết)"
+    r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm|như sau))*\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 # a paragraph that names its topic so before a colon assesses, whatever stands around it
@@ -137,6 +146,11 @@ def is_assessment(heading: str) -> bool:
     return _CERTAIN.match(heading) is not None and not _TASKS.search(heading)
 
 
+def is_reported(item: str) -> bool:
+    """Whether an item only tells what one of those who met reported (`UBND xã báo cáo: …`)."""
+    return _REPORTED.match(item) is not None and not _TASKS.search(item.split(":")[0])
+
+
 def part_of(place: Place, content: str, label: Label | None, region: Region, before_body: bool) -> tuple[Part, Place]:
     """The part of the next line, and where the reading has come to behind it."""
     if region == "recipients" or region == "signature":
@@ -192,6 +206,8 @@ def _opened_by(text: str) -> Part | None:
     """The part that a heading opens; a line that holds whole sentences opens none, unless it says so at once."""
     title = text.split(":")[0] if ":" in text[:_TOPIC_REACH] else text
     whole = title == text
+    if not whole and is_reported(text):
+        return "assessment"
     if len(title) > _LONGEST_HEADING or (whole and text.endswith((".", ";"))):
         return None
     if whole and _TARGETS.match(title):

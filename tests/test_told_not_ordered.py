@@ -1,0 +1,90 @@
+"""What a notice only tells: reports of those who met, their views, what was laid down or done before. No orders."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.core.record import Directive, Record
+from extractor.pipeline import extract
+
+HEAD = """ỦY BAN NHÂN DÂN
+HUYỆN SÔNG LÔ
+Số: 41/TB-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Sông Lô, ngày 12 tháng 6 năm 2019
+THÔNG BÁO
+Kết luận của Phó Chủ tịch UBND huyện Đỗ Văn Chiểu tại buổi làm việc với UBND xã Đồng Quế
+Ngày 10/6/2019, Phó Chủ tịch UBND huyện Đỗ Văn Chiểu làm việc với UBND xã Đồng Quế và kết luận như sau:
+"""
+FOOT = """
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TL. CHỦ TỊCH
+CHÁNH VĂN PHÒNG
+Lê Thị Mận"""
+SURE = "9. Giao Phòng Nội vụ kiểm tra việc thực hiện trước ngày 30/7/2019."
+
+
+def notice(*items: str) -> Record:
+    return extract(HEAD + "\n".join(items) + FOOT)
+
+
+def orders(*items: str) -> list[Directive]:
+    return [d for d in notice(*items, SURE).directives if not d.text.startswith("Giao Phòng Nội vụ")]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("1. UBND xã báo cáo: Thôn Bãi có 31 hộ ở ven suối. Xã phân công cán bộ trực đêm, vận động các hộ dời nhà.",),
+        ("1. Đại diện chủ đầu tư trình bày: Công ty khoan thêm 3 giếng, lắp bồn chứa trong tháng 5.",),
+        (
+            "1. Ý kiến các phòng",
+            "Phòng Kinh tế và Hạ tầng cho rằng tuyến kênh cần nạo vét thêm. Phòng Tài chính đề cập cân đối vốn.",
+        ),
+        ("1. Phòng Tài nguyên và Môi trường phân tích, đất này muốn giao được thì phải chuyển mục đích.",),
+        ("1. Công ty Hà Phát cho biết phải chờ giấy phép mới khoan được.",),
+        ("1. Phòng Nông nghiệp nhất trí với phương án của xã.",),
+        ("1. Ban Thường vụ thống nhất nhận định: vai trò của trưởng thôn là quyết định, mọi chủ trương phải qua họ.",),
+        ("1. Các đồng chí được phân công phụ trách xã đã thường xuyên bám cơ sở, cùng họp với thôn.",),
+        (
+            "1. Chủ trương này được nêu tại Nghị quyết số 12-NQ/HU, theo đó đến hết nhiệm kỳ các xã phải có nhà văn hóa.",
+        ),
+        (
+            "1. Qua ba năm thực hiện đề án, đời sống bà con đã có nhiều thay đổi. Đến nay 5/7 thôn có đường bê tông."
+            " Hội Nông dân chủ trì, phối hợp với Phòng Nông nghiệp mở 12 lớp dạy nghề. Kết quả này cần tiếp tục giữ vững.",
+        ),
+    ],
+    ids=lambda items: items[-1][:60],
+)
+def test_what_was_told_at_the_meeting_is_no_order(items: tuple[str, ...]) -> None:
+    assert orders(*items) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "1. UBND xã báo cáo kết quả di dời về Phòng Nông nghiệp trước ngày 20/6/2019.",
+        "1. Phòng Tài nguyên và Môi trường phân tích mẫu nước giếng khoan của 31 hộ trong tháng 6/2019.",
+        "1. Các đồng chí được phân công phụ trách xã báo cáo kết quả trước ngày 20/6/2019.",
+        "1. Qua kiểm tra, yêu cầu UBND xã sửa ngay cống thôn Bãi.",
+        "1. UBND xã phải làm đúng những việc được nêu tại Nghị quyết số 12-NQ/HU.",
+    ],
+)
+def test_the_same_words_in_an_order_still_order(item: str) -> None:
+    assert len(orders(item)) == 1
+
+
+def test_an_aim_that_fell_short_is_no_aim() -> None:
+    told = extract(
+        "Huyện Sông Lô sơ kết nửa năm\nNgày 12/6/2019, UBND huyện sơ kết công tác nửa năm.\n"
+        "Mục tiêu đến hết năm 2019 có 4 xã về đích mới chỉ đạt một nửa, ông Đỗ Văn Chiểu nhìn nhận."
+    )
+    assert not [d for d in told.directives if d.kind == "target"]
+
+
+def test_an_aim_beside_what_was_reached_is_one() -> None:
+    [aim] = notice("1. Phấn đấu đến hết năm 2019 có 4 xã về đích.").directives
+    assert aim.kind == "target"
