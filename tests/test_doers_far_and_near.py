@@ -97,3 +97,35 @@ def test_a_small_number_in_letters_takes_up_those_named_before() -> None:
 def test_the_whole_community_is_no_partner() -> None:
     directive = only(notice("1. Phòng Văn hóa tổ chức ngày hội với sự tham gia của đông đảo người dân."))
     assert partners(directive) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "who", "beside"),
+    [
+        ("Đồng chí Hoàn (Phòng An toàn) cùng đồng chí Lợi (Đội Vĩnh Linh) rà lại phiếu công tác.", ["Hoàn"], ["Lợi"]),
+        ("Phòng Kinh doanh làm đầu mối cùng Phòng Công nghệ thông tin đưa ứng dụng vào dùng.",
+         ["Phòng Kinh doanh"], ["Phòng Công nghệ thông tin"]),
+        ("Khoa Kiểm soát nhiễm khuẩn phân lại ca cho tổ vệ sinh.", ["Khoa Kiểm soát nhiễm khuẩn"], []),
+        ("Giám đốc nông trường báo cáo Tổng Giám đốc trước ngày 10/7.", ["Giám đốc nông trường"], []),
+        ("Phòng Giáo dục và Đào tạo chủ trì, phối hợp với phòng tài chính và các phòng văn hóa - xã hội rà soát trường.",
+         ["Phòng Giáo dục và Đào tạo"], ["phòng tài chính", "các phòng văn hóa - xã hội"]),
+        ("Giao ba đội có tổn thất trên 5% (Khe Lau, Đá Bàn, Suối Rút) lập phương án hoán chuyển.",
+         ["ba đội có tổn thất trên 5%"], []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)  # fmt: skip
+def test_who_does_it_with_whom(order: str, who: list[str], beside: list[str]) -> None:
+    directive = only(notice(f"1. {order}"))
+    assert (leads(directive), partners(directive)) == (who, beside)
+
+
+def test_each_office_by_a_comma_has_a_duty_of_its_own() -> None:
+    record = notice(
+        "1. Các Phó Giám đốc theo lĩnh vực phụ trách điều hành sản xuất, Phòng Tổ chức - Hành chính theo dõi, đôn đốc."
+    )
+    assert [leads(d) for d in record.directives] == [["Các Phó Giám đốc"], ["Phòng Tổ chức - Hành chính"]]
+
+
+def test_what_those_in_charge_have_others_do_stays_theirs() -> None:
+    record = notice("1. UBND các xã:", "1.1. Chỉ đạo các trường:", "a) Không giao bài tập về nhà cho học sinh lớp 1.")
+    assert leads(record.directives[-1]) == ["UBND các xã"]

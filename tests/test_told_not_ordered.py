@@ -88,3 +88,43 @@ def test_an_aim_that_fell_short_is_no_aim() -> None:
 def test_an_aim_beside_what_was_reached_is_one() -> None:
     [aim] = notice("1. Phấn đấu đến hết năm 2019 có 4 xã về đích.").directives
     assert aim.kind == "target"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("1. Khái quát", "Mỗi nông trường chọn ngẫu nhiên 5% số phần cây, mỗi phần cây kiểm tra 30 cây."),
+        ("1. Những thiếu sót", "- Sổ theo dõi phải ghi hằng ngày, thực tế cuối tháng mới ghi.", "- Tổ trưởng không kiểm tra."),
+        ("1. Giải trình của các đơn vị", "Trạm bơm Đồng Quế cần sửa mái nhưng chưa lập dự toán."),
+        ("1. Nghe báo cáo", "Bà Lê Kim, Tổ trưởng Tổ Quản lý chất lượng trình bày kết quả khảo sát."),
+        ("1. Nhà thầu Trường Danh báo cáo móng trụ đã xong 90%, đang lắp xà.",),
+        ("1. Trạm Y tế xã xin nghiêm túc rút kinh nghiệm.",),
+    ],
+    ids=lambda items: items[-1][:60],
+)  # fmt: skip
+def test_what_was_found_or_answered_for_is_no_order(items: tuple[str, ...]) -> None:
+    assert orders(*items) == []
+
+
+def report(*sentences: str) -> Record:
+    return extract(
+        "Phó Thủ tướng kiểm tra công trường sân bay\n"
+        "Chiều 12/01/2026, Phó Thủ tướng Đỗ Văn Chiểu kiểm tra tiến độ dự án. "
+        "Tổng công ty Cảng đề nghị tỉnh sớm bàn giao mặt bằng.\n" + " ".join(sentences) + "\nDự án dài 12 km."
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tỉnh đã chỉ đạo xã Long Phú vận động các hộ, giao Trung tâm Phát triển quỹ đất niêm yết phương án.",
+        "Theo Chủ tịch UBND tỉnh Trần Văn Út, diện tích này của 5 hộ; tỉnh phải áp giá lại vì hồ sơ cũ thất lạc.",
+    ],
+)
+def test_what_a_province_tells_of_its_own_work_is_no_order(sentence: str) -> None:
+    assert [d for d in report(sentence).directives if d.kind == "task"] == []
+
+
+def test_what_the_visitor_orders_behind_it_is_one() -> None:
+    record = report("Phó Thủ tướng yêu cầu tỉnh di dời 5 hộ, giao Bộ Xây dựng kiểm tra trước ngày 30/01.")
+    assert [d.kind for d in record.directives].count("task") >= 1

@@ -65,6 +65,15 @@ _PUT_OUT = re.compile(
     r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
+_OWNS_UP = re.compile(
+    r"\s*,?\s*(?:đã\s+|cũng\s+)*xin (?:nghiêm túc )?(?:rút kinh nghiệm|nhận (?:lỗi|khuyết điểm|thiếu sót)|lỗi)(?!\w)"
+)
+# `Nhà thầu A báo cáo móng trụ đã xong 90%`: how something stands
+_REPORTS_THAT = re.compile(
+    r"\s+(?:báo cáo|thông báo|phản ánh)(?: là| rằng)?\s+"
+    r"(?P<what>(?!kết quả|tình hình|danh sách|số liệu|các|những|tiến độ|nội dung|kịp thời|ngay|bằng|đầy đủ|về|với|cho|lên|đến|cấp"
+    r"|thường|trực|lãnh đạo|cơ quan|hằng|hàng|trước|định kỳ|và|hoặc)[^,.;:]{2,60}?)\s(?:đã|đang|mới|vẫn|chưa)\s"
+)
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
@@ -142,7 +151,10 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
-    if _PUT_OUT.match(index.lower, doers.end, end):
+    if _PUT_OUT.match(index.lower, doers.end, end) or _OWNS_UP.match(index.lower, doers.end, end):
+        return True
+    reports = _REPORTS_THAT.match(index.lower, doers.end, end)
+    if reports and read_actors(index, reports.start("what"), end) is None:
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
         return True
@@ -184,7 +196,7 @@ def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
     """The rule by which what follows the doers is their duty."""
     if grammar().predicate.match(index.lower, doers.end, end):
         return "order: doer + verb"
-    if _is_named(index, doers) and _EVERYDAY.match(index.lower, doers.end, end):
+    if (_is_named(index, doers) or index.view[doers.start].isupper()) and _EVERYDAY.match(index.lower, doers.end, end):
         return "order: doer + verb"
     if _INSERTION.match(index.lower, doers.end, end):
         # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion

@@ -61,7 +61,7 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     body = index.bodies.get(at)
     if body is not None and body.end <= end and (group is None or body.end >= reach):
         return _body(index, body, end)
-    branch = _branch().match(index.lower, at, end)
+    branch = _generic().match(index.view, at, end) or _branch().match(index.lower, at, end)
     if branch and (group is None or branch.end() > reach):
         return [Actor(at, branch.end())], branch.end()
     if many := _end_of_many(index, at, end):
@@ -149,6 +149,15 @@ def _sector() -> re.Pattern[str]:
 @cache
 def _verb_inside() -> re.Pattern[str]:
     return re.compile(rf"\s{one_of(order_words().verbs)}")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """`sở tài chính`, `các phòng văn hóa - xã hội cấp xã`: offices of a kind in small letters, none of them by name."""
+    return re.compile(
+        rf"(?:[Cc]ác\s+)?(?:sở|phòng|chi cục|cục|vụ)\s+{one_of(actor_words().sectors)}"
+        r"(?:\s+(?:cấp\s+)?(?:tỉnh|huyện|thành phố|xã|phường))?(?!\w)"
+    )
 
 
 @cache

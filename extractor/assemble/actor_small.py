@@ -44,6 +44,7 @@ _TOLD_TO = re.compile(
     r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
 )
 _ORDER_BEFORE = 24  # characters
+_AGAIN = re.compile(r"\s+(?!còn |trở |quay |ở |trái |ngược )\w+ lại(?= \w)")
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 
@@ -59,6 +60,11 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
         return None
     stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def opens_with_job(index: ActorIndex, at: int) -> bool:
+    """Whether people are named at `at` by a job or a post that no other word opens with."""
+    return _job().match(index.lower, at) is not None
 
 
 def _opens_with_verb(index: ActorIndex, at: int, end: int) -> bool:
@@ -134,7 +140,9 @@ def _end_of_name(index: ActorIndex, at: int, end: int, most: int) -> int | None:
     """Behind the words of a name, before the first verb that is none of them."""
     if _tells().match(index.lower, at + 1, end):
         return None  # `Khoa ghi nhận …`
-    for _ in range(most):
+    for count in range(most):
+        if count > 1 and _AGAIN.match(index.lower, at, end):
+            return at  # `Khoa Kiểm soát nhiễm khuẩn | phân lại ca …`: a verb that no list knows
         word = _NAME_WORD.match(index.lower, at, end)
         if word is None or _speaks_for_itself().match(index.lower, word.start() + 1, end):
             return None

@@ -175,7 +175,7 @@ def end_of_house(index: ActorIndex, at: int, end: int) -> int:
 
 @cache
 def _house() -> re.Pattern[str]:
-    house = r"(?:nhà trường|trường|bệnh viện|cơ quan|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
+    house = r"(?:nhà trường|trường|bệnh viện|cơ quan(?: (?:bộ|tỉnh|huyện|xã|sở|công ty|tổng công ty|trung ương))?|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
     return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{main_verb()})")
 
 
@@ -247,7 +247,11 @@ def main_verb() -> str:
     duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
     # `giao thông` is no verb
     verbs = (verb for verb in words.verbs if verb not in _HALVES)
-    return rf"(?!giao {one_of(clause_words().not_given)}){one_of((*duty, *words.adverbs, *verbs))}"
+    # `các xã ở vùng thường xuyên bị ngập | kê cao …`
+    no_verb = (
+        rf"giao {one_of(clause_words().not_given)}|(?:thường xuyên|luôn) (?:có|bị|xảy ra|ngập|chịu|gặp|thiếu)(?!\w)"
+    )
+    return rf"(?!{no_verb}){one_of((*duty, *words.adverbs, *verbs))}"
 
 
 def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:
@@ -287,7 +291,8 @@ def _relative_clause() -> re.Pattern[str]:
     # `tham gia góp ý dự thảo` is what they are to do themselves
     theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
     return re.compile(
-        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb()})"
+        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
+        rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+{main_verb()})"
     )
 
 

@@ -11,7 +11,7 @@ from extractor.assemble.actor_groups import read_group
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, index_actors, inside_name
 from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
-from extractor.assemble.actor_small import read_small
+from extractor.assemble.actor_small import opens_with_job, read_small
 from extractor.assemble.actor_tails import end_of_tail
 from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
@@ -79,7 +79,9 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
 
 
 def read_small_doer(index: ActorIndex, at: int, modal: int) -> ActorList | None:
-    """People by their job or a small office that end where an obligation begins at `modal`."""
+    """People by their job (`thú y xã`) whose name ends where an obligation begins at `modal`."""
+    if not opens_with_job(index, at):
+        return None
     member = read_small(index, at, min(len(index.view), modal + _MODAL_REACH))
     return ActorList(tuple(member[0]), at, member[1]) if member and member[1] <= modal else None
 

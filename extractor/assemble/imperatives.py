@@ -27,6 +27,7 @@ _NO_ORDER = re.compile(
     r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?"
     r"\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
+_WHERE = re.compile(r"(?:nơi|ở đâu|khi|nếu|trường hợp|hộ|thôn|xã|đơn vị)\s")  # opens what an obligation hangs on
 _TOGETHER = re.compile(r"cùng(?: với)?\s+(?=\S)")
 _WAS_THERE = re.compile(r"\s(?:có|gồm|còn có)\s+(?:các|đồng chí|đ/c|ông|bà|lãnh đạo|đại diện|sự)(?!\w)|(?<!\w)đã(?!\w)")
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
@@ -232,7 +233,9 @@ def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:
     for match in _WORD_START.finditer(index.view[floor:modal]):
         begin = floor + match.start()
         # people by their job (`thú y xã phải báo`) are told by what follows them
-        doers = read_actors(index, begin, modal) or read_small_doer(index, begin, modal)
+        doers = read_actors(index, begin, modal)
+        if doers is None and _WHERE.match(index.lower, at, begin) and index.view.endswith(", ", at, begin):
+            doers = read_small_doer(index, begin, modal)
         if doers and not index.view[doers.end : modal].strip(" ,"):
             return doers
     return None

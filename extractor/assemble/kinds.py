@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.assemble.actors import Actor
+from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import is_aim
 from extractor.assemble.decisions import only_agrees
 from extractor.assemble.entries import skip_discourse
@@ -59,6 +59,9 @@ _IN_HIS_VIEW = re.compile(
     r"theo (?:các )?(?:ông|bà|anh|chị|chuyên gia|bác sĩ|kỹ sư)[^,.;:]{0,60},\s*"
     r"(?:[^,.;:]{2,40},\s*)?(?:các |mỗi |những )?"
     r"(?:nông dân|người|bà con|nhân dân|hộ|chủ (?:vườn|hộ|nuôi|xe|nhà)|du khách|phụ huynh|học sinh|doanh nghiệp)(?!\w)"
+)
+_FOR_THIS_REASON = re.compile(
+    r"\s(?:vì|bởi|do)\s(?!vậy|thế|đó|lợi ích|mục tiêu|dân)(?![^,.;]{3,60}\s(?:chủ trì|thực hiện|làm)(?!\w))"
 )
 _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) ")
 # what one named person does at or around a meeting
@@ -299,6 +302,8 @@ def _heard_in_report(
 ) -> bool:
     """In running text orders count only where somebody with authority speaks, promises also where one reports."""
     voice = place.scope.voice
+    if _tells_by_another(grounds, place, frame, start, end):
+        return False
     told = frame.force in ("assigned", "petition", "commitment")
     if told and (frame.speaker is not None or voice in ("orders", "asks", "promises")):
         return True
@@ -329,6 +334,16 @@ def _heard_in_report(
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _tells_by_another(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """`Theo Chủ tịch huyện A, …; huyện phải áp giá lại vì …`: how it stands, by somebody who gives no orders here."""
+    if frame.force not in ("modal", "loose", "bare") or is_due(grounds, start, end):
+        return False
+    if place.scope.voice == "orders" and not _FOR_THIS_REASON.search(grounds.index.lower, frame.at, end):
+        return False
+    floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, start) + 2)
+    return grounds.index.lower.startswith("theo ", floor) and read_actors(grounds.index, floor + 5, end) is not None
 
 
 def _decides(grounds: Grounds, place: Place, frame: Frame) -> bool:

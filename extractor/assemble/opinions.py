@@ -7,7 +7,6 @@ import re
 from extractor.assemble.actors import ActorList, read_actors
 from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds
 
 # who is heard at a meeting and does not conclude it
@@ -22,6 +21,11 @@ _THINKS = re.compile(
     r"|lo ngại|lo lắng|giải thích|lý giải|phản ánh|chia sẻ|bày tỏ|góp ý|thắc mắc|than phiền|nêu ý kiến|có ý kiến cho rằng"
     r"|nêu (?:khó khăn|vướng mắc|thực trạng|lý do|băn khoăn)|thừa nhận)(?!\w)"
 )
+# they agree for their part; what a committee of the people rules is its answer
+_AGREES = re.compile(
+    r"\s*,?\s*(?:(?:cũng|đều|cơ bản|hoàn toàn)\s+)*(?:nhất trí|thống nhất|đồng ý|đồng tình|tán thành|ủng hộ)(?!\w)"
+)
+_RULES = re.compile(r"(?:ubnd|ủy ban|hđnd|hội đồng|thường trực|ban thường vụ|đảng ủy)(?!\w)")
 _REACH = 260  # characters within which it is told who thinks so
 
 
@@ -45,7 +49,9 @@ def _thinks(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
         return False
     if _THINKS.match(index.lower, doers.end, end):
         return True
-    return frame.force == "decision" and grammar().decide.match(index.lower, doers.end + 1, end) is not None
+    if _RULES.match(index.lower, at, end):
+        return False
+    return frame.force == "decision" and _AGREES.match(index.lower, doers.end, end) is not None
 
 
 def _concludes(grounds: Grounds, doers: ActorList) -> bool:

@@ -66,6 +66,9 @@ _ON_CONDITION = re.compile(r"\s*(?:trong |mỗi |sau |trước )?(?:khi|nếu|tr
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
+_BY_SHARE = re.compile(
+    r"\s+theo (?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|phạm vi|thẩm quyền)(?: (?:được )?(?:phụ trách|phân công|được giao))?"
+)
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
@@ -332,13 +335,18 @@ def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], clause: Span, tol
 def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
     """`Sở A hướng dẫn tỉnh về …, Sở B cân đối vốn …`: each clause has a body by name and its verb."""
     first = _told_first(index, start, comma)
-    if first is None or not _is_body(index, first) or not _is_body(index, told) or _ends_name(index, comma):
+    if (
+        first is None
+        or not (_is_body(index, first) or first.start in index.offices)
+        or not _is_body(index, told)
+        or _ends_name(index, comma)
+    ):
         return False
     if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
         index.lower, told.end, end
     ):
         return False
-    own = _obliged_verb().match(index.lower, first.end, comma)
+    own = _obliged_verb().match(index.lower, skip(_BY_SHARE, index.lower, first.end, comma), comma)
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
 
 
