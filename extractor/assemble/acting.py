@@ -66,7 +66,8 @@ _PUT_OUT = re.compile(
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
 _OWNS_UP = re.compile(
-    r"\s*,?\s*(?:đã\s+|cũng\s+)*xin (?:nghiêm túc )?(?:rút kinh nghiệm|nhận (?:lỗi|khuyết điểm|thiếu sót)|lỗi)(?!\w)"
+    r"[^.;:,]{0,60}?\s*,?\s*(?:đã\s+|cũng\s+)*\bxin (?:nghiêm túc )?"
+    r"(?:rút kinh nghiệm|nhận (?:lỗi|khuyết điểm|thiếu sót)|lỗi)(?!\w)"
 )
 # `Nhà thầu A báo cáo móng trụ đã xong 90%`: how something stands
 _REPORTS_THAT = re.compile(
@@ -151,7 +152,7 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
-    if _PUT_OUT.match(index.lower, doers.end, end) or _OWNS_UP.match(index.lower, doers.end, end):
+    if _PUT_OUT.match(index.lower, doers.end, end) or _OWNS_UP.match(index.lower, at, end):
         return True
     reports = _REPORTS_THAT.match(index.lower, doers.end, end)
     if reports and read_actors(index, reports.start("what"), end) is None:
