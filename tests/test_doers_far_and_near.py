@@ -129,3 +129,35 @@ def test_each_office_by_a_comma_has_a_duty_of_its_own() -> None:
 def test_what_those_in_charge_have_others_do_stays_theirs() -> None:
     record = notice("1. UBND các xã:", "1.1. Chỉ đạo các trường:", "a) Không giao bài tập về nhà cho học sinh lớp 1.")
     assert leads(record.directives[-1]) == ["UBND các xã"]
+
+
+@pytest.mark.parametrize(
+    ("order", "who", "beside"),
+    [
+        ("Đơn vị nào có vướng mắc thì báo ngay Văn phòng.", ["Đơn vị nào có vướng mắc"], []),
+        ("GVCN các lớp 10: gặp phụ huynh những em đi xe phân khối lớn.", ["GVCN các lớp 10"], []),
+        ("Cô Hạnh, kế toán và bảo vệ kiểm kê bàn ghế.", ["Hạnh", "kế toán", "bảo vệ"], []),
+        ("Công an xã, Ban Chỉ huy Quân sự xã: mỗi bên cắt cử 5 đồng chí.", ["Công an xã", "Ban Chỉ huy Quân sự xã"], []),
+        ("Sở Y tế cùng lực lượng quản lý thị trường mở đợt kiểm tra.", ["Sở Y tế"], ["lực lượng quản lý thị trường"]),
+        ("Các ông, bà trưởng ấp còn lại rà danh sách người già.", ["Các ông, bà trưởng ấp"], []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)  # fmt: skip
+def test_who_does_it_at_a_school_or_a_commune(order: str, who: list[str], beside: list[str]) -> None:
+    directive = only(notice(f"1. {order}"))
+    assert (leads(directive), partners(directive)) == (who, beside)
+
+
+@pytest.mark.parametrize(
+    ("order", "doers"),
+    [
+        ("Yêu cầu Trung tâm Y tế huyện hướng dẫn thống nhất thời gian cách ly, các xã, thị trấn củng cố tổ chăm sóc.",
+         [["Trung tâm Y tế huyện"], ["các xã, thị trấn"]]),
+        ("Công an huyện được giao kiểm tra đột xuất các chợ, còn Phòng Kinh tế và Hạ tầng thì khảo sát chợ đêm.",
+         [["Công an huyện"], ["Phòng Kinh tế và Hạ tầng"]]),
+        ("Nhà thầu nào chậm thì xử phạt theo hợp đồng.", [[]]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)  # fmt: skip
+def test_each_has_its_own(order: str, doers: list[list[str]]) -> None:
+    assert [leads(d) for d in notice(f"1. {order}").directives] == doers

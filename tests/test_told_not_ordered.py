@@ -128,3 +128,61 @@ def test_what_a_province_tells_of_its_own_work_is_no_order(sentence: str) -> Non
 def test_what_the_visitor_orders_behind_it_is_one() -> None:
     record = report("Phó Thủ tướng yêu cầu tỉnh di dời 5 hộ, giao Bộ Xây dựng kiểm tra trước ngày 30/01.")
     assert [d.kind for d in record.directives].count("task") >= 1
+
+
+def test_under_a_month_that_is_over_what_was_done_is_told() -> None:
+    assert orders(
+        "1. Công tác tháng 5",
+        "Nhà trường tổ chức tốt lễ tổng kết, ổn định 36 lớp. Đoàn trường phát động hiến máu.",
+    ) == []  # fmt: skip
+
+
+def test_under_the_month_to_come_it_is_ordered() -> None:
+    assert len(orders("1. Công tác tháng 7", "- Đoàn trường phát động hiến máu.")) == 1
+    assert len(orders("1. Nhiệm vụ còn lại của tháng 5", "- Đoàn trường phát động hiến máu.")) == 1
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("1. Các biện pháp đã xử lý", "UBND xã yêu cầu kế toán chấn chỉnh việc thu quỹ từ tháng 3."),
+        ("1. Ngoài lễ khánh thành, ngày 27/6 tỉnh tổ chức giải đua ghe do Sở Văn hóa chủ trì.",),
+    ],
+    ids=lambda items: items[-1][:60],
+)  # fmt: skip
+def test_what_others_did_or_plan_is_no_order(items: tuple[str, ...]) -> None:
+    assert [d for d in orders(*items) if "do Sở" in d.rule or "chấn chỉnh" in d.text] == []
+
+
+def test_what_is_agreed_to_be_proposed_is_told_nobody_to_do() -> None:
+    found = orders("1. Chi bộ nhất trí đề nghị Đảng ủy tặng giấy khen đồng chí Trạch.")
+    assert [d.kind for d in found if d.kind == "task"] == []
+
+
+def test_one_of_the_meeting_who_asks_behind_a_colon_asks() -> None:
+    [asked] = orders("1. Ý kiến đảng viên", "Đồng chí Trần Văn Tập: đề nghị xã tu sửa trạm bơm Cồn Đen.")
+    assert asked.kind == "petition"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thưa quý vị, ngành y tế khuyến cáo người dân phải đeo khẩu trang, người có bệnh nền cần đi tiêm.",
+        "Tiếp theo chương trình, mời quý vị nghe dự báo thời tiết.",
+    ],
+)
+def test_advice_and_what_a_radio_announces_is_no_order(sentence: str) -> None:
+    assert [d for d in report("Phó Thủ tướng yêu cầu tỉnh di dời 5 hộ.", sentence).directives if d.start > 230] == []
+
+
+def test_how_a_village_went_about_its_work_is_no_order() -> None:
+    told = extract(
+        "Muốn có đường thì phải có dân\n"
+        "Thứ hai, 27/05/2024\n"
+        "Đi trên con đường nhựa, khó hình dung mười năm trước chỗ này lầy lội.\n"
+        "Ông Cáp Văn Tá, Chủ tịch UBND xã nhớ lại: năm 2013, xã được chọn làm điểm. "
+        "Xã phân công mỗi ủy viên phụ trách một thôn, giao Mặt trận giám sát từng bao xi măng. "
+        "Thôn Diên Trường hiến 2.100 m2 đất trong hai tuần.\n"
+        "Trưởng thôn phải nhờ đến người con ở Đà Nẵng về nói giúp."
+    )
+    assert told.directives == ()

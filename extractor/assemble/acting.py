@@ -9,10 +9,13 @@ import msgspec
 
 from extractor.assemble.actor_phrases import read_obliged
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import tells_state
+from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
 from extractor.assemble.speakers import is_human
+from extractor.assemble.together import does_together
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
@@ -44,6 +47,8 @@ _APPOSITION = re.compile(
 # `Sở A với huyện B làm …`
 _BESIDE = re.compile(r"\s+(?:và|cùng|với)\s+(?=\S)")
 _SPEECH = re.compile(r"[^.;:\"]{2,70}:\s*\"?\s*")
+_EACH_SIDE = re.compile(r"mỗi (?:bên|đơn vị|cơ quan|ngành|người|đồng chí|xã|phường|ấp|thôn)\s+")  # `A, B: mỗi bên cử …`
+_BEGS = re.compile(r"\s*:\s*(?:đề nghị|kiến nghị|đề xuất|xin|mong)(?: với| cho)?\s+")
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
 # any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
 _EVERYDAY = re.compile(
@@ -102,6 +107,9 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         behind = condition.end() + 1
     if grammar().modal.match(index.lower, behind, end):
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if is_human(index, at, doers) and (begs := _BEGS.match(index.lower, doers.end, end)):
+        last = doers.actors[-1]
+        return read_asked(index, begs.end(), begs.end(), end, (last.start, last.end))
     if _told_by_colon(index, doers, end):
         return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
     if said := _told_another(index, at, doers, end):
@@ -145,7 +153,10 @@ def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
     """`Sở Y tế: Kiểm tra …`."""
     words = grammar()
     colon = _COLON.match(index.view, doers.end, end)
-    return colon is not None and any(p.match(index.lower, colon.end(), end) for p in (words.verb, words.modal))
+    if colon is None:
+        return False
+    at = skip(_EACH_SIDE, index.lower, colon.end(), end)
+    return any(p.match(index.lower, at, end) for p in (words.verb, words.modal)) or does_together(index, at, end)
 
 
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
@@ -213,6 +224,20 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     """`Việc đưa người già ra khỏi vùng nguy hiểm do Đoàn Thanh niên xã đảm nhận`."""
     match = _DONE_BY.match(index.lower, at, end)
     doers = read_actors(index, match.end(), end) if match else None
-    if match is None or doers is None or not _TAKES_ON.match(index.lower, doers.end, end):
+    if (
+        match is None
+        or doers is None
+        or _has_subject(index, at, match.end())
+        or not _TAKES_ON.match(index.lower, doers.end, end)
+    ):
         return None
     return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())
+
+
+def _has_subject(index: ActorIndex, at: int, stop: int) -> bool:
+    """Whether somebody does something before `do` (`Ngày 27/6, tỉnh tổ chức giải do Sở A chủ trì`): no order of Sở A."""
+    for entry in find_entries(index, at, stop):
+        doers = read_actors(index, entry, stop)
+        if doers and doers.end < stop and grammar().predicate.match(index.lower, doers.end, stop):
+            return True
+    return False

@@ -12,7 +12,9 @@ from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
-_CLASSES = re.compile(r"\s+(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*")
+_CLASSES = re.compile(
+    r"\s+(?:các\s+)?(?:lớp|khối)\s+\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})*(?![\w/])|\s+(?:các\s+)?(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*"
+)
 # words that stand in no name of an office: what follows the head is then no name
 _NAME_WORD = re.compile(
     r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào"
@@ -250,7 +252,7 @@ def _told_by_itself() -> re.Pattern[str]:
     """Whom only what follows tells from a thing or a verb: `bảo vệ cùng …`, `giáo viên phải …`, `Khoa phấn đấu …`."""
     words = actor_words()
     guarded = r"(?:\s+(?:cơ quan|nhà trường|trường|bệnh viện|đơn vị))?"
-    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm)(?!\w))"
+    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm|kiểm kê|kiểm tra|khóa|tuần tra|canh|túc trực)(?!\w))"
     of_some = r"(?=\s+(?:nào|muốn|chưa)\s)"
     speaks = r"(?=\s+(?:phấn đấu|cam kết|hứa|xin hứa|đề nghị|kiến nghị|đề xuất)(?!\w))"
     itself = rf"{one_of(words.selves)}(?:{speaks}|(?={_OBLIGED}))"

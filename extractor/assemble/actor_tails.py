@@ -15,6 +15,7 @@ from extractor.lexicon.orders import one_of, order_words
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _TAIL = re.compile(
     r"\s+(?:có\s+)?liên quan"
+    r"|\s+(?:còn lại|nói trên|nêu trên)(?=\s+[^\W\d_]|\s*:)"
     r"|\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?"
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
@@ -292,7 +293,7 @@ def _relative_clause() -> re.Pattern[str]:
     theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
     return re.compile(
         rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
-        rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+{main_verb()})"
+        rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+(?:thì\s+)?{main_verb()})"
     )
 
 

@@ -11,6 +11,7 @@ from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar
 from extractor.assemble.norms import states_rule
+from extractor.assemble.together import does_together
 from extractor.core.characters import without_marks
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -28,8 +29,6 @@ _NO_ORDER = re.compile(
     r"\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
 _WHERE = re.compile(r"(?:nơi|ở đâu|khi|nếu|trường hợp|hộ|thôn|xã|đơn vị)\s")  # opens what an obligation hangs on
-_TOGETHER = re.compile(r"cùng(?: với)?\s+(?=\S)")
-_WAS_THERE = re.compile(r"\s(?:có|gồm|còn có)\s+(?:các|đồng chí|đ/c|ông|bà|lãnh đạo|đại diện|sự)(?!\w)|(?<!\w)đã(?!\w)")
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _CARRIES_OUT = re.compile(r"(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai|thi hành|hưởng ứng)(?!\w)")
 _BASIS_ENDS = re.compile(r"\s*[;,]\s*\n\s*")
@@ -84,7 +83,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return None  # `Giao dịch tại các sàn …`
     if states_of_itself(index, at, end):
         return None
-    if _does_together(index, at, end):
+    if does_together(index, at, end):
         return Frame("imperative", "order: together + verb", start, (), None, at)
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
@@ -107,17 +106,6 @@ def _preamble() -> re.Pattern[str]:
 def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
     """`Giữ rừng là nhiệm vụ của cả huyện`: the verb at `at` opens what the statement is about."""
     return _IS_SAID_OF.match(index.lower, at, end) is not None
-
-
-def _does_together(index: ActorIndex, at: int, end: int) -> bool:
-    """`Cùng với UBND xã A vận động các hộ …`: with whom it is done stands before the verb."""
-    together = _TOGETHER.match(index.lower, at, end)
-    partner = read_actors(index, together.end(), end) if together else None
-    if partner is None or len(partner.actors) > 1 or index.view.startswith(",", partner.end):
-        return False
-    if _WAS_THERE.search(index.lower, partner.end, end):
-        return False
-    return grammar().verb.match(index.lower, partner.end + 1, end) is not None
 
 
 def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:

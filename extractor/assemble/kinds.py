@@ -43,6 +43,9 @@ _MET = re.compile(
 _ADVISES = re.compile(
     r"(?:một số |các |nhiều |theo )?(?:đại diện|đại biểu|ý kiến|chuyên gia)\s[^.;:,]{0,60}?"
     r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
+    r"|(?:thưa [^,;.]{3,30}, )?(?:ngành|cơ quan|bác sĩ|chuyên gia|trung tâm|sở|công an|bệnh viện|đơn vị)\s[^.;:,]{0,60}?\s?khuyến cáo(?!\w)"
+    r"|[^.;:]{0,40}?\bmời (?:quý vị|bà con|các bạn|bạn đọc|quý thính giả|quý khán giả|độc giả)"
+    r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)"
 )
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
 _BE_WITH_US = re.compile(

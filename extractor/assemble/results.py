@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, figures_in, is_to_come
+from extractor.assemble.grounds import Grounds, figures_in, is_to_come, times_in
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -30,6 +30,13 @@ _LOOKS_BACK = re.compile(
     r"(?:qua|sau|trong|thời gian qua|những năm qua|vừa qua|\w+ (?:tháng|năm|tuần|quý) (?:qua|đầu)|nhìn chung|về cơ bản"
     r"|ban thường vụ|thường trực|ubnd|hội nghị|các|công tác|việc|tình hình|kết quả)(?!\w)"
 )
+_NAMES_TIME = re.compile(
+    r"(?:(?:về )?(?:công tác|công việc|hoạt động|tình hình|việc|kết quả|điểm lại)(?: [^\d\W]+){0,3} )?"
+    r"(?:tháng|quý|tuần|năm|học kỳ|[\wđ]+ tháng đầu năm)(?!\w)"
+)
+_PLANS = re.compile(
+    r"(?:nhiệm vụ|kế hoạch|phương hướng|mục tiêu|chỉ tiêu|giải pháp|chương trình|còn lại|tới|tiếp theo)(?!\w)"
+)
 _SEVERAL = 3  # sentences of such an item
 _MANY = 100  # from here nobody asks for a number that is not round
 _ENOUGH = 2  # sentences that tell of something
@@ -42,6 +49,8 @@ def is_told_among_results(grounds: Grounds, line: Line, frame: Frame) -> bool:
         return True
     if frame.force not in ("bare", "imperative", "decision"):
         return False
+    if frame.force != "decision" and _under_time_gone(grounds, line):
+        return True
     if listed:
         return frame.force == "bare" and _opens_with_counts(grounds, line, frame.at)
     return _only_tells(grounds, line)
@@ -58,6 +67,20 @@ def _opens_with_counts(grounds: Grounds, line: Line, at: int) -> bool:
         return False
     counts = [f.value for f in figures_in(grounds, *first) if f.kind == "quantity" and not f.comparator]
     return any(value >= _MANY and value == int(value) and value % _MANY for value in counts)
+
+
+def _under_time_gone(grounds: Grounds, line: Line) -> bool:
+    """Whether a heading above names nothing but a time that was over: `1. Công tác tháng 9` in a paper of October."""
+    day = (grounds.anchor.date or "")[:10]
+    while line.parent is not None and day:
+        line = grounds.lines[line.parent]
+        if not line.heading or _PLANS.search(grounds.index.lower, line.content, line.end):
+            continue
+        names = _NAMES_TIME.match(grounds.index.lower, line.content, line.end)
+        times = times_in(grounds, line.content, line.end) if names else ()
+        if any(time.type == "period" and time.to and time.to[:10] < day for time in times):
+            return not is_to_come(grounds, line.content, line.end)
+    return False
 
 
 def _is_assessed(grounds: Grounds, line: Line) -> bool:

@@ -29,6 +29,7 @@ _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
 )
 _OPENING = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?")
+_PRONOUN = re.compile(r"(?:ông|bà|đồng chí|anh|chị|tôi)(?=\s)")
 _ORDERS = re.compile(
     r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị|chỉ đạo|chỉ thị|lưu ý)\s+(?:cho\s+)?"
 )
@@ -335,12 +336,9 @@ def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], clause: Span, tol
 def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
     """`Sở A hướng dẫn tỉnh về …, Sở B cân đối vốn …`: each clause has a body by name and its verb."""
     first = _told_first(index, start, comma)
-    if (
-        first is None
-        or not (_is_body(index, first) or first.start in index.offices)
-        or not _is_body(index, told)
-        or _ends_name(index, comma)
-    ):
+    if first is None or _ends_name(index, comma):
+        return False
+    if not _is_body(index, told) and not (_is_body(index, first) and _is_group_apart(index, told, (start, end), comma)):
         return False
     if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
         index.lower, told.end, end
@@ -350,10 +348,21 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
 
 
+def _is_group_apart(index: ActorIndex, told: ActorList, clause: Span, comma: int) -> bool:
+    """`Trung tâm A hướng dẫn thời gian cách ly, các xã củng cố tổ chăm sóc`: a group that ends no list before it."""
+    if not index.lower.startswith("các ", told.start) or index.view.startswith(",", told.end):
+        return False
+    return not _goes_on_from_doers(index, clause, comma, told.end)
+
+
 def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
     """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
     first = read_actors(index, skip(_OPENING, index.lower, start, stop), stop)
-    orders = _ORDERS.match(index.lower, first.end, stop) if first else None
+    speaks = _PRONOUN.match(index.lower, start, stop)
+    if first or speaks:
+        orders = _ORDERS.match(index.lower, first.end if first else skip(_PRONOUN, index.lower, start, stop), stop)
+    else:  # `Trong chuyến kiểm tra, Phó Chủ tịch A lưu ý xã …`
+        orders = _ORDERS.search(index.lower, start, stop)
     return (read_actors(index, orders.end(), stop) if orders else None) or first
 
 
@@ -378,7 +387,7 @@ def _have_own_dates(index: ActorIndex, start: int, comma: int, told: int, end: i
 
 @cache
 def _obliged_verb() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:(?:phải|cần)\s+)?{one_of(order_words().verbs)}")
+    return re.compile(rf"\s+(?:thì\s+)?(?:(?:phải|cần)\s+)?{one_of(order_words().verbs)}")
 
 
 def _can_open_clause(index: ActorIndex, at: int, turn: str) -> bool:

@@ -49,7 +49,8 @@ _ASSESSMENT = re.compile(
     r"|điểm lại|kiểm điểm"
     r"|việc (?:đã|làm được|chưa làm)"
     r"|[^.:]{0,40}?(?:tuần|tháng|quý|năm|thời gian|nhiệm kỳ)(?:\s[\dIVX/]+)?(?: vừa)? (?:qua|trước)\s*$"
-    r"|(?:công việc|nhiệm vụ|việc) đã (?:làm|thực hiện|triển khai|hoàn thành))",
+    r"|(?:công việc|nhiệm vụ|việc|biện pháp|nội dung)(?: [^\W\d]+){0,2} đã"
+    r" (?:làm|thực hiện|triển khai|hoàn thành|xử lý|áp dụng|giải quyết|khắc phục))",
     re.IGNORECASE,
 )
 # `1. UBND xã báo cáo: …`: an item that only tells what those who met reported
@@ -190,6 +191,8 @@ def _under_headings(place: Place, content: str, label: Label | None) -> tuple[Pa
     headings = place.headings
     if label is None:
         part = headings[-1][1] if headings else "tasks"
+        if part == "assessment" and _ORDERS.match(content.strip()):
+            return "tasks", place  # behind the items of what was told: `Đề nghị các tổ trưởng …`
         return "assessment" if _ASSESSES.match(content.strip()) else part, place
     text = content[label.content :].strip()
     headings = tuple(heading for heading in headings if heading[0] < label.rank)
