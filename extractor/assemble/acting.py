@@ -9,17 +9,31 @@ import msgspec
 
 from extractor.assemble.actor_phrases import read_obliged
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import tells_state
+from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
 from extractor.assemble.speakers import is_human
+from extractor.assemble.together import does_together
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
 _PASSIVE = re.compile(
-    r"\s*(?:được|sẽ được)\s+(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
+    # by whom stands between: `Công ty A được huyện đề nghị mở cống`
+    r"\s*(?:được|sẽ được)\s+(?:(?:tỉnh|huyện|xã|phường|thành phố|bộ|sở|ubnd \w+|lãnh đạo \w+|ban chỉ đạo|hội nghị)\s+)?"
+    r"(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
     r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|làm (?:bí thư|chủ tịch|phó|giám đốc|(?:tổ |đội )?trưởng)))"
+)
+# `Chủ tịch UBND xã là trưởng ban chỉ đạo, chịu trách nhiệm …`
+_IS_AND_MUST = re.compile(
+    r"\s+(?:là|làm)\s[^,.;:]{3,60},\s*(?:và\s+|trực tiếp\s+)?(?:chịu trách nhiệm(?! (?:do|vì)(?!\w))|có trách nhiệm)(?!\w)"
+)
+# `Các đồng chí được phân công phụ trách xã đã bám bản`: what they were told stands beside what they did
+_HAVE_DONE = re.compile(
+    r"[^.;:,]{0,70}?(?<!nội dung)(?<!nhiệm vụ)(?<!việc)(?<!kế hoạch)(?<!phương án)(?<!vấn đề)"
+    r"\s(?:đã|luôn|thường xuyên bám|đều)\s"
 )
 _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
@@ -33,6 +47,8 @@ _APPOSITION = re.compile(
 # `Sở A với huyện B làm …`
 _BESIDE = re.compile(r"\s+(?:và|cùng|với)\s+(?=\S)")
 _SPEECH = re.compile(r"[^.;:\"]{2,70}:\s*\"?\s*")
+_EACH_SIDE = re.compile(r"mỗi (?:bên|đơn vị|cơ quan|ngành|người|đồng chí|xã|phường|ấp|thôn)\s+")  # `A, B: mỗi bên cử …`
+_BEGS = re.compile(r"\s*:\s*(?:đề nghị|kiến nghị|đề xuất|xin|mong)(?: với| cho)?\s+")
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
 # any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
 _EVERYDAY = re.compile(
@@ -54,6 +70,16 @@ _PUT_OUT = re.compile(
     r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
+_OWNS_UP = re.compile(
+    r"[^.;:,]{0,60}?\s*,?\s*(?:đã\s+|cũng\s+)*\bxin (?:nghiêm túc )?"
+    r"(?:rút kinh nghiệm|nhận (?:lỗi|khuyết điểm|thiếu sót)|lỗi)(?!\w)"
+)
+# `Nhà thầu A báo cáo móng trụ đã xong 90%`: how something stands
+_REPORTS_THAT = re.compile(
+    r"\s+(?:báo cáo|thông báo|phản ánh)(?: là| rằng)?\s+"
+    r"(?P<what>(?!kết quả|tình hình|danh sách|số liệu|các|những|tiến độ|nội dung|kịp thời|ngay|bằng|đầy đủ|về|với|cho|lên|đến|cấp"
+    r"|thường|trực|lãnh đạo|cơ quan|hằng|hàng|trước|định kỳ|và|hoặc)[^,.;:]{2,60}?)\s(?:đã|đang|mới|vẫn|chưa)\s"
+)
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
@@ -66,7 +92,11 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if doers is None:
         return _obliged(index, start, at, end)
     doers = _behind_told(index, doers, end)
-    if _PASSIVE.match(index.lower, doers.end, end):
+    if _IS_AND_MUST.match(index.lower, doers.end, end):
+        return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if told := _PASSIVE.match(index.lower, doers.end, end):
+        if _HAVE_DONE.match(index.lower, told.end(), end):
+            return None
         return Frame("modal", "order: được phân công", start, doers.actors, None, at)
     behind = skip(GAP, index.lower, doers.end, end)
     if (stop := index.times.get(behind)) and stop < end:  # `UBND các xã mỗi tháng kiểm tra …`
@@ -77,6 +107,9 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         behind = condition.end() + 1
     if grammar().modal.match(index.lower, behind, end):
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if is_human(index, at, doers) and (begs := _BEGS.match(index.lower, doers.end, end)):
+        last = doers.actors[-1]
+        return read_asked(index, begs.end(), begs.end(), end, (last.start, last.end))
     if _told_by_colon(index, doers, end):
         return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
     if said := _told_another(index, at, doers, end):
@@ -120,14 +153,20 @@ def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
     """`Sở Y tế: Kiểm tra …`."""
     words = grammar()
     colon = _COLON.match(index.view, doers.end, end)
-    return colon is not None and any(p.match(index.lower, colon.end(), end) for p in (words.verb, words.modal))
+    if colon is None:
+        return False
+    at = skip(_EACH_SIDE, index.lower, colon.end(), end)
+    return any(p.match(index.lower, at, end) for p in (words.verb, words.modal)) or does_together(index, at, end)
 
 
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
-    if _PUT_OUT.match(index.lower, doers.end, end):
+    if _PUT_OUT.match(index.lower, doers.end, end) or _OWNS_UP.match(index.lower, at, end):
+        return True
+    reports = _REPORTS_THAT.match(index.lower, doers.end, end)
+    if reports and read_actors(index, reports.start("what"), end) is None:
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
         return True
@@ -169,7 +208,7 @@ def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
     """The rule by which what follows the doers is their duty."""
     if grammar().predicate.match(index.lower, doers.end, end):
         return "order: doer + verb"
-    if _is_named(index, doers) and _EVERYDAY.match(index.lower, doers.end, end):
+    if (_is_named(index, doers) or index.view[doers.start].isupper()) and _EVERYDAY.match(index.lower, doers.end, end):
         return "order: doer + verb"
     if _INSERTION.match(index.lower, doers.end, end):
         # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion
@@ -185,6 +224,20 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     """`Việc đưa người già ra khỏi vùng nguy hiểm do Đoàn Thanh niên xã đảm nhận`."""
     match = _DONE_BY.match(index.lower, at, end)
     doers = read_actors(index, match.end(), end) if match else None
-    if match is None or doers is None or not _TAKES_ON.match(index.lower, doers.end, end):
+    if (
+        match is None
+        or doers is None
+        or _has_subject(index, at, match.end())
+        or not _TAKES_ON.match(index.lower, doers.end, end)
+    ):
         return None
     return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())
+
+
+def _has_subject(index: ActorIndex, at: int, stop: int) -> bool:
+    """Whether somebody does something before `do` (`Ngày 27/6, tỉnh tổ chức giải do Sở A chủ trì`): no order of Sở A."""
+    for entry in find_entries(index, at, stop):
+        doers = read_actors(index, entry, stop)
+        if doers and doers.end < stop and grammar().predicate.match(index.lower, doers.end, stop):
+            return True
+    return False

@@ -19,6 +19,7 @@ from extractor.assemble.actor_tails import (
     end_of_place,
     end_of_spread,
     end_of_tail,
+    main_verb,
 )
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
@@ -61,7 +62,7 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     body = index.bodies.get(at)
     if body is not None and body.end <= end and (group is None or body.end >= reach):
         return _body(index, body, end)
-    branch = _branch().match(index.lower, at, end)
+    branch = _generic().match(index.view, at, end) or _branch().match(index.lower, at, end)
     if branch and (group is None or branch.end() > reach):
         return [Actor(at, branch.end())], branch.end()
     if many := _end_of_many(index, at, end):
@@ -97,6 +98,8 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_charge_of_many(index, stop, end)
     if some := _some_of_many().match(index.lower, at, end):
         stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
+    elif then := _some_then().match(index.lower, stop, end):
+        stop = then.end()  # `Đơn vị nào có vướng mắc thì báo …`
     elif _SOME.match(index.lower, stop, end):
         stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
     elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
@@ -152,6 +155,22 @@ def _verb_inside() -> re.Pattern[str]:
 
 
 @cache
+def _some_then() -> re.Pattern[str]:
+    # what befalls them, so that they come forward themselves; `nhà thầu nào chậm thì xử phạt` is done to them
+    need = r"(?:có (?:vướng mắc|khó khăn|nhu cầu|ý kiến|phát sinh|thay đổi|đề xuất|kiến nghị)|gặp|cần|muốn|vướng|chưa rõ)(?!\w)"
+    return re.compile(rf"\s+nào\s{need}[^,.;:()]{{0,60}}?(?=\s+thì\s+{main_verb()})")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    """`sở tài chính`, `các phòng văn hóa - xã hội cấp xã`: offices of a kind in small letters, none of them by name."""
+    return re.compile(
+        rf"(?:[Cc]ác\s+)?(?:sở|phòng|chi cục|cục|vụ)\s+{one_of(actor_words().sectors)}"
+        r"(?:\s+(?:cấp\s+)?(?:tỉnh|huyện|thành phố|xã|phường))?(?!\w)"
+    )
+
+
+@cache
 def _branch() -> re.Pattern[str]:
     """`ngành Y tế`; `lực lượng …`, `chủ đầu tư …` up to the verb that tells what they are to do."""
     words = order_words()
@@ -160,4 +179,5 @@ def _branch() -> re.Pattern[str]:
     no_verb = rf"(?!giao {one_of(clause_words().not_given)})"  # `lực lượng Cảnh sát giao thông`
     verb = no_verb + one_of(("cần", "phải", *words.verbs, *words.adverbs))
     next_verb = no_verb + one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
-    return re.compile(rf"{sector}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})")
+    force = rf"lực lượng\s+{one_of(actor_words().sectors)}(?=\s+{next_verb}|\s*[,.;:)]|\s*$)"
+    return re.compile(rf"{sector}|{force}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})")

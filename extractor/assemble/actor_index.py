@@ -53,7 +53,7 @@ def index_actors(
     `text` is what `view` was made of, letter for letter.
     """
     persons_at = {e.start: e for e in entities if e.type == "person"}
-    bodies_at = {b.start: _without_name(view, b, persons_at) for b in bodies}
+    bodies_at = {b.start: _without_verb(view, _without_name(view, b, persons_at)) for b in bodies}
     offices_at = {o.start: o for o in offices}
     names_at = {e.start: e for e in entities if e.type in ("legal_ref", "programme")}
     named: list[EntityMention | OfficeMention] = [*bodies_at.values(), *persons_at.values(), *names_at.values()]
@@ -78,6 +78,14 @@ def _without_name(view: str, body: EntityMention, persons: dict[int, EntityMenti
     if name is None:
         return body
     return msgspec.structs.replace(body, end=body.start + len(view[body.start : name].rstrip()))
+
+
+def _without_verb(view: str, body: EntityMention) -> EntityMention:
+    """The body without the first half of a verb with `lại` (`Khoa Kiểm soát nhiễm khuẩn | phân lại ca`)."""
+    last = view.rfind(" ", body.start, body.end)
+    if not view.startswith(" lại ", body.end) or last < 0 or not view[last + 1 : body.end].islower():
+        return body
+    return msgspec.structs.replace(body, end=last)
 
 
 def as_written(index: ActorIndex, start: int, end: int) -> str:

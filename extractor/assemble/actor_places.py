@@ -45,7 +45,7 @@ def _listed(index: ActorIndex, plural: re.Match[str], body: str, end: int) -> Me
         actors.append(Actor(name.start(), name.end(), f"{body}{unit} {as_written(index, *name.span())}"))
         separator = _NEXT.match(index.view, name.end(), end)
         if separator is None or not _goes_on(index, separator.end(), end):
-            return actors, name.end()
+            return actors, end_of_tail(index, name.end(), end)
         unit, position = separator.group(1) or unit, separator.end()
     return None
 

@@ -12,7 +12,9 @@ from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
-_CLASSES = re.compile(r"\s+(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*")
+_CLASSES = re.compile(
+    r"\s+(?:các\s+)?(?:lớp|khối)\s+\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})*(?![\w/])|\s+(?:các\s+)?(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*"
+)
 # words that stand in no name of an office: what follows the head is then no name
 _NAME_WORD = re.compile(
     r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào"
@@ -35,12 +37,16 @@ _LONGEST_OFFICE, _LONGEST_JOB = 9, 5  # words behind the head
 _OBLIGED = r"\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|không được|tuyệt đối không|nghiêm túc)(?!\w)"
 _DUTY = re.compile(_OBLIGED)
 _NUMBER = r"(?:cả\s+)?(?:\d{1,3}|hai|ba|bốn|sáu|bảy|tám|chín|mười)"
+_REACHES = re.compile(
+    r"\s+(?:cơ bản |đều |cùng )?(?:hoàn thành|đạt|về đích|thực hiện|triển khai|tổ chức|thành lập)(?!\w)"
+)
 _COUNTING = frozenset(("cả", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"))
 _TOLD_TO = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|lưu ý|nhắc nhở|kêu gọi)"
     r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
 )
 _ORDER_BEFORE = 24  # characters
+_AGAIN = re.compile(r"\s+(?!còn |trở |quay |ở |trái |ngược )\w+ lại(?= \w)")
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 
@@ -56,6 +62,11 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
         return None
     stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def opens_with_job(index: ActorIndex, at: int) -> bool:
+    """Whether people are named at `at` by a job or a post that no other word opens with."""
+    return _job().match(index.lower, at) is not None
 
 
 def _opens_with_verb(index: ActorIndex, at: int, end: int) -> bool:
@@ -76,6 +87,12 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     clause = end_of_clause(index, counted.end(), end)
     if index.lower.endswith("riêng ", 0, at):
         clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
+    # `Hai đồn biên phòng quản lý …`: in letters it takes up those named before, in digits it counts (`3 xã hoàn thành`)
+    takes_up = (
+        not index.lower[at].isdigit() and not counted.group().endswith("đồng chí") and _does(index, counted.end(), end)
+    )
+    if takes_up and not _REACHES.match(index.lower, counted.end(), end):
+        return counted.end()
     if clause > counted.end() or counted.group("chiefs") or _DUTY.match(index.lower, clause, end):
         return clause
     # `giao 2 sở tham mưu`, `yêu cầu cả ba huyện …`; by itself `3 xã hoàn thành …` tells a result
@@ -125,7 +142,9 @@ def _end_of_name(index: ActorIndex, at: int, end: int, most: int) -> int | None:
     """Behind the words of a name, before the first verb that is none of them."""
     if _tells().match(index.lower, at + 1, end):
         return None  # `Khoa ghi nhận …`
-    for _ in range(most):
+    for count in range(most):
+        if count > 1 and _AGAIN.match(index.lower, at, end):
+            return at  # `Khoa Kiểm soát nhiễm khuẩn | phân lại ca …`: a verb that no list knows
         word = _NAME_WORD.match(index.lower, at, end)
         if word is None or _speaks_for_itself().match(index.lower, word.start() + 1, end):
             return None
@@ -233,7 +252,7 @@ def _told_by_itself() -> re.Pattern[str]:
     """Whom only what follows tells from a thing or a verb: `bảo vệ cùng …`, `giáo viên phải …`, `Khoa phấn đấu …`."""
     words = actor_words()
     guarded = r"(?:\s+(?:cơ quan|nhà trường|trường|bệnh viện|đơn vị))?"
-    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm)(?!\w))"
+    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm|kiểm kê|kiểm tra|khóa|tuần tra|canh|túc trực)(?!\w))"
     of_some = r"(?=\s+(?:nào|muốn|chưa)\s)"
     speaks = r"(?=\s+(?:phấn đấu|cam kết|hứa|xin hứa|đề nghị|kiến nghị|đề xuất)(?!\w))"
     itself = rf"{one_of(words.selves)}(?:{speaks}|(?={_OBLIGED}))"

@@ -15,6 +15,7 @@ from extractor.lexicon.orders import one_of, order_words
 _BRACKET = re.compile(r"\s*\([^()]{0,200}\)")
 _TAIL = re.compile(
     r"\s+(?:có\s+)?liên quan"
+    r"|\s+(?:còn lại|nói trên|nêu trên)(?=\s+[^\W\d_]|\s*:)"
     r"|\s+trên địa bàn(?:\s+(?:toàn\s+)?(?:tỉnh|huyện|thành phố|xã|phường)(?!\w))?"
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
@@ -147,7 +148,8 @@ def _description() -> re.Pattern[str]:
     word = r"(?:[^\W\d_][^\s,.;:()]*|số\s+\d+|[a-z]{0,3}\d{1,3}[a-z]?)"
     no_ends = ("dự án", "công trình", "gói thầu", "hạng mục", "công tác", "đội", "tổ", "thứ", " giao", " hai", " văn")
     whole = "".join(f"(?<!{word})" for word in no_ends)
-    follows = rf"(?=\s+(?:(?:thi công\s+)?{main_verb()}|trên địa bàn(?!\w)))"
+    bracket = r"(?:\s*\([^()]{2,160}\))?"  # `Các xã bãi ngang (Hải An, Hải Bình) | lập danh sách …`
+    follows = rf"(?={bracket}\s+(?:(?:thi công\s+)?{main_verb()}|trên địa bàn(?!\w)))"
     first = rf"(?!{no_word}(?!\w)|{things}(?!\w)|{main_verb()}){word}"
     return re.compile(rf"\s+{first}(?:\s+(?!{no_word}(?!\w)){word}){{0,7}}?{whole}{follows}")
 
@@ -174,7 +176,7 @@ def end_of_house(index: ActorIndex, at: int, end: int) -> int:
 
 @cache
 def _house() -> re.Pattern[str]:
-    house = r"(?:nhà trường|trường|bệnh viện|cơ quan|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
+    house = r"(?:nhà trường|trường|bệnh viện|cơ quan(?: (?:bộ|tỉnh|huyện|xã|sở|công ty|tổng công ty|trung ương))?|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
     return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{main_verb()})")
 
 
@@ -231,7 +233,7 @@ def _where() -> re.Pattern[str]:
         r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
         r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
         r"|nhiệm kỳ|diện|danh sách|lúc|dịp|đợt|vụ|hội nghị|cuộc|buổi)"
-        rf"{_WORD}(?:\s+{_WORD}){{0,5}}?"
+        rf"{_WORD}(?:\s+(?!(?:đến|tới|vào|xuống|đi) (?:từng|tận)(?!\w)){_WORD}){{0,5}}?"
     )
     side = rf"{side}|{inside}"
     return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{main_verb()}|\s*[,.;:()]|\s*$)")
@@ -246,7 +248,11 @@ def main_verb() -> str:
     duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
     # `giao thông` is no verb
     verbs = (verb for verb in words.verbs if verb not in _HALVES)
-    return rf"(?!giao {one_of(clause_words().not_given)}){one_of((*duty, *words.adverbs, *verbs))}"
+    # `các xã ở vùng thường xuyên bị ngập | kê cao …`
+    no_verb = (
+        rf"giao {one_of(clause_words().not_given)}|(?:thường xuyên|luôn) (?:có|bị|xảy ra|ngập|chịu|gặp|thiếu)(?!\w)"
+    )
+    return rf"(?!{no_verb}){one_of((*duty, *words.adverbs, *verbs))}"
 
 
 def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:
@@ -286,7 +292,8 @@ def _relative_clause() -> re.Pattern[str]:
     # `tham gia góp ý dự thảo` is what they are to do themselves
     theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
     return re.compile(
-        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb()})"
+        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
+        rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+(?:thì\s+)?{main_verb()})"
     )
 
 

@@ -11,12 +11,12 @@ from extractor.assemble.actor_groups import read_group
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, index_actors, inside_name
 from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
-from extractor.assemble.actor_small import read_small
+from extractor.assemble.actor_small import opens_with_job, read_small
 from extractor.assemble.actor_tails import end_of_tail
 from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
 
-__all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors"]
+__all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors", "read_small_doer"]
 
 
 class ActorList(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class ActorList(msgspec.Struct, frozen=True):
 
 
 _COURTESY = re.compile(
-    r"(?i:(?:các\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
+    r"(?i:(?:các\s+)?(?:(?:ông|bà|anh|chị|thầy|cô)(?:,\s*|\s*/\s*|\s+và\s+|\s*\()(?:bà|ông|chị|anh|cô|thầy)\)?|đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
     # `BS.CKII`, `ThS.`, `ĐD`: short forms of degrees and jobs
     rf"|(?:(?=\w{{1,8}}[.\s])[{UPPER}]\w{{0,3}}?[{UPPER}]\w{{0,5}}[.\s]+(?:I{{1,3}}\s+)?){{1,4}}"
     r"|(?:(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"
@@ -49,6 +49,7 @@ _ALSO_IS = re.compile(
     r"(?:đang|đã|được|vừa|từng|trực tiếp|chịu trách nhiệm|quản lý)\s[^.;:]{3,110}?,\s"
 )
 _SINGLED = re.compile(r",\s*(?:nhất là|đặc biệt là|trong đó có|trực tiếp là|trước hết là)\s+(?=\S)")
+_MODAL_REACH = 20  # characters of an obligation
 _LONGEST_REST = 4  # words of a name behind the part that a list knows
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
@@ -75,6 +76,14 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
             named = [doer for doer in member[0] if doer.start in index.bodies]
             return ActorList((*found, *named), at, member[1])
     return ActorList(tuple(found), at, position)
+
+
+def read_small_doer(index: ActorIndex, at: int, modal: int) -> ActorList | None:
+    """People by their job (`thú y xã`) whose name ends where an obligation begins at `modal`."""
+    if not opens_with_job(index, at):
+        return None
+    member = read_small(index, at, min(len(index.view), modal + _MODAL_REACH))
+    return ActorList(tuple(member[0]), at, member[1]) if member and member[1] <= modal else None
 
 
 def _does_or_must(index: ActorIndex, at: int, end: int) -> bool:

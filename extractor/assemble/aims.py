@@ -22,6 +22,11 @@ _AIM = re.compile(
 )
 # `… để đạt mục tiêu …`, `đã phấn đấu …`: the aim is told of inside something else
 _INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:những|các|về) $|(?:để|nhằm)\s+[^,.;]{0,30}$")
+# `Mục tiêu 2 xã về đích coi như chỉ đạt một nửa`: how an aim fared
+_FELL_SHORT = re.compile(
+    r"(?:\b(?:coi như|mới chỉ|chỉ mới|mới|chỉ|khó|không thể|đã không|chưa)\s+)+(?:đạt|hoàn thành|về đích|cán đích|thực hiện)"
+    r"(?: được)?(?: \d| (?:một|hơn|gần|khoảng|phân nửa|non|chừng|bằng)(?!\w)|\W*$)"
+)
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
 _BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")
@@ -66,6 +71,8 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
     if aim is not None and not is_measured(grounds, aim.start(), end) and not candidates_in(grounds, start, end):
         return False  # `Ông tặng quà 5 gia đình, động viên các gia đình phấn đấu vươn lên`
     if aim is None or _INSIDE.search(lower[max(start, aim.start() - 40) : aim.start()]):
+        return False
+    if _FELL_SHORT.search(lower, aim.end(), end):
         return False
     if frame is not None and frame.leads and aim.end() <= frame.leads[0].start and _ABOUT.match(lower, start):
         return False  # `Đối với các xã phấn đấu về đích năm nay, Văn phòng Điều phối bám sát …`

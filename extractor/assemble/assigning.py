@@ -84,7 +84,9 @@ def gives_nothing(index: ActorIndex, at: int, end: int) -> bool:
 @cache
 def _not_given() -> re.Pattern[str]:
     """`giao ban`, `giao đất`, `giao thông`: words with `giao` that tell nobody to do anything."""
-    return re.compile(rf"(?:\w+ )?[Gg]iao {one_of(clause_words().not_given)}")
+    return re.compile(
+        rf"(?:\w+ )?[Gg]iao (?:{one_of(clause_words().not_given)}|(?:cho )?(?:ai|đơn vị nào|người nào)(?!\w))"
+    )
 
 
 def _predicate_follows(index: ActorIndex, told: ActorList, end: int) -> bool:

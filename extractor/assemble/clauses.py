@@ -40,6 +40,11 @@ _GOES_ON = re.compile(
 )
 _FORETELLS = re.compile(r"(?:dự kiến|dự báo|ước tính|ước|nhìn chung|nói chung)(?!\w)")
 _ABOUT = re.compile(r"về (?!đích|tới|đến|nước|quê|kịp|trước|sau)")  # `+ Về lao động, môi trường`: a topic
+# `Qua kiểm tra, …`, `Sau ba năm thực hiện …`: words that only look like a verb to whoever tells their class
+_LEADS_UP = re.compile(
+    r"(?:qua|sau|trước|vào(?! (?:cuộc|sổ))|trong|trên|dưới|ngoài|theo(?! (?:dõi|sát))|vì|do|từ|với|tại|bởi|nhờ|kể từ|nhân dịp"
+    r"|đến (?:nay|hết|cuối|thời điểm)|tính đến|nhìn chung)\s"
+)
 _WAS_HEARD = re.compile(r":[^.;:]{0,40}?\s(?:đã|vừa)\s")  # `Báo cáo về đất đai: Hội nghị đã nghe`
 # `mới đạt 61% so với mục tiêu`, `toàn tỉnh đã giảm 2.095 xóm`
 _TELLS_RESULT = re.compile(
@@ -183,7 +188,7 @@ def _unknown_verb(grounds: Grounds, place: Place, nth: int, start: int, end: int
         return None
     if start in index.names or start in index.bodies or not index.view[start : start + 1].isupper():
         return None
-    if _ABOUT.match(index.lower, start, end):
+    if _ABOUT.match(index.lower, start, end) or _LEADS_UP.match(index.lower, start, end):
         return None
     if states_of_itself(index, start, end) or states_rule(index, start, end) or _FORETELLS.match(index.lower, start):
         return None

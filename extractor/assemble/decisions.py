@@ -16,7 +16,7 @@ _AGREES_WITH = re.compile(
     r"(?:báo cáo|đánh giá|nhận định|nhận xét|giải trình|phân tích|quan điểm|tham luận"
     r"|ý kiến (?:phát biểu|đánh giá|của)|kết quả"
     r"|(?:nội dung |vấn đề )?(?:thảo luận|được (?:thảo luận|báo cáo|nêu)|nêu trên|trình bày))(?!\w)"
-    r"(?![^.;]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
+    r"(?![^.;:]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
 )
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")
 RULING = "decision: ruling"
@@ -49,6 +49,12 @@ _ONLY_VERB = re.compile(r"(?:không|chưa|cho|chấp)\s")  # `chưa xem xét tro
 _IN_PRINCIPLE = re.compile(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)")
 
 
+_PROPOSES = re.compile(
+    r"(?:[^.;:,]{2,60}?\s)?(?:thống nhất|nhất trí|đồng ý)\s+(?:đề nghị|trình|giới thiệu)\s[^.;:]{2,90}?\s"
+    r"(?:tặng|khen thưởng|xét tặng|công nhận|kết nạp|bổ nhiệm|chuẩn y|phong tặng|truy tặng)(?!\w)"
+)
+
+
 def read_ruling(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """What is ruled without a doer: `Thi hành kỷ luật …`, `Cho học sinh nghỉ học …`, `Mức thu giữ nguyên …`."""
     if sanction := _SANCTION.match(index.lower, at, end):
@@ -72,12 +78,19 @@ def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     match = grammar().decide.match(index.lower, at, end)
     if match is None:
         return None
+    if proposes(index, at, end):
+        return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)
     if assigned := read_assigned(index, start, match.end() + 1, end):
         return assigned
     rest = index.lower[match.end() : end].lstrip(" ,:")
     if _AGREES_WITH.match(rest) or (_noun_goes_on(match.group("verb"), rest) and not _IN_PRINCIPLE.match(rest)):
         return None
     return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)
+
+
+def proposes(index: ActorIndex, at: int, end: int) -> bool:
+    """`Chi bộ nhất trí đề nghị Đảng ủy tặng giấy khen …`: what is agreed to be proposed, told nobody to do."""
+    return _PROPOSES.match(index.lower, at, end) is not None
 
 
 def only_agrees(index: ActorIndex, start: int, at: int, end: int) -> bool:

@@ -109,7 +109,7 @@ def _leads(
     """Whom the order is for, and whether that is taken over from what stands before it."""
     if kind == "decision":
         return (), False
-    own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs) else named
+    own = () if frame and _only_mentioned(grounds, place, frame, kind, heirs, span[0]) else named
     if kind == "task":
         addressed = addressed_first(grounds, *span)
         if not own or _only_gives(grounds, own) or _ends_list(addressed, own):
@@ -139,7 +139,9 @@ def _leads(
     return (), False
 
 
-def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: DirectiveKind, heirs: Doers) -> bool:
+def _only_mentioned(
+    grounds: Grounds, place: Place, frame: Frame, kind: DirectiveKind, heirs: Doers, span_start: int
+) -> bool:
     """Whether the doers in the clause are not those whom the order is for."""
     if (
         heirs
@@ -156,7 +158,10 @@ def _only_mentioned(grounds: Grounds, place: Place, frame: Frame, kind: Directiv
         return frame.leads[:1] == beside.actors[-1:]  # `Cùng với A, B tổ chức …` where it is said above who is to do it
     # `không để bệnh viện phải …` under a heading that names the doer
     unnamed = not any(is_named(grounds, lead) for lead in frame.leads)
-    return bool(place.front) and frame.rule == "order: doer before modal" and unnamed
+    if not place.front or frame.rule != "order: doer before modal" or not unnamed:
+        return False
+    before = grounds.index.lower[span_start : frame.leads[0].start].rstrip() if frame.leads else ""
+    return not before.endswith(",")  # `Nơi có gia súc ốm, thú y xã phải báo ngay`
 
 
 def _begins_anew(grounds: Grounds, place: Place, frame: Frame) -> bool:

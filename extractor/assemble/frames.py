@@ -50,7 +50,10 @@ ON_CONDITION = re.compile(r"(?:trong |mỗi |sau |trước )?(?:khi|nếu|trư�
 """What opens a clause that tells when an order holds."""
 _TURNS_TO_TELL = re.compile(r",\s+(?:thì\s+)?(?=(?:yêu cầu|giao|đề nghị|phân công)\s)")
 _THEN = re.compile(r"\sthì(?!\w)")
-_CITES = re.compile(r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)(?! đó)")
+_CITES = re.compile(
+    r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)"
+    r"(?! đó| (?:địa bàn|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phạm vi)(?: \w+){0,3}?(?: được (?:phân công|giao|phụ trách)| của mình),)"
+)
 
 
 def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:

@@ -24,6 +24,7 @@ _INTRODUCES = re.compile(
     r"|(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: (?:tốt |ngay )?(?:các |một số )?(?:nội dung|nhiệm vụ|việc)"
     r"[^.;:]{0,40})?)$"
 )
+_HAS_THEM_DO = re.compile(r"(?:chỉ đạo|đôn đốc|hướng dẫn|lãnh đạo, chỉ đạo|quán triệt|yêu cầu)\s(?!.*\sgiao\s)")
 _TELLS = re.compile(r"(?<!theo )(?<!đáp ứng )(?:yêu cầu|đề nghị|giao|phân công|chỉ thị)(?=\s)")
 _DIRECTS = re.compile(r"(?<!sự )(?:chỉ đạo|quán triệt)(?=\s)")  # only where `như sau` stands right behind whom
 _AS_FOLLOWS = re.compile(
@@ -57,6 +58,8 @@ def doers_above(grounds: Grounds) -> dict[int, tuple[Actor, ...]]:
         if line.parent is not None and (above := own.get(line.parent) or found.get(line.parent)):
             found[number] = () if _opens_part(grounds, line) else above
         if (line.lead_in or line.heading) and (named := _named_in(grounds, line)):
+            if number in found and found[number] and _HAS_THEM_DO.match(grounds.index.lower, line.content, line.end):
+                continue  # `2. Chỉ đạo các trường:` below those who are told so: it is theirs to see to
             own[number] = named
     return found
 

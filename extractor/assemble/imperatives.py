@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_phrases import read_obliged
-from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors, read_small_doer
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar
 from extractor.assemble.norms import states_rule
+from extractor.assemble.together import does_together
 from extractor.core.characters import without_marks
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -27,6 +28,7 @@ _NO_ORDER = re.compile(
     r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?"
     r"\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
 )
+_WHERE = re.compile(r"(?:nơi|ở đâu|khi|nếu|trường hợp|hộ|thôn|xã|đơn vị)\s")  # opens what an obligation hangs on
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _CARRIES_OUT = re.compile(r"(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai|thi hành|hưởng ứng)(?!\w)")
 _BASIS_ENDS = re.compile(r"\s*[;,]\s*\n\s*")
@@ -81,6 +83,8 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return None  # `Giao dịch tại các sàn …`
     if states_of_itself(index, at, end):
         return None
+    if does_together(index, at, end):
+        return Frame("imperative", "order: together + verb", start, (), None, at)
     if words.decide.match(index.lower, at, end):
         return None  # `Nhất trí với đánh giá …` decides nothing and orders nothing
     match = words.verb.match(index.lower, at, end)
@@ -215,7 +219,11 @@ def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:
     """The list of doers that ends where the modal begins."""
     floor = max(at, modal - _DOERS_REACH)
     for match in _WORD_START.finditer(index.view[floor:modal]):
-        doers = read_actors(index, floor + match.start(), modal)
+        begin = floor + match.start()
+        # people by their job (`thú y xã phải báo`) are told by what follows them
+        doers = read_actors(index, begin, modal)
+        if doers is None and _WHERE.match(index.lower, at, begin) and index.view.endswith(", ", at, begin):
+            doers = read_small_doer(index, begin, modal)
         if doers and not index.view[doers.end : modal].strip(" ,"):
             return doers
     return None

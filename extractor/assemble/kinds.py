@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from extractor.assemble.actors import Actor
+from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import is_aim
+from extractor.assemble.decisions import only_agrees
+from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
-from extractor.assemble.norms import cites_rule
+from extractor.assemble.norms import cites_rule, retells_paper
+from extractor.assemble.opinions import is_opinion
 from extractor.assemble.past import falls_short, is_judged, told_as_past
 from extractor.assemble.petitions import (
     LISTED,
@@ -23,6 +26,7 @@ from extractor.assemble.petitions import (
 from extractor.assemble.topics import lists_topics
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
+from extractor.structure.parts import is_reported
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
@@ -39,6 +43,9 @@ _MET = re.compile(
 _ADVISES = re.compile(
     r"(?:một số |các |nhiều |theo )?(?:đại diện|đại biểu|ý kiến|chuyên gia)\s[^.;:,]{0,60}?"
     r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
+    r"|(?:thưa [^,;.]{3,30}, )?(?:ngành|cơ quan|bác sĩ|chuyên gia|trung tâm|sở|công an|bệnh viện|đơn vị)\s[^.;:,]{0,60}?\s?khuyến cáo(?!\w)"
+    r"|[^.;:]{0,40}?\bmời (?:quý vị|bà con|các bạn|bạn đọc|quý thính giả|quý khán giả|độc giả)"
+    r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)"
 )
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
 _BE_WITH_US = re.compile(
@@ -55,6 +62,9 @@ _IN_HIS_VIEW = re.compile(
     r"theo (?:các )?(?:ông|bà|anh|chị|chuyên gia|bác sĩ|kỹ sư)[^,.;:]{0,60},\s*"
     r"(?:[^,.;:]{2,40},\s*)?(?:các |mỗi |những )?"
     r"(?:nông dân|người|bà con|nhân dân|hộ|chủ (?:vườn|hộ|nuôi|xe|nhà)|du khách|phụ huynh|học sinh|doanh nghiệp)(?!\w)"
+)
+_FOR_THIS_REASON = re.compile(
+    r"\s(?:vì|bởi|do)\s(?!vậy|thế|đó|lợi ích|mục tiêu|dân)(?![^,.;]{3,60}\s(?:chủ trì|thực hiện|làm)(?!\w))"
 )
 _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) ")
 # what one named person does at or around a meeting
@@ -208,6 +218,8 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_wish(grounds, frame, start)
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
+        or is_opinion(grounds, frame, start, end)
+        or _only_tells_of(grounds, frame, start, end)
         or _is_background(grounds, place, frame, start, end, going_on)
     ):
         return False
@@ -258,6 +270,13 @@ def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
     )
 
 
+def _only_tells_of(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """`Ban Thường vụ thống nhất nhận định: …`, `… được nêu tại Nghị quyết A, theo đó phải …`: orders nothing anew."""
+    if frame.force == "bare" and only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end):
+        return True
+    return frame.force in ("bare", "modal", "loose") and retells_paper(grounds.index, start, end)
+
+
 def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
     """`Muốn đi nhanh thì các xã phải …`: what is so by itself."""
     return frame.force in ("modal", "loose") and bool(_WHO_WANTS.search(grounds.index.lower[start : frame.at + 1]))
@@ -265,7 +284,7 @@ def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
 
 def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:
     """Whether an item of an assessment orders all the same: it sets a date to come, or agrees to a plan."""
-    if line.label is None:
+    if line.label is None or is_reported(grounds.index.view[line.content : line.end]):
         return False
     if frame.force == "decision":
         return frame.at == start and "chủ trương" in grounds.index.lower[start:end]
@@ -286,6 +305,8 @@ def _heard_in_report(
 ) -> bool:
     """In running text orders count only where somebody with authority speaks, promises also where one reports."""
     voice = place.scope.voice
+    if _tells_by_another(grounds, place, frame, start, end):
+        return False
     told = frame.force in ("assigned", "petition", "commitment")
     if told and (frame.speaker is not None or voice in ("orders", "asks", "promises")):
         return True
@@ -316,6 +337,16 @@ def _heard_in_report(
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks")
+
+
+def _tells_by_another(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """`Theo Chủ tịch huyện A, …; huyện phải áp giá lại vì …`: how it stands, by somebody who gives no orders here."""
+    if frame.force not in ("modal", "loose", "bare") or is_due(grounds, start, end):
+        return False
+    if place.scope.voice == "orders" and not _FOR_THIS_REASON.search(grounds.index.lower, frame.at, end):
+        return False
+    floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, start) + 2)
+    return grounds.index.lower.startswith("theo ", floor) and read_actors(grounds.index, floor + 5, end) is not None
 
 
 def _decides(grounds: Grounds, place: Place, frame: Frame) -> bool:

@@ -17,10 +17,20 @@ _BY_RULE = re.compile(
     r"|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
 )
 
+_LAID_DOWN = re.compile(
+    r"[^.;:]{5,180}?\s(?:được |đã )+(?:nêu|quy định|xác định|ghi|đề ra|đặt ra|thể hiện|khẳng định)(?: rõ)? (?:tại|trong)\s"
+    r"[^.;:]{3,160}?[,;]\s*(?:theo đó|trong đó(?: nêu| quy định| xác định)?|cụ thể)(?!\w)"
+)
+
 
 def states_rule(index: ActorIndex, at: int, end: int) -> bool:
     """Whether [at, end) tells what a rule demands."""
     return bool(_NORM.match(index.lower, at, end) or cites_rule(index, at, end))
+
+
+def retells_paper(index: ActorIndex, at: int, end: int) -> bool:
+    """`Chủ trương này được nêu tại Nghị quyết A, theo đó đến năm 2020 phải …`: what another paper laid down."""
+    return _LAID_DOWN.match(index.lower, at, end) is not None
 
 
 def cites_rule(index: ActorIndex, at: int, end: int) -> bool:

@@ -27,6 +27,8 @@ def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     """`A cam kết V`, `ông B hứa: Sở sẽ V`: bound is the body named behind the verb, else whoever speaks."""
     speaker, behind, _ = who_speaks(index, at, end)
     match = _promises_at(index, behind, end) if speaker else grammar().commit.match(index.lower, behind, end)
+    if match and not speaker and index.lower.startswith("đã ", at):
+        return None  # `đã hứa phải làm`: nobody promises anything now
     if match is None or _OWNS_UP.match(index.lower, match.start("verb"), end):
         return None
     if colon := _TO_COLON.match(index.view, match.end(), end):

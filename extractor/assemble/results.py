@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, figures_in, is_to_come
+from extractor.assemble.grounds import Grounds, figures_in, is_to_come, times_in
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -13,12 +13,12 @@ from extractor.structure.sentences import split_sentences
 
 _TOLD = re.compile(
     rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(order_words().laid_down)})"
-    r"|\bđang\s|\bcho thấy\s|\b(?:qua|năm qua|vừa qua),"
+    r"|\bđã có (?:nhiều|những|bước|sự|chuyển)|\bđến nay(?!\w)|\bđang\s|\bcho thấy\s|\b(?:qua|năm qua|vừa qua),"
     r"|\b(?:đạt|tăng|giảm|chiếm|vượt|bằng|còn|được)\s+(?:gần |trên |hơn |khoảng |thêm |từ )?\d"
     r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước)"
 )
 _OBLIGES = re.compile(
-    r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói)|cần(?! kể| nói)"
+    r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói| được tiếp tục)|cần(?! kể| nói| được tiếp tục| tiếp tục (?:giữ|phát huy))"
     r"|yêu cầu|đề nghị|khẩn trương|tuyệt đối|nghiêm cấm)(?!\w)"
 )
 # `…; công tác kiểm tra được tăng cường; nhiều chi bộ đã đổi mới …`: a thing that was done, or fared so
@@ -26,15 +26,32 @@ _FARED = re.compile(
     r"[^,;]{3,90}?\s(?:(?:đã|vẫn|tiếp tục|luôn|dần|từng bước|ngày càng)\s+)*(?:được|đã|đạt|có chuyển biến)\s"
 )
 _OPENS_A_DUTY = re.compile(rf"(?:{one_of((*order_words().verbs, *order_words().assigning, *order_words().deciding))})")
+_LOOKS_BACK = re.compile(
+    r"(?:qua|sau|trong|thời gian qua|những năm qua|vừa qua|\w+ (?:tháng|năm|tuần|quý) (?:qua|đầu)|nhìn chung|về cơ bản"
+    r"|ban thường vụ|thường trực|ubnd|hội nghị|các|công tác|việc|tình hình|kết quả)(?!\w)"
+)
+_NAMES_TIME = re.compile(
+    r"(?:(?:về )?(?:công tác|công việc|hoạt động|tình hình|việc|kết quả|điểm lại)(?: [^\d\W]+){0,3} )?"
+    r"(?:tháng|quý|tuần|năm|học kỳ|[\wđ]+ tháng đầu năm)(?!\w)"
+)
+_PLANS = re.compile(
+    r"(?:nhiệm vụ|kế hoạch|phương hướng|mục tiêu|chỉ tiêu|giải pháp|chương trình|còn lại|tới|tiếp theo)(?!\w)"
+)
+_SEVERAL = 3  # sentences of such an item
 _MANY = 100  # from here nobody asks for a number that is not round
 _ENOUGH = 2  # sentences that tell of something
 
 
 def is_told_among_results(grounds: Grounds, line: Line, frame: Frame) -> bool:
     """Whether the frame stands in a paragraph that only tells results and obliges nobody."""
+    listed = line.label is not None and line.part == "tasks"
+    if listed and frame.force in ("bare", "imperative", "loose") and _is_assessed(grounds, line):
+        return True
     if frame.force not in ("bare", "imperative", "decision"):
         return False
-    if line.label and line.part == "tasks":
+    if frame.force != "decision" and _under_time_gone(grounds, line):
+        return True
+    if listed:
         return frame.force == "bare" and _opens_with_counts(grounds, line, frame.at)
     return _only_tells(grounds, line)
 
@@ -50,6 +67,32 @@ def _opens_with_counts(grounds: Grounds, line: Line, at: int) -> bool:
         return False
     counts = [f.value for f in figures_in(grounds, *first) if f.kind == "quantity" and not f.comparator]
     return any(value >= _MANY and value == int(value) and value % _MANY for value in counts)
+
+
+def _under_time_gone(grounds: Grounds, line: Line) -> bool:
+    """Whether a heading above names nothing but a time that was over: `1. Công tác tháng 9` in a paper of October."""
+    day = (grounds.anchor.date or "")[:10]
+    while line.parent is not None and day:
+        line = grounds.lines[line.parent]
+        if not line.heading or _PLANS.search(grounds.index.lower, line.content, line.end):
+            continue
+        names = _NAMES_TIME.match(grounds.index.lower, line.content, line.end)
+        times = times_in(grounds, line.content, line.end) if names else ()
+        if any(time.type == "period" and time.to and time.to[:10] < day for time in times):
+            return not is_to_come(grounds, line.content, line.end)
+    return False
+
+
+def _is_assessed(grounds: Grounds, line: Line) -> bool:
+    """Whether an item of several sentences judges how things went: it opens with what was done and obliges nobody.
+
+    `1. Qua ba năm thực hiện đề án, đời sống đã có nhiều thay đổi. … Ban A chủ trì, phối hợp đưa 3 cán bộ về xã.`
+    """
+    sentences = split_sentences(grounds.index.view, line.content, line.end)
+    if len(sentences) < _SEVERAL:
+        return False
+    first = grounds.index.lower[slice(*sentences[0])]
+    return _LOOKS_BACK.match(first) is not None and _TOLD.search(first) is not None and _only_tells(grounds, line)
 
 
 def _only_tells(grounds: Grounds, line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.assemble.actor_partners import read_partners
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
-from extractor.assemble.grammar import grammar
+from extractor.assemble.grammar import grammar, skip
 from extractor.core.characters import repair_letters
 from extractor.core.record import Assignee, Role
 
@@ -15,11 +15,17 @@ _WITH = re.compile(
     r"(?<!công tác )(?<!quy chế )(?:phối hợp|hiệp đồng|phối kết hợp)"
     r"(?:(?:\s*,\s*|\s+)(?!giữa|và|của)[^\s,.;:()]+){0,7}?\s+(?:với|cùng|cùng với)\s+"
     r"|(?<!công tác )(?:phối hợp)\s+(?:chặt chẽ\s+|tốt\s+)?(?=(?:các|những)\s)"
-    r"|chủ trì\s*,?\s*(?:cùng|cùng với)\s+"
+    r"|(?:chủ trì|(?:làm |là )?đầu mối|phụ trách)\s*,?\s*(?:cùng với|cùng)\s+"
 )
 _WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?")
 _FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền|chủ)\s")
-_JOINING = re.compile(r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*")
+_JOINING = re.compile(
+    r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*(?!(?:cơ quan|đơn vị|bên) (?:phối hợp|tham gia))"
+)
+# `…, có sự tham gia của Huyện đoàn`, `với sự phối hợp của Sở B`
+_WITH_PART_OF = re.compile(
+    r"(?<!\w)(?:có|với|cùng) sự (?:cùng )?(?:tham gia|phối hợp|hỗ trợ|tham mưu|vào cuộc)(?: \w+){0,3}? (?:của|từ)\s+"
+)
 _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
 # `…, Sở A, Sở B (cùng) tham gia.`: nothing but joining in is said of them
 _ONLY_JOINS = re.compile(
@@ -27,11 +33,14 @@ _ONLY_JOINS = re.compile(
 )
 _WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
 _BODILESS = re.compile(
-    r"(?:các|mọi|toàn bộ|mọi) (?:lực lượng|nguồn lực|phương tiện|thành phần|tầng lớp|người dân)(?!\w)"
+    r"(?:(?:các|mọi|toàn bộ|mọi) (?:lực lượng|nguồn lực|phương tiện|thành phần|tầng lớp|người dân)"
+    r"|cả hệ thống chính trị|toàn (?:xã hội|dân)|(?:đông đảo )?(?:người dân|nhân dân|quần chúng|cộng đồng)|xã hội"
+    r"|(?:các |đông đảo |toàn thể )?(?:cán bộ|hội viên|đoàn viên|đảng viên|thanh niên|học sinh|phụ huynh|bà con|hộ dân|đại biểu))(?!\w)"
 )
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
+_IN_BRACKETS = re.compile(r"\s*\([^()]{2,80}\)(?=\s+cùng\s)")  # `đồng chí Hoàn (Phòng An toàn) cùng …`
 _BESIDE = re.compile(
     r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+|\s+với\s+(?!vai trò|tư cách|trách nhiệm|tinh thần)"
 )
@@ -50,7 +59,7 @@ def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[A
     found: list[Actor] = []
     if leads and leads[0].start >= start and _ONLY_JOINS.match(index.lower, leads[-1].end, end):
         return tuple(leads)  # `Sở A, Sở B phối hợp thực hiện.` says nothing more of them
-    beside = _BESIDE.match(index.lower, leads[-1].end, end) if leads else None
+    beside = _BESIDE.match(index.lower, skip(_IN_BRACKETS, index.view, leads[-1].end, end), end) if leads else None
     if beside and (doers := read_actors(index, beside.end(), end) or read_partners(index, beside.end(), end)):
         found += doers.actors
     opens = behind_together(index, start, end)  # `Cùng với Bộ A, Bộ B tổ chức …`: what leads is not beside itself
@@ -74,6 +83,9 @@ def _places_of_coordinators(index: ActorIndex, start: int, end: int, leads: Sequ
         named = named or _is_unlisted_partner(index, at, end)
         if named and not _of_others(index, start, match.start(), leads):
             yield at
+    for match in _WITH_PART_OF.finditer(index.lower, start, end):
+        if not _BODILESS.match(index.lower, match.end(), end):
+            yield match.end()
     for match in _IS_PARTNER.finditer(index.lower, start, end):
         doers = read_actors(index, match.end("turn"), end)
         if doers and _PARTNER.match(index.lower, doers.end, end):

@@ -62,6 +62,10 @@ _THAT_WAS = re.compile(
 )
 _ACCORDING_TO = re.compile(r"theo (?:đồng chí |ông |bà )?(?=\S)")
 _HANDED_DOWN = ("chỉ đạo", "phân công", "giao", "quán triệt", "đốc thúc", "nhắc nhở")
+_TERRITORY = re.compile(
+    r"(?:xã|phường|thị trấn|huyện|thôn|bản|ấp|khóm|địa phương)(?: (?:đã|cũng|còn|liền|này|bèn))*\s+"
+    r"(?:chỉ đạo|phân công|giao|quán triệt|đốc thúc|nhắc nhở)$"
+)
 _OF_EACH = re.compile(r"(?:[^,.;:]{0,40}?\s)?(?:các|từng|mỗi|mọi)\s")
 # `Sở A đánh giá cao …` says something, `Sở A đánh giá lại quy hoạch` is a duty
 _JUDGES = re.compile(r"\s*(?:cao|rằng|tốt|rất|những|kết quả|đây|:|,)(?!\w)")
@@ -234,6 +238,8 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
     if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
         return False
+    if verb.group("verb") in _HANDED_DOWN and _TERRITORY.match(index.lower, at, verb.end()):
+        return False  # `Xã phân công mỗi ủy viên phụ trách một thôn`: how it went about its work
     if verb.group("verb") in _HANDED_DOWN and _OF_EACH.match(index.lower, at, verb.start()):
         return False  # `Chủ tịch UBND các xã chỉ đạo …`: a duty of theirs
     if verb.group("verb") == "đánh giá" and at in index.bodies:

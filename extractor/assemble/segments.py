@@ -29,6 +29,7 @@ _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
 )
 _OPENING = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?")
+_PRONOUN = re.compile(r"(?:ông|bà|đồng chí|anh|chị|tôi)(?=\s)")
 _ORDERS = re.compile(
     r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị|chỉ đạo|chỉ thị|lưu ý)\s+(?:cho\s+)?"
 )
@@ -66,6 +67,9 @@ _ON_CONDITION = re.compile(r"\s*(?:trong |mỗi |sau |trước )?(?:khi|nếu|tr
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
+_BY_SHARE = re.compile(
+    r"\s+theo (?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|phạm vi|thẩm quyền)(?: (?:được )?(?:phụ trách|phân công|được giao))?"
+)
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
@@ -266,7 +270,7 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
         return not _IN_TITLE.search(index.lower, last, turn.start())
     if told is None or assign:
-        return told is not None
+        return told is not None and not _hands_down(index, turn, last)
     if _SINGLES_OUT.search(turn.group()) and (
         index.view.startswith(",", told.end) or _goes_on_from_doers(index, (last, end), turn.start(), told.end)
     ):
@@ -296,11 +300,25 @@ def _goes_on_from_doers(index: ActorIndex, clause: Span, comma: int, stop: int) 
 # a group that stands first in its clause, or right behind the verb of whoever speaks
 # `ban hành Quy chế hoạt động | và phân công nhiệm vụ cho …`: what the paper is called
 _SHARED_OUT = re.compile(r"\s(?:và)\s+(?:phân công|giao)\s+(?:nhiệm vụ|trách nhiệm|công việc)(?!\w)")
+# whom a body has do its work: `UBND xã lập danh sách hộ phải di dời, giao xóm trưởng báo từng hộ`
+_BELOW = re.compile(
+    r"[,;]\s+(?:giao|phân công|cử)(?: cho| trách nhiệm cho| nhiệm vụ cho)? (?:các |từng |mỗi )?(?:xóm trưởng|thôn trưởng|trưởng (?:thôn|bản|xóm"
+    r"|ấp|khóm|khu|buôn|làng)|tổ trưởng|tổ dân phố|cán bộ|công chức|viên chức|giáo viên|nhân viên|đảng viên|đoàn viên"
+    r"|dân quân|bộ phận|chi đoàn|chi hội|thành viên|công an viên|hộ|cộng tác viên)(?!\w)"
+)
 _IN_TITLE = re.compile(r"(?:quy chế|về việc|chương trình|kế hoạch|quy định|thành lập|kiện toàn)\s[^,;:]{0,90}$")
 _GROUP_OPENS = re.compile(
     r"(?:^\s*|[:\"]\s*|(?:do đó|vì vậy|theo đó|đồng thời|bên cạnh đó),?\s+"
     r"|(?:nhấn mạnh|yêu cầu|đề nghị|lưu ý|khẳng định|cho rằng|nêu rõ|rằng),?\s+)(?P<who>(?:các|những|mỗi|từng)\s)"
 )
+
+
+def _hands_down(index: ActorIndex, turn: re.Match[str], last: int) -> bool:
+    """Whether a body by name only has people of its own do a part of its work behind the turn."""
+    if not _BELOW.match(index.lower, turn.start()):
+        return False
+    doers = read_actors(index, last, turn.start())
+    return doers is not None and _obliged_verb().match(index.lower, doers.end, turn.start()) is not None
 
 
 def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:
@@ -318,20 +336,33 @@ def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], clause: Span, tol
 def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
     """`Sở A hướng dẫn tỉnh về …, Sở B cân đối vốn …`: each clause has a body by name and its verb."""
     first = _told_first(index, start, comma)
-    if first is None or not _is_body(index, first) or not _is_body(index, told) or _ends_name(index, comma):
+    if first is None or _ends_name(index, comma):
+        return False
+    if not _is_body(index, told) and not (_is_body(index, first) and _is_group_apart(index, told, (start, end), comma)):
         return False
     if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
         index.lower, told.end, end
     ):
         return False
-    own = _obliged_verb().match(index.lower, first.end, comma)
+    own = _obliged_verb().match(index.lower, skip(_BY_SHARE, index.lower, first.end, comma), comma)
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+
+
+def _is_group_apart(index: ActorIndex, told: ActorList, clause: Span, comma: int) -> bool:
+    """`Trung tâm A hướng dẫn thời gian cách ly, các xã củng cố tổ chăm sóc`: a group that ends no list before it."""
+    if not index.lower.startswith("các ", told.start) or index.view.startswith(",", told.end):
+        return False
+    return not _goes_on_from_doers(index, clause, comma, told.end)
 
 
 def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
     """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
     first = read_actors(index, skip(_OPENING, index.lower, start, stop), stop)
-    orders = _ORDERS.match(index.lower, first.end, stop) if first else None
+    speaks = _PRONOUN.match(index.lower, start, stop)
+    if first or speaks:
+        orders = _ORDERS.match(index.lower, first.end if first else skip(_PRONOUN, index.lower, start, stop), stop)
+    else:  # `Trong chuyến kiểm tra, Phó Chủ tịch A lưu ý xã …`
+        orders = _ORDERS.search(index.lower, start, stop)
     return (read_actors(index, orders.end(), stop) if orders else None) or first
 
 
@@ -356,7 +387,7 @@ def _have_own_dates(index: ActorIndex, start: int, comma: int, told: int, end: i
 
 @cache
 def _obliged_verb() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:(?:phải|cần)\s+)?{one_of(order_words().verbs)}")
+    return re.compile(rf"\s+(?:thì\s+)?(?:(?:phải|cần)\s+)?{one_of(order_words().verbs)}")
 
 
 def _can_open_clause(index: ActorIndex, at: int, turn: str) -> bool:

@@ -11,7 +11,7 @@ from extractor.assemble.acting import read_acting
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import gives_nothing, read_assigned
-from extractor.assemble.decisions import read_decision
+from extractor.assemble.decisions import proposes, read_decision
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import GAP, grammar, skip
@@ -53,7 +53,10 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     if (collective or _are_several(index, at, end)) and _NESTED.match(index.lower, verb_at):
         return None  # a body that has others do it is the doer itself
     parted = _PARTED.match(index.view, match.end(), end)
-    if assigned := read_assigned(index, parted.end() if parted else start, verb_at, end):
+    assigned = (
+        None if proposes(index, at, end) else read_assigned(index, parted.end() if parted else start, verb_at, end)
+    )
+    if assigned:
         return msgspec.structs.replace(assigned, speaker=speaker, rule="speaker " + assigned.rule)
     if words.decide.match(index.lower, verb_at, end):
         return _decided(index, start, at, verb_at, end, speaker)

@@ -39,13 +39,25 @@ _TURNS = re.compile(
 _ASSESSMENT = re.compile(
     r"(?:(?:về|những|các|một số|nhận xét|công tác)\s+)*"
     r"(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
+    r"|khái quát|(?:những )?thiếu sót|sai phạm|giải trình|đặc điểm|tình trạng|phần nghe|nghe (?:báo cáo|trình bày)"
+    r"|thảo luận\s*$|trao đổi\s*$|tiếp thu, giải trình"
     r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
     r"|thành phần|nhận định|nhận xét|ghi nhận|biểu dương|thuận lợi|diễn biến|số liệu|nội dung (?:báo cáo|cuộc họp)"
     r"|(?:phần )?(?:báo cáo|thảo luận)\s*$|phần (?:trình bày|phát biểu|hỏi đáp)|báo cáo của"
-    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|của các)|điểm lại|kiểm điểm"
+    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|trao đổi|đóng góp|(?:của )?(?:các|đại diện|đại biểu)(?!\w)"
+    r"|của (?:xã|phường|huyện|thị trấn|sở|phòng|ban|ubnd|đơn vị|địa phương|nhà đầu tư|doanh nghiệp|người dân|cử tri)(?!\w))"
+    r"|điểm lại|kiểm điểm"
     r"|việc (?:đã|làm được|chưa làm)"
     r"|[^.:]{0,40}?(?:tuần|tháng|quý|năm|thời gian|nhiệm kỳ)(?:\s[\dIVX/]+)?(?: vừa)? (?:qua|trước)\s*$"
-    r"|(?:công việc|nhiệm vụ|việc) đã (?:làm|thực hiện|triển khai|hoàn thành))",
+    r"|(?:công việc|nhiệm vụ|việc|biện pháp|nội dung)(?: [^\W\d]+){0,2} đã"
+    r" (?:làm|thực hiện|triển khai|hoàn thành|xử lý|áp dụng|giải quyết|khắc phục))",
+    re.IGNORECASE,
+)
+# `1. UBND xã báo cáo: …`: an item that only tells what those who met reported
+_REPORTED = re.compile(
+    r"(?!(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|kết luận)\s)[^.:;,]{2,90}?\s"
+    r"(?:báo cáo|trình bày|giải trình|phát biểu|trao đổi|phản ánh|cho biết)"
+    r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm|như sau))*\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 # a paragraph that names its topic so before a colon assesses, whatever stands around it
@@ -137,6 +149,11 @@ def is_assessment(heading: str) -> bool:
     return _CERTAIN.match(heading) is not None and not _TASKS.search(heading)
 
 
+def is_reported(item: str) -> bool:
+    """Whether an item only tells what one of those who met reported (`UBND xã báo cáo: …`)."""
+    return _REPORTED.match(item) is not None and not _TASKS.search(item.split(":")[0])
+
+
 def part_of(place: Place, content: str, label: Label | None, region: Region, before_body: bool) -> tuple[Part, Place]:
     """The part of the next line, and where the reading has come to behind it."""
     if region == "recipients" or region == "signature":
@@ -174,6 +191,8 @@ def _under_headings(place: Place, content: str, label: Label | None) -> tuple[Pa
     headings = place.headings
     if label is None:
         part = headings[-1][1] if headings else "tasks"
+        if part == "assessment" and _ORDERS.match(content.strip()):
+            return "tasks", place  # behind the items of what was told: `Đề nghị các tổ trưởng …`
         return "assessment" if _ASSESSES.match(content.strip()) else part, place
     text = content[label.content :].strip()
     headings = tuple(heading for heading in headings if heading[0] < label.rank)
@@ -192,6 +211,8 @@ def _opened_by(text: str) -> Part | None:
     """The part that a heading opens; a line that holds whole sentences opens none, unless it says so at once."""
     title = text.split(":")[0] if ":" in text[:_TOPIC_REACH] else text
     whole = title == text
+    if not whole and is_reported(text):
+        return "assessment"
     if len(title) > _LONGEST_HEADING or (whole and text.endswith((".", ";"))):
         return None
     if whole and _TARGETS.match(title):
