@@ -77,6 +77,9 @@ def _start_of_name(index: ActorIndex, at: int) -> int:
 
 
 def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
+    if whole := next((name for name in index.in_full if index.lower.startswith(name, body.start, end)), None):
+        stop = body.start + len(whole)
+        return [Actor(body.start, stop)], end_of_tail(index, stop, end)
     if spread := end_of_spread(index, body.end, end):
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None

@@ -26,6 +26,8 @@ _UNIT_OF_SOME = re.compile(
     r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+nào(?!\w))"
 )
 _THERE = re.compile(r"\s+(?:(?:nơi|ở|của|tại)\s+)(?:đó|ấy|xã đó|địa phương đó|đơn vị đó)(?!\w)")
+# `Chủ tịch UBND xã đó`
+_OF_THAT = re.compile(r"(?:(?<=xã)|(?<=phường)|(?<=huyện)|(?<=tỉnh)|(?<=đơn vị)|(?<=cơ quan)|(?<=sở)|(?<=phòng))\s+(?:đó|ấy)(?!\w)")
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
 _SHARED_BODIES = re.compile(
@@ -33,6 +35,7 @@ _SHARED_BODIES = re.compile(
 )
 _NUMBERED = re.compile(r"\s+số\s+\d{1,3}(?!\w|[.,/]\d)")  # `Tổ trưởng tổ dân phố số 5`
 _SEATED = re.compile(r"(?:ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)$")
+_CENTRAL = re.compile(r"\s+trực thuộc trung ương(?!\w)")
 _MOST_TITLES = 6  # before one name
 
 
@@ -67,7 +70,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
             break
         stop = more.end
     stop = end_of_levels(index, stop, end)
-    if there := _THERE.match(index.lower, stop, end):
+    stop = central.end() if (central := _CENTRAL.match(index.lower, stop, end)) else stop
+    if there := _THERE.match(index.lower, stop, end) or _OF_THAT.match(index.lower, stop, end):
         return [Actor(at, there.end())], there.end()  # `nơi nào để xảy ra, Chủ tịch huyện nơi đó …`
     if numbered := _NUMBERED.match(index.lower, stop, end):
         return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)

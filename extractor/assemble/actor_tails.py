@@ -19,14 +19,14 @@ _TAIL = re.compile(
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
 _SPREAD = re.compile(
-    rf"\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương'))}(?:\s*(?:,|và)\s*{one_of(_LEVELS)})*"
+    rf"\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương'))}(?:\s*(?:,|và|[-/])\s*{one_of(_LEVELS)})*"
     r"(?:\s+(?:phía|ven|vùng|trong|trên địa bàn|liên quan|trực thuộc)(?!\w)(?:\s+[^\s,.;:]+){0,2})?"
 )
 
 _REACH_OF_CLAUSE = 140  # characters
 _WORD = r"[^\s,.;:()]+"
 # `phụ trách xã, thị trấn`: places part no clause
-_WORDS = rf"{_WORD}(?:(?:\s+|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
+_WORDS = rf"{_WORD}(?:(?:\s+(?!thì\s)|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
 # `có`, `được`, `đã` that open the order itself, not a clause about the doers
 _OPENS_ORDER = re.compile(
     r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
@@ -52,7 +52,7 @@ def end_of_charge_of_many(index: ActorIndex, at: int, end: int) -> int:
 
 
 # `đơn vị này`, `các xã nói trên`
-_THIS = re.compile(r"\s+(?:này|(?:nêu |nói |kể )trên)(?!\w)")
+_THIS = re.compile(r"\s+(?:này|đó|ấy|(?:nêu |nói |kể )trên)(?!\w)")
 
 
 def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
@@ -98,7 +98,7 @@ def end_of_levels(index: ActorIndex, at: int, end: int) -> int:
 
 _LEVEL_BEFORE = re.compile(r"\s(?:tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)$")
 _MORE_LEVELS = re.compile(
-    rf"(?:\s*(?:,|và|,\s*và)\s+(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}\d]))+"
+    rf"(?:(?:\s*(?:,|và|,\s*và)\s+|\s*[-/]\s*)(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}\d]))+"
     r"(?=\s+[^\W\d_]|\s*[:.;(]|\s*$)"
 )
 
@@ -138,7 +138,7 @@ def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
         r"(?:gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
-        r"|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
+        r"|căn|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()
     things = alternation(
@@ -188,7 +188,7 @@ def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
         if (found := attribute.match(index.view, at, reach)) and not _cuts_name(index, found.end()):
             at = found.end()
     if (this := _THIS.match(index.lower, at, end)) and (
-        this.group().strip() != "này" or _HOUSE_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at)
+        this.group().strip().endswith("trên") or _HOUSE_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at)
     ):
         at = this.end()
     return at
@@ -286,7 +286,7 @@ def _relative_clause() -> re.Pattern[str]:
     # `tham gia góp ý dự thảo` is what they are to do themselves
     theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
     return re.compile(
-        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb()})"
+        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+(?:thì\s+)?{main_verb()})"
     )
 
 

@@ -9,10 +9,10 @@ import msgspec
 
 from extractor.assemble.actors import Actor
 from extractor.assemble.clauses import OWN_SUBJECT, read_sentence
-from extractor.assemble.drafts import Draft, filled, slot_draft
+from extractor.assemble.drafts import Doers, Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
 from extractor.assemble.frames import read_frame
-from extractor.assemble.fronts import doers_above, givers_above
+from extractor.assemble.fronts import doers_above, givers_above, partners_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
@@ -36,6 +36,7 @@ _SHORT = 90  # a lead-in that long tells something itself
 _WITHIN = re.compile(r"[,;.]\s*(?:trong đó|nhất là|đặc biệt là|cụ thể|chú trọng|lưu ý)(?!\w)[^.;:]{0,60}:\s*$")
 _ONLY_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|biện pháp|việc)(?:\s(?:\w+\s?){0,4})?$")
 _LEAST_TOLD = 6  # words of such an order
+_FIRST_PERSON = ("tôi", "chúng tôi")
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
 
@@ -60,7 +61,17 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
             front = fronts.get(number, ())
             place = Place(line, number, scope, front, front, givers.get(number))
             drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
-    return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, models))
+    partners = partners_above(grounds, fronts)
+    made = weigh(grounds, drafts, read, models)
+    return tuple(_finish(grounds, _with_partners(draft, fronts, partners)) for draft in made)
+
+
+def _with_partners(draft: Draft, fronts: dict[int, Doers], partners: dict[int, Doers]) -> Draft:
+    """The order of an item with those who join in by its lead-in, where it is for whoever that lead-in names."""
+    if draft.kind != "task" or draft.coordinators or not draft.inherited or draft.leads != fronts.get(draft.line):
+        return draft
+    beside = partners.get(draft.line, ())
+    return msgspec.structs.replace(draft, coordinators=beside, joined=True) if beside else draft
 
 
 def _row_draft(row: Row, line: Line, number: int) -> Draft:
@@ -73,10 +84,14 @@ def _row_draft(row: Row, line: Line, number: int) -> Draft:
 
 def _is_addressed(grounds: Grounds, line: Line) -> bool:
     """Whether a line only names whom a letter goes to, below `Kính gửi:`."""
-    if line.parent is None or line.label is None:
+    if line.parent is None:
         return False
     above = grounds.lines[line.parent]
-    return above.lead_in and _ADDRESS.match(grounds.index.lower, above.content, above.end) is not None
+    if not above.lead_in or not _ADDRESS.match(grounds.index.lower, above.content, above.end):
+        return False
+    # without a label it does right below, and behind another that ends as the members of a list do
+    between = grounds.index.view[above.end : line.start].strip()
+    return line.label is not None or not between or between.endswith((";", ","))
 
 
 def _is_topic(grounds: Grounds, number: int) -> bool:
@@ -215,19 +230,23 @@ def _assignees(grounds: Grounds, draft: Draft) -> tuple[Assignee, ...]:
     inside: tuple[Actor, ...] = ()
     if draft.kind != "decision":
         inside = find_coordinators(grounds.index, draft.start, draft.end, draft.leads)
-    beside = (*inside, *draft.coordinators)
-    leads = tuple(a for a in draft.leads if all(a.start != c.start for c in beside))
+    named = {grounds.index.lower[a.start : a.end] for a in inside}
+    beside = tuple(a for a in draft.coordinators if grounds.index.lower[a.start : a.end] not in named)
+    leads = tuple(a for a in draft.leads if all(a.start != c.start for c in (*inside, *beside)))
     aside = tuple(a for a in leads if _JOINS_IN.match(grounds.index.lower, a.end))
     leads = tuple(a for a in leads if a not in aside)
     return (
         *as_assignees(grounds.text, leads, "lead", inherited=draft.inherited),
-        *as_assignees(grounds.text, (*aside, *beside), "coordinate", inherited=draft.joined),
+        *as_assignees(grounds.text, (*aside, *inside), "coordinate"),
+        *as_assignees(grounds.text, beside, "coordinate", inherited=draft.joined),
     )
 
 
 def _issued_by(grounds: Grounds, draft: Draft) -> str | None:
     """Who gives the order: the speaker, else whoever's orders a notice hands on, else whose notice it is."""
     giver = draft.speaker or grounds.giver
+    if giver and grounds.official and grounds.index.lower[slice(*giver)].startswith(_FIRST_PERSON):
+        giver = grounds.giver  # `Tôi yêu cầu …`: who writes
     if giver:
         return " ".join(grounds.text[slice(*giver)].split())
     return grounds.issuer if grounds.official else None

@@ -95,14 +95,14 @@ def group_pattern() -> re.Pattern[str]:
     territory = one_of(words.territories)
     # `UBND các huyện, thành phố | và cơ quan liên quan`: of those there is no UBND
     seated = rf"(?<!lãnh đạo )(?:chủ tịch |phó chủ tịch |thường trực )?(?:{_SEATS})(?!\w)"
-    spread = rf"{one_of(words.quantifiers)}\s+{territory}(?:\s*(?:,|/|và|hoặc|,\s*và)\s*{territory})*"
+    spread = rf"{one_of(words.quantifiers)}\s+{territory}(?:\s*(?:,|[-/]|và|hoặc|,\s*và)\s*{territory})*"
     apart = rf"{seated}\s+{spread}(?=\s*(?:,|và|,\s*và)\s+(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|sở|tổ chức|chủ)\s)"
     chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo)"
     parts = r"(?:khoa|phòng|ban|bộ môn|tổ|đơn vị|bộ phận|trạm|cụm|thôn|bản|xóm|ấp|khóm|khu phố|khu)(?!\w)"
     several = (
         rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
         rf"|trưởng\s+{parts}(?:\s*(?:,|và|,\s*và)\s*{parts})+"
-        rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
+        rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và|[-/])\s*{territory})+"
     )
     # `Cấp ủy, tổ chức đảng các cấp`, `Hội Nông dân, Hội Phụ nữ cấp xã`
     headed = rf"(?:{one_of(words.heads)}|{unit})"

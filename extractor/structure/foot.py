@@ -17,7 +17,7 @@ from extractor.structure.spans import Span, trim
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+nhận\s*:?\W*", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)"
+    r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*[./]\s*(?=\S)"
     rf"|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[{UPPER}]))"
 )
 _TITLES = re.compile(
@@ -119,10 +119,10 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
                 authority, offices, name = span, [], None
             else:
                 offices.append(span)
-        elif _office().match(line) and bare.isupper() and len(line) < _LONGEST_OFFICE:
+        elif _office().match(line) and bare.isupper() and not bare.endswith(":") and len(line) < _LONGEST_OFFICE:
             offices.append(span)
             name = None
-        elif name is None and _NAME.match(line) and (authority or offices or _is_signer(paragraph, bare)):
+        elif name is None and _NAME.match(line) and not _type().fullmatch(bare) and (authority or offices or _is_signer(paragraph, bare)):
             if bare.startswith("Nơi"):
                 continue
             title = _TITLES.match(view, *span)
@@ -134,6 +134,12 @@ def _is_signer(paragraph: Paragraph, bare: str) -> bool:
     """Whether a name without an office above it (a seal may cover that) is the signer's, by its place and surname."""
     words = bare.lower().split()
     return paragraph.region == "signature" and len(words) > 1 and words[0] in name_words().surnames
+
+
+@cache
+def _type() -> re.Pattern[str]:
+    """A type of document, as it stands above the title (`CÔNG ĐIỆN`): no name."""
+    return re.compile(alternation(official_form().type_lines))
 
 
 @cache
