@@ -54,6 +54,7 @@ _PUT_OUT = re.compile(
     r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
+_HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|sớm|sẽ)\s+)*nhận được(?!\w)")
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
@@ -127,7 +128,7 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
-    if _PUT_OUT.match(index.lower, doers.end, end):
+    if _PUT_OUT.match(index.lower, doers.end, end) or _HOPES_FOR.match(index.lower, doers.end, end):
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
         return True

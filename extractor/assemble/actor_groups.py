@@ -94,6 +94,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
     if capital and _QUANTIFIED.search(index.lower, at, stop) and (kind := end_of_kind(index, stop, end)) > stop:
         return [Actor(at, kind)], end_of_tail(index, kind, end)
+    stop = end_of_levels(index, stop, end)
     stop = end_of_place(index, end_of_numbers(index, stop, end), end)
     stop = end_of_attributes(index, stop, end)
     if _SEVERAL.match(index.lower, at, stop):

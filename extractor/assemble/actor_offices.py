@@ -23,11 +23,12 @@ _GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
 _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
 # `Người đứng đầu đơn vị nào để chậm trễ …`
 _UNIT_OF_SOME = re.compile(
-    r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+nào(?!\w))"
+    r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+(?:nào|đó|ấy)(?!\w))"
 )
 _THERE = re.compile(r"\s+(?:(?:nơi|ở|của|tại)\s+)(?:đó|ấy|xã đó|địa phương đó|đơn vị đó)(?!\w)")
 # `Chủ tịch UBND xã đó`
-_OF_THAT = re.compile(r"(?:(?<=xã)|(?<=phường)|(?<=huyện)|(?<=tỉnh)|(?<=đơn vị)|(?<=cơ quan)|(?<=sở)|(?<=phòng))\s+(?:đó|ấy)(?!\w)")
+_OF_THAT = re.compile(r"(?:(?<=xã)|(?<=phường)|(?<=huyện)|(?<=tỉnh)|(?<=đơn vị)|(?<=cơ quan)|(?<=sở)|(?<=phòng)|(?<=địa phương)"
+    r"|(?<=tổ chức)|(?<=ngành)|(?<=khoa))\s+(?:đó|ấy)(?!\w)")
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
 _SHARED_BODIES = re.compile(
@@ -71,13 +72,15 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         stop = more.end
     stop = end_of_levels(index, stop, end)
     stop = central.end() if (central := _CENTRAL.match(index.lower, stop, end)) else stop
-    if there := _THERE.match(index.lower, stop, end) or _OF_THAT.match(index.lower, stop, end):
+    unit = _UNIT_OF_SOME.match(index.lower, stop, end)
+    behind = unit.end() if unit else stop
+    if there := _THERE.match(index.lower, stop, end) or _OF_THAT.match(index.lower, behind, end):
         return [Actor(at, there.end())], there.end()  # `nơi nào để xảy ra, Chủ tịch huyện nơi đó …`
     if numbered := _NUMBERED.match(index.lower, stop, end):
         return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
     if beside := _SHARED_BODIES.match(index.lower, stop, end):
         return [Actor(at, beside.end())], end_of_tail(index, beside.end(), end)
-    stop = unit.end() if (unit := _UNIT_OF_SOME.match(index.lower, stop, end)) else stop
+    stop = unit.end() if unit and not _OF_THAT.match(index.lower, unit.end(), end) else stop
     of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))
     if of_some and (clause := end_of_clause(index, stop, end)) > stop:
         return [Actor(at, clause)], end_of_tail(index, clause, end)

@@ -13,7 +13,8 @@ _ADDRESS = re.compile(r"\W*kính (?:gửi|trình)\s*:\s*")
 _ENTRY = re.compile(r"\s*[-+*•]\s*(?=\S)")
 _SHORT_FORM = re.compile(r"\s*\([^()]{2,40}\)$")  # `… (Ban Chỉ đạo 33)`
 _MOST_WORDS = 28
-_GOES_ON = re.compile(r"\s+(?:về|phòng|chống|khắc phục|phát triển|xây dựng|thực hiện|vận động|tổng kết|cải cách|đổi mới)\s")
+# `Ban Chỉ đạo quốc gia | kỷ niệm 1000 năm Thăng Long`, but not `Công an | các xã`
+_GOES_ON = re.compile(r"\s+(?!(?:các|những|và|trực thuộc|thuộc|tại|ở|của|để|cùng|theo|có|qua|nơi|trên|cấp|liên quan)\s)[a-zđà-ỹ]")
 
 
 def names_in_full(lines: Sequence[Line], view: str, bodies: Iterable[EntityMention]) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def names_in_full(lines: Sequence[Line], view: str, bodies: Iterable[EntityMenti
         known = ends.get(start)
         if known is None or known >= stop or not _GOES_ON.match(lower_case(view), known, stop):
             continue
-        if not set(view[known:stop]) & set(",;:()\n") and len(view[start:stop].split()) <= _MOST_WORDS:
+        if not set(view[known:stop]) & set(",;:()/\n") and len(view[start:stop].split()) <= _MOST_WORDS:
             names.append(lower_case(view[start:stop]))
     return tuple(names)
 

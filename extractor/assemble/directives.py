@@ -35,6 +35,9 @@ _SHORT = 90  # a lead-in that long tells something itself
 # what an order holds above all stands in the list below it
 _WITHIN = re.compile(r"[,;.]\s*(?:trong đó|nhất là|đặc biệt là|cụ thể|chú trọng|lưu ý)(?!\w)[^.;:]{0,60}:\s*$")
 _ONLY_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|biện pháp|việc)(?:\s(?:\w+\s?){0,4})?$")
+_SHORTEST_IN_CAPITALS = 4
+_FROM_A_LAW = re.compile(r"\"\s*(?:(?:điều|khoản|điểm|mục|chương)\s+[\dIVXa-zđ]+|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]{1,2}\s*\))", re.IGNORECASE)
+_LONGEST_CITATION = 30  # lines
 _LEAST_TOLD = 6  # words of such an order
 _FIRST_PERSON = ("tôi", "chúng tôi")
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
@@ -47,12 +50,12 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
     read: list[Sentence] = []
     scope = Scope()
     fronts, givers = doers_above(grounds), givers_above(grounds)
-    tables = read_task_tables(grounds.index, grounds.paragraphs)
+    tables, cited = read_task_tables(grounds.index, grounds.paragraphs), _cited(grounds)
     for number, line in enumerate(grounds.lines):
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
                 drafts.append(_row_draft(row, line, number))
-        elif line.part in _SILENT or _is_addressed(grounds, line):
+        elif line.part in _SILENT or _is_addressed(grounds, line) or _is_shouted(grounds, line) or number in cited:
             continue
         elif _is_topic(grounds, number) and not _tells_before(grounds, line) and not _orders_too(grounds, line):
             if line.part == "body":
@@ -92,6 +95,31 @@ def _is_addressed(grounds: Grounds, line: Line) -> bool:
     # without a label it does right below, and behind another that ends as the members of a list do
     between = grounds.index.view[above.end : line.start].strip()
     return line.label is not None or not between or between.endswith((";", ","))
+
+
+def _is_shouted(grounds: Grounds, line: Line) -> bool:
+    """Whether a line is a few words in capitals: (half of) a heading, never an order (`YÊU CẦU`)."""
+    words = grounds.index.view[line.content : line.end].strip(" .:*")
+    return words.isupper() and len(words.split()) <= _SHORTEST_IN_CAPITALS
+
+
+def _cited(grounds: Grounds) -> frozenset[int]:
+    """The lines of a notice that are quoted from a law, from the one that opens with a quotation mark on."""
+    if not grounds.official:
+        return frozenset()
+    cited: set[int] = set()
+    opened: list[int] = []
+    for number, line in enumerate(grounds.lines):
+        words = grounds.index.view[line.start : line.end].strip()
+        if not opened and not (words.startswith('"') and _FROM_A_LAW.match(words)):
+            continue
+        opened.append(number)
+        if words.rstrip(" .;").endswith('"'):
+            cited.update(opened)
+            opened = []
+        elif len(opened) > _LONGEST_CITATION:
+            opened = []
+    return frozenset(cited)
 
 
 def _is_topic(grounds: Grounds, number: int) -> bool:

@@ -8,6 +8,7 @@ from extractor.assemble.actors import Actor
 from extractor.assemble.aims import is_aim
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
+from extractor.assemble.guidance import is_the_rule
 from extractor.assemble.norms import cites_rule
 from extractor.assemble.past import falls_short, is_judged, told_as_past
 from extractor.assemble.petitions import (
@@ -210,6 +211,8 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_a_truth(grounds, frame, start)
         or _is_background(grounds, place, frame, start, end, going_on)
     ):
+        return False
+    if grounds.explains_rule and is_the_rule(grounds.index.lower, frame, start, end) and not is_due(grounds, start, end):
         return False
     if frame.force in ("imperative", "loose") and lists_topics(grounds, line) and not is_due(grounds, start, end):
         return False

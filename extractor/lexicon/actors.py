@@ -78,7 +78,8 @@ def group_pattern() -> re.Pattern[str]:
     )
     modifier = (
         # behind `liên quan` it is no attribute but the verb: `các cơ quan liên quan tham mưu đẩy nhanh …`
-        r"(?:(?!(?<=liên quan)\s+tham mưu|(?<=chức năng)\s+tham mưu)\s+"
+        r"(?:(?!(?:(?<=liên quan)|(?<=chức năng)|(?<=huyện)|(?<=xã)|(?<=phường)|(?<=quận)|(?<=tỉnh)|(?<=thành phố)"
+        r"|(?<=thị trấn))\s+tham mưu)\s+"
         rf"(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
         rf"|(?:của|thuộc|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
@@ -113,6 +114,7 @@ def group_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
         rf"|{heads}\s+\d{{1,3}}\s+{units}|{apart}|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        r"|sở(?:\s*,\s*ban)?(?:\s*,\s*|\s+-\s+)ngành(?!\w)"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )

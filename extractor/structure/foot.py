@@ -122,7 +122,7 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
         elif _office().match(line) and bare.isupper() and not bare.endswith(":") and len(line) < _LONGEST_OFFICE:
             offices.append(span)
             name = None
-        elif name is None and _NAME.match(line) and not _type().fullmatch(bare) and (authority or offices or _is_signer(paragraph, bare)):
+        elif name is None and _NAME.match(line) and not bare.endswith(":") and not _type().fullmatch(bare) and (authority or offices or _is_signer(paragraph, bare)):
             if bare.startswith("Nơi"):
                 continue
             title = _TITLES.match(view, *span)

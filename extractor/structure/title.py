@@ -16,7 +16,7 @@ from extractor.structure.spans import Span, trim
 _SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
 # the same without the stroke, right below the number: `Số: 12/UBND-NN` / `Về chống hạn vụ Đông Xuân`
 _ABOUT = re.compile(r"^\s*(?:V/[vV]|[Vv]ề(?:\s+việc)?)\s*:?\s+(?=\S)")
-_NUMBERED = re.compile(r"^\W*Số\s*:?\s*\d[^\s,;]*\s*$")
+_NUMBERED = re.compile(r"^\W*Số\s*:?\s*\d+\s?[^\s,;]*\s*$")
 _LONGEST_SUBJECT = 250
 _ADDRESSEE = re.compile(r"^\s*(?:\**)\s*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:?", re.IGNORECASE)
 RULE = re.compile(r"^[\s\-_*=–—.|]+$")  # a line of dashes
