@@ -17,6 +17,7 @@ from extractor.assemble.actor_tails import (
     end_of_numbers,
     end_of_obliged,
     end_of_place,
+    end_of_project,
     end_of_spread,
     end_of_tail,
 )
@@ -45,11 +46,26 @@ _COMMITTEES = re.compile(
     r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
     r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"
 )
+_UNDER = re.compile(r"\s+(?:trực\s+)?thuộc\s+")
+_TEAM_OF = re.compile(r"\s+của\s+(?:đồng chí\s+)?(?=\S)")
+_TEAM = re.compile(r"(?:tổ|đoàn|ban|nhóm|hội đồng|văn phòng|bộ phận|cơ quan)(?!\w)")
 _REACH_OF_BODY = 90  # characters
 
 
 def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     """A body or a collective doer, whichever reaches further."""
+    member = _read_group(index, at, end)
+    if member is None or len(member[0]) > 1 or not _TEAM.match(index.lower, at, end):
+        return member
+    # `Tổ công tác của Thủ tướng`, `Hội đồng bồi thường dự án tuyến tránh`
+    first, behind = member[0][0], member[1]
+    of = _TEAM_OF.match(index.lower, first.end, end)
+    office = index.offices.get(of.end()) if of else None
+    stop = office.end if office and office.end <= end else end_of_project(index, first.end, end)
+    return ([Actor(at, stop)], end_of_tail(index, stop, end)) if stop > first.end else (member[0], behind)
+
+
+def _read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     if committees := _COMMITTEES.match(index.lower, at, end):
         return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
     opens = word_at(index, at) in group_openers()
@@ -96,6 +112,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return [Actor(at, kind)], end_of_tail(index, kind, end)
     stop = end_of_levels(index, stop, end)
     stop = end_of_place(index, end_of_numbers(index, stop, end), end)
+    stop = _end_of_above(index, stop, end)
     stop = end_of_attributes(index, stop, end)
     if _SEVERAL.match(index.lower, at, stop):
         stop = end_of_charge_of_many(index, stop, end)
@@ -115,6 +132,14 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_clause(index, stop, end)
     stop = end_of_description(index, at, end_of_house(index, stop, end), end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _end_of_above(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the body that many are under: `Thủ trưởng các đơn vị trực thuộc | Sở Y tế`."""
+    under = _UNDER.match(index.lower, at, end)
+    behind = under.end() if under else (at + 1 if index.lower.endswith(("trực thuộc", " thuộc"), 0, at) else None)
+    above = index.bodies.get(behind) if behind is not None else None
+    return above.end if above and above.end <= end else at
 
 
 def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:

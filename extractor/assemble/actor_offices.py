@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_kinds import end_of_kind
 from extractor.assemble.actor_tails import (
     end_of_charge,
     end_of_clause,
@@ -36,6 +37,7 @@ _SHARED_BODIES = re.compile(
 )
 _NUMBERED = re.compile(r"\s+số\s+\d{1,3}(?!\w|[.,/]\d)")  # `Tổ trưởng tổ dân phố số 5`
 _SEATED = re.compile(r"(?:ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)$")
+_MANY_OF_A_KIND = re.compile(r"\scác (?:trường|trung tâm|trạm|hạt|chi cục|phòng|đồn|đội|ban|bệnh viện|công ty)$")
 _CENTRAL = re.compile(r"\s+trực thuộc trung ương(?!\w)")
 _MOST_TITLES = 6  # before one name
 
@@ -65,6 +67,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         return told
     group = group_pattern().match(index.lower, at, end)
     stop = max(office.end, group.end() if group else 0)
+    if _MANY_OF_A_KIND.search(index.lower, at, stop):
+        stop = end_of_kind(index, stop, end)  # `Hiệu trưởng các trường | THPT`
     # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
     while (gap := _GAP.match(index.view, stop, end)) and (more := index.bodies.get(gap.end())):
         if not more.rule.startswith("list"):

@@ -57,6 +57,8 @@ _THIS = re.compile(r"\s+(?:này|đó|ấy|(?:nêu |nói |kể )trên)(?!\w)")
 
 def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     """Behind what tells which of many are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
+    if being := _being().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE)):
+        return being.end()
     if _OPENS_ORDER.match(index.lower, at, end):
         return at
     reach = min(end, at + _REACH_OF_CLAUSE)
@@ -166,6 +168,18 @@ def _charge() -> re.Pattern[str]:
     return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
 
 
+def end_of_project(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the project that a board or a team is for: `Hội đồng bồi thường | dự án Đường vành đai 4`."""
+    project = _project().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    return project.end() if project and not _cuts_name(index, project.end()) else at
+
+
+@cache
+def _project() -> re.Pattern[str]:
+    word = rf"(?!{main_verb()}|(?:đã|đang|được|bị|có|và)\s){_WORD}"
+    return re.compile(rf"\s+(?:của\s+)?dự án(?:\s+{word}){{1,14}}?(?=\s+{main_verb()}|\s*[,.;:(]|\s*$)")
+
+
 def end_of_house(index: ActorIndex, at: int, end: int) -> int:
     """Behind the house to which a body belongs: `Hội Chữ thập đỏ trường`, `Công đoàn bệnh viện`."""
     house = _house().match(index.lower, at, end)
@@ -174,7 +188,8 @@ def end_of_house(index: ActorIndex, at: int, end: int) -> int:
 
 @cache
 def _house() -> re.Pattern[str]:
-    house = r"(?:nhà trường|trường|bệnh viện|cơ quan|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
+    house = r"(?:nhà trường|trường|bệnh viện|cơ quan|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường"
+    house += r"|khu vực|liên xã|liên huyện|ở cơ sở)"
     return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{main_verb()})")
 
 
@@ -278,6 +293,14 @@ def _obliged() -> re.Pattern[str]:
         rf"\s+(?!{_DUTY_ITSELF}){one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?<!\skhông)"
         rf"(?=\s+(?:thì\s+)?{duty})"
     )
+
+
+@cache
+def _being() -> re.Pattern[str]:
+    """`các chủ rừng | là tổ chức`, `các bệnh viện là đơn vị tự chủ`: what they are tells which are meant."""
+    whom = r"(?:tổ chức|cá nhân|hộ|doanh nghiệp|đảng viên|cán bộ|thành viên|cộng đồng|chủ đầu tư|người)(?!\w)"
+    word = rf"(?!{main_verb()}){_WORD}"
+    return re.compile(rf"\s+là\s+{whom}(?:\s+{word}){{0,4}}?(?=\s+{main_verb()}|\s*:|\s*$)")
 
 
 @cache

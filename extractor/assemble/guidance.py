@@ -34,6 +34,7 @@ _APPLIES = re.compile(
     r"|không phải (?:nộp|kê|khai|chịu|đóng|lập)|thuộc (?:đối tượng|diện|trường hợp))(?!\w)"
 )
 _IN_CASE = re.compile(r"(?:trong )?(?:trường hợp|nếu|đối với)\s")
+_BY_RULE = re.compile(r"(?:căn cứ|theo)\s+(?:quy định|hướng dẫn|khoản|điều|điểm|luật|nghị định|thông tư)(?!\w)")
 
 
 def explains_rule(lines: Iterable[Line], lower: str) -> bool:
@@ -52,6 +53,8 @@ def is_the_rule(lower: str, frame: Frame, start: int, end: int) -> bool:
     """Whether the frame in [start, end) of such a document tells the rule: of applicants, of a thing, of a case."""
     if frame.force not in ("modal", "bare", "loose", "imperative") or frame.speaker is not None:
         return False
+    if _BY_RULE.match(lower, start):
+        return True
     if frame.leads:
         return all(_BOUND_BY_RULE.match(lower, lead.start, lead.end) for lead in frame.leads)
     if frame.force == "loose" or _IN_CASE.match(lower, start):

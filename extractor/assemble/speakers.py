@@ -51,7 +51,7 @@ def _unlisted() -> re.Pattern[str]:
     asks = alternation(tuple(verb for verb in (*words.petitioning, *words.committing) if verb != "xin"))
     word = rf"(?!(?:{alternation(clause_words().no_speaker)})(?!\w))[^\s,.;:()\"]+"
     named = rf"(?!(?i:{alternation(clause_words().no_opening)})(?!\w))[{UPPER}][^\s,.;:()\"]*"
-    verb = rf"(?=,?\s+(?:thì |cũng |đã |xin |kính |trân trọng )*(?:{asks})(?!\w))"
+    verb = rf"(?=,?\s+(?:thì |cũng |đã |xin |kính |trân trọng )*(?:{asks})(?!\w)(?!\s(?:của|tại|này|nêu|trên|đó)\s))"
     return re.compile(rf"{named}(?:\s+{word}){{1,7}}?(?:\s*\([^()]{{2,40}}\))?(?<!vắc){verb}")
 
 
