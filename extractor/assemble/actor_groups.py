@@ -8,6 +8,7 @@ from functools import cache
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
 from extractor.assemble.actor_kinds import end_of_kind
 from extractor.assemble.actor_tails import (
+    end_of_above,
     end_of_attributes,
     end_of_charge_of_many,
     end_of_clause,
@@ -46,7 +47,6 @@ _COMMITTEES = re.compile(
     r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
     r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"
 )
-_UNDER = re.compile(r"\s+(?:trực\s+)?thuộc\s+")
 _TEAM_OF = re.compile(r"\s+của\s+(?:đồng chí\s+)?(?=\S)")
 _TEAM = re.compile(r"(?:tổ|đoàn|ban|nhóm|hội đồng|văn phòng|bộ phận|cơ quan)(?!\w)")
 _REACH_OF_BODY = 90  # characters
@@ -112,7 +112,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return [Actor(at, kind)], end_of_tail(index, kind, end)
     stop = end_of_levels(index, stop, end)
     stop = end_of_place(index, end_of_numbers(index, stop, end), end)
-    stop = _end_of_above(index, stop, end)
+    stop = end_of_above(index, stop, end)
     stop = end_of_attributes(index, stop, end)
     if _SEVERAL.match(index.lower, at, stop):
         stop = end_of_charge_of_many(index, stop, end)
@@ -132,14 +132,6 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_clause(index, stop, end)
     stop = end_of_description(index, at, end_of_house(index, stop, end), end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)
-
-
-def _end_of_above(index: ActorIndex, at: int, end: int) -> int:
-    """Behind the body that many are under: `Thủ trưởng các đơn vị trực thuộc | Sở Y tế`."""
-    under = _UNDER.match(index.lower, at, end)
-    behind = under.end() if under else (at + 1 if index.lower.endswith(("trực thuộc", " thuộc"), 0, at) else None)
-    above = index.bodies.get(behind) if behind is not None else None
-    return above.end if above and above.end <= end else at
 
 
 def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:

@@ -100,7 +100,8 @@ def end_of_levels(index: ActorIndex, at: int, end: int) -> int:
 
 _LEVEL_BEFORE = re.compile(r"\s(?:tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)$")
 _MORE_LEVELS = re.compile(
-    rf"(?:(?:\s*(?:,|và|,\s*và)\s+|\s*[-/]\s*)(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}\d]))+"
+    r"(?:(?:\s*(?:,|và|,\s*và)\s+|\s*[-/]\s*)"
+    rf"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}\d]))+"
     r"(?=\s+[^\W\d_]|\s*[:.;(]|\s*$)"
 )
 
@@ -168,10 +169,21 @@ def _charge() -> re.Pattern[str]:
     return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
 
 
+def end_of_above(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the body that many are under: `Thủ trưởng các đơn vị trực thuộc | Sở Y tế`."""
+    under = _UNDER.match(index.lower, at, end)
+    behind = under.end() if under else (at + 1 if index.lower.endswith(("trực thuộc", " thuộc"), 0, at) else None)
+    above = index.bodies.get(behind) if behind is not None else None
+    return above.end if above and above.end <= end else at
+
+
+_UNDER = re.compile(r"\s+(?:trực\s+)?thuộc\s+")
+
+
 def end_of_project(index: ActorIndex, at: int, end: int) -> int:
     """Behind the project that a board or a team is for: `Hội đồng bồi thường | dự án Đường vành đai 4`."""
     project = _project().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
-    return project.end() if project and not _cuts_name(index, project.end()) else at
+    return project.end() if project else at
 
 
 @cache

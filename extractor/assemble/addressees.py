@@ -14,7 +14,9 @@ _ENTRY = re.compile(r"\s*[-+*•]\s*(?=\S)")
 _SHORT_FORM = re.compile(r"\s*\([^()]{2,40}\)$")  # `… (Ban Chỉ đạo 33)`
 _MOST_WORDS = 28
 # `Ban Chỉ đạo quốc gia | kỷ niệm 1000 năm Thăng Long`, but not `Công an | các xã`
-_GOES_ON = re.compile(r"\s+(?!(?:các|những|và|trực thuộc|thuộc|tại|ở|của|để|cùng|theo|có|qua|nơi|trên|cấp|liên quan)\s)[a-zđà-ỹ]")
+_GOES_ON = re.compile(
+    r"\s+(?!(?:các|những|và|trực thuộc|thuộc|tại|ở|của|để|cùng|theo|có|qua|nơi|trên|cấp|liên quan)\s)[a-zđà-ỹ]"
+)
 
 
 def names_in_full(lines: Sequence[Line], view: str, bodies: Iterable[EntityMention]) -> tuple[str, ...]:

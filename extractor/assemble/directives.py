@@ -36,7 +36,10 @@ _SHORT = 90  # a lead-in that long tells something itself
 _WITHIN = re.compile(r"[,;.]\s*(?:trong đó|nhất là|đặc biệt là|cụ thể|chú trọng|lưu ý)(?!\w)[^.;:]{0,60}:\s*$")
 _ONLY_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|biện pháp|việc)(?:\s(?:\w+\s?){0,4})?$")
 _SHORTEST_IN_CAPITALS = 4
-_FROM_A_LAW = re.compile(r"\"\s*(?:(?:điều|khoản|điểm|mục|chương)\s+[\dIVXa-zđ]+|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]{1,2}\s*\))", re.IGNORECASE)
+_FROM_A_LAW = re.compile(
+    r"\"\s*(?:(?:điều|khoản|điểm|mục|chương)\s+[\dIVXa-zđ]+|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]{1,2}\s*\))",
+    re.IGNORECASE,
+)
 _LONGEST_CITATION = 30  # lines
 _LEAST_TOLD = 6  # words of such an order
 _FIRST_PERSON = ("tôi", "chúng tôi")

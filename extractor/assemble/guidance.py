@@ -13,11 +13,13 @@ from extractor.assemble.frame import Frame
 from extractor.structure.outline import Line
 
 _EXPLAINS = re.compile(
-    r"(?<!ban hành )(?<!tổ chức )(?:hướng dẫn|giải đáp|làm rõ)(?! (?:các|những) (?:xã|huyện|phường|sở|đơn vị|địa phương|trường))"
+    r"(?<!ban hành )(?<!tổ chức )(?:hướng dẫn|giải đáp|làm rõ)"
+    r"(?! (?:các|những) (?:xã|huyện|phường|sở|đơn vị|địa phương|trường))"
     r"[^.;]{0,160}?(?:như sau|sau đây|cụ thể sau|nội dung sau)\s*[:.]\s*$"
 )
 _ANSWERS = re.compile(
-    r"(?:trả lời|phúc đáp|giải đáp)\s+(?:các\s+)?(?:công văn|văn bản|đơn|phiếu|câu hỏi|vướng mắc|đề nghị|kiến nghị)(?!\w)"
+    r"(?:trả lời|phúc đáp|giải đáp)\s+(?:các\s+)?"
+    r"(?:công văn|văn bản|đơn|phiếu|câu hỏi|vướng mắc|đề nghị|kiến nghị)(?!\w)"
 )
 # those to whom a rule applies
 _BOUND_BY_RULE = re.compile(

@@ -212,7 +212,11 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_background(grounds, place, frame, start, end, going_on)
     ):
         return False
-    if grounds.explains_rule and is_the_rule(grounds.index.lower, frame, start, end) and not is_due(grounds, start, end):
+    if (
+        grounds.explains_rule
+        and is_the_rule(grounds.index.lower, frame, start, end)
+        and not is_due(grounds, start, end)
+    ):
         return False
     if frame.force in ("imperative", "loose") and lists_topics(grounds, line) and not is_due(grounds, start, end):
         return False

@@ -1,4 +1,4 @@
-"""What a rule or a law demands (`Hồ sơ phải có …`, `Theo quy định, …`) or a letter adds by form: no order of anybody."""
+"""What a rule demands (`Hồ sơ phải có …`, `Theo quy định, …`) or a letter adds by form: no order of anybody."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | 
             return (last.start, last.end), occasion.end(), not is_human(index, at, subject)
         behalf = _ON_BEHALF.match(index.lower, subject.end, end)
         whose = read_actors(index, behalf.end(), end) if behalf else None
-        if whose and (words.speak.match(index.lower, whose.end, end) or words.decide.match(index.lower, whose.end + 1, end)):
+        if whose and (
+            words.speak.match(index.lower, whose.end, end) or words.decide.match(index.lower, whose.end + 1, end)
+        ):
             return (last.start, last.end), whose.end, not is_human(index, at, subject)
         inserted = _INSERTION.match(index.view, subject.end, end)
         told = inserted is not None and grammar().speak.match(index.lower, inserted.end(), end)

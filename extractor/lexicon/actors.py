@@ -80,7 +80,8 @@ def group_pattern() -> re.Pattern[str]:
         # an attribute of `các cơ quan`, else the verb: `các cơ quan liên quan | tham mưu đẩy nhanh …`
         r"(?:(?!(?<!cơ quan)(?<!đơn vị)(?<!các ban)\s+tham mưu)\s+"
         rf"(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
-        rf"|(?:của|thuộc(?:\s*(?:,|và|/)\s*trực thuộc)?|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
+        r"|(?:của|thuộc(?:\s*(?:,|và|/)\s*trực thuộc)?|ở|trong)\s+"
+        rf"(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
     )
     # `các đoàn thể tỉnh`; `các sở, ngành trên`, but not `các đơn vị trên địa bàn`
