@@ -117,6 +117,9 @@ def test_first_person_in_a_dispatch_orders() -> None:
         "Mọi thông tin, vướng mắc vui lòng liên hệ số điện thoại 0203.123456.",
         "Rất mong nhận được sự quan tâm, phối hợp của quý cơ quan.",
         "UBND huyện mong tiếp tục nhận được ý kiến góp ý của các đơn vị.",
+        "Khi có ý kiến của UBND tỉnh, Sở Tài chính sẽ có văn bản hướng dẫn các xã thực hiện.",
+        "UBND huyện có ý kiến để các xã biết, triển khai thực hiện.",
+        "Văn phòng kính báo cáo Phó Chủ tịch UBND huyện xem xét, phê duyệt.",
     ],
 )
 def test_formulas_of_letters_order_nothing(formula: str) -> None:
@@ -137,6 +140,14 @@ def test_formulas_of_letters_order_nothing(formula: str) -> None:
 def test_who_is_asked(order: str, who: list[str]) -> None:
     [directive] = letter(f"UBND huyện có ý kiến như sau:\n1. {order}").directives
     assert doers(directive) == who
+
+
+def test_the_basis_of_a_letter_is_no_order() -> None:
+    record = letter(
+        "Thực hiện Kế hoạch số 37/KH-UBND ngày 26/12/2020 của UBND tỉnh về công tác thi đua. "
+        "Theo đó, giao Phòng Nội vụ lập phương án."
+    )
+    assert [doers(d) for d in record.directives] == [["Phòng Nội vụ"]]
 
 
 def test_what_somebody_above_will_decide_is_no_decision() -> None:
@@ -182,6 +193,7 @@ HINGES = (
         "Nội dung trên hóa đơn phải thống nhất giữa các liên.",
         "Trường hợp người lao động nghỉ việc thì phải nộp hồ sơ tại nơi cư trú.",
         "Theo quy định tại Điều 5 Thông tư, xã hợp nhất mang mã số của xã có trụ sở.",
+        "Vận tải đơn của lô hàng: 01 bản chụp.",
     ],
 )
 def test_a_letter_that_explains_a_rule_orders_nothing(hinge: str, rule: str) -> None:

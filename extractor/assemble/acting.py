@@ -54,6 +54,11 @@ _PUT_OUT = re.compile(
     r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
+# `Khi có ý kiến của Bộ, Tổng cục sẽ có văn bản hướng dẫn`: told of what is to come, unless by a date
+_ANNOUNCES = re.compile(
+    r"\s+sẽ\s+(?:(?:tiếp tục|kịp thời|sớm)\s+)*(?:có|ban hành|gửi)\s+"
+    r"(?:văn bản|hướng dẫn|thông báo|ý kiến|công văn)(?!\w)"
+)
 _HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|sớm|sẽ)\s+)*nhận được(?!\w)")
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
@@ -127,6 +132,9 @@ def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
+        return True
+    announces = _ANNOUNCES.match(index.lower, doers.end, end)
+    if announces and not any(announces.end() <= time < end for time in index.times):
         return True
     if _PUT_OUT.match(index.lower, doers.end, end) or _HOPES_FOR.match(index.lower, doers.end, end):
         return True

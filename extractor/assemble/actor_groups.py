@@ -140,10 +140,13 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     spread = end_of_spread(index, head.end(), end) if head else None
     if head is None or spread is None:
         return None
-    sector = _sector().fullmatch(index.lower, index.lower.index(" ", at) + 1, head.end())
-    if sector is None and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
+    named = head.end("head") == head.end()  # `Điện lực các huyện`
+    if named and group_pattern().match(index.lower, at, end):
+        return None  # `Đảng ủy các xã ven biển`
+    sector = named or _sector().fullmatch(index.lower, head.end("head") + 1, head.end())
+    if not sector and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
-    return spread
+    return end_of_clause(index, spread, end)
 
 
 @cache
@@ -159,7 +162,7 @@ def _single() -> re.Pattern[str]:
 
 @cache
 def _one_of_many() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(actor_words().many)}(?:\s+{_WORD}){{1,7}}?(?=\s+(?:các|một số)\s)")
+    return re.compile(rf"(?P<head>{one_of(actor_words().many)})(?:\s+{_WORD}){{0,7}}?(?=\s+(?:các|một số)\s)")
 
 
 @cache

@@ -35,6 +35,9 @@ _APPLIES = re.compile(
     r"|được (?:tính|xác định|hưởng|miễn|giảm|khấu trừ|hiểu|coi|quy định|thực hiện theo|căn cứ)"
     r"|không phải (?:nộp|kê|khai|chịu|đóng|lập)|thuộc (?:đối tượng|diện|trường hợp))(?!\w)"
 )
+_COPIES = re.compile(
+    r":\s*\d{1,2}\s+bản(?!\w)|\d{1,2}\s+bản (?:chính|chụp|sao|gốc|photo)(?!\w)"
+)  # of the papers to hand in
 _IN_CASE = re.compile(r"(?:trong )?(?:trường hợp|nếu|đối với)\s")
 _BY_RULE = re.compile(r"(?:căn cứ|theo)\s+(?:quy định|hướng dẫn|khoản|điều|điểm|luật|nghị định|thông tư)(?!\w)")
 
@@ -55,7 +58,7 @@ def is_the_rule(lower: str, frame: Frame, start: int, end: int) -> bool:
     """Whether the frame in [start, end) of such a document tells the rule: of applicants, of a thing, of a case."""
     if frame.force not in ("modal", "bare", "loose", "imperative") or frame.speaker is not None:
         return False
-    if _BY_RULE.match(lower, start):
+    if _BY_RULE.match(lower, start) or (not frame.leads and _COPIES.search(lower, start, end)):
         return True
     if frame.leads:
         return all(_BOUND_BY_RULE.match(lower, lead.start, lead.end) for lead in frame.leads)

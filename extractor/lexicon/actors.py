@@ -78,10 +78,10 @@ def group_pattern() -> re.Pattern[str]:
     )
     modifier = (
         # an attribute of `các cơ quan`, else the verb: `các cơ quan liên quan | tham mưu đẩy nhanh …`
-        r"(?:(?!(?<!cơ quan)(?<!đơn vị)(?<!các ban)\s+tham mưu)\s+"
-        rf"(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
-        r"|(?:của|thuộc(?:\s*(?:,|và|/)\s*trực thuộc)?|ở|trong)\s+"
+        r"(?:(?!(?<!cơ quan)(?<!các ban)\s+tham mưu(?! của ))\s+"
+        r"(?:(?:của|(?:trực )?thuộc(?:\s*(?:,|và|/)\s*trực thuộc)?|ở|trong)\s+"
         rf"(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
+        rf"|{one_of(words.modifiers)}|{one_of(words.levels)}"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
     )
     # `các đoàn thể tỉnh`; `các sở, ngành trên`, but not `các đơn vị trên địa bàn`
