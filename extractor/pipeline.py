@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from extractor.assemble.actors import index_actors
+from extractor.assemble.addressees import names_in_full
 from extractor.assemble.card import Days, assemble_card
 from extractor.assemble.deadline_doubts import deadline_doubts
 from extractor.assemble.directives import Grounds, assemble_directives
@@ -258,7 +259,15 @@ def _grounds(known: _Understood, findings: Findings, card: Card, figures: tuple[
     official = page.genre == "notice"
     return Grounds(
         text=page.source.text,
-        index=index_actors(page.view, found.bodies, found.offices, found.entities, found.times, page.source.text),
+        index=index_actors(
+            page.view,
+            found.bodies,
+            found.offices,
+            found.entities,
+            found.times,
+            page.source.text,
+            names_in_full(page.lines, page.view, found.bodies),
+        ),
         lines=page.lines,
         paragraphs=page.source.paragraphs,
         deadlines=find_deadlines(

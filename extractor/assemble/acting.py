@@ -80,6 +80,12 @@ _REPORTS_THAT = re.compile(
     r"(?P<what>(?!kết quả|tình hình|danh sách|số liệu|các|những|tiến độ|nội dung|kịp thời|ngay|bằng|đầy đủ|về|với|cho|lên|đến|cấp"
     r"|thường|trực|lãnh đạo|cơ quan|hằng|hàng|trước|định kỳ|và|hoặc)[^,.;:]{2,60}?)\s(?:đã|đang|mới|vẫn|chưa)\s"
 )
+# `Khi có ý kiến của Bộ, Tổng cục sẽ có văn bản hướng dẫn`: told of what is to come, unless by a date
+_ANNOUNCES = re.compile(
+    r"\s+sẽ\s+(?:(?:tiếp tục|kịp thời|sớm)\s+)*(?:có|ban hành|gửi)\s+"
+    r"(?:văn bản|hướng dẫn|thông báo|ý kiến|công văn)(?!\w)"
+)
+_HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|sớm|sẽ)\s+)*nhận được(?!\w)")
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
@@ -163,7 +169,12 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
-    if _PUT_OUT.match(index.lower, doers.end, end) or _OWNS_UP.match(index.lower, at, end):
+    announces = _ANNOUNCES.match(index.lower, doers.end, end)
+    if announces and not any(announces.end() <= time < end for time in index.times):
+        return True
+    if _PUT_OUT.match(index.lower, doers.end, end) or _HOPES_FOR.match(index.lower, doers.end, end):
+        return True
+    if _OWNS_UP.match(index.lower, at, end):
         return True
     reports = _REPORTS_THAT.match(index.lower, doers.end, end)
     if reports and read_actors(index, reports.start("what"), end) is None:

@@ -8,6 +8,7 @@ from functools import cache
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
 from extractor.assemble.actor_kinds import end_of_kind
 from extractor.assemble.actor_tails import (
+    end_of_above,
     end_of_attributes,
     end_of_charge_of_many,
     end_of_clause,
@@ -17,6 +18,7 @@ from extractor.assemble.actor_tails import (
     end_of_numbers,
     end_of_obliged,
     end_of_place,
+    end_of_project,
     end_of_spread,
     end_of_tail,
     main_verb,
@@ -46,11 +48,25 @@ _COMMITTEES = re.compile(
     r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
     r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"
 )
+_TEAM_OF = re.compile(r"\s+của\s+(?:đồng chí\s+)?(?=\S)")
+_TEAM = re.compile(r"(?:tổ|đoàn|ban|nhóm|hội đồng|văn phòng|bộ phận|cơ quan)(?!\w)")
 _REACH_OF_BODY = 90  # characters
 
 
 def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     """A body or a collective doer, whichever reaches further."""
+    member = _read_group(index, at, end)
+    if member is None or len(member[0]) > 1 or not _TEAM.match(index.lower, at, end):
+        return member
+    # `Tổ công tác của Thủ tướng`, `Hội đồng bồi thường dự án tuyến tránh`
+    first, behind = member[0][0], member[1]
+    of = _TEAM_OF.match(index.lower, first.end, end)
+    office = index.offices.get(of.end()) if of else None
+    stop = office.end if office and office.end <= end else end_of_project(index, first.end, end)
+    return ([Actor(at, stop)], end_of_tail(index, stop, end)) if stop > first.end else (member[0], behind)
+
+
+def _read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     if committees := _COMMITTEES.match(index.lower, at, end):
         return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
     opens = word_at(index, at) in group_openers()
@@ -78,6 +94,9 @@ def _start_of_name(index: ActorIndex, at: int) -> int:
 
 
 def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
+    if whole := next((name for name in index.in_full if index.lower.startswith(name, body.start, end)), None):
+        stop = body.start + len(whole)
+        return [Actor(body.start, stop)], end_of_tail(index, stop, end)
     if spread := end_of_spread(index, body.end, end):
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
@@ -92,7 +111,9 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return None  # `Ban Chỉ huy …`, `Phường Bắc Giang`: the opening of a name
     if capital and _QUANTIFIED.search(index.lower, at, stop) and (kind := end_of_kind(index, stop, end)) > stop:
         return [Actor(at, kind)], end_of_tail(index, kind, end)
+    stop = end_of_levels(index, stop, end)
     stop = end_of_place(index, end_of_numbers(index, stop, end), end)
+    stop = end_of_above(index, stop, end)
     stop = end_of_attributes(index, stop, end)
     if _SEVERAL.match(index.lower, at, stop):
         stop = end_of_charge_of_many(index, stop, end)
@@ -122,10 +143,13 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     spread = end_of_spread(index, head.end(), end) if head else None
     if head is None or spread is None:
         return None
-    sector = _sector().fullmatch(index.lower, index.lower.index(" ", at) + 1, head.end())
-    if sector is None and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
+    named = head.end("head") == head.end()  # `Điện lực các huyện`
+    if named and group_pattern().match(index.lower, at, end):
+        return None  # `Đảng ủy các xã ven biển`
+    sector = named or _sector().fullmatch(index.lower, head.end("head") + 1, head.end())
+    if not sector and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
-    return spread
+    return end_of_clause(index, spread, end)
 
 
 @cache
@@ -141,7 +165,7 @@ def _single() -> re.Pattern[str]:
 
 @cache
 def _one_of_many() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(actor_words().many)}(?:\s+{_WORD}){{1,7}}?(?=\s+(?:các|một số)\s)")
+    return re.compile(rf"(?P<head>{one_of(actor_words().many)})(?:\s+{_WORD}){{0,7}}?(?=\s+(?:các|một số)\s)")
 
 
 @cache
@@ -180,4 +204,6 @@ def _branch() -> re.Pattern[str]:
     verb = no_verb + one_of(("cần", "phải", *words.verbs, *words.adverbs))
     next_verb = no_verb + one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
     force = rf"lực lượng\s+{one_of(actor_words().sectors)}(?=\s+{next_verb}|\s*[,.;:)]|\s*$)"
-    return re.compile(rf"{sector}|{force}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})")
+    return re.compile(
+        rf"{sector}|{force}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})"
+    )

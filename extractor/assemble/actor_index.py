@@ -37,6 +37,7 @@ class ActorIndex(msgspec.Struct, frozen=True):
     names: dict[int, EntityMention]  # references and programmes: no doers, but no verbs either
     times: dict[int, int]  # start → end of calendar expressions
     inside: frozenset[int]  # offsets within a body, office, person or name, not at its start
+    in_full: tuple[str, ...] = ()  # names of bodies that are longer than what was recognised, in lower case
     members: dict[tuple[int, int], Member | None] = {}  # read so far, by offset and end: asked for again and again
 
 
@@ -47,10 +48,11 @@ def index_actors(
     entities: Sequence[EntityMention],
     times: Iterable[TimeMention],
     text: str | None = None,
+    in_full: tuple[str, ...] = (),
 ) -> ActorIndex:
     """An index of all mentions that can name a doer. `bodies` are all organisations found, `entities` what stands.
 
-    `text` is what `view` was made of, letter for letter.
+    `text` is what `view` was made of, letter for letter; `in_full` are names of bodies that go on behind the mention.
     """
     persons_at = {e.start: e for e in entities if e.type == "person"}
     bodies_at = {b.start: _without_verb(view, _without_name(view, b, persons_at)) for b in bodies}
@@ -69,6 +71,7 @@ def index_actors(
         names=names_at,
         times={t.start: t.end for t in times},
         inside=frozenset(at for mention in named for at in range(mention.start + 1, mention.end)),
+        in_full=in_full,
     )
 
 

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member
+from extractor.assemble.actor_kinds import end_of_kind
 from extractor.assemble.actor_tails import (
+    end_of_above,
     end_of_charge,
     end_of_clause,
     end_of_description,
@@ -23,12 +25,17 @@ _GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
 _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
 # `Người đứng đầu đơn vị nào để chậm trễ …`
 _UNIT_OF_SOME = re.compile(
-    r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+nào(?!\w))"
+    r"\s+(?:cơ quan|đơn vị|địa phương|tổ chức|cấp ủy|xã|phường|huyện|ngành|phòng|khoa)(?=\s+(?:nào|đó|ấy)(?!\w))"
 )
 _THERE = re.compile(r"\s+(?:(?:nơi|ở|của|tại)\s+)(?:đó|ấy|xã đó|địa phương đó|đơn vị đó)(?!\w)")
 _OF_HOUSE = re.compile(
     r"(?<=giám đốc)\s+(?:nông trường|lâm trường|xí nghiệp|nhà máy|trung tâm|bệnh viện|công ty|chi nhánh|ban|viện|hợp tác xã)"
     r"(?=\s+(?!quản lý|điều hành)[a-zà-ỹđ])"
+)
+# `Chủ tịch UBND xã đó`
+_OF_THAT = re.compile(
+    r"(?:(?<=xã)|(?<=phường)|(?<=huyện)|(?<=tỉnh)|(?<=đơn vị)|(?<=cơ quan)|(?<=sở)|(?<=phòng)|(?<=địa phương)"
+    r"|(?<=tổ chức)|(?<=ngành)|(?<=khoa))\s+(?:đó|ấy)(?!\w)"
 )
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
@@ -37,6 +44,8 @@ _SHARED_BODIES = re.compile(
 )
 _NUMBERED = re.compile(r"\s+số\s+\d{1,3}(?!\w|[.,/]\d)")  # `Tổ trưởng tổ dân phố số 5`
 _SEATED = re.compile(r"(?:ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)$")
+_MANY_OF_A_KIND = re.compile(r"\scác (?:trường|trung tâm|trạm|hạt|chi cục|phòng|đồn|đội|ban|bệnh viện|công ty)$")
+_CENTRAL = re.compile(r"\s+trực thuộc trung ương(?!\w)")
 _MOST_TITLES = 6  # before one name
 
 
@@ -64,19 +73,9 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
     if told:
         return told
     group = group_pattern().match(index.lower, at, end)
-    stop = max(office.end, group.end() if group else 0)
-    # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
-    while (gap := _GAP.match(index.view, stop, end)) and (more := index.bodies.get(gap.end())):
-        if not more.rule.startswith("list"):
-            break
-        stop = more.end
-    stop = end_of_levels(index, stop, end)
-    if there := _THERE.match(index.lower, stop, end):
-        return [Actor(at, there.end())], there.end()  # `nơi nào để xảy ra, Chủ tịch huyện nơi đó …`
-    if numbered := _NUMBERED.match(index.lower, stop, end):
-        return [Actor(at, numbered.end())], end_of_tail(index, numbered.end(), end)
-    if beside := _SHARED_BODIES.match(index.lower, stop, end):
-        return [Actor(at, beside.end())], end_of_tail(index, beside.end(), end)
+    stop = _end_of_seats(index, office, group.end() if group else None, end)
+    if apart := _told_apart(index, at, stop, end):
+        return [Actor(at, apart)], end_of_tail(index, apart, end)
     stop = unit.end() if (unit := _UNIT_OF_SOME.match(index.lower, stop, end)) else stop
     of_some = _OF_SOME.match(index.lower, stop, end) or (office.plural and _OF_MANY.match(index.lower, stop, end))
     if of_some and (clause := end_of_clause(index, stop, end)) > stop:
@@ -90,6 +89,32 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
     if group and group.end() >= office.end and "," in group.group():
         return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group
     return _single_offices(index, office, at, stop), end_of_tail(index, stop, end)
+
+
+def _end_of_seats(index: ActorIndex, office: OfficeMention, group: int | None, end: int) -> int:
+    """Behind the bodies and levels at which an office is held; `group` is where a collective doer would end."""
+    stop = office.end
+    if group is not None:
+        stop = end_of_above(index, max(stop, group), end)
+    if _MANY_OF_A_KIND.search(index.lower, office.start, stop):
+        stop = end_of_kind(index, stop, end)  # `Hiệu trưởng các trường | THPT`
+    # `Giám đốc các Sở: Tài chính, Xây dựng, Công Thương`
+    while (gap := _GAP.match(index.view, stop, end)) and (more := index.bodies.get(gap.end())):
+        if not more.rule.startswith("list"):
+            break
+        stop = more.end
+    stop = end_of_levels(index, stop, end)
+    central = _CENTRAL.match(index.lower, stop, end)
+    return central.end() if central else stop
+
+
+def _told_apart(index: ActorIndex, at: int, stop: int, end: int) -> int | None:
+    """The end of an office that words right behind it tell from others: there, of that unit, by its number."""
+    unit = _UNIT_OF_SOME.match(index.lower, stop, end)
+    # `nơi nào để xảy ra, Chủ tịch huyện nơi đó …`, `Thủ trưởng đơn vị đó`
+    there = _THERE.match(index.lower, stop, end) or _OF_THAT.match(index.lower, unit.end() if unit else stop, end)
+    told = there or _NUMBERED.match(index.lower, stop, end) or _SHARED_BODIES.match(index.lower, stop, end)
+    return told.end() if told else None
 
 
 def _named_behind(index: ActorIndex, at: int, end: int) -> Member | None:

@@ -20,14 +20,15 @@ _TAIL = re.compile(
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
 _SPREAD = re.compile(
-    rf"\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương'))}(?:\s*(?:,|và)\s*{one_of(_LEVELS)})*"
+    rf"\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương', 'cấp', 'khu vực'))}"
+    rf"(?:\s*(?:,|và|[-/])\s*{one_of(_LEVELS)})*"
     r"(?:\s+(?:phía|ven|vùng|trong|trên địa bàn|liên quan|trực thuộc)(?!\w)(?:\s+[^\s,.;:]+){0,2})?"
 )
 
 _REACH_OF_CLAUSE = 140  # characters
 _WORD = r"[^\s,.;:()]+"
 # `phụ trách xã, thị trấn`: places part no clause
-_WORDS = rf"{_WORD}(?:(?:\s+|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
+_WORDS = rf"{_WORD}(?:(?:\s+(?!thì\s)|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
 # `có`, `được`, `đã` that open the order itself, not a clause about the doers
 _OPENS_ORDER = re.compile(
     r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
@@ -53,11 +54,13 @@ def end_of_charge_of_many(index: ActorIndex, at: int, end: int) -> int:
 
 
 # `đơn vị này`, `các xã nói trên`
-_THIS = re.compile(r"\s+(?:này|(?:nêu |nói |kể )trên)(?!\w)")
+_THIS = re.compile(r"\s+(?:này|đó|ấy|(?:nêu |nói |kể )trên)(?!\w)")
 
 
 def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     """Behind what tells which of many are meant (`các xã có tuyến đi qua`), where a main verb follows it."""
+    if being := _being().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE)):
+        return being.end()
     if _OPENS_ORDER.match(index.lower, at, end):
         return at
     reach = min(end, at + _REACH_OF_CLAUSE)
@@ -99,7 +102,8 @@ def end_of_levels(index: ActorIndex, at: int, end: int) -> int:
 
 _LEVEL_BEFORE = re.compile(r"\s(?:tỉnh|huyện|thị xã|quận|xã|phường|thị trấn)$")
 _MORE_LEVELS = re.compile(
-    rf"(?:\s*(?:,|và|,\s*và)\s+(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}\d]))+"
+    r"(?:(?:\s*(?:,|và|,\s*và)\s+|\s*[-/]\s*)"
+    rf"(?:thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)(?!\s+[{UPPER}\d]))+"
     r"(?=\s+[^\W\d_]|\s*[:.;(]|\s*$)"
 )
 
@@ -139,7 +143,7 @@ def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
         r"(?:gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
-        r"|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
+        r"|căn|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()
     things = alternation(
@@ -168,6 +172,29 @@ def _charge() -> re.Pattern[str]:
     return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
 
 
+def end_of_above(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the body that many are under: `Thủ trưởng các đơn vị trực thuộc | Sở Y tế`."""
+    under = _UNDER.match(index.lower, at, end)
+    behind = under.end() if under else (at + 1 if index.lower.endswith(("trực thuộc", " thuộc"), 0, at) else None)
+    above = index.bodies.get(behind) if behind is not None else None
+    return above.end if above and above.end <= end else at
+
+
+_UNDER = re.compile(r"\s+(?:trực\s+)?thuộc\s+")
+
+
+def end_of_project(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the project that a board or a team is for: `Hội đồng bồi thường | dự án Đường vành đai 4`."""
+    project = _project().match(index.lower, at, min(end, at + _REACH_OF_CLAUSE))
+    return project.end() if project else at
+
+
+@cache
+def _project() -> re.Pattern[str]:
+    word = rf"(?!{main_verb()}|(?:đã|đang|được|bị|có|và)\s){_WORD}"
+    return re.compile(rf"\s+(?:của\s+)?dự án(?:\s+{word}){{1,14}}?(?=\s+{main_verb()}|\s*[,.;:(]|\s*$)")
+
+
 def end_of_house(index: ActorIndex, at: int, end: int) -> int:
     """Behind the house to which a body belongs: `Hội Chữ thập đỏ trường`, `Công đoàn bệnh viện`."""
     house = _house().match(index.lower, at, end)
@@ -176,7 +203,10 @@ def end_of_house(index: ActorIndex, at: int, end: int) -> int:
 
 @cache
 def _house() -> re.Pattern[str]:
-    house = r"(?:nhà trường|trường|bệnh viện|cơ quan(?: (?:bộ|tỉnh|huyện|xã|sở|công ty|tổng công ty|trung ương))?|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường)"
+    house = (
+        r"(?:nhà trường|trường|bệnh viện|cơ quan(?: (?:bộ|tỉnh|huyện|xã|sở|công ty|tổng công ty|trung ương))?|công ty"
+    )
+    house += r"|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường|khu vực|liên xã|liên huyện|ở cơ sở)"
     return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{main_verb()})")
 
 
@@ -190,7 +220,7 @@ def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
         if (found := attribute.match(index.view, at, reach)) and not _cuts_name(index, found.end()):
             at = found.end()
     if (this := _THIS.match(index.lower, at, end)) and (
-        this.group().strip() != "này" or _HOUSE_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at)
+        this.group().strip().endswith("trên") or _HOUSE_BEFORE.search(index.lower, max(0, at - _LAST_HEAD), at)
     ):
         at = this.end()
     return at
@@ -284,6 +314,14 @@ def _obliged() -> re.Pattern[str]:
         rf"\s+(?!{_DUTY_ITSELF}){one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?<!\skhông)"
         rf"(?=\s+(?:thì\s+)?{duty})"
     )
+
+
+@cache
+def _being() -> re.Pattern[str]:
+    """`các chủ rừng | là tổ chức`, `các bệnh viện là đơn vị tự chủ`: what they are tells which are meant."""
+    whom = r"(?:tổ chức|cá nhân|hộ|doanh nghiệp|đảng viên|cán bộ|thành viên|cộng đồng|chủ đầu tư|người)(?!\w)"
+    word = rf"(?!{main_verb()}){_WORD}"
+    return re.compile(rf"\s+là\s+{whom}(?:\s+{word}){{0,4}}?(?=\s+{main_verb()}|\s*:|\s*$)")
 
 
 @cache

@@ -13,7 +13,8 @@ PLEA = "petition: kiến nghị"  # nobody is named who asks
 _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
 # `xin truyền đạt`, `xin thông báo`: what the speaker does itself
 _OWN_DEED = re.compile(
-    r"\s*(?:truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu"
+    r"\s*(?:(?:tiếp tục\s+|sớm\s+|sẽ\s+)*nhận được"
+    r"|truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu"
     r"|rút kinh nghiệm|nhận (?:lỗi|trách nhiệm|khuyết điểm|thiếu sót)|nghiêm túc (?:nhận|tiếp thu|rút)|tiếp thu|thưa|cáo)(?!\w)"
 )
 _PETITION_FIRST = re.compile(

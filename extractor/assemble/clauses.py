@@ -23,7 +23,7 @@ from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
-from extractor.assemble.norms import states_rule
+from extractor.assemble.norms import states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import listed_request, told_to_ask, words_before
 from extractor.assemble.segments import cut_sentence
@@ -83,6 +83,8 @@ _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in _LEADS_ON)
 
 def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[Draft]:
     """The orders of the sentence [start, end)."""
+    if tells_whom_to_ask(grounds.index, start, end):
+        return []
     if (behind := topic_end(grounds, start, end)) is not None:
         if doers := doers_of_topic(grounds, start, behind):
             place = msgspec.structs.replace(place, front=doers, carried=doers)

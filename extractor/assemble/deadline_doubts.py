@@ -61,9 +61,7 @@ def _unread(view: str, directive: Directive, times: Sequence[Time], anchor: Anch
     return None
 
 
-def _other(
-    view: str, directive: Directive, candidates: Sequence[DeadlineCandidate]
-) -> DeadlineCandidate | None:
+def _other(view: str, directive: Directive, candidates: Sequence[DeadlineCandidate]) -> DeadlineCandidate | None:
     """A sure deadline of the order, or of the cell that told its deadline, which is not the one it got."""
     deadline = directive.deadline
     assert deadline is not None

@@ -45,6 +45,7 @@ _AT_FAULT = re.compile(
     r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
+_FOR_OTHERS = ("quyết định", "phê duyệt", "thông qua", "chấp thuận", "cho phép", "cho chủ trương")
 _ONLY_VERB = re.compile(r"(?:không|chưa|cho|chấp)\s")  # `chưa xem xét trong đợt này`
 _IN_PRINCIPLE = re.compile(r"(?:về|trong)\s+(?:chủ trương|nguyên tắc)")
 
@@ -82,6 +83,8 @@ def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
         return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)
     if assigned := read_assigned(index, start, match.end() + 1, end):
         return assigned
+    if match.group("verb") in _FOR_OTHERS and index.view.startswith((",", ";"), match.end()):
+        return None  # `để trình Thủ tướng xem xét, quyết định, Văn phòng …`: what somebody above will do
     rest = index.lower[match.end() : end].lstrip(" ,:")
     if _AGREES_WITH.match(rest) or (_noun_goes_on(match.group("verb"), rest) and not _IN_PRINCIPLE.match(rest)):
         return None

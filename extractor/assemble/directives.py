@@ -9,10 +9,10 @@ import msgspec
 
 from extractor.assemble.actors import Actor
 from extractor.assemble.clauses import OWN_SUBJECT, read_sentence
-from extractor.assemble.drafts import Draft, filled, slot_draft
+from extractor.assemble.drafts import Doers, Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
 from extractor.assemble.frames import read_frame
-from extractor.assemble.fronts import doers_above, givers_above
+from extractor.assemble.fronts import doers_above, givers_above, partners_above
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
@@ -35,7 +35,14 @@ _SHORT = 90  # a lead-in that long tells something itself
 # what an order holds above all stands in the list below it
 _WITHIN = re.compile(r"[,;.]\s*(?:trong đó|nhất là|đặc biệt là|cụ thể|chú trọng|lưu ý)(?!\w)[^.;:]{0,60}:\s*$")
 _ONLY_LIST = re.compile(r"(?:nhiệm vụ|nội dung|công việc|giải pháp|biện pháp|việc)(?:\s(?:\w+\s?){0,4})?$")
+_SHORTEST_IN_CAPITALS = 4
+_FROM_A_LAW = re.compile(
+    r"\"\s*(?:(?:điều|khoản|điểm|mục|chương)\s+[\dIVXa-zđ]+|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]{1,2}\s*\))",
+    re.IGNORECASE,
+)
+_LONGEST_CITATION = 30  # lines
 _LEAST_TOLD = 6  # words of such an order
+_FIRST_PERSON = ("tôi", "chúng tôi")
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
 
@@ -46,12 +53,12 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
     read: list[Sentence] = []
     scope = Scope()
     fronts, givers = doers_above(grounds), givers_above(grounds)
-    tables = read_task_tables(grounds.index, grounds.paragraphs)
+    tables, cited = read_task_tables(grounds.index, grounds.paragraphs), _cited(grounds)
     for number, line in enumerate(grounds.lines):
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
                 drafts.append(_row_draft(row, line, number))
-        elif line.part in _SILENT or _is_addressed(grounds, line):
+        elif line.part in _SILENT or _is_addressed(grounds, line) or _is_shouted(grounds, line) or number in cited:
             continue
         elif _is_topic(grounds, number) and not _tells_before(grounds, line) and not _orders_too(grounds, line):
             if line.part == "body":
@@ -60,7 +67,17 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
             front = fronts.get(number, ())
             place = Place(line, number, scope, front, front, givers.get(number))
             drafts[-1:], scope = _read_line(grounds, place, drafts[-1:], read)
-    return tuple(_finish(grounds, draft) for draft in weigh(grounds, drafts, read, models))
+    partners = partners_above(grounds, fronts)
+    made = weigh(grounds, drafts, read, models)
+    return tuple(_finish(grounds, _with_partners(draft, fronts, partners)) for draft in made)
+
+
+def _with_partners(draft: Draft, fronts: dict[int, Doers], partners: dict[int, Doers]) -> Draft:
+    """The order of an item with those who join in by its lead-in, where it is for whoever that lead-in names."""
+    if draft.kind != "task" or draft.coordinators or not draft.inherited or draft.leads != fronts.get(draft.line):
+        return draft
+    beside = partners.get(draft.line, ())
+    return msgspec.structs.replace(draft, coordinators=beside, joined=True) if beside else draft
 
 
 def _row_draft(row: Row, line: Line, number: int) -> Draft:
@@ -73,10 +90,39 @@ def _row_draft(row: Row, line: Line, number: int) -> Draft:
 
 def _is_addressed(grounds: Grounds, line: Line) -> bool:
     """Whether a line only names whom a letter goes to, below `Kính gửi:`."""
-    if line.parent is None or line.label is None:
+    if line.parent is None:
         return False
     above = grounds.lines[line.parent]
-    return above.lead_in and _ADDRESS.match(grounds.index.lower, above.content, above.end) is not None
+    if not above.lead_in or not _ADDRESS.match(grounds.index.lower, above.content, above.end):
+        return False
+    # without a label it does right below, and behind another that ends as the members of a list do
+    between = grounds.index.view[above.end : line.start].strip()
+    return line.label is not None or not between or between.endswith((";", ","))
+
+
+def _is_shouted(grounds: Grounds, line: Line) -> bool:
+    """Whether a line is a few words in capitals: (half of) a heading, never an order (`YÊU CẦU`)."""
+    words = grounds.index.view[line.content : line.end].strip(" .:*")
+    return words.isupper() and len(words.split()) <= _SHORTEST_IN_CAPITALS
+
+
+def _cited(grounds: Grounds) -> frozenset[int]:
+    """The lines of a notice that are quoted from a law, from the one that opens with a quotation mark on."""
+    if not grounds.official:
+        return frozenset()
+    cited: set[int] = set()
+    opened: list[int] = []
+    for number, line in enumerate(grounds.lines):
+        words = grounds.index.view[line.start : line.end].strip()
+        if not opened and not (words.startswith('"') and _FROM_A_LAW.match(words)):
+            continue
+        opened.append(number)
+        if words.rstrip(" .;").endswith('"'):
+            cited.update(opened)
+            opened = []
+        elif len(opened) > _LONGEST_CITATION:
+            opened = []
+    return frozenset(cited)
 
 
 def _is_topic(grounds: Grounds, number: int) -> bool:
@@ -215,19 +261,23 @@ def _assignees(grounds: Grounds, draft: Draft) -> tuple[Assignee, ...]:
     inside: tuple[Actor, ...] = ()
     if draft.kind != "decision":
         inside = find_coordinators(grounds.index, draft.start, draft.end, draft.leads)
-    beside = (*inside, *draft.coordinators)
-    leads = tuple(a for a in draft.leads if all(a.start != c.start for c in beside))
+    named = {grounds.index.lower[a.start : a.end] for a in inside}
+    beside = tuple(a for a in draft.coordinators if grounds.index.lower[a.start : a.end] not in named)
+    leads = tuple(a for a in draft.leads if all(a.start != c.start for c in (*inside, *beside)))
     aside = tuple(a for a in leads if _JOINS_IN.match(grounds.index.lower, a.end))
     leads = tuple(a for a in leads if a not in aside)
     return (
         *as_assignees(grounds.text, leads, "lead", inherited=draft.inherited),
-        *as_assignees(grounds.text, (*aside, *beside), "coordinate", inherited=draft.joined),
+        *as_assignees(grounds.text, (*aside, *inside), "coordinate"),
+        *as_assignees(grounds.text, beside, "coordinate", inherited=draft.joined),
     )
 
 
 def _issued_by(grounds: Grounds, draft: Draft) -> str | None:
     """Who gives the order: the speaker, else whoever's orders a notice hands on, else whose notice it is."""
     giver = draft.speaker or grounds.giver
+    if giver and grounds.official and grounds.index.lower[slice(*giver)].startswith(_FIRST_PERSON):
+        giver = grounds.giver  # `Tôi yêu cầu …`: who writes
     if giver:
         return " ".join(grounds.text[slice(*giver)].split())
     return grounds.issuer if grounds.official else None

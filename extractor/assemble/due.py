@@ -62,9 +62,7 @@ _ON_A_DAY = re.compile(r"(?:ngày\s+|(?:sáng|chiều)\s+)?\d")
 _AND_THEN = re.compile(r"\s*(?:[,;]|,?\s*và)\s")
 
 
-def _handed_in_later(
-    grounds: Grounds, candidate: DeadlineCandidate, last: DeadlineCandidate, draft: Draft
-) -> bool:
+def _handed_in_later(grounds: Grounds, candidate: DeadlineCandidate, last: DeadlineCandidate, draft: Draft) -> bool:
     """`gửi lấy ý kiến trong ngày 16/7, hoàn thiện và trình UBND tỉnh ngày 18/7`: the second step closes the order."""
     due, before = candidate.deadline.due, last.deadline.due
     if candidate.strength == "strong" or not due or not before or due <= before or candidate.start < last.end:

@@ -18,6 +18,11 @@ _THIS = re.compile(
     r"(?:các |những )?(?:việc|nội dung|phần việc|nhiệm vụ|vấn đề|phần|công việc) (?:này|đó|trên|nêu trên)\s*,?\s+"
 )
 _WHICHEVER = re.compile(r"(?:ai|\w+(?: \w+){0,2}? nào)\s")
+# `Thủ trưởng đơn vị đó`, `Chủ tịch UBND xã ấy`, but not `đơn vị đó`
+_OF_THAT = re.compile(
+    r"(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch|bí thư|giám đốc|trưởng|hiệu trưởng|tổ trưởng|chủ|cấp trưởng)\s"
+    r"[^,.;:]{0,60}?(?:đó|ấy|nơi đó|này)(?!\w)"
+)
 _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
@@ -32,6 +37,12 @@ _TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\
 # `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
 _GIVEN_LATE = re.compile(
     r"(?:riêng|còn|về|đối với|phần|việc)\s[^,.;:]{6,90}?\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s)"
+)
+# `Quá trình triển khai gặp khó khăn, vướng mắc đề nghị các đơn vị phản ánh …`
+_MET_LATE = re.compile(
+    r"(?:(?:trong\s+)?quá trình\s[^.;:]{3,50}?\s)?(?:(?:nếu|trường hợp|mọi|các|những|khi|có|gặp|phát sinh)\s+)+"
+    r"(?:khó khăn|vướng mắc|phát sinh|vấn đề|ý kiến|nội dung|thắc mắc)[^.;:]{0,70}?\s"
+    r"(?=(?:giao|đề nghị|yêu cầu)\s)"
 )
 _NO_ORDER = re.compile(
     r"(?:việc|theo|của|được|đã|nội dung|các|những|kiến nghị|văn bản|tờ trình|đáp ứng|bàn|chuyển|và|có|công văn|chưa)\s$"
@@ -56,8 +67,10 @@ def skip_discourse(index: ActorIndex, at: int, end: int) -> int:
 
 def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
     """The offsets where the main clause of [begin, end) can begin, in order."""
-    entries = [begin]
     limit = min(end, begin + _REACH)
+    if then := _behind_whichever_then(index, begin, limit):
+        return [then]
+    entries = [begin]
     at = begin
     while len(entries) < _MOST:
         led_up = _behind_lead_up(index, at, limit)
@@ -132,6 +145,16 @@ def _behind_whichever(index: ActorIndex, at: int, limit: int) -> int | None:
     return comma if then and not index.lower.startswith(" sẽ ", then.end) else None
 
 
+def _behind_whichever_then(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind `Xã nào để xảy ra vi phạm thì`, where the head of that body is told what to do then."""
+    then = _behind_condition(index, at, limit)
+    if then is None or not _WHICHEVER.search(index.lower, at, then):
+        return None
+    head = read_actors(index, then, limit)
+    told = head is not None and grammar().predicate.match(index.lower, head.end, limit) is not None
+    return then if told and _OF_THAT.search(index.lower, then, limit) else None
+
+
 def _behind_aim(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind an aim of several parts, where somebody is told (`Để bảo đảm an toàn, giảm thiệt hại, Sở A kiểm tra`)."""
     if not AIM.match(index.lower, at, limit):
@@ -157,6 +180,8 @@ def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind a bare topic that a body or an order follows: `Kinh phí, Sở A bố trí …`, `việc đăng ký giao Phòng B`."""
     if (given := _GIVEN_LATE.match(index.lower, at, limit)) and not _NO_ORDER.search(index.lower, at, given.end()):
         return given.end()
+    if (met := _MET_LATE.match(index.lower, at, limit)) and not index.view[at : met.end()].rstrip().endswith(","):
+        return met.end()
     topic = _TOPIC.match(index.lower, at, limit)
     if topic is None or any(place in index.inside for place in range(at, topic.end())):
         return None

@@ -9,6 +9,7 @@ from extractor.assemble.assigning import read_assigned
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, is_named
+from extractor.assemble.roles import find_coordinators
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
 
@@ -61,6 +62,28 @@ def doers_above(grounds: Grounds) -> dict[int, tuple[Actor, ...]]:
             if number in found and found[number] and _HAS_THEM_DO.match(grounds.index.lower, line.content, line.end):
                 continue  # `2. Chỉ đạo các trường:` below those who are told so: it is theirs to see to
             own[number] = named
+    return found
+
+
+def partners_above(grounds: Grounds, doers: dict[int, tuple[Actor, ...]]) -> dict[int, tuple[Actor, ...]]:
+    """For each line with `doers` above it, those with whom the same lead-in has them work.
+
+    `Sở A chủ trì, phối hợp với Sở B, Sở C:` holds for every item below it.
+    """
+    own: dict[int, tuple[Actor, ...]] = {}
+    found: dict[int, tuple[Actor, ...]] = {}
+    for number, named in doers.items():
+        above = grounds.lines[number].parent if named else None
+        while above is not None and not grounds.lines[above].start <= named[0].start < grounds.lines[above].end:
+            above = grounds.lines[above].parent
+        if above is None:
+            continue
+        line = grounds.lines[above]
+        if above not in own:
+            beside = find_coordinators(grounds.index, named[0].start, line.end, named) if line.lead_in else ()
+            own[above] = tuple(partner for partner in beside if all(partner.start != doer.start for doer in named))
+        if own[above]:
+            found[number] = own[above]
     return found
 
 

@@ -101,5 +101,6 @@ def _speak(words: OrderWords) -> re.Pattern[str]:
 def _pronoun(clause: ClauseWords) -> re.Pattern[str]:
     """Whoever spoke before, where a verb of speaking follows."""
     known = alternation((*clause.stand_ins, *clause.houses, *clause.meetings))
-    who = rf"{known}|người đứng đầu [^,.;:]{{3,60}}?|vị (?!trí)\w+ \w+"
+    writer = r"(?:chúng )?tôi(?:\s+(?:khẩn thiết|tha thiết|thiết tha|trân trọng))?"
+    who = rf"{writer}|{known}|người đứng đầu [^,.;:]{{3,60}}?|vị (?!trí)\w+ \w+"
     return re.compile(rf"(?:{who})(?=\s+(?:{alternation(clause.pronoun_speaks)}|{hands_over()})(?!\w))")

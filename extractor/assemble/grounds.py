@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from extractor.assemble.actors import Actor, ActorIndex
+from extractor.assemble.guidance import explains_rule
 from extractor.assemble.scope import Scope
 from extractor.core.document import Paragraph
 from extractor.core.record import Anchor, Figure, Time
@@ -68,6 +69,11 @@ class Grounds(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def deadlines_by_end(self) -> Ordered[DeadlineCandidate]:
         return in_order(self.deadlines, lambda candidate: candidate.deadline.end)
+
+    @cached_property
+    def explains_rule(self) -> bool:
+        """Whether it is a letter that explains how a rule is applied."""
+        return self.official and explains_rule(self.lines, self.index.lower)
 
     @cached_property
     def telling(self) -> dict[int, bool]:

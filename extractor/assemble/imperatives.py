@@ -32,6 +32,11 @@ _WHERE = re.compile(r"(?:nơi|ở đâu|khi|nếu|trường hợp|hộ|thôn|xã
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _CARRIES_OUT = re.compile(r"(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai|thi hành|hưởng ứng)(?!\w)")
 _BASIS_ENDS = re.compile(r"\s*[;,]\s*\n\s*")
+# `Thực hiện Kế hoạch số 37 … về thi đua. Theo đó, giao Sở A …`
+_THEREFORE = re.compile(
+    r"(?:theo đó|trên cơ sở đó|nay|để|sau khi)[\s,][^.;:]{0,200}?(?:giao|yêu cầu|đề nghị|có ý kiến|ban hành)(?!\w)"
+)
+_BASIS_REACH = 280  # characters
 _NOMINAL = re.compile(
     r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)"
     r"\s[^,.;:]{0,90}?(?:bảo đảm|đảm bảo)(?!\w)"
@@ -132,6 +137,8 @@ def _is_basis(index: ActorIndex, at: int, behind: int, end: int) -> bool:
         return False
     ends = _BASIS_ENDS.match(index.view, end)
     unlabelled = at == 0 or index.view[at - 1] == "\n"
+    if unlabelled and _THEREFORE.match(index.lower[end : end + _BASIS_REACH].lstrip(" .\n")):
+        return True
     if ends is None or not unlabelled:
         return False
     words, below = grammar(), ends.end()

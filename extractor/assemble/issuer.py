@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractor.assemble.findings import Findings
 from extractor.assemble.letterhead import Named, Word, in_small_letters, is_committee, letterhead_body, words_in
+from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.structure.spans import Span
 
 _STANDING_BODY = re.compile(r"(?:(?:ban\s+)?thường (?:trực|vụ)|btv)(?!\w)")
@@ -17,6 +18,11 @@ _OFFICE_CONCLUDES = re.compile(
 )
 # `tăng cường … theo chỉ đạo của Thủ tướng Chính phủ tại Chỉ thị số …`: another's words, which are carried out
 _CARRIED_OUT = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ|quán triệt)\s[^,.;:]{0,60}của\s+$")
+_CARRIES_OUT = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ|quán triệt)\s[^,.;:]{0,60}của\s[^.;:]{0,90}$")
+_ANOTHER_ORDERS = re.compile(
+    r"[,;]\s+(?:ubnd|ủy ban|sở|ban|văn phòng|bộ|cục|phòng|huyện ủy|tỉnh ủy|đảng ủy|thường trực|chi cục|trung tâm|trường"
+    r"|công ty|bệnh viện)\s[^;:]{0,160}?\s(?:giao|yêu cầu|đề nghị|hướng dẫn|có ý kiến|triển khai)(?!\w)"
+)
 _CONCLUSION_OF = re.compile(
     r"(?:(?:kết luận|ý kiến(?: chỉ đạo)?|thông báo)\s+của|^\W*của|giao ban)\s+(?:đồng chí\s+|các đồng chí\s+)?$"
 )
@@ -48,16 +54,27 @@ def find_giver(found: Findings) -> Span | None:
     """Who gives the orders of a notice: the person whose conclusion the title or the hinge tells, else the body."""
     zones = _zones(found)[::-1]
     for start, end in zones:
-        inside = [p for p in found.persons if start <= p.start and p.end <= end]
+        inside = [
+            p
+            for p in found.persons
+            if start <= p.start and p.end <= end and not _is_carried_out(found, p, (start, end))
+        ]
         if inside and _TOLD.search(found.view[start:end].lower()):
             return inside[-1].start, inside[-1].end
     for start, end in zones:
         for office in found.offices:
             inside_zone = start <= office.start and office.end <= end
             inside_zone = inside_zone and not _CARRIED_OUT.search(found.view[start : office.start].lower())
+            inside_zone = inside_zone and not _is_carried_out(found, office, (start, end))
             if inside_zone and _OFFICE_CONCLUDES.match(found.view[office.end : end].lower()):
                 return office.start, office.end
     return concluding_body(found)
+
+
+def _is_carried_out(found: Findings, who: EntityMention | OfficeMention, zone: Span) -> bool:
+    """`Thực hiện kết luận của đồng chí A tại hội nghị, UBND huyện giao …`: another gives the orders that follow."""
+    before, behind = found.view[zone[0] : who.start].lower(), found.view[who.end : zone[1]].lower()
+    return _CARRIES_OUT.search(before) is not None and _ANOTHER_ORDERS.search(behind) is not None
 
 
 def concluding_body(found: Findings) -> Span | None:

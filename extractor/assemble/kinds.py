@@ -10,6 +10,7 @@ from extractor.assemble.decisions import only_agrees
 from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
+from extractor.assemble.guidance import is_the_rule
 from extractor.assemble.norms import cites_rule, retells_paper
 from extractor.assemble.opinions import is_opinion
 from extractor.assemble.past import falls_short, is_judged, told_as_past
@@ -221,6 +222,12 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or is_opinion(grounds, frame, start, end)
         or _only_tells_of(grounds, frame, start, end)
         or _is_background(grounds, place, frame, start, end, going_on)
+    ):
+        return False
+    if (
+        grounds.explains_rule
+        and is_the_rule(grounds.index.lower, frame, start, end)
+        and not is_due(grounds, start, end)
     ):
         return False
     if frame.force in ("imperative", "loose") and lists_topics(grounds, line) and not is_due(grounds, start, end):

@@ -24,6 +24,8 @@ _LED_TO_IT = re.compile(r"(?:[^-–.\n]{0,30}[-–]\s+)?\W*(?:Sau|Trước|Từ|
 # a day by which something is due is not the day of the meeting, nor is a feast
 _LIES_AHEAD = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|kể từ) (?:(?:là|hết|vào) )?$", re.IGNORECASE)
 _FEAST = re.compile(r"(?:Tết|Quốc khánh|Giáng sinh|Rằm|Lễ)(?!\w)", re.IGNORECASE)
+# what these order comes from no meeting, whichever they tell of in passing
+_OWN_PAPER = re.compile(r"(?:KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHƯƠNG TRÌNH|HƯỚNG DẪN|TỜ TRÌNH)")
 _CONCLUSION = re.compile(r"kết luận|ý kiến|chỉ đạo|họp|giao ban|nội dung")
 _LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
 _LEAD_LINES: dict[Genre, int] = {"notice": 6, "news": 4}
@@ -73,6 +75,8 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     title = found.head.title if genre == "notice" else None
     if title and (called := in_title(found.text, found.view, title)):
         return called
+    if genre == "notice" and found.head.doc_type and _OWN_PAPER.match(found.view[slice(*found.head.doc_type)]):
+        return None
     verbs = genre == "news" or _concludes(found)
     return next((called for a, b in lead if (called := in_paragraph(found.text, found.view, a, b, verbs))), None)
 

@@ -1,4 +1,4 @@
-"""What a rule or a law demands: `Hồ sơ phải có …`, `Theo quy định, …`. No order of anybody."""
+"""What a rule demands (`Hồ sơ phải có …`, `Theo quy định, …`) or a letter adds by form: no order of anybody."""
 
 from __future__ import annotations
 
@@ -21,6 +21,18 @@ _LAID_DOWN = re.compile(
     r"[^.;:]{5,180}?\s(?:được |đã )+(?:nêu|quy định|xác định|ghi|đề ra|đặt ra|thể hiện|khẳng định)(?: rõ)? (?:tại|trong)\s"
     r"[^.;:]{3,160}?[,;]\s*(?:theo đó|trong đó(?: nêu| quy định| xác định)?|cụ thể)(?!\w)"
 )
+
+
+# `Mọi chi tiết xin liên hệ đồng chí A`: where one can ask
+_WHOM_TO_ASK = re.compile(
+    r"(?:mọi\s+|các\s+|những\s+)?(?:thông tin|chi tiết|nội dung|thắc mắc|vướng mắc|ý kiến)(?:\s[^.;:]{1,70}?)?"
+    r"(?:,?\s(?:xin|vui lòng|đề nghị|có thể))*\s+liên hệ(?!\w)|đầu mối liên hệ\s*[:(]"
+)
+
+
+def tells_whom_to_ask(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether [at, end) only tells where one can ask: orders nothing."""
+    return _WHOM_TO_ASK.match(index.lower, at, end) is not None
 
 
 def states_rule(index: ActorIndex, at: int, end: int) -> bool:

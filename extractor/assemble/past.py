@@ -32,7 +32,8 @@ _FOUND = re.compile(r"(?:qua|thực tế|kết quả)\s[^;:]{0,80}?\b(?:cho th�
 _HAS = re.compile(r"\bđã\b")
 # the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
 _MAKES_KNOWN = re.compile(
-    r"(?:thông báo|truyền đạt|báo cáo|gửi)(?:\s[^;]*)?\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
+    r"(?:thông báo|truyền đạt|báo cáo|gửi|có ý kiến|trả lời|phúc đáp)(?:\s[^;]*)?"
+    r"\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
 )
 _FORMULA = 330  # characters
 _OVER = re.compile(r"(?:vào |trong )?(?:cuối )?(?:tuần|tháng|năm|ngày|mùa|vụ|thời gian) qua\W*$")

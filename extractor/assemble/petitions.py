@@ -127,6 +127,8 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     if upward or (addressed and rank_of(speaker) == 0):
         return True
     who = _who_asks(grounds, frame, scope)
+    if who and grounds.official and _is_first_person(grounds, who):
+        who = None
     if who and _holds_no_office(grounds, who):
         return True
     if grounds.official and frame.speaker is None:
@@ -169,6 +171,11 @@ def _concludes(grounds: Grounds, speaker: tuple[int, int]) -> bool:
     giver, name = (" ".join(grounds.text[slice(*span)].lower().split()) for span in (grounds.giver, speaker))
     offices = grounds.offices_held.get(grounds.text[slice(*grounds.giver)], ())
     return name in giver or name in PRONOUNS or any(name in office.lower() for office in offices)
+
+
+def _is_first_person(grounds: Grounds, who: tuple[int, int]) -> bool:
+    """`Tôi`, `Chúng tôi`: in a notice, who gives it."""
+    return grounds.index.lower[slice(*who)].startswith(("tôi", "chúng tôi"))
 
 
 def _serves(speaker: str | None, addressed: list[str]) -> bool:
@@ -221,6 +228,8 @@ def _leads_the_meeting(lower: str, name: str) -> bool:
 def _standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:
     """Words that tell the speaker's level: the offices of a person, the name of a body."""
     span = _who_asks(grounds, frame, scope) or scope.by or grounds.giver
+    if span and grounds.official and _is_first_person(grounds, span):
+        span = grounds.giver
     if span is None:
         return grounds.issuer if grounds.official else None
     name = grounds.text[span[0] : span[1]]

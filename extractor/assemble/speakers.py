@@ -15,16 +15,24 @@ from extractor.lexicon.orders import order_words
 _INSERTION = re.compile(r",\s*[^,.;:\"]{3,70},\s*")
 
 # `Phó Chủ tịch A sau khi đi kiểm tra đã giao …`
+_ON_BEHALF = re.compile(r"\s*,?\s+(?:thay mặt|thừa ủy quyền|được sự ủy quyền của)\s+(?:cho\s+)?")
 _WHEN = re.compile(r"\s+(?:sau khi|trong khi|khi|sau|qua)\s[^,.;:]{3,90}?(?=\s+(?:đã|cũng|liền|thì|lại)\s)")
 
 
 def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | None, int, bool]:
     """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
+    words = grammar()
     if subject := read_actors(index, at, end):
         last = subject.actors[-1]
         occasion = _WHEN.match(index.lower, subject.end, end)
         if occasion and grammar().speak.match(index.lower, occasion.end(), end):
             return (last.start, last.end), occasion.end(), not is_human(index, at, subject)
+        behalf = _ON_BEHALF.match(index.lower, subject.end, end)
+        whose = read_actors(index, behalf.end(), end) if behalf else None
+        if whose and (
+            words.speak.match(index.lower, whose.end, end) or words.decide.match(index.lower, whose.end + 1, end)
+        ):
+            return (last.start, last.end), whose.end, not is_human(index, at, subject)
         inserted = _INSERTION.match(index.view, subject.end, end)
         told = inserted is not None and grammar().speak.match(index.lower, inserted.end(), end)
         behind = inserted.end() - 1 if inserted and told else subject.end
@@ -45,7 +53,7 @@ def _unlisted() -> re.Pattern[str]:
     asks = alternation(tuple(verb for verb in (*words.petitioning, *words.committing) if verb != "xin"))
     word = rf"(?!(?:{alternation(clause_words().no_speaker)})(?!\w))[^\s,.;:()\"]+"
     named = rf"(?!(?i:{alternation(clause_words().no_opening)})(?!\w))[{UPPER}][^\s,.;:()\"]*"
-    verb = rf"(?=,?\s+(?:thì |cũng |đã |xin )*(?:{asks})(?!\w))"
+    verb = rf"(?=,?\s+(?:thì |cũng |đã |xin |kính |trân trọng )*(?:{asks})(?!\w)(?!\s(?:của|tại|này|nêu|trên|đó)\s))"
     return re.compile(rf"{named}(?:\s+{word}){{1,7}}?(?:\s*\([^()]{{2,40}}\))?(?<!vắc){verb}")
 
 

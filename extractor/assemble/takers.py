@@ -29,6 +29,11 @@ _MEETS = re.compile(
     r"|(?:không|chưa) (?:thể|hoàn thành|thực hiện|bố trí|giải ngân|đủ))(?!\w)"
     r"[^.;:]*?(?:\sthì\s|,\s+(?:phải |cần |yêu cầu )?)"
 )
+# `Đơn vị nào chưa báo cáo thì gửi ngay …`: what tells which are meant belongs to them
+_WHICH = re.compile(
+    r"(?:(?:trong )?(?:trường hợp|nếu|khi)\s+)?"
+    r"(?P<who>(?!dự án|công trình|nội dung|vấn đề|việc|khâu|nơi)\w+(?: \w+){0,2}? nào\s[^.;:]{3,120}?)\s+thì\s"
+)
 _GROUP_OF_BODIES = re.compile(
     r"(?:các|những|mọi)\s+"
     r"(?:sở|bộ|ban|ngành|địa phương|đơn vị|cơ quan|xã|huyện|phường|tỉnh|phòng|chủ đầu tư|trường)(?!\w)"
@@ -99,6 +104,9 @@ def _ends_body(index: ActorIndex, start: int, at: int) -> bool:
 
 def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     """`Trường hợp các sở, ngành phải điều chỉnh kế hoạch thì báo cáo …`: who meets the condition does what follows."""
+    which = _WHICH.match(index.lower, start, end)
+    if which and read_actors(index, which.start("who"), which.end("who")):
+        return (Actor(*which.span("who")),)
     opens = _ON_CONDITION.match(index.lower, start, end)
     doers = read_actors(index, opens.end(), end) if opens else None
     meets = _MEETS.match(index.lower, doers.end, end) if doers else None

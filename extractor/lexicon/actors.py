@@ -77,10 +77,11 @@ def group_pattern() -> re.Pattern[str]:
         r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|bộ))"
     )
     modifier = (
-        # behind `liên quan` it is no attribute but the verb: `các cơ quan liên quan tham mưu đẩy nhanh …`
-        r"(?:(?!(?<=liên quan)\s+tham mưu|(?<=chức năng)\s+tham mưu)\s+"
-        rf"(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
-        rf"|(?:của|thuộc|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
+        # an attribute of `các cơ quan`, else the verb: `các cơ quan liên quan | tham mưu đẩy nhanh …`
+        r"(?:(?!(?<!cơ quan)(?<!các ban)\s+tham mưu(?! của ))\s+"
+        r"(?:(?:của|(?:trực )?thuộc(?:\s*(?:,|và|/)\s*trực thuộc)?|ở|trong)\s+"
+        rf"(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
+        rf"|{one_of(words.modifiers)}|{one_of(words.levels)}"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
     )
     # `các đoàn thể tỉnh`; `các sở, ngành trên`, but not `các đơn vị trên địa bàn`
@@ -95,14 +96,14 @@ def group_pattern() -> re.Pattern[str]:
     territory = one_of(words.territories)
     # `UBND các huyện, thành phố | và cơ quan liên quan`: of those there is no UBND
     seated = rf"(?<!lãnh đạo )(?:chủ tịch |phó chủ tịch |thường trực )?(?:{_SEATS})(?!\w)"
-    spread = rf"{one_of(words.quantifiers)}\s+{territory}(?:\s*(?:,|/|và|hoặc|,\s*và)\s*{territory})*"
+    spread = rf"{one_of(words.quantifiers)}\s+{territory}(?:\s*(?:,|[-/]|và|hoặc|,\s*và)\s*{territory})*"
     apart = rf"{seated}\s+{spread}(?=\s*(?:,|và|,\s*và)\s+(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|sở|tổ chức|chủ)\s)"
     chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo)"
     parts = r"(?:khoa|phòng|ban|bộ môn|tổ|đơn vị|bộ phận|trạm|cụm|thôn|bản|xóm|ấp|khóm|khu phố|khu)(?!\w)"
     several = (
         rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
         rf"|trưởng\s+{parts}(?:\s*(?:,|và|,\s*và)\s*{parts})+"
-        rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và)\s*{territory})+"
+        rf"|{heads}\s+{territory}(?:\s*(?:,|và|,\s*và|[-/])\s*{territory})+"
     )
     # `Cấp ủy, tổ chức đảng các cấp`, `Hội Nông dân, Hội Phụ nữ cấp xã`
     headed = rf"(?:{one_of(words.heads)}|{unit})"
@@ -113,6 +114,7 @@ def group_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
         rf"|{heads}\s+\d{{1,3}}\s+{units}|{apart}|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        r"|sở(?:\s*,\s*ban)?(?:\s*,\s*|\s+-\s+)ngành(?!\w)"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"
     )

@@ -108,7 +108,9 @@ def _months_of_year(found: re.Match[str]) -> Expression | None:
 
 def _quarters_of_year(found: re.Match[str]) -> Expression | None:
     table = calendar_words().quarters
-    quarters = [table.get(word.lower(), 0) for word in re.findall(r"(?<!\w)(?:IV|I{1,3}|[1-4])(?!\w)", found["several"], re.I)]
+    quarters = [
+        table.get(word.lower(), 0) for word in re.findall(r"(?<!\w)(?:IV|I{1,3}|[1-4])(?!\w)", found["several"], re.I)
+    ]
     if len(quarters) < 2 or 0 in quarters:
         return None
     return Recurring(f"FREQ=YEARLY;BYMONTH={','.join(str(3 * quarter) for quarter in quarters)}")

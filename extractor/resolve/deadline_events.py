@@ -38,7 +38,10 @@ class KnownDays(msgspec.Struct, frozen=True):
     def day_of(self, what: str) -> Anchor | None:
         """The day of an event, None where it is neither the issue of this document nor its meeting."""
         words = " ".join(what.lower().split())
-        if any_of("documents", r"^(?:ngày|khi)\s+%s(?:\s+kết luận)?\s+này\s+(?:được\s+)?(?:ban hành|ký|phát hành|có hiệu lực)$").match(words):
+        if any_of(
+            "documents",
+            r"^(?:ngày|khi)\s+%s(?:\s+kết luận)?\s+này\s+(?:được\s+)?(?:ban hành|ký|phát hành|có hiệu lực)$",
+        ).match(words):
             return self.anchor
         if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
             return self.anchor
@@ -144,9 +147,7 @@ _BARE_DAY = re.compile(
 )
 
 
-def bare_day_candidates(
-    view: str, text: str, places: Sequence[Place], anchor: Anchor
-) -> list[DeadlineCandidate]:
+def bare_day_candidates(view: str, text: str, places: Sequence[Place], anchor: Anchor) -> list[DeadlineCandidate]:
     """`chậm nhất ngày 15`: of the month that the sentence names before, else the first one on or after the anchor."""
     found = []
     for match in _BARE_DAY.finditer(view):

@@ -78,7 +78,8 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
+        rf"(?<!\w)(?!(?<=hà )nội(?!\w))(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*"
+        r"(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
         r"|ngày(?=\s+\Z)|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?)\s+)?"
         r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
         r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+|" + _named_day() + r")?\Z",

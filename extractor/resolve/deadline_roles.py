@@ -354,7 +354,11 @@ def _is_period(s: Setting) -> bool:
         if _is_past(s):
             return True
         part = _is_part(s.expression)
-        if part and _AT_END.match(s.right) and re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$", clause):
+        if (
+            part
+            and _AT_END.match(s.right)
+            and re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$", clause)
+        ):
             return False
         if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
             return False

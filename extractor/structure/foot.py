@@ -17,7 +17,7 @@ from extractor.structure.spans import Span, trim
 
 _RECIPIENTS = re.compile(r"^\W*Nơi\s+nhận\s*:?\W*", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*\.\s*(?=\S)"
+    r"^\W*(?:(?:T/?M|K/?T|T/?L|TUQ|T/?U/?Q|T\.M|K\.T|T\.L|Q)\s*[./]\s*(?=\S)"
     rf"|(?:T/M|K/T|T/L|TUQ|TM|KT|TL)\s+(?=[{UPPER}]))"
 )
 _TITLES = re.compile(
@@ -28,6 +28,8 @@ _NAME = re.compile(rf"^\W*(?:{_TITLES.pattern})?[{UPPER}][\w'’]*(?:\s+[{UPPER}
 _SIGNED = re.compile(r"^\W*\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|Ký tên)[^)]{0,30}\)?\W*$")
 _APPENDIX = re.compile(r"^\W*(?:PHỤ LỤC|DANH MỤC|DANH SÁCH|BIỂU|BẢNG)(?!\w)")
 _BULLET = re.compile(r"^\s*[-–—+*•]\s*")
+_NUMBER = re.compile(r"^\W*Số\s*:?\s*\d")
+_HEAD = 12  # paragraphs in which the head ends
 _LAST_ENTRY = "Lưu"  # by custom
 _ABOVE, _REACH = 8, 40  # paragraphs: the signature above "Nơi nhận", the foot above the end
 _BELOW = 14  # paragraphs from the last entry in which the signature stands
@@ -50,7 +52,7 @@ def find_foot(source: SourceText, view: str) -> Foot:
     heads = (i for i in range(len(lines) - 1, -1, -1) if _RECIPIENTS.match(view[lines[i].start : lines[i].end]))
     first = next(heads, None)
     recipients, used = _recipients(lines, first, view) if first is not None else ((), frozenset[int]())
-    since, until = len(lines) - _REACH, len(lines)
+    since, until = max(len(lines) - _REACH, _below_head(lines, view)), len(lines)
     if first is not None:
         since, until = first - _ABOVE, max(used) + _BELOW
     window = [p for i, p in enumerate(lines) if since <= i < until and i not in used]
@@ -59,6 +61,16 @@ def find_foot(source: SourceText, view: str) -> Foot:
     if first is not None:
         starts.append(lines[first].start)
     return Foot(min(starts) if starts else None, recipients, authority, offices, name)
+
+
+def _below_head(lines: Sequence[Paragraph], view: str) -> int:
+    """The index of the first paragraph below the number and the type, above which nobody signs."""
+    head = (i for i, p in enumerate(lines[:_HEAD]) if _NUMBER.match(view[p.start : p.end]) or _is_type(view, p))
+    return max(head, default=-1) + 1
+
+
+def _is_type(view: str, paragraph: Paragraph) -> bool:
+    return _type().fullmatch(view[paragraph.start : paragraph.end].strip(" *")) is not None
 
 
 def _before_appendix(window: Sequence[Paragraph], view: str) -> Sequence[Paragraph]:
@@ -119,10 +131,16 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
                 authority, offices, name = span, [], None
             else:
                 offices.append(span)
-        elif _office().match(line) and bare.isupper() and len(line) < _LONGEST_OFFICE:
+        elif _office().match(line) and bare.isupper() and not bare.endswith(":") and len(line) < _LONGEST_OFFICE:
             offices.append(span)
             name = None
-        elif name is None and _NAME.match(line) and (authority or offices or _is_signer(paragraph, bare)):
+        elif (
+            name is None
+            and _NAME.match(line)
+            and not bare.endswith(":")
+            and not _type().fullmatch(bare)
+            and (authority or offices or _is_signer(paragraph, bare))
+        ):
             if bare.startswith("Nơi"):
                 continue
             title = _TITLES.match(view, *span)
@@ -134,6 +152,12 @@ def _is_signer(paragraph: Paragraph, bare: str) -> bool:
     """Whether a name without an office above it (a seal may cover that) is the signer's, by its place and surname."""
     words = bare.lower().split()
     return paragraph.region == "signature" and len(words) > 1 and words[0] in name_words().surnames
+
+
+@cache
+def _type() -> re.Pattern[str]:
+    """A type of document, as it stands above the title (`CÔNG ĐIỆN`): no name."""
+    return re.compile(alternation(official_form().type_lines))
 
 
 @cache

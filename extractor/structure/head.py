@@ -14,6 +14,7 @@ from extractor.structure.spans import Span, trim
 from extractor.structure.title import (
     RULE,
     Title,
+    below_number,
     is_subject,
     is_type_line,
     title_by_subject,
@@ -40,6 +41,7 @@ _PLACE_DATE = re.compile(
 _URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
 _ENTRY = re.compile(r"^\s*[-–+*•]\s*\S")
 _ADDRESS_OPENS = re.compile(r"^\W*(?:Kính (?:gửi|trình)|KÍNH GỬI|[^.;:]{0,80}\b[Đđ]iện|ĐIỆN)\s*:", re.DOTALL)
+_ADDRESSES_BELOW = re.compile(r"\W*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:\s*")  # whoever it is stands on the next line
 _ADDRESSED_BODY = re.compile(r"(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|ỦY BAN|BAN |UBND)")
 _MARKS = "*|"
 
@@ -66,6 +68,8 @@ def find_head(source: SourceText, view: str) -> Head:
     if type_at is None and (portal := title_on_portal(zone, view)):
         return Head(body=_body_on_portal(zone, view, portal), doc_type=portal.doc_type, title=portal.title)
     subject_at = next((i for i, p in enumerate(zone[:_NUMBER_ZONE]) if is_subject(view, p)), None)
+    if type_at is None and subject_at is None:
+        subject_at = below_number(zone[:_NUMBER_ZONE], view)
     title_at = type_at if type_at is not None else subject_at
     nation = any(_NATION.search(view, p.start, p.end) for p in zone[:_UPPER_ZONE] if p.end - p.start < 160)
     number = _number(zone, view)
@@ -134,15 +138,15 @@ def _names_issuer(paragraph: str) -> bool:
 
 def _start_of_body(zone: Sequence[Paragraph], after: int, view: str) -> int:
     """Where the first paragraph behind `after` begins that is no rule and belongs to no addressee (`Kính gửi:`)."""
-    addressed = False
+    addressed = opens_list = False
     for paragraph in zone:
         line = view[paragraph.start : paragraph.end]
         if paragraph.start < after or RULE.match(line) or paragraph.region in ("header_left", "header_right", "stamp"):
             continue
         in_capitals = line.strip().isupper() and _ADDRESSED_BODY.match(line.strip())
-        if not (_ADDRESS_OPENS.match(line) or (addressed and _ENTRY.match(line)) or in_capitals):
+        if not (_ADDRESS_OPENS.match(line) or (addressed and _ENTRY.match(line)) or in_capitals or opens_list):
             return paragraph.start
-        addressed = True
+        addressed, opens_list = True, _ADDRESSES_BELOW.fullmatch(line) is not None
     return after
 
 

@@ -22,7 +22,8 @@ _RECIPIENTS = re.compile(r"(?:\*\*)?Nơi\s+nhận\s*:?", re.IGNORECASE)
 _CLOSING = re.compile(
     r"(?:Trên đây là|Nay,?\s+(?:xin\s+)?thông báo|Thông báo (?:này |kết luận của [^.;:]{3,120} )?(?:để|đến)\s"
     r"|(?:Văn phòng|VP|Thừa lệnh|Thay mặt|Thừa ủy quyền|Ủy ban|UBND|Sở|Ban|Huyện ủy|Tỉnh ủy|Bộ)\b[^.;]{0,120}?"
-    r"(?:(?:xin |trân trọng )*(?:thông báo|truyền đạt)|trân trọng báo cáo)\b(?! kết luận[^.]{0,200} như sau))",
+    r"(?:(?:xin |trân trọng )*(?:thông báo|truyền đạt)|(?:trân trọng|kính) (?:báo cáo|trình))\b"
+    r"(?! kết luận[^.]{0,200} như sau))",
 )
 _HINGE = re.compile(
     r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất|quyết định|quyết nghị|đề nghị|điện|giao nhiệm vụ|chỉ thị|nhiệm vụ"

@@ -14,6 +14,10 @@ from extractor.lexicon.official_form import official_form
 from extractor.structure.spans import Span, trim
 
 _SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
+# the same without the stroke, right below the number: `Số: 12/UBND-NN` / `Về chống hạn vụ Đông Xuân`
+_ABOUT = re.compile(r"^\s*(?:V/[vV]|[Vv]ề(?:\s+việc)?)\s*:?\s+(?=\S)")
+_NUMBERED = re.compile(r"^\W*Số\s*:?\s*\d+\s?[^\s,;]*\s*$")
+_LONGEST_SUBJECT = 250
 _ADDRESSEE = re.compile(r"^\s*(?:\**)\s*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:?", re.IGNORECASE)
 RULE = re.compile(r"^[\s\-_*=–—.|]+$")  # a line of dashes
 _NUMERAL_OPENS = re.compile(r"^\W*(?:[IVX]+|\d+|[A-Z])\s*[.)/-]")
@@ -56,6 +60,17 @@ def is_subject(view: str, paragraph: Paragraph) -> bool:
     return _SUBJECT.match(view[paragraph.start : paragraph.end]) is not None
 
 
+def below_number(zone: Sequence[Paragraph], view: str) -> int | None:
+    """The index of the paragraph right below the number that says `Về …`, above whom the letter goes to."""
+    lines = [view[p.start : p.end].strip() for p in zone]
+    for at, line in enumerate(lines[1:], start=1):
+        if not _NUMBERED.match(lines[at - 1]) or not _ABOUT.match(line) or len(line) > _LONGEST_SUBJECT:
+            continue
+        if not line.endswith((":", ";", "./.")) and any(_ADDRESSEE.match(other) for other in lines[at + 1 :]):
+            return at
+    return None
+
+
 def title_by_type(zone: Sequence[Paragraph], view: str, at: int) -> Title:
     """The title from the type line zone[at] on, over the lines that carry it on."""
     paragraph = zone[at]
@@ -87,7 +102,8 @@ def _decides(doc_type: str, line: str) -> bool:
 
 def title_by_subject(view: str, paragraph: Paragraph) -> Title:
     """What stands behind `V/v`."""
-    opening = _SUBJECT.match(view[paragraph.start : paragraph.end])
+    line = view[paragraph.start : paragraph.end]
+    opening = _SUBJECT.match(line) or _ABOUT.match(line)
     assert opening
     span = trim(view, paragraph.start + opening.end(), paragraph.end, _MARKS, _MARKS)
     return Title(None, span, paragraph.end)
