@@ -17,6 +17,7 @@ from extractor.assemble.actor_tails import (
     end_of_numbers,
     end_of_obliged,
     end_of_place,
+    end_of_range,
     end_of_spread,
     end_of_tail,
 )
@@ -78,6 +79,7 @@ def _start_of_name(index: ActorIndex, at: int) -> int:
 
 def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
     if spread := end_of_spread(index, body.end, end):
+        spread = end_of_range(index, spread, end)
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
     stop = body.end if name else end_of_levels(index, end_of_house(index, body.end, end), end)
@@ -109,6 +111,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
     else:
         stop = end_of_clause(index, stop, end)
+    stop = end_of_range(index, stop, end)
     stop = end_of_description(index, at, end_of_house(index, stop, end), end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)
 
@@ -122,7 +125,7 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     sector = _sector().fullmatch(index.lower, index.lower.index(" ", at) + 1, head.end())
     if sector is None and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
-    return spread
+    return end_of_range(index, spread, end)
 
 
 @cache

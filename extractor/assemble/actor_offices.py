@@ -11,6 +11,7 @@ from extractor.assemble.actor_tails import (
     end_of_clause,
     end_of_description,
     end_of_levels,
+    end_of_range,
     end_of_tail,
 )
 from extractor.core.mentions import OfficeMention
@@ -66,7 +67,7 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         if not more.rule.startswith("list"):
             break
         stop = more.end
-    stop = end_of_levels(index, stop, end)
+    stop = end_of_range(index, end_of_levels(index, stop, end), end)
     if there := _THERE.match(index.lower, stop, end):
         return [Actor(at, there.end())], there.end()  # `nơi nào để xảy ra, Chủ tịch huyện nơi đó …`
     if numbered := _NUMBERED.match(index.lower, stop, end):

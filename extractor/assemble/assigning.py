@@ -8,7 +8,7 @@ from functools import cache
 from extractor.assemble.actor_phrases import read_doing
 from extractor.assemble.actor_tails import end_of_told
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
-from extractor.assemble.entries import find_entries
+from extractor.assemble.entries import find_entries, skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.core.characters import UPPER
@@ -47,6 +47,9 @@ def _of_some(index: ActorIndex, told: ActorList, end: int) -> ActorList:
 
 def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """Doers behind dates and adverbials (`yêu cầu từ nay đến ngày 30/6, các bộ, địa phương …`), or unknown ones."""
+    behind = skip_discourse(index, at, end)  # `đề nghị trong thời gian tới Thường trực HĐND các xã …`
+    if behind > at and (told := read_actors(index, behind, end)):
+        return told
     for entry in find_entries(index, at, end)[1:]:
         if told := read_actors(index, entry, end):
             return told

@@ -88,6 +88,8 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if by := _quoted_before(index, start, end) or _according_to_chair(index, start, end):
         return Scope("orders", by)
     found = _speaker(index, start, end)
+    if found and before.voice == "orders" and found[1] in _HANDED_DOWN and _is_another_body(index, found[0], before.by):
+        return before  # `Bộ Công an chỉ đạo công an các tỉnh …` among the Prime Minister's orders: its duty
     if found and (scope := _by_speaker(*found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
@@ -101,6 +103,11 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if fresh and _SCENE.match(index.lower, start, end):
         return Scope()
     return before
+
+
+def _is_another_body(index: ActorIndex, body: tuple[int, int], by: tuple[int, int] | None) -> bool:
+    """Whether `body` is one by name, and not whoever speaks."""
+    return by is not None and body[0] in index.bodies and index.lower[slice(*body)] != index.lower[slice(*by)]
 
 
 def _by_whose_order(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:

@@ -79,7 +79,7 @@ def group_pattern() -> re.Pattern[str]:
     modifier = (
         # behind `liên quan` it is no attribute but the verb: `các cơ quan liên quan tham mưu đẩy nhanh …`
         r"(?:(?!(?<=liên quan)\s+tham mưu|(?<=chức năng)\s+tham mưu)\s+"
-        rf"(?:{one_of(words.modifiers)}|{one_of(words.levels)}"
+        rf"(?:trực thuộc\s+{place}(?!\w)|{one_of(words.modifiers)}|{one_of(words.levels)}"
         rf"|(?:của|thuộc|ở|trong)\s+(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
     )
