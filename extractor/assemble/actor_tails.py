@@ -299,7 +299,7 @@ def _obliged() -> re.Pattern[str]:
 def _relative_clause() -> re.Pattern[str]:
     # `trên địa | bàn` is no verb
     # `tham gia góp ý dự thảo` is what they are to do themselves
-    theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
+    theirs = r"tham gia\s+(?:các (?:hoạt động|phong trào|cuộc)|hoạt động|tích cực|góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
     return re.compile(
         rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)(?=\s+{main_verb()})"
     )

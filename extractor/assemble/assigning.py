@@ -17,13 +17,18 @@ from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _TELLS = re.compile(r"(?:yêu cầu|đề nghị|giao|lưu ý|dặn) $")
+# `Chỉ đạo tại cuộc họp, Chủ tịch A nhấn mạnh …`: where he spoke
+_ON_OCCASION = re.compile(
+    r"(?:ngay\s+)?(?:tại|trong)\s+(?:đây|cuộc|buổi|hội nghị|phiên|kỳ họp|lễ|chuyến|điểm cầu|các (?:nơi|điểm))(?!\w)"
+    r"[^.;:]{0,80}?,\s"
+)
 _COMMA = re.compile(r",\s*")
 
 
 def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`Giao A V`: whoever is told, if something that A can do follows."""
     match = grammar().assign.match(index.lower, at, end)
-    if match is None:
+    if match is None or _ON_OCCASION.match(index.lower, match.end(), end):
         return None
     # `chỉ đạo, trong thời gian tới, các chủ đầu tư …`: reports part the verb from what it says by a comma
     inside = skip(_COMMA, index.view, match.end(), end)

@@ -57,7 +57,7 @@ _AT_TIMES = re.compile(r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm
 _WHO_SAID = re.compile(
     rf"\"\s*(?:[-–,.]\s*)*(?=(?:đó|đây|ông|bà|đồng chí|đ/c|anh|chị|vị|phó|bí thư|chủ tịch|thủ tướng|bộ trưởng"
     r"|thứ trưởng|giám đốc|tổng|trưởng|lãnh đạo|người đứng đầu|cục trưởng|thường trực|đại biểu|là)\s"
-    rf"[^\".;:]{{0,90}}?{one_of((*order_words().speaking, 'nói', 'chỉ đạo', 'đề nghị', 'bày tỏ', 'giao việc'))}"
+    rf"[^\";:]{{0,110}}?{one_of((*order_words().speaking, 'nói', 'chỉ đạo', 'đề nghị', 'bày tỏ', 'giao việc'))}"
     r"[^\";:]{0,120}$)"
 )
 _I_WILL = re.compile(r"(?<!\w)(?:tôi|chúng tôi) sẽ(?! (?:được|có|là|bị)(?!\w))")

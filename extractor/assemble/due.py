@@ -28,11 +28,15 @@ _PURPOSE = re.compile(
     r"\s*,?\s*(?:để|nhằm|theo|làm\s+cơ\s+sở|bảo\s+đảm|đảm\s+bảo|phục\s+vụ|không\s+để|trong\s+đó|cụ\s+thể|riêng"
     r"|mỗi\s+năm|bình\s+quân)(?!\w)"
 )
+# `Sáng nay (29/5), tại cuộc họp giao ban, Chủ tịch A yêu cầu …`: when he said it
+_THAT_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|ngày|hôm)(?!\w)")
+_OPENING = 6  # characters
 _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
 _REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
 _HELD = re.compile(
-    r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)\s*$"
+    r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)"
+    r"(?:\s+trong)?(?:\s+(?:hai|ba|bốn|\d{1,2})(?:\s+ngày)?,?)?\s*$"
 )  # when something else is
 _ON_OCCASION = re.compile(r"\s*,?\s*(?:nhân|chào\s+mừng|mừng|để|nhằm|tại|theo|với\s+sự)(?!\w)")
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
@@ -60,7 +64,8 @@ def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> b
     """`Sau khi đánh giá nhiệm vụ trong tháng 6, ông A yêu cầu …`: a time before who speaks, of what led up to it."""
     if draft.speaker is None or not draft.start <= candidate.start < draft.speaker[0]:
         return False
-    return _LED_UP.match(grounds.index.lower, draft.start, candidate.start) is not None
+    opens = candidate.start - draft.start <= _OPENING and _THAT_DAY.match(grounds.index.lower, candidate.start)
+    return bool(opens) or _LED_UP.match(grounds.index.lower, draft.start, candidate.start) is not None
 
 
 def value_of(deadline: Deadline) -> tuple[str | None, str | None, str | None]:

@@ -67,6 +67,11 @@ _DID = re.compile(
 )
 # `các đại biểu cơ bản thống nhất với …`: those who took part decide nothing
 _DELEGATES = re.compile(r"(?:các|đa số|nhiều|100%) (?:đại biểu|ý kiến|thành viên|cử tri)\s(?:[^,.;:]{0,30}\s)?$")
+# `Huyện A họp đánh giá kết quả …`, `UBND tỉnh tổ chức hội nghị …`: what is reported, not asked for
+_MEETS = re.compile(
+    r"\s+(?:vừa\s+)?(?:họp(?! (?:dân|thôn|bản|ấp|tổ|khu|phụ huynh|xét|rút kinh nghiệm))"
+    r"|tổ chức (?:phiên họp|cuộc họp|họp(?! dân)|hội nghị (?:sơ kết|tổng kết|giao ban|trực tuyến|triển khai)))(?!\w)"
+)
 _RECEIVED = re.compile(r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)")
 # `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
 HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
@@ -337,6 +342,8 @@ def _is_background(
         return True
     if _tells_of_a_person(grounds, place, frame, start, end):
         return True
+    if frame.force == "bare" and frame.leads and _MEETS.match(grounds.index.lower, frame.leads[-1].end, end):
+        return place.line.part == "body" and not is_due(grounds, start, end)
     if frame.leads and _RECEIVED.match(grounds.index.lower, frame.leads[-1].end, end):
         return True
     floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, start) + 2)

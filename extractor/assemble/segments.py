@@ -23,7 +23,7 @@ Span = tuple[int, int]
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời))\s+"
     r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
-    r"|trong đó|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
+    r"|trong đó|trong khi(?: đó)?|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
 _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
@@ -68,6 +68,7 @@ _OWN_CLAUSE = 4  # words of a clause with its own verb
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$")  # of the clause that follows
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 
 
@@ -211,7 +212,8 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         if leads_up and _AIM_FIRST.match(index.lower, start):
             continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
-            cuts.append(turn.start() + (1 if turn.group().startswith(",") else 0))
+            at_comma = turn.start() + (1 if turn.group().startswith(",") else 0)
+            cuts.append(turn.end() if "trong khi" in turn.group() else at_comma)
     for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
@@ -382,4 +384,6 @@ def _trim(view: str, start: int, end: int) -> Span:
         start = count.end()
     while end > start and view[end - 1] in " \t\n,;":
         end -= 1
+    if (link := _LINK_LEFT.search(view, max(start, end - 16), end)) and link.start() > start:
+        end = link.start()
     return start, end

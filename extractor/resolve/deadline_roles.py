@@ -225,7 +225,7 @@ def _is_occasion(s: Setting) -> bool:
 def _is_schedule(s: Setting) -> bool:
     if s.strength == "strong" and not s.cue.startswith(("đúng", "kịp")):
         return False
-    if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
+    if any_of("schedule", r"%s(?:\s+trong)?(?:\s+(?:hai|ba|bốn|\d{1,2})(?:\s+ngày)?,?)?\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
         return True
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
