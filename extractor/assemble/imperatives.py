@@ -96,7 +96,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
 
 @cache
 def _preamble() -> re.Pattern[str]:
-    return re.compile(one_of(clause_words().preambles))
+    return re.compile(rf"(?!theo dõi(?!\w)){one_of(clause_words().preambles)}")
 
 
 def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:

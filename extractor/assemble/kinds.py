@@ -60,7 +60,7 @@ _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) "
 # what one named person does at or around a meeting
 _DID = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|lần lượt|trực tiếp|thay mặt [^,;]{3,60},?)\s+)*"
-    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp"
+    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp(?! (?:tục|thu|nhận))"
     r"|làm việc"
     r"|trao đổi|giải trình|làm rõ|thông tin|chủ trì(?! (?:,|phối hợp|tham mưu|xây dựng))|kết luận|điểm lại|tặng|trao"
     r"|dâng|chúc|động viên|khảo sát|thị sát|kiểm tra (?:thực tế|hiện trường|tình hình|tiến độ|công tác|tại))(?!\w)"
@@ -72,7 +72,15 @@ _MEETS = re.compile(
     r"\s+(?:vừa\s+)?(?:họp(?! (?:dân|thôn|bản|ấp|tổ|khu|phụ huynh|xét|rút kinh nghiệm))"
     r"|tổ chức (?:phiên họp|cuộc họp|họp(?! dân)|hội nghị (?:sơ kết|tổng kết|giao ban|trực tuyến|triển khai)))(?!\w)"
 )
-_RECEIVED = re.compile(r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)")
+_RECEIVED = re.compile(
+    r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)|\s+cũng\s+(?:vừa\s+)?(?:công bố|thông báo|thông tin|cho phép|ban hành|có)(?!\w)"
+)
+# `Công điện gửi Chủ tịch UBND các tỉnh: …`, `Công điện nêu: Do ảnh hưởng …`: the paper itself
+_OF_THE_PAPER = re.compile(
+    r"(?:công điện|công văn|văn bản|chỉ thị|thông báo|kế hoạch|quyết định)(?: (?:này|trên|số \S+))?\s"
+    r"(?:được\s)?(?:gửi(?: tới| đến| cho)?\s|(?:nêu(?: rõ)?|cho biết|nhận định|đánh giá)\s*[:,]\s*"
+    r"(?:do|hiện|theo|thời gian|trong|qua|từ|tính|trước|hồi|dự báo|mặc dù|tuy)\s)"
+)
 # `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
 HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
@@ -336,6 +344,8 @@ def _is_background(
         return False
     if frame.force == "decision":
         return _DELEGATES.search(grounds.index.lower, start, frame.at) is not None
+    if frame.force in ("imperative", "loose", "bare") and _OF_THE_PAPER.match(grounds.index.lower, start, end):
+        return True
     if frame.force == "bare" and any(
         _DELEGATES.match(grounds.index.lower, lead.start, lead.end + 1) for lead in frame.leads
     ):

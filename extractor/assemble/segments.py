@@ -13,6 +13,7 @@ from itertools import pairwise
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.decisions import read_sanction
+from extractor.assemble.entries import inside_group
 from extractor.assemble.grammar import grammar, skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
@@ -263,6 +264,8 @@ def _unbracketed(view: str, start: int, matches: Iterable[re.Match[str]]) -> Ite
 def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: int, *, leads_up: bool) -> bool:
     """Whether another doer is told something behind the turn; `last` is where the clause before it begins."""
     at = turn.end()
+    if turn.group().startswith(",") and inside_group(index, max(last, turn.start() - _LIST_REACH), at, end):
+        return False  # `UBND các tỉnh, thành phố chỉ đạo …`
     assign = _ASSIGN.match(index.lower, at, end)
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
