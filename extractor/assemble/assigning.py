@@ -22,6 +22,9 @@ _ON_OCCASION = re.compile(
     r"(?:ngay\s+)?(?:tại|trong)\s+(?:đây|cuộc|buổi|hội nghị|phiên|kỳ họp|lễ|chuyến|điểm cầu|các (?:nơi|điểm))(?!\w)"
     r"[^.;:]{0,80}?,\s"
 )
+_WHAT_WAS_GIVEN = re.compile(r"(?:nhiệm vụ|chỉ tiêu|công việc|nội dung|phần việc|chỉ đạo|kế hoạch)(?!\w)[^.;:]*$")
+_GIVEN_REACH = 120  # characters
+_STANDS_SO = re.compile(r"\s*(?:(?:đến nay|hiện nay|hiện|vẫn|còn|cơ bản)\s+)*(?:chưa|đã|đang|bị|còn|chậm)(?!\w)")
 _COMMA = re.compile(r",\s*")
 
 
@@ -33,6 +36,8 @@ def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     # `chỉ đạo, trong thời gian tới, các chủ đầu tư …`: reports part the verb from what it says by a comma
     inside = skip(_COMMA, index.view, match.end(), end)
     told = read_actors(index, inside, end) or _told_later(index, inside, end)
+    if told and "giao" in match.group() and _is_attribute(index, at, told, end):
+        return None
     told = _of_some(index, told, end) if told else None
     if told is None or gives_nothing(index, at, end) or not _predicate_follows(index, told, end):
         return None
@@ -48,6 +53,13 @@ def _of_some(index: ActorIndex, told: ActorList, end: int) -> ActorList:
     group = last.name is None and last.end == told.end and index.lower.startswith(("các ", "những "), last.start)
     stop = end_of_told(index, told.end, end) if group and tells_state(index, told.end, end) else told.end
     return ActorList((*others, Actor(last.start, stop)), told.start, stop) if stop > told.end else told
+
+
+def _is_attribute(index: ActorIndex, at: int, told: ActorList, end: int) -> bool:
+    """`… nhiệm vụ mà UBND tỉnh giao cho các sở chưa hoàn thành`: which ones are meant, and how they stand."""
+    if not _WHAT_WAS_GIVEN.search(index.lower, max(0, at - _GIVEN_REACH), at):
+        return False
+    return _STANDS_SO.match(index.lower, told.end, end) is not None or index.lower.endswith(" chưa", 0, told.end)
 
 
 def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:

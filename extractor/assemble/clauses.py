@@ -65,6 +65,7 @@ _ASKS_ON = (
     "order: đề nghị",
     "order: và đề",
     "order: đồng thời đề",
+    "order: yêu cầu",
 )  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
 _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"

@@ -43,7 +43,8 @@ _IS_SAID_OF = re.compile(
 _SHORTCOMING = re.compile(r"(?:vấn đề|khuyết điểm|hạn chế|tồn tại|bất cập)\s[^,.;:]{0,20}?(?:cần|phải) được$")
 _SHORTCOMING_REACH = 45
 _THE_FOCUS_IS = re.compile(
-    r"(?:(?:nhiệm vụ|công việc|giải pháp|vấn đề)\s+)?(?:trọng tâm|trước mắt|trước hết|ưu tiên|quan trọng nhất|cấp bách)"
+    r"(?:một trong (?:những|các)\s+)?(?:(?:nhiệm vụ|công việc|giải pháp|vấn đề|nội dung|việc)\s+)?"
+    r"(?:trọng tâm|trước mắt|trước hết|ưu tiên|quan trọng(?: nhất)?|cấp bách|cần tập trung|cần làm ngay)"
     r"(?:\s+(?:nhất|hàng đầu|lúc này|hiện nay|thời gian tới))?\s+là\s+"
 )
 _THE_TASK_IS = re.compile(
@@ -216,6 +217,9 @@ def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:
     floor = max(at, modal - _DOERS_REACH)
     for match in _WORD_START.finditer(index.view[floor:modal]):
         doers = read_actors(index, floor + match.start(), modal)
-        if doers and not index.view[doers.end : modal].strip(" ,"):
-            return doers
+        gap = index.view[doers.end : modal] if doers else ""
+        if doers and not gap.strip(" ,"):
+            # `… xin ý kiến đại diện các hộ, phải khách quan`: behind a comma only a subject
+            before = index.view[at : doers.start].rstrip()
+            return doers if "," not in gap or not before or before[-1] in ",;:" else None
     return None

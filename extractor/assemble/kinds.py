@@ -75,8 +75,8 @@ _MEETS = re.compile(
 _RECEIVED = re.compile(
     r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)|\s+cũng\s+(?:vừa\s+)?(?:công bố|thông báo|thông tin|cho phép|ban hành|có)(?!\w)"
 )
-# `Công điện gửi Chủ tịch UBND các tỉnh: …`, `Công điện nêu: Do ảnh hưởng …`: the paper itself
-_OF_THE_PAPER = re.compile(
+# `Công điện gửi Chủ tịch UBND các tỉnh: …`, `Công điện nêu: Do ảnh hưởng …`: what is told of the paper itself
+OF_THE_PAPER = re.compile(
     r"(?:công điện|công văn|văn bản|chỉ thị|thông báo|kế hoạch|quyết định)(?: (?:này|trên|số \S+))?\s"
     r"(?:được\s)?(?:gửi(?: tới| đến| cho)?\s|(?:nêu(?: rõ)?|cho biết|nhận định|đánh giá)\s*[:,]\s*"
     r"(?:do|hiện|theo|thời gian|trong|qua|từ|tính|trước|hồi|dự báo|mặc dù|tuy)\s)"
@@ -344,7 +344,7 @@ def _is_background(
         return False
     if frame.force == "decision":
         return _DELEGATES.search(grounds.index.lower, start, frame.at) is not None
-    if frame.force in ("imperative", "loose", "bare") and _OF_THE_PAPER.match(grounds.index.lower, start, end):
+    if frame.force in ("imperative", "loose", "bare") and OF_THE_PAPER.match(grounds.index.lower, start, end):
         return True
     if frame.force == "bare" and any(
         _DELEGATES.match(grounds.index.lower, lead.start, lead.end + 1) for lead in frame.leads

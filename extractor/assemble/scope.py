@@ -61,6 +61,9 @@ _THAT_WAS = re.compile(
     r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
 )
 _BEHIND_QUOTE = re.compile(r"\"\s*[,.]?\s*(?:[-–]\s*)?")
+_LEADS_WORK = re.compile(
+    r"\s+(?:công tác|hoạt động|hội nghị|cuộc|buổi|hiện trường|việc)\s(?:(?!yêu cầu|đề nghị|phải |cần )[^;:\"])*$"
+)
 _SAYS_SO = re.compile(r"[^,.;:\"]{0,60}?\s(?:nói|kể|cho biết|cho hay|chia sẻ|tâm sự|bày tỏ|than|khoe|bộc bạch)(?!\w)")
 _PLAIN_ORDERS = ("yêu cầu", "chỉ đạo", "quán triệt", "kết luận", "lưu ý", "nhấn mạnh")
 _ACCORDING_TO = re.compile(r"theo (?:đồng chí |ông |bà )?(?=\S)")
@@ -111,8 +114,10 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
 
 
 def _is_another_body(index: ActorIndex, body: tuple[int, int], by: tuple[int, int] | None) -> bool:
-    """Whether `body` is one by name, and not whoever speaks."""
-    return by is not None and body[0] in index.bodies and index.lower[slice(*body)] != index.lower[slice(*by)]
+    """Whether `body` is no person or office, and not whoever speaks."""
+    if by is None or body[0] in index.persons or body[0] in index.offices:
+        return False
+    return index.lower[slice(*body)] != index.lower[slice(*by)]
 
 
 def _by_whose_order(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
@@ -276,6 +281,10 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
         return False
     if verb.group("verb") in _HANDED_DOWN and _OF_EACH.match(index.lower, at, verb.start()):
         return False  # `Chủ tịch UBND các xã chỉ đạo …`: a duty of theirs
+    if verb.group("verb") == "chỉ đạo" and _LEADS_WORK.match(index.lower, verb.end(), end):
+        return False  # `Phó Giám đốc A chỉ đạo công tác cứu hộ.`: what he did
+    if verb.group("verb") in _HANDED_DOWN and at in index.bodies and " đã " in verb.group():
+        return False  # `Công an huyện đã phân công lực lượng chốt chặn …`
     if verb.group("verb") == "đánh giá" and at in index.bodies:
         return _JUDGES.match(index.lower, verb.end(), end) is not None
     if verb.group("verb") not in _DUTIES_TOO:

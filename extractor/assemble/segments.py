@@ -22,7 +22,7 @@ from extractor.lexicon.orders import one_of, order_words
 Span = tuple[int, int]
 
 _TURN = re.compile(
-    r"(?:,|\s(?:và|đồng thời))\s+"
+    r"(?:,|\s(?:và|đồng thời|đặc biệt))\s+"
     r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
     r"|trong đó|trong khi(?: đó)?|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
@@ -279,7 +279,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if not turn.group().startswith(",") or _SAID.search(index.lower, last, turn.start()):
         return False
     if (orders := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
-        return not leads_up
+        # `phối hợp với Bộ A, Bộ B và UBND các tỉnh chỉ đạo Cục C …`: one list
+        return not leads_up and not _goes_on_from_doers(index, (last, end), turn.start(), told.end)
     if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, (last, end), told):
         return False
     if turn.group().rstrip().endswith(("còn", "còn trước mắt")) and _is_body(index, told):
