@@ -188,7 +188,10 @@ def _own_words(grounds: Grounds, place: Place, frame: Frame | None, end: int) ->
         return None
     if told := read_assigned(index, frame.start, said.start("verb"), end):
         return msgspec.structs.replace(told, speaker=by, rule="speaker " + told.rule)
-    return read_demanded(index, frame.start, said, end, by)
+    demanded = read_demanded(index, frame.start, said, end, by)
+    if demanded is None and said.group("verb") == "yêu cầu":  # `Bộ A yêu cầu nội dung thanh tra tập trung vào …`
+        return Frame("assigned", DEMANDED, frame.start, (), by, said.start("verb"))
+    return demanded
 
 
 def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int) -> Frame | None:

@@ -45,6 +45,7 @@ _SHORTCOMING_REACH = 45
 _THE_FOCUS_IS = re.compile(
     r"(?:một trong (?:những|các)\s+)?(?:(?:nhiệm vụ|công việc|giải pháp|vấn đề|nội dung|việc)\s+)?"
     r"(?:trọng tâm|trước mắt|trước hết|ưu tiên|quan trọng(?: nhất)?|cấp bách|cần tập trung|cần làm ngay)"
+    r"(?:, (?:đặc biệt |rất |hết sức )?(?:quan trọng|cấp bách|cấp thiết|trọng tâm|thường xuyên|hàng đầu))?"
     r"(?:\s+(?:nhất|hàng đầu|lúc này|hiện nay|thời gian tới))?\s+là\s+"
 )
 _THE_TASK_IS = re.compile(

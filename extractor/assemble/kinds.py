@@ -72,6 +72,9 @@ _MEETS = re.compile(
     r"\s+(?:vừa\s+)?(?:họp(?! (?:dân|thôn|bản|ấp|tổ|khu|phụ huynh|xét|rút kinh nghiệm))"
     r"|tổ chức (?:phiên họp|cuộc họp|họp(?! dân)|hội nghị (?:sơ kết|tổng kết|giao ban|trực tuyến|triển khai)))(?!\w)"
 )
+_ATTENDS = re.compile(
+    r"\s(?:tham\s)?dự (?:cuộc họp|hội nghị|buổi (?:làm việc|lễ)|phiên họp|lễ|đại hội|kỳ họp|chương trình)(?: \S+){0,3}\s*\.?$"
+)
 _RECEIVED = re.compile(
     r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)|\s+cũng\s+(?:vừa\s+)?(?:công bố|thông báo|thông tin|cho phép|ban hành|có)(?!\w)"
 )
@@ -354,6 +357,8 @@ def _is_background(
         return True
     if frame.force == "bare" and frame.leads and _MEETS.match(grounds.index.lower, frame.leads[-1].end, end):
         return place.line.part == "body" and not is_due(grounds, start, end)
+    if frame.force == "bare" and place.line.part == "body" and _ATTENDS.search(grounds.index.lower, start, end):
+        return True
     if frame.leads and _RECEIVED.match(grounds.index.lower, frame.leads[-1].end, end):
         return True
     floor = max(place.line.content, grounds.index.view.rfind(". ", place.line.content, start) + 2)
