@@ -86,6 +86,9 @@ _ANNOUNCES = re.compile(
     r"(?:văn bản|hướng dẫn|thông báo|ý kiến|công văn)(?!\w)"
 )
 _HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|sớm|sẽ)\s+)*nhận được(?!\w)")
+_LED_BY = re.compile(
+    r"(?:đoàn|tổ công tác|hội nghị|cuộc|buổi|phiên|kỳ họp|lễ|chương trình|ban chỉ đạo|hội đồng)\s[^,.;:]{0,60}?do\s"
+)
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
@@ -242,6 +245,8 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
         or not _TAKES_ON.match(index.lower, doers.end, end)
     ):
         return None
+    if _LED_BY.match(index.lower, at, end):
+        return None  # `đoàn công tác do Bộ trưởng A chủ trì`
     return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, as_written
+from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
+from extractor.lexicon.bodies import sector_pattern
 
+_SINGLE_HEAD = re.compile(r"(Sở|Bộ|Phòng)\s")
+# what stands behind a sector that opens another name: `Công an tỉnh`, `Tài chính - Kế hoạch`
+_MORE_NAME = re.compile(
+    rf"\s*-\s*\w|\s+(?:các|tỉnh|huyện|xã|phường|thành phố|thị xã|quận|địa phương|cấp|cơ sở|nhân dân)(?!\w)|\s+[{UPPER}]"
+)
+_OF_MINISTRIES = ("Công an", "Quốc phòng", "Ngoại giao")
 _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
 _BEHIND_OTHERS = re.compile(r"[^:;.()\n]{2,40}:\s*")
 _GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s+")
@@ -27,6 +35,22 @@ def read_shared_head(index: ActorIndex, at: int, end: int) -> Member | None:
     first = _OPENS_LIST.sub(" ", as_written(index, members[0].start, members[0].end))
     names = [first, *(f"{head} {as_written(index, m.start, m.end)}" if head else m.name for m in members[1:])]
     return [Actor(m.start, m.end, name) for m, name in zip(members, names, strict=True)], members[-1].end
+
+
+def read_elided(index: ActorIndex, before: Actor, at: int, end: int) -> Actor | None:
+    """The next of a list that goes on without the head of the body before it: `Sở Y tế, | Giáo dục và Đào tạo`."""
+    if before.name is not None and before.start not in index.bodies:
+        head = _SINGLE_HEAD.match(before.name)
+    else:
+        head = _SINGLE_HEAD.match(index.view, before.start, before.end)
+    if head is None or not index.view[at : at + 1].isupper():
+        return None
+    sector = sector_pattern().match(index.view, at, end)
+    if sector is None or _MORE_NAME.match(index.view, sector.end(), end):
+        return None
+    if head.group(1) != "Bộ" and sector.group() in _OF_MINISTRIES:
+        return None
+    return Actor(at, sector.end(), f"{head.group(1)} {as_written(index, at, sector.end())}")
 
 
 def _members(index: ActorIndex, at: int, end: int) -> list[EntityMention]:

@@ -19,6 +19,7 @@ from extractor.assemble.actor_tails import (
     end_of_obliged,
     end_of_place,
     end_of_project,
+    end_of_range,
     end_of_spread,
     end_of_tail,
     main_verb,
@@ -98,6 +99,7 @@ def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
         stop = body.start + len(whole)
         return [Actor(body.start, stop)], end_of_tail(index, stop, end)
     if spread := end_of_spread(index, body.end, end):
+        spread = end_of_range(index, spread, end)
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
     stop = body.end if name else end_of_levels(index, end_of_house(index, body.end, end), end)
@@ -133,6 +135,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
     else:
         stop = end_of_clause(index, stop, end)
+    stop = end_of_range(index, stop, end)
     stop = end_of_description(index, at, end_of_house(index, stop, end), end)
     return [Actor(at, stop)], end_of_tail(index, stop, end)
 
@@ -149,7 +152,7 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     sector = named or _sector().fullmatch(index.lower, head.end("head") + 1, head.end())
     if not sector and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
-    return end_of_clause(index, spread, end)
+    return end_of_clause(index, end_of_range(index, spread, end), end)
 
 
 @cache

@@ -10,7 +10,10 @@ from extractor.assemble.actor_tails import main_verb
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.orders import one_of
+from extractor.recognise.organisation_tails import read_body
 
+_MEMBERS = re.compile(r"(?:thành viên|ủy viên)$")
+_LAST_WORDS = 12  # characters
 _REACH = 90  # characters of such a name
 _CAPITAL = re.compile(rf"\s+(?=[{UPPER}])")
 
@@ -23,6 +26,8 @@ def end_of_kind(index: ActorIndex, at: int, end: int) -> int:
     name = capital.end()
     if name in index.places or name in index.persons or name in index.offices or name in index.bodies:
         return at  # `các xã Ia Mơ, Ia Púch`: each by its own name
+    if _MEMBERS.search(index.lower, max(0, at - _LAST_WORDS), at) and (body := read_body(index.view, name)):
+        return min(body.end, end)  # `các thành viên | Ban Chỉ huy Phòng, chống thiên tai tỉnh`
     reach = min(end, name + _REACH)
     sector = _sector().match(index.lower, name, reach)
     found = _behind().match(index.lower, sector.end(), reach) if sector else None

@@ -13,6 +13,7 @@ from extractor.assemble.actor_tails import (
     end_of_clause,
     end_of_description,
     end_of_levels,
+    end_of_range,
     end_of_tail,
 )
 from extractor.core.mentions import OfficeMention
@@ -103,7 +104,7 @@ def _end_of_seats(index: ActorIndex, office: OfficeMention, group: int | None, e
         if not more.rule.startswith("list"):
             break
         stop = more.end
-    stop = end_of_levels(index, stop, end)
+    stop = end_of_range(index, end_of_levels(index, stop, end), end)
     central = _CENTRAL.match(index.lower, stop, end)
     return central.end() if central else stop
 

@@ -44,7 +44,7 @@ def _named_partner() -> re.Pattern[str]:
 def _partner() -> re.Pattern[str]:
     words, orders = actor_words(), order_words()
     word = r"[^\s,.;:()\"]+"
-    follows = rf"(?=\s*[,.;:()]|\s*$|\s+{one_of(('để', 'và', *orders.adverbs, *orders.verbs))})"
-    many = rf"(?:các|những)\s+(?!{alternation(clause_words().things)}){word}(?:\s+{word}){{0,5}}?"
+    follows = rf"(?=\s*[,.;:()]|\s*$|\s+{one_of(('để', 'và', 'trong', *orders.adverbs, *orders.verbs))})"
+    many = rf"(?:các|những)\s+(?!{alternation(clause_words().things)}){word}(?:\s+{word}){{0,5}}?(?<!\strong)(?<!\svề)"
     people = one_of((*words.people, *words.jobs, *words.singles))
     return re.compile(rf"(?:{many}|{people}(?:\s+{word}){{0,3}}?){follows}")

@@ -210,6 +210,18 @@ def _house() -> re.Pattern[str]:
     return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{main_verb()})")
 
 
+_FROM_TO = re.compile(
+    rf"\s+(?:(?:kéo dài|trải dài)\s+)?từ\s+[{UPPER}][\w'’]*(?:(?:\s+|\s?[-–]\s?)[{UPPER}][\w'’]*){{0,4}}\s+"
+    rf"(?:(?:đến|tới)\s+[{UPPER}][\w'’]*(?:(?:\s+|\s?[-–]\s?)[{UPPER}][\w'’]*){{0,4}}|trở (?:ra|vào)(?:\s+Bắc|\s+Nam)?)"
+)
+
+
+def end_of_range(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the places between which many lie: `các tỉnh ven biển | từ Quảng Ninh đến Thanh Hóa`."""
+    found = _FROM_TO.match(index.view, at, end)
+    return found.end() if found else at
+
+
 def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
     reach = min(end, at + _REACH_OF_CLAUSE)
@@ -258,7 +270,8 @@ def _activity() -> re.Pattern[str]:
 @cache
 def _where() -> re.Pattern[str]:
     side = r"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)"
-    side = rf"{side}|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực|tuyến)(?:\s+{_WORD}){{1,6}}?"
+    word = rf"\s+(?!(?:để|nhằm|theo)\s){_WORD}"  # `các xã giáp ranh | để làm tốt …`: the aim of the work
+    side = rf"{side}|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực|tuyến)(?:{word}){{1,6}}?"
     inside = (
         r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
         r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
@@ -266,7 +279,9 @@ def _where() -> re.Pattern[str]:
         rf"{_WORD}(?:\s+(?!(?:đến|tới|vào|xuống|đi) (?:từng|tận)(?!\w)){_WORD}){{0,5}}?"
     )
     side = rf"{side}|{inside}"
-    return re.compile(rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{main_verb()}|\s*[,.;:()]|\s*$)")
+    return re.compile(
+        rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{main_verb()}|\s+(?:để|nhằm)\s|\s*[,.;:()]|\s*$)"
+    )
 
 
 # verbs of one syllable that are more often the end of another word (`dân | vận`, `giao | thông`)
@@ -328,7 +343,7 @@ def _being() -> re.Pattern[str]:
 def _relative_clause() -> re.Pattern[str]:
     # `trên địa | bàn` is no verb
     # `tham gia góp ý dự thảo` is what they are to do themselves
-    theirs = r"tham gia\s+(?:góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
+    theirs = r"tham gia\s+(?:các (?:hoạt động|phong trào|cuộc)|hoạt động|tích cực|góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
     return re.compile(
         rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
         rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+(?:thì\s+)?{main_verb()})"

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from extractor.assemble.actor_bodies import read_shared_head
+from extractor.assemble.actor_bodies import read_elided, read_shared_head
 from extractor.assemble.actor_groups import read_group
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, index_actors, inside_name
 from extractor.assemble.actor_offices import read_office, read_person
@@ -65,6 +65,10 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
         if "," in separator.group() and _ALSO_IS.match(index.lower, separator.end(), end):
             break
         member = None if index.lower.startswith(_EACH, separator.end()) else _read_member(index, separator.end(), end)
+        if (member is None or separator.end() not in index.bodies) and (
+            elided := read_elided(index, found[-1], separator.end(), end)
+        ):
+            member = [elided], end_of_tail(index, elided.end, end)
         if member is None:
             break
         more, position = _with_person(index, member)

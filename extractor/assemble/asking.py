@@ -17,6 +17,12 @@ _OWN_DEED = re.compile(
     r"|truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu"
     r"|rút kinh nghiệm|nhận (?:lỗi|trách nhiệm|khuyết điểm|thiếu sót)|nghiêm túc (?:nhận|tiếp thu|rút)|tiếp thu|thưa|cáo)(?!\w)"
 )
+# `công dân kiến nghị nhiều vấn đề như đất đai …`: what was talked about, told in sum
+_SUMS_UP = re.compile(
+    r"\s*(?:với\s[^.,;:]{3,60}?\s)?(?:nhiều|một số|các|những|một vài|\d{1,3}|hàng loạt)\s+(?:nhóm\s+)?"
+    r"(?:vấn đề|nội dung|khó khăn|vướng mắc|bất cập|ý kiến|kiến nghị|đề xuất|giải pháp|nguyện vọng|vụ việc)(?!\w)"
+    r"(?!(?:\s+[^\s.;:]+){0,7}\s*:)|\s*giải pháp(?: thực hiện| tháo gỡ)?\s*[,.;]"
+)
 _PETITION_FIRST = re.compile(
     r"(?:(?:đề xuất|đề nghị|kiến nghị)(?:,| và)\s*)?"
     r"(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
@@ -47,7 +53,7 @@ def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
 
 def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
     """What `speaker` asks for, of whom, behind the word that asks."""
-    if _OWN_DEED.match(index.lower, at, end):
+    if _OWN_DEED.match(index.lower, at, end) or _SUMS_UP.match(index.lower, at, end):
         return None
     inside = skip(_TOWARDS, index.lower, at, end)
     addressed = read_actors(index, inside, end)

@@ -8,7 +8,7 @@ from functools import cache
 from extractor.assemble.actor_phrases import read_doing
 from extractor.assemble.actor_tails import end_of_told
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
-from extractor.assemble.entries import find_entries
+from extractor.assemble.entries import find_entries, skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.core.characters import UPPER
@@ -17,17 +17,27 @@ from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _TELLS = re.compile(r"(?:yêu cầu|đề nghị|giao|lưu ý|dặn) $")
+# `Chỉ đạo tại cuộc họp, Chủ tịch A nhấn mạnh …`: where he spoke
+_ON_OCCASION = re.compile(
+    r"(?:ngay\s+)?(?:tại|trong)\s+(?:đây|cuộc|buổi|hội nghị|phiên|kỳ họp|lễ|chuyến|điểm cầu|các (?:nơi|điểm))(?!\w)"
+    r"[^.;:]{0,80}?,\s"
+)
+_WHAT_WAS_GIVEN = re.compile(r"(?:nhiệm vụ|chỉ tiêu|công việc|nội dung|phần việc|chỉ đạo|kế hoạch)(?!\w)[^.;:]*$")
+_GIVEN_REACH = 120  # characters
+_STANDS_SO = re.compile(r"\s*(?:(?:đến nay|hiện nay|hiện|vẫn|còn|cơ bản)\s+)*(?:chưa|đã|đang|bị|còn|chậm)(?!\w)")
 _COMMA = re.compile(r",\s*")
 
 
 def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`Giao A V`: whoever is told, if something that A can do follows."""
     match = grammar().assign.match(index.lower, at, end)
-    if match is None:
+    if match is None or _ON_OCCASION.match(index.lower, match.end(), end):
         return None
     # `chỉ đạo, trong thời gian tới, các chủ đầu tư …`: reports part the verb from what it says by a comma
     inside = skip(_COMMA, index.view, match.end(), end)
     told = read_actors(index, inside, end) or _told_later(index, inside, end)
+    if told and "giao" in match.group() and _is_attribute(index, at, told, end):
+        return None
     told = _of_some(index, told, end) if told else None
     if told is None or gives_nothing(index, at, end) or not _predicate_follows(index, told, end):
         return None
@@ -45,8 +55,18 @@ def _of_some(index: ActorIndex, told: ActorList, end: int) -> ActorList:
     return ActorList((*others, Actor(last.start, stop)), told.start, stop) if stop > told.end else told
 
 
+def _is_attribute(index: ActorIndex, at: int, told: ActorList, end: int) -> bool:
+    """`… nhiệm vụ mà UBND tỉnh giao cho các sở chưa hoàn thành`: which ones are meant, and how they stand."""
+    if not _WHAT_WAS_GIVEN.search(index.lower, max(0, at - _GIVEN_REACH), at):
+        return False
+    return _STANDS_SO.match(index.lower, told.end, end) is not None or index.lower.endswith(" chưa", 0, told.end)
+
+
 def _told_later(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """Doers behind dates and adverbials (`yêu cầu từ nay đến ngày 30/6, các bộ, địa phương …`), or unknown ones."""
+    behind = skip_discourse(index, at, end)  # `đề nghị trong thời gian tới Thường trực HĐND các xã …`
+    if behind > at and (told := read_actors(index, behind, end)):
+        return told
     for entry in find_entries(index, at, end)[1:]:
         if told := read_actors(index, entry, end):
             return told

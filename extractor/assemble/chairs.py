@@ -47,7 +47,11 @@ _OF_VISIT = re.compile(
 )
 _CONCLUDED = re.compile(r"kết luận của\s[^.;]{0,90}$", re.IGNORECASE)
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
-_BODY_CHAIRS = re.compile(rf"\s*(?:thuộc\s[^.,;]{{3,50}}?\s)?(?:đã\s+)?(?:chủ trì{_NO_TASK}|tiếp xúc cử tri)")
+_BODY_CHAIRS = re.compile(
+    rf"\s*(?:thuộc\s[^.,;]{{3,50}}?\s)?(?:đã\s+)?(?:(?:đồng )?chủ trì{_NO_TASK}(?=\s*[.,;:(]|\s*$"
+    r"|\s+(?:tổ chức\s+)?(?:cuộc|buổi|hội|phiên|họp|lễ|kỳ|tiếp|tọa|làm việc|giao ban|chương trình|diễn đàn|đối thoại))"
+    r"|tiếp xúc cử tri)"
+)
 _CLOSES = re.compile(
     r"\W*(?:Phát biểu )?[Kk]ết luận (?:tại )?(?:hội nghị|buổi|cuộc|phiên|kỳ họp)[^,.;:]{0,60},\s+", re.IGNORECASE
 )

@@ -7,10 +7,10 @@ import re
 import msgspec
 
 from extractor.assemble.actor_phrases import read_doing
-from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
-from extractor.assemble.assigning import tells_state
+from extractor.assemble.assigning import read_assigned, tells_state
 from extractor.assemble.decisions import only_agrees, read_ruling, read_sanction
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
@@ -27,9 +27,10 @@ from extractor.assemble.norms import states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import listed_request, told_to_ask, words_before
 from extractor.assemble.segments import cut_sentence
-from extractor.assemble.speech import DEMANDED
+from extractor.assemble.speech import DEMANDED, read_demanded
 from extractor.assemble.topics import topic_end
 from extractor.core.record import DirectiveKind
+from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
 # their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
@@ -57,11 +58,19 @@ _AT_LEAST = re.compile(
 _LEADS_ON = ("chỉ đạo", "phân công", "đôn đốc")
 BY_A_DATE = "order: by a date"
 _AT_TIMES = re.compile(r"(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm|đêm|sáng|ca)(?!\w)|(?:muộn|chậm) nhất ")
+# what stands behind the quote that gives the words of an order
+_WHO_SAID = re.compile(
+    rf"\"\s*(?:[-–,.]\s*)*(?=(?:đó|đây|ông|bà|đồng chí|đ/c|anh|chị|vị|phó|bí thư|chủ tịch|thủ tướng|bộ trưởng"
+    r"|thứ trưởng|giám đốc|tổng|trưởng|lãnh đạo|người đứng đầu|cục trưởng|thường trực|đại biểu|là)\s"
+    rf"[^\";:]{{0,110}}?{one_of((*order_words().speaking, 'nói', 'chỉ đạo', 'đề nghị', 'bày tỏ', 'giao việc'))}"
+    r"[^\";:]{0,120}$)"
+)
 _I_WILL = re.compile(r"(?<!\w)(?:tôi|chúng tôi) sẽ(?! (?:được|có|là|bị)(?!\w))")
 _ASKS_ON = (
     "order: đề nghị",
     "order: và đề",
     "order: đồng thời đề",
+    "order: yêu cầu",
 )  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
 _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
@@ -95,7 +104,18 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
         drafts[-1:] = _read_on(grounds, place, last, nth, start, clause)
     if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
         drafts[-1] = msgspec.structs.replace(drafts[-1], end=end)
+    drafts = [_within_quote(grounds, place, draft, end) for draft in drafts]
     return [piece for draft in drafts for piece in split_by_deadline(grounds, draft)]
+
+
+def _within_quote(grounds: Grounds, place: Place, draft: Draft, end: int) -> Draft:
+    """The order without who said it: `"Các xã phải …", Bí thư Tỉnh ủy nhấn mạnh.`"""
+    view = grounds.index.view
+    said = _WHO_SAID.search(grounds.index.lower, draft.start, end)
+    if said is None or view.count('"', place.line.content, said.start()) % 2 == 0:
+        return draft
+    start = draft.start + 1 if view.startswith('"', draft.start) else draft.start
+    return msgspec.structs.replace(draft, start=start, end=min(draft.end, said.start()))
 
 
 def _read_on(
@@ -104,7 +124,7 @@ def _read_on(
     """What stands in the place of the order `last` once the `nth` clause of the sentence is read behind it."""
     start, end = clause
     frame = _in_charge(grounds, place, read_frame(grounds.index, start, end))
-    frame = _ruling(grounds, place, frame, start, end) or frame
+    frame = _ruling(grounds, place, frame, start, end) or _own_words(grounds, place, frame, end) or frame
     frame = frame or _somebody_does(grounds, place, nth, start, end) or _unknown_verb(grounds, place, nth, start, end)
     frame = frame or _by_a_date(grounds, place, nth, start, end) or _own_promise(grounds, place, start, end)
     told = last.leads if last and last.kind == "task" else ()
@@ -162,6 +182,25 @@ def _in_charge(grounds: Grounds, place: Place, frame: Frame | None) -> Frame | N
         return frame
     leads = (Actor(*frame.speaker),)
     return msgspec.structs.replace(frame, force="bare", rule="order: doer has others do it", leads=leads, speaker=None)
+
+
+def _own_words(grounds: Grounds, place: Place, frame: Frame | None, end: int) -> Frame | None:
+    """In a report `UBND tỉnh chỉ đạo sơ tán dân …` is no duty of the body that says it."""
+    if frame is None or frame.force != "bare" or frame.speaker is not None or place.line.part != "body":
+        return None
+    by = place.scope.by
+    if by is None or len(frame.leads) != 1 or (frame.leads[0].start, frame.leads[0].end) != by:
+        return None
+    index = grounds.index
+    said = grammar().speak.match(index.lower, by[1], end)
+    if said is None or said.group("verb") not in order_words().demanding:
+        return None
+    if told := read_assigned(index, frame.start, said.start("verb"), end):
+        return msgspec.structs.replace(told, speaker=by, rule="speaker " + told.rule)
+    demanded = read_demanded(index, frame.start, said, end, by)
+    if demanded is None and said.group("verb") == "yêu cầu":  # `Bộ A yêu cầu nội dung thanh tra tập trung vào …`
+        return Frame("assigned", DEMANDED, frame.start, (), by, said.start("verb"))
+    return demanded
 
 
 def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end: int) -> Frame | None:

@@ -28,11 +28,16 @@ _PURPOSE = re.compile(
     r"\s*,?\s*(?:để|nhằm|theo|làm\s+cơ\s+sở|bảo\s+đảm|đảm\s+bảo|phục\s+vụ|không\s+để|trong\s+đó|cụ\s+thể|riêng"
     r"|mỗi\s+năm|bình\s+quân)(?!\w)"
 )
+# `Sáng nay (29/5), tại cuộc họp giao ban, Chủ tịch A yêu cầu …`: when he said it
+_THAT_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|ngày|hôm)(?!\w)")
+_OPENING = 6  # characters
+_NOT_DONE = re.compile(r"(?:nguy cơ|khả năng|khó)(?: cao| lớn)?(?: không| chưa| chậm)? hoàn thành [^,.;:]*$")
 _ATTRIBUTE = re.compile(rf"{one_of(order_words().attributes)}[^,.;]{{0,30}}$")
 _ATTRIBUTE_REACH = 45
 _REST = re.compile(r"\s*(?:\([^()\n]*\))?[\s.;,/]*\Z")
 _HELD = re.compile(
-    r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)\s*$"
+    r"(?<!\w)(?:diễn\s+ra|được\s+tổ\s+chức|khai\s+mạc|xảy\s+ra|phát\s+hiện)"
+    r"(?:\s+trong)?(?:\s+(?:hai|ba|bốn|\d{1,2})(?:\s+ngày)?,?)?\s*$"
 )  # when something else is
 _ON_OCCASION = re.compile(r"\s*,?\s*(?:nhân|chào\s+mừng|mừng|để|nhằm|tại|theo|với\s+sự)(?!\w)")
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
@@ -44,7 +49,7 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     if draft.deadline_at and (slot := _in_slot(grounds, *draft.deadline_at)):
         return slot[:1]
     inside = [c for c in candidates_in(grounds, draft.start, draft.end) if c.deadline.end <= draft.end]
-    inside = [c for c in inside if not _leads_up(grounds, draft, c)]
+    inside = [c for c in inside if not _leads_up(grounds, draft, c) and not _is_missed(grounds, c)]
     own = [c for c in inside if c.role in ("task", "target")]
     strong = [c for c in own if c.strength == "strong"]
     if strong and draft.kind == "target":
@@ -76,7 +81,14 @@ def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> b
     """`Sau khi đánh giá nhiệm vụ trong tháng 6, ông A yêu cầu …`: a time before who speaks, of what led up to it."""
     if draft.speaker is None or not draft.start <= candidate.start < draft.speaker[0]:
         return False
-    return _LED_UP.match(grounds.index.lower, draft.start, candidate.start) is not None
+    opens = candidate.start - draft.start <= _OPENING and _THAT_DAY.match(grounds.index.lower, candidate.start)
+    return bool(opens) or _LED_UP.match(grounds.index.lower, draft.start, candidate.start) is not None
+
+
+def _is_missed(grounds: Grounds, candidate: DeadlineCandidate) -> bool:
+    """`nhiệm vụ có nguy cơ không hoàn thành trong năm 2020`: by when it will not be done."""
+    lower = grounds.index.lower
+    return _NOT_DONE.search(lower[max(0, candidate.start - 40) : candidate.deadline.end]) is not None
 
 
 def value_of(deadline: Deadline) -> tuple[str | None, str | None, str | None]:

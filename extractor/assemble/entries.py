@@ -203,12 +203,12 @@ def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:
     if not grammar().lead_up.match(index.lower, at, limit):
         return None
     comma = _next_break(index.view, at, limit)
-    while comma and _inside_group(index, at, comma, limit):
+    while comma and inside_group(index, at, comma, limit):
         comma = _next_break(index.view, comma, limit)
     return comma
 
 
-def _inside_group(index: ActorIndex, at: int, comma: int, limit: int) -> bool:
+def inside_group(index: ActorIndex, at: int, comma: int, limit: int) -> bool:
     """Whether the comma parts the members of one group: `Khi các sở, ngành, địa phương có thay đổi, …`."""
     for opens in _OPENS_GROUP.finditer(index.lower, at, comma):
         doers = read_actors(index, opens.start(), limit)

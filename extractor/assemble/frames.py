@@ -31,7 +31,9 @@ __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 # index, where the stretch starts, where the main clause may begin, where the stretch ends
 Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 
-_LATE = re.compile(r"(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)")
+_LATE = re.compile(
+    r"(?:(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)|\b(?:đặc biệt|đồng thời|qua đó)\s+(?=(?:yêu cầu|đề nghị|giao)\s))"
+)
 _LATE_REACH = 420  # characters in which such an order must have begun
 _LATEST = 8  # places that are looked at
 _CARRIES_OUT = re.compile(r"(?:thực hiện|triển khai|căn cứ|theo)\s+")
@@ -51,7 +53,7 @@ ON_CONDITION = re.compile(r"(?:trong |mỗi |sau |trước )?(?:khi|nếu|trư�
 _TURNS_TO_TELL = re.compile(r",\s+(?:thì\s+)?(?=(?:yêu cầu|giao|đề nghị|phân công)\s)")
 _THEN = re.compile(r"\sthì(?!\w)")
 _CITES = re.compile(
-    r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)"
+    r"(?!theo dõi )(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)"
     r"(?! đó| (?:địa bàn|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phạm vi)(?: \w+){0,3}?(?: được (?:phân công|giao|phụ trách)| của mình),)"
 )
 

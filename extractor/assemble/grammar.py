@@ -76,7 +76,8 @@ def _assign(words: OrderWords) -> re.Pattern[str]:
 def _predicate(words: OrderWords, clause: ClauseWords) -> re.Pattern[str]:
     return re.compile(
         r"\s*,?\s*(?:mỗi (?:đơn vị|bên|cơ quan|tổ chức|đoàn thể|hội|xã|thôn|huyện|ngành|phòng|khoa|nơi|người)\s+)?"
-        rf"(?:{one_of(words.weak)}\s+)*{one_of((*words.adverbs, *words.verbs, *clause.predicates))}"
+        rf"(?:{one_of(words.weak)}\s+)*(?!không (?:có|còn|đạt|đủ|đúng|biết|thấy|kịp|ai|thể|ít|phải)(?!\w))"
+        rf"{one_of((*words.adverbs, *words.verbs, *clause.predicates))}"
     )
 
 

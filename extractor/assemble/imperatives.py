@@ -50,7 +50,9 @@ _IS_SAID_OF = re.compile(
 _SHORTCOMING = re.compile(r"(?:vấn đề|khuyết điểm|hạn chế|tồn tại|bất cập)\s[^,.;:]{0,20}?(?:cần|phải) được$")
 _SHORTCOMING_REACH = 45
 _THE_FOCUS_IS = re.compile(
-    r"(?:(?:nhiệm vụ|công việc|giải pháp|vấn đề)\s+)?(?:trọng tâm|trước mắt|trước hết|ưu tiên|quan trọng nhất|cấp bách)"
+    r"(?:một trong (?:những|các)\s+)?(?:(?:nhiệm vụ|công việc|giải pháp|vấn đề|nội dung|việc)\s+)?"
+    r"(?:trọng tâm|trước mắt|trước hết|ưu tiên|quan trọng(?: nhất)?|cấp bách|cần tập trung|cần làm ngay)"
+    r"(?:, (?:đặc biệt |rất |hết sức )?(?:quan trọng|cấp bách|cấp thiết|trọng tâm|thường xuyên|hàng đầu))?"
     r"(?:\s+(?:nhất|hàng đầu|lúc này|hiện nay|thời gian tới))?\s+là\s+"
 )
 _THE_TASK_IS = re.compile(
@@ -105,7 +107,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
 
 @cache
 def _preamble() -> re.Pattern[str]:
-    return re.compile(one_of(clause_words().preambles))
+    return re.compile(rf"(?!theo dõi(?!\w)){one_of(clause_words().preambles)}")
 
 
 def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
@@ -231,6 +233,9 @@ def _doers_before(index: ActorIndex, at: int, modal: int) -> ActorList | None:
         doers = read_actors(index, begin, modal)
         if doers is None and _WHERE.match(index.lower, at, begin) and index.view.endswith(", ", at, begin):
             doers = read_small_doer(index, begin, modal)
-        if doers and not index.view[doers.end : modal].strip(" ,"):
-            return doers
+        gap = index.view[doers.end : modal] if doers else ""
+        if doers and not gap.strip(" ,"):
+            # `… xin ý kiến đại diện các hộ, phải khách quan`: behind a comma only a subject
+            before = index.view[at : doers.start].rstrip()
+            return doers if "," not in gap or not before or before[-1] in ",;:" else None
     return None

@@ -71,14 +71,30 @@ _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) "
 # what one named person does at or around a meeting
 _DID = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|lần lượt|trực tiếp|thay mặt [^,;]{3,60},?)\s+)*"
-    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp"
+    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp(?! (?:tục|thu|nhận))"
     r"|làm việc"
     r"|trao đổi|giải trình|làm rõ|thông tin|chủ trì(?! (?:,|phối hợp|tham mưu|xây dựng))|kết luận|điểm lại|tặng|trao"
     r"|dâng|chúc|động viên|khảo sát|thị sát|kiểm tra (?:thực tế|hiện trường|tình hình|tiến độ|công tác|tại))(?!\w)"
 )
 # `các đại biểu cơ bản thống nhất với …`: those who took part decide nothing
 _DELEGATES = re.compile(r"(?:các|đa số|nhiều|100%) (?:đại biểu|ý kiến|thành viên|cử tri)\s(?:[^,.;:]{0,30}\s)?$")
-_RECEIVED = re.compile(r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)")
+# `Huyện A họp đánh giá kết quả …`, `UBND tỉnh tổ chức hội nghị …`: what is reported, not asked for
+_MEETS = re.compile(
+    r"\s+(?:vừa\s+)?(?:họp(?! (?:dân|thôn|bản|ấp|tổ|khu|phụ huynh|xét|rút kinh nghiệm))"
+    r"|tổ chức (?:phiên họp|cuộc họp|họp(?! dân)|hội nghị (?:sơ kết|tổng kết|giao ban|trực tuyến|triển khai)))(?!\w)"
+)
+_ATTENDS = re.compile(
+    r"\s(?:tham\s)?dự (?:cuộc họp|hội nghị|buổi (?:làm việc|lễ)|phiên họp|lễ|đại hội|kỳ họp|chương trình)(?: \S+){0,3}\s*\.?$"
+)
+_RECEIVED = re.compile(
+    r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)|\s+cũng\s+(?:vừa\s+)?(?:công bố|thông báo|thông tin|cho phép|ban hành|có)(?!\w)"
+)
+# `Công điện gửi Chủ tịch UBND các tỉnh: …`, `Công điện nêu: Do ảnh hưởng …`: what is told of the paper itself
+OF_THE_PAPER = re.compile(
+    r"(?:công điện|công văn|văn bản|chỉ thị|thông báo|kế hoạch|quyết định)(?: (?:này|trên|số \S+))?\s"
+    r"(?:được\s)?(?:gửi(?: tới| đến| cho)?\s|(?:nêu(?: rõ)?|cho biết|nhận định|đánh giá)\s*[:,]\s*"
+    r"(?:do|hiện|theo|thời gian|trong|qua|từ|tính|trước|hồi|dự báo|mặc dù|tuy)\s)"
+)
 # `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
 HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
@@ -369,11 +385,17 @@ def _is_background(
         return False
     if frame.force == "decision":
         return _DELEGATES.search(grounds.index.lower, start, frame.at) is not None
+    if frame.force in ("imperative", "loose", "bare") and OF_THE_PAPER.match(grounds.index.lower, start, end):
+        return True
     if frame.force == "bare" and any(
         _DELEGATES.match(grounds.index.lower, lead.start, lead.end + 1) for lead in frame.leads
     ):
         return True
     if _tells_of_a_person(grounds, place, frame, start, end):
+        return True
+    if frame.force == "bare" and frame.leads and _MEETS.match(grounds.index.lower, frame.leads[-1].end, end):
+        return place.line.part == "body" and not is_due(grounds, start, end)
+    if frame.force == "bare" and place.line.part == "body" and _ATTENDS.search(grounds.index.lower, start, end):
         return True
     if frame.leads and _RECEIVED.match(grounds.index.lower, frame.leads[-1].end, end):
         return True

@@ -26,6 +26,8 @@ _LIES_AHEAD = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn cuối|
 _FEAST = re.compile(r"(?:Tết|Quốc khánh|Giáng sinh|Rằm|Lễ)(?!\w)", re.IGNORECASE)
 # what these order comes from no meeting, whichever they tell of in passing
 _OWN_PAPER = re.compile(r"(?:KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHƯƠNG TRÌNH|HƯỚNG DẪN|TỜ TRÌNH)")
+# `kỷ niệm 70 năm ngày Bác Hồ ra lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2018)`
+_REMEMBERED = re.compile(r"(?:kỷ niệm|chào mừng)\s(?:\S+\s){1,14}\(\s*(?:ngày\s+)?$", re.IGNORECASE)
 _CONCLUSION = re.compile(r"kết luận|ý kiến|chỉ đạo|họp|giao ban|nội dung")
 _LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
 _LEAD_LINES: dict[Genre, int] = {"notice": 6, "news": 4}
@@ -87,6 +89,7 @@ def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], 
     days = [time for line in lead for time in times if line.start <= time.start < line.end and _is_day(time)]
     days = [day for day in days if not _LIES_AHEAD.search(view, max(0, day.start - 24), day.start)]
     days = [day for day in days if not _FEAST.match(view, day.start)]
+    days = [day for day in days if not _REMEMBERED.search(view, max(0, day.start - 120), day.start)]
     # `Sau trận mưa tối 9/10, sáng nay 10/10, …`: the first may be of what led to the meeting
     line = next((line for line in lead if days and line.start <= days[0].start < line.end), None)
     if line and _LED_TO_IT.match(view, line.start, days[0].start):

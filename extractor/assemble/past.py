@@ -10,6 +10,7 @@ from extractor.assemble.results import goes_on_telling, is_told_among_results
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
+from extractor.structure.sentences import split_sentences
 
 _WORDS = order_words()
 _EARLIER = re.compile(one_of(_WORDS.earlier))
@@ -49,6 +50,14 @@ _HAD_THEM_DO = re.compile(
     r"(?:(?:hiện|hiện nay|vừa qua|thời gian qua|trước đó),?\s+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|sở|ngành|đơn vị|công ty"
     r"|địa phương|ủy ban nhân dân|ubnd)(?:\s[^,.;:\s]+){0,4}?\s(?:cũng\s)?đã\s[^.;:]*,\s*$"
 )
+_SPOKEN = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|nhấn mạnh|lưu ý|giao|phải|cần|quán triệt|kết luận|khẩn trương|mong)(?!\w)"
+)
+_DONE_BEFORE = re.compile(r"(?<!\w)(?:đã|vừa|trao tặng|trao|tặng|thăm hỏi|thăm|động viên|chúc|có mặt)(?!\w)")
+_SET_UP = re.compile(
+    r"(?<!\w)đã (?:thành lập|kiện toàn|ban hành|xây dựng|tổ chức|phối hợp|triển khai|chủ động|huy động)(?!\w)[^.;:]*$"
+)
+_BLAMED = re.compile(r"(?<!\w)bị (?:[^,.;:]{0,60}\s)?(?:phê bình|nhắc nhở|kỷ luật|xử phạt|khởi tố|bắt tạm giam)\s*\.?$")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
 
@@ -68,6 +77,10 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
         return True
     if frame.force in ("imperative", "loose") and _FOUND.match(lower, start, frame.at):
+        return True
+    if _goes_on_with_deeds(grounds, line, frame, start) or _after_deed(grounds, frame, start):
+        return True
+    if frame.force in ("bare", "imperative", "loose") and _BLAMED.search(lower, start, end):
         return True
     if is_told_among_results(grounds, line, frame) or goes_on_telling(grounds, frame, start, end):
         return True
@@ -99,6 +112,26 @@ def _had_others_do(grounds: Grounds, line: Line, frame: Frame) -> bool:
     """`Tỉnh đã chỉ đạo xã A vận động, giao Trung tâm B niêm yết`: what a body tells of what it did before."""
     floor = max(line.content, grounds.index.view.rfind(". ", line.content, frame.at) + 2)
     return frame.at > floor and _HAD_THEM_DO.match(grounds.index.lower, floor, frame.at) is not None
+
+
+def _goes_on_with_deeds(grounds: Grounds, line: Line, frame: Frame, start: int) -> bool:
+    """`Giám đốc A đã điều động lực lượng …. Đồng thời hỗ trợ …`: a report goes on with what was done."""
+    if frame.force != "imperative" or line.part != "body" or not grounds.index.lower.startswith("đồng thời", start):
+        return False
+    before = list(split_sentences(grounds.index.view, line.content, start))[-1:]
+    if not before or _SPOKEN.search(grounds.index.lower, *before[0]):
+        return False
+    return _DONE_BEFORE.search(grounds.index.lower, *before[0]) is not None
+
+
+def _after_deed(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Xã A đã thành lập Ban chỉ đạo, giao nhiệm vụ cho các thành viên …`: one thing done after another."""
+    if frame.force != "assigned":
+        return False
+    index, at = grounds.index, frame.speaker[0] if frame.speaker else frame.at
+    if any(place in index.persons or place in index.offices for place in range(start, at + 1)):
+        return False
+    return _SET_UP.search(index.lower, start, at) is not None
 
 
 def _had_happened(lower: str, start: int, at: int) -> bool:

@@ -41,6 +41,10 @@ _GOVERNS = re.compile(
 )
 _BRANCH = re.compile(r"(?:xí nghiệp|chi nhánh|nhà máy|điện lực|đội|phân xưởng|(?!tổng )công ty)(?!\w)")
 _PARENT_FIRM = re.compile(r"(?:tổng công ty|tập đoàn)(?!\w)")
+_OFFICES = re.compile(
+    r"(?:lãnh đạo |thủ trưởng |người đứng đầu )?các (?:sở|phòng|ban|ngành|cơ quan|đơn vị|địa phương|xã|phường|huyện"
+    r"|thôn|tổ công tác|thành viên|chủ đầu tư|nhà thầu)(?!\w)"
+)
 _FEW = 30  # characters
 _HIGH = 3  # a body of a district or above
 
@@ -101,6 +105,8 @@ def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
         return False
     if grounds.index.lower[slice(*frame.speaker)] in _FIRST_PERSON:
         return scope.voice != "orders"
+    if frame.leads and all(_OFFICES.match(grounds.index.lower, lead.start) for lead in frame.leads):
+        return is_polite(frame) and scope.voice != "orders"  # none of the people gives orders to `các phòng, ban`
     who = _who_asks(grounds, frame, scope)
     return who is not None and any(at in grounds.index.persons for at in range(*who)) and is_of_the_people(grounds, who)
 

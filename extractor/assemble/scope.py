@@ -60,6 +60,12 @@ _THAT_WAS = re.compile(
     r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời)"
     r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
 )
+_BEHIND_QUOTE = re.compile(r"\"\s*[,.]?\s*(?:[-–]\s*)?")
+_LEADS_WORK = re.compile(
+    r"\s+(?:công tác|hoạt động|hội nghị|cuộc|buổi|hiện trường|việc)\s(?:(?!yêu cầu|đề nghị|phải |cần )[^;:\"])*$"
+)
+_SAYS_SO = re.compile(r"[^,.;:\"]{0,60}?\s(?:nói|kể|cho biết|cho hay|chia sẻ|tâm sự|bày tỏ|than|khoe|bộc bạch)(?!\w)")
+_PLAIN_ORDERS = ("yêu cầu", "chỉ đạo", "quán triệt", "kết luận", "lưu ý", "nhấn mạnh")
 _ACCORDING_TO = re.compile(r"theo (?:đồng chí |ông |bà )?(?=\S)")
 _HANDED_DOWN = ("chỉ đạo", "phân công", "giao", "quán triệt", "đốc thúc", "nhắc nhở")
 _TERRITORY = re.compile(
@@ -91,7 +97,11 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
     if by := _quoted_before(index, start) or _according_to_chair(index, start, end):
         return Scope("orders", by)
+    if said := _said_behind(index, start, before):
+        return Scope("orders", said[0]) if said[1] else Scope("reports", said[0], passing=True, outer=before)
     found = _speaker(index, start, end)
+    if found and before.voice == "orders" and found[1] in _HANDED_DOWN and _is_another_body(index, found[0], before.by):
+        return before  # `Bộ Công an chỉ đạo công an các tỉnh …` among the Prime Minister's orders: its duty
     if found and (scope := _by_speaker(*found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
@@ -105,6 +115,13 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if fresh and _SCENE.match(index.lower, start, end):
         return Scope()
     return before
+
+
+def _is_another_body(index: ActorIndex, body: tuple[int, int], by: tuple[int, int] | None) -> bool:
+    """Whether `body` is no person or office, and not whoever speaks."""
+    if by is None or body[0] in index.persons or body[0] in index.offices:
+        return False
+    return index.lower[slice(*body)] != index.lower[slice(*by)]
 
 
 def _by_whose_order(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
@@ -140,6 +157,34 @@ def _quoted_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
     said = _THAT_WAS.search(index.lower, start, line if line >= 0 else len(index.lower))
     doers = read_actors(index, said.end(), len(index.view)) if said else None
     return (doers.actors[-1].start, doers.actors[-1].end) if doers else None
+
+
+def _said_behind(index: ActorIndex, start: int, before: Scope) -> tuple[tuple[int, int], bool] | None:
+    """Who is told to have said the quote that opens at `start`, and whether that is somebody who orders with it.
+
+    `"Xã phải …. Không chờ …", Bí thư A yêu cầu.`; `"Xã làm đường thì tốt", ông B ở buôn C nói.` orders nothing.
+    """
+    if not index.view.startswith('"', start):
+        return None
+    line = index.view.find("\n", start)
+    end = line if line >= 0 else len(index.view)
+    closes = index.view.find('"', start + 1, end)
+    behind = _BEHIND_QUOTE.match(index.view, closes, end) if closes >= 0 else None
+    doers = read_actors(index, behind.end(), end) if behind else None
+    if doers is None:
+        return None
+    last = doers.actors[-1]
+    by = last.start, last.end
+    said = _speaks().match(index.lower, doers.end, end)
+    if said is None:
+        return (by, False) if _SAYS_SO.match(index.lower, doers.end, end) else None
+    person = index.persons.get(last.start)
+    in_office = doers.start in index.offices or last.start in index.offices or bool(person and person.positions)
+    if before.voice == "orders" and before.by is not None:  # `ông Phú nói`, who was named in full before
+        in_office = in_office or index.view[slice(*before.by)].endswith(index.view[slice(*by)])
+    verb = said.group("verb")
+    meant = in_office and verb in (*clause_words().voice_orders, "nói") and _URGES.search(index.lower, start, closes)
+    return by, verb in _PLAIN_ORDERS or bool(meant)
 
 
 def _according_to_chair(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
@@ -242,6 +287,10 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
         return False  # `Xã phân công mỗi ủy viên phụ trách một thôn`: how it went about its work
     if verb.group("verb") in _HANDED_DOWN and _OF_EACH.match(index.lower, at, verb.start()):
         return False  # `Chủ tịch UBND các xã chỉ đạo …`: a duty of theirs
+    if verb.group("verb") == "chỉ đạo" and _LEADS_WORK.match(index.lower, verb.end(), end):
+        return False  # `Phó Giám đốc A chỉ đạo công tác cứu hộ.`: what he did
+    if verb.group("verb") in _HANDED_DOWN and at in index.bodies and " đã " in verb.group():
+        return False  # `Công an huyện đã phân công lực lượng chốt chặn …`
     if verb.group("verb") == "đánh giá" and at in index.bodies:
         return _JUDGES.match(index.lower, verb.end(), end) is not None
     if verb.group("verb") not in _DUTIES_TOO:

@@ -17,7 +17,7 @@ from extractor.assemble.entries import find_entries, skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, Place, is_due
-from extractor.assemble.kinds import HAS_THE_TASK
+from extractor.assemble.kinds import HAS_THE_TASK, OF_THE_PAPER
 from extractor.learned.calibration import ADDED, Facts, Scale, directive_features
 from extractor.learned.models import Models
 from extractor.learned.sentences import Opinion, Seen
@@ -87,6 +87,8 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
     if _DESCRIBES.match(lower, start, end) or (
         sentence.place.line.part == "body" and _FORECASTS.match(lower, start, end)
     ):
+        return True
+    if sentence.place.line.part == "body" and OF_THE_PAPER.match(lower, start, end):
         return True
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
         return True

@@ -13,6 +13,7 @@ from itertools import pairwise
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.decisions import read_sanction
+from extractor.assemble.entries import inside_group
 from extractor.assemble.grammar import grammar, skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
@@ -21,9 +22,9 @@ from extractor.lexicon.orders import one_of, order_words
 Span = tuple[int, int]
 
 _TURN = re.compile(
-    r"(?:,|\s(?:và|đồng thời))\s+"
+    r"(?:,|\s(?:và|đồng thời|đặc biệt))\s+"
     r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
-    r"|trong đó|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
+    r"|trong đó|trong khi(?: đó)?|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
 _ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
@@ -72,6 +73,7 @@ _BY_SHARE = re.compile(
 )
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$")  # of the clause that follows
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 
 
@@ -215,7 +217,8 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         if leads_up and _AIM_FIRST.match(index.lower, start):
             continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
-            cuts.append(turn.start() + (1 if turn.group().startswith(",") else 0))
+            at_comma = turn.start() + (1 if turn.group().startswith(",") else 0)
+            cuts.append(turn.end() if "trong khi" in turn.group() else at_comma)
     for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
@@ -265,6 +268,8 @@ def _unbracketed(view: str, start: int, matches: Iterable[re.Match[str]]) -> Ite
 def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: int, *, leads_up: bool) -> bool:
     """Whether another doer is told something behind the turn; `last` is where the clause before it begins."""
     at = turn.end()
+    if turn.group().startswith(",") and inside_group(index, max(last, turn.start() - _LIST_REACH), at, end):
+        return False  # `UBND các tỉnh, thành phố chỉ đạo …`
     assign = _ASSIGN.match(index.lower, at, end)
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
@@ -278,7 +283,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if not turn.group().startswith(",") or _SAID.search(index.lower, last, turn.start()):
         return False
     if (orders := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
-        return not leads_up
+        # `phối hợp với Bộ A, Bộ B và UBND các tỉnh chỉ đạo Cục C …`: one list
+        return not leads_up and not _goes_on_from_doers(index, (last, end), turn.start(), told.end)
     if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, (last, end), told):
         return False
     if turn.group().rstrip().endswith(("còn", "còn trước mắt")) and _is_body(index, told):
@@ -413,4 +419,6 @@ def _trim(view: str, start: int, end: int) -> Span:
         start = count.end()
     while end > start and view[end - 1] in " \t\n,;":
         end -= 1
+    if (link := _LINK_LEFT.search(view, max(start, end - 16), end)) and link.start() > start:
+        end = link.start()
     return start, end

@@ -14,6 +14,7 @@ from extractor.lexicon.orders import order_words
 
 _INSERTION = re.compile(r",\s*[^,.;:\"]{3,70},\s*")
 
+_DAY_OPENS = re.compile(r"\s*,?\s+(?:vào\s+)?(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?=\S)")
 # `Phó Chủ tịch A sau khi đi kiểm tra đã giao …`
 _ON_BEHALF = re.compile(r"\s*,?\s+(?:thay mặt|thừa ủy quyền|được sự ủy quyền của)\s+(?:cho\s+)?")
 _WHEN = re.compile(r"\s+(?:sau khi|trong khi|khi|sau|qua)\s[^,.;:]{3,90}?(?=\s+(?:đã|cũng|liền|thì|lại)\s)")
@@ -33,6 +34,8 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | 
             words.speak.match(index.lower, whose.end, end) or words.decide.match(index.lower, whose.end + 1, end)
         ):
             return (last.start, last.end), whose.end, not is_human(index, at, subject)
+        if (said := _behind_day(index, subject.end, end)) is not None:
+            return (last.start, last.end), said, not is_human(index, at, subject)
         inserted = _INSERTION.match(index.view, subject.end, end)
         told = inserted is not None and grammar().speak.match(index.lower, inserted.end(), end)
         behind = inserted.end() - 1 if inserted and told else subject.end
@@ -44,6 +47,13 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | 
     if not opens_with_verb and (unlisted := _unlisted().match(index.view, at, end)):
         return unlisted.span(), unlisted.end(), False
     return None, at, False
+
+
+def _behind_day(index: ActorIndex, at: int, end: int) -> int | None:
+    """Behind the day between who speaks and the verb: `Thanh tra Bộ A (viết tắt) ngày 29-5 đã có văn bản yêu cầu …`."""
+    opens = _DAY_OPENS.match(index.lower, at, end)
+    stop = index.times.get(opens.end()) if opens else None
+    return stop if stop and stop < end and grammar().speak.match(index.lower, stop, end) else None
 
 
 @cache

@@ -32,6 +32,10 @@ _WORDS_TO_COLON = re.compile(
     r"\s(?!có |gồm |là |được |chịu |chủ trì |phụ trách |trực |theo dõi )[^,.;:()]{2,30}(?=:\s)"
 )  # `Thứ trưởng thẳng thừng: …`, `Ông bổ sung: …`
 _PARTED = re.compile(r"\s*,\s")
+_FORBIDS = re.compile(
+    r"(?:(?:tuyệt đối|kiên quyết|dứt khoát|nhất định|quyết|nhất thiết)\s+)?không (?:được|để)(?!\w)"
+    r"(?!\s+(?:có|bị|hưởng|phép thì)(?!\w))"
+)
 _THAT = re.compile(r"\s*(?:(?:rằng|là|việc|thêm)(?!\w)|,)?\s*,?\s*")
 
 
@@ -64,7 +68,7 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
         return read_asked(index, start, petition.end(), end, speaker)
     if words.praise.match(index.lower, verb_at, end):
         return None
-    if not parted and (demanded := _demanded(index, start, match, end, speaker)):
+    if not parted and (demanded := read_demanded(index, start, match, end, speaker)):
         return demanded
     if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
         return promise
@@ -78,8 +82,10 @@ def _are_several(index: ActorIndex, at: int, end: int) -> bool:
     return subject is not None and len(subject.actors) > 1 and subject.actors[0].start not in index.persons
 
 
-def _demanded(index: ActorIndex, start: int, said: re.Match[str], end: int, speaker: tuple[int, int]) -> Frame | None:
-    """`Ông yêu cầu đẩy nhanh tiến độ …`: what is demanded, and of nobody by name."""
+def read_demanded(
+    index: ActorIndex, start: int, said: re.Match[str], end: int, speaker: tuple[int, int]
+) -> Frame | None:
+    """`Ông yêu cầu đẩy nhanh tiến độ …`: what is demanded, and of nobody by name; `said` has a group `verb`."""
     verb = said.group("verb")
     if verb not in order_words().demanding or gives_nothing(index, said.start("verb"), end):
         return None
@@ -119,5 +125,7 @@ def _reported(
         ought = frame and frame.leads and index.lower.startswith(" nên ", frame.leads[-1].end)
         if frame and (frame.force == "modal" or ought):
             return msgspec.structs.replace(frame, speaker=speaker)
+    if ban := _FORBIDS.match(index.lower, inside, end):  # `Ông nhấn mạnh, không để người dân ở lại …`
+        return Frame("assigned", DEMANDED, start, (), speaker, ban.start())
     loose = read_loose(index, start, inside, end)
     return msgspec.structs.replace(loose, speaker=speaker) if loose else None

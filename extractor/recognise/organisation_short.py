@@ -139,7 +139,9 @@ _LEADER = re.compile(
     r"|mỗi|từng|của các) $)"
 )
 # patterns over the whole text begin with letters as they stand, which is quick to look for
-_TOURING = re.compile(r"oàn (?:công tác|thanh tra|(?<=Đoàn )kiểm tra)(?= (?!của|gồm|do|liên|số|về)\w|[,.;])")
+_TOURING = re.compile(
+    r"oàn (?:công tác|thanh tra|(?<=Đoàn )(?:kiểm tra|[Gg]iám sát|khảo sát|[Kk]iểm tra))(?= (?!của|gồm|do|liên|số|về)\w|[,.;])"
+)
 _NO_DELEGATION = re.compile(r"(?:\w|thành viên |[Tt]rưởng |lập )$")
 _SPEAKING_COMMITTEE = re.compile(
     r"Thường trực(?<=[.,;] Thường trực)(?= (?:sẽ|đã|yêu cầu|đề nghị|giao|thống nhất|cho rằng|cho biết|đánh giá|ghi nhận"

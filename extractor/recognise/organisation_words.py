@@ -111,6 +111,8 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
         word = compound_pattern().match(text, at) or WORD.match(text, at)
         if not word:
             return 0
+        if _SPEAKS.match(text, at):
+            return 0  # `Đoàn kiểm tra | yêu cầu xã …`
         free = word[0][0].isupper() or " " in word[0] or (purpose and count < 2)
         if not free and name_end_pattern().match(text, at):
             return 0
@@ -127,6 +129,11 @@ def closed_by_level(text: str, start: int, purpose: bool = False) -> int:
 
 
 _NO_HEAD = Head((), "", "no")
+# with these a body speaks: they stand in no name
+_SPEAKS = re.compile(
+    r"(?:(?:cũng|đã|vẫn|tiếp tục|đánh giá|ghi nhận|nhận thấy|nhận định)|yêu cầu|đề nghị|kiến nghị|lưu ý|nhấn mạnh"
+    r"|đề xuất)(?!\w)"
+)
 
 
 def starts_body(text: str, at: int, any_head: bool = False) -> bool:

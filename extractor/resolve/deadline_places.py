@@ -122,6 +122,9 @@ def _at_meeting(before: str) -> re.Match[str] | None:
     return _AT_MEETING.search(before) if any(word in lower for word in _MEETINGS) else None
 
 
+_IN_HANOI = re.compile(r"Hà Nội\Z")  # `tại Hà Nội tháng 5/2017` says nothing of `nội tháng 5`
+
+
 def place_of(view: str, index: int, mention: TimeMention) -> Place:
     """Where `mention`, the time number `index`, stands, with the cue words before it."""
     sentence = sentence_around(view, mention.start, mention.end)
@@ -132,6 +135,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
         before = before[: part.start()]
     found = _cue_pattern().search(before)
     cue = ""
+    if found and _IN_HANOI.search(before, max(0, found.start() - 4), found.end("cue")):
+        found = None
     if found and found["held"] and not found["cue"].lower().endswith("trước"):
         found = None  # `trong cuộc họp ngày 12/9` tells of the meeting
     if found:

@@ -258,7 +258,9 @@ def _is_occasion(s: Setting) -> bool:
 def _is_schedule(s: Setting) -> bool:
     if s.strength == "strong" and not s.cue.startswith(("đúng", "kịp")):
         return False
-    if any_of("schedule", r"%s\s*$").search(s.left) and isinstance(s.expression, Day | Interval | Stretch):
+    if any_of("schedule", r"%s(?:\s+trong)?(?:\s+(?:hai|ba|bốn|\d{1,2})(?:\s+ngày)?,?)?\s*$").search(
+        s.left
+    ) and isinstance(s.expression, Day | Interval | Stretch):
         return True
     if s.cue == "vào" and not _is_past(s) and not _told(s) and (_REACHED.search(s.left) or _hands_over(s)):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.core.characters import UPPER
 from extractor.core.document import SourceText
 from extractor.core.record import Genre
 from extractor.structure.dateline import is_dateline
@@ -42,6 +43,26 @@ _REPORT_LINES = 3
 _SHORT = 600  # characters: a text typed in
 
 
+# `Ông Nguyễn Văn A yêu cầu …`, `…", Chủ tịch UBND tỉnh nói`: somebody by name speaks in a report
+_NAMED = rf"(?:[{UPPER}][^\W\d_]+\s){{2,5}}"
+_SPEAKER = re.compile(
+    rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s{_NAMED}(?:cũng\s|đã\s)?(?:yêu cầu|đề nghị|chỉ đạo|chúc|chia sẻ|nhắc nhở|trao)(?!\w)"
+    rf"|\"[,.]?\s(?:[-–]\s)?(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|Bí thư|Chủ tịch|Phó|Giám đốc|Bộ trưởng|Thứ trưởng)\s)[^\"\n]{{0,80}}?"
+    r"(?:nói|chỉ đạo|yêu cầu|khẳng định|cho biết)(?!\w)"
+    r"|\n(?:Sáng|Chiều|Tối|Ngày|Trưa)\s[^\n]{1,60}?,\s[^\n]{3,90}?\s"
+    r"(?:có|ban hành|vừa|đã|tổ chức|họp|chủ trì|làm việc|kiểm tra) (?:văn bản|công văn|hội nghị|cuộc|buổi|họp|với|việc|ban hành|có)"
+    r"|(?:trao|tặng) (?:tặng )?\d+ (?:suất|phần) quà|chúc [Tt]ết|thăm hỏi, động viên"
+)
+_AUTHOR = re.compile(rf"\s*[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,3}}\s*")
+_SENTENCE = re.compile(r"[^\n]{60,}[.…/]\s*(?=\n)")
+
+
+def _ends_with_author(view: str) -> bool:
+    """Whether a name alone closes the paragraphs above it: the byline of a report."""
+    *above, last = view.rstrip().split("\n")
+    return bool(above) and _AUTHOR.fullmatch(last) is not None and any(_SENTENCE.match(f"{line}\n") for line in above)
+
+
 def _has_headline(source: SourceText, view: str) -> bool:
     """Whether a line without a full stop stands first, and below it a page's date or the lead of a report."""
     lines = [view[p.start : p.end].strip() for p in source.paragraphs if view[p.start : p.end].strip()]
@@ -68,5 +89,6 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
     if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < _SOME_CUES:
         return "notice"
     if len(view) < _SHORT and source.text.count("\n") < 6 and not _has_headline(source, view):
-        return "news" if report_cues and not _ORDER_FIRST.search(view) else "notice"
+        tells = report_cues and not _ORDER_FIRST.search(view)
+        return "news" if tells or _SPEAKER.search(view) or _ends_with_author(view) else "notice"
     return "news"

@@ -99,6 +99,9 @@ _UNDER_PHOTOGRAPH = re.compile(
     r"\s(?:tại\s)?(?:hội nghị|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|chương trình|điểm cầu)(?:\s[^\s.,;:]+){0,6}\.?$"
     r"|[^;:]{10,200}?[.\s(–-]\(?(?:[Ảả]nh|Ảnh minh họa)\s*[:–-]\s*[^.;:]{2,40}\)?\.?$"
 )
+_OBLIGES = re.compile(r"có trách nhiệm|nêu rõ|phải|khẩn trương|trước ngày|đề nghị các|yêu cầu các|cần")
+_LONG = 140  # characters
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?] (?=[A-ZĐÀ-Ỹ][^\W\d_]* [^\W\d_]+ )")
 _DAY_OPENS = re.compile(
     r"(?:[^\n]{0,24}?[)\s][-–]\s+|\([^)\n]{2,20}\)\s*)?"
     r"(?:Sáng|Chiều|Tối|Trưa|Đêm|Ngày|Hôm|Vừa qua|Mới đây|Trong (?:hai |ba |các )?ngày|Cùng ngày)(?:\s|,)"
@@ -230,4 +233,8 @@ def _is_caption(line: str, label: Label | None) -> bool:
     if label is None and len(line) < _LONGEST_HEADLINE and _UNDER_PHOTOGRAPH.match(line):
         return True
     ends = (".", "…", ":", ";", "!", "?", '"', ")")
-    return label is None and len(line) < _LONGEST_SUBHEAD and not line.endswith(ends)
+    if label is not None or len(line) >= _LONGEST_SUBHEAD or line.endswith(ends):
+        return False
+    if len(line) >= _LONG and "," in line and _OBLIGES.search(line):
+        return False
+    return ";" not in line and not _SENTENCE_ENDS.search(line)  # a paragraph that lost its last full stop
