@@ -35,10 +35,11 @@ from extractor.store.history import MACHINE, Act
 from extractor.store.later import link_later
 from extractor.store.links import add_link
 from extractor.store.matching import restated
-from extractor.store.records import read_reading
+from extractor.store.records import read_layouts
 from extractor.store.sketches import alike_documents, document_marks, document_words, near_directives
 
 _SHARED = 4  # marks in common from which two documents are compared
+_ALIKE = 3  # marks in common from which two directives are alike
 _COMPARED = 8  # documents whose texts are compared
 _SAME_DAY = 150  # documents of one meeting day that are looked at
 _REPORTS = 6  # of them those whose directives are compared
@@ -129,7 +130,7 @@ def _judged(
         target = main_of(db, other)
         if not may_be_same(traits, bare) or _linked(db, number, target, ("same",)):
             continue
-        compared = _read(read_reading(db, other).text)
+        compared = _read(read_layouts(db, [other])[other].text)
         alike = Alike(
             resemblance(text.shingles, compared.shingles),
             containment(text.shingles, compared.shingles),
@@ -249,7 +250,10 @@ def _maybe_reports(
     """Documents of the same meeting day, or whose directives are alike, best first; with how many directives are."""
     shared: dict[int, int] = {}
     for counted in near.values():
-        among = msgspec.json.encode([one for one, count in counted.items() if count >= 3]).decode()
+        alike = [one for one, count in counted.items() if count >= _ALIKE]
+        if not alike:
+            continue
+        among = msgspec.json.encode(alike).decode()
         documents = "SELECT DISTINCT document_id FROM directives WHERE id IN (SELECT value FROM json_each(?))"
         for (document,) in db.execute(documents, [among]).fetchall():
             shared[document] = shared.get(document, 0) + 1

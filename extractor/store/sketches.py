@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain
 from typing import Literal
 
 from sqlite_utils import Database
@@ -19,6 +18,7 @@ DOCUMENT_WORDS, DIRECTIVE_WORDS = 3, 2
 """Words of a shingle: fewer for directives, which are short and retold in other words."""
 
 _NEWEST = 40
+_LEAST = 2  # what shares a single mark is not alike
 _Table = Literal["document_marks", "directive_marks"]
 
 
@@ -52,12 +52,12 @@ def drop_marks(db: Database, number: int, text: str, directives: Iterable[tuple[
 
 
 def alike_documents(db: Database, marks: Iterable[int]) -> Counter[int]:
-    """Documents by the number of marks they share."""
+    """Documents by the number of marks they share, of those that share several, the newest first."""
     return _sharing(db, "document_marks", marks)
 
 
 def alike_directives(db: Database, marks: Iterable[int]) -> Counter[int]:
-    """Directives by the number of marks they share."""
+    """The same for directives."""
     return _sharing(db, "directive_marks", marks)
 
 
@@ -75,9 +75,12 @@ def near_directives(db: Database, number: int, *, most: int = 120) -> dict[int, 
 
 
 def _sharing(db: Database, table: _Table, marks: Iterable[int]) -> Counter[int]:
-    sql = f"SELECT number FROM {table} WHERE mark = ? ORDER BY number DESC LIMIT {_NEWEST}"
-    rows = (row for mark in marks for row in db.execute(sql, [mark]).fetchall())
-    return Counter(chain.from_iterable(rows))
+    wanted = list(marks)
+    one = f"SELECT * FROM (SELECT number FROM {table} WHERE mark = ? ORDER BY number DESC LIMIT {_NEWEST})"
+    sql = f"""
+        SELECT number, count(*) FROM ({" UNION ALL ".join([one] * len(wanted))})
+        GROUP BY number HAVING count(*) >= {_LEAST} ORDER BY number DESC"""
+    return Counter(dict(db.execute(sql, wanted).fetchall())) if wanted else Counter()
 
 
 def _insert(db: Database, table: _Table, rows: list[tuple[int, int]]) -> None:
