@@ -129,3 +129,17 @@ def test_who_is_told_in_an_item_under_those_who_are_told_all(opening: str, item:
     record = extract(page.format(all=f"{opening}\n{item}\n2. "), context=WITHOUT_MODELS)
     directive = next(d for d in record.directives if "rà soát hồ sơ" in d.text.lower())
     assert [a.text for a in directive.assignees] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Sở Tư pháp định kỳ 6 tháng, năm báo cáo UBND tỉnh.", ["task"]),
+        ("Sở Y tế hằng tháng, quý và năm kiểm tra các trạm y tế.", ["task"]),
+        ("Các xã định kỳ hằng quý, 6 tháng, cả năm hoặc đột xuất báo cáo UBND huyện.", ["task"]),
+        ("Báo cáo định kỳ 6 tháng, năm của các sở còn chậm.", []),
+        ("Sở Tư pháp định kỳ 6 tháng, năm đã báo cáo đầy đủ.", []),
+    ],
+)
+def test_a_doer_told_to_do_something_every_so_often(words: str, wanted: list[str]) -> None:
+    assert kinds(NOTICE.format(item=words), words) == wanted

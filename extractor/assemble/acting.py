@@ -89,6 +89,12 @@ _HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|
 _LED_BY = re.compile(
     r"(?:đoàn|tổ công tác|hội nghị|cuộc|buổi|phiên|kỳ họp|lễ|chương trình|ban chỉ đạo|hội đồng)\s[^,.;:]{0,60}?do\s"
 )
+# `định kỳ 6 tháng, năm (hoặc đột xuất) báo cáo`
+_OFTEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi)\s")
+_MORE_OFTEN = re.compile(
+    r"(?:\s*(?:,|và|hoặc|,\s*và)\s+(?:(?:hằng|hàng)\s+)?"
+    r"(?:(?:0?\d{1,2}\s+|nửa\s+|cả\s+|một\s+)?(?:tuần|tháng|quý|năm)|đột xuất|khi (?:có|được) yêu cầu)(?!\w)){1,4}"
+)
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
     r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
@@ -109,6 +115,8 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         return Frame("modal", "order: được phân công", start, doers.actors, None, at)
     behind = skip(GAP, index.lower, doers.end, end)
     if (stop := index.times.get(behind)) and stop < end:  # `UBND các xã mỗi tháng kiểm tra …`
+        more = _MORE_OFTEN.match(index.lower, stop, end) if _OFTEN.match(index.lower, behind) else None
+        stop = more.end() if more else stop
         doers = msgspec.structs.replace(doers, end=stop)
         behind = stop + 1
     if condition := _IF.match(index.lower, doers.end, end):  # `Các ngành nếu vượt thẩm quyền thì báo cáo …`
