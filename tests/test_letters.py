@@ -219,6 +219,32 @@ def test_rules_bind_where_nothing_is_explained() -> None:
     assert doers(directive) == ["Doanh nghiệp"]
 
 
+@pytest.mark.parametrize(
+    ("lead_in", "items"),
+    [
+        (
+            "UBND huyện đề nghị các trường báo cáo tình hình may đồng phục theo các nội dung cụ thể sau:",
+            ("1. Công tác chỉ đạo của nhà trường.", "2. Những đề xuất và ý kiến khác."),
+        ),
+        (
+            "Yêu cầu UBND các xã cung cấp danh sách hộ nuôi với các thông tin sau:",
+            ("- Họ tên chủ hộ.", "- Số lượng vật nuôi."),
+        ),
+    ],
+)
+def test_a_list_of_what_to_report_on_is_the_order_above_it(lead_in: str, items: tuple[str, ...]) -> None:
+    [directive] = letter("\n".join((lead_in, *items))).directives
+    assert directive.text.endswith("sau:")
+    assert doers(directive) in (["các trường"], ["UBND các xã"])
+
+
+def test_a_list_of_orders_below_a_report_is_read_by_itself() -> None:
+    record = letter(
+        "Yêu cầu UBND các xã báo cáo kết quả và thực hiện theo các nội dung sau:\n1. Kiểm tra các chợ.\n2. Lập danh sách hộ."
+    )
+    assert [d.text for d in record.directives] == ["Kiểm tra các chợ.", "Lập danh sách hộ."]
+
+
 def test_quoted_law_orders_nothing() -> None:
     record = letter(
         'Tại Điều 16 Thông tư số 39/2014/TT-BTC quy định:\n"c) Hóa đơn được lập nhiều liên.\n'

@@ -120,6 +120,16 @@ def test_advice_is_the_verb_behind_a_level() -> None:
     assert doers(directive) == [("Sở Y tế", "lead", False), ("UBND các huyện", "coordinate", False)]
 
 
+def test_a_day_between_the_meeting_and_its_notice_is_not_next_year() -> None:
+    record = extract(
+        "UBND XÃ TÂN HƯNG\nSố: 87/TB-UBND\nTân Hưng, ngày 18 tháng 9 năm 2025\nTHÔNG BÁO\n"
+        "Kết luận của Chủ tịch UBND xã tại hội nghị giao ban\n"
+        "Ngày 15/9/2025, Chủ tịch UBND xã chủ trì hội nghị giao ban. Chủ tịch UBND xã kết luận:\n"
+        "1. Phòng Kinh tế gửi báo cáo trước ngày 17/9.\n2. Công an xã báo cáo trước ngày 10/01."
+    )
+    assert [d.deadline and d.deadline.due for d in record.directives] == ["2025-09-17", "2026-01-10"]
+
+
 def test_ha_noi_holds_no_deadline() -> None:
     [directive] = notice(
         "1. Giao Sở Giáo dục thu học phí tại thành phố Hà Nội năm học 2022-2023 đúng quy định."

@@ -12,7 +12,7 @@ from extractor.assemble.actor_index import Actor, ActorIndex, Member, index_acto
 from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
 from extractor.assemble.actor_small import opens_with_job, read_small
-from extractor.assemble.actor_tails import end_of_tail
+from extractor.assemble.actor_tails import end_of_description, end_of_tail
 from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
 
@@ -50,6 +50,9 @@ _ALSO_IS = re.compile(
 )
 _SINGLED = re.compile(r",\s*(?:nhất là|đặc biệt là|trong đó có|trực tiếp là|trước hết là)\s+(?=\S)")
 _MODAL_REACH = 20  # characters of an obligation
+_NAMED_BY_WORK = re.compile(
+    r"(?:đội|tổ|ban quản lý|trung tâm|xí nghiệp|trạm|phân xưởng|chi nhánh|nhà máy|đoàn|hội đồng)(?!\w)"
+)
 _LONGEST_REST = 4  # words of a name behind the part that a list knows
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
@@ -135,7 +138,14 @@ def _longer_name(index: ActorIndex, at: int, end: int, member: Member) -> Member
         return member
     longer = read_small(index, at, end)
     more = len(index.view[first.end : longer[0][0].end].split()) if longer else 0
-    return longer if longer and 0 < more <= _LONGEST_REST else member
+    if longer and 0 < more <= _LONGEST_REST:
+        return longer
+    # `Đội Quản lý vận hành lưới điện cao | thế kiểm tra …`: the name goes on to the verb
+    stop = end_of_description(index, at, first.end, end) if _NAMED_BY_WORK.match(index.lower, at) else first.end
+    told = any(first.end <= time < stop for time in index.times)  # `Trung tâm Y tế | sáng nay kiểm tra …`
+    if told or not 0 < len(index.view[first.end : stop].split()) <= _LONGEST_REST:
+        return member
+    return [Actor(at, stop)], end_of_tail(index, stop, end)
 
 
 def _represented(index: ActorIndex, at: int, end: int) -> Member | None:

@@ -40,6 +40,12 @@ _FROM_A_LAW = re.compile(
     r"\"\s*(?:(?:điều|khoản|điểm|mục|chương)\s+[\dIVXa-zđ]+|\d{1,2}(?:\.\d{1,2})*\s*[.)]|[a-zđ]{1,2}\s*\))",
     re.IGNORECASE,
 )
+_REPORT_ON = re.compile(
+    r"(?:yêu cầu|đề nghị)\s[^.;:]{3,160}?\s(?:báo cáo|cung cấp|thống kê|góp ý|tham gia ý kiến|cho ý kiến|đăng ký)\s"
+    r"[^.;:]{4,200}?(?:theo|về|gồm|với|cụ thể)\s(?:các |một số |những )?"
+    r"(?:nội dung|thông tin|số liệu|chỉ tiêu|vấn đề|mẫu|đề cương)[^.;:]{0,30}\s*:\s*$"
+)
+_MOST_BELOW = 8
 _LONGEST_CITATION = 30  # lines
 _LEAST_TOLD = 6  # words of such an order
 _FIRST_PERSON = ("tôi", "chúng tôi")
@@ -60,6 +66,9 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
                 drafts.append(_row_draft(row, line, number))
         elif line.part in _SILENT or _is_addressed(grounds, line) or _is_shouted(grounds, line) or number in cited:
             continue
+        elif asks := _asks_for_report(grounds, number):
+            # what stands before it in its sentence is the basis: `Thực hiện Chương trình …; Bộ A đề nghị …:`
+            drafts += _read_item(grounds, Place(asks, number, scope, (), ()), *_last_sentence(grounds, line))[-1:]
         elif _is_topic(grounds, number) and not _tells_before(grounds, line) and not _orders_too(grounds, line):
             if line.part == "body":
                 scope = read_scope(grounds.index, line.content, line.end, scope, True)
@@ -130,6 +139,26 @@ def _is_topic(grounds: Grounds, number: int) -> bool:
     line = grounds.lines[number]
     has_children = any(other.parent == number for other in grounds.lines[number + 1 : number + 3])
     return has_children and (line.lead_in or line.heading)
+
+
+def _asks_for_report(grounds: Grounds, number: int) -> Line | None:
+    """A lead-in that is the order itself, as its list only names what to report on; read among the tasks.
+
+    `Đề nghị các trường báo cáo tình hình thực hiện theo các nội dung sau:` / `1. Công tác chỉ đạo …`.
+    """
+    line = grounds.lines[number]
+    if not grounds.official or not line.lead_in or line.part not in ("opening", "tasks"):
+        return None
+    if not _REPORT_ON.search(grounds.index.lower, *_last_sentence(grounds, line)):
+        return None
+    below = [other for other in grounds.lines[number + 1 : number + 1 + _MOST_BELOW] if other.parent == number]
+    if not below or any(read_frame(grounds.index, other.content, other.end) for other in below):
+        return None
+    return msgspec.structs.replace(line, part="tasks")
+
+
+def _last_sentence(grounds: Grounds, line: Line) -> tuple[int, int]:
+    return (split_sentences(grounds.index.view, line.content, line.end) or [(line.content, line.end)])[-1]
 
 
 def _tells_before(grounds: Grounds, line: Line) -> bool:

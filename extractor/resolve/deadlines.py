@@ -22,6 +22,9 @@ from extractor.resolve.deadline_lengths import counted_candidate
 from extractor.resolve.deadline_places import Place, in_title, place_of
 from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, without_repetition
 
+_YEAR = re.compile(r"\d{4}")
+_ISO_DAY = len("2025-09-18")
+
 
 def find_deadlines(
     view: str,
@@ -51,7 +54,30 @@ def find_deadlines(
     found += bare_days(view, text, places)
     found += event_candidates(view, text, found)
     found += next_day_candidates(view, text, places, times)
+    found = [_since_meeting(candidate, events) for candidate in found]
     return without_repetition(view, _without_overlaps(found))
+
+
+def _since_meeting(candidate: DeadlineCandidate, events: KnownDays) -> DeadlineCandidate:
+    """A day without a year between the meeting and its notice is that one, and not the same day of the next year.
+
+    A notice of 18 September hands on what was due on 16 September, as it was said on 15 September.
+    """
+    due, last_day = candidate.deadline.due, candidate.deadline.last_day
+    told, held = events.anchor.date, events.meeting
+    if not due or due[4:10] == "-02-29" or not told or not held or len(told) < _ISO_DAY:
+        return candidate
+    if _YEAR.search(candidate.deadline.text):
+        return candidate
+    earlier = _year_before(due)
+    if not held[:_ISO_DAY] <= earlier[:_ISO_DAY] < told[:_ISO_DAY] < due[:_ISO_DAY]:
+        return candidate
+    deadline = msgspec.structs.replace(candidate.deadline, due=earlier, last_day=last_day and _year_before(last_day))
+    return msgspec.structs.replace(candidate, deadline=deadline)
+
+
+def _year_before(day: str) -> str:
+    return f"{int(day[:4]) - 1:04d}{day[4:]}"
 
 
 def _candidate(
