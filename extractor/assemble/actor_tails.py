@@ -275,7 +275,8 @@ def _where() -> re.Pattern[str]:
     inside = (
         r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
         r"(?!cơ sở|tinh thần|tháng|ngày|quý|năm|thời gian|tuần|quá trình|khi|đó|phạm vi|việc|công tác|nguyên tắc"
-        r"|nhiệm kỳ|diện|danh sách|lúc|dịp|đợt|vụ|hội nghị|cuộc|buổi)"
+        r"|nhiệm kỳ|diện|danh sách|lúc|dịp|đợt|vụ|hội nghị|cuộc|buổi"
+        r"|thực hiện|triển khai|tổ chức|kiểm tra|xử lý|giải quyết|quản lý|tuyên truyền|bảo đảm|đảm bảo|phát hiện)"
         rf"{_WORD}(?:\s+(?!(?:đến|tới|vào|xuống|đi) (?:từng|tận)(?!\w)){_WORD}){{0,5}}?"
     )
     side = rf"{side}|{inside}"
@@ -343,7 +344,10 @@ def _being() -> re.Pattern[str]:
 def _relative_clause() -> re.Pattern[str]:
     # `trên địa | bàn` is no verb
     # `tham gia góp ý dự thảo` is what they are to do themselves
-    theirs = r"tham gia\s+(?:các (?:hoạt động|phong trào|cuộc)|hoạt động|tích cực|góp|đóng góp|ý kiến|cho ý kiến|thẩm định|thẩm tra|phối hợp)(?!\w)"
+    theirs = (
+        r"tham gia\s+(?:các (?:hoạt động|phong trào|cuộc)|hoạt động|tích cực|góp|đóng góp|ý kiến|cho ý kiến"
+        r"|thẩm định|thẩm tra|phối hợp)(?!\w)"
+    )
     return re.compile(
         rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
         rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+(?:thì\s+)?{main_verb()})"

@@ -71,8 +71,8 @@ _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) "
 # what one named person does at or around a meeting
 _DID = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|lần lượt|trực tiếp|thay mặt [^,;]{3,60},?)\s+)*"
-    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự|tiếp(?! (?:tục|thu|nhận))"
-    r"|làm việc"
+    r"(?:trình bày|báo cáo (?:tóm tắt|kết quả|tình hình|nhanh|tại|về)|phát biểu|đến|tới|đi|thăm|dự|tham dự"
+    r"|tiếp(?! (?:tục|thu|nhận))|làm việc"
     r"|trao đổi|giải trình|làm rõ|thông tin|chủ trì(?! (?:,|phối hợp|tham mưu|xây dựng))|kết luận|điểm lại|tặng|trao"
     r"|dâng|chúc|động viên|khảo sát|thị sát|kiểm tra (?:thực tế|hiện trường|tình hình|tiến độ|công tác|tại))(?!\w)"
 )
@@ -84,10 +84,12 @@ _MEETS = re.compile(
     r"|tổ chức (?:phiên họp|cuộc họp|họp(?! dân)|hội nghị (?:sơ kết|tổng kết|giao ban|trực tuyến|triển khai)))(?!\w)"
 )
 _ATTENDS = re.compile(
-    r"\s(?:tham\s)?dự (?:cuộc họp|hội nghị|buổi (?:làm việc|lễ)|phiên họp|lễ|đại hội|kỳ họp|chương trình)(?: \S+){0,3}\s*\.?$"
+    r"\s(?:tham\s)?dự (?:cuộc họp|hội nghị|buổi (?:làm việc|lễ)|phiên họp|lễ|đại hội|kỳ họp|chương trình)"
+    r"(?: \S+){0,3}\s*\.?$"
 )
 _RECEIVED = re.compile(
-    r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)|\s+cũng\s+(?:vừa\s+)?(?:công bố|thông báo|thông tin|cho phép|ban hành|có)(?!\w)"
+    r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)"
+    r"|\s+cũng\s+(?:vừa\s+)?(?:công bố|thông báo|thông tin|cho phép|ban hành|có)(?!\w)"
 )
 # `Công điện gửi Chủ tịch UBND các tỉnh: …`, `Công điện nêu: Do ảnh hưởng …`: what is told of the paper itself
 OF_THE_PAPER = re.compile(

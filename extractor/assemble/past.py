@@ -26,7 +26,7 @@ _HOW_IT_STANDS = re.compile(
     r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)"
     r"|(?:từ|kể từ) (?:đầu |khi |tháng |năm |ngày |quý )[^,;:]{0,40}?đến nay(?!\w)"
     r"|(?:\d+ |những |mấy |trong )*(?:năm|tháng|tuần|ngày) qua(?!\w)"
-    r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d"
+    r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d|(?:hiện |vẫn )?còn (?:rất )?(?:nhiều|không ít)(?!\w)"
 )
 # `Qua kiểm tra cho thấy quy hoạch chưa đồng bộ, cần sớm khắc phục`: what was found
 _FOUND = re.compile(r"(?:qua|thực tế|kết quả)\s[^;:]{0,80}?\b(?:cho thấy|nhận thấy|thấy rằng)\s[^;:]{0,200}$")
@@ -76,11 +76,7 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     lower = grounds.index.lower
     if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
         return True
-    if frame.force in ("imperative", "loose") and _FOUND.match(lower, start, frame.at):
-        return True
-    if _goes_on_with_deeds(grounds, line, frame, start) or _after_deed(grounds, frame, start):
-        return True
-    if frame.force in ("bare", "imperative", "loose") and _BLAMED.search(lower, start, end):
+    if _only_reports(grounds, line, frame, start, end):
         return True
     if is_told_among_results(grounds, line, frame) or goes_on_telling(grounds, frame, start, end):
         return True
@@ -106,6 +102,16 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     if frame.force not in ("imperative", "bare"):
         return False
     return bool(_PAST.match(lower, start, end) and _PERFECT.search(lower, start, end))
+
+
+def _only_reports(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:
+    """Whether it is what was found, what was done after something else, or whom somebody blamed."""
+    lower = grounds.index.lower
+    if frame.force in ("imperative", "loose") and _FOUND.match(lower, start, frame.at):
+        return True
+    if frame.force in ("bare", "imperative", "loose") and _BLAMED.search(lower, start, end):
+        return True
+    return _goes_on_with_deeds(grounds, line, frame, start) or _after_deed(grounds, frame, start)
 
 
 def _had_others_do(grounds: Grounds, line: Line, frame: Frame) -> bool:

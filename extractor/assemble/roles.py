@@ -57,8 +57,6 @@ _BEFORE_JOINING = re.compile(r"\s*,?\s*(?:(?:cần|phải|chủ động|tích c�
 def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> tuple[Actor, ...]:
     """The bodies that [start, end) names behind `phối hợp với`, or beside its leads behind `cùng`, each once."""
     found: list[Actor] = []
-    if leads and leads[0].start >= start and _ONLY_JOINS.match(index.lower, leads[-1].end, end):
-        return tuple(leads)  # `Sở A, Sở B phối hợp thực hiện.` says nothing more of them
     beside = _BESIDE.match(index.lower, skip(_IN_BRACKETS, index.view, leads[-1].end, end), end) if leads else None
     if beside and (doers := read_actors(index, beside.end(), end) or read_partners(index, beside.end(), end)):
         found += doers.actors

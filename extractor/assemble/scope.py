@@ -95,14 +95,10 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
         before = Scope(before.voice, by, before.passing, before.outer)
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
-    if by := _quoted_before(index, start) or _according_to_chair(index, start, end):
-        return Scope("orders", by)
-    if said := _said_behind(index, start, before):
-        return Scope("orders", said[0]) if said[1] else Scope("reports", said[0], passing=True, outer=before)
+    if quoted := _scope_of_quote(index, start, end, before):
+        return quoted
     found = _speaker(index, start, end)
-    if found and before.voice == "orders" and found[1] in _HANDED_DOWN and _is_another_body(index, found[0], before.by):
-        return before  # `Bộ Công an chỉ đạo công an các tỉnh …` among the Prime Minister's orders: its duty
-    if found and (scope := _by_speaker(*found, before)):
+    if found and (scope := _by_speaker(index, *found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
         return Scope("orders", before.by)
@@ -202,9 +198,20 @@ def _according_to_chair(index: ActorIndex, start: int, end: int) -> tuple[int, i
     return (last.start, last.end) if chaired else None
 
 
-def _by_speaker(by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
+def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> Scope | None:
+    """The scope that a quote opens, or `Theo Phó Chủ tịch A, …`."""
+    if by := _quoted_before(index, start) or _according_to_chair(index, start, end):
+        return Scope("orders", by)
+    if said := _said_behind(index, start, before):
+        return Scope("orders", said[0]) if said[1] else Scope("reports", said[0], passing=True, outer=before)
+    return None
+
+
+def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
     """The scope that a speaker opens with a verb of saying; None where the verb does not tell."""
     words = clause_words()
+    if before.voice == "orders" and verb in _HANDED_DOWN and _is_another_body(index, by, before.by):
+        return before  # `Bộ Công an chỉ đạo công an các tỉnh …` among the Prime Minister's orders: its duty
     if verb in words.voice_orders:
         return Scope("orders", by)
     if verb in words.voice_promises:

@@ -140,7 +140,8 @@ _LEADER = re.compile(
 )
 # patterns over the whole text begin with letters as they stand, which is quick to look for
 _TOURING = re.compile(
-    r"oàn (?:công tác|thanh tra|(?<=Đoàn )(?:kiểm tra|[Gg]iám sát|khảo sát|[Kk]iểm tra))(?= (?!của|gồm|do|liên|số|về)\w|[,.;])"
+    r"oàn (?:công tác|thanh tra|(?<=Đoàn )(?:kiểm tra|[Gg]iám sát|khảo sát|[Kk]iểm tra))"
+    r"(?= (?!của|gồm|do|liên|số|về)\w|[,.;])"
 )
 _NO_DELEGATION = re.compile(r"(?:\w|thành viên |[Tt]rưởng |lập )$")
 _SPEAKING_COMMITTEE = re.compile(

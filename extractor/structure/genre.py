@@ -46,11 +46,14 @@ _SHORT = 600  # characters: a text typed in
 # `Ông Nguyễn Văn A yêu cầu …`, `…", Chủ tịch UBND tỉnh nói`: somebody by name speaks in a report
 _NAMED = rf"(?:[{UPPER}][^\W\d_]+\s){{2,5}}"
 _SPEAKER = re.compile(
-    rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s{_NAMED}(?:cũng\s|đã\s)?(?:yêu cầu|đề nghị|chỉ đạo|chúc|chia sẻ|nhắc nhở|trao)(?!\w)"
-    rf"|\"[,.]?\s(?:[-–]\s)?(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|Bí thư|Chủ tịch|Phó|Giám đốc|Bộ trưởng|Thứ trưởng)\s)[^\"\n]{{0,80}}?"
+    rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s{_NAMED}(?:cũng\s|đã\s)?"
+    r"(?:yêu cầu|đề nghị|chỉ đạo|chúc|chia sẻ|nhắc nhở|trao)(?!\w)"
+    r"|\"[,.]?\s(?:[-–]\s)?"
+    rf"(?:(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|Bí thư|Chủ tịch|Phó|Giám đốc|Bộ trưởng|Thứ trưởng)\s)[^\"\n]{{0,80}}?"
     r"(?:nói|chỉ đạo|yêu cầu|khẳng định|cho biết)(?!\w)"
     r"|\n(?:Sáng|Chiều|Tối|Ngày|Trưa)\s[^\n]{1,60}?,\s[^\n]{3,90}?\s"
-    r"(?:có|ban hành|vừa|đã|tổ chức|họp|chủ trì|làm việc|kiểm tra) (?:văn bản|công văn|hội nghị|cuộc|buổi|họp|với|việc|ban hành|có)"
+    r"(?:có|ban hành|vừa|đã|tổ chức|họp|chủ trì|làm việc|kiểm tra)"
+    r" (?:văn bản|công văn|hội nghị|cuộc|buổi|họp|với|việc|ban hành|có)"
     r"|(?:trao|tặng) (?:tặng )?\d+ (?:suất|phần) quà|chúc [Tt]ết|thăm hỏi, động viên"
 )
 _AUTHOR = re.compile(rf"\s*[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,3}}\s*")
