@@ -81,7 +81,7 @@ _PUT_OFF = re.compile(
 )
 # `kéo dài thời gian thuê đất thêm 05 năm, đến năm 2022`: how long a right lasts
 _TERM_RUNS = re.compile(
-    r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái"
+    r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái|nghỉ|đình\s+chỉ|tạm\s+dừng"
     r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
     r"|(?<!\w)(?:gia\s+hạn|kéo\s+dài)\s+(?:[^\s,.;]+\s+){0,3}?(?:giấy\s+phép|(?:thời\s+(?:hạn|gian)\s+)?(?:thuê|khai\s+thác"
     r"|sử\s+dụng\s+đất|lưu\s+hành|cho\s+vay|giữ\s+chức|hoạt\s+động\s+của))(?!\w)[^.;,]{0,60}\Z"
@@ -347,7 +347,7 @@ def _is_period(s: Setting) -> bool:
         ahead = to_come and (s.cue == "trong" or (_opens_clause(clause) and bool(_MUST.match(s.right))))
         return not ahead and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trong\s+)?$", clause)
     if isinstance(s.expression, Interval) and isinstance(s.expression.first, Day):
-        return _is_past(s) or _told(s)
+        return _is_past(s) or _told(s) or _COUNTED_OVER.search(s.left) is not None
     if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}\s*$", clause):
         return s.cue == "" and not _is_end(s.expression) and not _is_finish(s, clause)
     if s.cue == "":
@@ -374,6 +374,7 @@ def _is_period(s: Setting) -> bool:
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
 
+_COUNTED_OVER = re.compile(r"(?<!\w)(?:(?:số\s+liệu|lũy\s+kế|thống\s+kê)[^.;,]{0,30}|tính)\s*\Z")
 # `các xã trong năm 2022 phải xóa xong`, `đầu tháng 6 tới các anh phải xong`
 _MUST_BE = re.compile(r"\s*(?:[^\s,.;:()]+\s+){0,4}?(?:phải|nhất\s+định)(?!\w)(?!\s+(?:được\s+)?quán\s+triệt)")
 _MUST = re.compile(r"\s*,[^.;:,]{3,120}?(?<!\w)(?:phải|hoàn\s+thành|xong)(?!\w)")  # `6 tháng đầu năm 2020, xã phải …`
