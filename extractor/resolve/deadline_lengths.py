@@ -81,7 +81,9 @@ def counted_candidate(
         return ahead_of
     if _is_term(cue, view, place, said_before):
         return None
-    lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa|không\s+(?:hưởng\s+)?lương|phép|thai\s+sản))?\s*\Z").search(said_before)
+    lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa|không\s+(?:hưởng\s+)?lương|phép|thai\s+sản))?\s*\Z").search(
+        said_before
+    )
     lasts = lasts or _REFRAINS.search(said_before)
     if lasts or _STRETCH_OF.match(view, place.mention.end):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
@@ -145,18 +147,8 @@ def _from_now(
     duration, end = place.expression, place.mention.end
     assert isinstance(duration, Duration)
     ahead = _AHEAD.match(view, end)
-    opens = not said_before.strip(" -+•*") or _ORDERED_RIGHT_BEFORE.search(said_before)
-    if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
-        cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
-    if not ahead and not cue and opens and _MUST_NEXT.match(view, end):
-        cue = "trong"  # `làm đường tránh, 10 ngày phải thông`
-    if cue in ("tối đa", "không quá") and opens and _is_imposed(view, place, end):
-        cue = "trong"  # `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
-    if ahead and cue in ("sau", "") and opens and _is_imposed(view, place, ahead.end()):
-        cue = "trong"  # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`
-    if ahead and _WEATHER.match(view, ahead.end()):
-        return None
-    if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
+    cue = _cue_implied(view, place, ahead, cue, said_before)
+    if (ahead and _WEATHER.match(view, ahead.end())) or _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
@@ -183,6 +175,19 @@ def _from_now(
     if firm:
         return counted
     return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
+
+
+def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str, said_before: str) -> str:
+    """`trong`, where the words say without it that the order is due when the time has passed."""
+    end = ahead.end() if ahead else place.mention.end
+    if said_before.strip(" -+•*") and not _ORDERED_RIGHT_BEFORE.search(said_before):
+        return cue
+    must_next = _MUST_NEXT.match(view, end) is not None
+    if not cue and must_next and not (ahead and ahead["what"] == "tiếp theo"):
+        return "trong"  # `Mười ngày nữa phải nộp xong báo cáo`, `làm đường tránh, 10 ngày phải thông`
+    # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`, `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
+    may_imply = cue in ("sau", "") if ahead else cue in ("tối đa", "không quá")
+    return "trong" if may_imply and _is_imposed(view, place, end) else cue
 
 
 # `trong 10 ngày tới thời tiết thuận lợi`

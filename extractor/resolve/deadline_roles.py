@@ -339,9 +339,8 @@ def _is_period(s: Setting) -> bool:
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
         return True
     clause = clause_of(s.left)
-    named = isinstance(s.expression, Interval) and s.cue == ""
-    if _MUST_BE.match(s.right) and not (named or _is_past(s) or _told(s)):
-        return False  # `yêu cầu ba tháng cuối năm phải giải ngân hết`
+    if _must_be_met(s):
+        return False
     if _is_running_total(s.expression):
         to_come = s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
         ahead = to_come and (s.cue == "trong" or (_opens_clause(clause) and bool(_MUST.match(s.right))))
@@ -351,30 +350,39 @@ def _is_period(s: Setting) -> bool:
     if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}\s*$", clause):
         return s.cue == "" and not _is_end(s.expression) and not _is_finish(s, clause)
     if s.cue == "":
-        if isinstance(s.expression, Day):
-            return False
-        if _is_past(s):
-            return True
-        part = _is_part(s.expression)
-        if (
-            part
-            and _AT_END.match(s.right)
-            and re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$", clause)
-        ):
-            return False
-        if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
-            return False
-        ahead = s.right.lstrip().startswith(",") or _is_promised(s)
-        return not (_opens_clause(clause) and ahead and not _told(s))
-    opens = _opens_clause(clause)
+        return _is_bare_period(s, clause)
     if _told(s) or _is_past(s):
         return True
-    if opens:
+    if _opens_clause(clause):
         return False
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
 
 _COUNTED_OVER = re.compile(r"(?<!\w)(?:(?:số\s+liệu|lũy\s+kế|thống\s+kê)[^.;,]{0,30}|tính)\s*\Z")
+
+
+def _is_bare_period(s: Setting, clause: str) -> bool:
+    """Whether a stretch of time without a cue word only names a plan or says what a figure covers."""
+    if isinstance(s.expression, Day):
+        return False
+    if _is_past(s):
+        return True
+    part = _is_part(s.expression)
+    if part and _AT_END.match(s.right) and _FINISHES.search(clause):
+        return False
+    if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
+        return False
+    ahead = s.right.lstrip().startswith(",") or _is_promised(s)
+    return not (_opens_clause(clause) and ahead and not _told(s))
+
+
+def _must_be_met(s: Setting) -> bool:
+    """`yêu cầu ba tháng cuối năm phải giải ngân hết`."""
+    named = isinstance(s.expression, Interval) and s.cue == ""
+    return _MUST_BE.match(s.right) is not None and not (named or _is_past(s) or _told(s))
+
+
+_FINISHES = re.compile(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$")
 # `các xã trong năm 2022 phải xóa xong`, `đầu tháng 6 tới các anh phải xong`
 _MUST_BE = re.compile(r"\s*(?:[^\s,.;:()]+\s+){0,4}?(?:phải|nhất\s+định)(?!\w)(?!\s+(?:được\s+)?quán\s+triệt)")
 _MUST = re.compile(r"\s*,[^.;:,]{3,120}?(?<!\w)(?:phải|hoàn\s+thành|xong)(?!\w)")  # `6 tháng đầu năm 2020, xã phải …`
