@@ -100,7 +100,7 @@ def counted_candidate(
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
     # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
-    opens = since and not said_before.strip(" -+•*") and _is_imposed(view, place, since.end())
+    opens = since and not said_before.strip(" -+•*.)0123456789") and _is_imposed(view, place, since.end())
     if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
         return _since(view, text, place, duration, start, since, cue, events, following)
     if cue and (first := _condition(text, place, duration, start, before, events)):
@@ -180,7 +180,7 @@ def _from_now(
 def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str, said_before: str) -> str:
     """`trong`, where the words say without it that the order is due when the time has passed."""
     end = ahead.end() if ahead else place.mention.end
-    if said_before.strip(" -+•*") and not _ORDERED_RIGHT_BEFORE.search(said_before):
+    if said_before.strip(" -+•*.)0123456789") and not _ORDERED_RIGHT_BEFORE.search(said_before):
         return cue
     must_next = _MUST_NEXT.match(view, end) is not None
     if not cue and must_next and not (ahead and ahead["what"] == "tiếp theo"):
@@ -222,7 +222,7 @@ _SO_OFTEN = re.compile(
 def _is_ordered(view: str, place: Place, said_before: str) -> bool:
     """`trong 3 ngày` where it stands as a limit: at the end, or before what is to be done, not inside a report."""
     end = place.mention.end
-    if _AT_END.match(view, end) or _MUST_NEXT.match(view, end) or not said_before.strip(" -+•*"):
+    if _AT_END.match(view, end) or _MUST_NEXT.match(view, end) or not said_before.strip(" -+•*.)0123456789"):
         return True
     clause = re.split(r"[,;:]\s", said_before)[-1]
     return _ORDER_VERB.search(clause) is not None or not re.search(r"[,;:]\s*\Z", said_before)
@@ -318,7 +318,7 @@ _MAY_AFTER = re.compile(r"(?<!\w)(?:nếu|mới|được|không|chưa|sẽ|thì)
 
 def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str]) -> bool:
     """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
-    if said_before.strip(" -+•*") or not re.match(r"kể|tính", since["all"], re.I):
+    if said_before.strip(" -+•*.)0123456789") or not re.match(r"kể|tính", since["all"], re.I):
         return False
     if since.end() == place.sentence[1]:
         return True  # all that a cell for deadlines says
