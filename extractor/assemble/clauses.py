@@ -262,7 +262,7 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
 
 
 def _words_beside_times(grounds: Grounds, begin: int, end: int) -> int:
-    """Words of [begin, end) that no time and no deadline holds: `trong 10 ngày kể từ ngày ký` alone asks for nothing."""
+    """Words of [begin, end) that no time and no deadline holds: these alone ask for nothing."""
     index, count, at = grounds.index, 0, begin
     limits = {c.start: c.end for c in candidates_in(grounds, begin, end) if c.strength == "strong"}
     while word := _WORD.search(index.view, at, end):

@@ -21,7 +21,8 @@ _LATEST = re.compile(
 )
 _PHRASE = re.compile(r"[^.;,\n]{0,70}")
 _BOUND = re.compile(
-    r"(?<!\w)(?:trước|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|xong|(?<!trung )(?<!dài )(?<!ngắn )(?<!hết )hạn|không\s+quá|đến\s+hết)"
+    r"(?<!\w)(?:trước|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|xong|không\s+quá|đến\s+hết"
+    r"|(?<!trung )(?<!dài )(?<!ngắn )(?<!hết )hạn)"
     r"(?:\s+(?:là|vào|trong|đến|ngày|hết|cuối)){0,3}[\s:]*\Z",
     re.I,
 )

@@ -60,7 +60,20 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
         strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft)]
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
-    return _each_once(strong or own or _by_their_place(grounds, draft, inside))
+    return _narrowed(grounds, draft, _each_once(strong or own or _by_their_place(grounds, draft, inside)))
+
+
+_AT_THE_LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất(?!\w)")
+
+
+def _narrowed(grounds: Grounds, draft: Draft, deadlines: list[Deadline]) -> list[Deadline]:
+    """`Trong tháng 6, … phải chọn xong, chậm nhất ngày 25`: the day within the stretch that opens the order."""
+    if len(deadlines) != 2 or deadlines[0].start != draft.start:
+        return deadlines
+    first, second = deadlines
+    latest = _AT_THE_LATEST.match(grounds.index.lower, second.start) is not None
+    within = bool(first.due and second.due and first.due[:7] == second.due[:7] and second.due <= first.due)
+    return [second] if latest and within else deadlines
 
 
 _ON_A_DAY = re.compile(r"(?:ngày\s+|(?:sáng|chiều)\s+)?\d")

@@ -132,8 +132,8 @@ def clock_of(found: re.Match[str], name: str) -> tuple[int | None, int | None]:
 # (`ngày30/6`, `haitháng`), so this is how an expression begins, not its first word.
 _OPENING = re.compile(
     r"(?<!\w)(?:\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
-    r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|giao thừa|nhiệm|thời|niên"
-    r"|hằng|hàng|mỗi|cứ|định|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười"
+    r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|giao thừa"
+    r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười"
     # a feast behind a bound
     r"|(?:(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=dịp )|(?<=đúng )|(?<=kịp ))[^\W\d])"
 )

@@ -45,7 +45,12 @@ _CLOCK = rf"(?:{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?)?"
 _ON_DAYS = (
     rf"(?:m[ùồ]ng{BLANK})?(?P<days>\d{{1,2}}(?!\d)(?:{_AND}(?:ngày{GAP})?(?:m[ùồ]ng{BLANK})?\d{{1,2}}(?!\d)){{0,5}})"
 )
-_ON_WEEKDAYS = rf"(?P<weekdays>{WEEKDAY}{WORD_END}(?:{_AND}(?:{_PART_OF_DAY}{BLANK})?(?:{WEEKDAY}|(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?=(?:{_AND}|{GAP}(?:của{BLANK})?(?:hằng|hàng|mỗi)))){WORD_END}){{0,5}})"
+# the others of `thứ 2, 4, 6 hằng tuần`
+_NEXT_WEEKDAY = rf"(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?=(?:{_AND}|{GAP}(?:của{BLANK})?(?:hằng|hàng|mỗi)))"
+_ON_WEEKDAYS = (
+    rf"(?P<weekdays>{WEEKDAY}{WORD_END}"
+    rf"(?:{_AND}(?:{_PART_OF_DAY}{BLANK})?(?:{WEEKDAY}|{_NEXT_WEEKDAY}){WORD_END}){{0,5}})"
+)
 _RANK = 60
 
 
@@ -328,7 +333,7 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
         # `báo cáo trước 17 giờ các ngày trong tuần`
         rule(
             "each_day_of",
-            rf"(?:(?:tất{BLANK}cả{BLANK})?các|mọi){BLANK}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?trong{BLANK}(?:tuần|tháng|năm){WORD_END}"
+            rf"{_CLOCK}(?:(?:tất{BLANK}cả{BLANK})?các|mọi){BLANK}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?trong{BLANK}(?:tuần|tháng|năm){WORD_END}"
             rf"(?!{BLANK}(?:này|tới|sau|trước|qua|lễ))(?!{GAP}\d)",
             _daily,
             _RANK,

@@ -42,7 +42,8 @@ def stage_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "years.bare",
-            rf"(?<![\w/.,-])(?:từ{BLANK})?(?P<first>{YEAR}) ?(?:-|đến) ?(?P<last>{YEAR})(?![/\w-])(?P<school>)(?P<end>)",
+            rf"(?<![\w/.,-])(?:từ{BLANK})?(?P<first>{YEAR}) ?(?:-|đến) ?(?P<last>{YEAR})(?![/\w-])"
+            r"(?P<school>)(?P<end>)",
             _years,
             15,
         ),

@@ -64,7 +64,7 @@ class KnownDays(msgspec.Struct, frozen=True):
 
 # `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
 _FINISHED_BEFORE = re.compile(
-    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)\s+(?P<before>trước)\s+"
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:\s+(?!trước(?!\w))[^\s,.;:]+){0,10}\s+(?P<before>trước)\s+"
     r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n]|\d(?!\d?\s?/)|$))",
     re.I,
 )

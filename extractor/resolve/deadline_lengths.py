@@ -81,7 +81,9 @@ def counted_candidate(
         return ahead_of
     if _is_term(cue, view, place, said_before):
         return None
-    lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa))?\s*\Z").search(said_before)
+    lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa|không\s+(?:hưởng\s+)?lương|phép|thai\s+sản))?\s*\Z").search(
+        said_before
+    )
     lasts = lasts or _REFRAINS.search(said_before)
     if lasts or _STRETCH_OF.match(view, place.mention.end):
         return None  # `trong 03 ngày đầu khi có lũ`, `cho thí điểm 06 tháng kể từ …` tell how long
@@ -98,7 +100,7 @@ def counted_candidate(
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
     # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
-    opens = since and not said_before.strip(" -+•*") and _is_imposed(view, place, since.end())
+    opens = since and not said_before.strip(" -+•*.)0123456789") and _is_imposed(view, place, since.end())
     if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
         return _since(view, text, place, duration, start, since, cue, events, following)
     if cue and (first := _condition(text, place, duration, start, before, events)):
@@ -145,18 +147,8 @@ def _from_now(
     duration, end = place.expression, place.mention.end
     assert isinstance(duration, Duration)
     ahead = _AHEAD.match(view, end)
-    opens = not said_before.strip(" -+•*") or _ORDERED_RIGHT_BEFORE.search(said_before)
-    if ahead and ahead["what"] != "tiếp theo" and not cue and opens and _MUST_NEXT.match(view, ahead.end()):
-        cue = "trong"  # `Mười ngày nữa phải nộp xong báo cáo`
-    if not ahead and not cue and opens and _MUST_NEXT.match(view, end):
-        cue = "trong"  # `làm đường tránh, 10 ngày phải thông`
-    if cue in ("tối đa", "không quá") and opens and _is_imposed(view, place, end):
-        cue = "trong"  # `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
-    if ahead and cue in ("sau", "") and opens and _is_imposed(view, place, ahead.end()):
-        cue = "trong"  # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`
-    if ahead and _WEATHER.match(view, ahead.end()):
-        return None
-    if _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
+    cue = _cue_implied(view, place, ahead, cue, said_before)
+    if (ahead and _WEATHER.match(view, ahead.end())) or _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
@@ -183,6 +175,19 @@ def _from_now(
     if firm:
         return counted
     return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
+
+
+def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str, said_before: str) -> str:
+    """`trong`, where the words say without it that the order is due when the time has passed."""
+    end = ahead.end() if ahead else place.mention.end
+    if said_before.strip(" -+•*.)0123456789") and not _ORDERED_RIGHT_BEFORE.search(said_before):
+        return cue
+    must_next = _MUST_NEXT.match(view, end) is not None
+    if not cue and must_next and not (ahead and ahead["what"] == "tiếp theo"):
+        return "trong"  # `Mười ngày nữa phải nộp xong báo cáo`, `làm đường tránh, 10 ngày phải thông`
+    # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`, `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
+    may_imply = cue in ("sau", "") if ahead else cue in ("tối đa", "không quá")
+    return "trong" if may_imply and _is_imposed(view, place, end) else cue
 
 
 # `trong 10 ngày tới thời tiết thuận lợi`
@@ -217,7 +222,7 @@ _SO_OFTEN = re.compile(
 def _is_ordered(view: str, place: Place, said_before: str) -> bool:
     """`trong 3 ngày` where it stands as a limit: at the end, or before what is to be done, not inside a report."""
     end = place.mention.end
-    if _AT_END.match(view, end) or _MUST_NEXT.match(view, end) or not said_before.strip(" -+•*"):
+    if _AT_END.match(view, end) or _MUST_NEXT.match(view, end) or not said_before.strip(" -+•*.)0123456789"):
         return True
     clause = re.split(r"[,;:]\s", said_before)[-1]
     return _ORDER_VERB.search(clause) is not None or not re.search(r"[,;:]\s*\Z", said_before)
@@ -313,7 +318,7 @@ _MAY_AFTER = re.compile(r"(?<!\w)(?:nếu|mới|được|không|chưa|sẽ|thì)
 
 def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str]) -> bool:
     """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
-    if said_before.strip(" -+•*") or not re.match(r"kể|tính", since["all"], re.I):
+    if said_before.strip(" -+•*.)0123456789") or not re.match(r"kể|tính", since["all"], re.I):
         return False
     if since.end() == place.sentence[1]:
         return True  # all that a cell for deadlines says

@@ -81,7 +81,7 @@ _PUT_OFF = re.compile(
 )
 # `kéo dài thời gian thuê đất thêm 05 năm, đến năm 2022`: how long a right lasts
 _TERM_RUNS = re.compile(
-    r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái"
+    r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái|nghỉ|đình\s+chỉ|tạm\s+dừng"
     r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
     r"|(?<!\w)(?:gia\s+hạn|kéo\s+dài)\s+(?:[^\s,.;]+\s+){0,3}?(?:giấy\s+phép|(?:thời\s+(?:hạn|gian)\s+)?(?:thuê|khai\s+thác"
     r"|sử\s+dụng\s+đất|lưu\s+hành|cho\s+vay|giữ\s+chức|hoạt\s+động\s+của))(?!\w)[^.;,]{0,60}\Z"
@@ -339,41 +339,50 @@ def _is_period(s: Setting) -> bool:
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
         return True
     clause = clause_of(s.left)
-    named = isinstance(s.expression, Interval) and s.cue == ""
-    if _MUST_BE.match(s.right) and not (named or _is_past(s) or _told(s)):
-        return False  # `yêu cầu ba tháng cuối năm phải giải ngân hết`
+    if _must_be_met(s):
+        return False
     if _is_running_total(s.expression):
         to_come = s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
         ahead = to_come and (s.cue == "trong" or (_opens_clause(clause) and bool(_MUST.match(s.right))))
         return not ahead and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trong\s+)?$", clause)
     if isinstance(s.expression, Interval) and isinstance(s.expression.first, Day):
-        return _is_past(s) or _told(s)
+        return _is_past(s) or _told(s) or _COUNTED_OVER.search(s.left) is not None
     if any_of("goal", "%s").search(clause) or re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+\S+){0,25}\s*$", clause):
         return s.cue == "" and not _is_end(s.expression) and not _is_finish(s, clause)
     if s.cue == "":
-        if isinstance(s.expression, Day):
-            return False
-        if _is_past(s):
-            return True
-        part = _is_part(s.expression)
-        if (
-            part
-            and _AT_END.match(s.right)
-            and re.search(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$", clause)
-        ):
-            return False
-        if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
-            return False
-        ahead = s.right.lstrip().startswith(",") or _is_promised(s)
-        return not (_opens_clause(clause) and ahead and not _told(s))
-    opens = _opens_clause(clause)
+        return _is_bare_period(s, clause)
     if _told(s) or _is_past(s):
         return True
-    if opens:
+    if _opens_clause(clause):
         return False
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
 
+_COUNTED_OVER = re.compile(r"(?<!\w)(?:(?:số\s+liệu|lũy\s+kế|thống\s+kê)[^.;,]{0,30}|tính)\s*\Z")
+
+
+def _is_bare_period(s: Setting, clause: str) -> bool:
+    """Whether a stretch of time without a cue word only names a plan or says what a figure covers."""
+    if isinstance(s.expression, Day):
+        return False
+    if _is_past(s):
+        return True
+    part = _is_part(s.expression)
+    if part and _AT_END.match(s.right) and _FINISHES.search(clause):
+        return False
+    if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
+        return False
+    ahead = s.right.lstrip().startswith(",") or _is_promised(s)
+    return not (_opens_clause(clause) and ahead and not _told(s))
+
+
+def _must_be_met(s: Setting) -> bool:
+    """`yêu cầu ba tháng cuối năm phải giải ngân hết`."""
+    named = isinstance(s.expression, Interval) and s.cue == ""
+    return _MUST_BE.match(s.right) is not None and not (named or _is_past(s) or _told(s))
+
+
+_FINISHES = re.compile(r"(?:hoàn thành|xong|hoàn tất)(?:\s+[^\s,;:.]+){0,8}\s*$")
 # `các xã trong năm 2022 phải xóa xong`, `đầu tháng 6 tới các anh phải xong`
 _MUST_BE = re.compile(r"\s*(?:[^\s,.;:()]+\s+){0,4}?(?:phải|nhất\s+định)(?!\w)(?!\s+(?:được\s+)?quán\s+triệt)")
 _MUST = re.compile(r"\s*,[^.;:,]{3,120}?(?<!\w)(?:phải|hoàn\s+thành|xong)(?!\w)")  # `6 tháng đầu năm 2020, xã phải …`

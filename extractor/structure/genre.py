@@ -15,7 +15,8 @@ _REPORT = re.compile(
     r"(?:^|\n)\W*(?:Tin|Ảnh|Bài|Tin, ảnh|Theo)\s*[:,]"
     r"|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)|^\W*\([^)]{2,20}\)\s*-\s"
     # `trước chiều nay`, `trong sáng 14/10` set a limit
-    r"|(?<!trước )(?<!trong )(?<!nhất )(?<!nhất là )(?<!đến )(?<!ngay )(?<!xong )(?:sáng|chiều|tối)\s+(?:nay|qua|\d)|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)"
+    r"|(?<!trước )(?<!trong )(?<!nhất )(?<!nhất là )(?<!đến )(?<!ngay )(?<!xong )(?:sáng|chiều|tối)\s+(?:nay|qua|\d)"
+    r"|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)"
     r"|(?:phát biểu|kết luận) (?:tại|kết luận|chỉ đạo)"
     r"|(?:nhấn mạnh|cho biết|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)"
     r"|\n\W*(?:Theo đó|Cụ thể|Trước (?:đề xuất|thực trạng|tình hình|tình trạng|đó))[, ]"

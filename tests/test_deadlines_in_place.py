@@ -1,0 +1,117 @@
+"""Deadlines where they stand: lists of a notice, letters, table cells; what looks like one; what is told to be unsure."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.core.context import Context
+from extractor.core.record import Deadline, Record
+from extractor.pipeline import extract
+
+NOTICE = """UBND HUYỆN ĐẠ TẺH
+VĂN PHÒNG
+Số: 41/TB-VP
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Đạ Tẻh, ngày 04 tháng 3 năm 2024
+
+THÔNG BÁO
+Kết luận của Chủ tịch UBND huyện K'Brơi tại cuộc họp về phòng chống hạn
+
+Ngày 01/3/2024, Chủ tịch UBND huyện K'Brơi chủ trì cuộc họp về phòng chống hạn và kết luận như sau:
+
+1. Giao Phòng Nội vụ rà soát các quy chế.
+2. {item}
+3. Các xã, thị trấn tăng cường kiểm tra.
+
+Nơi nhận:
+- Lưu: VT.
+TL. CHỦ TỊCH
+CHÁNH VĂN PHÒNG
+Lơ Mu Thị Lành
+"""
+
+
+def read(item: str) -> tuple[Record, list[Deadline]]:
+    record = extract(NOTICE.format(item=item), context=Context(learned=False))
+    start = record.text.index(item[:20])
+    end = record.text.index("\n", start)
+    return record, [d.deadline for d in record.directives if start <= d.start < end and d.deadline]
+
+
+def said(deadline: Deadline) -> str:
+    return deadline.recurrence or f"{deadline.bound} {deadline.due or deadline.offset}"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Giao Phòng Y tế báo cáo kết quả trước ngày 25.", ["before 2024-03-25"]),
+        ("Giao Phòng Y tế báo cáo kết quả chậm nhất ngày 02.", ["by 2024-04-02"]),
+        ("Giao Phòng Y tế báo cáo kết quả trong tháng 5, chậm nhất ngày 20.", ["by 2024-05-20"]),
+        ("Trong tháng 6, Phòng Y tế phải chọn xong nhà thầu, chậm nhất ngày 25.", ["by 2024-06-25"]),
+        ("Hằng tháng, Phòng Y tế báo cáo kết quả trước ngày 25.", ["FREQ=MONTHLY;BYMONTHDAY=25"]),
+        ("Phòng Y tế gửi số liệu trước 10/3 qua thư điện tử.", ["before 2024-03-10"]),
+        ("Trong 02 tuần tới, kể từ ngày họp, Phòng Y tế phải trình phương án.", ["by 2024-03-15"]),
+        ("Tối đa 7 ngày, Phòng Y tế phải có ý kiến về dự thảo.", ["by 2024-03-11"]),
+        ("Sau ba ngày nữa, Phòng Y tế phải có báo cáo nhanh.", ["by 2024-03-07"]),
+        ("Một tháng sau ngày nghiệm thu, nhà thầu phải nộp bản vẽ hoàn công.", ["by P1M"]),
+        ("Trong vòng hai tháng, tính đến 30/4/2024, Phòng Y tế phải tiêm xong mũi nhắc lại.", ["by 2024-04-30"]),
+        ("Chậm nhất 10 ngày kể từ ngày ban hành Thông báo, đề nghị Phòng Y tế trả lời các hộ.", ["by 2024-03-14"]),
+        ("Trước ngày 20/3, đề nghị Phòng Y tế trả lời các hộ.", ["before 2024-03-20"]),
+        ("Phòng Y tế hoàn thành báo cáo trước đầu tháng 4.", ["before 2024-04-01"]),
+        ("Giao Phòng Y tế báo cáo UBND huyện vào giữa tháng này.", ["by 2024-03-15"]),
+        ("Yêu cầu các xã trong năm 2024 phải xóa xong nhà tạm.", ["by 2024-12-31"]),
+        ("Các chủ đầu tư phải đạt tối thiểu 25% vào 31/3 và không để dồn vào cuối năm.", ["by 2024-03-31"]),
+        ("Phòng Y tế gửi lấy ý kiến trong ngày 12/3, hoàn thiện và trình UBND huyện ngày 18/3.", ["by 2024-03-12", "by 2024-03-18"]),
+        ("Xã Mỹ Đức tu bổ xong kè trước mùa lũ chính vụ.", ["before P0D"]),
+        ("Giao Phòng Y tế báo cáo lại tại phiên họp thường kỳ gần nhất.", ["by P0D"]),
+        ("Các xã báo cáo 6 tháng trước ngày 10/6 và báo cáo năm trước ngày 15/12 hằng năm.",
+         ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]),
+    ],
+)  # fmt: skip
+def test_when_it_is_due(item: str, expected: list[str]) -> None:
+    assert [said(deadline) for deadline in read(item)[1]] == expected
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Nhất trí cho Công ty kéo dài thời gian thuê đất thêm 05 năm, đến năm 2029, theo quy định.",
+        "UBND huyện chưa xem xét đề nghị của Công ty về việc kéo dài thời hạn khai thác mỏ đến năm 2030.",
+        "Đồng ý miễn tiền thuê sạp cho tiểu thương di dời trước ngày 20/5.",
+        "Phòng Nội vụ tham mưu quy định giờ làm việc mùa hè áp dụng từ ngày 16/4 đến ngày 15/10 hằng năm.",
+        "Các xã rút kinh nghiệm việc chậm nộp báo cáo trong quý IV vừa rồi.",
+        "Chấp thuận cho bà Ka Diễm nghỉ không lương 2 tháng, từ ngày 01/4 đến ngày 31/5/2024.",
+    ],
+)
+def test_what_is_no_deadline(item: str) -> None:
+    assert read(item)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ("Giao Phòng Y tế báo cáo UBND huyện trước khi trình HĐND huyện phương án.", "deadline_not_read"),
+        ("Giao Phòng Y tế tiêm xong ở xã trước ngày 05/4, ở thị trấn trước ngày 20/4.", "deadline_beside"),
+    ],
+)
+def test_what_is_unsure_is_told(item: str, code: str) -> None:
+    assert code in [found.code for found in read(item)[0].diagnostics]
+
+
+@pytest.mark.parametrize(
+    "item", ["Giao Phòng Y tế gia hạn giấy phép hết hạn trong năm 2024.", "Giao Phòng Y tế rà soát."]
+)
+def test_what_sets_no_limit_is_no_doubt(item: str) -> None:
+    assert not [found for found in read(item)[0].diagnostics if found.code.startswith("deadline")]
+
+
+def test_a_cell_that_lists_stretches_is_due_with_the_last() -> None:
+    page = (
+        "<table><tr><th>STT</th><th>Nội dung công việc</th><th>Đơn vị chủ trì</th><th>Thời gian hoàn thành</th></tr>"
+        "<tr><td>1</td><td>Kiểm tra việc thực hiện quy chế</td><td>Thanh tra huyện</td>"
+        "<td>Quý III và tháng 10, 11/2024</td></tr></table>"
+    )
+    record = extract(page.encode(), context=Context(file_name="a.html", doc_date="2024-06-03", learned=False))
+    assert [d.deadline and d.deadline.due for d in record.directives] == ["2024-11-30"]
