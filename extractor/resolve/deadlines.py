@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 
 from extractor.core.calendar import Day, Duration, Recurring, Stretch
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor, Time
+from extractor.core.status import whole_day
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_dates import dated_candidate
@@ -24,6 +26,7 @@ from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, w
 
 _YEAR = re.compile(r"\d{4}")
 _ISO_DAY = len("2025-09-18")
+_SOON_TOLD = timedelta(days=45)  # a notice comes out days or weeks after its meeting
 
 
 def find_deadlines(
@@ -64,13 +67,13 @@ def _since_meeting(candidate: DeadlineCandidate, events: KnownDays) -> DeadlineC
     A notice of 18 September hands on what was due on 16 September, as it was said on 15 September.
     """
     due, last_day = candidate.deadline.due, candidate.deadline.last_day
-    told, held = events.anchor.date, events.meeting
-    if not due or due[4:10] == "-02-29" or not told or not held or len(told) < _ISO_DAY:
-        return candidate
-    if _YEAR.search(candidate.deadline.text):
+    told, held = whole_day(events.anchor.date), whole_day(events.meeting)
+    if not due or due[4:10] == "-02-29" or told is None or held is None or _YEAR.search(candidate.deadline.text):
         return candidate
     earlier = _year_before(due)
-    if not held[:_ISO_DAY] <= earlier[:_ISO_DAY] < told[:_ISO_DAY] < due[:_ISO_DAY]:
+    if not held <= earlier[:_ISO_DAY] < told < due[:_ISO_DAY]:
+        return candidate
+    if date.fromisoformat(told) - date.fromisoformat(held) > _SOON_TOLD:
         return candidate
     deadline = msgspec.structs.replace(candidate.deadline, due=earlier, last_day=last_day and _year_before(last_day))
     return msgspec.structs.replace(candidate, deadline=deadline)
