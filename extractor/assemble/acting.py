@@ -28,7 +28,8 @@ _PASSIVE = re.compile(
 )
 # `Chủ tịch UBND xã là trưởng ban chỉ đạo, chịu trách nhiệm …`
 _IS_AND_MUST = re.compile(
-    r"\s+(?:là|làm)\s[^,.;:]{3,60},\s*(?:và\s+|trực tiếp\s+)?(?:chịu trách nhiệm(?! (?:do|vì)(?!\w))|có trách nhiệm)(?!\w)"
+    r"\s+(?:là|làm)\s[^,.;:]{3,60},\s*(?:và\s+|trực tiếp\s+)?(?:chịu trách nhiệm(?! (?:do|vì)(?!\w))"
+    r"|có trách nhiệm)(?!\w)"
 )
 # `Các đồng chí được phân công phụ trách xã đã bám bản`: what they were told stands beside what they did
 _HAVE_DONE = re.compile(
@@ -77,7 +78,8 @@ _OWNS_UP = re.compile(
 # `Nhà thầu A báo cáo móng trụ đã xong 90%`: how something stands
 _REPORTS_THAT = re.compile(
     r"\s+(?:báo cáo|thông báo|phản ánh)(?: là| rằng)?\s+"
-    r"(?P<what>(?!kết quả|tình hình|danh sách|số liệu|các|những|tiến độ|nội dung|kịp thời|ngay|bằng|đầy đủ|về|với|cho|lên|đến|cấp"
+    r"(?P<what>(?!kết quả|tình hình|danh sách|số liệu|các|những|tiến độ|nội dung|kịp thời|ngay|bằng|đầy đủ|về|với"
+    r"|cho|lên|đến|cấp"
     r"|thường|trực|lãnh đạo|cơ quan|hằng|hàng|trước|định kỳ|và|hoặc)[^,.;:]{2,60}?)\s(?:đã|đang|mới|vẫn|chưa)\s"
 )
 # `Khi có ý kiến của Bộ, Tổng cục sẽ có văn bản hướng dẫn`: told of what is to come, unless by a date
@@ -113,12 +115,7 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         if _HAVE_DONE.match(index.lower, told.end(), end):
             return None
         return Frame("modal", "order: được phân công", start, doers.actors, None, at)
-    behind = skip(GAP, index.lower, doers.end, end)
-    if (stop := index.times.get(behind)) and stop < end:  # `UBND các xã mỗi tháng kiểm tra …`
-        more = _MORE_OFTEN.match(index.lower, stop, end) if _OFTEN.match(index.lower, behind) else None
-        stop = more.end() if more else stop
-        doers = msgspec.structs.replace(doers, end=stop)
-        behind = stop + 1
+    doers, behind = _behind_times(index, doers, end)
     if condition := _IF.match(index.lower, doers.end, end):  # `Các ngành nếu vượt thẩm quyền thì báo cáo …`
         doers = msgspec.structs.replace(doers, end=condition.end())
         behind = condition.end() + 1
@@ -258,8 +255,19 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())
 
 
+def _behind_times(index: ActorIndex, doers: ActorList, end: int) -> tuple[ActorList, int]:
+    """The doers with when they act (`UBND các xã mỗi tháng kiểm tra …`), and where the verb may begin."""
+    behind = skip(GAP, index.lower, doers.end, end)
+    stop = index.times.get(behind)
+    if not stop or stop >= end:
+        return doers, behind
+    more = _MORE_OFTEN.match(index.lower, stop, end) if _OFTEN.match(index.lower, behind) else None
+    stop = more.end() if more else stop
+    return msgspec.structs.replace(doers, end=stop), stop + 1
+
+
 def _has_subject(index: ActorIndex, at: int, stop: int) -> bool:
-    """Whether somebody does something before `do` (`Ngày 27/6, tỉnh tổ chức giải do Sở A chủ trì`): no order of Sở A."""
+    """Whether somebody does something before `do` (`Ngày 27/6, tỉnh tổ chức giải do Sở A chủ trì`): no order."""
     for entry in find_entries(index, at, stop):
         doers = read_actors(index, entry, stop)
         if doers and doers.end < stop and grammar().predicate.match(index.lower, doers.end, stop):

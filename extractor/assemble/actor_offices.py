@@ -30,7 +30,8 @@ _UNIT_OF_SOME = re.compile(
 )
 _THERE = re.compile(r"\s+(?:(?:nơi|ở|của|tại)\s+)(?:đó|ấy|xã đó|địa phương đó|đơn vị đó)(?!\w)")
 _OF_HOUSE = re.compile(
-    r"(?<=giám đốc)\s+(?:nông trường|lâm trường|xí nghiệp|nhà máy|trung tâm|bệnh viện|công ty|chi nhánh|ban|viện|hợp tác xã)"
+    r"(?<=giám đốc)\s+(?:nông trường|lâm trường|xí nghiệp|nhà máy|trung tâm|bệnh viện|công ty|chi nhánh|ban|viện"
+    r"|hợp tác xã)"
     r"(?=\s+(?!quản lý|điều hành)[a-zà-ỹđ])"
 )
 # `Chủ tịch UBND xã đó`

@@ -252,7 +252,8 @@ def _told_by_itself() -> re.Pattern[str]:
     """Whom only what follows tells from a thing or a verb: `bảo vệ cùng …`, `giáo viên phải …`, `Khoa phấn đấu …`."""
     words = actor_words()
     guarded = r"(?:\s+(?:cơ quan|nhà trường|trường|bệnh viện|đơn vị))?"
-    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm|kiểm kê|kiểm tra|khóa|tuần tra|canh|túc trực)(?!\w))"
+    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm|kiểm kê|kiểm tra|khóa|tuần tra|canh"
+    guard += r"|túc trực)(?!\w))"
     of_some = r"(?=\s+(?:nào|muốn|chưa)\s)"
     speaks = r"(?=\s+(?:phấn đấu|cam kết|hứa|xin hứa|đề nghị|kiến nghị|đề xuất)(?!\w))"
     itself = rf"{one_of(words.selves)}(?:{speaks}|(?={_OBLIGED}))"

@@ -15,7 +15,8 @@ _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
 _OWN_DEED = re.compile(
     r"\s*(?:(?:tiếp tục\s+|sớm\s+|sẽ\s+)*nhận được"
     r"|truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu"
-    r"|rút kinh nghiệm|nhận (?:lỗi|trách nhiệm|khuyết điểm|thiếu sót)|nghiêm túc (?:nhận|tiếp thu|rút)|tiếp thu|thưa|cáo)(?!\w)"
+    r"|rút kinh nghiệm|nhận (?:lỗi|trách nhiệm|khuyết điểm|thiếu sót)|nghiêm túc (?:nhận|tiếp thu|rút)|tiếp thu"
+    r"|thưa|cáo)(?!\w)"
 )
 # `công dân kiến nghị nhiều vấn đề như đất đai …`: what was talked about, told in sum
 _SUMS_UP = re.compile(

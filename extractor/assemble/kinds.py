@@ -44,7 +44,8 @@ _MET = re.compile(
 _ADVISES = re.compile(
     r"(?:một số |các |nhiều |theo )?(?:đại diện|đại biểu|ý kiến|chuyên gia)\s[^.;:,]{0,60}?"
     r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
-    r"|(?:thưa [^,;.]{3,30}, )?(?:ngành|cơ quan|bác sĩ|chuyên gia|trung tâm|sở|công an|bệnh viện|đơn vị)\s[^.;:,]{0,60}?\s?khuyến cáo(?!\w)"
+    r"|(?:thưa [^,;.]{3,30}, )?(?:ngành|cơ quan|bác sĩ|chuyên gia|trung tâm|sở|công an|bệnh viện"
+    r"|đơn vị)\s[^.;:,]{0,60}?\s?khuyến cáo(?!\w)"
     r"|[^.;:]{0,40}?\bmời (?:quý vị|bà con|các bạn|bạn đọc|quý thính giả|quý khán giả|độc giả)"
     r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)"
 )
@@ -333,9 +334,8 @@ def _heard_in_report(
     if _tells_by_another(grounds, place, frame, start, end):
         return False
     told = frame.force in ("assigned", "petition", "commitment")
-    if told and (frame.speaker is not None or voice in ("orders", "asks", "promises")):
-        return True
-    if told and voice == "reports" and _goes_on_speaking(place, start):
+    spoken = frame.speaker is not None or voice in ("orders", "asks", "promises")
+    if told and (spoken or (voice == "reports" and _goes_on_speaking(place, start))):
         return True
     if frame.force == "commitment" and voice == "reports":
         return True

@@ -47,7 +47,8 @@ _ASKED_FOR = re.compile(
 )
 _CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")
 _HAD_THEM_DO = re.compile(
-    r"(?:(?:hiện|hiện nay|vừa qua|thời gian qua|trước đó),?\s+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|sở|ngành|đơn vị|công ty"
+    r"(?:(?:hiện|hiện nay|vừa qua|thời gian qua|trước đó),?\s+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|sở|ngành"
+    r"|đơn vị|công ty"
     r"|địa phương|ủy ban nhân dân|ubnd)(?:\s[^,.;:\s]+){0,4}?\s(?:cũng\s)?đã\s[^.;:]*,\s*$"
 )
 _SPOKEN = re.compile(
@@ -80,8 +81,6 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if is_told_among_results(grounds, line, frame) or goes_on_telling(grounds, frame, start, end):
         return True
-    if frame.force == "assigned" and line.part == "body" and _had_others_do(grounds, line, frame):
-        return True
     if frame.force in ("assigned", "petition", "commitment"):
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "
         return frame.speaker is None and bool(_HAS_OR_WAS.match(right_before))
@@ -110,6 +109,8 @@ def _only_reports(grounds: Grounds, line: Line, frame: Frame, start: int, end: i
     if frame.force in ("imperative", "loose") and _FOUND.match(lower, start, frame.at):
         return True
     if frame.force in ("bare", "imperative", "loose") and _BLAMED.search(lower, start, end):
+        return True
+    if frame.force == "assigned" and line.part == "body" and _had_others_do(grounds, line, frame):
         return True
     return _goes_on_with_deeds(grounds, line, frame, start) or _after_deed(grounds, frame, start)
 

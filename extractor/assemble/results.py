@@ -18,7 +18,8 @@ _TOLD = re.compile(
     r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước)"
 )
 _OBLIGES = re.compile(
-    r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói| được tiếp tục)|cần(?! kể| nói| được tiếp tục| tiếp tục (?:giữ|phát huy))"
+    r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói| được tiếp tục)|cần(?! kể| nói| được tiếp tục| tiếp tục (?:giữ"
+    r"|phát huy))"
     r"|yêu cầu|đề nghị|khẩn trương|tuyệt đối|nghiêm cấm)(?!\w)"
 )
 # `…; công tác kiểm tra được tăng cường; nhiều chi bộ đã đổi mới …`: a thing that was done, or fared so

@@ -45,8 +45,10 @@ _ASSESSMENT = re.compile(
     r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
     r"|thành phần|nhận định|nhận xét|ghi nhận|biểu dương|thuận lợi|diễn biến|số liệu|nội dung (?:báo cáo|cuộc họp)"
     r"|(?:phần )?(?:báo cáo|thảo luận)\s*$|phần (?:trình bày|phát biểu|hỏi đáp)|báo cáo của"
-    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|trao đổi|đóng góp|(?:của )?(?:các|đại diện|đại biểu)(?!\w)"
-    r"|của (?:xã|phường|huyện|thị trấn|sở|phòng|ban|ubnd|đơn vị|địa phương|nhà đầu tư|doanh nghiệp|người dân|cử tri)(?!\w))"
+    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|trao đổi|đóng góp|(?:của )?(?:các|đại diện"
+    r"|đại biểu)(?!\w)"
+    r"|của (?:xã|phường|huyện|thị trấn|sở|phòng|ban|ubnd|đơn vị|địa phương|nhà đầu tư|doanh nghiệp|người dân"
+    r"|cử tri)(?!\w))"
     r"|điểm lại|kiểm điểm"
     r"|việc (?:đã|làm được|chưa làm)"
     r"|[^.:]{0,40}?(?:tuần|tháng|quý|năm|thời gian|nhiệm kỳ)(?:\s[\dIVX/]+)?(?: vừa)? (?:qua|trước)\s*$"
@@ -58,7 +60,8 @@ _ASSESSMENT = re.compile(
 _REPORTED = re.compile(
     r"(?!(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|kết luận)\s)[^.:;,]{2,90}?\s"
     r"(?:báo cáo|trình bày|giải trình|phát biểu|trao đổi|phản ánh|cho biết)"
-    r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm|như sau))*\s*:\s+(?=\S)",
+    r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm"
+    r"|như sau))*\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 # a paragraph that names its topic so before a colon assesses, whatever stands around it
