@@ -157,7 +157,10 @@ def _verb_inside() -> re.Pattern[str]:
 @cache
 def _some_then() -> re.Pattern[str]:
     # what befalls them, so that they come forward themselves; `nhà thầu nào chậm thì xử phạt` is done to them
-    need = r"(?:có (?:vướng mắc|khó khăn|nhu cầu|ý kiến|phát sinh|thay đổi|đề xuất|kiến nghị)|gặp|cần|muốn|vướng|chưa rõ)(?!\w)"
+    need = (
+        r"(?:có (?:vướng mắc|khó khăn|nhu cầu|ý kiến|phát sinh|thay đổi|đề xuất|kiến nghị)"
+        r"|gặp|cần|muốn|vướng|chưa rõ)(?!\w)"
+    )
     return re.compile(rf"\s+nào\s{need}[^,.;:()]{{0,60}}?(?=\s+thì\s+{main_verb()})")
 
 
@@ -180,4 +183,6 @@ def _branch() -> re.Pattern[str]:
     verb = no_verb + one_of(("cần", "phải", *words.verbs, *words.adverbs))
     next_verb = no_verb + one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
     force = rf"lực lượng\s+{one_of(actor_words().sectors)}(?=\s+{next_verb}|\s*[,.;:)]|\s*$)"
-    return re.compile(rf"{sector}|{force}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})")
+    return re.compile(
+        rf"{sector}|{force}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})"
+    )

@@ -28,7 +28,8 @@ class ActorList(msgspec.Struct, frozen=True):
 
 
 _COURTESY = re.compile(
-    r"(?i:(?:các\s+)?(?:(?:ông|bà|anh|chị|thầy|cô)(?:,\s*|\s*/\s*|\s+và\s+|\s*\()(?:bà|ông|chị|anh|cô|thầy)\)?|đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
+    r"(?i:(?:các\s+)?(?:(?:ông|bà|anh|chị|thầy|cô)(?:,\s*|\s*/\s*|\s+và\s+|\s*\()(?:bà|ông|chị|anh|cô|thầy)\)?"
+    r"|đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
     # `BS.CKII`, `ThS.`, `ĐD`: short forms of degrees and jobs
     rf"|(?:(?=\w{{1,8}}[.\s])[{UPPER}]\w{{0,3}}?[{UPPER}]\w{{0,5}}[.\s]+(?:I{{1,3}}\s+)?){{1,4}}"
     r"|(?:(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"

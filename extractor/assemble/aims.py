@@ -24,7 +24,8 @@ _AIM = re.compile(
 _INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:những|các|về) $|(?:để|nhằm)\s+[^,.;]{0,30}$")
 # `Mục tiêu 2 xã về đích coi như chỉ đạt một nửa`: how an aim fared
 _FELL_SHORT = re.compile(
-    r"(?:\b(?:coi như|mới chỉ|chỉ mới|mới|chỉ|khó|không thể|đã không|chưa)\s+)+(?:đạt|hoàn thành|về đích|cán đích|thực hiện)"
+    r"(?:\b(?:coi như|mới chỉ|chỉ mới|mới|chỉ|khó|không thể|đã không|chưa)\s+)+(?:đạt|hoàn thành|về đích|cán đích"
+    r"|thực hiện)"
     r"(?: được)?(?: \d| (?:một|hơn|gần|khoảng|phân nửa|non|chừng|bằng)(?!\w)|\W*$)"
 )
 _PLAN = re.compile(r"dự kiến\s*,?\s*")

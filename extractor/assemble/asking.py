@@ -14,7 +14,8 @@ _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
 # `xin truyền đạt`, `xin thông báo`: what the speaker does itself
 _OWN_DEED = re.compile(
     r"\s*(?:truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu"
-    r"|rút kinh nghiệm|nhận (?:lỗi|trách nhiệm|khuyết điểm|thiếu sót)|nghiêm túc (?:nhận|tiếp thu|rút)|tiếp thu|thưa|cáo)(?!\w)"
+    r"|rút kinh nghiệm|nhận (?:lỗi|trách nhiệm|khuyết điểm|thiếu sót)|nghiêm túc (?:nhận|tiếp thu|rút)|tiếp thu"
+    r"|thưa|cáo)(?!\w)"
 )
 _PETITION_FIRST = re.compile(
     r"(?:(?:đề xuất|đề nghị|kiến nghị)(?:,| và)\s*)?"

@@ -42,7 +42,8 @@ _FORETELLS = re.compile(r"(?:dự kiến|dự báo|ước tính|ước|nhìn chu
 _ABOUT = re.compile(r"về (?!đích|tới|đến|nước|quê|kịp|trước|sau)")  # `+ Về lao động, môi trường`: a topic
 # `Qua kiểm tra, …`, `Sau ba năm thực hiện …`: words that only look like a verb to whoever tells their class
 _LEADS_UP = re.compile(
-    r"(?:qua|sau|trước|vào(?! (?:cuộc|sổ))|trong|trên|dưới|ngoài|theo(?! (?:dõi|sát))|vì|do|từ|với|tại|bởi|nhờ|kể từ|nhân dịp"
+    r"(?:qua|sau|trước|vào(?! (?:cuộc|sổ))|trong|trên|dưới|ngoài|theo(?! (?:dõi|sát))|vì|do|từ|với|tại|bởi|nhờ"
+    r"|kể từ|nhân dịp"
     r"|đến (?:nay|hết|cuối|thời điểm)|tính đến|nhìn chung)\s"
 )
 _WAS_HEARD = re.compile(r":[^.;:]{0,40}?\s(?:đã|vừa)\s")  # `Báo cáo về đất đai: Hội nghị đã nghe`

@@ -52,7 +52,8 @@ _TURNS_TO_TELL = re.compile(r",\s+(?:thì\s+)?(?=(?:yêu cầu|giao|đề nghị
 _THEN = re.compile(r"\sthì(?!\w)")
 _CITES = re.compile(
     r"(?:theo|căn cứ|về|xét|thực hiện|trên cơ sở)(?!\w)"
-    r"(?! đó| (?:địa bàn|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phạm vi)(?: \w+){0,3}?(?: được (?:phân công|giao|phụ trách)| của mình),)"
+    r"(?! đó| (?:địa bàn|chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phạm vi)(?: \w+){0,3}?(?: được (?:phân công|giao"
+    r"|phụ trách)| của mình),)"
 )
 
 

@@ -18,7 +18,8 @@ _BY_RULE = re.compile(
 )
 
 _LAID_DOWN = re.compile(
-    r"[^.;:]{5,180}?\s(?:được |đã )+(?:nêu|quy định|xác định|ghi|đề ra|đặt ra|thể hiện|khẳng định)(?: rõ)? (?:tại|trong)\s"
+    r"[^.;:]{5,180}?\s(?:được |đã )+(?:nêu|quy định|xác định|ghi|đề ra|đặt ra|thể hiện|khẳng định)(?: rõ)? (?:tại"
+    r"|trong)\s"
     r"[^.;:]{3,160}?[,;]\s*(?:theo đó|trong đó(?: nêu| quy định| xác định)?|cụ thể)(?!\w)"
 )
 

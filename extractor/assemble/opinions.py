@@ -18,7 +18,8 @@ _TAKES_PART = re.compile(
 )
 _THINKS = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|còn|thì|tiếp tục)\s+)*(?:cho rằng|cho biết|cho hay|phân tích|nhận định|nhận xét|băn khoăn"
-    r"|lo ngại|lo lắng|giải thích|lý giải|phản ánh|chia sẻ|bày tỏ|góp ý|thắc mắc|than phiền|nêu ý kiến|có ý kiến cho rằng"
+    r"|lo ngại|lo lắng|giải thích|lý giải|phản ánh|chia sẻ|bày tỏ|góp ý|thắc mắc|than phiền|nêu ý kiến"
+    r"|có ý kiến cho rằng"
     r"|nêu (?:khó khăn|vướng mắc|thực trạng|lý do|băn khoăn)|thừa nhận)(?!\w)"
 )
 # they agree for their part; what a committee of the people rules is its answer

@@ -45,7 +45,8 @@ _ASKED_FOR = re.compile(
 )
 _CONDITION = re.compile(r"(?:đối với )?(?:các |những )?(?:trường hợp|nếu|khi|sau khi|nơi nào|hộ nào)(?!\w)")
 _HAD_THEM_DO = re.compile(
-    r"(?:(?:hiện|hiện nay|vừa qua|thời gian qua|trước đó),?\s+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|sở|ngành|đơn vị|công ty"
+    r"(?:(?:hiện|hiện nay|vừa qua|thời gian qua|trước đó),?\s+)?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|sở|ngành"
+    r"|đơn vị|công ty"
     r"|địa phương|ủy ban nhân dân|ubnd)(?:\s[^,.;:\s]+){0,4}?\s(?:cũng\s)?đã\s[^.;:]*,\s*$"
 )
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
@@ -70,11 +71,10 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if is_told_among_results(grounds, line, frame) or goes_on_telling(grounds, frame, start, end):
         return True
-    if frame.force == "assigned" and line.part == "body" and _had_others_do(grounds, line, frame):
-        return True
     if frame.force in ("assigned", "petition", "commitment"):
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "
-        return frame.speaker is None and bool(_HAS_OR_WAS.match(right_before))
+        was = frame.speaker is None and _HAS_OR_WAS.match(right_before) is not None
+        return was or _had_others_do(grounds, line, frame)
     if frame.force == "decision":
         return frame.speaker is None and lower.startswith("đã ", frame.at)
     if frame.force in ("bare", "imperative") and _MAKES_KNOWN.search(lower, max(frame.at, end - _FORMULA), end):
@@ -97,6 +97,8 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
 def _had_others_do(grounds: Grounds, line: Line, frame: Frame) -> bool:
     """`Tỉnh đã chỉ đạo xã A vận động, giao Trung tâm B niêm yết`: what a body tells of what it did before."""
     floor = max(line.content, grounds.index.view.rfind(". ", line.content, frame.at) + 2)
+    if frame.force != "assigned" or line.part != "body":
+        return False
     return frame.at > floor and _HAD_THEM_DO.match(grounds.index.lower, floor, frame.at) is not None
 
 

@@ -35,7 +35,8 @@ _WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")
 _BODILESS = re.compile(
     r"(?:(?:các|mọi|toàn bộ|mọi) (?:lực lượng|nguồn lực|phương tiện|thành phần|tầng lớp|người dân)"
     r"|cả hệ thống chính trị|toàn (?:xã hội|dân)|(?:đông đảo )?(?:người dân|nhân dân|quần chúng|cộng đồng)|xã hội"
-    r"|(?:các |đông đảo |toàn thể )?(?:cán bộ|hội viên|đoàn viên|đảng viên|thanh niên|học sinh|phụ huynh|bà con|hộ dân|đại biểu))(?!\w)"
+    r"|(?:các |đông đảo |toàn thể )?(?:cán bộ|hội viên|đoàn viên|đảng viên|thanh niên|học sinh|phụ huynh|bà con"
+    r"|hộ dân|đại biểu))(?!\w)"
 )
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")

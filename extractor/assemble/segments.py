@@ -68,7 +68,8 @@ _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
 _BY_SHARE = re.compile(
-    r"\s+theo (?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|phạm vi|thẩm quyền)(?: (?:được )?(?:phụ trách|phân công|được giao))?"
+    r"\s+theo (?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|phạm vi|thẩm quyền)(?: (?:được )?(?:phụ trách|phân công"
+    r"|được giao))?"
 )
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
@@ -302,7 +303,8 @@ def _goes_on_from_doers(index: ActorIndex, clause: Span, comma: int, stop: int) 
 _SHARED_OUT = re.compile(r"\s(?:và)\s+(?:phân công|giao)\s+(?:nhiệm vụ|trách nhiệm|công việc)(?!\w)")
 # whom a body has do its work: `UBND xã lập danh sách hộ phải di dời, giao xóm trưởng báo từng hộ`
 _BELOW = re.compile(
-    r"[,;]\s+(?:giao|phân công|cử)(?: cho| trách nhiệm cho| nhiệm vụ cho)? (?:các |từng |mỗi )?(?:xóm trưởng|thôn trưởng|trưởng (?:thôn|bản|xóm"
+    r"[,;]\s+(?:giao|phân công|cử)(?: cho| trách nhiệm cho| nhiệm vụ cho)? (?:các |từng |mỗi )?(?:xóm trưởng"
+    r"|thôn trưởng|trưởng (?:thôn|bản|xóm"
     r"|ấp|khóm|khu|buôn|làng)|tổ trưởng|tổ dân phố|cán bộ|công chức|viên chức|giáo viên|nhân viên|đảng viên|đoàn viên"
     r"|dân quân|bộ phận|chi đoàn|chi hội|thành viên|công an viên|hộ|cộng tác viên)(?!\w)"
 )

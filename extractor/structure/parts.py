@@ -38,14 +38,19 @@ _TURNS = re.compile(
 # headings that open an assessment begin so; the same words further back are part of a topic (`hộ khó khăn về nhà ở`)
 _ASSESSMENT = re.compile(
     r"(?:(?:về|những|các|một số|nhận xét|công tác)\s+)*"
-    r"(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
+    r"(?:đánh giá|kết quả|(?<!về )tình hình|tình hình(?= (?:chung|thực hiện|triển khai|kết quả|kinh tế|phát triển"
+    r"|công tác|nhiệm vụ"
+    r"|sản xuất|hoạt động|trong|năm|tháng|quý|hiện nay|thời gian|vừa qua|\d))|tình hình\s*$|ưu điểm|tồn tại"
+    r"|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
     r"|khái quát|(?:những )?thiếu sót|sai phạm|giải trình|đặc điểm|tình trạng|phần nghe|nghe (?:báo cáo|trình bày)"
     r"|thảo luận\s*$|trao đổi\s*$|tiếp thu, giải trình"
     r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
     r"|thành phần|nhận định|nhận xét|ghi nhận|biểu dương|thuận lợi|diễn biến|số liệu|nội dung (?:báo cáo|cuộc họp)"
     r"|(?:phần )?(?:báo cáo|thảo luận)\s*$|phần (?:trình bày|phát biểu|hỏi đáp)|báo cáo của"
-    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|trao đổi|đóng góp|(?:của )?(?:các|đại diện|đại biểu)(?!\w)"
-    r"|của (?:xã|phường|huyện|thị trấn|sở|phòng|ban|ubnd|đơn vị|địa phương|nhà đầu tư|doanh nghiệp|người dân|cử tri)(?!\w))"
+    r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|trao đổi|đóng góp|(?:của )?(?:các|đại diện"
+    r"|đại biểu)(?!\w)"
+    r"|của (?:xã|phường|huyện|thị trấn|sở|phòng|ban|ubnd|đơn vị|địa phương|nhà đầu tư|doanh nghiệp|người dân"
+    r"|cử tri)(?!\w))"
     r"|điểm lại|kiểm điểm"
     r"|việc (?:đã|làm được|chưa làm)"
     r"|[^.:]{0,40}?(?:tuần|tháng|quý|năm|thời gian|nhiệm kỳ)(?:\s[\dIVX/]+)?(?: vừa)? (?:qua|trước)\s*$"
@@ -57,7 +62,8 @@ _ASSESSMENT = re.compile(
 _REPORTED = re.compile(
     r"(?!(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|kết luận)\s)[^.:;,]{2,90}?\s"
     r"(?:báo cáo|trình bày|giải trình|phát biểu|trao đổi|phản ánh|cho biết)"
-    r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm|như sau))*\s*:\s+(?=\S)",
+    r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm"
+    r"|như sau))*\s*:\s+(?=\S)",
     re.IGNORECASE,
 )
 # a paragraph that names its topic so before a colon assesses, whatever stands around it
