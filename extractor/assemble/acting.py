@@ -38,7 +38,9 @@ _HAVE_DONE = re.compile(
 )
 _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
-    r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân)(?!\w)"
+    r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân"
+    r"|bằng (?:hình thức|nhiều|mọi|các)"
+    r"|thông qua|tùy (?:tình hình|điều kiện))(?!\w)"
 )
 # `Bộ Xây dựng, cơ quan được giao làm đầu mối, lập …`
 _APPOSITION = re.compile(
@@ -70,6 +72,12 @@ _PUT_OUT = re.compile(
     r"\s+(?:ban hành|ký ban hành|có|ký|gửi|ra|phát đi)\s+"
     r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
+)
+_HEARS = re.compile(r"\s+(?:đã\s+)?nghe\s(?!lại)")
+# `Ban Tổ chức trình việc điều động đồng chí A. Thường trực đồng ý …`: what was put before those who decide behind it
+_SUBMITTED = re.compile(
+    r"\s+(?:trình|xin ý kiến|báo cáo xin ý kiến)\s[^.;]{3,160}\.\s+(?:thường trực|ban thường vụ|ban chấp hành"
+    r"|chủ tịch|ubnd|hội nghị|hội đồng|ban giám đốc|giám đốc)[^.;]{0,60}?\s(?:đồng ý|nhất trí|thống nhất|chấp thuận|cơ bản|chưa|không)(?!\w)"
 )
 _OWNS_UP = re.compile(
     r"[^.;:,]{0,60}?\s*,?\s*(?:đã\s+|cũng\s+)*\bxin (?:nghiêm túc )?"
@@ -109,8 +117,6 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if doers is None:
         return _obliged(index, start, at, end)
     doers = _behind_told(index, doers, end)
-    if _IS_AND_MUST.match(index.lower, doers.end, end):
-        return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
     if told := _PASSIVE.match(index.lower, doers.end, end):
         if _HAVE_DONE.match(index.lower, told.end(), end):
             return None
@@ -119,14 +125,9 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if condition := _IF.match(index.lower, doers.end, end):  # `Các ngành nếu vượt thẩm quyền thì báo cáo …`
         doers = msgspec.structs.replace(doers, end=condition.end())
         behind = condition.end() + 1
-    if grammar().modal.match(index.lower, behind, end):
+    if grammar().modal.match(index.lower, behind, end) or _IS_AND_MUST.match(index.lower, doers.end, end):
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
-    if is_human(index, at, doers) and (begs := _BEGS.match(index.lower, doers.end, end)):
-        last = doers.actors[-1]
-        return read_asked(index, begs.end(), begs.end(), end, (last.start, last.end))
-    if _told_by_colon(index, doers, end):
-        return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
-    if said := _told_another(index, at, doers, end):
+    if said := _behind_colon(index, start, at, doers, end):
         return said
     if _does_or_did(index, at, doers, end):
         return None
@@ -136,6 +137,16 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         frame = _obliged(index, start, at, end)
         return frame or (Frame("bare", rule, start, doers.actors, None, at) if rule else None)
     return Frame("bare", rule, start, doers.actors, None, at) if rule else None
+
+
+def _behind_colon(index: ActorIndex, start: int, at: int, doers: ActorList, end: int) -> Frame | None:
+    """`Đồng chí A: đề nghị …`, `Sở Y tế: Kiểm tra …`, `Ông A bổ sung: Sở B kiểm tra …`."""
+    if is_human(index, at, doers) and (begs := _BEGS.match(index.lower, doers.end, end)):
+        last = doers.actors[-1]
+        return read_asked(index, begs.end(), begs.end(), end, (last.start, last.end))
+    if _told_by_colon(index, doers, end):
+        return Frame("bare", "order: doer: verb", start, doers.actors, None, at)
+    return _told_another(index, at, doers, end)
 
 
 def _behind_told(index: ActorIndex, doers: ActorList, end: int) -> ActorList:
@@ -180,9 +191,9 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     announces = _ANNOUNCES.match(index.lower, doers.end, end)
     if announces and not any(announces.end() <= time < end for time in index.times):
         return True
-    if _PUT_OUT.match(index.lower, doers.end, end) or _HOPES_FOR.match(index.lower, doers.end, end):
+    if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR)):
         return True
-    if _OWNS_UP.match(index.lower, at, end):
+    if _SUBMITTED.match(index.lower, doers.end) or _OWNS_UP.match(index.lower, at, end):
         return True
     reports = _REPORTS_THAT.match(index.lower, doers.end, end)
     if reports and read_actors(index, reports.start("what"), end) is None:
@@ -267,7 +278,7 @@ def _behind_times(index: ActorIndex, doers: ActorList, end: int) -> tuple[ActorL
 
 
 def _has_subject(index: ActorIndex, at: int, stop: int) -> bool:
-    """Whether somebody does something before `do` (`Ngày 27/6, tỉnh tổ chức giải do Sở A chủ trì`): no order."""
+    """`Ngày 27/6, tỉnh tổ chức giải do Sở A chủ trì`: somebody does something before `do`, and Sở A is told nothing."""
     for entry in find_entries(index, at, stop):
         doers = read_actors(index, entry, stop)
         if doers and doers.end < stop and grammar().predicate.match(index.lower, doers.end, stop):

@@ -184,8 +184,10 @@ def _verb_inside() -> re.Pattern[str]:
 @cache
 def _some_then() -> re.Pattern[str]:
     # what befalls them, so that they come forward themselves; `nhà thầu nào chậm thì xử phạt` is done to them
-    need = r"(?:có (?:vướng mắc|khó khăn|nhu cầu|ý kiến|phát sinh|thay đổi|đề xuất|kiến nghị)|gặp|cần|muốn"
-    need += r"|vướng|chưa rõ)(?!\w)"
+    need = (
+        r"(?:có (?:vướng mắc|khó khăn|nhu cầu|ý kiến|phát sinh|thay đổi|đề xuất|kiến nghị)"
+        r"|gặp|cần|muốn|vướng|chưa rõ)(?!\w)"
+    )
     return re.compile(rf"\s+nào\s{need}[^,.;:()]{{0,60}}?(?=\s+thì\s+{main_verb()})")
 
 

@@ -84,9 +84,9 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
         return [Actor(at, clause)], end_of_tail(index, clause, end)
     if office.plural and group is None and (behind := end_of_description(index, at, stop, end)) > stop:
         return [Actor(at, behind)], end_of_tail(index, behind, end)  # `Các trưởng khoa lâm sàng rà soát …`
-    if not office.plural and group is None and (house := _OF_HOUSE.match(index.lower, stop, end)):
-        return [Actor(at, house.end())], end_of_tail(index, house.end(), end)  # `Giám đốc nông trường báo cáo …`
-    if (charge := end_of_charge(index, stop, end)) > stop:
+    house = _OF_HOUSE.match(index.lower, stop, end) if not office.plural and group is None else None
+    # `Giám đốc nông trường báo cáo …`
+    if (charge := house.end() if house else end_of_charge(index, stop, end)) > stop:
         return [Actor(at, charge)], end_of_tail(index, charge, end)
     if group and group.end() >= office.end and "," in group.group():
         return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group

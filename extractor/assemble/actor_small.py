@@ -46,6 +46,8 @@ _TOLD_TO = re.compile(
     r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
 )
 _ORDER_BEFORE = 24  # characters
+# `Đội trưởng đội 4`, `tổ trưởng tổ 2`
+_OF_UNIT = re.compile(r"(?<=trưởng)\s+(?:đội|tổ|cụm|nhóm|khu|ấp|thôn|xóm|bản|khối)\s+(?:số\s+)?\d{1,2}[a-z]?(?!\w)")
 _AGAIN = re.compile(r"\s+(?!còn |trở |quay |ở |trái |ngược )\w+ lại(?= \w)")
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
@@ -113,7 +115,7 @@ def _end_of_office(index: ActorIndex, at: int, end: int) -> int | None:
     if head is None:
         return None
     numbers = end_of_numbers(index, head.end(), end)
-    if numbers > head.end() and _does(index, numbers, end):
+    if numbers > head.end() and (_does(index, numbers, end) or _numbered_follows().match(index.lower, numbers, end)):
         return numbers
     if (named := _NAMED.match(index.view, head.end(), end)) and _small_follows().match(index.lower, named.end(), end):
         return named.end()  # `Chi bộ Văn phòng, Chi bộ Thanh tra cần …`
@@ -131,6 +133,8 @@ def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:
     job = _job().match(index.lower, at, end)
     if job is None:
         return None
+    if unit := _OF_UNIT.match(index.lower, job.end(), end):
+        return unit.end()
     if classes := _CLASSES.match(index.lower, job.end(), end):
         return classes.end()
     if _does(index, job.end(), end) or _LISTED.match(index.lower, job.end(), end):
@@ -238,6 +242,12 @@ def _small_follows() -> re.Pattern[str]:
 
 
 @cache
+def _numbered_follows() -> re.Pattern[str]:
+    """`Đội 1 | , đội 2 làm …`: a further office told by its number."""
+    return re.compile(rf"\s*(?:,\s*và|,|và)\s+{one_of(actor_words().small_offices)}\s+(?:số\s+)?\d")
+
+
+@cache
 def _job() -> re.Pattern[str]:
     return re.compile(one_of(tuple(job for job in actor_words().jobs if job != "bảo vệ")))
 
@@ -252,8 +262,8 @@ def _told_by_itself() -> re.Pattern[str]:
     """Whom only what follows tells from a thing or a verb: `bảo vệ cùng …`, `giáo viên phải …`, `Khoa phấn đấu …`."""
     words = actor_words()
     guarded = r"(?:\s+(?:cơ quan|nhà trường|trường|bệnh viện|đơn vị))?"
-    guard = rf"bảo vệ{guarded}(?=\s+(?:cùng|phải|cần|trực|có trách nhiệm|kiểm kê|kiểm tra|khóa|tuần tra|canh"
-    guard += r"|túc trực)(?!\w))"
+    does = r"cùng|phải|cần|trực|có trách nhiệm|kiểm kê|kiểm tra|khóa|tuần tra|canh|túc trực"
+    guard = rf"bảo vệ{guarded}(?=\s+(?:{does})(?!\w))"
     of_some = r"(?=\s+(?:nào|muốn|chưa)\s)"
     speaks = r"(?=\s+(?:phấn đấu|cam kết|hứa|xin hứa|đề nghị|kiến nghị|đề xuất)(?!\w))"
     itself = rf"{one_of(words.selves)}(?:{speaks}|(?={_OBLIGED}))"

@@ -203,10 +203,9 @@ def end_of_house(index: ActorIndex, at: int, end: int) -> int:
 
 @cache
 def _house() -> re.Pattern[str]:
-    house = (
-        r"(?:nhà trường|trường|bệnh viện|cơ quan(?: (?:bộ|tỉnh|huyện|xã|sở|công ty|tổng công ty|trung ương))?|công ty"
-    )
-    house += r"|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường|khu vực|liên xã|liên huyện|ở cơ sở)"
+    office = r"cơ quan(?: (?:bộ|tỉnh|huyện|xã|sở|công ty|tổng công ty|trung ương))?"
+    house = rf"(?:nhà trường|trường|bệnh viện|{office}|công ty|đơn vị|trung tâm|khoa|viện|tỉnh|huyện|xã|phường"
+    house += r"|khu vực|liên xã|liên huyện|ở cơ sở)"
     return re.compile(rf"\s+{house}(?!\w)(?=\s*[,.;:()]|\s*$|\s+và\s|\s+{main_verb()})")
 
 

@@ -26,7 +26,8 @@ _NO_ORDER = re.compile(
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
     r"|(?:(?!\s(?:các|những|cho|đối với|theo|trong|mà)\s)[^,;:]){0,60}?"
-    r"\s(?:đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên|khoảng|gần|hơn)?\s*\d)"
+    r"\s(?:là không|là chưa|đã giao|đã hết|đã phân bổ|đã cấp|đã được|đã có|đã hoàn thành|đã đạt|đạt (?:trên"
+    r"|khoảng|gần|hơn)?\s*\d)"
 )
 _WHERE = re.compile(r"(?:nơi|ở đâu|khi|nếu|trường hợp|hộ|thôn|xã|đơn vị)\s")  # opens what an obligation hangs on
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")

@@ -32,6 +32,7 @@ from extractor.structure.parts import is_reported
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
 _ASKS_BACK = re.compile(r"\?[\"\s]*(?:, [^,.;:]{2,60}\.?)?$")  # a question, also one that is reported
+_BUT = re.compile(r"(?:tuy nhiên|tuy vậy|song|bên cạnh những kết quả)(?!\w)")
 _FORBIDS = re.compile(r"(?:tuyệt đối )?(?:không được|không để|nghiêm cấm)(?!\w)|tuyệt đối(?!\w)")
 _ORDERED = re.compile(
     r"\",? [^\"]{0,60}?(?:yêu cầu|nhấn mạnh|chỉ đạo|lưu ý|nhắc nhở|giao nhiệm vụ|chốt|quán triệt|dặn)(?!\w)[^\"]*$"
@@ -67,6 +68,11 @@ _IN_HIS_VIEW = re.compile(
 )
 _FOR_THIS_REASON = re.compile(
     r"\s(?:vì|bởi|do)\s(?!vậy|thế|đó|lợi ích|mục tiêu|dân)(?![^,.;]{3,60}\s(?:chủ trì|thực hiện|làm)(?!\w))"
+)
+# `UBND tỉnh nhận được Tờ trình số … của huyện A, trong đó nêu: …; đề nghị …`: what is answered below
+_QUOTES_LETTER = re.compile(
+    r"(?:nhận được|xét|xem xét|phúc đáp|trả lời)\s[^.]{0,60}?(?:tờ trình|công văn|văn bản|báo cáo|đơn|thư"
+    r"|kiến nghị)(?!\w)"
 )
 _ACCORDING = re.compile(r"(?:[^,.;:]{2,30},\s*)?theo (?:ông|bà|đồng chí) ")
 # what one named person does at or around a meeting
@@ -240,6 +246,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_a_truth(grounds, frame, start)
         or is_opinion(grounds, frame, start, end)
         or _only_tells_of(grounds, frame, start, end)
+        or _finds_wanting(grounds, frame, start)
         or _is_background(grounds, place, frame, start, end, going_on)
     ):
         return False
@@ -250,6 +257,8 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     ):
         return False
     if frame.force in ("imperative", "loose") and lists_topics(grounds, line) and not is_due(grounds, start, end):
+        return False
+    if line.part == "opening" and _QUOTES_LETTER.search(grounds.index.lower, line.content, start):
         return False
     if line.part in ("opening", "assessment"):
         if frame.force in ("petition", "commitment"):
@@ -296,6 +305,14 @@ def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
     )
 
 
+def _finds_wanting(grounds: Grounds, frame: Frame, start: int) -> bool:
+    """`Tuy nhiên, phần dự báo cần sâu hơn thì đề án mới nêu khái quát`: what falls short, of nobody by name."""
+    if frame.rule != "order: modal inside" or not grounds.official:
+        return False
+    floor = max(grounds.index.view.rfind("\n", 0, start) + 1, grounds.index.view.rfind(". ", 0, start) + 2)
+    return _BUT.match(grounds.index.lower, floor) is not None
+
+
 def _only_tells_of(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Ban Thường vụ thống nhất nhận định: …`, `… được nêu tại Nghị quyết A, theo đó phải …`: orders nothing anew."""
     if frame.force == "bare" and only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end):
@@ -334,10 +351,9 @@ def _heard_in_report(
     if _tells_by_another(grounds, place, frame, start, end):
         return False
     told = frame.force in ("assigned", "petition", "commitment")
-    spoken = frame.speaker is not None or voice in ("orders", "asks", "promises")
-    if told and (spoken or (voice == "reports" and _goes_on_speaking(place, start))):
+    if told and (frame.speaker is not None or voice in ("orders", "asks", "promises")):
         return True
-    if frame.force == "commitment" and voice == "reports":
+    if voice == "reports" and (frame.force == "commitment" or (told and _goes_on_speaking(place, start))):
         return True
     if frame.force == "decision":
         return _decides(grounds, place, frame)

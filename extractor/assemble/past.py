@@ -83,7 +83,8 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if frame.force in ("assigned", "petition", "commitment"):
         right_before = lower[max(start, frame.at - 4) : frame.at + 1].strip() + " "
-        return frame.speaker is None and bool(_HAS_OR_WAS.match(right_before))
+        was = frame.speaker is None and _HAS_OR_WAS.match(right_before) is not None
+        return was or _had_others_do(grounds, line, frame)
     if frame.force == "decision":
         return frame.speaker is None and lower.startswith("đã ", frame.at)
     if frame.force in ("bare", "imperative") and _MAKES_KNOWN.search(lower, max(frame.at, end - _FORMULA), end):
@@ -118,6 +119,8 @@ def _only_reports(grounds: Grounds, line: Line, frame: Frame, start: int, end: i
 def _had_others_do(grounds: Grounds, line: Line, frame: Frame) -> bool:
     """`Tỉnh đã chỉ đạo xã A vận động, giao Trung tâm B niêm yết`: what a body tells of what it did before."""
     floor = max(line.content, grounds.index.view.rfind(". ", line.content, frame.at) + 2)
+    if frame.force != "assigned" or line.part != "body":
+        return False
     return frame.at > floor and _HAD_THEM_DO.match(grounds.index.lower, floor, frame.at) is not None
 
 

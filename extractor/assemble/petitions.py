@@ -20,7 +20,7 @@ _POLITE = tuple(f"order: {word}" for word in order_words().polite)
 _FAVOUR = re.compile(rf"\s*,?\s*{one_of(order_words().favours)}")
 # `Bệnh viện kiến nghị:` asks; `Về kiến nghị của tỉnh` opens the answers to what was asked
 _ASKS = re.compile(
-    r"(?!(?:về|đối với|giải quyết|trả lời|xử lý|các|một số|những)\s)"
+    r"(?!(?:về|đối với|giải quyết|giải đáp|phúc đáp|tiếp thu|trả lời|xử lý|các|một số|những)\s)"
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
 LISTED = "petition: listed"
@@ -90,6 +90,8 @@ def told_to_ask(
     """
     if frame is None or frame.rule != PLEA or frame.speaker is not None:
         return None
+    if place.line.part == "body":
+        return None  # `Chủ tịch xã đề nghị công ty …, kiến nghị tỉnh …`: who speaks goes on asking
     doers = told
     if not doers and grounds.framed and place.line.part == "tasks" and not asked_above(grounds, place.line):
         doers = place.front

@@ -18,8 +18,8 @@ _TOLD = re.compile(
     r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước)"
 )
 _OBLIGES = re.compile(
-    r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói| được tiếp tục)|cần(?! kể| nói| được tiếp tục| tiếp tục (?:giữ"
-    r"|phát huy))"
+    r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói| được tiếp tục| \w+(?: \w+)? (?:lại )?(?:hai|ba|nhiều|mấy"
+    r"|\d+) lần)|cần(?! kể| nói| được tiếp tục| tiếp tục (?:giữ|phát huy))"
     r"|yêu cầu|đề nghị|khẩn trương|tuyệt đối|nghiêm cấm)(?!\w)"
 )
 # `…; công tác kiểm tra được tăng cường; nhiều chi bộ đã đổi mới …`: a thing that was done, or fared so
@@ -30,6 +30,7 @@ _OPENS_A_DUTY = re.compile(rf"(?:{one_of((*order_words().verbs, *order_words().a
 _LOOKS_BACK = re.compile(
     r"(?:qua|sau|trong|thời gian qua|những năm qua|vừa qua|\w+ (?:tháng|năm|tuần|quý) (?:qua|đầu)|nhìn chung|về cơ bản"
     r"|ban thường vụ|thường trực|ubnd|hội nghị|các|công tác|việc|tình hình|kết quả)(?!\w)"
+    r"|[^.:]{3,40}:\s+(?:đã|đạt|hoàn thành|được)\s"
 )
 _NAMES_TIME = re.compile(
     r"(?:(?:về )?(?:công tác|công việc|hoạt động|tình hình|việc|kết quả|điểm lại)(?: [^\d\W]+){0,3} )?"

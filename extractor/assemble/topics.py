@@ -38,6 +38,7 @@ _ONE_WORD = re.compile(
     r"|(?:không |chưa |cơ bản )?(?:đồng ý|nhất trí|thống nhất|chấp thuận|xem xét))[ .;/]*"
 )
 _BEGGED = re.compile(r"\s+(?:xin|đề nghị|kiến nghị|đề xuất|hỏi|thắc mắc|phản ánh)\s")
+_STANDS_SO = re.compile(r"[^.;:,]{3,60}?\s(?:đã|chưa|không|hết|đang)(?!\w)")
 _BLANK = re.compile(r"\s+")
 _ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")
 # the words before the colon hand over to what follows: `… nhấn mạnh:`, `… các nội dung sau:`
@@ -102,6 +103,8 @@ def _is_answered_request(index: ActorIndex, start: int, colon: int) -> bool:
     if begged is None or read_actors(index, begged.end(), colon) or _hands_over(index, begged.end(), colon):
         return False
     answer = skip(_BLANK, index.view, colon + 1, len(index.view))
+    if _STANDS_SO.match(index.lower, answer):
+        return True  # `Chi cục A xin thêm 5 công chức: biên chế đã giao hết, Phòng B cân đối`
     return read_actors(index, answer, min(len(index.view), answer + _REACH)) is not None or bool(
         grammar().decide.match(index.lower, answer)
     )

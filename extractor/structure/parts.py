@@ -39,7 +39,10 @@ _TURNS = re.compile(
 # headings that open an assessment begin so; the same words further back are part of a topic (`hộ khó khăn về nhà ở`)
 _ASSESSMENT = re.compile(
     r"(?:(?:về|những|các|một số|nhận xét|công tác)\s+)*"
-    r"(?:đánh giá|kết quả|tình hình|ưu điểm|tồn tại|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
+    r"(?:đánh giá|kết quả|(?<!về )tình hình|tình hình(?= (?:chung|thực hiện|triển khai|kết quả|kinh tế|phát triển"
+    r"|công tác|nhiệm vụ"
+    r"|sản xuất|hoạt động|trong|năm|tháng|quý|hiện nay|thời gian|vừa qua|\d))|tình hình\s*$|ưu điểm|tồn tại"
+    r"|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
     r"|khái quát|(?:những )?thiếu sót|sai phạm|giải trình|đặc điểm|tình trạng|phần nghe|nghe (?:báo cáo|trình bày)"
     r"|thảo luận\s*$|trao đổi\s*$|tiếp thu, giải trình"
     r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
