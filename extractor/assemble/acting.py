@@ -77,7 +77,8 @@ _HEARS = re.compile(r"\s+(?:đã\s+)?nghe\s(?!lại)")
 # `Ban Tổ chức trình việc điều động đồng chí A. Thường trực đồng ý …`: what was put before those who decide behind it
 _SUBMITTED = re.compile(
     r"\s+(?:trình|xin ý kiến|báo cáo xin ý kiến)\s[^.;]{3,160}\.\s+(?:thường trực|ban thường vụ|ban chấp hành"
-    r"|chủ tịch|ubnd|hội nghị|hội đồng|ban giám đốc|giám đốc)[^.;]{0,60}?\s(?:đồng ý|nhất trí|thống nhất|chấp thuận|cơ bản|chưa|không)(?!\w)"
+    r"|chủ tịch|ubnd|hội nghị|hội đồng|ban giám đốc|giám đốc)"
+    r"[^.;]{0,60}?\s(?:đồng ý|nhất trí|thống nhất|chấp thuận|cơ bản|chưa|không)(?!\w)"
 )
 _OWNS_UP = re.compile(
     r"[^.;:,]{0,60}?\s*,?\s*(?:đã\s+|cũng\s+)*\bxin (?:nghiêm túc )?"
