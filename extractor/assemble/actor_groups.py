@@ -8,6 +8,7 @@ from functools import cache
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
 from extractor.assemble.actor_kinds import end_of_kind
 from extractor.assemble.actor_tails import (
+    DONE_TO,
     end_of_above,
     end_of_attributes,
     end_of_charge_of_many,
@@ -123,6 +124,8 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
     elif then := _some_then().match(index.lower, stop, end):
         stop = then.end()  # `Đơn vị nào có vướng mắc thì báo …`
+    elif DONE_TO.match(index.lower, stop, end):
+        return None
     elif _SOME.match(index.lower, stop, end):
         stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
     elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):

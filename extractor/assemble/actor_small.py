@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import end_of_clause, end_of_numbers, end_of_tail, end_of_told
+from extractor.assemble.actor_tails import DONE_TO, end_of_clause, end_of_numbers, end_of_tail, end_of_told
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
@@ -81,6 +81,8 @@ def _opens_with_verb(index: ActorIndex, at: int, end: int) -> bool:
 def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     """The end of `9 tỉnh đạt dưới 30%`, `Lãnh đạo 4 tỉnh`, `đơn vị nào`: some of many, told to do something."""
     if some := _some_of_many().match(index.lower, at, end):
+        if DONE_TO.match(index.lower, some.end(), end):
+            return None
         clause = end_of_clause(index, some.end(), end)
         return clause if clause > some.end() else None
     counted = _counted().match(index.lower, at, end)

@@ -68,6 +68,9 @@ def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     return clause.end() if clause else at
 
 
+DONE_TO = re.compile(r"\s+nào\s[^,.;:()]{1,60}?\sthì\s")
+"""`nhà thầu | nào chậm thì xử phạt`: what follows is done to them."""
+
 # `Trưởng các khu 4, 5, 6`, `khu phố 2`, `tổ 3A và 3B`, but not `các xã 3 ngày`, `khu 5 ha`
 _NUMBERS = re.compile(
     r"\s+(?:số\s+)?\d{1,3}[a-zđ]?(?!\w|[.,/]\d|\s+(?:ngày|giờ|lần|tháng|ha|hộ|triệu|tỷ|người|%))"

@@ -9,6 +9,7 @@ from extractor.assemble.grounds import Grounds, candidates_in, figures_in, times
 from extractor.assemble.results import goes_on_telling, is_told_among_results
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
+from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
 
@@ -59,6 +60,7 @@ _SET_UP = re.compile(
     r"(?<!\w)đã (?:thành lập|kiện toàn|ban hành|xây dựng|tổ chức|phối hợp|triển khai|chủ động|huy động)(?!\w)[^.;:]*$"
 )
 _BLAMED = re.compile(r"(?<!\w)bị (?:[^,.;:]{0,60}\s)?(?:phê bình|nhắc nhở|kỷ luật|xử phạt|khởi tố|bắt tạm giam)\s*\.?$")
+_TOLD_STRETCH = re.compile(r"(?:trong|cả|suốt)\s+(?:kỳ|tuần|tháng|quý|năm|đợt)\s*,")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
 
@@ -91,7 +93,9 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
         return True
     if frame.force != "modal" and (_THANKS.match(lower, frame.at) or _had_happened(lower, start, frame.at)):
         return True
-    if _can_tell_results(line, frame) and (_tells_results(grounds, start, end) or _counts_exactly(grounds, start, end)):
+    opens_told = frame.force == "bare" and _TOLD_STRETCH.match(lower, start, end) is not None
+    tells = _tells_results(grounds, start, end) or _counts_exactly(grounds, start, end)
+    if tells and (opens_told or _can_tell_results(line, frame)):
         return True
     told = frame.force in ("bare", "imperative", "loose")
     if told and (_HOW_IT_STANDS.match(lower, start, end) or _OVER.search(lower, max(start, end - _TAIL), end)):
@@ -182,12 +186,17 @@ def _is_exact(value: float) -> bool:
 
 def _has_deadline(grounds: Grounds, start: int, end: int) -> bool:
     """Whether a deadline stands in [start, end)."""
-    return any(c.strength == "strong" for c in candidates_in(grounds, start, end))
+    return any(c.strength == "strong" for c in _limits(grounds, start, end))
 
 
 def _tells_results(grounds: Grounds, start: int, end: int) -> bool:
     """Two figures or more and no deadline: what has been reached (`xã tiếp nhận 2.946 hồ sơ, trả đúng hạn 97,3%`)."""
     if len(figures_in(grounds, start, end)) < 2 or not _REACHED.search(grounds.index.lower, start, end):
         return False
-    candidates = candidates_in(grounds, start, end)
-    return not any(c.strength == "strong" and c.role in ("task", "target") for c in candidates)
+    return not any(c.strength == "strong" and c.role in ("task", "target") for c in _limits(grounds, start, end))
+
+
+def _limits(grounds: Grounds, start: int, end: int) -> list[DeadlineCandidate]:
+    """What may be a deadline, but for the stretch that a result opens with: `Trong quý, tỉnh kết nạp …`."""
+    told = _TOLD_STRETCH.match(grounds.index.lower, start, end)
+    return [c for c in candidates_in(grounds, start, end) if told is None or c.start >= told.end()]

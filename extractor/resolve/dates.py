@@ -180,18 +180,10 @@ def _year_for(first: tuple[int, int], last: tuple[int, int], frame: Frame) -> in
         return frame.year
     today = (frame.day.month, frame.day.day)
     if frame.direction == "next":
-        # a paper may come out a few days after its day; what lies further back is of the next year
-        return frame.year if last >= today or _days_since(last, frame.day) <= _LATE else frame.year + 1
+        return frame.year if last >= today else frame.year + 1
     if frame.direction == "last":
         return frame.year if first <= today else frame.year - 1
     return _near_year(first, last, frame.day)
-
-
-_LATE = 3  # days
-
-
-def _days_since(day: tuple[int, int], anchor: dt.date) -> int:
-    return (anchor - _safe_date(anchor.year, *day)).days
 
 
 def _near_year(first: tuple[int, int], last: tuple[int, int], anchor: dt.date) -> int:
