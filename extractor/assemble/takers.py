@@ -30,6 +30,10 @@ _MEETS = re.compile(
     r"[^.;:]*?(?:\sthì\s|,\s+(?:phải |cần |yêu cầu )?)"
 )
 # `Đơn vị nào chưa báo cáo thì gửi ngay …`: what tells which are meant belongs to them
+_DONE_TO_THEM = re.compile(
+    r"\sthì\s+(?:kiên quyết\s+|bị\s+|sẽ\s+)*(?:xử phạt|xử lý|phạt|kỷ luật|thu hồi|cắt|thay thế|thay|đình chỉ|chấm dứt"
+    r"|phê bình|nhắc nhở|loại|cưỡng chế|trừ|hạ|không (?:xét|khen|công nhận|bố trí|cho))(?!\w)"
+)
 _WHICH = re.compile(
     r"(?:(?:trong )?(?:trường hợp|nếu|khi)\s+)?"
     r"(?P<who>(?!dự án|công trình|nội dung|vấn đề|việc|khâu|nơi)\w+(?: \w+){0,2}? nào\s[^.;:]{3,120}?)\s+thì\s"
@@ -105,7 +109,8 @@ def _ends_body(index: ActorIndex, start: int, at: int) -> bool:
 def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     """`Trường hợp các sở, ngành phải điều chỉnh kế hoạch thì báo cáo …`: who meets the condition does what follows."""
     which = _WHICH.match(index.lower, start, end)
-    if which and read_actors(index, which.start("who"), which.end("who")):
+    done_to = which is not None and _DONE_TO_THEM.search(index.lower, which.end("who"), end)
+    if which and not done_to and read_actors(index, which.start("who"), which.end("who")):
         return (Actor(*which.span("who")),)
     opens = _ON_CONDITION.match(index.lower, start, end)
     doers = read_actors(index, opens.end(), end) if opens else None
