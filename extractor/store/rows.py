@@ -124,28 +124,22 @@ def _beside(db: Database, wanted: str) -> dict[int, _Beside]:
 
 def _assignees(db: Database, wanted: str) -> dict[int, list[AssigneeRow]]:
     """Assignees in order; the unit is that of today, and the body as it was where several came after it."""
-    units = _units(db, wanted)
-    sql = """
-        SELECT directive_id, position, text, role, inherited, inferred FROM assignees
-        WHERE directive_id IN (SELECT value FROM json_each(?)) ORDER BY directive_id, position"""
+    sql = f"""
+        SELECT assignees.*, units.name AS unit, units.key AS unit_key
+        FROM assignees
+        LEFT JOIN (
+            SELECT directive_id, position, {UNIT_OF_TODAY} AS unit_id FROM assignee_units
+            WHERE directive_id IN (SELECT value FROM json_each(?)) GROUP BY directive_id, position
+        ) AS linked USING (directive_id, position)
+        LEFT JOIN units ON units.id = linked.unit_id
+        WHERE assignees.directive_id IN (SELECT value FROM json_each(?))
+        ORDER BY assignees.directive_id, assignees.position"""
     found: dict[int, list[AssigneeRow]] = {}
-    for directive, position, text, role, inherited, inferred in db.execute(sql, [wanted]):
-        unit = units.get((directive, position), (None, None))
-        found.setdefault(directive, []).append(AssigneeRow(text, role, bool(inherited), bool(inferred), *unit))
+    for row in db.query(sql, [wanted, wanted]):
+        inherited, inferred = bool(row["inherited"]), bool(row["inferred"])
+        assignee = AssigneeRow(row["text"], row["role"], inherited, inferred, row["unit"], row["unit_key"])
+        found.setdefault(row["directive_id"], []).append(assignee)
     return found
-
-
-def _units(db: Database, wanted: str) -> dict[tuple[int, int], tuple[str, str]]:
-    """Name and key of the unit of today of each assignee (directive, position): `UNIT_OF_TODAY` of few."""
-    sql = """
-        SELECT directive_id, position, rank, units.name, units.key FROM assignee_units
-        JOIN units ON units.id = assignee_units.unit_id
-        WHERE directive_id IN (SELECT value FROM json_each(?)) ORDER BY unit_id"""
-    named: dict[tuple[int, int], tuple[list[tuple[str, str]], list[tuple[str, str]]]] = {}
-    for directive, position, rank, name, key in db.execute(sql, [wanted]):
-        own, heirs = named.setdefault((directive, position), ([], []))
-        (heirs if rank > 0 else own).append((name, key))
-    return {at: heirs[0] if len(heirs) == len(own) == 1 else own[0] for at, (own, heirs) in named.items() if own}
 
 
 UNIT_OF_TODAY = """
