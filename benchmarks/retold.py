@@ -26,7 +26,7 @@ _CONFUSED = {
 }
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
 _LONG_DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)")
-_MONTH = re.compile(r"\btháng (\d{1,2})(?=[/ ,.])")
+_MONTH = re.compile(r"\btháng (\d{1,2})(?=[/ ,.])(?! năm)")
 
 
 class Retold(msgspec.Struct, frozen=True):
@@ -205,12 +205,12 @@ def results(record: Record, task: Directive) -> str:
     """A report of the doer on what became of a task."""
     doer, number = task.assignees[0].text, record.document.number
     day = "/".join(str(int(part)) for part in reversed((record.document.issued_on or "").split("-")))
-    said = re.sub(r"^(?:Giao|Yêu cầu|Đề nghị)\s+", "", task.text.strip(" .;")).replace(doer, "đơn vị đã", 1)
+    said = re.sub(r"^(?:Giao|Yêu cầu|Đề nghị)\s+", "", task.text.strip(" .;")).replace(doer, "", 1).strip(" ,:")
     year = int((record.document.issued_on or "2020")[:4]) + 1
     return "\n".join([
         doer.upper(), f"Số: {random.Random(number).randint(10, 900)}/BC-VP", f"ngày 12 tháng 3 năm {year}", "BÁO CÁO",
         f"Kết quả thực hiện Thông báo số {number} ngày {day}",
         f"Thực hiện Thông báo số {number} ngày {day}, {doer} báo cáo kết quả như sau:",
-        f"Đến nay, {said}. Các hồ sơ đã được lưu trữ theo quy định.",
+        f"Đến nay, đơn vị đã {said[0].lower()}{said[1:]}. Các hồ sơ đã được lưu trữ theo quy định.",
         "Khó khăn: nhân lực còn thiếu, kinh phí chưa đáp ứng yêu cầu.",
     ])  # fmt: skip

@@ -3,27 +3,30 @@
     python benchmarks/scale.py [--sizes 1000,100000,1000000] [--searches 200] [--keep DIR]
 
 The documents are recombined from the annotated documents of the training part (`benchmarks/recombined`) and written by
-`put`, as `chidao ingest` does once a document is read. At each size: milliseconds to write a document (median of the
-last 200), size of the file against the text in it, median and 95th percentile of searches of mixed shape, of the
-deadline list of one unit (first page of 50, and how many there are) and of the report. `bare` is what SQLite alone
+`put`, as `chidao ingest` does once a document is read. At each size: size of the file against the text in it, median
+and 95th percentile of searches of mixed shape, of the deadline list of one unit (first page of 50, and how many there
+are) and of the report. The register of each size is a file; at the end the same 300 documents are written into all of
+them in turn, which tells what writing a document costs at each size (median). `bare` is what SQLite alone
 takes on the same rows: FTS5 tables of the same folded words (text, doers, what is said of the document) asked with
 `ORDER BY rank LIMIT 20` over directives and over documents, with their rows; SELECTs by index of the directives with a
 doer whose name holds the words, with their documents and doers, and their number; one GROUP BY over directives and who
 leads them. `ratio` is ours to bare, of the medians, taken in turns. Time is that of the processor, so that other work
-on the machine matters less. Where DIR has a register of a run before, it is measured as it is. Exit code 1 where a
-ratio at the largest size is over 1.5 or writing a document has become dearer by more than a fifth since the first size.
+on the machine matters less. Where DIR has registers of a run before, they are measured as they are. Exit code 1 where
+a ratio at the largest size is over 1.5 or writing a document costs over a fifth more there than at the first size.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -42,7 +45,7 @@ from extractor.store.search_index import add_functions
 AT = "2026-11-22T08:00:00+07:00"
 TODAY = "2026-11-22"
 SAMPLE = 400  # documents that searches are made of where registers are measured again
-LATELY = 200  # documents whose cost counts
+WRITTEN = 300  # documents written into the register of each size
 AIM, FLAT = 1.5, 1.2
 
 
@@ -158,43 +161,59 @@ def main() -> int:
 
 def run(folder: Path, sizes: Sequence[int], searches: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
-    lines = records(stock())
-    kept = (folder / "register.db").exists()
-    with open_register(folder / "register.db", create=True, linker=bodies) as register:
-        if kept:
-            sample = [record for _, record in islice(lines, SAMPLE)]
-            return 0 if max(measured(register, folder / "bare.db", sample, searches)) <= AIM else 1
-        return grown(register, folder / "bare.db", lines, sizes, searches)
-
-
-def grown(
-    register: Register, bare: Path, lines: Iterator[tuple[bytes, Record]], sizes: Sequence[int], searches: int
-) -> int:
-    """Write documents up to each size and measure there."""
-    register.db.execute("PRAGMA synchronous = OFF")  # the processor's time is told, so the disk need not be waited for
-    sample: list[Record] = []
-    costs: list[float] = []
-    written = documents = directives = 0  # `written`: bytes
+    lines = stock()
+    sample = [record for _, record in islice(records(lines), SAMPLE)]
+    paths = [folder / f"register-{size}.db" for size in sizes]
     ratios: list[float] = []
-    for size in sizes:
-        spent: list[float] = []
-        while directives < size:
-            content, record = next(lines)
-            original = Original(content, f"{documents + 1}.txt", AT)
-            spent.append(timed(lambda: put(register, original, record)))  # noqa: B023
-            written += len(content)
-            documents += 1
-            directives += len(record.directives)
-            if documents <= SAMPLE:
-                sample.append(record)
-        register.checkpoint()
-        costs.append(statistics.median(spent[-LATELY:]))
-        size_of = register.path.stat().st_size
-        print(f"\n{directives} directives, {documents} documents: {costs[-1]:.1f} ms to write a document, ", end="")
-        print(f"{size_of / 1e6:.0f} MB for {written / 1e6:.0f} MB of text ({size_of / written:.1f} times)", flush=True)
-        ratios = measured(register, bare, sample, searches)
-    print(f"\nwriting a document at the last size costs {costs[-1] / costs[0]:.2f} times what it did at the first")
+    for size, path, smaller in zip(sizes, paths, [None, *paths], strict=False):
+        if not path.exists():
+            grow(path, smaller, records(lines), size)
+        with open_register(path, create=False, linker=bodies) as register:
+            told(register)
+            ratios = measured(register, folder / "bare.db", sample, searches)
+    costs = written_in_turns(paths, list(islice(records(lines, seed=int(time.time())), WRITTEN)))
+    print("\nwriting a document, ms: " + ", ".join(f"{cost:.1f}" for cost in costs), end="")
+    print(f"; at the last size {costs[-1] / costs[0]:.2f} times what it costs at the first")
     return 0 if max(ratios) <= AIM and costs[-1] <= FLAT * costs[0] else 1
+
+
+def grow(path: Path, smaller: Path | None, lines: Iterator[tuple[bytes, Record]], size: int) -> None:
+    """Make the register of `size` directives at `path`, going on from a copy of the smaller one."""
+    growing = path.with_suffix(".growing")
+    growing.unlink(missing_ok=True)
+    if smaller is not None:
+        shutil.copyfile(smaller, growing)
+    with open_register(growing, create=True, linker=bodies) as register:
+        register.db.execute("PRAGMA synchronous = OFF")  # a register cut short is made anew
+        documents, directives = (register.db.table(name).count for name in ("documents", "directives"))
+        for number, (content, record) in enumerate(islice(lines, documents, None), start=documents + 1):
+            if directives >= size:
+                break
+            put(register, Original(content, f"{number}.txt", AT), record)
+            directives += len(record.directives)
+        register.checkpoint()
+    growing.rename(path)
+
+
+def told(register: Register) -> None:
+    """Print how large the register is."""
+    documents, written = register.db.execute("SELECT count(*), sum(size) FROM documents").fetchone()
+    directives, size = register.db.table("directives").count, register.path.stat().st_size
+    print(f"\n{directives} directives, {documents} documents, ", end="")
+    print(f"{size / 1e6:.0f} MB for {written / 1e6:.0f} MB of text ({size / written:.1f} times)", flush=True)
+
+
+def written_in_turns(paths: Sequence[Path], lines: Sequence[tuple[bytes, Record]]) -> list[float]:
+    """Milliseconds to write a document into each register (median); each document goes into one after the other."""
+    spent: list[list[float]] = [[] for _ in paths]
+    with ExitStack() as stack:
+        registers = [stack.enter_context(open_register(path, create=False, linker=bodies)) for path in paths]
+        run_of = str(time.time_ns()).encode()
+        for rank, (content, record) in enumerate(lines):
+            original = Original(content + run_of, f"{run_of.decode()}-{rank}.txt", AT)
+            for register, mine in zip(registers, spent, strict=True):
+                mine.append(timed(lambda: put(register, original, record)))  # noqa: B023
+    return [statistics.median(mine) for mine in spent]
 
 
 def measured(register: Register, path: Path, sample: Sequence[Record], searches: int) -> list[float]:

@@ -64,22 +64,46 @@ def cited_documents(db: Database, number: int) -> dict[int, list[Cited]]:
     cites must have issued it.
     """
     own = db.execute("SELECT issuer FROM documents WHERE id = ?", [number]).fetchone()[0]
-    sql = """
-        SELECT refs.key, refs.start, refs.start + length(refs.text), directive_id, entities.date, entities.issuer
-        FROM refs
-        LEFT JOIN entities ON entities.document_id = refs.document_id AND entities.position = refs.position
-        WHERE refs.document_id = ? AND refs.number IS NOT NULL ORDER BY refs.position LIMIT 60"""
+    sql = f"{_CITING} WHERE refs.document_id = ? AND refs.number IS NOT NULL ORDER BY refs.position LIMIT 60"
     named = """
         SELECT id, issued_on, issuer FROM documents WHERE number_key IN (SELECT value FROM json_each(?))
         AND deleted_at IS NULL AND id <> ? ORDER BY id DESC LIMIT 40"""
     found: dict[int, list[Cited]] = {}
-    for key, start, end, directive, date, issuer in db.execute(sql, [number]).fetchall():
+    for _, key, start, end, directive, date, issuer in db.execute(sql, [number]).fetchall():
         forms = msgspec.json.encode(number_forms(key)).decode()
         for document, issued_on, of in db.execute(named, [forms, number]).fetchall():
-            if date and issued_on:
-                meant = issued_on.startswith(date)
-            else:
-                meant = issuers_agree(issuer or own, of)
-            if meant:
+            if _is_meant(date, issuer or own, issued_on, of):
                 found.setdefault(document, []).append(Cited(start, end, directive))
     return found
+
+
+def citing_documents(db: Database, number: int) -> dict[int, list[Cited]]:
+    """The other way round: documents of the register that cite this one, each with the places where it does so."""
+    cited, issued_on, of = db.execute(
+        "SELECT number, issued_on, issuer FROM documents WHERE id = ?", [number]
+    ).fetchone()
+    key = reference_key(cited or "")
+    if key is None:
+        return {}
+    sql = f"""
+        {_CITING} JOIN documents ON documents.id = refs.document_id
+        WHERE refs.key = ? AND refs.document_id <> ? AND documents.deleted_at IS NULL
+        ORDER BY refs.document_id DESC, refs.position LIMIT 60"""
+    found: dict[int, list[Cited]] = {}
+    for document, _, start, end, directive, date, issuer in db.execute(sql, [key, number]).fetchall():
+        own = db.execute("SELECT issuer FROM documents WHERE id = ?", [document]).fetchone()[0]
+        if _is_meant(date, issuer or own, issued_on, of):
+            found.setdefault(document, []).append(Cited(start, end, directive))
+    return found
+
+
+_CITING = """
+    SELECT refs.document_id, refs.key, refs.start, refs.start + length(refs.text), refs.directive_id, entities.date,
+        entities.issuer
+    FROM refs
+    LEFT JOIN entities ON entities.document_id = refs.document_id AND entities.position = refs.position"""
+
+
+def _is_meant(date: str | None, issuer: str | None, issued_on: str | None, of: str | None) -> bool:
+    """Whether a citation with a day and by an issuer may mean the document that was issued on that day by that body."""
+    return issued_on.startswith(date) if date and issued_on else issuers_agree(issuer, of)

@@ -13,14 +13,15 @@ from sqlite_utils import Database
 from extractor.core.later import Found, Pair, about_results, judge_later, says_done, without_days
 from extractor.core.likeness import numbers_alike
 from extractor.core.links import Quote, Reason
-from extractor.core.locating import page_of
+from extractor.core.locating import Laid, page_of
 from extractor.core.record import Record
 from extractor.core.sameness import issuers_agree
-from extractor.store.citing import Cited, cited_documents
+from extractor.store.citing import Cited, cited_documents, citing_documents
 from extractor.store.entries import main_of, members_of
 from extractor.store.history import Act
 from extractor.store.links import add_link
 from extractor.store.matching import alikeness, best_of, folded
+from extractor.store.records import read_layouts, read_reading
 
 _SHARED = 3  # marks in common from which two directives are compared
 _NEAR = 8  # directives that are compared with one
@@ -74,28 +75,45 @@ class _Told(msgspec.Struct, frozen=True):
 def link_later(db: Database, number: int, record: Record, near: Mapping[int, Counter[int]], act: Act) -> None:
     """Offer links between the directives of a document that has come in and those of earlier and later ones.
 
-    `near`: of each of its directives those that share marks with it.
+    `near`: of each of its directives those that share marks with it. Documents come in any order: what it cites is
+    looked at, and what has cited it before it was there.
     """
-    own = _told(db, "directives.document_id = ? AND directives.position < ?", [number, _OF_A_DOCUMENT])
-    cited = cited_documents(db, number)
+    own = _of_documents(db, [number])
+    main = main_of(db, number)
     apart = set(members_of(db, number)) | _maybe_same(db, number)
-    best: dict[tuple[int, int], tuple[Found, _Told, _Told, Reason | None]] = {}
-    for later, earlier in _pairs(db, (own, near), cited, apart):
-        place = _citing(cited.get(earlier.document, ()), later)
-        found = _judge(later, earlier, cites=place is not None, named=earlier.document in cited)
+    cited = _by_main(db, cited_documents(db, number), apart)
+    citing = {n: p for n, p in citing_documents(db, number).items() if n not in apart and main_of(db, n) == n}
+    best: dict[tuple[int, int], tuple[Found, _Told, _Told, Cited | None]] = {}
+    ours = own if main == number else _of_documents(db, [main])
+    for later, earlier in (*_pairs(db, own, near, cited, apart), *_with_citing(db, ours, citing)):
+        places = cited.get(earlier.document) if later.document == number else citing.get(later.document)
+        place = _citing(places or (), later)
+        found = _judge(later, earlier, cites=place is not None, named=bool(places))
         key = (later.number, later.document)
         if found is not None and (key not in best or _better(found, earlier, best[key])):
-            best[key] = (found, later, earlier, _citation(record, place))
-    for found, later, earlier, citation in best.values():
-        if found.kind == "repeats" and citation is None and _has_repeated(db, later):
+            best[key] = (found, later, earlier, place)
+    for found, later, earlier, place in best.values():
+        if found.kind == "repeats" and place is None and _has_repeated(db, later):
             continue  # of an order given every month one offer is enough
-        reasons = [*_reasons(later, earlier, found), *([citation] if citation is not None else [])]
+        laid = record if later.document == number else read_layouts(db, [later.document])[later.document]
+        reasons = [*_reasons(later, earlier, found), *_citation(laid, place)]
         ends = ((later.document, later.number), (earlier.document, earlier.number))
         add_link(db, found.kind, *ends, act, score=found.score, reasons=reasons)
-    _link_results(db, number, record, {n: places[0] for n, places in cited.items() if n not in apart}, act)
+    _link_results(db, number, record, {n: places[0] for n, places in cited.items()}, act)
+    for other, places in list(citing.items())[:_CITED]:
+        _link_results(db, other, read_reading(db, other), {main: places[0]}, act)
 
 
-def _better(found: Found, earlier: _Told, known: tuple[Found, _Told, _Told, Reason | None]) -> bool:
+def _by_main(db: Database, cited: Mapping[int, list[Cited]], apart: set[int]) -> dict[int, list[Cited]]:
+    """The main documents of the entries that are cited, with all places where one of their copies is meant."""
+    found: dict[int, list[Cited]] = {}
+    for number, places in cited.items():
+        if number not in apart:
+            found.setdefault(main_of(db, number), places)
+    return found
+
+
+def _better(found: Found, earlier: _Told, known: tuple[Found, _Told, _Told, Cited | None]) -> bool:
     """Of what is equally alike the last that was given before."""
     return (found.score, earlier.issued_on or "") > (known[0].score, known[2].issued_on or "")
 
@@ -139,16 +157,18 @@ def _told(db: Database, where: str, values: list[Any]) -> list[_Told]:
 
 
 def _pairs(
-    db: Database, came: tuple[list[_Told], Mapping[int, Counter[int]]], cited: dict[int, list[Cited]], apart: set[int]
+    db: Database,
+    own: Sequence[_Told],
+    shared: Mapping[int, Counter[int]],
+    cited: Mapping[int, list[Cited]],
+    apart: set[int],
 ) -> Iterator[tuple[_Told, _Told]]:
-    """(later, earlier) directives that may have to do with each other."""
-    of_cited = _of_documents(db, list(dict.fromkeys(main_of(db, n) for n in cited if n not in apart))[:_CITED])
-    own, shared = came
+    """(later, earlier) directives that may have to do with each other: with those cited and those alike."""
+    of_cited = {t.number: t for t in _of_documents(db, list(cited)[:_CITED])}
     near = {one.number: _nearest(shared.get(one.number, Counter())) for one in own}
     alike = {t.number: t for t in _by_number(db, {n for numbers in near.values() for n in numbers})}
     for one in own:
-        others = {t.number: t for t in of_cited}
-        others |= {n: alike[n] for n in near[one.number] if n in alike}
+        others = of_cited | {n: alike[n] for n in near[one.number] if n in alike}
         for other in others.values():
             if other.document in apart:
                 continue
@@ -158,6 +178,14 @@ def _pairs(
                 yield one, other
             elif _earlier(one, other):
                 yield other, one
+
+
+def _with_citing(
+    db: Database, ours: Sequence[_Told], citing: Mapping[int, list[Cited]]
+) -> Iterator[tuple[_Told, _Told]]:
+    """The same with the directives of documents that cite ours."""
+    for later in _of_documents(db, list(citing)[:_CITED]):
+        yield from ((later, one) for one in ours if _earlier(one, later))
 
 
 def _nearest(shared: Counter[int]) -> list[int]:
@@ -221,11 +249,10 @@ def _reasons(later: _Told, earlier: _Told, found: Found) -> Iterator[Reason]:
         yield Reason("deadline", value=f"{earlier.day} → {later.day}", source=source, target=target)
 
 
-def _citation(record: Record, place: Cited | None) -> Reason | None:
-    if place is None:
-        return None
-    start, end = place.start, place.end
-    return Reason("cites", source=Quote(record.text[start:end], start, end, page_of(record, start)))
+def _citation(laid: Laid, place: Cited | None) -> Iterator[Reason]:
+    if place is not None:
+        start, end = place.start, place.end
+        yield Reason("cites", source=Quote(laid.text[start:end], start, end, page_of(laid, start)))
 
 
 def _link_results(db: Database, number: int, record: Record, cited: dict[int, Cited], act: Act) -> None:
@@ -254,8 +281,7 @@ def _link_results(db: Database, number: int, record: Record, cited: dict[int, Ci
         quote = Quote(record.text[start:end].strip(), start, end, page_of(record, start))
         reasons = [Reason("result", value=round(alike, 2), source=quote, target=task.quote)]
         reasons += [Reason("doer")] if own else []
-        citation = _citation(record, cited[task.document])
-        reasons += [citation] if citation is not None else []
+        reasons += _citation(record, cited[task.document])
         score = round(min(0.25 + 0.2 * own + 0.15 * results + 0.4 * alike, 1.0), 3)
         add_link(db, "reports_on", (number, None), (task.document, task.number), act, score=score, reasons=reasons)
 
