@@ -171,7 +171,7 @@ def test_a_blank_page_is_read_and_a_page_read_by_half_is_not(monkeypatch: pytest
         looks.append(image)
         return tuple(word for word in whole(image, dpi) or () if word.top < 1000) if len(looks) == 1 else ()
 
-    for module in ("ocr", "second_looks"):
+    for module in ("ocr", "scan_columns", "second_looks"):
         monkeypatch.setattr(f"extractor.reading.{module}.see_words", half)
     document = read_document(as_file([page()], "PNG"))
     assert document.needs_ocr == (1,)
@@ -308,6 +308,17 @@ def test_what_the_genre_leaves_no_choice_about_is_put_right(read: str, meant: st
 )
 def test_what_may_be_right_is_left_as_read(text: str) -> None:
     assert " ".join(word.text for word in repair(seen(text))) == text
+
+
+def test_a_line_of_the_form_that_was_wrapped_stands_there_once() -> None:
+    lines = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "XÃ TÂN KỲ", "NAM")
+    words = [word for number, line in enumerate(lines) for word in seen(line, line=number)]
+    said = " ".join(word.text for word in repair(words))
+    assert said == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM XÃ TÂN KỲ"
+
+
+def test_a_code_has_no_letter_twice() -> None:
+    assert [word.text for word in repair(seen("Công điện số 22/CĐÐ-TTg"))][-1] == "22/CĐ-TTg"
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,10 @@ from extractor.reading.page_words import Line, Word, line_of, rows_of
 from extractor.reading.pdf_lines import RuledTable, lines_of_page
 from extractor.reading.ruled_cells import ruled_table
 from extractor.reading.scan_cells import GridRead, doubtful_rows, read_cells, without_tables, words_of
+from extractor.reading.scan_columns import right_column, see_in_columns
 from extractor.reading.scan_grids import find_grids
 from extractor.reading.scan_head import Opened, date_box, leave_open, missing_from, settle_year
+from extractor.reading.scan_numerals import with_numerals
 from extractor.reading.scan_places import with_places
 from extractor.reading.scan_repair import repair
 from extractor.reading.scan_signer import settle_signer
@@ -114,10 +116,10 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
     words = signature_again(ready, second_looks(ready, words, [*stamps, *tables]))
     if columns := foot_columns(ready, words):
         words = settle_signer(words, columns[-1])
-    words = _in_order(words)
+    words = _in_order(words, first.right)
     if number == 1 and (box := date_box(words)):
         words = settle_year(words, [look_at(image, box, 0) for image in ready.both])
-    return _page_read(ready, words, stamps, first.tables, number)
+    return _page_read(first, words, stamps, number)
 
 
 def _read_twice(ready: ReadyPage, words: list[SeenWord], tables: Sequence[GridRead]) -> list[SeenWord]:
@@ -137,16 +139,18 @@ def _read_twice(ready: ReadyPage, words: list[SeenWord], tables: Sequence[GridRe
     if apart and len(weak) <= _MOST_STRIPS * len({word.line for word in words}):
         return with_lines_again(words, weak, read_strips(plain, list(weak.values())))
     above = {word.line for word in words if (word.top + word.bottom) / 2 < bottom}
-    again = [word for word in see_words(as_pnm(plain), DPI) or () if (word.top + word.bottom) / 2 < bottom]
+    right = right_column(ready.ink, (table.grid.box for table in tables))
+    again = [word for word in see_in_columns(plain, right) or () if (word.top + word.bottom) / 2 < bottom]
     return with_lines_again(words, above, again)
 
 
 class _FirstLook(msgspec.Struct, frozen=True):
-    """A page with the words outside of its tables, and the tables."""
+    """A page with the words outside of its tables, the tables, and the place of its right column where it has two."""
 
     ready: ReadyPage
     words: tuple[SeenWord, ...]
     tables: tuple[GridRead, ...]
+    right: Rect | None = None
 
     @property
     def confidence(self) -> float:
@@ -156,27 +160,37 @@ class _FirstLook(msgspec.Struct, frozen=True):
 def _first_look(ready: ReadyPage) -> _FirstLook | None:
     """None where tesseract gave nothing."""
     grids = find_grids(ready.level, ready.upright, ready.ink)
-    seen = see_words(as_pnm(without_tables(ready.image, grids)), DPI)
+    right = right_column(ready.ink, (grid.box for grid in grids))
+    seen = see_in_columns(without_tables(ready.image, grids), right)
     if seen is None:
         return None
     first_line = 1 + max((word.line for word in seen), default=0)
-    return _FirstLook(ready, seen, read_cells(ready, grids, first_line + _LINES_TO_COME) if grids else ())
+    return _FirstLook(ready, seen, read_cells(ready, grids, first_line + _LINES_TO_COME) if grids else (), right)
 
 
-def _in_order(words: Sequence[SeenWord]) -> list[SeenWord]:
-    """`words` line by line from the top, each line from the left."""
-    heights: dict[int, list[float]] = {}
+def _in_order(words: Sequence[SeenWord], right: Rect | None) -> list[SeenWord]:
+    """`words` line by line from the top, each line from the left; the `right` of two columns behind the left one."""
+    lines: dict[int, list[SeenWord]] = {}
     for word in words:
-        heights.setdefault(word.line, []).append(word.top + word.bottom)
-    return sorted(words, key=lambda word: (median(heights[word.line]), word.line, word.x0))
+        lines.setdefault(word.line, []).append(word)
+    places = {number: _place_of(line, right) for number, line in lines.items()}
+    return sorted(words, key=lambda word: (places[word.line], word.line, word.x0))
 
 
-def _page_read(
-    ready: ReadyPage, words: list[SeenWord], stamps: list[Rect], grids: Sequence[GridRead], number: int
-) -> PageRead:
+def _place_of(line: Sequence[SeenWord], right: Rect | None) -> tuple[int, float]:
+    middle = median((word.top + word.bottom) / 2 for word in line)
+    if right is None or middle < right[1]:
+        return 0, middle
+    if middle >= right[3]:
+        return 3, middle
+    return (2 if min(word.x0 for word in line) >= right[0] else 1), middle
+
+
+def _page_read(first: _FirstLook, words: list[SeenWord], stamps: list[Rect], number: int) -> PageRead:
+    ready, grids = first.ready, first.tables
     tables, loose = _tables(ready, grids)
-    text, rest = sort_out(_in_order([*words, *loose]), stamps)
-    text = with_places(repair(text))
+    text, rest = sort_out(_in_order([*words, *loose], first.right), stamps)
+    text = _put_right(ready, text)
     text, opened = leave_open(text) if number == 1 else (text, ())
     of_tables = [word for table in grids for word in words_of(table)]
     left = unread_boxes(ready, [*words, *of_tables], stamps)
@@ -199,12 +213,16 @@ def _page_read(
     )  # fmt: skip
 
 
+def _put_right(ready: ReadyPage, words: Sequence[SeenWord]) -> list[SeenWord]:
+    return with_places(with_numerals(repair(words), ready.ink))
+
+
 def _tables(ready: ReadyPage, grids: Sequence[GridRead]) -> tuple[list[RuledTable], list[SeenWord]]:
     """The tables as lines of their cells; and the words of frames that are no tables."""
     tables: list[RuledTable] = []
     loose: list[SeenWord] = []
     for read in grids:
-        words = {_in_points(cell.box): _as_words(ready, with_places(repair(cell.words))) for cell in read.cells}
+        words = {_in_points(cell.box): _as_words(ready, _put_right(ready, cell.words)) for cell in read.cells}
         table = ruled_table(list(words), words.__getitem__, _in_points(read.grid.box), len(tables))
         if table is None:
             loose += words_of(read)

@@ -22,6 +22,7 @@ _WEAK = 0.75  # confidence
 _TOGETHER = 3  # how often the better reading must have been seen with its neighbours
 _CLEARLY = 4  # and how many times as often as the next best
 _FAR = 10  # how many times as often as what was read weakly and is known beside one neighbour
+_VERY_FAR = 20  # times together with each neighbour, the same for what was read surely
 _VERY_OFTEN = 50  # times together from which what was never seen there is not meant
 _OFTEN, _MOSTLY = 0.4, 0.75  # share of the pairs of a word that one other has
 _WORD = re.compile(r"^(\W*)([^\W\d_]+)(\W*)$")
@@ -145,7 +146,9 @@ def _outweighs(text: str, better: str, beside: tuple[str | None, str | None], we
     elif after and not times_together(text, after):
         share = share_before(better, after)
     if sides > own_sides:
-        return times >= _CLEARLY * own and (share >= _OFTEN or (weak and times >= _FAR * own))
+        # `ngày kế từ`: both neighbours say `kể`, each often
+        far = times >= _FAR * own and (weak or min(_each(before, better, after)) >= _VERY_FAR)
+        return times >= _CLEARLY * own and (share >= _OFTEN or far)
     return own_sides == 1 and share >= _MOSTLY and times > own
 
 
@@ -188,9 +191,13 @@ def _marks(text: str) -> list[str]:
 
 def _together(before: str | None, text: str, after: str | None) -> tuple[int, int]:
     """On how many sides `text` is known beside its neighbours, and how often in all."""
-    left = times_together(before, text) if before else 0
-    right = times_together(text, after) if after else 0
+    left, right = _each(before, text, after)
     return (left > 0) + (right > 0), left + right
+
+
+def _each(before: str | None, text: str, after: str | None) -> tuple[int, int]:
+    """How often `text` was seen behind the one neighbour, and before the other."""
+    return (times_together(before, text) if before else 0), (times_together(text, after) if after else 0)
 
 
 def _with_letters(word: SeenWord, letters: str) -> SeenWord:

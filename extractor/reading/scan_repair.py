@@ -25,6 +25,7 @@ _LIKE_OFFICE = 0.9  # the same for an office, of which there are many
 _SHORT, _LIKE_SHORT = 10, 0.85  # a line of fewer letters, which may be a name
 _AHEAD = 0.05  # how much more alike than to any other line
 _LEAST_OFFICE = 7  # letters
+_BELOW = 4  # pieces of lines: the letterhead beside it stands between a line and its rest
 _SURE = 0.85
 _LETTERS = re.compile(r"[^\W_]+")
 # letters that look alike in both cases may be the capital that opens a sentence
@@ -33,13 +34,14 @@ _BOTH_CASES = frozenset("cosuvxzpkw")
 _NO_LABEL = re.compile(r"([øợọởØ])[).]$")
 _DIGITS = {"O": "0", "o": "0", "Ø": "0", "l": "1", "I": "1", "|": "1"}
 _IN_NUMBER = re.compile(r"(?<=\d)[OoØlI|](?=[\d/.,]|$)|^[OoØlI|](?=\d)")
+_TWICE = re.compile(r"[ĐÐ]{2,}")
 _DATE_OR_NUMBER = re.compile(r"\(?[\dOoØlI|]{1,4}[/.,][\dOoØlI|]|[\dOoØlI|]+$")
 
 
 def repair(seen: Sequence[SeenWord]) -> list[SeenWord]:
     """`seen` with what can be known put right; `first` keeps the reading of a word that was changed."""
-    lines = [_marked(_labelled(_as_formula(piece))) for piece in pieces(seen)]
-    return [_in_digits(word) for word in with_accents([word for line in lines for word in line])]
+    lines = [_marked(_labelled(piece)) for piece in _with_formulas(list(pieces(seen)))]
+    return [_in_code(_in_digits(word)) for word in with_accents([word for line in lines for word in line])]
 
 
 # --- lines of the form ----------------------------------------------------------------------------------------------
@@ -64,6 +66,26 @@ def _offices() -> dict[str, str]:
 def bare(text: str) -> str:
     """The letters and digits of `text` without marks."""
     return "".join(_LETTERS.findall(without_marks(text)))
+
+
+def _with_formulas(parts: Sequence[Sequence[SeenWord]]) -> list[Sequence[SeenWord]]:
+    """Lines of the form as they are spelt, with what of them stood in a line below (`… CHỦ NGHĨA VIỆT | NAM`)."""
+    out: list[Sequence[SeenWord]] = []
+    rests: list[str] = []
+    for piece in parts:
+        letters = _letters(piece)
+        if letters and letters in rests[-_BELOW:]:
+            rests.remove(letters)
+            continue
+        made = _as_formula(piece)
+        whole = _letters(made)
+        rests.append(whole[len(letters) :] if made is not piece and whole.startswith(letters) else "")
+        out.append(made)
+    return out
+
+
+def _letters(piece: Sequence[SeenWord]) -> str:
+    return "".join(bare(word.text) for word in piece)
 
 
 def _as_formula(piece: Sequence[SeenWord]) -> Sequence[SeenWord]:
@@ -161,6 +183,11 @@ def _labelled(piece: Sequence[SeenWord]) -> Sequence[SeenWord]:
 
 
 # --- digits ---------------------------------------------------------------------------------------------------------
+
+
+def _in_code(word: SeenWord) -> SeenWord:
+    """No code has the letter twice: `22/CĐÐ-TTg`."""
+    return changed(word, _TWICE.sub("Đ", word.text)) if any(map(str.isdigit, word.text)) else word
 
 
 def _in_digits(word: SeenWord) -> SeenWord:
