@@ -321,3 +321,37 @@ def test_lookups_of_links_use_indexes(register: Register):
 def test_survey_and_other_orders_stand_alone(register: Register):
     keep(register, later(SURVEY), "155.pdf")
     assert set(offers(register)) <= {"repeats"}
+
+
+def test_an_extension_that_came_in_before_what_it_extends_is_offered_once_that_is_there(tmp_path: Path):
+    with open_register(tmp_path / "r.db", create=True) as register:
+        keep(register, later(PUT_OFF), "155.pdf")
+        assert offers(register) == {}
+        keep(register, notice(), "118.pdf")
+        assert offers(register)["extends"][1:] == ("CD1", "CD2")
+        (one,) = list_links(register, offered=True)
+        cites = next(reason for reason in one.reasons if reason.code == "cites")
+        assert cites.source.text == CITED
+        assert check(register) == ()
+
+
+def test_a_report_that_came_in_before_the_notice_is_offered_once_that_is_there(tmp_path: Path):
+    report = notice(
+        number="10/BC-KTHT", issued_on="2026-05-21", met_on=None, orders=(),
+        title=f"Kết quả thực hiện {CITED}", cites=CITED,
+        opening="Phòng Kinh tế và Hạ tầng đã hoàn thành sửa chữa cầu Suối Đá, thông xe ngày 18/5/2026.",
+    )  # fmt: skip
+    with open_register(tmp_path / "r.db", create=True) as register:
+        keep(register, report, "12.pdf")
+        keep(register, notice(), "118.pdf")
+        assert offers(register)["reports_on"][1:] == (None, "CD1")
+
+
+def test_what_is_cited_is_the_entry_though_its_first_copy_has_no_number(tmp_path: Path):
+    with open_register(tmp_path / "r.db", create=True) as register:
+        keep(register, notice(number=None, issued_on=None), "du-thao.docx")
+        keep(register, notice(), "118.pdf")
+        keep(register, later(PUT_OFF), "155.pdf")
+        found = [one for one in list_links(register, offered=True) if one.kind == "extends"]
+        assert [one.target_directive for one in found] == ["CD1"]
+        assert any(reason.code == "cites" for reason in found[0].reasons)
