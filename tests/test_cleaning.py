@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.cleaning import clean
-from extractor.core.document import SourceText
+from extractor.core.document import Block, Document, SourceText
 from extractor.lexicon.noise import line_key, list_reason, noise_reason
 from extractor.reading import read_text
 
@@ -228,6 +228,15 @@ def test_news_page_with_everything_round_it() -> None:
         Q,
         "Mai Lan (Theo Báo Thanh Lâm)",
     ]
+
+
+@pytest.mark.parametrize("end", ["thông báo mới.", "tin mới;", "bài viết liên quan,"])
+def test_the_wrapped_end_of_a_paragraph_heads_no_list(end: str) -> None:
+    lines = ["a) Cấm tàu thuyền ra khơi từ 12 giờ 00 ngày 14/10 cho đến khi có", end]
+    lines += ["b) Bộ đội Biên phòng kiểm đếm tàu thuyền trên biển, xong trước 17 giờ", "c) Các xã sơ tán dân."]
+    blocks = tuple(Block(text=line, page=1) for line in lines)
+    kept = clean(Document(format="pdf", blocks=blocks, pages=1)).text
+    assert "kiểm đếm" in kept and end.strip(".;,") in kept
 
 
 def test_related_box_in_the_middle_ends_at_the_next_paragraph() -> None:

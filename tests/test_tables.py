@@ -106,6 +106,44 @@ def test_tables_that_count_list_or_announce_give_no_orders(name: str, form: str)
     assert [directive.text for directive in record.directives] == []
 
 
+FLAT = """THÔNG BÁO
+Kết luận của Bí thư Đảng uỷ xã Nậm Sang tại cuộc họp giao ban
+Phân công công việc như sau:
+TT
+Nội dung
+Chủ trì
+Phối hợp
+Xong ngày
+1
+Đối chiếu hộ tịch của 905 hộ
+Phòng Văn hoá - Xã hội
+Công an xã
+15/10/2025
+2
+Đóng cửa 04 bãi rác đã đầy tại Vũ Lạc, Minh Lãng
+UBND các thôn có bãi rác
+Phòng Kinh tế; Hợp tác xã Môi trường
+31/10/2025
+3
+Giải quyết tranh chấp đất rẫy giữa 17 hộ
+Phòng Kinh tế
+Công an xã
+làm ngay
+Ngoài các việc trên, Thường trực Đảng uỷ lưu ý:
+- Bí thư chi bộ các thôn nắm chắc việc của thôn mình.
+- Trạm Y tế xã cấp thuốc cho 12 thôn trước ngày 20/10/2025.
+"""
+
+
+def test_the_last_row_ends_where_its_cells_do_and_a_full_row_is_read_in_turn() -> None:
+    found = {d.text.split()[0]: [(a.text, a.role) for a in d.assignees] for d in extract(FLAT).directives}
+    assert found["Đóng"] == [
+        ("UBND các thôn có bãi rác", "lead"), ("Phòng Kinh tế", "coordinate"), ("Hợp tác xã Môi trường", "coordinate"),
+    ]  # fmt: skip
+    assert found["Giải"] == [("Phòng Kinh tế", "lead"), ("Công an xã", "coordinate")]
+    assert found["Trạm"] == [("Trạm Y tế xã", "lead")]
+
+
 # --- evidence ---------------------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,9 @@ _MOST_LINES, _MOST_COLUMNS = 30, 12
 _ROMAN = re.compile(r"[IVX]{1,5}[.)]?|[A-ZĐ][.)]?")
 _BULLET = re.compile(r"[-–+•*]\s")
 _TIMED = re.compile(
-    r"(?:thường xuyên|theo (?:tiến độ|kế hoạch|quy định)|ngay (?:sau|khi)|đột xuất|khi có|cả năm)", re.I
+    r"(?:thường xuyên|theo (?:tiến độ|kế hoạch|quy định)|ngay (?:sau|khi)|đột xuất|khi có|cả năm"
+    r"|(?:(?:làm|thực hiện|triển khai|hoàn thành|xong|giải quyết|xử lý) )?ngay(?:[.;]|\Z|\n))",
+    re.I,
 )
 _REST = re.compile(r"[\s.;,)]*(?:\([^()]*\))?[\s.;,]*\Z")
 _LABELLED = re.compile(r"(?:[-–+•*]\s*)?(?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|thực hiện)\s*:")
@@ -24,6 +26,7 @@ _ROLE = re.compile(r"\s*(?:\(\s*)?,?\s*(?:chủ trì|phối hợp|là cơ quan|l
 _GROUP = re.compile(r"(?:Các|Những|Toàn bộ|Tất cả) ")
 _CITED = re.compile(r"(?:tb|cv|qđ|kh|nq|kl|ct|số|công văn|thông báo|quyết định|kế hoạch|kết luận)\s*(?:số\s*)?\d")
 _LONGEST_GROUP = 60  # characters
+_FULL_ROW = 3  # what speaks for a line in each column where there are as many
 _SAME = re.compile(r"[\W_]*(?:nt|như trên)?[\W_]*", re.I)
 
 
@@ -54,7 +57,11 @@ def place_lines(index: ActorIndex, lines: Sequence[Span], kinds: Sequence[Column
             choices.append((tail, (None,) * (len(lines) - at)))
         return max(choices, key=lambda choice: choice[0])
 
-    return list(best(0, -1)[1])
+    score, columns = best(0, -1)
+    in_turn = sum(fits[at][at] for at in range(len(lines))) if len(lines) == len(kinds) else None
+    if in_turn is not None and None not in columns and in_turn + _FULL_ROW >= score:
+        return list(range(len(lines)))
+    return list(columns)
 
 
 def _missing(kind: Column) -> int:

@@ -140,10 +140,14 @@ def _row_end(lines: Sequence[Paragraph], texts: Sequence[str], at: int, width: i
         if _follows(texts[at], texts[n]):
             return n, False
     end = _end_of_last(lines, texts, at)
-    listed = sum(
-        1 for n in range(at + 1, min(end, at + _LONGEST_ROW)) if opens_dash(texts[n]) and opens_dash(texts[n - 1])
-    )
-    return min(at + width + listed, end), True
+    cells = 1
+    for n in range(at + 1, end):
+        if opens_dash(texts[n]) and opens_dash(texts[n - 1]):
+            continue  # a list within a cell
+        if cells == width:
+            return n, True
+        cells += 1
+    return end, True
 
 
 def _end_of_last(lines: Sequence[Paragraph], texts: Sequence[str], at: int) -> int:

@@ -112,7 +112,7 @@ def mark_lists(lines: list[Line], document: Document) -> list[Line]:
     del document
     out = list(lines)
     for i, line in enumerate(out):
-        if line.reason is not None or len(line.text) > 60 or not _is_candidate(line):
+        if line.reason is not None or len(line.text) > 60 or not _is_candidate(line) or _is_end_of_sentence(line.text):
             continue
         reason = list_reason(line_key(line.text))
         if reason is None:
@@ -121,6 +121,11 @@ def mark_lists(lines: list[Line], document: Document) -> list[Line]:
         if end is not None:
             out[i:end] = [other if other.reason else dropped(other, reason) for other in out[i:end]]
     return out
+
+
+def _is_end_of_sentence(text: str) -> bool:
+    """Whether a line is the wrapped end of a paragraph (`… cho đến khi có | thông báo mới.`) and no heading."""
+    return text[:1].islower() or text.rstrip().endswith((".", ";", ","))
 
 
 def _list_end(lines: list[Line], head: int, reason: str) -> int | None:
