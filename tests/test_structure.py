@@ -287,6 +287,20 @@ def test_topics_of_an_assessment_open_no_tasks() -> None:
     assert (parts["Phân"], parts["II."]) == ("assessment", "tasks")
 
 
+@pytest.mark.parametrize(
+    "heading", ["NHIỆM VỤ TRONG THỜI GIAN TỚI", "NHIỆM VỤ TRONG THỜI GIAN TƠI", "VIỆC CẦN LÀM NGAY:"]
+)
+def test_a_heading_in_capitals_that_lost_its_number_is_a_chapter(heading: str) -> None:
+    told = "I. KẾT QUẢ ĐẠT ĐƯỢC\nThu ngân sách đạt 4,2 tỷ đồng, bằng 61% dự toán."
+    after = "1. Phòng Kinh tế rà soát danh sách.\nIII. TỔ CHỨC THỰC HIỆN\nVăn phòng theo dõi việc thực hiện."
+    text, lines = outline_of(f"{HEAD}Chủ tịch UBND huyện kết luận như sau:\n{told}\n{heading}\n{after}")
+    order = next(n for n, line in enumerate(lines) if "rà soát" in text[line.start : line.end])
+    above = [text[line.start : line.end] for line in ancestors(lines, order)]
+    assert heading in above
+    assert not any(line.startswith("I. KẾT QUẢ") for line in above)
+    assert lines[order].part == "tasks"
+
+
 def test_chapters_before_one_of_results_assess_too() -> None:
     items = "I. VỀ CÔNG TÁC ĐIỀU HÀNH\nTỉnh ban hành 14 văn bản.\nII. KẾT QUẢ THỰC HIỆN\nĐạt khá.\nIII. Ý KIẾN\nĐề nghị tỉnh sửa kênh."
     text, lines = outline_of(f"{HEAD}Ban Thường vụ kết luận như sau:\n{items}")

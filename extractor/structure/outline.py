@@ -47,6 +47,7 @@ _Stack = tuple[tuple[float, int], ...]  # rank and index of the lines that the n
 
 _SENTENCE_ENDS = re.compile(r"[.;]\s")
 _LONGEST_BOLD_HEADING = 120
+_WORDS_OF_CHAPTER = 3
 
 
 def build_outline(source: SourceText, view: str, body_start: int, official: bool) -> tuple[Line, ...]:
@@ -66,7 +67,7 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
     for paragraph in paragraphs:
         content = view[paragraph.start : paragraph.end]
         before_body = paragraph.start < body_start
-        label = None if before_body else read_label(content)
+        label = None if before_body else read_label(content) or _as_chapter(content, stack, official)
         part, place = part_of(place, content, label, paragraph.region, before_body)
         line = _line(source.text, paragraph, content, label, part)
         line = msgspec.structs.replace(line, rank=_rank(label, line.lead_in, stack, part))
@@ -75,6 +76,17 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
         if line.rank is not None:
             stack = (*stack, (line.rank, len(lines) - 1))
     return _assessed_before(lines, view) if official else tuple(lines)
+
+
+def _as_chapter(content: str, stack: _Stack, official: bool) -> Label | None:
+    """An empty label for a heading in capitals below numbered chapters: its own number is missing or was not read."""
+    chapter = next((int(rank) for rank, _ in stack if rank in (ROMAN, CAPITAL)), None) if official else None
+    title = content.strip(" :")
+    if chapter is None or not title.isupper() or title.endswith((".", ";", ",")):
+        return None
+    if len(title.split()) < _WORDS_OF_CHAPTER:
+        return None
+    return Label("", chapter, len(content) - len(content.lstrip()))
 
 
 def _assessed_before(lines: list[Line], view: str) -> tuple[Line, ...]:
@@ -107,7 +119,7 @@ def _line(text: str, paragraph: Paragraph, content: str, label: Label | None, pa
         content=paragraph.start + offset,
         part=part,
         region=paragraph.region,
-        label=text[paragraph.start : paragraph.start + label.content].strip() if label else None,
+        label=text[paragraph.start : paragraph.start + label.content].strip() or None if label else None,
         lead_in=content.rstrip().endswith(":"),
         heading=_is_heading(content[offset:].strip(), label, paragraph),
     )
