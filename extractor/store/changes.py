@@ -8,10 +8,10 @@ from sqlite_utils import Database
 
 from extractor.core.history import Change, ChangeFilter, ChangeKind, Changes
 from extractor.core.register import TaskFilter
-from extractor.store.following import TAKEN_BACK
 from extractor.store.lookup import resolve
 from extractor.store.register import Register
 from extractor.store.rows import Row, directive_id, document_id
+from extractor.store.taking_back import TAKEN_BACK
 from extractor.store.task_filters import Condition, whose
 
 # Columns that change along with another, which tells what happened.
