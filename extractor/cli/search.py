@@ -42,7 +42,8 @@ def command(
 
     "trong ngoặc kép" tìm nguyên cụm, giao* tìm các từ bắt đầu như vậy, -đường bỏ những gì có từ đó, A OR B tìm một
     trong hai. Lọc ngay trong câu tìm: từ:UBND tỉnh, đơn vị:Sở Tài chính, người:, nơi:, loại:nhiệm vụ,
-    tình trạng:quá hạn, ban hành:quý 2/2026, hạn: trước 30/6/2026, hạn:tuần này, tiền > 5 tỷ. Thêm -- phía trước khi từ đầu có dấu trừ.
+    tình trạng:quá hạn, ban hành:quý 2/2026, hạn: trước 30/6/2026, hạn:tuần này, tiền > 5 tỷ.
+    Thêm -- phía trước khi từ đầu có dấu trừ.
     """
     typed = " ".join(query)
     filters = read_options(typed_filters, today())

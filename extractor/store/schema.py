@@ -18,7 +18,7 @@ from extractor.store.naming import keep_holders
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 15
+VERSION = 16
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
