@@ -319,6 +319,28 @@ def test_a_number_is_found_however_it_is_typed(typed: str):
     assert "06-nq/tu" in asked_keys(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("TB 118", ("118/TB-UBND",)),
+        ("thông báo 118", ("118/TB-UBND",)),
+        ("thong bao so 118", ("118/TB-UBND",)),
+        ("118", ("118/TB-UBND",)),
+        ("nghị định 118", ()),
+        ("11", ()),
+        ("118/TB-UBND", ()),
+        ("155", ("155/TB-UBND",)),
+    ],
+)
+def test_a_part_of_a_number_is_told_what_it_was_taken_for(register: Register, typed: str, numbers: tuple[str, ...]):
+    keep(register, later(PUT_OFF), "155.pdf")
+    found = list_references(register, typed)
+    assert found.understood == numbers
+    if "118" in "".join(numbers) or typed == "118/TB-UBND":
+        assert [row.id for row in found.documents] == ["VB1"]
+        assert found.total == 1 and found.citations[0].document.id == "VB2"
+
+
 def test_a_law_is_known_by_its_name():
     assert name_key("khoản 2 Điều 5 Luật Đất đai năm 2024") == name_key("Luật Đất đai 2024") == "luat dat dai 2024"
 

@@ -183,6 +183,9 @@ def _names(names: Sequence[str]) -> str:
 def render_references(found: References, screen: Screen) -> str:
     """Who cites or carries out a document."""
     parts: list[Part] = []
+    if found.understood:
+        numbers = ", ".join(map(one_line, found.understood))
+        parts.append(plain(f"Hiểu “{one_line(found.asked)}” là {numbers}.", "dim"))
     if found.documents:
         parts.append(plain("Chính văn bản này trong sổ", "bold"))
         parts += [_document(row) for row in found.documents]
