@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from extractor.core.errors import StoreError
 from extractor.core.later import Pair, judge_later, says_done
 from extractor.core.record import Section
-from extractor.core.references import asked_keys, name_key, reference_key
+from extractor.core.references import asked_keys, name_key, reference_key, without_citations
 from extractor.store import (
     Register,
     accept,
@@ -188,6 +188,19 @@ def test_a_refused_extension_leaves_nothing_behind(register: Register):
     assert "extends" in offers(register)
     (settled,) = accept(register, [offers(register)["extends"][0]], to="2027-01-31", **WHO)
     assert {one.extended_to for one in settled.tasks if one.id == "CD1"} == {"2027-01-31"}
+
+
+def test_an_order_that_names_the_paper_it_repeats_is_offered(register: Register):
+    """The number and day of the paper named are no figures of the order."""
+    keep(register, later(AGAIN[:-1] + " theo {cites} ngày 09/3/2026."), "155.pdf")
+    assert offers(register)["repeats"][1:] == ("CD4", "CD3")
+
+
+def test_numbers_of_papers_are_no_figures_of_an_order():
+    told = (
+        "Rà soát 42 ha theo Thông báo số 118/TB-UBND ngày 09/3/2026 và 05-NQ/TU ngày 1 tháng 2 năm 2026, đạt 30/6 xã."
+    )
+    assert without_citations(told) == "ra soat 42 ha theo thong bao so   va  , dat 30/6 xa."
 
 
 def test_what_was_declined_is_not_offered_again(register: Register):
