@@ -18,14 +18,19 @@ _DELIMITERS = {"semicolon": ";", "comma": ",", "tab": "\t"}
 
 
 @click.command("export", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("names", nargs=-1, metavar="[ID]…")
+@click.argument("names", nargs=-1, metavar="[MÃ]…")
 @click.option("--format", "form", type=OneOf(FORMATS), help="Dạng tệp. Không nêu thì theo đuôi của --out.")
 @click.option("--out", metavar="TỆP", help="Tệp nhận danh sách nhiệm vụ.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @click.option("--by-unit", is_flag=True, help="DOCX: mỗi đơn vị chủ trì một bảng.")
-@click.option("--delimiter", type=OneOf(tuple(_DELIMITERS)), default="semicolon", help="CSV: dấu ngăn cột; mặc định ;.")
+@click.option(
+    "--delimiter",
+    type=OneOf(tuple(_DELIMITERS), {"semicolon": "chấm phẩy", "comma": "phẩy", "tab": "tab"}),
+    default="semicolon",
+    help="CSV: dấu ngăn cột; mặc định: chấm phẩy.",
+)
 @click.option("--events", is_flag=True, help="ICS: ghi thành sự kiện cả ngày (VEVENT) thay cho việc cần làm (VTODO).")
-@click.option("--gold", "folder", metavar="DIR", help="Thư mục nhận các văn bản đã gán nhãn (dữ liệu huấn luyện).")
+@click.option("--gold", "folder", metavar="THƯ MỤC", help="Thư mục nhận các văn bản đã gán nhãn (dữ liệu huấn luyện).")
 @with_filters
 @with_order
 @with_db
@@ -45,16 +50,16 @@ def command(
 
     Chọn việc bằng các tùy chọn như của “chidao tasks”. Tệp Excel sửa xong đưa lại vào sổ bằng “chidao import”.
 
-    Với --gold thì xuất văn bản (mọi văn bản, hoặc các ID nêu ra) thành dữ liệu huấn luyện: NAME.txt, NAME.gold.json và
-    NAME.marked để sửa; sửa xong chạy “chidao annotate” rồi “chidao train --extra DIR”.
+    Với --gold thì xuất văn bản (mọi văn bản, hoặc các MÃ nêu ra) thành dữ liệu huấn luyện: TÊN.txt, TÊN.gold.json và
+    TÊN.marked để sửa; sửa xong chạy “chidao annotate” rồi “chidao train --extra THƯ MỤC”.
     """
     if (out is None) == (folder is None):
-        fail_usage("cần nêu --out TỆP (danh sách nhiệm vụ) hoặc --gold DIR (dữ liệu huấn luyện).")
+        fail_usage("cần nêu --out TỆP (danh sách nhiệm vụ) hoặc --gold THƯ MỤC (dữ liệu huấn luyện).")
     if folder is not None:
         _export_gold(names, folder, db)
         return
     if names:
-        fail_usage("ID chỉ đi cùng --gold: chọn nhiệm vụ của một văn bản bằng --document VB3.")
+        fail_usage("MÃ chỉ đi cùng --gold: chọn nhiệm vụ của một văn bản bằng --document VB3.")
     assert out is not None
     wish = Wish(Path(out), form or format_of(out), force, by_unit, _DELIMITERS[delimiter], events)
     order = order_of(asked)

@@ -31,8 +31,8 @@ class Line(msgspec.Struct, frozen=True):
 
 
 @click.command("extract", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("files", nargs=-1, metavar="FILE…")
-@click.option("--out", metavar="DIR", help="Ghi mỗi bản ghi thành một tệp trong thư mục này thay vì in ra.")
+@click.argument("files", nargs=-1, metavar="TỆP…")
+@click.option("--out", metavar="THƯ MỤC", help="Ghi mỗi bản ghi thành một tệp trong thư mục này thay vì in ra.")
 @click.option(
     "--format",
     "output",
@@ -42,7 +42,7 @@ class Line(msgspec.Struct, frozen=True):
 @click.option("--date", "doc_date", type=Day(), help="Ngày của văn bản, nếu biết trước.")
 @click.option(
     "--jsonl",
-    metavar="FILE",
+    metavar="TỆP",
     help='Đọc mỗi dòng một văn bản {"id", "text"}, in mỗi dòng một bản ghi; “-” là đầu vào chuẩn.',
 )
 @with_models
@@ -56,13 +56,13 @@ def command(
     jsonl: str | None,
     models: Path | None,
 ) -> None:
-    """Đọc văn bản và in ra bản ghi. FILE là “-” thì đọc từ đầu vào chuẩn."""
+    """Đọc văn bản và in ra bản ghi. TỆP là “-” thì đọc từ đầu vào chuẩn."""
     if jsonl is not None:
         if files or out or output:
-            fail_usage("--jsonl không đi cùng FILE, --out hay --format.")
+            fail_usage("--jsonl không đi cùng TỆP, --out hay --format.")
         ctx.exit(0 if _extract_lines(jsonl, Context(doc_date=doc_date, models=models)) else 1)
     if not files:
-        fail_usage("thiếu FILE: nêu ít nhất một tệp, hoặc “-” để đọc từ đầu vào chuẩn.")
+        fail_usage("thiếu TỆP: nêu ít nhất một tệp, hoặc “-” để đọc từ đầu vào chuẩn.")
     context = Context(doc_date=doc_date, models=models)
     if out is not None:
         ctx.exit(0 if _write_all(files, Path(out), output or "json", context) else 1)

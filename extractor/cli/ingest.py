@@ -12,7 +12,7 @@ from extractor.cli.vietnamese import VietnameseCommand
 
 
 @click.command("ingest", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP…")
 @click.option("--again", is_flag=True, help="Đọc lại cả những tệp đã có trong sổ.")
 @with_reading
 @click.pass_context

@@ -75,7 +75,7 @@ class Since(Day):
         return int(match[1]) * _DAYS[match[2]] if match is not None else super().convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "YYYY-MM-DD|7d"
+        return "NGÀY|7 ngày"
 
 
 def span_of(year: int, month: int, months: int) -> Span:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @changing("unlink", show_settled)
 @click.argument("names", metavar="LK7… | VB3 VB9", nargs=-1, required=True)
-@click.option("--reason", metavar="TEXT", help="Lý do, ghi vào nhật ký.")
+@click.option("--reason", metavar="LỜI", help="Lý do, ghi vào nhật ký.")
 def command(register: Register, names: tuple[str, ...], reason: str | None, *, by: str, at: str) -> tuple[Settled, ...]:
     """Bỏ liên kết đã nhận: theo mã, hoặc mọi liên kết giữa hai văn bản, hai nhiệm vụ; máy không nối lại nữa.
 

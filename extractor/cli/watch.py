@@ -24,7 +24,7 @@ _AFTER_TROUBLE = 30.0  # seconds until a register or a folder that failed is tri
 
 
 @click.command("watch", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="THƯ MỤC")
 @click.option("--once", is_flag=True, help="Nạp những tệp đang có rồi thoát, không đợi tệp mới.")
 @click.option("--every", type=Count(), default=2, metavar="GIÂY", help="Bao lâu nhìn thư mục một lần; mặc định 2.")
 @click.option(

@@ -251,7 +251,7 @@ def _check_days(*days: str | None) -> None:
 
 def numbers_of(ids: Sequence[str]) -> list[int]:
     """The numbers of directives with these ids, each once. Raises StoreError where one is no such id."""
-    known = {name: parse_id(name) for name in ids}
+    known = {name: parse_id(name.strip(" ,;")) for name in ids}  # `CD12, CD13` as one writes a list
     wrong = [name for name, parsed in known.items() if parsed is None or parsed[0] != "CD"]
     if wrong:
         raise StoreError(f"“{wrong[0]}” không phải mã chỉ đạo: viết như CD12, xem mã bằng “chidao tasks”.")
