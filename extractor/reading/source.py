@@ -36,6 +36,14 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
 )
 _WORD_STREAM = "WordDocument".encode("utf-16-le")  # in the directory of a Word 97–2003 file
+_NO_TEXT = frozenset(
+    (
+        ".docx", ".pdf", ".odt", ".zip", ".msg", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".xlsx",
+        ".pptx", ".rar", ".7z",
+    )
+)  # fmt: skip
+"""Suffixes of what is known by its first bytes: a text under such a name is a file that was damaged."""
+
 _MAGIC = {
     OLE: "Tệp Office đời cũ này không phải văn bản Word: xuất nội dung ra dạng .docx.",
     b"GIF8": "Tệp ảnh GIF chưa đọc được: lưu lại dạng .png hoặc .tif.",
@@ -119,7 +127,7 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
         return "pdf"
     if data.startswith(b"PK"):
         return _zip_format(data, file_name)
-    if suffix in (".docx", ".pdf", ".odt", ".zip", ".msg"):
+    if suffix in _NO_TEXT:
         raise SourceBroken(
             f"Nội dung không phải là tệp {suffix} (tệp hỏng hoặc sai đuôi): tải lại hoặc xin lại tệp gốc."
         )
