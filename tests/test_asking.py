@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extractor.asking import read_query
 from extractor.asking.filters import read_days, read_money
 from extractor.asking.keyboard import meant
+from extractor.asking.numbers import other_ways
 from extractor.core.query import Filters, Money, Range, Term, Wording
 
 TODAY = "2026-11-22"
@@ -147,6 +148,17 @@ def test_filters_as_people_type_them(typed, filters, rest):
 )
 def test_days_near_by(typed, first, last):
     assert read_days(typed, "2026-03-11") == (None if first is None else Range(first, last))
+
+
+@pytest.mark.parametrize("typed", ["318TBUBND", "318TB-UBND", "318tbubnd", "318TB/UBND"])
+def test_a_number_of_a_document_run_together(typed):
+    ((_, *others),) = [term.ways for term in read_query(typed).terms]
+    assert [wording.words.lower() for way in others for wording in way] == ["318 tb ubnd"]
+
+
+def test_words_with_digits_are_no_numbers_of_documents():
+    for typed in ("10A", "4G", "100tr", "12tháng", "318TB"):
+        assert other_ways(typed) == ()
 
 
 def test_an_id_is_told_where_to_look():
