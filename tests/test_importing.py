@@ -144,6 +144,18 @@ def test_what_is_written_over_columns_for_reading_is_told(register: Register):
     assert {name for name in now if now[name] != before[name]} == {"CD6"}
 
 
+def test_a_note_taken_out_of_its_cell_is_told_to_be_there_still(register: Register):
+    add_note(register, ["CD4"], note="đã nhắc", **WHO)
+    done = brought(register, filled(exported(register), ("CD4", "Ghi chú", None)))
+    assert done.changes == ()
+    assert [(one.id, one.reason) for one in done.refused] == [
+        (
+            "CD4",
+            "xóa ô “Ghi chú” không bỏ được ghi chú đã có: ghi lời khác vào ô, hoặc rút lại bằng “chidao retract CD4”",
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("word", "closed_as"),
     [("Đã hoàn thành", "done"), ("xong", "done"), ("ĐÃ XONG", "done"), ("HT", "done"), ("đã huỷ", "cancelled")],

@@ -9,6 +9,7 @@ import click
 from extractor.cli.options import complain, emit
 from extractor.cli.vietnamese import VietnameseCommand
 from extractor.core.errors import ChidaoError, SourceBroken, SourceMissing
+from extractor.core.system_errors import reason_of
 
 MARKED = ".marked"
 
@@ -52,7 +53,7 @@ def _compile(path: Path, folder: Path) -> None:
     except UnicodeDecodeError:
         raise SourceBroken("không phải là tệp UTF-8: lưu lại bằng mã UTF-8.") from None
     except OSError as error:
-        raise SourceMissing(f"không đọc được ({error.strerror}): kiểm tra đường dẫn.") from None
+        raise SourceMissing(f"không đọc được ({reason_of(error)}): kiểm tra đường dẫn.") from None
     write_gold(folder, path.stem, text, gold)
     counts = ", ".join(f"{layer} {len(gold[layer])}" for layer in ("entities", "figures", "times", "directives"))
     emit(f"{folder / path.stem}.gold.json: {counts}\n")

@@ -11,6 +11,7 @@ from extractor.cli.options import emit, with_models
 from extractor.cli.vietnamese import OneOf, VietnameseCommand
 from extractor.core.context import Context
 from extractor.core.errors import SourceBroken, SourceMissing
+from extractor.core.system_errors import reason_of
 
 SPLITS = ("train", "dev", "test")
 
@@ -79,7 +80,7 @@ def _saved(path: str):  # type: ignore[no-untyped-def]
     try:
         return load_run(Path(path))
     except OSError as error:
-        raise SourceMissing(f"không đọc được “{path}” ({error.strerror}): kiểm tra đường dẫn.") from None
+        raise SourceMissing(f"không đọc được “{path}” ({reason_of(error)}): kiểm tra đường dẫn.") from None
     except msgspec.DecodeError:
         raise SourceBroken(f"“{path}” không phải là lần đo do --save lưu: chọn tệp khác.") from None
 

@@ -12,6 +12,7 @@ from extractor.cli.options import emit, with_db
 from extractor.cli.task_filters import filter_of, order_of, with_filters, with_order
 from extractor.cli.vietnamese import OneOf, VietnameseCommand, fail_usage
 from extractor.core.errors import SourceError
+from extractor.core.system_errors import reason_of
 from extractor.store import get, list_documents, open_register
 
 _DELIMITERS = {"semicolon": ";", "comma": ",", "tab": "\t"}
@@ -80,5 +81,5 @@ def _export_gold(names: tuple[str, ...], folder: str, db: Path) -> None:
             write_gold(target, name, one.record.text, gold)
             (target / f"{name}.marked").write_text(write(one.record.text, gold), encoding="utf-8")
     except OSError as error:
-        raise SourceError(f"không ghi được vào “{folder}” ({error.strerror}): chọn thư mục khác.") from None
+        raise SourceError(f"không ghi được vào “{folder}” ({reason_of(error)}): chọn thư mục khác.") from None
     emit(f"Đã xuất {len(shown)} văn bản vào {folder}\n")

@@ -15,6 +15,7 @@ from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SourceError, SourceMissing
 from extractor.core.record import UNREAD, Record
+from extractor.core.system_errors import reason_of
 from extractor.views.json import render_error_line, render_json, render_json_line, render_record_line
 
 FORMATS = ("json", "jsonl", "text")
@@ -89,7 +90,7 @@ def _write_all(files: tuple[str, ...], folder: Path, output: str, context: Conte
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SourceError(f"không tạo được thư mục “{folder}” ({error.strerror}): chọn thư mục khác.") from None
+        raise SourceError(f"không tạo được thư mục “{folder}” ({reason_of(error)}): chọn thư mục khác.") from None
     stems = Counter(_stem(file) for file in dict.fromkeys(files))
     done = 0
     for file, record in _records(files, context):
@@ -101,7 +102,7 @@ def _write_all(files: tuple[str, ...], folder: Path, output: str, context: Conte
         try:
             _write(target, _rendered(record, output))
         except OSError as error:
-            complain(f"không ghi được “{target}” ({error.strerror}): kiểm tra quyền ghi và dung lượng đĩa.")
+            complain(f"không ghi được “{target}” ({reason_of(error)}): kiểm tra quyền ghi và dung lượng đĩa.")
             continue
         done += _has_text(file, record)
     return done == len(files)
@@ -181,7 +182,7 @@ def _lines(file: str) -> Iterator[tuple[int, bytes]]:
         with Path(file).open("rb") as opened:
             yield from _numbered(opened)
     except OSError as error:
-        raise SourceMissing(f"không đọc được “{file}” ({error.strerror}): kiểm tra đường dẫn và quyền đọc.") from None
+        raise SourceMissing(f"không đọc được “{file}” ({reason_of(error)}): kiểm tra đường dẫn và quyền đọc.") from None
 
 
 def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:

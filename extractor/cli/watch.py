@@ -13,6 +13,7 @@ from extractor.cli.reading import Reading, with_reading
 from extractor.cli.root import INTERRUPTED
 from extractor.cli.vietnamese import Count, VietnameseCommand
 from extractor.core.errors import ChidaoError, SourceMissing
+from extractor.core.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -120,7 +121,9 @@ class _Watch:
         try:
             look = self.inbox.look(time.monotonic())
         except OSError as error:
-            raise SourceMissing(f"không mở được thư mục theo dõi ({error.strerror}): kiểm tra ổ mạng, quyền.") from None
+            raise SourceMissing(
+                f"không mở được thư mục theo dõi ({reason_of(error)}): kiểm tra ổ mạng, quyền."
+            ) from None
         self.say(frozenset(f"“{remark.path}” {remark.reason}" for remark in look.remarks))
         return look
 

@@ -141,7 +141,18 @@ def _sheet_row(row: SheetRow) -> _Row:
         found = _updates(row.number, name, was, said, edited)
     except _Unread as error:
         return (), (Refused(row.number, str(error), name or None),)
-    return found, _edited(row.number, was, edited)
+    return found, (*_edited(row.number, was, edited), *_emptied(row, was))
+
+
+def _emptied(row: SheetRow, was: State) -> tuple[Refused, ...]:
+    """That a note which was taken out of its cell is still there."""
+    cell = row.cells.get(level(NOTE))
+    if was.note is None or cell is None or cell.text or cell.calculated:
+        return ()
+    told = (
+        f"xóa ô “{NOTE}” không bỏ được ghi chú đã có: ghi lời khác vào ô, hoặc rút lại bằng “chidao retract {was.id}”"
+    )
+    return (Refused(row.number, told, was.id),)
 
 
 def _for_reading(was: State) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from extractor.core.characters import shown_name
+from extractor.core.system_errors import reason_of
 
 SUFFIXES = frozenset(
     (
@@ -118,5 +119,5 @@ def _walk(folder: Path) -> Iterator[Candidate]:
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
                 yield Candidate(Path(here, name))
     for error in closed:
-        wrong = f"không mở được thư mục ({error.strerror}): kiểm tra quyền đọc của thư mục."
+        wrong = f"không mở được thư mục ({reason_of(error)}): kiểm tra quyền đọc của thư mục."
         yield Candidate(Path(error.filename or folder), wrong)

@@ -21,6 +21,7 @@ from extractor.core.errors import (
     SourceTooLarge,
     SourceUnsupported,
 )
+from extractor.core.system_errors import reason_of
 from extractor.reading.container_kinds import OLE, SAVED_PAGE, container_kind
 from extractor.reading.packages import ZIP_DAMAGE, broken
 
@@ -86,7 +87,7 @@ def _load_file(path: Path) -> bytes:
     except PermissionError:
         raise SourceMissing(f"Không có quyền đọc tệp “{name}”: xin quyền đọc hoặc chép ra nơi khác.") from None
     except OSError as error:
-        raise SourceBroken(f"Không đọc được tệp “{name}” ({error.strerror}): thử chép lại tệp.") from None
+        raise SourceBroken(f"Không đọc được tệp “{name}” ({reason_of(error)}): thử chép lại tệp.") from None
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise SourceChanged(f"Tệp “{name}” thay đổi trong lúc đang đọc: đợi ghi xong rồi đọc lại.")
     return data
