@@ -19,6 +19,7 @@ import msgspec
 
 from extractor.core.errors import LetterRefused, MailError
 from extractor.core.reminders import Letter
+from extractor.core.system_errors import reason_of
 
 Security = Literal["starttls", "ssl", "none"]
 PORTS: dict[Security, int] = {"starttls": 587, "ssl": 465, "none": 25}
@@ -84,7 +85,7 @@ class Post:
             raise LetterRefused(_said((error.smtp_code, error.smtp_error))) from None
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
-            raise LetterRefused(f"mất kết nối với máy chủ khi đang gửi ({error})") from None
+            raise LetterRefused(f"mất kết nối với máy chủ khi đang gửi ({_why(error)})") from None
         return tuple((to, _said(answer)) for to, answer in refused.items())
 
     def _connected(self) -> smtplib.SMTP:
@@ -126,9 +127,18 @@ def _connect(server: Server) -> smtplib.SMTP:
     except (smtplib.SMTPException, OSError) as error:
         _closed(connection)
         raise MailError(
-            f"Không nối được máy chủ thư “{server.told}” ({error}): kiểm tra tên, cổng và đường mạng."
+            f"Không nối được máy chủ thư “{server.told}” ({_why(error)}): kiểm tra tên, cổng và đường mạng."
         ) from None
     return connection
+
+
+def _why(error: OSError | smtplib.SMTPException) -> str:
+    """What the system or the server says."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _said((error.smtp_code, error.smtp_error))
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return "máy chủ ngắt kết nối"
+    return reason_of(error)
 
 
 def _closed(connection: smtplib.SMTP | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 import pytest
 from hypothesis import example, given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from extractor.asking import read_query
 from extractor.asking.filters import read_days, read_money
 from extractor.asking.keyboard import meant
+from extractor.asking.numbers import other_ways
 from extractor.core.query import Filters, Money, Range, Term, Wording
 
 TODAY = "2026-11-22"
@@ -94,6 +97,79 @@ def test_a_filter_that_is_not_understood_is_told_and_searched_for(typed):
     query = read_query(typed, today=TODAY)
     assert query.filters == Filters()
     assert typed in query.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "filters", "rest"),
+    [
+        ("đơn vị:Sở Tài chính", Filters(unit=("Sở Tài chính",)), ""),
+        ("đơn vị: Sở Tài chính vốn đầu tư", Filters(unit=("Sở Tài chính",)), "vốn đầu tư"),
+        ("donvi:so tai chinh von", Filters(unit=("so tai chinh",)), "von"),
+        ("giao: STC vốn", Filters(unit=("STC",)), "vốn"),
+        ("đơn vị:Công an tỉnh tuần tra", Filters(unit=("Công an tỉnh",)), "tuần tra"),
+        ("đơn vị:Phòng Kinh tế giải toả", Filters(unit=("Phòng Kinh tế",)), "giải toả"),
+        ("từ:UBND tỉnh Lào Cai rừng", Filters(issuer=("UBND tỉnh Lào Cai",)), "rừng"),
+        ("người:Lê Văn Thử cầu", Filters(person=("Lê Văn Thử",)), "cầu"),
+        ("nơi: xã Nậm Lư cầu", Filters(place=("xã Nậm Lư",)), "cầu"),
+        ("tình trạng:quá hạn ban hành:2026 cầu",
+         Filters(statuses=("overdue",), issued=Range("2026-01-01", "2026-12-31")), "cầu"),
+        ("loại:nhiệm vụ, kiến nghị cầu", Filters(kinds=("task", "petition")), "cầu"),
+        ("loại văn bản:công điện mưa", Filters(doc_type=("công điện",)), "mưa"),
+        ("hạn < 30/6/2026 đường", Filters(due=Range(None, "2026-06-29")), "đường"),
+        ("hạn: trước 30/6 đường", Filters(due=Range(None, "2026-06-29")), "đường"),
+        ("ban hành: từ 1/3/2026 đến 15/3/2026", Filters(issued=Range("2026-03-01", "2026-03-15")), ""),
+        ("ban hành:tháng 3 cầu", Filters(issued=Range("2026-03-01", "2026-03-31")), "cầu"),
+        ("ban hành: quý II/2026", Filters(issued=Range("2026-04-01", "2026-06-30")), ""),
+        ("tiền > 5 tỷ", Filters(money=Money(5e9)), ""),
+        ("tiền: từ 500 triệu đến 2 tỷ cầu", Filters(money=Money(5e8, 2e9)), "cầu"),
+        ("tiền:dưới 2 tỷ", Filters(money=Money(most=2e9)), ""),
+        ('"hạn: 30/6" cầu', Filters(), '"hạn: 30/6" cầu'),
+        ("Phòng Kinh tế: giao", Filters(), "Phòng Kinh tế: giao"),
+    ],
+)  # fmt: skip
+def test_filters_as_people_type_them(typed, filters, rest):
+    query = read_query(typed, today=TODAY)
+    assert msgspec.structs.replace(query.filters, unit_keys=()) == filters
+    assert query.terms == read_query(rest).terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("hôm nay", "2026-03-11", "2026-03-11"),
+        ("tuần này", "2026-03-09", "2026-03-15"),
+        ("tuần sau", "2026-03-16", "2026-03-22"),
+        ("tháng trước", "2026-02-01", "2026-02-28"),
+        ("quý trước", "2025-10-01", "2025-12-31"),
+        ("năm nay", "2026-01-01", "2026-12-31"),
+        ("thang 13/2026", None, None),
+        ("sau 30/6", "2026-07-01", None),
+    ],
+)
+def test_days_near_by(typed, first, last):
+    assert read_days(typed, "2026-03-11") == (None if first is None else Range(first, last))
+
+
+@pytest.mark.parametrize("typed", ["318TBUBND", "318TB-UBND", "318tbubnd", "318TB/UBND"])
+def test_a_number_of_a_document_run_together(typed):
+    ((_, *others),) = [term.ways for term in read_query(typed).terms]
+    assert [wording.words.lower() for way in others for wording in way] == ["318 tb ubnd"]
+
+
+def test_words_with_digits_are_no_numbers_of_documents():
+    for typed in ("10A", "4G", "100tr", "12tháng", "318TB"):
+        assert other_ways(typed) == ()
+
+
+def test_an_id_is_told_where_to_look():
+    assert read_query("cd71").notes == ("“CD71” là mã trong sổ: xem bằng “chidao show CD71”.",)
+
+
+def test_a_long_line_of_filters_is_read_at_once():
+    for typed in ("đơn vị:A B hạn:<1 " * 120, "hạn:" * 500, ":" * 2000, "đơn vị tình trạng " * 120 + ":"):
+        before = time.process_time()
+        read_query(typed, today=TODAY)
+        assert time.process_time() - before < 2
 
 
 def test_a_colon_is_no_filter_by_itself():

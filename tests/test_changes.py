@@ -16,7 +16,7 @@ from register_samples import notice, original
 from extractor.cli.periods import days_before
 from extractor.cli.root import root
 from extractor.core.errors import ChangeRefused, ChidaoError, StoreError
-from extractor.core.history import ChangeFilter
+from extractor.core.history import SEARCH, ChangeFilter
 from extractor.core.register import TaskFilter
 from extractor.store import (
     Register,
@@ -28,6 +28,7 @@ from extractor.store import (
     delete,
     extend,
     list_changes,
+    list_history,
     list_tasks,
     meet_condition,
     open_register,
@@ -36,11 +37,14 @@ from extractor.store import (
     reject,
     reopen,
     report_occurrence,
+    save_search,
     take_back,
     unconfirm,
     undelete,
     undo,
 )
+from extractor.views.changes import FIELDS, render_history
+from extractor.views.terminal import Screen
 
 DAY = "2026-04-10"
 
@@ -228,6 +232,26 @@ def test_a_condition_and_an_occurrence_are_taken_back(register: Register):
     ]  # fmt: skip
     assert newest[0].reason == "rút lại điều đã ghi: nhầm kỳ"
     assert len(register.db.execute("SELECT 1 FROM events WHERE undone_at IS NOT NULL").fetchall()) == 3
+
+
+def test_the_history_tells_everything_in_words(register: Register):
+    extend(register, ["CD1"], to="2026-06-30", reason="mưa lũ", **at(1))
+    close(register, ["CD1"], on="2026-04-09", closed_as="replaced", evidence="VB1", **at(2))
+    meet_condition(register, ["CD3"], on="2026-04-09", due="2026-04-24", day_counted=lambda *_: None, **at(3))
+    report_occurrence(register, ["CD2"], on="2026-04-10", **at(4))
+    add_note(register, ["CD4"], note="đã nhắc", **at(5))
+    correct(register, "CD5", "kind", "commitment", **at(6))
+    save_search(register, "cầu treo", "cầu Suối Đá", {}, **at(7))
+    lines = list_history(register)
+    assert {line.field for line in lines if line.subject != SEARCH} <= set(FIELDS)
+    words = " ".join(render_history(lines, Screen(width=400)).split())
+    for told_ in (
+        "gia hạn đến: (không có) → 30/06/2026", "số lần gia hạn: 0 → 1", "kết thúc là: (không có) → đã thay thế",
+        "văn bản chứng minh: (không có) → VB1", "hạn tính từ điều kiện: (không có) → 24/04/2026",
+        "ghi chú: (không có) → đã nhắc", "phép tìm đã lưu “cầu treo”: (không có) → “cầu Suối Đá”",
+    ):  # fmt: skip
+        assert told_ in words, (told_, words)
+    assert "_" not in words and "search" not in words
 
 
 def test_taking_back_is_refused_where_nothing_can_be_reported(register: Register):

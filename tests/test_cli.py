@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -101,15 +102,15 @@ def test_the_version():
         (["tasks", "--today"], "--today cần một giá trị"),
         (["tasks", "--today", "31/02/2026"], "không phải là ngày"),
         (["tasks", "--today", "2026-1-1"], "không phải là ngày"),
-        (["tasks", "--kind", "job"], "chọn một trong task"),
+        (["tasks", "--kind", "job"], "chọn một trong nhiệm vụ"),
         (["tasks", "--all", "--kind", "task"], "--all không đi cùng"),
         (["tasks", "--json=3"], "không nhận giá trị"),
         (["tasks", "x"], "thừa tham số: x"),
-        (["search"], "thiếu QUERY"),
+        (["search"], "thiếu LỜI"),
         (["search", "--limit", "0", "x"], "số nguyên dương"),
-        (["show"], "thiếu ID"),
-        (["ingest"], "thiếu PATH"),
-        (["extract"], "thiếu FILE"),
+        (["show"], "thiếu MÃ"),
+        (["ingest"], "thiếu TỆP"),
+        (["extract"], "thiếu TỆP"),
         (["extract", "--jsonl", "-", "a.txt"], "--jsonl không đi cùng"),
         (["extract", "--format", "xml", "a.txt"], "chọn một trong json"),
     ],
@@ -286,6 +287,17 @@ def test_ingest_of_a_missing_path_or_an_empty_folder(tmp_path: Path):
     result = chidao("ingest", tmp_path / "none", tmp_path / "empty", db=tmp_path / "r.db")
     assert result.exit_code == 1
     assert "lỗi 2" in result.stdout
+
+
+ENGLISH = re.compile(
+    r"(?<!-)(?:\b(?:TEXT|FILE|DIR|QUERY|PATH|NAME|ID|OPTIONS?|ARGS|COMMAND)\b|YYYY|\[(?:task|closed|status|unit)\|)"
+)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_every_command_is_vietnamese(name: str):
+    told = CliRunner().invoke(root, [name, "--help"]).output
+    assert ENGLISH.search(told) is None, told
 
 
 @pytest.mark.parametrize(

@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from short_notices import FOOT, leads, letterhead, only, partners, read_notice
 
-from extractor.core.record import Directive, Record
+from extractor.core.record import Record
 from extractor.pipeline import extract
 
-HEAD = """ỦY BAN NHÂN DÂN
-HUYỆN PHÚ AN
-Số: 12/TB-UBND
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Phú An, ngày 05 tháng 5 năm 2023
-THÔNG BÁO
-Kết luận của Chủ tịch UBND huyện Trần Văn Sơ tại cuộc họp giao ban tháng 5
-Ngày 04/5/2023, Chủ tịch UBND huyện Trần Văn Sơ chủ trì cuộc họp. Sau khi nghe báo cáo, Chủ tịch UBND huyện kết luận như sau:
-"""
-FOOT = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-TL. CHỦ TỊCH
-CHÁNH VĂN PHÒNG
-Lê Thị Mận"""
+HEAD = letterhead(
+    "Phú An",
+    "12/TB-UBND",
+    "ngày 05 tháng 5 năm 2023",
+    "Kết luận của Chủ tịch UBND huyện Trần Văn Sơ tại cuộc họp giao ban tháng 5",
+    "Ngày 04/5/2023, Chủ tịch UBND huyện Trần Văn Sơ chủ trì cuộc họp. Sau khi nghe báo cáo, Chủ tịch UBND huyện kết luận như sau:",
+)
 
 
 def notice(*items: str) -> Record:
-    return extract(HEAD + "\n".join(items) + FOOT)
-
-
-def only(record: Record) -> Directive:
-    [directive] = record.directives
-    return directive
-
-
-def leads(directive: Directive) -> list[str]:
-    return [a.text for a in directive.assignees if a.role == "lead"]
-
-
-def partners(directive: Directive) -> list[str]:
-    return [a.text for a in directive.assignees if a.role == "coordinate"]
+    return read_notice(HEAD, *items)
 
 
 @pytest.mark.parametrize(

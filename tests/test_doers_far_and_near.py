@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from short_notices import leads, letterhead, only, partners, read_notice
 
-from extractor.core.record import Directive, Record
-from extractor.pipeline import extract
+from extractor.core.record import Record
 
-HEAD = """ỦY BAN NHÂN DÂN
-HUYỆN SÔNG LÔ
-Số: 41/TB-UBND
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sông Lô, ngày 12 tháng 6 năm 2019
-THÔNG BÁO
-Kết luận của Phó Chủ tịch UBND huyện Đỗ Văn Chiểu tại cuộc họp
-Ngày 10/6/2019, Phó Chủ tịch UBND huyện Đỗ Văn Chiểu chủ trì cuộc họp và kết luận như sau:
-"""
-FOOT = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-TL. CHỦ TỊCH
-CHÁNH VĂN PHÒNG
-Lê Thị Mận"""
+HEAD = letterhead(
+    "Sông Lô",
+    "41/TB-UBND",
+    "ngày 12 tháng 6 năm 2019",
+    "Kết luận của Phó Chủ tịch UBND huyện Đỗ Văn Chiểu tại cuộc họp",
+    "Ngày 10/6/2019, Phó Chủ tịch UBND huyện Đỗ Văn Chiểu chủ trì cuộc họp và kết luận như sau:",
+)
 
 
 def notice(*items: str) -> Record:
-    return extract(HEAD + "\n".join(items) + FOOT)
-
-
-def only(record: Record) -> Directive:
-    [directive] = record.directives
-    return directive
-
-
-def leads(directive: Directive) -> list[str]:
-    return [a.text for a in directive.assignees if a.role == "lead"]
-
-
-def partners(directive: Directive) -> list[str]:
-    return [a.text for a in directive.assignees if a.role == "coordinate"]
+    return read_notice(HEAD, *items)
 
 
 @pytest.mark.parametrize(

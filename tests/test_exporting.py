@@ -76,7 +76,7 @@ def test_what_has_no_place_in_a_calendar_is_told(db: Path, tmp_path: Path):
         (["export", "--out", "a.csv", "--gold", "d"], "cần nêu --out TỆP"),
         (["export", "--out", "a.pdf"], "không biết ghi “a.pdf” theo dạng nào"),
         (["export", "--out", "a"], "không biết ghi “a” theo dạng nào"),
-        (["export", "--out", "a.csv", "VB1"], "ID chỉ đi cùng --gold"),
+        (["export", "--out", "a.csv", "VB1"], "MÃ chỉ đi cùng --gold"),
         (["export", "--format", "pdf", "--out", "a"], "chọn một trong xlsx"),
         (["tasks", "--out", "a.csv", "--json"], "--json không đi cùng --out"),
     ],

@@ -118,6 +118,55 @@ def test_a_list_as_it_was_handed_out_changes_nothing(register: Register):
     assert tasks(register) == before
 
 
+def test_what_is_written_over_columns_for_reading_is_told(register: Register):
+    """Nobody is left to think that a new deadline or another doer went into the register."""
+    before = tasks(register)
+    changed = filled(
+        exported(register),
+        ("CD1", "Thời hạn", dt.datetime(2026, 12, 31)),
+        ("CD1", "Đơn vị chủ trì", "Sở Y tế"),
+        ("CD4", "Nhiệm vụ", "Việc khác hẳn"),
+        ("CD6", "Đơn vị phối hợp", "Sở Nội vụ"),
+        ("CD6", "Ghi chú", "đang soạn"),
+    )
+    done = brought(register, changed)
+    assert {(one.id, one.reason) for one in done.refused} == {
+        (
+            "CD1",
+            "chỗ sửa ở cột “Đơn vị chủ trì”, “Thời hạn” không vào sổ: sửa bằng “chidao correct CD1”;"
+            " gia hạn thì ghi vào cột “Gia hạn đến”",
+        ),
+        ("CD4", "chỗ sửa ở cột “Nhiệm vụ” không vào sổ: sửa bằng “chidao correct CD4”"),
+        ("CD6", "chỗ sửa ở cột “Đơn vị phối hợp” không vào sổ: sửa bằng “chidao correct CD6”"),
+    }
+    assert [(one.id, one.kind) for one in done.changes] == [("CD6", "note")]
+    now = tasks(register)
+    assert {name for name in now if now[name] != before[name]} == {"CD6"}
+
+
+def test_a_note_taken_out_of_its_cell_is_told_to_be_there_still(register: Register):
+    add_note(register, ["CD4"], note="đã nhắc", **WHO)
+    done = brought(register, filled(exported(register), ("CD4", "Ghi chú", None)))
+    assert done.changes == ()
+    assert [(one.id, one.reason) for one in done.refused] == [
+        (
+            "CD4",
+            "xóa ô “Ghi chú” không bỏ được ghi chú đã có: ghi lời khác vào ô, hoặc rút lại bằng “chidao retract CD4”",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "closed_as"),
+    [("Đã hoàn thành", "done"), ("xong", "done"), ("ĐÃ XONG", "done"), ("HT", "done"), ("đã huỷ", "cancelled")],
+)
+def test_a_task_is_closed_in_the_clerks_own_words(register: Register, word: str, closed_as: str):
+    values = (("CD1", "Tình trạng", word), ("CD1", "Ngày hoàn thành", "20/4/2026"), ("CD4", "Tình trạng", "Đang làm"))
+    done = brought(register, filled(exported(register), *values))
+    assert (len(done.changes), done.refused) == (1, ())
+    assert (tasks(register)["CD1"].closed_on, tasks(register)["CD1"].closed_as) == ("2026-04-20", closed_as)
+
+
 def test_a_preview_writes_nothing(register: Register):
     before = list(register.db.conn.iterdump())
     data = filled(exported(register), *FILLED)
@@ -193,7 +242,7 @@ def test_days_however_they_are_written(register: Register, day: object):
         ([("Ngày hoàn thành", "=TODAY()")], "là công thức"),
         ([("Ghi chú", "=A1")], "là công thức"),
         ([("Tình trạng", "#REF!")], "là công thức hoặc báo lỗi"),
-        ([("Tình trạng", "xong")], "không hiểu tình trạng “xong”"),
+        ([("Tình trạng", "chắc xong")], "không hiểu tình trạng “chắc xong”"),
         ([("Tình trạng", "Hoàn thành")], "không có ngày"),
         ([("Ngày hoàn thành", dt.datetime(2027, 4, 20))], "ngày đó chưa tới"),
         ([("Ngày hoàn thành", dt.datetime(2026, 1, 1))], "trước ngày ban hành 12/03/2026"),
@@ -322,7 +371,7 @@ def test_json_lines_bring_back_what_was_changed(register: Register):
 
 @needs_office
 def test_a_sheet_that_libreoffice_saved_anew_comes_back(register: Register, tmp_path: Path):
-    close(register, ["CD6"], on="2026-04-10", note="-1+2, “xong”", **WHO)
+    close(register, ["CD6"], on="2026-04-10", note="-1+2, “chắc xong”", **WHO)
     extend(register, ["CD1"], to="2026-06-01", reason="=chờ vốn", **WHO)
     same = converted(exported(register), ".xlsx", "xlsx", tmp_path)
     done = brought(register, same)
@@ -428,12 +477,12 @@ def chidao(register: Register, *args: object):
 
 def test_the_command_shows_first_and_writes_when_told(register: Register, tmp_path: Path):
     file = tmp_path / "so.xlsx"
-    values = (("CD1", "Ngày hoàn thành", dt.datetime(2026, 4, 20)), ("CD4", "Tình trạng", "xong"))
+    values = (("CD1", "Ngày hoàn thành", dt.datetime(2026, 4, 20)), ("CD4", "Tình trạng", "chắc xong"))
     file.write_bytes(filled(exported(register), *values))
     shown = chidao(register, "import", file)
     assert shown.exit_code == 1
     assert "CD1: hoàn thành ngày 20/04/2026" in shown.output
-    assert "CD4: không nhận, không hiểu tình trạng “xong”" in shown.output
+    assert "CD4: không nhận, không hiểu tình trạng “chắc xong”" in shown.output
     assert "10 dòng, 1 thay đổi, 1 dòng không nhận. Chưa ghi gì vào sổ: thêm --apply để ghi." in shown.output
     assert tasks(register)["CD1"].closed_on is None
     done = chidao(register, "import", file, "--apply", "--json")

@@ -15,10 +15,12 @@ from extractor import pipeline
 from extractor.core.errors import SecretDocument, SourceBroken
 from extractor.core.program import PROGRAM, is_older
 from extractor.core.record import Record
-from extractor.ingest import Candidate, examining, find_files, ingest
+from extractor.ingest import Candidate, examining, find_files, ingest, passed_over
 from extractor.ingest.keeping import keep, what_is_known
 from extractor.ingest.messages import Wanted
 from extractor.store import get, get_original, list_documents, open_register
+from extractor.views.outcomes import render_outcomes
+from extractor.views.terminal import Screen
 
 SENTENCES = """THÔNG BÁO
 Kết luận của Chủ tịch UBND huyện Lâm Sơn
@@ -67,6 +69,10 @@ def test_folders_are_read_through_in_order_without_what_is_hidden(tmp_path: Path
         file(tmp_path, name)
     found = [str(c.path.relative_to(tmp_path)) for c in find_files([tmp_path])]
     assert found == ["a.docx", "b.TXT", "sub/c.pdf", "sub/d.html"]
+    file(tmp_path, "Thumbs.db")
+    assert passed_over([tmp_path, tmp_path / "e.exe"]) == ("e.exe", "f.xlsx", "noext")
+    told = render_outcomes([], Screen(), passed_over([tmp_path]))
+    assert "Bỏ qua 3 tệp không thuộc dạng đọc được: e.exe, f.xlsx, noext." in told
 
 
 def test_a_named_file_is_tried_whatever_its_name_and_once(tmp_path: Path):

@@ -9,8 +9,9 @@ import msgspec
 from register_samples import notice, original
 
 from extractor.core.register import TaskFilter, TaskOrder
+from extractor.core.reports import ReportFilter
 from extractor.resolve.bodies import bodies_of
-from extractor.store import check, confirm, correct, list_tasks, open_register, put, read_anew
+from extractor.store import check, confirm, correct, list_tasks, open_register, put, read_anew, report
 
 HAND = {"by": "chị Lan", "at": "2026-03-20T09:00:00+07:00"}
 
@@ -84,6 +85,18 @@ def test_a_list_by_unit_shows_a_body_under_its_name_of_today(tmp_path):
         (group,) = [group for group in found.groups if "CD1" in group.tasks]
         assert "CD2" in group.tasks
         assert check(register) == ()
+
+
+def test_bodies_of_one_name_in_two_places_are_told_apart_in_the_report(tmp_path):
+    with open_register(tmp_path / "r.db", create=True, linker=bodies_of) as register:
+        put(register, original(), notice())
+        correct(register, "CD1", "assignees", [("Sở Tài chính tỉnh Gia Lai", "lead")], **HAND)
+        correct(register, "CD2", "assignees", [("Sở Tài chính tỉnh Lào Cai", "lead")], **HAND)
+        correct(register, "CD4", "assignees", [("Sở Y tế tỉnh Lào Cai", "lead")], **HAND)
+        names = [row.name for row in report(register, ReportFilter(today="2026-03-20")).rows if row.name]
+        assert [name for name in names if name.startswith("Sở")] == [
+            "Sở Tài chính (tỉnh Gia Lai)", "Sở Tài chính (tỉnh Lào Cai)", "Sở Y tế",
+        ]  # fmt: skip
 
 
 def test_a_body_whose_work_several_share_keeps_its_own_name(tmp_path):

@@ -29,6 +29,8 @@ from extractor.store import (
     undelete,
     unlink,
 )
+from extractor.views.links import render_comparison, render_links
+from extractor.views.terminal import Screen
 
 TODAY = TaskFilter(today="2026-03-20")
 
@@ -160,6 +162,16 @@ def test_unlink_counts_apart_again_and_is_not_undone_by_a_new_reading(register: 
     read_anew(register, "VB2", misread(notice()), **WHO)
     assert entries(register)["VB2"] is None
     assert any(row.field == "entry" and row.new is None for row in list_history(register, "VB2"))
+
+
+def test_reasons_are_told_in_words(register: Register):
+    keep(register, notice(), "118.pdf")
+    keep(register, notice(), "118.docx")
+    shown = render_links(list_links(register), Screen(width=400))
+    assert "cùng số, ký hiệu 118/TB-UBND; cùng ngày ban hành 09/03/2026" in shown
+    keep(register, notice(number="119/TB-UBND", met_on="2026-03-05"), "119.pdf")
+    told = compare(register, "VB1", "VB3")
+    assert "2026-03" not in render_comparison(told, Screen(width=400))
 
 
 def test_decline_is_for_good_and_accept_joins(register: Register):

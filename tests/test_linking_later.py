@@ -8,15 +8,17 @@ from pathlib import Path
 import msgspec
 import pytest
 from linked_samples import AT, BRIDGE, PATROL, SURVEY, WHO, keep, notice
+from sqlite_utils import Database
 
 from extractor.core.errors import StoreError
 from extractor.core.later import Pair, judge_later, says_done
 from extractor.core.record import Section
-from extractor.core.references import asked_keys, name_key, reference_key
+from extractor.core.references import asked_keys, name_key, reference_key, without_citations
 from extractor.store import (
     Register,
     accept,
     check,
+    close,
     decline,
     extend,
     link,
@@ -26,10 +28,12 @@ from extractor.store import (
     list_tasks,
     open_register,
     read_anew,
+    take_back,
     unlink,
 )
 from extractor.store.links import parse_link
 from extractor.store.rows import read_tasks
+from extractor.store.schema import migrations
 
 APRIL = {"number": "155/TB-UBND", "issued_on": "2026-04-09", "met_on": "2026-04-03"}
 PUT_OFF = "Gia hạn việc giao tại {cites}: " + BRIDGE
@@ -94,6 +98,82 @@ def test_accepting_an_extension_puts_the_deadline_off_and_counts_the_task_once(r
     assert "CD4" in {one.id for one in list_tasks(register, _all()).tasks}
 
 
+def facts(register: Register, number: int) -> tuple:
+    row = task(register, number)
+    return row.extended_to, row.extensions, row.closed_on, row.closed_as, row.note
+
+
+def test_an_unlinked_extension_is_taken_back_with_its_history(register: Register):
+    keep(register, later(PUT_OFF), "155.pdf")
+    before = facts(register, 1)
+    (settled,) = accept(register, [offers(register)["extends"][0]], **WHO)
+    (back,) = unlink(register, [settled.link.id], by="minh", at=AT)
+    assert facts(register, 1) == before
+    assert "CD1" in {one.id for one in back.tasks}
+    told = [(r.by, r.field, r.old, r.new, r.reason) for r in list_history(register, "CD1") if r.by == "minh"]
+    assert ("minh", "extended_to", "2026-08-31", None, f"rút lại điều đã ghi: bỏ liên kết {settled.link.id}") in told
+    assert ("minh", "extensions", "1", "0", f"rút lại điều đã ghi: bỏ liên kết {settled.link.id}") in told
+    assert [f for f in check(register) if f.code == "event"] == []
+    link(register, "CD4", "extends", "CD1", **WHO)
+    assert facts(register, 1)[:2] == ("2026-08-31", 1)
+
+
+def test_what_people_reported_beside_a_link_stays_when_it_is_unlinked(register: Register):
+    keep(register, later(PUT_OFF), "155.pdf")
+    (settled,) = accept(register, [offers(register)["extends"][0]], **WHO)
+    extend(register, ["CD1"], to="2026-10-15", reason="mưa lũ", **WHO)
+    close(register, ["CD1"], on="2026-04-10", note="xong sớm", by="lan", at="2026-04-11T08:00:00")
+    unlink(register, [settled.link.id], by="lan", at="2026-04-12T08:00:00")
+    assert facts(register, 1) == ("2026-10-15", 1, "2026-04-10", "done", "xong sớm")
+
+
+@pytest.mark.parametrize(("kind", "done"), [("replaces", None), ("reports_on", None), ("reports_on", "2026-04-10")])
+def test_an_unlinked_replacement_or_report_leaves_the_task_as_it_was(register: Register, kind: str, done: str | None):
+    keep(register, later("Phòng Tài nguyên và Môi trường báo cáo, lập hồ sơ giao đất 50 ha tại {cites}."), "155.pdf")
+    before = facts(register, 2)
+    settled = link(register, "CD4", kind, "CD2", done=done, by="lan", at="2026-04-20T08:00:00")
+    assert facts(register, 2) != before
+    unlink(register, [settled.link.id], **WHO)
+    assert facts(register, 2) == before
+
+
+def test_what_was_retracted_already_is_not_taken_back_again(register: Register):
+    keep(register, later(PUT_OFF), "155.pdf")
+    (settled,) = accept(register, [offers(register)["extends"][0]], **WHO)
+    take_back(register, "CD1", **WHO)
+    told = len(list_history(register, "CD1"))
+    unlink(register, [settled.link.id], **WHO)
+    assert [r for r in list_history(register, "CD1")[: -told or None] if r.field == "extended_to"] == []
+
+
+def test_links_accepted_by_earlier_versions_know_what_they_reported():
+    db = Database(memory=True)
+    migrations.apply(db, stop_before="m016_reports_of_links")
+    for sha in "ab":
+        db.execute(
+            "INSERT INTO documents(sha256, file_name, file_key, format, size, ingested_at, extracted_at, program, genre)"
+            " VALUES (?, 'a.txt', ' a txt ', 'text', 1, '', '', 'test', 'notice')",
+            [sha],
+        )
+    for document in (1, 2):
+        db.execute(
+            "INSERT INTO directives(document_id, position, kind, text, start, end, confidence, rule)"
+            " VALUES (?, 0, 'task', 'x', 0, 1, 1.0, 'test')",
+            [document],
+        )
+    db.execute(
+        "INSERT INTO links(kind, from_document, to_document, to_directive, score, state, by, at)"
+        " VALUES ('extends', 2, 1, 1, 1.0, 'confirmed', 'lan', '2026-04-10T08:00:00')"
+    )
+    for kind, by in (("extended", "lan"), ("extended", "minh"), ("note", "lan")):
+        db.execute(
+            "INSERT INTO events(directive_id, kind, evidence_document, by, at) VALUES (1, ?, 2, ?, '2026-04-10T08:00:00')",
+            [kind, by],
+        )
+    migrations.apply(db)
+    assert db.execute("SELECT link_id FROM events ORDER BY id").fetchall() == [(1,), (None,), (None,)]
+
+
 def _all():
     from extractor.core.register import TaskFilter
 
@@ -108,6 +188,19 @@ def test_a_refused_extension_leaves_nothing_behind(register: Register):
     assert "extends" in offers(register)
     (settled,) = accept(register, [offers(register)["extends"][0]], to="2027-01-31", **WHO)
     assert {one.extended_to for one in settled.tasks if one.id == "CD1"} == {"2027-01-31"}
+
+
+def test_an_order_that_names_the_paper_it_repeats_is_offered(register: Register):
+    """The number and day of the paper named are no figures of the order."""
+    keep(register, later(AGAIN[:-1] + " theo {cites} ngày 09/3/2026."), "155.pdf")
+    assert offers(register)["repeats"][1:] == ("CD4", "CD3")
+
+
+def test_numbers_of_papers_are_no_figures_of_an_order():
+    told = (
+        "Rà soát 42 ha theo Thông báo số 118/TB-UBND ngày 09/3/2026 và 05-NQ/TU ngày 1 tháng 2 năm 2026, đạt 30/6 xã."
+    )
+    assert without_citations(told) == "ra soat 42 ha theo thong bao so   va  , dat 30/6 xa."
 
 
 def test_what_was_declined_is_not_offered_again(register: Register):
@@ -237,6 +330,28 @@ def test_keys_of_numbers(typed: str, key: str | None):
 @pytest.mark.parametrize("typed", ["06-NQ/TU", "nghi quyet so 06-nq/tu", "06 nq tu", "06/NQ-TU", "Nghị quyết 6-NQ/TU"])
 def test_a_number_is_found_however_it_is_typed(typed: str):
     assert "06-nq/tu" in asked_keys(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        ("TB 118", ("118/TB-UBND",)),
+        ("thông báo 118", ("118/TB-UBND",)),
+        ("thong bao so 118", ("118/TB-UBND",)),
+        ("118", ("118/TB-UBND",)),
+        ("nghị định 118", ()),
+        ("11", ()),
+        ("118/TB-UBND", ()),
+        ("155", ("155/TB-UBND",)),
+    ],
+)
+def test_a_part_of_a_number_is_told_what_it_was_taken_for(register: Register, typed: str, numbers: tuple[str, ...]):
+    keep(register, later(PUT_OFF), "155.pdf")
+    found = list_references(register, typed)
+    assert found.understood == numbers
+    if "118" in "".join(numbers) or typed == "118/TB-UBND":
+        assert [row.id for row in found.documents] == ["VB1"]
+        assert found.total == 1 and found.citations[0].document.id == "VB2"
 
 
 def test_a_law_is_known_by_its_name():

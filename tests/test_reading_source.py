@@ -176,3 +176,9 @@ def test_other_text_is_not_taken_for_old_fonts(text: str) -> None:
     document = read_text(text)
     assert not document.diagnostics
     assert all(block.text.strip() in text for block in document.blocks)
+
+
+@pytest.mark.parametrize("name", ["scan.jpg", "scan.TIF", "bang.xlsx", "goi.rar", "vb.pdf"])
+def test_a_text_under_the_name_of_another_kind_is_a_damaged_file(name):
+    with pytest.raises(errors.SourceBroken, match="sai đuôi"):
+        source.format_of("Giao Sở Y tế báo cáo trước ngày 30/6/2026.".encode(), name)

@@ -20,6 +20,8 @@ from extractor.core.status import Facts, rating_of, standing_of
 from extractor.store import close, extend, open_register, put, report
 from extractor.store.folding import key_of
 from extractor.store.register import Register
+from extractor.views.report import render_report
+from extractor.views.terminal import Screen
 
 TODAY = "2026-06-15"
 DAYS = [f"2026-{month:02}-{day:02}" for month in (3, 5, 6, 8) for day in (1, 15, 28)]
@@ -213,6 +215,8 @@ def test_the_rate_is_by_the_deadline_as_given(tmp_path: Path):
         (["--month", "2026-03"], 4, 0),
         (["--month", "3/2026"], 4, 0),
         (["--quarter", "2026-Q1"], 4, 0),
+        (["--quarter", "quý I/2026"], 4, 0),
+        (["--month", "tháng 3/2026"], 4, 0),
         (["--quarter", "q2/2026"], 0, 0),
         (["--quarter", "2026-Q2", "--basis", "due"], 1, 3),
         (["--half", "2026-H1"], 4, 0),
@@ -244,6 +248,16 @@ def test_the_command(tmp_path: Path, args: list[str], count: int, left_out: int)
         )
         assert (shown.exit_code, f"Tổng số: {count}." in shown.output) == (0, True)
         assert all(len(line) <= int(columns) for line in shown.output.splitlines())
+
+
+def test_names_have_room_in_the_table(tmp_path: Path):
+    with open_register(tmp_path / "r.db", create=True) as register:
+        put(register, original(), notice())
+        wanted = ReportFilter(today="2026-04-01")
+        found = report(register, wanted)
+    shown = render_report(found, wanted, Screen(width=120))
+    assert "Phòng Kinh tế và Hạ tầng" in shown, shown
+    assert "Kết thúc" not in shown.split("Đơn vị chủ trì")[1], "nothing is in that column"
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from register_samples import TEXT, notice, original
 
 from extractor.asking import read_query
+from extractor.core.page_titles import without_page_titles
 from extractor.core.query import Wording
 from extractor.core.record import Anchor, Card, Record, Source
 from extractor.core.register import Hits
 from extractor.store import (
     Register,
+    check,
     delete_search,
     find_search,
     find_similar,
@@ -188,6 +190,40 @@ def whole(hits: Hits) -> list[str]:
 )
 def test_the_query_language(register, query, found):
     assert whole(search(register, query)) == found
+
+
+LETTERHEAD = """ỦY BAN NHÂN DÂN TỈNH SƠN LA   CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+ĐẢNG CỘNG SẢN VIỆT NAM
+Cộng hòa xã hội chủ nghĩa Việt Nam
+*****
+Bản tin về nhà văn hóa của các bản.
+"""
+
+
+def test_national_title_and_motto_find_nothing_and_are_no_passage(tmp_path):
+    with open_register(tmp_path / "r.db", create=True) as register:
+        put(register, original(b"1", "1.txt"), plain(LETTERHEAD + "Nhà ở của hội viên nghèo đã sửa xong trong xã."))
+        put(register, original(b"2", "2.txt"), plain(LETTERHEAD + "Giá lợn đã ổn định."))
+        said = "Điều 4 Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam nói về Đảng Cộng sản Việt Nam.\nNăm độc lập."
+        put(register, original(b"3", "3.txt"), plain(LETTERHEAD + said))
+        (hit,) = [hit for hit in search(register, "nha o xa hoi").documents if not hit.partial]
+        assert (hit.document.id, hit.text) == ("VB1", "Nhà ở của hội viên nghèo đã sửa xong trong xã.")
+        for typed in ("cộng hòa xã hội chủ nghĩa", "dang cong san", "độc lập"):
+            hits = [hit for hit in search(register, typed).documents if not hit.partial]
+            assert [hit.document.id for hit in hits] == ["VB3"], typed
+            assert hits[0].text in said
+        assert search(register, "2.txt").documents[0].text.startswith("ỦY BAN NHÂN DÂN TỈNH SƠN LA")
+        assert check(register) == ()
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM độc lập - tự do hạnh phúc\n", max_size=200))
+@example("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc")
+def test_without_page_titles_every_word_keeps_its_place(text):
+    left = without_page_titles(text)
+    assert len(left) == len(text)
+    assert all(a == b or b == " " for a, b in zip(text, left, strict=True))
 
 
 def test_what_was_done_is_told(register):

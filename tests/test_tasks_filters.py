@@ -243,6 +243,26 @@ def test_the_command(register: Register, args, found):
 
 
 @pytest.mark.parametrize(
+    ("spoken", "args"),
+    [
+        (["--status", "quá hạn", "--status", "quahan"], ["--status", "overdue"]),
+        (["--status", "Đang làm"], ["--status", "in_progress"]),
+        (["--kind", "quyết định"], ["--kind", "decision"]),
+        (["--by", "đơn vị", "--sort", "ngày giao"], ["--by", "unit", "--sort", "issued"]),
+        (["--by", "tuần"], ["--by", "week"]),
+    ],
+)
+def test_options_are_given_in_vietnamese(register: Register, spoken: list[str], args: list[str]):
+    register.close()
+    told = [
+        CliRunner().invoke(root, ["tasks", "--json", "--today", TODAY, "--db", str(register.path), *one]).output
+        for one in (spoken, args)
+    ]
+    assert told[0] == told[1]
+    assert "tasks" in told[0]
+
+
+@pytest.mark.parametrize(
     ("args", "message"),
     [
         (["--page", "2"], "--page đi cùng --limit"),

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from short_notices import letterhead, read_notice
 
 from extractor.core.record import Directive, Record
 from extractor.pipeline import extract
 
-HEAD = """ỦY BAN NHÂN DÂN
-HUYỆN SÔNG LÔ
-Số: 41/TB-UBND
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Sông Lô, ngày 12 tháng 6 năm 2019
-THÔNG BÁO
-Kết luận của Phó Chủ tịch UBND huyện Đỗ Văn Chiểu tại buổi làm việc với UBND xã Đồng Quế
-Ngày 10/6/2019, Phó Chủ tịch UBND huyện Đỗ Văn Chiểu làm việc với UBND xã Đồng Quế và kết luận như sau:
-"""
-FOOT = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-TL. CHỦ TỊCH
-CHÁNH VĂN PHÒNG
-Lê Thị Mận"""
+HEAD = letterhead(
+    "Sông Lô",
+    "41/TB-UBND",
+    "ngày 12 tháng 6 năm 2019",
+    "Kết luận của Phó Chủ tịch UBND huyện Đỗ Văn Chiểu tại buổi làm việc với UBND xã Đồng Quế",
+    "Ngày 10/6/2019, Phó Chủ tịch UBND huyện Đỗ Văn Chiểu làm việc với UBND xã Đồng Quế và kết luận như sau:",
+)
 SURE = "9. Giao Phòng Nội vụ kiểm tra việc thực hiện trước ngày 30/7/2019."
 
 
 def notice(*items: str) -> Record:
-    return extract(HEAD + "\n".join(items) + FOOT)
+    return read_notice(HEAD, *items)
 
 
 def orders(*items: str) -> list[Directive]:

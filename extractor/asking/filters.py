@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
-from extractor.core.query import Filters, Money, Range
+from extractor.asking.days import read_days
+from extractor.core.characters import without_marks
+from extractor.core.query import Filters, Money
 from extractor.lexicon.search_words import Field, search_words, word_key
 
-_DAY = re.compile(
-    r"(?:(\d{1,2})[/.-])?(?:(\d{1,2})[/.-])?(\d{4})|(\d{4})-(\d{1,2})(?:-(\d{1,2}))?|(\d{1,2})[/.-](\d{1,2})"
-)
 _AMOUNT = re.compile(r"(\d{1,15}(?:[.,]\d{1,15}){0,6})([^\W\d_]{0,6})")
-_SIGN = re.compile(r"([<>]=?|=|từ|đến)?(.*)", re.DOTALL)
+_SIGN = re.compile(r"([<>]=?|=)?(.*)", re.DOTALL)
+_FROM_TO = re.compile(r"tu (.{1,30}?) den (.{1,30})")
+_WORDS = (("tren ", ">"), ("hon ", ">"), ("tu ", ">"), ("duoi ", "<"), ("den ", "<"), ("khong qua ", "<"))
 
 
 def read_filter(field: Field, value: str, today: str) -> Filters | None:
@@ -42,13 +40,18 @@ def joined(first: Filters, second: Filters) -> Filters:
     return Filters(**values)
 
 
-def read_days(value: str, today: str) -> Range | None:
-    """`2026`, `03/2026`, `12/3/2026`, `30/6` (of this year), `<…`, `>…`, `…..…` as first and last day, inclusive."""
-    return _range(value, lambda text: _days(text, today), _day_before, _day_after)
-
-
 def read_money(value: str) -> Money | None:
-    """`>5tỷ`, `500tr..2tỷ`, `5.000.000`; a bare amount is the least, as one asks for what costs that much or more."""
+    """`>5tỷ`, `trên 5 tỷ`, `500tr..2tỷ`, `từ 500 triệu đến 2 tỷ`, `5.000.000`.
+
+    A bare amount is the least, as one asks for what costs that much or more.
+    """
+    value = " ".join(without_marks(value).lower().split())
+    if both := _FROM_TO.fullmatch(value):
+        value = f"{both[1]}..{both[2]}"
+    for word, sign in _WORDS:
+        if value.startswith(word):
+            value = sign + value.removeprefix(word)
+            break
     first, dots, last = value.partition("..")
     if dots:
         least, most = _amount(first), _amount(last)
@@ -59,7 +62,7 @@ def read_money(value: str) -> Money | None:
     amount = _amount(match[2]) if match else None
     if match is None or amount is None:
         return None
-    return Money(most=amount) if match[1] in ("<", "<=", "đến") else Money(least=amount)
+    return Money(most=amount) if match[1] in ("<", "<=") else Money(least=amount)
 
 
 def _named(field: Field, value: str) -> Filters | None:
@@ -70,58 +73,6 @@ def _named(field: Field, value: str) -> Filters | None:
         return Filters(kinds=kinds) if names and len(kinds) == len(names) else None
     statuses = tuple(words.statuses[name] for name in names if name in words.statuses)
     return Filters(statuses=statuses) if names and len(statuses) == len(names) else None
-
-
-def _range(
-    value: str,
-    read: Callable[[str], tuple[str, str] | None],
-    before: Callable[[str], str],
-    after: Callable[[str], str],
-) -> Range | None:
-    first, dots, last = value.strip().partition("..")
-    if dots:
-        one, other = read(first), read(last)
-        if (first and one is None) or (last and other is None) or not (one or other):
-            return None
-        return Range(one[0] if one else None, other[1] if other else None)
-    match = _SIGN.fullmatch(first)
-    days = read(match[2]) if match else None
-    if match is None or days is None:
-        return None
-    ends = {
-        "<": Range(None, before(days[0])), "<=": Range(None, days[1]), "đến": Range(None, days[1]),
-        ">": Range(after(days[1]), None), ">=": Range(days[0], None), "từ": Range(days[0], None),
-    }  # fmt: skip
-    return ends.get(match[1] or "", Range(*days))
-
-
-def _days(text: str, today: str) -> tuple[str, str] | None:
-    match = _DAY.fullmatch(text.strip())
-    if match is None:
-        return None
-    day, month, year, iso_year, iso_month, iso_day, short_day, short_month = match.groups()
-    if iso_year:
-        year, month, day = iso_year, iso_month, iso_day
-    elif short_day:
-        year, month, day = today[:4] or "2000", short_month, short_day
-    elif month is None and day is not None:  # `3/2026`: what stands before the year alone is the month
-        month, day = day, None
-    try:
-        if month is None:
-            return f"{int(year):04}-01-01", f"{int(year):04}-12-31"
-        last = calendar.monthrange(int(year), int(month))[1]
-        first = date(int(year), int(month), int(day) if day else 1)
-    except (ValueError, calendar.IllegalMonthError):
-        return None
-    return first.isoformat(), (first if day else first.replace(day=last)).isoformat()
-
-
-def _day_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day > "0001-01-01" else day
-
-
-def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day < "9999-12-31" else day
 
 
 def _amount(text: str) -> float | None:

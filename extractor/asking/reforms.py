@@ -46,6 +46,13 @@ def with_bodies(filters: Filters) -> Filters:
     return msgspec.structs.replace(filters, unit_keys=tuple(keys))
 
 
+def body_at_start(line: str) -> int:
+    """Where the name of a body ends that a line opens with; 0 where it opens with none."""
+    from extractor.resolve.unit_typed import name_at_start  # loads recognisers
+
+    return name_at_start(line)
+
+
 def _stem(words: Sequence[str]) -> str:
     """The stem of the key that the words mean, empty where they name a place too."""
     from extractor.resolve.units import units_asked

@@ -13,24 +13,25 @@ import unicodedata
 
 import msgspec
 
-from extractor.asking.filters import joined, read_filter
+from extractor.asking.filters import joined
+from extractor.asking.inside import without_filters
 from extractor.asking.keyboard import meant
 from extractor.asking.names import LONGEST, abbreviated, as_phrases, written_out
 from extractor.asking.numbers import other_ways
 from extractor.asking.reforms import other_names, with_bodies
 from extractor.core.characters import without_marks
 from extractor.core.query import Filters, Query, Term, Way, Wording
-from extractor.lexicon.search_words import Field, search_words, word_key
+from extractor.lexicon.search_words import search_words
 
 MOST_TYPED = 2000
 """Characters of a query beyond these are not looked at."""
 
 _PIECE = re.compile(r'(-?)(?:["“”„]([^"“”„]*)["“”„](\*?)|([^\s"“”„]+))')
 _WORD = re.compile(r"[^\W_]+")
+_ID = re.compile(r"(?:CD|VB)\d{1,15}", re.IGNORECASE)
 _SHORT = 4
 """Abbreviations of a name before or after a reform that are asked for."""
 _EITHER = ("OR", "HOẶC", "|", "||")
-_KEY = re.compile(r"(?<!\S)([^\W\d_]+(?: [^\W\d_]+){0,2}):(?:[\"“”]([^\"“”]*)[\"“”]|(\S+))")
 
 
 _NO_FILTERS = Filters()
@@ -46,42 +47,15 @@ class _Piece(msgspec.Struct, frozen=True):
 def read_query(typed: str, *, today: str = "", filters: Filters = _NO_FILTERS) -> Query:
     """The query that a typed line asks for, with `filters` besides. `today`: ISO date, for days without a year."""
     line = unicodedata.normalize("NFC", typed[:MOST_TYPED])
-    rest, inside, notes = _without_filters(line, today)
+    rest, inside, notes = without_filters(line, today)
     pieces = [
         piece for piece in map(_piece, _PIECE.finditer(rest)) if piece.text in _EITHER or _WORD.search(piece.text)
     ]
     without = tuple(Wording(p.text, p.prefix) for p in pieces if p.unwanted and p.text not in _EITHER)
     terms, understood = _terms([p for p in pieces if not p.unwanted])
+    ids = [p.text.upper() for p in pieces if _ID.fullmatch(p.text)]
+    notes += [f"“{name}” là mã trong sổ: xem bằng “chidao show {name}”." for name in dict.fromkeys(ids)]
     return Query(typed, _told(terms), without, with_bodies(joined(inside, filters)), (*notes, *understood))
-
-
-def _without_filters(line: str, today: str) -> tuple[str, Filters, list[str]]:
-    filters, notes = Filters(), list[str]()
-
-    def taken(match: re.Match[str]) -> str:
-        nonlocal filters
-        before, field = _field(match[1])
-        if field is None:
-            return match[0]
-        value = (match[2] if match[2] is not None else match[3]).strip()
-        read = read_filter(field, value, today)
-        if read is None:
-            notes.append(f"Không hiểu “{match[0].strip()}”, tìm như các từ khác.")
-            return f"{before} {value}"
-        filters = joined(filters, read)
-        return f"{before} "
-
-    return _KEY.sub(taken, line), filters, notes
-
-
-def _field(key: str) -> tuple[str, Field | None]:
-    """The words before the name of the filter, and the filter: `cầu đơn vị` → `cầu`, unit."""
-    words = key.split()
-    for start in range(len(words)):
-        field = search_words().fields.get(word_key("".join(words[start:])))
-        if field is not None:
-            return " ".join(words[:start]), field
-    return key, None
 
 
 def _piece(match: re.Match[str]) -> _Piece:

@@ -9,21 +9,22 @@ import click
 from extractor.cli.options import complain, emit
 from extractor.cli.vietnamese import VietnameseCommand
 from extractor.core.errors import ChidaoError, SourceBroken, SourceMissing
+from extractor.core.system_errors import reason_of
 
 MARKED = ".marked"
 
 
 @click.command("annotate", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--out", metavar="DIR", help="Thư mục nhận kết quả. Mặc định: cạnh tệp nguồn.")
+@click.argument("files", nargs=-1, required=True, metavar="TỆP…")
+@click.option("--out", metavar="THƯ MỤC", help="Thư mục nhận kết quả. Mặc định: cạnh tệp nguồn.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp .marked đã có.")
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...], out: str | None, force: bool) -> None:
     """Gán nhãn văn bản.
 
-    FILE là văn bản: máy đề xuất nhãn, ghi ra NAME.marked để người sửa bằng trình soạn thảo bất kỳ. FILE là NAME.marked
-    đã sửa: kiểm tra, nêu chỗ đáng ngờ, ghi NAME.txt và NAME.gold.json. FILE là NAME.gold.json: ghi lại thành
-    NAME.marked.
+    TỆP là văn bản: máy đề xuất nhãn, ghi ra TÊN.marked để người sửa bằng trình soạn thảo bất kỳ. TỆP là TÊN.marked
+    đã sửa: kiểm tra, nêu chỗ đáng ngờ, ghi TÊN.txt và TÊN.gold.json. TỆP là TÊN.gold.json: ghi lại thành
+    TÊN.marked.
     """
     good = True
     for file in files:
@@ -52,7 +53,7 @@ def _compile(path: Path, folder: Path) -> None:
     except UnicodeDecodeError:
         raise SourceBroken("không phải là tệp UTF-8: lưu lại bằng mã UTF-8.") from None
     except OSError as error:
-        raise SourceMissing(f"không đọc được ({error.strerror}): kiểm tra đường dẫn.") from None
+        raise SourceMissing(f"không đọc được ({reason_of(error)}): kiểm tra đường dẫn.") from None
     write_gold(folder, path.stem, text, gold)
     counts = ", ".join(f"{layer} {len(gold[layer])}" for layer in ("entities", "figures", "times", "directives"))
     emit(f"{folder / path.stem}.gold.json: {counts}\n")

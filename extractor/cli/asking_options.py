@@ -30,7 +30,7 @@ def with_filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds an option for every filter; the command gets them by name, `str | None` each."""
     for field in reversed(get_args(Field)):
         name = "--" + field.replace("_", "-")
-        command = click.option(name, field, metavar="TEXT", help=_HELP[cast(Field, field)])(command)
+        command = click.option(name, field, metavar="LỜI", help=_HELP[cast(Field, field)])(command)
     return command
 
 

@@ -14,12 +14,12 @@ from extractor.views.json import render_json
 
 
 @click.command("backup", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("file", metavar="FILE")
-@click.option("--force", is_flag=True, help="Thay bản sao lưu đang có ở FILE.")
+@click.argument("file", metavar="TỆP")
+@click.option("--force", is_flag=True, help="Thay bản sao lưu đang có ở TỆP.")
 @with_db
 @with_json
 def command(file: str, force: bool, db: Path, as_json: bool) -> None:
-    """Sao lưu sổ với bản gốc, sửa đổi, nhật ký ra FILE; người khác vẫn làm việc. Bản sao được kiểm tra rồi mới nhận."""
+    """Sao lưu sổ với bản gốc, sửa đổi, nhật ký ra TỆP; người khác vẫn làm việc. Bản sao được kiểm tra rồi mới nhận."""
     with open_register(db) as register:
         copied = back_up(register, Path(file).expanduser(), force=force)
     emit(render_json(copied) if as_json else render_copied(copied))

@@ -18,8 +18,8 @@ from extractor.views.what_changed import render_changes_since
 
 @click.command("changes", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
 @click.option("--since", type=Since(), default="7d", help="Từ ngày này, hoặc bao lâu nay: 7d, 2 tuần. Mặc định: 7d.")
-@click.option("--document", metavar="ID", help="Chỉ của văn bản (VB3, số ký hiệu) hay chỉ đạo (CD12) này.")
-@click.option("--unit", metavar="TEXT", help="Chỉ của các chỉ đạo giao đơn vị này.")
+@click.option("--document", metavar="MÃ", help="Chỉ của văn bản (VB3, số ký hiệu) hay chỉ đạo (CD12) này.")
+@click.option("--unit", metavar="LỜI", help="Chỉ của các chỉ đạo giao đơn vị này.")
 @click.option("--limit", type=Count(), default=50, help="Số mục một trang. Mặc định: 50.")
 @click.option("--page", type=Count(), default=1, help="Trang thứ mấy.")
 @click.option("--today", type=Day(), help="Hôm nay là ngày này, để tính “bao lâu nay”.")

@@ -57,7 +57,7 @@ def correcting(name: str) -> Made[Sequence[Changed]]:
     def made(correct: Callable[..., Sequence[Changed]]) -> click.Command:
         from extractor.views.changes import render_changed
 
-        @click.argument("names", nargs=-1, required=True, metavar="ID…")
+        @click.argument("names", nargs=-1, required=True, metavar="MÃ…")
         @click.option("--reason", metavar="LỜI", help="Vì sao; ghi vào nhật ký.")
         @functools.wraps(correct)
         def each(register: Register, names: tuple[str, ...], **said: Any) -> list[Changed]:

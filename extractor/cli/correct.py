@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
 from extractor.cli.options import bodies, emit, now, with_by, with_db, with_json
+from extractor.cli.task_filters import KINDS, SPOKEN_KINDS
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
-from extractor.core.record import DirectiveKind
 from extractor.core.saying import GivenDeadline
 from extractor.store import correct_fields, open_register
 from extractor.views.changes import render_changed
@@ -47,7 +47,7 @@ _DATES = ("issued_on", "meeting.date")
 def with_directive_values(command: Any) -> Any:
     """Adds the options that say what a directive is; `values_of` reads them."""
     options = (
-        click.option("--kind", type=OneOf(get_args(DirectiveKind)), help="Loại chỉ đạo."),
+        click.option("--kind", type=OneOf(KINDS, SPOKEN_KINDS), help="Loại chỉ đạo."),
         click.option("--lead", "leads", multiple=True, metavar="TÊN", help="Đơn vị chủ trì; nêu được nhiều lần."),
         click.option("--coordinate", "others", multiple=True, metavar="TÊN", help="Đơn vị phối hợp; như trên."),
         click.option("--due", type=Day(), help="Hạn: chậm nhất vào ngày này."),
@@ -103,7 +103,7 @@ def _with_card_values(command: Any) -> Any:
 
 
 @click.command("correct", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="MÃ")
 @click.option("--text", metavar="LỜI", help="Nội dung chỉ đạo; đúng lời văn bản thì được gắn vào đó.")
 @with_directive_values
 @_with_card_values

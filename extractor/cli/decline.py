@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @changing("decline", render_declined)
 @click.argument("names", metavar="LK7…", nargs=-1, required=True)
-@click.option("--reason", metavar="TEXT", help="Lý do, ghi vào nhật ký.")
+@click.option("--reason", metavar="LỜI", help="Lý do, ghi vào nhật ký.")
 def command(register: Register, names: tuple[str, ...], reason: str | None, *, by: str, at: str) -> tuple[LinkRow, ...]:
     """Từ chối liên kết được đề nghị; không đề nghị lại nữa."""
     return decline(register, names, reason=reason, by=by, at=at)

@@ -19,14 +19,14 @@ from extractor.views.json import render_json
 @click.command("done", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
 @click.argument("ids", metavar="CD12…", nargs=-1, required=True)
 @click.option("--on", type=Day(), help="Ngày hoàn thành. Mặc định: hôm nay.")
-@click.option("--note", metavar="TEXT", help="Ghi chú, lý do.")
+@click.option("--note", metavar="LỜI", help="Ghi chú, lý do.")
 @click.option("--evidence", metavar="VB9", help="Văn bản trong sổ chứng minh kết quả.")
 @click.option(
     "--as",
     "closed_as",
-    type=OneOf(get_args(ClosedAs)),
+    type=OneOf(get_args(ClosedAs), {"done": "xong", "cancelled": "hủy", "replaced": "thay thế"}),
     default="done",
-    help="Hoàn thành (done), hủy (cancelled) hay được thay thế (replaced). Mặc định: done.",
+    help="Kết thúc vì xong (mặc định), vì hủy hay vì được thay thế.",
 )
 @click.option("--occurrence", is_flag=True, help="Việc định kỳ: chỉ ghi đã làm kỳ này.")
 @click.option("--of", type=Day(), help="Ngày của kỳ đã làm, đi cùng --occurrence. Mặc định: kỳ gần nhất.")

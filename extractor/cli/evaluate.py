@@ -11,17 +11,18 @@ from extractor.cli.options import emit, with_models
 from extractor.cli.vietnamese import OneOf, VietnameseCommand
 from extractor.core.context import Context
 from extractor.core.errors import SourceBroken, SourceMissing
+from extractor.core.system_errors import reason_of
 
 SPLITS = ("train", "dev", "test")
 
 
 @click.command("evaluate", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("paths", nargs=-1, required=True, metavar="GOLD_DIR…")
+@click.argument("paths", nargs=-1, required=True, metavar="THƯ MỤC…")
 @click.option("--split", type=OneOf(SPLITS), help="Chỉ những văn bản thuộc phần này theo tệp splits.json.")
 @click.option("--full", is_flag=True, help="In cả những dòng chi tiết: từng loại thực thể, từng trường.")
 @click.option("--errors", is_flag=True, help="Liệt kê mọi chỗ sai.")
-@click.option("--save", metavar="FILE", help="Lưu lần đo này để so với lần sau.")
-@click.option("--against", metavar="FILE", help="So với lần đo đã lưu: từng văn bản được thêm, mất đi những gì.")
+@click.option("--save", metavar="TỆP", help="Lưu lần đo này để so với lần sau.")
+@click.option("--against", metavar="TỆP", help="So với lần đo đã lưu: từng văn bản được thêm, mất đi những gì.")
 @click.option("--rules-only", is_flag=True, help="Không hỏi mô hình, chỉ dùng quy tắc.")
 @with_models
 @click.option("--json", "as_json", is_flag=True, help="In các con số ra JSON thay cho bảng.")
@@ -36,7 +37,7 @@ def command(
     models: Path | None,
     as_json: bool,
 ) -> None:
-    """Đọc các văn bản đã gán nhãn (NAME.txt và NAME.gold.json) rồi so bản ghi với nhãn: độ chính xác, độ phủ, F1."""
+    """Đọc các văn bản đã gán nhãn (TÊN.txt và TÊN.gold.json) rồi so bản ghi với nhãn: độ chính xác, độ phủ, F1."""
     from extractor.training import evaluation as measure
     from extractor.training.scoring import ROWS
     from extractor.training.splits import choose
@@ -68,7 +69,7 @@ def _documents(paths: tuple[str, ...]):  # type: ignore[no-untyped-def]
     try:
         return read_all_gold([Path(path) for path in paths])
     except FileNotFoundError as error:
-        raise SourceMissing(f"không tìm thấy văn bản đã gán nhãn ({error}): nêu thư mục có NAME.gold.json.") from None
+        raise SourceMissing(f"không tìm thấy văn bản đã gán nhãn ({error}): nêu thư mục có TÊN.gold.json.") from None
     except (OSError, ValueError) as error:
         raise SourceBroken(f"nhãn không đọc được: {error}") from None
 
@@ -79,7 +80,7 @@ def _saved(path: str):  # type: ignore[no-untyped-def]
     try:
         return load_run(Path(path))
     except OSError as error:
-        raise SourceMissing(f"không đọc được “{path}” ({error.strerror}): kiểm tra đường dẫn.") from None
+        raise SourceMissing(f"không đọc được “{path}” ({reason_of(error)}): kiểm tra đường dẫn.") from None
     except msgspec.DecodeError:
         raise SourceBroken(f"“{path}” không phải là lần đo do --save lưu: chọn tệp khác.") from None
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @click.command("explain", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("name", metavar="FILE|ID")
-@click.option("--date", "doc_date", type=Day(), help="Ngày của văn bản, nếu biết trước; chỉ dùng với FILE.")
+@click.argument("name", metavar="TỆP|MÃ")
+@click.option("--date", "doc_date", type=Day(), help="Ngày của văn bản, nếu biết trước; chỉ dùng với TỆP.")
 @with_models
 @with_db
 @with_json

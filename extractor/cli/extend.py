@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @following("extend")
 @click.option("--to", required=True, type=Day(), help="Hạn mới, muộn hơn hạn đang có.")
-@click.option("--reason", required=True, metavar="TEXT", help="Lý do gia hạn.")
+@click.option("--reason", required=True, metavar="LỜI", help="Lý do gia hạn.")
 @click.option("--basis", metavar="VB9", help="Văn bản trong sổ cho gia hạn.")
 def command(
     register: Register, ids: tuple[str, ...], to: str, reason: str, basis: str | None, *, by: str, at: str

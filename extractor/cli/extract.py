@@ -15,6 +15,7 @@ from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SourceError, SourceMissing
 from extractor.core.record import UNREAD, Record
+from extractor.core.system_errors import reason_of
 from extractor.views.json import render_error_line, render_json, render_json_line, render_record_line
 
 FORMATS = ("json", "jsonl", "text")
@@ -31,8 +32,8 @@ class Line(msgspec.Struct, frozen=True):
 
 
 @click.command("extract", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("files", nargs=-1, metavar="FILE…")
-@click.option("--out", metavar="DIR", help="Ghi mỗi bản ghi thành một tệp trong thư mục này thay vì in ra.")
+@click.argument("files", nargs=-1, metavar="TỆP…")
+@click.option("--out", metavar="THƯ MỤC", help="Ghi mỗi bản ghi thành một tệp trong thư mục này thay vì in ra.")
 @click.option(
     "--format",
     "output",
@@ -42,7 +43,7 @@ class Line(msgspec.Struct, frozen=True):
 @click.option("--date", "doc_date", type=Day(), help="Ngày của văn bản, nếu biết trước.")
 @click.option(
     "--jsonl",
-    metavar="FILE",
+    metavar="TỆP",
     help='Đọc mỗi dòng một văn bản {"id", "text"}, in mỗi dòng một bản ghi; “-” là đầu vào chuẩn.',
 )
 @with_models
@@ -56,13 +57,13 @@ def command(
     jsonl: str | None,
     models: Path | None,
 ) -> None:
-    """Đọc văn bản và in ra bản ghi. FILE là “-” thì đọc từ đầu vào chuẩn."""
+    """Đọc văn bản và in ra bản ghi. TỆP là “-” thì đọc từ đầu vào chuẩn."""
     if jsonl is not None:
         if files or out or output:
-            fail_usage("--jsonl không đi cùng FILE, --out hay --format.")
+            fail_usage("--jsonl không đi cùng TỆP, --out hay --format.")
         ctx.exit(0 if _extract_lines(jsonl, Context(doc_date=doc_date, models=models)) else 1)
     if not files:
-        fail_usage("thiếu FILE: nêu ít nhất một tệp, hoặc “-” để đọc từ đầu vào chuẩn.")
+        fail_usage("thiếu TỆP: nêu ít nhất một tệp, hoặc “-” để đọc từ đầu vào chuẩn.")
     context = Context(doc_date=doc_date, models=models)
     if out is not None:
         ctx.exit(0 if _write_all(files, Path(out), output or "json", context) else 1)
@@ -89,7 +90,7 @@ def _write_all(files: tuple[str, ...], folder: Path, output: str, context: Conte
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SourceError(f"không tạo được thư mục “{folder}” ({error.strerror}): chọn thư mục khác.") from None
+        raise SourceError(f"không tạo được thư mục “{folder}” ({reason_of(error)}): chọn thư mục khác.") from None
     stems = Counter(_stem(file) for file in dict.fromkeys(files))
     done = 0
     for file, record in _records(files, context):
@@ -101,7 +102,7 @@ def _write_all(files: tuple[str, ...], folder: Path, output: str, context: Conte
         try:
             _write(target, _rendered(record, output))
         except OSError as error:
-            complain(f"không ghi được “{target}” ({error.strerror}): kiểm tra quyền ghi và dung lượng đĩa.")
+            complain(f"không ghi được “{target}” ({reason_of(error)}): kiểm tra quyền ghi và dung lượng đĩa.")
             continue
         done += _has_text(file, record)
     return done == len(files)
@@ -181,7 +182,7 @@ def _lines(file: str) -> Iterator[tuple[int, bytes]]:
         with Path(file).open("rb") as opened:
             yield from _numbered(opened)
     except OSError as error:
-        raise SourceMissing(f"không đọc được “{file}” ({error.strerror}): kiểm tra đường dẫn và quyền đọc.") from None
+        raise SourceMissing(f"không đọc được “{file}” ({reason_of(error)}): kiểm tra đường dẫn và quyền đọc.") from None
 
 
 def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -9,6 +9,7 @@ import click
 from extractor.cli.options import bodies, emit, now, screen, with_by, with_db, with_json
 from extractor.cli.vietnamese import VietnameseCommand, fail_usage
 from extractor.core.errors import SourceError, SourceMissing, SourceTooLarge
+from extractor.core.system_errors import reason_of
 
 _MOST_BYTES = 200 * 1024 * 1024
 
@@ -51,4 +52,4 @@ def _content(path: Path) -> bytes:
     except FileNotFoundError:
         raise SourceMissing(f"Không có tệp “{path}”: kiểm tra đường dẫn.") from None
     except OSError as error:
-        raise SourceError(f"Không đọc được tệp “{path}” ({error.strerror}): kiểm tra quyền đọc.") from None
+        raise SourceError(f"Không đọc được tệp “{path}” ({reason_of(error)}): kiểm tra quyền đọc.") from None

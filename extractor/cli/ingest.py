@@ -12,7 +12,7 @@ from extractor.cli.vietnamese import VietnameseCommand
 
 
 @click.command("ingest", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP…")
 @click.option("--again", is_flag=True, help="Đọc lại cả những tệp đã có trong sổ.")
 @with_reading
 @click.pass_context
@@ -26,17 +26,18 @@ def command(
 
     Đang nạp mà dừng, tắt máy thì chạy lại đúng lệnh ấy: tệp nào xong rồi được bỏ qua.
     """
-    from extractor.ingest import Wanted, find_files, run_batch
+    from extractor.ingest import Wanted, find_files, passed_over, run_batch
     from extractor.store import open_register
     from extractor.views.json import render_json
     from extractor.views.outcomes import render_outcomes, report_of
 
-    candidates = find_files([Path(path) for path in paths])
+    named = [Path(path) for path in paths]
+    candidates = find_files(named)
     wanted = Wanted(again, how.models)
     with open_register(how.db, create=True, linker=bodies) as register, ended_by_signal():
         batch = run_batch(register, candidates, at=now, by=how.by, jobs=how.jobs, wanted=wanted, limits=how.limits)
         files, stopped = see_through(batch, len(candidates))
     outcomes = [outcome for file in sorted(files, key=lambda file: file.number) for outcome in file.outcomes]
-    emit(render_json(report_of(outcomes)) if how.as_json else render_outcomes(outcomes, screen()))
+    emit(render_json(report_of(outcomes)) if how.as_json else render_outcomes(outcomes, screen(), passed_over(named)))
     so_far = f"{len(outcomes)} trong {len(candidates)} tệp đã xem xong vẫn được giữ."
     end(ctx, stopped, so_far, good=all(outcome.kind not in ("failed", "needs_ocr") for outcome in outcomes))

@@ -26,7 +26,7 @@ from extractor.views.json import render_json
 @click.option("--main", is_flag=True, help="Lấy văn bản nêu đầu làm văn bản chính (đi cùng --same, --report).")
 @click.option("--to", type=Day(), help="Gia hạn: hạn mới.")
 @click.option("--done", type=Day(), help="Báo cáo kết quả, thay thế: ngày nhiệm vụ kết thúc.")
-@click.option("--reason", metavar="TEXT", help="Lý do, ghi vào nhật ký.")
+@click.option("--reason", metavar="LỜI", help="Lý do, ghi vào nhật ký.")
 @with_by
 @with_db
 @with_json

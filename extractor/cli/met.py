@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @following("met")
 @click.option("--on", type=Day(), help="Ngày điều kiện xảy ra. Mặc định: hôm nay.")
 @click.option("--due", type=Day(), help="Hạn cuối, nếu không tính theo lời văn của thời hạn.")
-@click.option("--note", metavar="TEXT", help="Ghi chú.")
+@click.option("--note", metavar="LỜI", help="Ghi chú.")
 @click.option("--evidence", metavar="VB9", help="Văn bản trong sổ chứng minh.")
 def command(
     register: Register, ids: tuple[str, ...], on: str | None, *, by: str, at: str, **said: str | None

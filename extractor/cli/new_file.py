@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from extractor.core.errors import SourceError
+from extractor.core.system_errors import reason_of
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -61,5 +62,4 @@ def _usual_mode() -> int:
 
 
 def _unwritable(target: Path, error: OSError) -> SourceError:
-    reason = "không có quyền" if isinstance(error, PermissionError) else error.strerror or type(error).__name__
-    return SourceError(f"Không ghi được “{target}” ({reason}): chọn chỗ khác; nếu tệp đang mở thì đóng lại.")
+    return SourceError(f"Không ghi được “{target}” ({reason_of(error)}): chọn chỗ khác; nếu tệp đang mở thì đóng lại.")

@@ -35,7 +35,7 @@ def with_db(command: Command) -> Command:
     """Adds `--db`; the command gets `db: Path`."""
     return click.option(
         "--db",
-        metavar="PATH",
+        metavar="TỆP",
         envvar="CHIDAO_DB",
         callback=lambda ctx, param, value: Path(value).expanduser() if value else default_db(),
         help="Tệp sổ. Không nêu thì lấy biến môi trường CHIDAO_DB, hoặc ~/.local/share/chidao/chidao.db.",
@@ -88,7 +88,7 @@ def with_models(command: Command) -> Command:
     """Adds `--models`; the command gets `models: Path | None`."""
     return click.option(
         "--models",
-        metavar="DIR",
+        metavar="THƯ MỤC",
         envvar="CHIDAO_MODELS",
         callback=lambda ctx, param, value: _models(value),
         help="Thư mục mô hình đã huấn luyện, thay cho mô hình kèm theo (hoặc biến môi trường CHIDAO_MODELS).",

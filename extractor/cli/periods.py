@@ -17,10 +17,15 @@ Span = tuple[str, str]
 _AGO = re.compile(r"([0-9]{1,5})\s*(d|ngày|w|tuần|m|tháng)")
 _DAYS = {"d": 1, "ngày": 1, "w": 7, "tuần": 7, "m": 30, "tháng": 30}
 _YEAR = re.compile(r"([0-9]{4})")
+_NAME = re.compile(r"^(?:QUÝ|QUÍ|QUY|THÁNG|THANG|NĂM|NAM)\s*")
+_ROMAN = re.compile(r"^(I{1,3}|IV)(?=[-/. ])")  # `quý IV/2026`
+_ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 class Part(click.ParamType[Any]):
-    """A part of a year, named by its number and the year in either order: `2026-Q1`, `Q1/2026`, `2026-03`, `3/2026`."""
+    """A part of a year, named by its number and the year in either order: `2026-Q1`, `Q1/2026`, `quý I/2026`,
+    `2026-03`, `tháng 3/2026`.
+    """
 
     name = "kỳ"
 
@@ -31,7 +36,7 @@ class Part(click.ParamType[Any]):
         if isinstance(value, tuple):
             return value
         mark = f"{self.letter}?"
-        written = str(value).strip().upper()
+        written = _ROMAN.sub(lambda m: str(_ORDINALS[m[1]]), _NAME.sub("", str(value).strip().upper()))
         match = re.fullmatch(rf"(?P<year>\d{{4}})[-/. ]?{mark}(?P<part>\d\d?)", written) or re.fullmatch(
             rf"{mark}(?P<part>\d\d?)[-/. ](?P<year>\d{{4}})", written
         )
@@ -51,7 +56,7 @@ class Year(click.ParamType[Any]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Span:
         if isinstance(value, tuple):
             return value
-        match = _YEAR.fullmatch(str(value).strip())
+        match = _YEAR.fullmatch(_NAME.sub("", str(value).strip().upper()))
         if match is not None and int(match[1]):
             return span_of(int(match[1]), 1, 12)
         return self.fail(f"“{value}” không phải là năm: viết như 2026.", param, ctx)
@@ -70,7 +75,7 @@ class Since(Day):
         return int(match[1]) * _DAYS[match[2]] if match is not None else super().convert(value, param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "YYYY-MM-DD|7d"
+        return "NGÀY|7 ngày"
 
 
 def span_of(year: int, month: int, months: int) -> Span:

@@ -15,6 +15,7 @@ from extractor.cli.options import Command, emit, now, screen, with_by, with_db, 
 from extractor.cli.task_filters import filter_of, with_filters
 from extractor.cli.vietnamese import Count, OneOf, VietnameseCommand, fail_usage
 from extractor.core.errors import SourceError, SourceMissing
+from extractor.core.system_errors import reason_of
 
 if TYPE_CHECKING:
     from extractor.mail import Server
@@ -151,4 +152,4 @@ def _content(path: str, what: str) -> bytes:
     except FileNotFoundError:
         raise SourceMissing(f"Không có tệp {what} “{path}”: kiểm tra đường dẫn.") from None
     except OSError as error:
-        raise SourceError(f"Không đọc được tệp {what} “{path}” ({error.strerror}): kiểm tra quyền đọc.") from None
+        raise SourceError(f"Không đọc được tệp {what} “{path}” ({reason_of(error)}): kiểm tra quyền đọc.") from None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @following("reopen")
-@click.option("--note", metavar="TEXT", help="Lý do mở lại.")
+@click.option("--note", metavar="LỜI", help="Lý do mở lại.")
 def command(register: Register, ids: tuple[str, ...], note: str | None, *, by: str, at: str) -> tuple[TaskRow, ...]:
     """Mở lại nhiệm vụ đã ghi kết thúc; thời hạn giữ như trước."""
     return reopen(register, ids, note=note, by=by, at=at)

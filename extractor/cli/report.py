@@ -11,7 +11,7 @@ from extractor.cli.new_file import check_target, write_new
 from extractor.cli.options import emit, screen, unit_keys, with_db, with_json
 from extractor.cli.options import today as this_day
 from extractor.cli.periods import Part, Span, Year
-from extractor.cli.task_filters import KINDS
+from extractor.cli.task_filters import KINDS, SPOKEN_KINDS
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.errors import SourceTooLarge
 from extractor.core.record import DirectiveKind
@@ -26,6 +26,9 @@ FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 _MOST_IN_WORD = 5000
 
 
+_SPOKEN_GROUPS = {"unit": "đơn vị", "person": "người", "issuer": "cơ quan", "document": "văn bản"}
+
+
 @click.command("report", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
 @click.option("--from", "since", type=Day(), help="Kỳ báo cáo từ ngày này.")
 @click.option("--to", "until", type=Day(), help="Kỳ báo cáo đến hết ngày này.")
@@ -35,20 +38,22 @@ _MOST_IN_WORD = 5000
 @click.option("--year", type=Year(), help="Kỳ báo cáo là năm này.")
 @click.option(
     "--basis",
-    type=OneOf(get_args(Basis)),
+    type=OneOf(get_args(Basis), {"given": "ngày giao", "due": "hạn"}),
     default="given",
-    help="Kỳ tính theo ngày giao (given, mặc định) hay theo hạn giao ban đầu (due).",
+    help="Kỳ tính theo ngày giao (mặc định) hay theo hạn giao ban đầu.",
 )
 @click.option(
     "--by",
-    type=OneOf(get_args(ReportGrouping)),
+    type=OneOf(get_args(ReportGrouping), _SPOKEN_GROUPS),
     default="unit",
-    help="Mỗi dòng là gì; mặc định: unit (đơn vị chủ trì).",
+    help="Mỗi dòng là gì; mặc định: đơn vị (chủ trì).",
 )
-@click.option("--unit", metavar="TEXT", help="Chỉ những việc của đơn vị này, gồm mọi cách viết và tên cũ.")
-@click.option("--issuer", metavar="TEXT", help="Chỉ những việc do cơ quan, người này giao.")
-@click.option("--document", metavar="TEXT", help="Chỉ những việc của văn bản này.")
-@click.option("--kind", "kinds", multiple=True, type=OneOf(KINDS), help="Loại chỉ đạo. Mặc định: task, commitment.")
+@click.option("--unit", metavar="LỜI", help="Chỉ những việc của đơn vị này, gồm mọi cách viết và tên cũ.")
+@click.option("--issuer", metavar="LỜI", help="Chỉ những việc do cơ quan, người này giao.")
+@click.option("--document", metavar="LỜI", help="Chỉ những việc của văn bản này.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=OneOf(KINDS, SPOKEN_KINDS), help="Loại chỉ đạo. Mặc định: nhiệm vụ, cam kết."
+)
 @click.option("--all", "every", is_flag=True, help="Mọi loại chỉ đạo.")
 @click.option("--today", type=Day(), help="Tính đến ngày này. Mặc định: hôm nay theo giờ Việt Nam.")
 @click.option("--out", metavar="TỆP", help="Ghi báo cáo ra tệp: .xlsx, .docx, .csv hoặc .md.")

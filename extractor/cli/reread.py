@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 @click.command("reread", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("names", nargs=-1, metavar="[ID]…")
+@click.argument("names", nargs=-1, metavar="[MÃ]…")
 @click.option("--all", "all_", is_flag=True, help="Đọc lại mọi văn bản trong sổ, cả những văn bản bản này đã đọc.")
 @click.option("--apply", "apply", is_flag=True, help="Áp dụng. Không nêu thì chỉ cho xem, không ghi gì vào sổ.")
-@click.option("--drop", is_flag=True, help="Bỏ bản đọc đang chờ duyệt của các ID, giữ bản đang dùng.")
+@click.option("--drop", is_flag=True, help="Bỏ bản đọc đang chờ duyệt của các MÃ, giữ bản đang dùng.")
 @with_reading
 @click.pass_context
 def command(
@@ -32,7 +32,7 @@ def command(
 ) -> None:
     """Đọc lại bản gốc đang giữ trong sổ: cho xem chỗ mới, mất, đổi của từng văn bản; áp dụng khi có --apply.
 
-    Không nêu ID thì đọc những văn bản do bản chương trình cũ đọc, hoặc có bản đọc chờ duyệt. Điều người đã sửa, xác
+    Không nêu MÃ thì đọc những văn bản do bản chương trình cũ đọc, hoặc có bản đọc chờ duyệt. Điều người đã sửa, xác
     nhận, loại, thêm thì giữ nguyên.
     """
     from extractor.ingest.rereading import reread
@@ -41,9 +41,9 @@ def command(
     from extractor.views.rereading import render_rereads
 
     if all_ and names:
-        fail_usage("nêu ID hoặc --all, không nêu cả hai.")
+        fail_usage("nêu MÃ hoặc --all, không nêu cả hai.")
     if drop and (apply or all_ or not names):
-        fail_usage("--drop đi cùng ID của văn bản, không đi cùng --apply hay --all.")
+        fail_usage("--drop đi cùng MÃ của văn bản, không đi cùng --apply hay --all.")
     with open_register(how.db, linker=bodies) as register, ended_by_signal():
         if drop:
             _drop(register, names, how.by)

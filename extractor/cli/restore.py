@@ -14,11 +14,11 @@ from extractor.views.json import render_json
 
 
 @click.command("restore", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="TỆP")
 @with_db
 @with_json
 def command(file: str, db: Path, as_json: bool) -> None:
-    """Lấy sổ lại từ bản sao lưu FILE, sau khi kiểm tra bản ấy. Sổ đang có được giữ sang bên với tên có ngày giờ.
+    """Lấy sổ lại từ bản sao lưu TỆP, sau khi kiểm tra bản ấy. Sổ đang có được giữ sang bên với tên có ngày giờ.
 
     Dừng các chương trình đang mở sổ (chidao watch, ingest…) trước khi chạy.
     """

@@ -19,7 +19,7 @@ def _standing(task: TaskRow) -> str:
 
 @changing("retract", _standing)
 @click.argument("name", metavar="CD12")
-@click.option("--reason", metavar="TEXT", help="Vì sao rút lại.")
+@click.option("--reason", metavar="LỜI", help="Vì sao rút lại.")
 def command(register: Register, name: str, reason: str | None, *, by: str, at: str) -> TaskRow:
     """Rút lại điều ghi cuối cùng (hoàn thành, mở lại, gia hạn, điều kiện, kỳ, ghi chú); thông tin trở lại như trước."""
     return take_back(register, name, by=by, at=at, reason=reason)

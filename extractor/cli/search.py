@@ -18,12 +18,12 @@ from extractor.views.json import render_json
 @click.command(
     "search", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]", context_settings={"ignore_unknown_options": True}
 )
-@click.argument("query", nargs=-1, metavar="[QUERY]")
+@click.argument("query", nargs=-1, metavar="[LỜI]")
 @with_filters
 @click.option("--limit", type=Count(), default=20, help="Số kết quả nhiều nhất mỗi phần. Mặc định: 20.")
 @click.option("--page", type=Count(), default=1, help="Trang thứ mấy. Mặc định: 1.")
 @click.option("--facets", is_flag=True, help="Đếm theo cơ quan, đơn vị, loại, tình trạng, năm, loại văn bản.")
-@click.option("--save", metavar="NAME", help="Lưu phép tìm này với tên NAME; chạy lại bằng “chidao searches run NAME”.")
+@click.option("--save", metavar="TÊN", help="Lưu phép tìm này với tên TÊN; chạy lại bằng “chidao searches run TÊN”.")
 @with_by
 @with_db
 @with_json
@@ -41,13 +41,14 @@ def command(
     """Tìm các chỉ đạo và văn bản có đủ mọi từ; từ khớp cả dấu xếp trước.
 
     "trong ngoặc kép" tìm nguyên cụm, giao* tìm các từ bắt đầu như vậy, -đường bỏ những gì có từ đó, A OR B tìm một
-    trong hai. Lọc ngay trong câu tìm: từ:"UBND tỉnh", đơn vị:"Sở Tài chính", người:, nơi:, loại:nhiệmvụ,
-    tình trạng:quáhạn, ban hành:2026-01..2026-03, hạn:<30/6/2026, tiền:>5tỷ. Thêm -- phía trước khi từ đầu có dấu trừ.
+    trong hai. Lọc ngay trong câu tìm: từ:UBND tỉnh, đơn vị:Sở Tài chính, người:, nơi:, loại:nhiệm vụ,
+    tình trạng:quá hạn, ban hành:quý 2/2026, hạn: trước 30/6/2026, hạn:tuần này, tiền > 5 tỷ.
+    Thêm -- phía trước khi từ đầu có dấu trừ.
     """
     typed = " ".join(query)
     filters = read_options(typed_filters, today())
     if not typed and not filters.any:
-        fail_usage("thiếu QUERY: gõ từ cần tìm hoặc một điều kiện lọc.")
+        fail_usage("thiếu LỜI: gõ từ cần tìm hoặc một điều kiện lọc.")
     with open_register(db) as register:
         asked = read_query(typed, today=today(), filters=filters)
         hits = search(register, asked, limit=limit, page=page, today=today(), facets=facets)

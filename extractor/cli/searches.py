@@ -18,13 +18,13 @@ from extractor.views.json import render_json
 
 @click.command("searches", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
 @click.argument("action", type=OneOf(("run", "delete")), required=False, metavar="[run|delete]")
-@click.argument("name", nargs=-1, metavar="[NAME]")
+@click.argument("name", nargs=-1, metavar="[TÊN]")
 @click.option("--page", type=Count(), default=1, help="Trang thứ mấy. Mặc định: 1.")
 @with_by
 @with_db
 @with_json
 def command(action: str | None, name: tuple[str, ...], page: int, by: str | None, db: Path, as_json: bool) -> None:
-    """Các phép tìm đã lưu: xem danh sách, chạy lại (run NAME), xóa (delete NAME)."""
+    """Các phép tìm đã lưu: xem danh sách, chạy lại (run TÊN), xóa (delete TÊN)."""
     wanted = " ".join(name)
     if action is not None and not wanted:
         fail_usage(f"“{action}” cần tên của phép tìm: xem “chidao searches”.")

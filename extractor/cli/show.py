@@ -14,11 +14,11 @@ from extractor.views.record import render_shown
 
 
 @click.command("show", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="MÃ")
 @with_db
 @with_json
 def command(name: str, db: Path, as_json: bool) -> None:
-    """Xem một văn bản trong sổ. ID là mã văn bản (VB3), mã chỉ đạo (CD12), số ký hiệu hoặc tên tệp."""
+    """Xem một văn bản trong sổ. MÃ là mã văn bản (VB3), mã chỉ đạo (CD12), số ký hiệu hoặc tên tệp."""
     with open_register(db) as register:
         shown = get(register, name)
         beside = () if as_json else compare_entry(register, shown.document.id)

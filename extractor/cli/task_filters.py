@@ -18,8 +18,28 @@ KINDS: tuple[DirectiveKind, ...] = get_args(DirectiveKind)
 STATUSES: tuple[Status, ...] = get_args(Status)
 OPEN: tuple[Status, ...] = tuple(status for status in STATUSES if status != "closed")
 
+SPOKEN_KINDS = {
+    "task": "nhiệm vụ", "decision": "quyết định", "target": "chỉ tiêu", "petition": "kiến nghị",
+    "commitment": "cam kết",
+}  # fmt: skip
+_SPOKEN_STATUSES = {
+    "closed": "xong", "standing": "định kỳ", "waiting": "chờ điều kiện", "missing": "chưa có hạn", "overdue": "quá hạn",
+    "due_soon": "sắp đến hạn", "in_progress": "đang làm",
+}  # fmt: skip
+_SPOKEN_GROUPS = {
+    "status": "tình trạng", "unit": "đơn vị", "person": "người", "document": "văn bản", "week": "tuần", "kind": "loại",
+    "place": "nơi",
+}  # fmt: skip
+_SPOKEN_SORTINGS = {"day": "hạn", "issued": "ngày giao", "newest": "mới nạp", "confidence": "độ tin cậy"}
+
 _FILTERS = (
-    click.option("--status", "statuses", multiple=True, type=OneOf(STATUSES), help="Tình trạng, nêu được nhiều lần."),
+    click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        type=OneOf(STATUSES, _SPOKEN_STATUSES),
+        help="Tình trạng, nêu được nhiều lần.",
+    ),
     click.option("--overdue", is_flag=True, help="Chỉ những việc đã quá hạn."),
     click.option("--due-soon", is_flag=True, help="Chỉ những việc đến hạn trong 7 ngày."),
     click.option("--urgent", is_flag=True, help="Chỉ những việc đến hạn trong 3 ngày."),
@@ -27,15 +47,15 @@ _FILTERS = (
     click.option("--open/--closed", "still_open", default=None, help="Việc còn mở (mặc định) hay đã kết thúc."),
     click.option("--due-before", type=Day(), help="Hạn cuối vào ngày này hoặc trước đó."),
     click.option("--due-after", type=Day(), help="Hạn cuối vào ngày này hoặc sau đó."),
-    click.option("--unit", metavar="TEXT", help="Đơn vị chủ trì hoặc phối hợp, gồm mọi cách viết và tên cũ."),
-    click.option("--assignee", metavar="TEXT", help="Đơn vị, người thực hiện như văn bản viết; không cần gõ dấu."),
+    click.option("--unit", metavar="LỜI", help="Đơn vị chủ trì hoặc phối hợp, gồm mọi cách viết và tên cũ."),
+    click.option("--assignee", metavar="LỜI", help="Đơn vị, người thực hiện như văn bản viết; không cần gõ dấu."),
     click.option("--lead", "role", flag_value="lead", help="Chỉ việc mà đơn vị đó chủ trì."),
     click.option("--coordinate", "role", flag_value="coordinate", help="Chỉ việc mà đơn vị đó phối hợp."),
-    click.option("--person", metavar="TEXT", help="Người được giao hoặc được nhắc tên."),
-    click.option("--place", metavar="TEXT", help="Địa danh trong nội dung giao."),
-    click.option("--issuer", metavar="TEXT", help="Cơ quan ban hành hoặc người giao việc."),
-    click.option("--document", metavar="TEXT", help="Mã (VB3), số ký hiệu, trích yếu hoặc tên tệp của văn bản giao."),
-    click.option("--section", metavar="TEXT", help="Đề mục có chứa những từ này."),
+    click.option("--person", metavar="LỜI", help="Người được giao hoặc được nhắc tên."),
+    click.option("--place", metavar="LỜI", help="Địa danh trong nội dung giao."),
+    click.option("--issuer", metavar="LỜI", help="Cơ quan ban hành hoặc người giao việc."),
+    click.option("--document", metavar="LỜI", help="Mã (VB3), số ký hiệu, trích yếu hoặc tên tệp của văn bản giao."),
+    click.option("--section", metavar="LỜI", help="Đề mục có chứa những từ này."),
     click.option("--from", "issued_from", type=Day(), help="Văn bản giao ban hành từ ngày này."),
     click.option("--to", "issued_to", type=Day(), help="Văn bản giao ban hành đến hết ngày này."),
     click.option("--amount-over", type=Amount(), help="Có số tiền lớn hơn chừng này (đồng)."),
@@ -45,15 +65,25 @@ _FILTERS = (
         "--kind",
         "kinds",
         multiple=True,
-        type=OneOf(KINDS),
-        help="Loại chỉ đạo, nêu được nhiều lần. Mặc định: task (nhiệm vụ) và commitment (cam kết).",
+        type=OneOf(KINDS, SPOKEN_KINDS),
+        help="Loại chỉ đạo, nêu được nhiều lần. Mặc định: nhiệm vụ và cam kết.",
     ),
     click.option("--all", "every", is_flag=True, help="Mọi loại, kể cả quyết định, chỉ tiêu, kiến nghị."),
     click.option("--today", type=Day(), help="Tính đến ngày này. Mặc định: hôm nay theo giờ Việt Nam."),
 )
 _ORDER = (
-    click.option("--by", type=OneOf(get_args(Grouping)), default="status", help="Xếp thành nhóm; mặc định: status."),
-    click.option("--sort", type=OneOf(get_args(Sorting)), default="day", help="Thứ tự trong nhóm; mặc định: day."),
+    click.option(
+        "--by",
+        type=OneOf(get_args(Grouping), _SPOKEN_GROUPS),
+        default="status",
+        help="Xếp thành nhóm; mặc định: tình trạng.",
+    ),
+    click.option(
+        "--sort",
+        type=OneOf(get_args(Sorting), _SPOKEN_SORTINGS),
+        default="day",
+        help="Thứ tự trong nhóm; mặc định: hạn.",
+    ),
     click.option("--limit", type=Count(), help="Số mục một trang. Mặc định: in hết."),
     click.option("--page", type=Count(), default=1, help="Trang thứ mấy, đi cùng --limit."),
 )

@@ -12,10 +12,10 @@ from extractor.core.errors import SourceBroken, SourceError, SourceMissing
 
 
 @click.command("train", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.option("--corpora", metavar="DIR", default="corpora/documents", help="Văn bản đã gán nhãn kèm splits.json.")
-@click.option("--extra", metavar="DIR", multiple=True, help="Văn bản đã gán nhãn học thêm; nêu được nhiều lần.")
-@click.option("--configs", metavar="DIR", default="models", help="Thư mục có tệp cấu hình orders.cfg.")
-@click.option("--out", metavar="DIR", default="models", help="Thư mục nhận mô hình. Mặc định: models.")
+@click.option("--corpora", metavar="THƯ MỤC", default="corpora/documents", help="Văn bản đã gán nhãn kèm splits.json.")
+@click.option("--extra", metavar="THƯ MỤC", multiple=True, help="Văn bản đã gán nhãn học thêm; nêu được nhiều lần.")
+@click.option("--configs", metavar="THƯ MỤC", default="models", help="Thư mục có tệp cấu hình orders.cfg.")
+@click.option("--out", metavar="THƯ MỤC", default="models", help="Thư mục nhận mô hình. Mặc định: models.")
 def command(corpora: str, extra: tuple[str, ...], configs: str, out: str) -> None:
     """Huấn luyện mô hình từ phần train và --extra, hiệu chỉnh độ tin cậy trên phần dev.
 

@@ -16,7 +16,7 @@ def _undone(changed: Sequence[Changed]) -> str:
 
 
 @changing("undo", _undone)
-@click.argument("name", required=False, metavar="[ID]")
+@click.argument("name", required=False, metavar="[MÃ]")
 def command(register: Register, name: str | None, *, by: str, at: str) -> tuple[Changed, ...]:
-    """Hoàn tác lần sửa, xác nhận, thêm, loại hoặc xóa cuối cùng: của ID, hoặc (không nêu ID) do chính người gõ lệnh."""
+    """Hoàn tác lần sửa, xác nhận, thêm, loại hoặc xóa cuối cùng: của MÃ, hoặc (không nêu MÃ) do chính người gõ lệnh."""
     return undo(register, name, by=by, at=at)

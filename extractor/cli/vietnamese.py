@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NoReturn
 
 import click
+
+from extractor.core.characters import without_marks
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 _AMOUNT = re.compile(r"([0-9]{1,18}(?:\.[0-9]{3})*(?:[.,][0-9]{1,9})?)\s*(nghìn|triệu|tr|tỷ|tỉ)?(?:\s*(?:đồng|đ))?")
@@ -53,24 +55,31 @@ class Day(click.ParamType[Any]):
         return self.fail(f"“{written}” không phải là ngày: viết 2026-03-12 hoặc 12/03/2026.", param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "YYYY-MM-DD"
+        return "NGÀY"
 
 
 class OneOf(click.ParamType[Any]):
-    """One of a few words."""
+    """One of a few words, by itself or in Vietnamese where `spoken` has it: `overdue`, `quá hạn`, `quahan`."""
 
     name = "từ"
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], spoken: Mapping[str, str] | None = None) -> None:
         self.words = tuple(words)
+        self.spoken = [spoken[word] if spoken is not None else word for word in self.words]
+        self.meant = {_key(said): word for word, said in zip(self.words, self.spoken, strict=True)}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value in self.words:
-            return str(value)
-        return self.fail(f"“{value}” không hợp lệ: chọn một trong {', '.join(self.words)}.", param, ctx)
+        found = value if value in self.words else self.meant.get(_key(str(value)))
+        if found is not None:
+            return str(found)
+        return self.fail(f"“{value}” không hợp lệ: chọn một trong {', '.join(self.spoken)}.", param, ctx)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "[" + "|".join(self.words) + "]"
+        return "[" + "|".join(self.spoken) + "]"
+
+
+def _key(word: str) -> str:
+    return without_marks("".join(word.split()))
 
 
 class Count(click.ParamType[Any]):

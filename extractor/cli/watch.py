@@ -13,6 +13,7 @@ from extractor.cli.reading import Reading, with_reading
 from extractor.cli.root import INTERRUPTED
 from extractor.cli.vietnamese import Count, VietnameseCommand
 from extractor.core.errors import ChidaoError, SourceMissing
+from extractor.core.system_errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ _AFTER_TROUBLE = 30.0  # seconds until a register or a folder that failed is tri
 
 
 @click.command("watch", cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="THƯ MỤC")
 @click.option("--once", is_flag=True, help="Nạp những tệp đang có rồi thoát, không đợi tệp mới.")
 @click.option("--every", type=Count(), default=2, metavar="GIÂY", help="Bao lâu nhìn thư mục một lần; mặc định 2.")
 @click.option(
@@ -120,7 +121,9 @@ class _Watch:
         try:
             look = self.inbox.look(time.monotonic())
         except OSError as error:
-            raise SourceMissing(f"không mở được thư mục theo dõi ({error.strerror}): kiểm tra ổ mạng, quyền.") from None
+            raise SourceMissing(
+                f"không mở được thư mục theo dõi ({reason_of(error)}): kiểm tra ổ mạng, quyền."
+            ) from None
         self.say(frozenset(f"“{remark.path}” {remark.reason}" for remark in look.remarks))
         return look
 

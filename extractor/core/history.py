@@ -14,6 +14,10 @@ ChangeKind = Literal[
 ]  # fmt: skip
 
 
+SEARCH = "search"
+"""The subject of a line about a saved search: it has no number, the field is its name."""
+
+
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that happened: what kind, to which document (`VB3`) or directive (`CD12`), by whom, when, why.
 
@@ -57,7 +61,10 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class HistoryRow(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One change. `subject` is the id of what was changed; `old` and `new` are words, or JSON of a list or deadline."""
+    """One change. `subject` is the id of what was changed, or `SEARCH`.
+
+    `old` and `new` are words, or JSON of a list or deadline.
+    """
 
     at: str
     by: str

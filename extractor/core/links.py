@@ -106,10 +106,14 @@ class Citation(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class References(msgspec.Struct, frozen=True):
-    """Who refers to a document: `documents` are those of the register that it is itself, `total` counts citations."""
+    """Who refers to a document: `documents` are those of the register that it is itself, `total` counts citations.
+
+    `understood`: the numbers that were meant, where only a part of one was typed.
+    """
 
     asked: str
     documents: tuple[DocumentRow, ...]
     citations: tuple[Citation, ...]
     total: int
     directives_total: int
+    understood: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -25,6 +26,9 @@ NUMBER, ID, TASK, DOCUMENT, LEAD, PARTNERS, DEADLINE, STATUS, NOTE, CLOSED_ON, E
     "Ngày hoàn thành", "Gia hạn đến", "Thời hạn ghi trong văn bản", "Dữ liệu của sổ (không sửa)",
 )  # fmt: skip
 """Heads of the columns of a list, in their order; the first nine are those of the paper register with the id."""
+
+READ = (DOCUMENT, LEAD, PARTNERS, DEADLINE)
+"""Columns that are for reading: what is changed in them does not go into the register."""
 
 DONE = "Hoàn thành"
 CANCELLED = "Thôi thực hiện"
@@ -49,7 +53,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     """Where a task stood when a list was made.
 
     `register` is the register's own id, `text` and `note` are marks by which a text is known again (`mark_of`), `day`
-    is the last day in effect, `extended_to` the one that an extension set (ISO dates).
+    is the last day in effect, `extended_to` the one that an extension set (ISO dates), `read` the marks of the columns
+    `READ`.
     """
 
     register: str
@@ -60,6 +65,7 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
     closed_as: ClosedAs | None = None
     note: str | None = None
     extended_to: str | None = None
+    read: tuple[str, ...] = ()
 
 
 class Update(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -111,8 +117,8 @@ class Imported(msgspec.Struct, frozen=True):
     refused: tuple[Refused, ...]
 
 
-def state_of(task: TaskRow, register: str, shown: str, note: str | None) -> State:
-    """Where `task` stands, for a list that shows its text as `shown` and its note as `note`."""
+def state_of(task: TaskRow, register: str, shown: str, note: str | None, read: Iterable[str] = ()) -> State:
+    """Where `task` stands, for a list that shows its text as `shown`, its note as `note`, and `read` in `READ`."""
     return State(
         register=register,
         id=task.id,
@@ -122,6 +128,7 @@ def state_of(task: TaskRow, register: str, shown: str, note: str | None) -> Stat
         closed_as=task.closed_as,
         note=mark_of(note) if note else None,
         extended_to=task.extended_to[:10] if task.extended_to else None,
+        read=tuple(map(mark_of, read)),
     )
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import msgspec
 
 from extractor.core.returning import (
     CLOSED_ON,
     CLOSED_WORDS,
+    DEADLINE,
     EXTENDED_TO,
     ID,
     NOTE,
     OPEN_WORDS,
+    READ,
     STATE,
     STATUS,
     TASK,
@@ -25,6 +28,8 @@ from extractor.core.returning import (
 )
 from extractor.core.status import ClosedAs, whole_day
 from extractor.exchange.sheets import Cell, SheetRow, read_sheet
+from extractor.lexicon.closing_words import closing_words
+from extractor.lexicon.search_words import word_key
 from extractor.views.paper import level
 from extractor.views.words import date_in_words
 
@@ -70,11 +75,10 @@ def read_returned(data: bytes, suffix: str) -> Returned:
     updates: dict[str, tuple[Update, ...]] = {}
     refused: list[Refused] = []
     count = 0
-    for row in rows:
+    for row, unread in rows:
         count += 1
-        if isinstance(row, Refused):
-            refused.append(row)
-        elif row:
+        refused += unread
+        if row:
             first = row[0]
             before = updates.setdefault(first.id, row)
             if before is not row and _sayings(before) != _sayings(row):
@@ -86,7 +90,11 @@ def _sayings(updates: Iterable[Update]) -> list[tuple[str, str | None, str | Non
     return [(update.kind, update.value, update.closed_as, update.note) for update in updates]
 
 
-def _json_lines(data: bytes) -> Iterator[tuple[Update, ...] | Refused]:
+_Row: TypeAlias = tuple[tuple[Update, ...], tuple[Refused, ...]]
+"""What a row changes, and what it says that is not taken."""
+
+
+def _json_lines(data: bytes) -> Iterator[_Row]:
     decoder = msgspec.json.Decoder(_Line)
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
@@ -94,12 +102,15 @@ def _json_lines(data: bytes) -> Iterator[tuple[Update, ...] | Refused]:
         try:
             said = decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            yield Refused(number, "không phải dòng JSON do “chidao export” xuất ra")
+            yield (), (Refused(number, "không phải dòng JSON do “chidao export” xuất ra"),)
             continue
         try:
-            yield _updates(number, said.id, said.text, said.was, _said_in_line(said))
+            edited = [TASK] if mark_of(said.text) != said.was.text else []
+            found = _updates(number, said.id, said.was, _said_in_line(said), edited)
         except _Unread as error:
-            yield Refused(number, str(error), said.id)
+            yield (), (Refused(number, str(error), said.id),)
+        else:
+            yield found, _edited(number, said.was, edited)
 
 
 def _said_in_line(line: _Line) -> _Said:
@@ -113,7 +124,7 @@ def _said_in_line(line: _Line) -> _Said:
     )
 
 
-def _sheet_row(row: SheetRow) -> tuple[Update, ...] | Refused:
+def _sheet_row(row: SheetRow) -> _Row:
     cells = {
         head: row.cells.get(level(head), _EMPTY) for head in (ID, TASK, STATUS, NOTE, CLOSED_ON, EXTENDED_TO, STATE)
     }
@@ -125,15 +136,43 @@ def _sheet_row(row: SheetRow) -> tuple[Update, ...] | Refused:
             was = msgspec.json.decode(cells[STATE].text, type=State)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise _Unread(f"cột “{STATE}” đã bị sửa: xuất lại tệp") from None
-        return _updates(
-            row.number,
-            name,
-            cells[TASK].text,
-            was,
-            _said_in_row(cells, asked_extension=level(EXTENDED_TO) in row.cells),
-        )
+        said = _said_in_row(cells, asked_extension=level(EXTENDED_TO) in row.cells)
+        edited = [head for head, mark in _for_reading(was) if _is_edited(row.cells.get(level(head)), mark)]
+        found = _updates(row.number, name, was, said, edited)
     except _Unread as error:
-        return Refused(row.number, str(error), name or None)
+        return (), (Refused(row.number, str(error), name or None),)
+    return found, (*_edited(row.number, was, edited), *_emptied(row, was))
+
+
+def _emptied(row: SheetRow, was: State) -> tuple[Refused, ...]:
+    """That a note which was taken out of its cell is still there."""
+    cell = row.cells.get(level(NOTE))
+    if was.note is None or cell is None or cell.text or cell.calculated:
+        return ()
+    told = (
+        f"xóa ô “{NOTE}” không bỏ được ghi chú đã có: ghi lời khác vào ô, hoặc rút lại bằng “chidao retract {was.id}”"
+    )
+    return (Refused(row.number, told, was.id),)
+
+
+def _for_reading(was: State) -> Iterator[tuple[str, str]]:
+    """Columns whose changes do not come back, with the marks of what stood there."""
+    yield TASK, was.text
+    yield from zip(READ, was.read, strict=False)  # a list of an earlier version has no marks
+
+
+def _is_edited(cell: Cell | None, mark: str) -> bool:
+    """Whether a column that is in the sheet says something else."""
+    return cell is not None and not cell.calculated and mark_of(cell.day or cell.text) != mark
+
+
+def _edited(row: int, was: State, heads: Sequence[str]) -> tuple[Refused, ...]:
+    """That what was written over there is not taken, and where it belongs."""
+    if not heads:
+        return ()
+    named = ", ".join(f"“{head}”" for head in heads)
+    put_off = f"; gia hạn thì ghi vào cột “{EXTENDED_TO}”" if DEADLINE in heads else ""
+    return (Refused(row, f"chỗ sửa ở cột {named} không vào sổ: sửa bằng “chidao correct {was.id}”{put_off}", was.id),)
 
 
 def _said_in_row(cells: dict[str, Cell], *, asked_extension: bool) -> _Said:
@@ -141,12 +180,15 @@ def _said_in_row(cells: dict[str, Cell], *, asked_extension: bool) -> _Said:
         if cells[head].calculated:
             raise _Unread(f"cột “{head}” là công thức hoặc báo lỗi: ghi thẳng giá trị vào ô")
     word = level(cells[STATUS].text)
-    if word and word not in _CLOSED and word not in _OPEN:
+    own = word_key(cells[STATUS].text)
+    closed_as = _CLOSED.get(word) or closing_words().closed.get(own)
+    open_ = word in _OPEN or own in closing_words().open
+    if word and closed_as is None and not open_:
         raise _Unread(f"không hiểu tình trạng “{cells[STATUS].text}”: chọn một từ trong danh sách của ô")
     return _Said(
         closed_on=_day(cells[CLOSED_ON], CLOSED_ON),
-        closed_as=_CLOSED.get(word),
-        open=word in _OPEN,
+        closed_as=closed_as,
+        open=open_,
         extended_to=_day(cells[EXTENDED_TO], EXTENDED_TO),
         note=cells[NOTE].text or None,
         asked_extension=asked_extension,
@@ -167,7 +209,7 @@ def _day(cell: Cell, head: str) -> str | None:
     return day
 
 
-def _updates(row: int, name: str, text: str, was: State, said: _Said) -> tuple[Update, ...]:
+def _updates(row: int, name: str, was: State, said: _Said, edited: Sequence[str]) -> tuple[Update, ...]:
     """What was changed of a task; raises _Unread where a row does not belong together or contradicts itself."""
     note = said.note if said.note and mark_of(said.note) != was.note else None
     found = [*_closing(row, was, said), *_extending(row, was, said)]
@@ -175,11 +217,11 @@ def _updates(row: int, name: str, text: str, was: State, said: _Said) -> tuple[U
         found.append(Update(was.id, "note", note, was, row))
     elif note is not None:
         found[-1] = msgspec.structs.replace(found[-1], note=note)
-    if found and name.upper() != was.id:
+    if (found or edited) and name.upper() != was.id:
         raise _Unread(
             f"mã “{name}” không khớp với dữ liệu của dòng ({was.id}): có thể chỉ một phần cột được sắp xếp lại"
         )
-    if found and mark_of(text) != was.text:
+    if found and TASK in edited:
         raise _Unread("nội dung nhiệm vụ không còn như khi xuất: sửa nội dung bằng “chidao correct”, hoặc xuất lại tệp")
     return tuple(found)
 

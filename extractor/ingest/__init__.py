@@ -7,7 +7,7 @@ What reads a file (`examining`) may run in a process of its own (`worker`) that 
 from __future__ import annotations
 
 from extractor.ingest.batch import Done, run_batch
-from extractor.ingest.candidates import SUFFIXES, Candidate, find_files
+from extractor.ingest.candidates import SUFFIXES, Candidate, find_files, passed_over
 from extractor.ingest.examining import Reader
 from extractor.ingest.keeping import ingest
 from extractor.ingest.limits import Limits
@@ -22,5 +22,6 @@ __all__ = [
     "Wanted",
     "find_files",
     "ingest",
+    "passed_over",
     "run_batch",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from extractor.core.characters import shown_name
+from extractor.core.system_errors import reason_of
 
 SUFFIXES = frozenset(
     (
@@ -19,6 +20,8 @@ SUFFIXES = frozenset(
 )  # fmt: skip
 """Files of a folder that are read; a file named by itself is tried whatever its name."""
 
+
+_LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini"))
 
 ARROW = " › "
 """Between a container and what lies in it, as the names of members have it."""
@@ -82,6 +85,25 @@ def find_files(paths: Sequence[Path]) -> tuple[Candidate, ...]:
     return tuple(found.values())
 
 
+def passed_over(paths: Sequence[Path]) -> tuple[str, ...]:
+    """The names of files in folders among `paths` that are of no kind that is read, so that nobody takes them for kept.
+
+    Hidden files and those that systems and offices leave in a folder are not meant.
+    """
+    names: dict[str, None] = {}
+    for path in paths:
+        if _is_folder(path):
+            for _, folders, files in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                names |= dict.fromkeys(shown_name(name) for name in sorted(files) if _is_other(name))
+    return tuple(names)
+
+
+def _is_other(name: str) -> bool:
+    lower = name.lower()
+    return not name.startswith((".", "~$")) and lower not in _LEFT_BEHIND and Path(lower).suffix not in SUFFIXES
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
@@ -97,5 +119,5 @@ def _walk(folder: Path) -> Iterator[Candidate]:
             if not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES:
                 yield Candidate(Path(here, name))
     for error in closed:
-        wrong = f"không mở được thư mục ({error.strerror}): kiểm tra quyền đọc của thư mục."
+        wrong = f"không mở được thư mục ({reason_of(error)}): kiểm tra quyền đọc của thư mục."
         yield Candidate(Path(error.filename or folder), wrong)

@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from extractor.core.errors import ChidaoError
+from extractor.core.system_errors import reason_of
 from extractor.ingest.candidates import shown_path
 
 Place = Literal["done", "failed"]
@@ -109,7 +110,7 @@ class Inbox:
             except OSError as error:
                 if here == self.folder:
                     raise
-                yield here, f"không mở được thư mục ({error.strerror}): kiểm tra quyền đọc của thư mục."
+                yield here, f"không mở được thư mục ({reason_of(error)}): kiểm tra quyền đọc của thư mục."
                 continue
             inside = frozenset(names)
             for name in names:
@@ -180,8 +181,8 @@ def move(folder: Path, path: Path, place: Place, note: str | None = None) -> Pat
             raise
     except OSError as error:
         raise CannotMove(
-            f"không chuyển được tệp vào thư mục “{place}” ({error.strerror}): đóng tệp nếu đang mở, kiểm tra quyền ghi "
-            "và chỗ trống trên đĩa."
+            f"không chuyển được tệp vào thư mục “{place}” ({reason_of(error)}): đóng tệp nếu đang mở, kiểm tra "
+            "quyền ghi và chỗ trống trên đĩa."
         ) from None
     return free
 

@@ -21,6 +21,7 @@ from extractor.core.errors import (
     SourceTooLarge,
     SourceUnsupported,
 )
+from extractor.core.system_errors import reason_of
 from extractor.reading.container_kinds import OLE, SAVED_PAGE, container_kind
 from extractor.reading.packages import ZIP_DAMAGE, broken
 
@@ -36,6 +37,14 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|article[\s>]|div[\s>]|p[\s>]|table[\s>])", re.IGNORECASE
 )
 _WORD_STREAM = "WordDocument".encode("utf-16-le")  # in the directory of a Word 97–2003 file
+_NO_TEXT = frozenset(
+    (
+        ".docx", ".pdf", ".odt", ".zip", ".msg", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".xlsx",
+        ".pptx", ".rar", ".7z",
+    )
+)  # fmt: skip
+"""Suffixes of what is known by its first bytes: a text under such a name is a file that was damaged."""
+
 _MAGIC = {
     OLE: "Tệp Office đời cũ này không phải văn bản Word: xuất nội dung ra dạng .docx.",
     b"GIF8": "Tệp ảnh GIF chưa đọc được: lưu lại dạng .png hoặc .tif.",
@@ -78,7 +87,7 @@ def _load_file(path: Path) -> bytes:
     except PermissionError:
         raise SourceMissing(f"Không có quyền đọc tệp “{name}”: xin quyền đọc hoặc chép ra nơi khác.") from None
     except OSError as error:
-        raise SourceBroken(f"Không đọc được tệp “{name}” ({error.strerror}): thử chép lại tệp.") from None
+        raise SourceBroken(f"Không đọc được tệp “{name}” ({reason_of(error)}): thử chép lại tệp.") from None
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise SourceChanged(f"Tệp “{name}” thay đổi trong lúc đang đọc: đợi ghi xong rồi đọc lại.")
     return data
@@ -119,7 +128,7 @@ def format_of(data: bytes, file_name: str | None) -> Kind:
         return "pdf"
     if data.startswith(b"PK"):
         return _zip_format(data, file_name)
-    if suffix in (".docx", ".pdf", ".odt", ".zip", ".msg"):
+    if suffix in _NO_TEXT:
         raise SourceBroken(
             f"Nội dung không phải là tệp {suffix} (tệp hỏng hoặc sai đuôi): tải lại hoặc xin lại tệp gốc."
         )

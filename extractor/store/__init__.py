@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         meet_condition,
         reopen,
         report_occurrence,
-        take_back,
     )
     from extractor.store.full_text import search
     from extractor.store.history import MACHINE, list_history
@@ -68,6 +67,7 @@ if TYPE_CHECKING:
     from extractor.store.reporting import report, report_beside
     from extractor.store.saved_searches import delete_search, find_search, list_searches, save_search
     from extractor.store.similar import find_similar
+    from extractor.store.taking_back import take_back
     from extractor.store.tasks import TaskStream, list_tasks, stream_tasks
     from extractor.store.writing import Original, Taken, drop_offered, get_plan, put, read_anew, remove, take
 
@@ -148,7 +148,7 @@ _HOMES = {
     "correcting": "Changed add confirm correct correct_fields delete reject unconfirm undelete undo",
     "datasette": "datasette_metadata",
     "deciding": "accept decline link unlink",
-    "following": "add_evidence add_note close extend meet_condition reopen report_occurrence take_back",
+    "following": "add_evidence add_note close extend meet_condition reopen report_occurrence",
     "full_text": "search",
     "history": "MACHINE list_history",
     "links": "list_links",
@@ -160,6 +160,7 @@ _HOMES = {
     "reporting": "report report_beside",
     "saved_searches": "delete_search find_search list_searches save_search",
     "similar": "find_similar",
+    "taking_back": "take_back",
     "tasks": "TaskStream list_tasks stream_tasks",
     "writing": "Original Taken drop_offered get_plan put read_anew remove take",
 }

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from extractor.core.errors import StoreError
 from extractor.core.register import Copied
+from extractor.core.system_errors import reason_of
 from extractor.store.checking import check
-from extractor.store.register import BUSY_SECONDS, Register, check_file, open_register, reason_of, translated
+from extractor.store.register import BUSY_SECONDS, Register, check_file, open_register, translated
 
 _PAGES = 2000  # copied in one step, 8 MB; others write between steps
 _TOLD = 3  # findings that a refusal names

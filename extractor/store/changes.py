@@ -8,10 +8,11 @@ from sqlite_utils import Database
 
 from extractor.core.history import Change, ChangeFilter, ChangeKind, Changes
 from extractor.core.register import TaskFilter
-from extractor.store.following import TAKEN_BACK
+from extractor.store.history import subject_id
 from extractor.store.lookup import resolve
 from extractor.store.register import Register
-from extractor.store.rows import Row, directive_id, document_id
+from extractor.store.rows import Row, document_id
+from extractor.store.taking_back import TAKEN_BACK
 from extractor.store.task_filters import Condition, whose
 
 # Columns that change along with another, which tells what happened.
@@ -24,7 +25,6 @@ _KINDS: dict[str, ChangeKind] = {
     "occurrence": "occurrence", "note": "note", "evidence": "evidence",
 }  # fmt: skip
 _UNDONE_WHERE_NONE = ("confirmed", "rejected", "deleted", "added", "note", "evidence", "occurrence", "offered")
-_IDS = {"document": document_id, "directive": directive_id}
 
 
 def list_changes(register: Register, wanted: ChangeFilter) -> Changes:
@@ -68,12 +68,11 @@ def _conditions(db: Database, wanted: ChangeFilter, document: tuple[int, str | N
 
 def _change(row: Row) -> Change:
     kind, undone = _happened(row)
-    made = _IDS.get(row["subject"])
     return Change(
         at=row["at"],
         by=row["by"],
         kind=kind,
-        subject=made(row["subject_id"]) if made is not None else f"{row['subject']} {row['subject_id']}",
+        subject=subject_id(row["subject"], row["subject_id"]),
         field=row["field"],
         old=row["old"],
         new=row["new"],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlite_utils import Database
 
 from extractor.core.register import Finding
+from extractor.store.event_facts import reported_facts
 from extractor.store.layers import Row
 from extractor.store.rows import directive_id
 
@@ -30,27 +30,7 @@ def check_events(db: Database, number: int) -> Iterator[Finding]:
         reported.setdefault(event["directive_id"], []).append(event)
     columns = ", ".join(_NAMES)
     for row in db.query(f"SELECT id, {columns} FROM directives WHERE document_id = ?", [number]):
-        wanted = facts_of(reported.get(row["id"], []))
+        wanted = reported_facts(reported.get(row["id"], []))
         for field, name in _NAMES.items():
             if row[field] != wanted[field]:
                 yield Finding("event", directive_id(row["id"]), f"{name} không khớp với các lần báo cáo đã ghi")
-
-
-def facts_of(events: list[Row]) -> dict[str, Any]:
-    """The facts that follow from the events of a directive, in their order; those taken back do not count."""
-    facts: dict[str, Any] = dict.fromkeys(_NAMES)
-    facts["extensions"] = 0
-    for event in events:
-        if event.get("undone_at") is not None:
-            continue
-        match event["kind"]:
-            case "closed":
-                facts["closed_on"], facts["closed_as"] = event["on_day"], event["value"]
-            case "reopened":
-                facts["closed_on"], facts["closed_as"] = None, None
-            case "extended":
-                facts["extended_to"] = event["value"]
-                facts["extensions"] += 1
-            case "condition_met":
-                facts["condition_met_on"], facts["condition_day"] = event["on_day"], event["value"]
-    return facts

@@ -5,7 +5,7 @@ Each in one transaction with its history: what is refused leaves nothing behind.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -21,6 +21,7 @@ from extractor.store.links import add_link, known_link, link_id, read_link
 from extractor.store.lookup import resolve
 from extractor.store.register import Register
 from extractor.store.rows import directive_id, document_id, number_of, parse_id, read_tasks
+from extractor.store.taking_back import take_back_of_link
 
 _JOINS = ("same", "report")
 _NAMES: dict[LinkKind, str] = {
@@ -115,17 +116,18 @@ def unlink(
 ) -> tuple[Settled, ...]:
     """Take confirmed links back: by id (`LK7`), or all between two documents or directives. They are not offered again.
 
-    Tasks that were counted once are counted apart again; what was followed up (an extension, a closing) stays, as
-    people may have gone on from there. Raises StoreError.
+    Tasks that were counted once are counted apart again, and what accepting reported of them (an extension, a closing,
+    evidence) is taken back. What people reported themselves, before or since, stays. Raises StoreError.
     """
     act = Act(by, at, reason)
     with register.writing() as db:
         told = []
         for number, row in _named(db, names):
             _set_state(db, number, row, "rejected", act)
+            followed = take_back_of_link(db, number, act)
             ends = {row["from_document"], row["to_document"]}
             settle_entry(db, {m for end in ends for m in (end, *members_of(db, end))}, act)
-            told.append(Settled(_read(db, number), _tasks(db, row, act)))
+            told.append(Settled(_read(db, number), _tasks(db, row, act, followed)))
         return tuple(told)
 
 
@@ -183,7 +185,7 @@ def _carry_out(
             raise StoreError(f"{link_id(row['id'])} chưa chỉ rõ nhiệm vụ: liên kết bằng tay, ví dụ “{hint}”.")
         task = [_standing_for(db, target)]
         if kind == "extends":
-            extend(register, task, to=to or _new_day(db, row), reason=said, basis=basis, by=by, at=at)
+            extend(register, task, to=to or _new_day(db, row), reason=said, basis=basis, by=by, at=at, link=row["id"])
         elif kind == "replaces":
             close(
                 register,
@@ -195,11 +197,12 @@ def _carry_out(
                 by=by,
                 at=at,
                 recurring=True,
+                link=row["id"],
             )
         elif done is not None:
-            close(register, task, on=done, note=said, evidence=basis, by=by, at=at)
+            close(register, task, on=done, note=said, evidence=basis, by=by, at=at, link=row["id"])
         else:
-            add_evidence(register, task, document=basis, note=said, by=by, at=at)
+            add_evidence(register, task, document=basis, note=said, by=by, at=at, link=row["id"])
     if kind in _JOINS or (source is not None and kind in ("extends", "repeats")):
         settle_entry(db, [row["from_document"]], act)
     return _tasks(db, row, act)
@@ -225,9 +228,9 @@ def _issued(db: Database, row: dict[str, Any], at: str) -> str:
     return min(day, at[:10]) if day is not None else at[:10]
 
 
-def _tasks(db: Database, row: dict[str, Any], act: Act) -> tuple[TaskRow, ...]:
-    numbers = [n for n in (row["from_directive"], row["to_directive"]) if n is not None]
-    return tuple(read_tasks(db, numbers, today=act.at[:10]).values())
+def _tasks(db: Database, row: dict[str, Any], act: Act, more: Iterable[int] = ()) -> tuple[TaskRow, ...]:
+    numbers = [n for n in (row["from_directive"], row["to_directive"], *more) if n is not None]
+    return tuple(read_tasks(db, dict.fromkeys(numbers), today=act.at[:10]).values())
 
 
 def _read(db: Database, number: int) -> LinkRow:

@@ -25,7 +25,7 @@ DayCounted: TypeAlias = Callable[[str, str, str | None, str | None], str | None]
 
 _EventKind = Literal["closed", "reopened", "extended", "note", "evidence", "condition_met", "occurrence"]
 _MOST = 10  # refusals told at once
-_UNKNOWN = "không có trong sổ: xem mã bằng “chidao tasks”"
+UNKNOWN = "không có trong sổ: xem mã bằng “chidao tasks”"
 
 
 class _Event(msgspec.Struct, frozen=True):
@@ -52,6 +52,7 @@ def close(
     note: str | None = None,
     evidence: str | None = None,
     recurring: bool = False,
+    link: int | None = None,
 ) -> tuple[TaskRow, ...]:
     """Directives were done, cancelled or replaced on a day; `evidence` is the document that shows it (`VB9`).
 
@@ -70,7 +71,7 @@ def close(
             return f"không thể kết thúc ngày {_day(on)}, trước ngày ban hành {_day(issued)} của văn bản giao"
         return _Event("closed", on, closed_as, {"closed_on": on, "closed_as": closed_as})
 
-    return _write(register, ids, plan, by, at, note, evidence)
+    return _write(register, ids, plan, (by, at, note), evidence, link)
 
 
 def reopen(register: Register, ids: Sequence[str], *, by: str, at: str, note: str | None = None) -> tuple[TaskRow, ...]:
@@ -81,7 +82,7 @@ def reopen(register: Register, ids: Sequence[str], *, by: str, at: str, note: st
             return "chưa kết thúc nên không cần mở lại"
         return _Event("reopened", sets={"closed_on": None, "closed_as": None})
 
-    return _write(register, ids, plan, by, at, note)
+    return _write(register, ids, plan, (by, at, note))
 
 
 def extend(
@@ -93,6 +94,7 @@ def extend(
     by: str,
     at: str,
     basis: str | None = None,
+    link: int | None = None,
 ) -> tuple[TaskRow, ...]:
     """The deadline is put off to a later day; the one given stays, extensions are counted.
 
@@ -114,7 +116,7 @@ def extend(
             return f"hạn mới {_day(to)} không muộn hơn hạn đang có {_day(day)}"
         return _Event("extended", at[:10], to, {"extended_to": to, "extensions": row["extensions"] + 1})
 
-    return _write(register, ids, plan, by, at, reason, basis)
+    return _write(register, ids, plan, (by, at, reason), basis, link)
 
 
 def add_note(
@@ -123,14 +125,22 @@ def add_note(
     """Something to remember about directives, open or closed; it shows in the list. Raises StoreError."""
     if not note.strip():
         raise StoreError("Ghi chú còn trống: viết nội dung cần ghi.")
-    return _write(register, ids, lambda row: _Event("note", at[:10]), by, at, note, evidence)
+    return _write(register, ids, lambda row: _Event("note", at[:10]), (by, at, note), evidence)
 
 
 def add_evidence(
-    register: Register, ids: Sequence[str], *, document: str, by: str, at: str, note: str | None = None
+    register: Register,
+    ids: Sequence[str],
+    *,
+    document: str,
+    by: str,
+    at: str,
+    note: str | None = None,
+    link: int | None = None,
 ) -> tuple[TaskRow, ...]:
     """A document of the register shows what was done. Raises StoreError."""
-    return _write(register, ids, lambda row: _Event("evidence", at[:10], document.upper()), by, at, note, document)
+    event = _Event("evidence", at[:10], document.upper())
+    return _write(register, ids, lambda row: event, (by, at, note), document, link)
 
 
 def meet_condition(
@@ -165,7 +175,7 @@ def meet_condition(
             return f"hạn tính ra {_day(last)} trước ngày ban hành {_day(issued)} của văn bản giao: xem lại ngày"
         return _Event("condition_met", on, last, {"condition_met_on": on, "condition_day": last})
 
-    return _write(register, ids, plan, by, at, note, evidence)
+    return _write(register, ids, plan, (by, at, note), evidence)
 
 
 def report_occurrence(
@@ -200,64 +210,7 @@ def report_occurrence(
             return f"kỳ {_day(day)} đã được ghi rồi"
         return _Event("occurrence", on, day)
 
-    return _write(register, ids, plan, by, at, note, evidence)
-
-
-def take_back(register: Register, name: str, *, by: str, at: str, reason: str | None = None) -> TaskRow:
-    """What was reported last of a directive (`CD12`) was a mistake: the facts are again as before it.
-
-    The event stays, marked as undone; the history tells what it had set and that it was taken back. Said again, it
-    takes back the one before. Raises StoreError where nothing is left to take back.
-    """
-    number = _numbers([name])[0]
-    with register.writing() as db:
-        row = next(iter(_rows(db, [number])), None)
-        if row is None:
-            raise StoreError(f"{directive_id(number)} {_UNKNOWN}.")
-        if (why := _not_at_hand(row)) is not None:
-            raise StoreError(f"{directive_id(number)} {why}.")
-        sql = "SELECT * FROM events WHERE directive_id = ? AND undone_at IS NULL ORDER BY id"
-        events = list(db.query(sql, [number]))
-        if not events:
-            raise StoreError(f"{directive_id(number)} không có gì đã ghi theo dõi để rút lại.")
-        last = events.pop()
-        db.execute("UPDATE events SET undone_at = ? WHERE id = ?", [at, last["id"]])
-        before = _facts_after(events)
-        changes = [(field, row[field], before[field]) for field in _SET_BY.get(last["kind"], ())]
-        if not changes:
-            changes.append((last["kind"], last["note"] if last["kind"] == "note" else last["value"], None))
-        if last["evidence_document"] is not None and last["kind"] != "evidence":
-            changes.append(("evidence", document_id(last["evidence_document"]), None))
-        told = f"{TAKEN_BACK}: {reason.strip()}" if reason and reason.strip() else TAKEN_BACK
-        _write_changes(db, row, changes, before, (by, at, told))
-        return read_tasks(db, [number], today=at[:10])[number]
-
-
-TAKEN_BACK = "rút lại điều đã ghi"
-"""How the history gives the reason where an event was taken back."""
-
-_SET_BY: dict[str, tuple[str, ...]] = {
-    "closed": ("closed_on", "closed_as"),
-    "reopened": ("closed_on", "closed_as"),
-    "extended": ("extended_to", "extensions"),
-    "condition_met": ("condition_met_on", "condition_day"),
-}
-
-
-def _facts_after(events: Iterable[Row]) -> dict[str, Any]:
-    """What these events, in their order, have set."""
-    facts: dict[str, Any] = {field: None for fields in _SET_BY.values() for field in fields}
-    facts["extensions"] = 0
-    for event in events:
-        if event["kind"] == "closed":
-            facts.update(closed_on=event["on_day"], closed_as=event["value"])
-        elif event["kind"] == "reopened":
-            facts.update(closed_on=None, closed_as=None)
-        elif event["kind"] == "extended":
-            facts.update(extended_to=event["value"], extensions=facts["extensions"] + 1)
-        elif event["kind"] == "condition_met":
-            facts.update(condition_met_on=event["on_day"], condition_day=event["value"])
-    return facts
+    return _write(register, ids, plan, (by, at, note), evidence)
 
 
 def _occurrence(row: Row, on: str, reported: set[str]) -> str | None:
@@ -270,21 +223,22 @@ def _write(
     register: Register,
     ids: Sequence[str],
     plan: _Plan,
-    by: str,
-    at: str,
-    note: str | None = None,
+    said: tuple[str, str, str | None],
     evidence: str | None = None,
+    link: int | None = None,
 ) -> tuple[TaskRow, ...]:
-    numbers = _numbers(ids)
+    """`said`: by whom, when, and the note; `link` is the number of the accepted link that it follows from."""
+    numbers = numbers_of(ids)
+    by, at, note = said
     note = note.strip() if note and note.strip() else None
     with register.writing() as db:
         document = _evidence(db, evidence)
-        rows = {row["id"]: row for row in _rows(db, numbers)}
+        rows = {row["id"]: row for row in rows_of(db, numbers)}
         planned = {n: _planned(rows.get(n), plan) for n in numbers}
         _refuse(f"{directive_id(n)} {event}" for n, event in planned.items() if isinstance(event, str))
         for number, event in planned.items():
             if isinstance(event, _Event):
-                _write_event(db, rows[number], event, (by, at, note, document))
+                _write_event(db, rows[number], event, (by, at, note), document, link)
         tasks = read_tasks(db, numbers, today=at[:10])
     return tuple(tasks[number] for number in numbers)
 
@@ -295,15 +249,17 @@ def _check_days(*days: str | None) -> None:
             raise StoreError(f"“{day}” không phải là ngày: viết như 2026-03-12.")
 
 
-def _numbers(ids: Sequence[str]) -> list[int]:
-    known = {name: parse_id(name) for name in ids}
+def numbers_of(ids: Sequence[str]) -> list[int]:
+    """The numbers of directives with these ids, each once. Raises StoreError where one is no such id."""
+    known = {name: parse_id(name.strip(" ,;")) for name in ids}  # `CD12, CD13` as one writes a list
     wrong = [name for name, parsed in known.items() if parsed is None or parsed[0] != "CD"]
     if wrong:
         raise StoreError(f"“{wrong[0]}” không phải mã chỉ đạo: viết như CD12, xem mã bằng “chidao tasks”.")
     return list(dict.fromkeys(parsed[1] for parsed in known.values() if parsed is not None))
 
 
-def _rows(db: Database, numbers: Iterable[int]) -> Iterable[Row]:
+def rows_of(db: Database, numbers: Iterable[int]) -> Iterable[Row]:
+    """Directives with what reports of them lean on."""
     sql = """
         SELECT directives.*, documents.issued_on, documents.id IN (
             SELECT id FROM documents WHERE deleted_at IS NOT NULL) AS deleted,
@@ -315,10 +271,10 @@ def _rows(db: Database, numbers: Iterable[int]) -> Iterable[Row]:
 
 
 def _planned(row: Row | None, plan: _Plan) -> _Event | str:
-    return (_not_at_hand(row) or plan(row)) if row is not None else _UNKNOWN
+    return (not_at_hand(row) or plan(row)) if row is not None else UNKNOWN
 
 
-def _not_at_hand(row: Row) -> str | None:
+def not_at_hand(row: Row) -> str | None:
     """Why nothing can be reported of a directive."""
     own = directive_id(row["id"])
     if row["deleted"]:
@@ -350,23 +306,25 @@ def _evidence(db: Database, name: str | None) -> int | None:
     raise StoreError(f"Trong sổ không có văn bản {name.upper()}: nạp văn bản trước, rồi nêu mã của nó (như VB9).")
 
 
-def _write_event(db: Database, row: Row, event: _Event, said: tuple[str, str, str | None, int | None]) -> None:
-    by, at, note, document = said
+def _write_event(
+    db: Database, row: Row, event: _Event, said: tuple[str, str, str | None], document: int | None, link: int | None
+) -> None:
+    by, at, note = said
     number = row["id"]
     db.execute(
-        "INSERT INTO events (directive_id, kind, on_day, value, note, evidence_document, by, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [number, event.kind, event.on_day, event.value, note, document, by, at],
+        "INSERT INTO events (directive_id, kind, on_day, value, note, evidence_document, by, at, link_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [number, event.kind, event.on_day, event.value, note, document, by, at, link],
     )
     changes = [(field, row[field], value) for field, value in event.sets.items()]
     if not event.sets:
         changes.append((event.kind, None, event.value if event.kind != "note" else note))
     if document is not None and event.kind != "evidence":
         changes.append(("evidence", None, document_id(document)))
-    _write_changes(db, row, changes, event.sets, (by, at, note if event.kind != "note" else None))
+    write_changes(db, row, changes, event.sets, (by, at, note if event.kind != "note" else None))
 
 
-def _write_changes(
+def write_changes(
     db: Database,
     row: Row,
     changes: Sequence[tuple[str, Any, Any]],

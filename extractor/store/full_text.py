@@ -150,18 +150,24 @@ class _Tiers:
         """What matches and is not there yet; `numbers` are all that match where that is known."""
         if len(self.order) >= self.wanted:
             return
-        left = None if numbers is None else [number for number in numbers if number not in self.found]
         scores: Scores = {}
-        if left is None or len(left) > WINDOW or (left and self.table == "documents"):
-            count = max(self.wanted, COUNTED) + 1 if left is None else max(self.wanted, WINDOW) + len(self.found)
-            scored = _scores(self.db, index, expression, narrow, count)
-            scores = {number: score for number, score in scored.items() if number not in self.found}
-            left = [*scores] if left is None else left
+        if numbers is None:
+            scores = self._scored(index, expression, narrow, max(self.wanted, COUNTED) + 1)
+            left = [*scores]
+        else:
+            left = [number for number in numbers if number not in self.found]
         if len(left) <= WINDOW and self.table == "directives":
-            scores = dict.fromkeys(left, None)
+            scores = dict.fromkeys(left, None)  # so few are ranked by their own words
+        elif numbers is not None and left:
+            scores = self._scored(index, expression, narrow, max(self.wanted, WINDOW) + len(self.found))
         best = dict(islice(scores.items(), max(self.wanted, WINDOW) + len(self.found)))
         self.order += _ordered(self.db, self.table, best, self.terms, exact=exact)
         self.found.update(left)
+
+    def _scored(self, index: Index, expression: str, narrow: narrowing.Narrow, count: int) -> Scores:
+        """BM25 of the best `count`, without those that are there already."""
+        scored = _scores(self.db, index, expression, narrow, count)
+        return {number: score for number, score in scored.items() if number not in self.found}
 
 
 def _partial(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
 from sqlite_utils import Database
 
-from extractor.core.history import HistoryRow
+from extractor.core.history import SEARCH, HistoryRow
 from extractor.store.lookup import resolve
 from extractor.store.register import Register
 from extractor.store.rows import directive_id, document_id, parse_id
@@ -78,15 +79,21 @@ def list_history(
         return tuple(_row(row) for row in db.query(sql, [*values, limit]))
 
 
-_IDS = {"document": document_id, "directive": directive_id, "link": "LK{}".format}
+_IDS: dict[str, Callable[[int], str]] = {
+    "document": document_id, "directive": directive_id, "link": "LK{}".format,
+}  # fmt: skip
+
+
+def subject_id(subject: str, number: int) -> str:
+    """`VB3`, `CD12`, `LK7`; `SEARCH` for a saved search."""
+    return _IDS[subject](number) if subject in _IDS else SEARCH
 
 
 def _row(row: dict[str, Any]) -> HistoryRow:
-    made = _IDS.get(row["subject"])
     return HistoryRow(
         at=row["at"],
         by=row["by"],
-        subject=made(row["subject_id"]) if made is not None else f"{row['subject']} {row['subject_id']}",
+        subject=subject_id(row["subject"], row["subject_id"]),
         field=row["field"],
         document=document_id(row["document_id"]) if row["document_id"] is not None else None,
         old=row["old"],

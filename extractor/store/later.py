@@ -15,6 +15,7 @@ from extractor.core.likeness import numbers_alike
 from extractor.core.links import Quote, Reason
 from extractor.core.locating import Laid, page_of
 from extractor.core.record import Record
+from extractor.core.references import without_citations
 from extractor.core.sameness import issuers_agree
 from extractor.store.citing import Cited, cited_documents, citing_documents
 from extractor.store.entries import main_of, members_of
@@ -228,7 +229,7 @@ def _judge(later: _Told, earlier: _Told, *, cites: bool, named: bool) -> Found |
             cites=cites,
             named=named,
             same_doer=same_doer,
-            figures=numbers_alike(later.bare, earlier.bare) >= 0.5,
+            figures=numbers_alike(without_citations(later.bare), without_citations(earlier.bare)) >= 0.5,
             later_day=later.day,
             earlier_day=earlier.day,
         )

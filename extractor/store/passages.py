@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.core.locating import spot_of
+from extractor.core.page_titles import without_page_titles
 from extractor.core.query import Wording
 from extractor.core.register import DocumentHit, DocumentRow
 from extractor.store.folding import marks_in, spots_of
@@ -32,7 +33,11 @@ def document_hit(
 
 
 def best_passage(text: str, wordings: Sequence[Wording], *, exact: bool) -> tuple[int, int]:
-    """The span of the first passage that holds most wordings; the first line where none is in the text."""
+    """The span of the first passage that holds most wordings; the first line where none is in the text.
+
+    Title and motto of the page are no passage.
+    """
+    text = without_page_titles(text)
     spots = spots_of(text, wordings, exact=exact)
     best = (0, 0, 0)
     checked = -1
@@ -47,7 +52,7 @@ def best_passage(text: str, wordings: Sequence[Wording], *, exact: bool) -> tupl
             best = (found, first, last)
             if found == len(wordings):
                 break
-    return (best[1], best[2]) if best[0] else _passage_at(text, 0)
+    return (best[1], best[2]) if best[0] else _passage_at(text, len(text) - len(text.lstrip()))
 
 
 def _passage_at(text: str, start: int) -> tuple[int, int]:

@@ -9,11 +9,12 @@ from sqlite_utils import Database
 
 from extractor.core.links import Citation, Quote, References
 from extractor.core.locating import page_of
-from extractor.core.references import asked_keys, number_forms
+from extractor.core.references import asked_keys, asked_part, number_forms, reference_key
 from extractor.store.records import read_reading
 from extractor.store.register import Register
 from extractor.store.rows import read_documents, read_tasks
 
+_MOST = 50  # numbers that a part of one may stand for
 _LISTED = "directives.state IN ('live', 'gone')"
 
 
@@ -22,9 +23,9 @@ def list_references(register: Register, query: str, *, limit: int = 100, today: 
 
     Raises StoreError.
     """
-    keys = asked_keys(query)
-    among = msgspec.json.encode(keys).decode()
     with register.reading() as db:
+        keys, understood = _meant(db, query)
+        among = _json(keys)
         where = "refs.key IN (SELECT value FROM json_each(?)) AND documents.deleted_at IS NULL"
         joined = "refs CROSS JOIN documents ON documents.id = refs.document_id"
         total = db.execute(f"SELECT count(*) FROM {joined} WHERE {where}", [among]).fetchone()[0]
@@ -39,7 +40,41 @@ def list_references(register: Register, query: str, *, limit: int = 100, today: 
         sql = "SELECT id FROM documents WHERE number_key IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"
         itself = [row[0] for row in db.execute(f"{sql} ORDER BY id LIMIT ?", [_json(forms), limit])]
         documents = read_documents(db, itself)
-    return References(query, tuple(documents[n] for n in itself), tuple(citations), int(total), len(tasks))
+    known = tuple(documents[n] for n in itself)
+    return References(query, known, tuple(citations), int(total), len(tasks), understood)
+
+
+def _meant(db: Database, query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys that are asked for; where the register has none of them and only a part of a number was typed, those
+    that open with it, with the numbers as written.
+    """
+    keys = asked_keys(query)
+    part = asked_part(query)
+    if part is None or _are_known(db, keys):
+        return keys, ()
+    sql = """
+        SELECT key, doc_type, min(number) FROM refs WHERE key GLOB ? AND number IS NOT NULL GROUP BY key, doc_type"""
+    found = {
+        key: number
+        for key, doc_type, number in db.execute(sql, [f"{part.opening}[/-]*"]).fetchall()
+        if part.fits(doc_type)
+    }
+    sql = "SELECT number, doc_type FROM documents WHERE number_key GLOB ? AND deleted_at IS NULL"
+    forms = number_forms(part.opening)
+    for number, doc_type in (row for form in forms for row in db.execute(sql, [f"{form}*"]).fetchall()):
+        key = reference_key(number)
+        if key is not None and key.startswith(part.opening) and part.fits(doc_type):
+            found.setdefault(key, number)
+    found = dict(sorted(found.items())[:_MOST])
+    return (tuple(found) or keys), tuple(dict.fromkeys(found.values()))
+
+
+def _are_known(db: Database, keys: tuple[str, ...]) -> bool:
+    forms = [form for key in keys for form in number_forms(key)]
+    sql = """
+        SELECT EXISTS (SELECT 1 FROM refs WHERE key IN (SELECT value FROM json_each(?)))
+        OR EXISTS (SELECT 1 FROM documents WHERE number_key IN (SELECT value FROM json_each(?)))"""
+    return bool(db.execute(sql, [_json(keys), _json(forms)]).fetchone()[0])
 
 
 def _citations(db: Database, rows: list[dict[str, Any]], today: str | None) -> list[Citation]:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from extractor.core.errors import NotARegister, StoreError
+from extractor.core.system_errors import reason_of
 from extractor.store.schema import APPLICATION_ID, VERSION, migrations
 from extractor.store.search_index import add_functions, create_index, drop_index, index_queued
 from extractor.store.units import Linker
@@ -249,9 +250,3 @@ def _operational(message: str, path: Path) -> str:
     if "disk I/O" in message:  # a quota, a broken disk, a share that has gone
         return f"Đĩa không ghi được sổ “{path}” (hết chỗ, hết hạn mức hoặc ổ đĩa lỗi): kiểm tra ổ đĩa rồi chạy lại."
     return f"Sổ “{path}” báo lỗi ({message}): thử lại; nếu còn lỗi, dùng bản sao lưu."
-
-
-def reason_of(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "không có quyền"
-    return error.strerror or type(error).__name__

@@ -18,7 +18,7 @@ from extractor.store.naming import keep_holders
 APPLICATION_ID = 0x43484449
 """`CHDI` in the header of the file: it is a register of chidao and nothing else."""
 
-VERSION = 15
+VERSION = 16
 """How many migrations there are: `user_version` of a register that has them all."""
 
 migrations = Migrations("chidao")
@@ -480,3 +480,26 @@ def m014_across_documents(db: Database) -> None:
 @migrations()
 def m015_two_tables_of_words(db: Database) -> None:
     """The search index has the words as written and the folded ones apart; it is made anew after every migration."""
+
+
+@migrations()
+def m016_reports_of_links(db: Database) -> None:
+    """What was reported because a link was accepted goes with the link.
+
+    Of links accepted before, the report has the very moment, person, document and directive of the acceptance.
+    """
+    db.execute("ALTER TABLE events ADD COLUMN link_id INTEGER REFERENCES links(id) ON DELETE SET NULL")
+    db.execute("CREATE INDEX events_link ON events(link_id) WHERE link_id IS NOT NULL")
+    db.execute("""
+        UPDATE events SET link_id = (
+            SELECT links.id FROM links JOIN directives ON directives.id = links.to_directive
+            WHERE links.state = 'confirmed' AND links.at = events.at AND links.by = events.by
+            AND links.from_document = events.evidence_document
+            AND events.directive_id IN (links.to_directive, directives.same_as)
+            AND CASE links.kind
+                WHEN 'extends' THEN events.kind = 'extended'
+                WHEN 'replaces' THEN events.kind = 'closed' AND events.value = 'replaced'
+                WHEN 'reports_on' THEN events.kind IN ('closed', 'evidence')
+                END
+            ORDER BY links.id LIMIT 1)
+        WHERE kind IN ('extended', 'closed', 'evidence') AND undone_at IS NULL""")

@@ -19,6 +19,7 @@ from typing import Literal
 import msgspec
 from sqlite_utils import Database
 
+from extractor.core.page_titles import without_page_titles
 from extractor.store.folding import exact_form, key_of, search_form, words_of
 
 Table = Literal["directives", "documents"]
@@ -164,6 +165,7 @@ def is_indexed(db: Database, table: Table, number: int) -> bool:
 
 def holds(db: Database, table: Table, number: int, text: str) -> bool:
     """Whether the entry holds the words of `text` in their order: all of a directive, how a document begins."""
+    text = without_page_titles(text) if table == "documents" else text
     words = words_of(exact_form(text))[: _COMPARED if table == "documents" else None]
     parts = [words[at : at + _SIDE_BY_SIDE] for at in range(0, len(words), _SIDE_BY_SIDE)]
     expression = " AND ".join('"' + " ".join(part) + '"' for part in parts)
@@ -212,9 +214,10 @@ class _Text(msgspec.Struct):
 def _text_of_record(packed: object) -> str:
     """Empty where the record is damaged, which `chidao check` tells."""
     try:
-        return msgspec.json.decode(zlib.decompress(packed), type=_Text).text if isinstance(packed, bytes) else ""
+        text = msgspec.json.decode(zlib.decompress(packed), type=_Text).text if isinstance(packed, bytes) else ""
     except (zlib.error, msgspec.DecodeError):
         return ""
+    return without_page_titles(text)
 
 
 def _of_text(form: Callable[[str], str]) -> Callable[[object], str]:

@@ -13,6 +13,7 @@ from extractor.core.register import TaskFilter
 from extractor.store.folding import key_of
 from extractor.store.rows import parse_id
 from extractor.store.standing import LISTED, URGENT_DAY, days_of, standing_in
+from extractor.store.units import units_of_keys
 
 Condition: TypeAlias = tuple[str, dict[str, Any]]
 """SQL over `directives`, and the parameters it names."""
@@ -75,7 +76,7 @@ def whose(db: Database, wanted: TaskFilter) -> Iterator[Condition]:
             SELECT linked.directive_id FROM assignee_units AS linked
             {"JOIN assignees USING (directive_id, position)" if role else ""}
             WHERE linked.unit_id IN (SELECT value FROM json_each(:units)){role}"""
-        linked: dict[str, Any] = {"units": _units(db, wanted.unit_keys)}
+        linked: dict[str, Any] = {"units": _json([number for number, _ in units_of_keys(db, wanted.unit_keys)])}
         if wanted.unit is not None:
             inner += f" UNION {_called('unit', wanted.role, unlinked=True)}"
             linked["unit"] = _names(db, wanted.unit)
@@ -106,12 +107,6 @@ def _names(db: Database, words: str) -> str:
     """The numbers of the names that hold the words: every name is looked at once, however many bear it."""
     rows = db.execute("SELECT id FROM names WHERE instr(key, ?)", [key_of(words)]).fetchall()
     return _json([row[0] for row in rows])
-
-
-def _units(db: Database, keys: tuple[str, ...]) -> str:
-    """The numbers of the units whose keys fit one of the patterns."""
-    sql = "SELECT id FROM units WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE units.key GLOB value)"
-    return _json([row[0] for row in db.execute(sql, [_json(keys)]).fetchall()])
 
 
 def _named_inside(entity: str, parameter: str) -> str:

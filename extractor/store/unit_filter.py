@@ -7,13 +7,10 @@ from sqlite_utils import Database
 
 from extractor.core.query import Query
 from extractor.store.folding import key_of
+from extractor.store.units import units_of_keys
 
 MOST_NAMES = 60
 """Names beyond these are not asked for."""
-
-_NAMES = """
-    SELECT DISTINCT units.name FROM units
-    WHERE EXISTS (SELECT 1 FROM json_each(?) AS asked WHERE units.key GLOB asked.value) ORDER BY units.id"""
 
 
 def with_names(db: Database, query: Query) -> Query:
@@ -22,8 +19,7 @@ def with_names(db: Database, query: Query) -> Query:
     if not filters.unit_keys:
         return query
     typed = [key_of(name) for name in filters.unit]
-    keys = msgspec.json.encode(filters.unit_keys).decode()
-    known = [row[0] for row in db.execute(_NAMES, [keys]).fetchall()]
+    known = dict.fromkeys(name for _, name in units_of_keys(db, filters.unit_keys))
     other = [name for name in known if not any(key in key_of(name) for key in typed)]
     wanted = (*filters.unit, *other[:MOST_NAMES])
     return msgspec.structs.replace(query, filters=msgspec.structs.replace(filters, unit=wanted))

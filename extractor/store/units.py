@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
+import msgspec
 from sqlite_utils import Database
 
 from extractor.core.record import Record
@@ -38,6 +39,14 @@ def write_units(
                     "INSERT OR IGNORE INTO assignee_units(directive_id, position, unit_id, rank) VALUES (?, ?, ?, ?)",
                     [directives[key[0]], key[1], _unit(db, unit), rank],
                 )
+
+
+def units_of_keys(db: Database, keys: Collection[str]) -> list[tuple[int, str]]:
+    """Numbers and names of the bodies whose keys fit one of the patterns of GLOB, in the order they came in."""
+    sql = """
+        SELECT id, name FROM units
+        WHERE EXISTS (SELECT 1 FROM json_each(?) AS asked WHERE units.key GLOB asked.value) ORDER BY id"""
+    return [(int(number), str(name)) for number, name in db.execute(sql, [msgspec.json.encode([*keys]).decode()])]
 
 
 def _unit(db: Database, unit: UnitParts) -> int:

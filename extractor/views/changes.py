@@ -8,12 +8,12 @@ from typing import Any, Protocol
 
 import msgspec
 
-from extractor.core.history import HistoryRow
+from extractor.core.history import SEARCH, HistoryRow
 from extractor.core.readings import FieldChange
 from extractor.core.register import Copied, Finding
 from extractor.views.links import LINK_WORDS
 from extractor.views.terminal import Column, Part, Screen, one_line, plain, render, shortened, table
-from extractor.views.words import KINDS, ROLES, date_in_words, number_in_words, recurrence_in_words
+from extractor.views.words import CLOSINGS, KINDS, ROLES, date_in_words, number_in_words, recurrence_in_words
 
 FIELDS = {
     "kind": "loại", "text": "nội dung", "assignees": "đơn vị", "deadline": "thời hạn", "issued_by": "người giao",
@@ -23,7 +23,10 @@ FIELDS = {
     "meeting.date": "ngày họp", "meeting.place": "nơi họp", "reading": "bản đọc", "offered": "bản đọc chờ duyệt",
     "ingested": "nạp vào sổ", "new": "chỉ đạo mới", "gone": "không còn trong bản đọc", "confirmed": "xác nhận",
     "entry": "văn bản chính", "same_as": "trùng với", "link": "liên kết", "state": "liên kết",
-    "rejected": "loại bỏ", "deleted": "xóa", "added": "thêm",
+    "rejected": "loại bỏ", "deleted": "xóa", "added": "thêm", "closed_on": "ngày kết thúc",
+    "closed_as": "kết thúc là", "extended_to": "gia hạn đến", "extensions": "số lần gia hạn", "note": "ghi chú",
+    "condition_met_on": "điều kiện xảy ra ngày", "condition_day": "hạn tính từ điều kiện",
+    "occurrence": "đã làm kỳ", "evidence": "văn bản chứng minh",
 }  # fmt: skip
 _WHOLE = {"confirmed": "xác nhận", "rejected": "loại", "deleted": "xóa", "added": "thêm"}
 _NONE = "(không có)"
@@ -66,6 +69,8 @@ def value_in_words(field: str, value: str | None) -> str:
         return next((word for kind, word in KINDS.items() if kind == value), value)
     if field in ("link", "state"):
         return LINK_WORDS.get(value, value)
+    if field == "closed_as":
+        return next((word for closed_as, word in CLOSINGS.items() if closed_as == value), value)
     told: Any = None
     with contextlib.suppress(msgspec.DecodeError):
         told = msgspec.json.decode(value) if value[:1] in "[{" else None
@@ -99,8 +104,8 @@ def render_history(lines: Sequence[HistoryRow], screen: Screen) -> str:
     rows: list[list[Any]] = [
         [
             _moment(line.at),
-            line.subject,
-            change_in_words(FieldChange(line.field, line.old, line.new)),
+            "" if line.subject == SEARCH else line.subject,
+            _line_in_words(line),
             line.by,
             line.reason or "",
         ]
@@ -108,6 +113,13 @@ def render_history(lines: Sequence[HistoryRow], screen: Screen) -> str:
     ]
     parts: list[Part] = [table(columns, rows)]
     return render(screen, *parts)
+
+
+def _line_in_words(line: HistoryRow) -> str:
+    if line.subject == SEARCH:  # known by its name
+        old, new = (f"“{value}”" if value is not None else _NONE for value in (line.old, line.new))
+        return f"phép tìm đã lưu “{line.field}”: {old} → {new}"
+    return change_in_words(FieldChange(line.field, line.old, line.new))
 
 
 def _moment(at: str) -> str:

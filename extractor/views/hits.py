@@ -41,13 +41,17 @@ def render_hits(hits: Hits, query: str, screen: Screen) -> str:
     """How it was understood, directives, then documents, each with its id for `chidao show`, then the counts."""
     parts: list[Part] = [plain(note, "dim") for note in hits.notes]
     if not hits.directives and not hits.documents:
-        return render(screen, *parts, plain(f"Không tìm thấy “{query}” trong sổ: thử ít từ hơn."))
+        return render(screen, *parts, plain(f"Không tìm thấy “{query}” trong sổ: {_hint(query)}."))
     if hits.directives:
         parts += _listed("Chỉ đạo", hits.directives, hits.directives_total, hits.page, _directive)
     if hits.documents:
         parts += _listed("Văn bản", hits.documents, hits.documents_total, hits.page, _document)
     parts += _facets(hits)
     return render(screen, *parts)
+
+
+def _hint(query: str) -> str:
+    return "thử ít từ hơn" if len(query.split()) > 1 else "xem lại cách viết, hoặc thử một từ khác"
 
 
 def _listed(name: str, hits: Sequence[Hit], total: int, page: int, entry_of: Callable[[Hit], Entry]) -> list[Part]:

@@ -103,10 +103,20 @@ def _reason(reason: Reason) -> str:
     told = _CODES[reason.code]
     if isinstance(reason.value, float):
         return f"{told} giống {percent_of(reason.value)}"
-    value = f" {_days(reason.value)}" if reason.value else ""
+    value = f" {_days(_as_written(reason))}" if reason.value else ""
     if reason.code in ("number", "issued_on", "issuer", "meeting_on", "chair", "about", "directives"):
-        return f"{'cùng' if reason.agrees else 'khác'} {told}{value}"
+        return f"{'cùng' if reason.agrees else 'khác'} {told}{value}".rstrip()
     return told + (f" “{reason.value}”" if reason.code == "cue" else value)
+
+
+def _as_written(reason: Reason) -> str:
+    """Values that are kept folded: numbers in capitals; the same chair needs no name, two get their capitals."""
+    value = str(reason.value)
+    if reason.code == "number":
+        return value.upper()
+    if reason.code == "chair":
+        return "" if reason.agrees else value.title()
+    return value
 
 
 def _days(value: str) -> str:
@@ -163,7 +173,10 @@ def _disagreement(comparison: Comparison, told: Disagreement) -> Part:
         (told.one_directive or comparison.one.id, told.one, told.one_quote),
         (told.other_directive or comparison.other.id, told.other, told.other_quote),
     )
-    lines = [f"{name}: {_value(value)}, {quote_in_words(quote)}" for name, value, quote in sides]
+    lines = [
+        f"{name}: {_value(value)}" + (f", {quote_in_words(quote)}" if quote.start is not None else "")
+        for name, value, quote in sides
+    ]
     return entry("-", plain(FIELDS.get(told.field, told.field)), *(plain(line, "dim") for line in lines))
 
 
@@ -183,6 +196,9 @@ def _names(names: Sequence[str]) -> str:
 def render_references(found: References, screen: Screen) -> str:
     """Who cites or carries out a document."""
     parts: list[Part] = []
+    if found.understood:
+        numbers = ", ".join(map(one_line, found.understood))
+        parts.append(plain(f"Hiểu “{one_line(found.asked)}” là {numbers}.", "dim"))
     if found.documents:
         parts.append(plain("Chính văn bản này trong sổ", "bold"))
         parts += [_document(row) for row in found.documents]

@@ -9,7 +9,7 @@ import msgspec
 
 from extractor.core.characters import shown_name
 from extractor.core.register import Outcome, OutcomeKind
-from extractor.views.terminal import Column, Part, Screen, Table, Text, plain, render, table
+from extractor.views.terminal import Column, Part, Screen, Table, Text, one_line, plain, render, table
 from extractor.views.words import OUTCOMES, number_in_words
 
 _STYLES: dict[OutcomeKind, str] = {
@@ -19,6 +19,7 @@ _STYLES: dict[OutcomeKind, str] = {
     "needs_ocr": "yellow",
     "failed": "red",
 }
+_NAMED = 5
 _LISTED = 40
 
 
@@ -34,8 +35,11 @@ def report_of(outcomes: Sequence[Outcome]) -> Report:
     return Report(tuple(outcomes), {kind: counted[kind] for kind in OUTCOMES})
 
 
-def render_outcomes(outcomes: Sequence[Outcome], screen: Screen) -> str:
-    """What was kept, then what was not and why, then the counts. In a long run only the first of what was kept."""
+def render_outcomes(outcomes: Sequence[Outcome], screen: Screen, others: Sequence[str] = ()) -> str:
+    """What was kept, then what was not and why, then the counts. In a long run only the first of what was kept.
+
+    `others`: names of files that are of no kind that is read.
+    """
     parts: list[Part] = []
     kept = [o for o in outcomes if o.kind in ("new", "updated", "offered", "unchanged")]
     not_kept = [o for o in outcomes if o.kind in ("needs_ocr", "failed")]
@@ -49,6 +53,9 @@ def render_outcomes(outcomes: Sequence[Outcome], screen: Screen) -> str:
         if group:
             parts.append(plain(f"{head} ({number_in_words(len(group))})", f"bold {_STYLES[group[0].kind]}"))
             parts.append(_reasons(group))
+    if others:
+        named = ", ".join(map(one_line, others[:_NAMED])) + (", …" if len(others) > _NAMED else "")
+        parts.append(plain(f"Bỏ qua {number_in_words(len(others))} tệp không thuộc dạng đọc được: {named}.", "yellow"))
     parts.append(plain(_counts(outcomes)))
     return render(screen, *parts)
 

@@ -29,8 +29,10 @@ _PARTS = (
     ("standing", "Định kỳ"),
     ("missing", "Chưa có ngày hạn"),
 )
-_NARROW = 110
-_WIDTH = 10
+_CELLS = 4  # of these parts are the table itself: shown also where nothing is in them
+_NAMES = 20
+"""Columns that names need: where fewer are left, each group is a paragraph."""
+_COUNTS = 7  # columns of a count: a head of several words is wrapped
 
 
 def render_report(found: Report, wanted: ReportFilter, screen: Screen) -> str:
@@ -131,22 +133,25 @@ def notes_in_words(found: Report, by: ReportGrouping, basis: Basis = "given") ->
 def _groups(found: Report, wanted: ReportFilter, screen: Screen) -> list[Part]:
     if not found.rows:
         return []
-    if screen.width < _NARROW:
+    parts = [part for at, part in enumerate(_PARTS) if at < _CELLS or getattr(found.total, part[0])]
+    number = max(3, len(str(len(found.rows))))
+    if screen.width - number - (len(parts) + 2) * (_COUNTS + 2) - 2 < _NAMES:
         return [_stacked(row, wanted.by) for row in found.rows]
     columns = [
-        Column("STT", width=max(3, len(str(len(found.rows))))),
+        Column("STT", width=number),
         Column(GROUP_HEADS[wanted.by]),
-        *(Column(head, width=_WIDTH, right=True) for _, head in _PARTS),
-        Column("Tổng", width=8, right=True),
-        Column("Tỷ lệ đúng hạn", width=8, right=True),
+        *(Column(head, width=_COUNTS, right=True) for _, head in parts),
+        Column("Tổng", width=_COUNTS, right=True),
+        Column("Tỷ lệ đúng hạn", width=_COUNTS, right=True),
     ]
-    rows = [_row(str(number), group_in_words(row, wanted.by), row.tally) for number, row in enumerate(found.rows, 1)]
-    total = [plain(cell.text, "bold") for cell in cells(_row("", "Tổng số (mỗi việc một lần)", found.total))]
-    return [Table(columns, [*(cells(row) for row in rows), total])]
+    named = [(str(at), group_in_words(row, wanted.by), row.tally) for at, row in enumerate(found.rows, 1)]
+    rows = [cells(_row(at, name, tally, parts)) for at, name, tally in named]
+    total = _row("", "Tổng số (mỗi việc một lần)", found.total, parts)
+    return [Table(columns, [*rows, [plain(cell.text, "bold") for cell in cells(total)]])]
 
 
-def _row(number: str, name: str, tally: Tally) -> list[str | Text]:
-    counts = [number_in_words(getattr(tally, part)) for part, _ in _PARTS]
+def _row(number: str, name: str, tally: Tally, parts: Sequence[tuple[str, str]]) -> list[str | Text]:
+    counts = [number_in_words(getattr(tally, part)) for part, _ in parts]
     return [number, name, *counts, number_in_words(tally.total), rate_in_words(tally)]
 
 

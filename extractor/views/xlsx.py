@@ -82,7 +82,8 @@ def render_xlsx(tasks: Iterable[TaskRow], heading: Heading, summary: ReportPaper
         row += 1
         paper = paper_row(task, number)
         _write_row(sheet, row, paper, formats)
-        state = msgspec.json.encode(state_of(task, heading.register, paper.task, paper.note)).decode()
+        read = (paper.document, paper.leads, paper.partners, paper.deadline or paper.words)
+        state = msgspec.json.encode(state_of(task, heading.register, paper.task, paper.note, read)).decode()
         sheet.write_string(row, _COLUMN[STATE], state, formats["plain"])
     _finish(sheet, max(row, _HEAD + 1), formats)
     if summary is not None:
