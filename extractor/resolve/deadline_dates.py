@@ -23,6 +23,14 @@ _DAY = dt.timedelta(days=1)
 _LAST_DAY = re.compile(r"ngày\s+(?P<working>làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?\s*\Z", re.I)
 
 
+# `trình UBND xã ngày 25/11 là chậm nhất`, `15/7 là hạn chót`: the bound behind the day
+_IS_THE_LATEST = re.compile(
+    r"\s+(?:là|thì)\s+(?:(?:chậm|muộn|trễ)\s+nhất|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|chốt))(?:\s+cùng)?|(?:ngày|mốc|thời\s+điểm|hạn)\s+(?:cuối|chót|cuối\s+cùng)"
+    r"|(?:phải\s+)?xong)(?!\w)",
+    re.I,
+)
+
+
 def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
     """The deadline that a date or period gives; None where it names no end (`từ ngày 1/7`)."""
     expression = place.expression
@@ -33,7 +41,11 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
     due, clock = _due(expression, found, bound, place.cue)
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
-    role = role_of(setting_of(view, place, due, anchor, strength))
+    latest = _IS_THE_LATEST.match(view, place.mention.end)
+    if latest and due and not _is_long_past(due, anchor):
+        strength, role = "strong", "task"
+    else:
+        role = role_of(setting_of(view, place, due, anchor, strength))
     if strength == "strong" and due and _is_long_past(due, anchor):
         strength = "weak"  # told again, not ordered
     if role in ("task", "target") and due and not found.inferred and _is_history(due, anchor):
@@ -44,7 +56,7 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):
         return None
-    end = place.mention.end
+    end = latest.end() if latest else place.mention.end
     if "(" in view[place.start : place.mention.start] and view.startswith(")", end):
         end += 1  # `trước ngày bầu cử (23/5/2021)`
     deadline = deadline_at(

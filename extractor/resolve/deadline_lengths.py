@@ -24,7 +24,8 @@ _WITHIN = re.compile(
 )
 # `hạn chế tiếp xúc với người khác trong vòng 5 ngày`: how long
 _REFRAINS = re.compile(
-    r"(?<!\w)(?:hạn\s+chế|tạm\s+(?:dừng|ngừng)|cấm|cách\s+ly|theo\s+dõi\s+sức\s+khỏe|lưu\s+trú|tránh"
+    r"(?<!\w)(?:hạn\s+chế|tạm\s+(?:dừng|ngừng)|cấm|cách\s+ly|theo\s+dõi\s+sức\s+khỏe|lưu\s+trú"
+    r"|(?<!tuyến )(?<!đường )tránh"
     r"|không\s+(?:ra\s+khỏi|đến|tiếp\s+xúc|rời))(?!\w)[^,.;]{0,60}\Z"
 )
 _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)

@@ -373,7 +373,16 @@ def _is_bare_period(s: Setting, clause: str) -> bool:
     if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
         return False
     ahead = s.right.lstrip().startswith(",") or _is_promised(s)
+    if _PROMISES.search(s.left) and _is_promised(s):
+        return False
     return not (_opens_clause(clause) and ahead and not _told(s))
+
+
+# `Đại tá A hứa | quý III sẽ tặng xã hai căn nhà`
+_PROMISES = re.compile(
+    r"(?<!\w)(?<!lời )(?:hứa|xin\s+hứa|cam\s+kết|khẳng\s+định|bảo\s+đảm|thống\s+nhất)"
+    r"(?:\s+(?:với|rằng|là|ngay|trong)(?:\s+[^\s,.;:]+){0,4}?)?,?\s*\Z"
+)
 
 
 def _must_be_met(s: Setting) -> bool:
