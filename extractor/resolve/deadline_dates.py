@@ -41,11 +41,10 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
     due, clock = _due(expression, found, bound, place.cue)
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
+    role = role_of(setting_of(view, place, due, anchor, strength))
     latest = _IS_THE_LATEST.match(view, place.mention.end)
     if latest and due and not _is_long_past(due, anchor):
         strength, role = "strong", "task"
-    else:
-        role = role_of(setting_of(view, place, due, anchor, strength))
     if strength == "strong" and due and _is_long_past(due, anchor):
         strength = "weak"  # told again, not ordered
     if role in ("task", "target") and due and not found.inferred and _is_history(due, anchor):
