@@ -75,6 +75,9 @@ def said(deadline: Deadline) -> str:
         ("Công an xã tuần nào cũng báo cáo UBND xã.", ["FREQ=WEEKLY"]),
         ("Phòng Y tế cập nhật hồ sơ theo đợt: đợt 1 xong trước 31/3, đợt 2 trong nửa đầu tháng 4.",
          ["before 2024-03-31", "by 2024-04-15"]),
+        ("Phòng Y tế sửa máy X-quang trong vòng một tuần lễ.", ["by 2024-03-11"]),
+        ("Các chủ đầu tư cung cấp số liệu đã bán, tính đến hết ngày 29/02/2024, qua thư điện tử trong 05 ngày làm việc.",
+         ["by 2024-03-11"]),
         ("Nhà thầu cam kết tháng 6 sẽ thông xe.", ["by 2024-06-30"]),
         ("Phòng Y tế mở chuyên mục phòng bệnh, mỗi tuần phát sóng hai kỳ.", ["FREQ=WEEKLY"]),
         ("Các xã báo cáo 6 tháng trước ngày 10/6 và báo cáo năm trước ngày 15/12 hằng năm.",
@@ -140,6 +143,13 @@ def test_a_line_is_of_its_doer_though_its_first_sentence_orders_nothing() -> Non
     record = extract(NOTICE.format(item=item), context=Context(learned=False))
     [order] = [d for d in record.directives if d.text.startswith("Khẩn trương")]
     assert [doer.text for doer in order.assignees] == ["Trung tâm Y tế"]
+
+
+def test_what_has_not_been_done_tells_which_are_meant() -> None:
+    item = "Các đơn vị chưa nộp báo cáo giám sát thì nộp trước 15/3."
+    record = extract(NOTICE.format(item=item), context=Context(learned=False))
+    [order] = [d for d in record.directives if d.text.startswith("Các đơn vị chưa")]
+    assert [doer.text for doer in order.assignees] == ["Các đơn vị chưa nộp báo cáo giám sát"]
 
 
 def test_a_cell_that_lists_stretches_is_due_with_the_last() -> None:

@@ -154,6 +154,9 @@ def _from_now(
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
     firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
+    # `cung cấp số liệu đã bán, … trong 05 ngày làm việc.`: nobody tells so of what took so long
+    closes = duration.working and cue == "trong" and _AT_END.match(view, end) is not None
+    firm = firm or (closes and not _TOLD.search(re.split(r"[,;:]\s", said_before)[-1].removeprefix("qua ")))
     if not (firm or cue == "trong") or duration.value.endswith("Y"):
         return None
     told = _TOLD.search(view, ahead.end() if ahead else end, place.sentence[1]) or _TOLD.search(said_before)
