@@ -89,7 +89,8 @@ def _duration_rule() -> Rule:
     units = "|".join(_ISO_UNITS)
     return rule(
         "duration",
-        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}(?:(?P<unit>{units})(?:(?<=tuần){BLANK}lễ(?!{BLANK}(?-i:[A-ZĐ])))?)"
+        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}"
+        rf"(?:(?P<unit>{units})(?:(?<=tuần){BLANK}lễ(?!{BLANK}(?-i:[A-ZĐ])))?)"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
         rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d(?!{_AMOUNT})|ngoái))(?!/)",
         _duration,

@@ -12,7 +12,8 @@ from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of, is_just_past
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_places import MEETING, Place, setting_of
-from extractor.resolve.deadline_roles import Strength, any_of, role_of
+from extractor.resolve.deadline_roles import role_of
+from extractor.resolve.deadline_settings import Strength, any_of
 
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _HISTORY = dt.timedelta(days=60)
