@@ -242,10 +242,16 @@ def _days(known: _Understood) -> Days:
     page = known.page
     day = meeting_day(page.view, known.found.times, page.lines, page.genre)
     return Days(
-        meeting=_day_at(known.times, day.start, day.end) if day else None,
+        meeting=_first_day_at(known.times, day.start, day.end) if day else None,
         issued=_day_at(known.times, *page.head.date) if page.head.date else None,
         published=known.published,
     )
+
+
+def _first_day_at(times: Sequence[Time], start: int, end: int) -> str | None:
+    """The ISO date on which a meeting of one day or several (`trong hai ngày 21 và 22/8`) begins."""
+    over_days = (t for t in times if start < t.end and t.start < end and t.type == "period" and t.from_ and t.to)
+    return _day_at(times, start, end) or next((t.from_[:10] for t in over_days if t.from_), None)
 
 
 def _end_of_meeting(known: _Understood) -> str | None:

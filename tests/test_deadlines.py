@@ -16,8 +16,8 @@ from extractor.core.record import Anchor
 from extractor.recognise.times import find_times
 from extractor.resolve.dates import resolve_times
 from extractor.resolve.deadline_candidates import DeadlineCandidate
-from extractor.resolve.deadline_lengths import add_duration
 from extractor.resolve.deadlines import find_deadlines
+from extractor.resolve.durations import add_duration
 
 ROWS = [
     json.loads(line)

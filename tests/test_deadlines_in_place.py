@@ -66,6 +66,20 @@ def said(deadline: Deadline) -> str:
         ("Phòng Y tế gửi lấy ý kiến trong ngày 12/3, hoàn thiện và trình UBND huyện ngày 18/3.", ["by 2024-03-12", "by 2024-03-18"]),
         ("Xã Mỹ Đức tu bổ xong kè trước mùa lũ chính vụ.", ["before P0D"]),
         ("Giao Phòng Y tế báo cáo lại tại phiên họp thường kỳ gần nhất.", ["by P0D"]),
+        ("Phòng Y tế trình UBND huyện phương án ngày 25/3 là chậm nhất.", ["by 2024-03-25"]),
+        ("Các xã nộp hồ sơ về Phòng Y tế, ngày 15/4 là hạn chót.", ["by 2024-04-15"]),
+        ("Phòng Y tế nghiệm thu trạm bơm vào thứ Năm này (07/3), mời Ban giám sát cộng đồng dự.", ["by 2024-03-07"]),
+        ("Thống nhất di chuyển 46 hộ, làm gọn trong năm 2024, không chia hai giai đoạn.", ["by 2024-12-31"]),
+        ("Phòng Y tế phải thông tuyến tránh trong 48 giờ, chậm ngày nào dân khổ ngày đó.", ["by 2024-03-06"]),
+        ("Phòng Y tế soạn lại bài giảng, xong trong tuần 17.", ["by 2024-04-28"]),
+        ("Công an xã tuần nào cũng báo cáo UBND xã.", ["FREQ=WEEKLY"]),
+        ("Phòng Y tế cập nhật hồ sơ theo đợt: đợt 1 xong trước 31/3, đợt 2 trong nửa đầu tháng 4.",
+         ["before 2024-03-31", "by 2024-04-15"]),
+        ("Phòng Y tế sửa máy X-quang trong vòng một tuần lễ.", ["by 2024-03-11"]),
+        ("Các chủ đầu tư cung cấp số liệu đã bán, tính đến hết ngày 29/02/2024, qua thư điện tử trong 05 ngày làm việc.",
+         ["by 2024-03-11"]),
+        ("Nhà thầu cam kết tháng 6 sẽ thông xe.", ["by 2024-06-30"]),
+        ("Phòng Y tế mở chuyên mục phòng bệnh, mỗi tuần phát sóng hai kỳ.", ["FREQ=WEEKLY"]),
         ("Các xã báo cáo 6 tháng trước ngày 10/6 và báo cáo năm trước ngày 15/12 hằng năm.",
          ["FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=10", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]),
     ],
@@ -82,11 +96,28 @@ def test_when_it_is_due(item: str, expected: list[str]) -> None:
         "Đồng ý miễn tiền thuê sạp cho tiểu thương di dời trước ngày 20/5.",
         "Phòng Nội vụ tham mưu quy định giờ làm việc mùa hè áp dụng từ ngày 16/4 đến ngày 15/10 hằng năm.",
         "Các xã rút kinh nghiệm việc chậm nộp báo cáo trong quý IV vừa rồi.",
+        "Các hộ không được đốt rẫy sau 10 giờ sáng, cấm đốt từ 10 giờ đến 16 giờ.",
+        "Phòng Y tế rà soát các lời hứa tháng 3 và báo kết quả.",
         "Chấp thuận cho bà Ka Diễm nghỉ không lương 2 tháng, từ ngày 01/4 đến ngày 31/5/2024.",
     ],
 )
 def test_what_is_no_deadline(item: str) -> None:
     assert read(item)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("item", "orders"),
+    [
+        ("Phòng Y tế mở chuyên mục phòng bệnh, mỗi tuần phát sóng hai kỳ.", 1),
+        ("Phòng Y tế kiểm tra các chợ trên địa bàn, mỗi tuần báo cáo kết quả về UBND huyện.", 2),
+        ("Phòng Y tế lập danh sách, ghi rõ số người; gửi về UBND huyện (qua Văn phòng) bằng bản giấy trước 15/4.", 1),
+        ("Phòng Y tế lập danh sách, ghi rõ số người; gửi dự thảo kế hoạch về UBND huyện trước 15/4.", 2),
+    ],
+)
+def test_what_is_handed_in_or_recurs_beside_its_order(item: str, orders: int) -> None:
+    record = extract(NOTICE.format(item=item), context=Context(learned=False))
+    start, end = record.text.index("2. ") + 3, record.text.index("3. Các xã")
+    assert sum(start <= d.start < end for d in record.directives) == orders
 
 
 @pytest.mark.parametrize(
@@ -105,6 +136,20 @@ def test_what_is_unsure_is_told(item: str, code: str) -> None:
 )
 def test_what_sets_no_limit_is_no_doubt(item: str) -> None:
     assert not [found for found in read(item)[0].diagnostics if found.code.startswith("deadline")]
+
+
+def test_a_line_is_of_its_doer_though_its_first_sentence_orders_nothing() -> None:
+    item = "Trung tâm Y tế: đang thiếu 02 bác sĩ. Khẩn trương làm thủ tục tuyển dụng, xong trước 30/4."
+    record = extract(NOTICE.format(item=item), context=Context(learned=False))
+    [order] = [d for d in record.directives if d.text.startswith("Khẩn trương")]
+    assert [doer.text for doer in order.assignees] == ["Trung tâm Y tế"]
+
+
+def test_what_has_not_been_done_tells_which_are_meant() -> None:
+    item = "Các đơn vị chưa nộp báo cáo giám sát thì nộp trước 15/3."
+    record = extract(NOTICE.format(item=item), context=Context(learned=False))
+    [order] = [d for d in record.directives if d.text.startswith("Các đơn vị chưa")]
+    assert [doer.text for doer in order.assignees] == ["Các đơn vị chưa nộp báo cáo giám sát"]
 
 
 def test_a_cell_that_lists_stretches_is_due_with_the_last() -> None:

@@ -30,5 +30,7 @@ def test_row(row: dict[str, Any]) -> None:
     assert meeting is not None
     if "name" in row:
         assert meeting.name == row["name"]
+    if "date" in row:
+        assert meeting.date == row["date"]
     if "chair" in row:
         assert list(meeting.chair) == row["chair"]

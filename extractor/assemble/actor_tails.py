@@ -330,7 +330,7 @@ def _obliged() -> re.Pattern[str]:
     duty = r"(?:cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|tuyệt đối|nghiêm túc|nghiêm cấm)(?!\w)"
     return re.compile(
         rf"\s+(?!{_DUTY_ITSELF}){one_of((*words.conditions, *words.relatives))}\s+{_WORDS}{{0,10}}?(?<!\skhông)"
-        rf"(?=\s+(?:thì\s+)?{duty})"
+        rf"(?=\s+(?:(?:thì\s+)?{duty}|thì\s+{one_of(order_words().verbs)}))"
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extractor.assemble.actors import Actor
+from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.clauses import OWN_SUBJECT, read_sentence
 from extractor.assemble.drafts import Doers, Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
@@ -207,7 +207,17 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
         if made:
             drafts += made
             place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))
+        elif nth == 0 and (doers := _line_of(grounds, place, start, end)):
+            place = msgspec.structs.replace(place, carried=doers)
     return drafts, place.scope
+
+
+def _line_of(grounds: Grounds, place: Place, start: int, end: int) -> Doers:
+    """The doers whose line it is, though its first sentence orders nothing: `Trạm Y tế: còn thiếu bác sĩ. Sớm …`."""
+    if not grounds.official or place.line.part != "tasks":
+        return ()
+    doers = read_actors(grounds.index, start, end)
+    return doers.actors if doers and grounds.index.view.startswith(":", doers.end) else ()
 
 
 def _is_item_of(place: Place, drafts: list[Draft], before: Sentence) -> bool:

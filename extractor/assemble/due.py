@@ -14,7 +14,7 @@ from extractor.assemble.segments import cut_between
 from extractor.core.record import Deadline, Time
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_candidates import DeadlineCandidate
-from extractor.resolve.deadline_roles import any_of
+from extractor.resolve.deadline_settings import any_of
 
 _LED_UP = re.compile(
     r"\W*(?:sau khi|sau|qua|tại|trên cơ sở|ghi nhận|đánh giá|nghe|tiếp thu|căn cứ"
@@ -40,6 +40,8 @@ _HELD = re.compile(
     r"(?:\s+trong)?(?:\s+(?:hai|ba|bốn|\d{1,2})(?:\s+ngày)?,?)?\s*$"
 )  # when something else is
 _ON_OCCASION = re.compile(r"\s*,?\s*(?:nhân|chào\s+mừng|mừng|để|nhằm|tại|theo|với\s+sự)(?!\w)")
+# `làm gọn trong năm 2014, không chia hai giai đoạn`: the clause of the day ends, another one follows
+_NEXT_CLAUSE = re.compile(r"\s*[,;]\s")
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
 _GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"
 
@@ -227,7 +229,7 @@ def _takes_place(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -
         return False
     rest = _REST.match(lower, deadline.end, draft.end)
     if rest is None and lower.startswith("vào", candidate.start):
-        rest = _ON_OCCASION.match(lower, deadline.end, draft.end)
+        rest = _ON_OCCASION.match(lower, deadline.end, draft.end) or _NEXT_CLAUSE.match(lower, deadline.end, draft.end)
     return rest is not None and not _ATTRIBUTE.search(
         lower, max(0, candidate.start - _ATTRIBUTE_REACH), candidate.start
     )
@@ -240,6 +242,7 @@ def _closes(grounds: Grounds, deadline: Deadline, end: int) -> bool:
     exact = lower.startswith(_WITHIN, deadline.start)
     within = ahead and (exact or _WITHIN_PART.match(lower, deadline.start, deadline.end) is not None)
     purpose = (exact or lower.startswith(",", deadline.end)) and _PURPOSE.match(lower, deadline.end, end)
-    if not within or (lower[deadline.end : end].strip(" .;,/") and not purpose):
+    goes_on = purpose or (ahead and _NEXT_CLAUSE.match(lower, deadline.end, end))
+    if not within or (lower[deadline.end : end].strip(" .;,/") and not goes_on):
         return False
     return not _ATTRIBUTE.search(lower, max(0, deadline.start - _ATTRIBUTE_REACH), deadline.start)

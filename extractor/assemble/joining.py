@@ -14,10 +14,20 @@ from extractor.core.record import Deadline
 
 _ONLY_LEADS = ("chủ trì", "làm đầu mối", "đầu mối")
 # `hoàn thành trước ngày 30/6`: the date of what stands before it, no order of its own
-_DONE = re.compile(r"(?:(?:cam kết|bảo đảm|đảm bảo)\s+)?(?:hoàn thành|kết thúc|xong)(?!\w)")
+_DONE = re.compile(
+    r"(?:(?:đợt|giai đoạn|bước|vòng) (?:1|01|i|một|đầu)\s+)?(?:(?:cam kết|bảo đảm|đảm bảo)\s+)?"
+    r"(?:hoàn thành|kết thúc|xong)(?!\w)"
+)
 _TERM = re.compile(r"(?:thời (?:gian|hạn)|hạn (?:hoàn thành|cuối|chót))(?!\w)")
-_HANDS_IN = re.compile(r"(?:báo cáo|trình|gửi)(?!\w)")  # `trình trước ngày 20/5`: the work before it, to somebody
+_HANDS_IN = re.compile(
+    r"(?:báo cáo|trình|gửi)(?:\s+(?:về|cho|đến|tới|lên)(?=\s))?(?!\w)"
+)  # `trình trước ngày 20/5`: the work before it, to somebody
 _FEW = 3  # words between `hoàn thành` and the date that still name no work of their own
+
+# `gửi Sở A | (qua Văn phòng) bằng văn bản và tệp điện tử | trước ngày …`
+_BY_WHICH_WAY = re.compile(
+    r"(?:\s*\((?:qua|bản|bằng|theo|email|địa chỉ)[^()\n]*\))?(?:\s*,?\s*(?:bằng|qua|cả)\s[^,;.()\n]{3,60})?\s*,?\s*"
+)
 
 
 def joins(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> bool:
@@ -82,7 +92,8 @@ def _only_dates(grounds: Grounds, start: int, end: int, deadlines: Sequence[Dead
     if handed is None:
         return False
     to_whom = read_actors(index, handed.end() + 1, end)
-    return not index.view[(to_whom.end if to_whom else handed.end()) : max(handed.end(), first.start)].strip()
+    between = index.lower[(to_whom.end if to_whom else handed.end()) : max(handed.end(), first.start)]
+    return not between.strip() or (to_whom is not None and _BY_WHICH_WAY.fullmatch(between) is not None)
 
 
 def _bracketed(grounds: Grounds, deadline: Deadline, end: int) -> bool:

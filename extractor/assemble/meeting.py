@@ -21,6 +21,11 @@ _PLACE = re.compile(
     r"(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)"
 )
 _LED_TO_IT = re.compile(r"(?:[^-–.\n]{0,30}[-–]\s+)?\W*(?:Sau|Trước|Từ|Thực hiện|Theo|Tiếp nối|Do|Vì)\s[^,.\n]{3,120}$")
+# `Trong hai ngày 4 và 5/4, lửa bùng lên ở 3 điểm. Trước diễn biến đó, sáng 6/4 …`
+_LED_TO_WHAT_FOLLOWS = re.compile(
+    r"[^.\n]{0,200}\.\s+(?:Trước|Sau|Từ) "
+    r"(?:diễn biến|tình hình|tình trạng|thực trạng|sự việc|sự cố|nguy cơ) (?:đó|này|trên)(?!\w)"
+)
 # a day by which something is due is not the day of the meeting, nor is a feast
 _LIES_AHEAD = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|kể từ) (?:(?:là|hết|vào) )?$", re.IGNORECASE)
 _FEAST = re.compile(r"(?:Tết|Quốc khánh|Giáng sinh|Rằm|Lễ)(?!\w)", re.IGNORECASE)
@@ -90,6 +95,7 @@ def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], 
     days = [day for day in days if not _LIES_AHEAD.search(view, max(0, day.start - 24), day.start)]
     days = [day for day in days if not _FEAST.match(view, day.start)]
     days = [day for day in days if not _REMEMBERED.search(view, max(0, day.start - 120), day.start)]
+    days = [day for day in days if not _LED_TO_WHAT_FOLLOWS.match(view, day.end)] or days
     # `Sau trận mưa tối 9/10, sáng nay 10/10, …`: the first may be of what led to the meeting
     line = next((line for line in lead if days and line.start <= days[0].start < line.end), None)
     if line and _LED_TO_IT.match(view, line.start, days[0].start):

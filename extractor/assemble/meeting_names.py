@@ -32,7 +32,9 @@ _DATE = re.compile(
 )
 _WORD = re.compile(r"\w+(?:[.,/&'-]\w+)*|\S")
 _STOP = re.compile(r"[.;:()\[\]\"\n]")
-_ASIDE = re.compile(r"\([^()\n]{2,30}\)(?=\s+(?:lần thứ|nhiệm kỳ|khóa)\s)")  # `Đảng bộ xã A (tỉnh B) lần thứ I`
+_ASIDE = re.compile(
+    r"\([^()\n]{2,30}\)(?=\s+(?:lần thứ|nhiệm kỳ|khóa)\s)|\(mở rộng\)"
+)  # `Đảng bộ xã A (tỉnh B) lần thứ I`
 _WITH = re.compile(
     r"làm việc (?P<name>với\s[^.;:()\n]{3,160}?)(?=[.;,:()\n]|\s(?:về|để|nhằm|tại|nắm|ở|liên quan|xung quanh)\s)"
     rf"(?P<list>:(?=\s[{UPPER}])[^.;()\n]{{3,120}})?"

@@ -38,7 +38,11 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
-_THE_REST = re.compile(r"(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại(?!\w)")
+# `…, đợt 2 xong trước 15/5`, `…, số còn lại trong quý II`
+_THE_REST = re.compile(
+    r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
+    r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
+)
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
@@ -49,6 +53,7 @@ _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?!\w))+")
 _TELLS_WHO = re.compile(rf"{_ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
 _PREPARES = re.compile(one_of(clause_words().preparing))
+_ACCOUNTS = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(clause_words().accounts)}")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
@@ -137,16 +142,19 @@ def _verb() -> re.Pattern[str]:
 def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
     """Whether the deadline opens a clause with a duty of its own.
 
-    Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only what recurs beside a duty that
-    stands by itself (`kiểm soát hồ sơ …, hằng tuần báo cáo`), not what a work of paper is for (`tổng hợp …, trước
-    ngày 25 hằng tháng gửi …`).
+    Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only an account that recurs beside a
+    duty that stands by itself (`kiểm soát hồ sơ …, hằng tuần báo cáo`), not what a work of paper is for (`tổng hợp …,
+    trước ngày 25 hằng tháng gửi …`) nor how often the duty itself is done (`duy trì bộ phận …, mỗi tuần trực 2 buổi`).
     """
     before = _CLAUSE_END.search(index.view[floor : deadline.start])
     if before is None or not _is_own_clause(index, floor, floor + before.start()):
         return False
-    if before.group().startswith(",") and not _stands_alone(index, floor, floor + before.start(), deadline):
+    at = skip(_OBLIGED, index.lower, deadline.end, end)
+    if before.group().startswith(",") and not (
+        _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
+    ):
         return False
-    return _verb().match(index.lower, skip(_OBLIGED, index.lower, deadline.end, end), end) is not None
+    return _verb().match(index.lower, at, end) is not None
 
 
 def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:
@@ -154,7 +162,8 @@ def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline)
     if not deadline.recurrence:
         return False
     for verb in _verb().finditer(index.lower, floor, deadline.start):
-        if inside_name(index, verb.start()) or _TELLS_WHO.match(index.lower, verb.start()):
+        named = verb.start() in index.bodies or inside_name(index, verb.start())  # `Thanh tra Sở theo dõi …`
+        if named or _TELLS_WHO.match(index.lower, verb.start()):
             continue
         if watch := _SUPERVISES.match(index.lower, verb.start()):  # `theo dõi, đôn đốc, hằng quý báo cáo` is one duty
             return len(index.view[watch.end() : comma].split()) >= 3

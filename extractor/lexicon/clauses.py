@@ -25,6 +25,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     duties: tuple[str, ...]
     tellings: tuple[str, ...]
     preparing: tuple[str, ...]  # work that is done for what the clause behind it says
+    accounts: tuple[str, ...]  # verbs by which one gives an account of work, or hears one
     office_work: tuple[str, ...]  # verbs of saying that are a duty as well
     # behind `cần`, `phải`, where these oblige nobody
     needs: tuple[str, ...]

@@ -35,6 +35,29 @@ _LATEST = re.compile(r"(?:chậm|muộn|trễ)\snhất(?:\s(?:là|vào|lúc))?\s
 _AT_END = re.compile(r"\s?(?:[.,;)\n]|\Z)")
 
 
+_PART_OF_DAY = re.compile(r"\s(?:rạng\s)?(?:sáng|trưa|chiều|tối|đêm)(?!\w)", re.I)
+_TO_AN_HOUR = re.compile(r"\s?(?:đến|tới|-)\s?(?P<hour>\d{1,2})\s?(?:giờ|h)(?!\w)", re.I)
+_FROM_AN_HOUR = re.compile(r"từ\s(?P<hour>\d{1,2})\s?(?:giờ|h)\s?\d{0,2}\s?(?:đến|tới|-)\s?\Z", re.I)
+# `không đốt rẫy sau 10 giờ`, `nghỉ sau 17 giờ`
+_NOT_AFTER = re.compile(r"(?<!\w)(?:không|cấm|nghỉ|dừng|ngừng|đóng\s+cửa|trước)\s(?:[^\s.,;]+\s){0,5}sau\s\Z", re.I)
+_FIRST_OF_DAY = 5  # the earliest hour of a range that is taken for the clock's
+
+
+def _is_clock(found: re.Match[str], count: int) -> bool:
+    """`9 giờ sáng`, `từ 10 giờ đến 16 giờ`, `không đốt sau 10 giờ`: an hour of the day, no length."""
+    text = found.string
+    if count > 24:
+        return False
+    if _PART_OF_DAY.match(text, found.end()):
+        return True
+    before = text[max(0, found.start() - 60) : found.start()]
+    if before.lower().endswith("từ ") and (to := _TO_AN_HOUR.match(text, found.end())):
+        return _FIRST_OF_DAY <= count < int(to["hour"]) <= 24
+    if earlier := _FROM_AN_HOUR.search(before):
+        return _FIRST_OF_DAY <= int(earlier["hour"]) < count
+    return _FIRST_OF_DAY < count < 24 and _NOT_AFTER.search(before) is not None
+
+
 def _duration(found: re.Match[str]) -> Expression | None:
     count = number_of(found["count"])
     unit = found["unit"].lower()
@@ -48,6 +71,8 @@ def _duration(found: re.Match[str]) -> Expression | None:
         return None
     if unit == "giờ" and 5 < count < 23 and _LATEST.search(before) and _AT_END.match(found.string, found.end()):
         return None  # `hằng ngày báo cáo, chậm nhất 17 giờ.`: the clock of each day
+    if unit in ("giờ", "tiếng") and _is_clock(found, count):
+        return None
     if unit == "quý":
         count *= 3
     value = _ISO_UNITS[unit].format(count)
@@ -64,7 +89,8 @@ def _duration_rule() -> Rule:
     units = "|".join(_ISO_UNITS)
     return rule(
         "duration",
-        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}(?P<unit>{units})"
+        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}"
+        rf"(?:(?P<unit>{units})(?:(?<=tuần){BLANK}lễ(?!{BLANK}(?-i:[A-ZĐ])))?)"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
         rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d(?!{_AMOUNT})|ngoái))(?!/)",
         _duration,

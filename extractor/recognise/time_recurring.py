@@ -376,6 +376,9 @@ def _interval_rules() -> tuple[Rule, ...]:
             _counted,
             _RANK,
         ),
+        # `tuần nào cũng họp`
+        rule("every_one", rf"(?P<unit>tuần|tháng|quý){BLANK}nào{BLANK}cũng{WORD_END}", _each, _RANK),
+        rule("every_day", rf"(?:ngày|hôm|đêm|sáng|chiều|tối){BLANK}nào{BLANK}cũng{WORD_END}", _daily, _RANK),
         rule(
             "periodic",
             rf"{periodic}{BLANK}{unit}(?=[,.;)\n]|$| (?:báo|và|rà|tổng|kiểm|gửi|sơ))",

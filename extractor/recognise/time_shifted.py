@@ -63,6 +63,15 @@ def shifted_rules() -> tuple[Rule, ...]:
             _week,
             34,
         ),
+        # `xong trong tuần 17`: of the document's year, where a bound says that the calendar is meant
+        rule(
+            "week.bound",
+            r"(?:(?<=trong )|(?<=trước )|(?<=đến )|(?<=hết )|(?<=cuối )|(?<=nhất )|(?<=vào ))"
+            rf"tuần{GAP}(?P<week>\d\d)(?P<year>)"
+            rf"(?=[.,;)\n]|$|{BLANK}(?:phải|để|và|báo|gửi|trình)(?!\w))",
+            _week,
+            33,
+        ),
         rule(
             "shifted",
             rf"(?:(?P<part>hết|cuối|nửa{BLANK}(?:đầu|cuối|sau)|đầu|giữa){BLANK})?(?P<unit>tuần|tháng|quý){BLANK}"

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from extractor.core.calendar import Duration
-from extractor.resolve.deadline_lengths import add_duration
+from extractor.resolve.durations import add_duration
 
 _WORKING = re.compile(r"ngày\s+(?:làm\s+việc|công)(?!\w)", re.I)
 

@@ -345,10 +345,13 @@ _AHEAD_WORDS = (
     r"trước(?! (?:đó|đây|kia))|chậm nhất|muộn nhất|không quá|hạn|từ nay|tới đây"
     r"|(?<!đã )(?:hoàn thành|hoàn tất|xong|phấn đấu|dự kiến|sẽ)(?=\s+(?:ngay\s+)?(?:trong|vào|đến|trước))"
 )
-_BACK_WORDS = r"tính|đã|vừa|trước (?:đó|đây|kia)|(?P<told>kết quả|tình hình)"
+_JUST = r"(?<!mưa )vừa(?! (?:và|phải|đủ|,))"  # not `mưa vừa`, `doanh nghiệp vừa và nhỏ`
+_BACK_WORDS = rf"tính|đã|{_JUST}|trước (?:đó|đây|kia)|(?P<told>kết quả|tình hình)"
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
-_BACK_AFTER = re.compile(r"^(?:[^.;\n]{0,30}(?<!\w)(?:đã|vừa)|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I)
+_BACK_AFTER = re.compile(
+    rf"^(?:[^.;\n]{{0,30}}(?<!\w)(?:đã|{_JUST})|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I
+)
 # `tháng 4 vừa qua`; not `gửi trước 10/5 qua thư điện tử`
 _JUST_PAST = re.compile(
     r"\s*(?:vừa\s+(?:qua|rồi)|mới\s+đây|đã\s+qua|qua(?=\s*(?:[.,;:)]|$|(?:đã|vẫn|còn|chưa|có|của|cho|do|và|tại|là|thì|mà|xảy)(?!\w))))"

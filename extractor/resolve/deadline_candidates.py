@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extractor.core.record import Deadline
-from extractor.resolve.deadline_roles import DeadlineRole, Strength
+from extractor.resolve.deadline_settings import DeadlineRole, Strength
 
 
 class DeadlineCandidate(msgspec.Struct, frozen=True):

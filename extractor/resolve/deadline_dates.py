@@ -12,7 +12,8 @@ from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of, is_just_past
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_places import MEETING, Place, setting_of
-from extractor.resolve.deadline_roles import Strength, any_of, role_of
+from extractor.resolve.deadline_roles import role_of
+from extractor.resolve.deadline_settings import Strength, any_of
 
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _HISTORY = dt.timedelta(days=60)
@@ -21,6 +22,14 @@ _HISTORY = dt.timedelta(days=60)
 _DAY = dt.timedelta(days=1)
 # `chậm nhất vào ngày làm việc cuối cùng của tháng 11`
 _LAST_DAY = re.compile(r"ngày\s+(?P<working>làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?\s*\Z", re.I)
+
+
+# `trình UBND xã ngày 25/11 là chậm nhất`, `15/7 là hạn chót`: the bound behind the day
+_IS_THE_LATEST = re.compile(
+    r"\s+(?:là|thì)\s+(?:(?:chậm|muộn|trễ)\s+nhất|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|chốt))(?:\s+cùng)?|(?:ngày|mốc|thời\s+điểm|hạn)\s+(?:cuối|chót|cuối\s+cùng)"
+    r"|(?:phải\s+)?xong)(?!\w)",
+    re.I,
+)
 
 
 def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
@@ -34,6 +43,9 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
     role = role_of(setting_of(view, place, due, anchor, strength))
+    latest = _IS_THE_LATEST.match(view, place.mention.end)
+    if latest and due and not _is_long_past(due, anchor):
+        strength, role = "strong", "task"
     if strength == "strong" and due and _is_long_past(due, anchor):
         strength = "weak"  # told again, not ordered
     if role in ("task", "target") and due and not found.inferred and _is_history(due, anchor):
@@ -44,7 +56,7 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):
         return None
-    end = place.mention.end
+    end = latest.end() if latest else place.mention.end
     if "(" in view[place.start : place.mention.start] and view.startswith(")", end):
         end += 1  # `trước ngày bầu cử (23/5/2021)`
     deadline = deadline_at(

@@ -13,7 +13,7 @@ from extractor.core.record import Anchor, Bound, Time
 from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_places import Place, sentence_around
-from extractor.resolve.deadline_roles import any_of
+from extractor.resolve.deadline_settings import any_of
 
 # `kể từ ngày ký quyết định` speaks of one to come, or of another paper, unless it says `này`
 _OTHER_PAPER = re.compile(r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|biên\s+bản)(?!.*(?<!\w)này(?!\w))")

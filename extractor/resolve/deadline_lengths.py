@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -10,12 +9,12 @@ import msgspec
 
 from extractor.core.calendar import Duration, Interval, Recurring
 from extractor.core.record import Anchor
-from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_events import KnownDays
 from extractor.resolve.deadline_places import Place
-from extractor.resolve.deadline_roles import any_of
+from extractor.resolve.deadline_settings import any_of
+from extractor.resolve.durations import add_duration
 
 _WITHIN = re.compile(
     r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào)){0,2}\s*"
@@ -24,7 +23,8 @@ _WITHIN = re.compile(
 )
 # `hạn chế tiếp xúc với người khác trong vòng 5 ngày`: how long
 _REFRAINS = re.compile(
-    r"(?<!\w)(?:hạn\s+chế|tạm\s+(?:dừng|ngừng)|cấm|cách\s+ly|theo\s+dõi\s+sức\s+khỏe|lưu\s+trú|tránh"
+    r"(?<!\w)(?:hạn\s+chế|tạm\s+(?:dừng|ngừng)|cấm|cách\s+ly|theo\s+dõi\s+sức\s+khỏe|lưu\s+trú"
+    r"|(?<!tuyến )(?<!đường )tránh"
     r"|không\s+(?:ra\s+khỏi|đến|tiếp\s+xúc|rời))(?!\w)[^,.;]{0,60}\Z"
 )
 _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
@@ -153,6 +153,9 @@ def _from_now(
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
     firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
+    # `cung cấp số liệu đã bán, … trong 05 ngày làm việc.`: nobody tells so of what took so long
+    closes = duration.working and cue == "trong" and _AT_END.match(view, end) is not None
+    firm = firm or (closes and not _TOLD.search(re.split(r"[,;:]\s", said_before)[-1].removeprefix("qua ")))
     if not (firm or cue == "trong") or duration.value.endswith("Y"):
         return None
     told = _TOLD.search(view, ahead.end() if ahead else end, place.sentence[1]) or _TOLD.search(said_before)
@@ -384,32 +387,3 @@ def _counted(
         inferred=phrase is None,
     )
     return DeadlineCandidate(start, end, deadline, "strong", "task", index)
-
-
-_ISO_DURATION = re.compile(r"(-)?P(\d+)([DWMY])")
-
-
-def add_duration(day: dt.date, duration: Duration) -> dt.date | None:
-    """The day after so many days, weeks, months or years; the event's own day is not counted (Civil Code art. 147-148).
-
-    Months and years end on the same day of the month, or its last. None for hours, minutes and broken units, and
-    beyond the calendar's end.
-    """
-    found = _ISO_DURATION.fullmatch(duration.value)
-    if not found:
-        return None
-    count, unit = int(found[2]), found[3]
-    if count > 9999:
-        return None
-    if found[1]:
-        count = -count
-    if unit == "D" and duration.working:
-        return add_working_days(day, count)
-    if unit in "DW":
-        return day + dt.timedelta(days=count * (7 if unit == "W" else 1))
-    months = day.year * 12 + day.month - 1 + count * (12 if unit == "Y" else 1)
-    year, month = divmod(months, 12)
-    if year > 9000:
-        return None
-    end = (dt.date(year + month // 11, (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
-    return dt.date(year, month + 1, min(day.day, end))

@@ -13,7 +13,7 @@ from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.dates import frame_of
-from extractor.resolve.deadline_roles import Setting, Strength
+from extractor.resolve.deadline_settings import Setting, Strength
 
 
 class Place(msgspec.Struct, frozen=True):

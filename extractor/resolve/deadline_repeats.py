@@ -14,7 +14,7 @@ from extractor.lexicon.calendar_words import calendar_words
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_places import Place, sentence_around
-from extractor.resolve.deadline_roles import DeadlineRole, Strength
+from extractor.resolve.deadline_settings import DeadlineRole, Strength
 
 
 def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate:

@@ -5,47 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import cache
-from typing import Literal
-
-import msgspec
 
 from extractor.core.calendar import Day, Expression, Interval, Recurring, Shifted, Stretch
 from extractor.lexicon.deadline_cues import deadline_cues
-
-# task: a due date of an order · target: of a goal · period: what a figure or plan covers · cutoff: as-of ·
-# condition: which ones are meant ·
-# effect: in force from or until · horizon: part of a name · schedule: when something takes place · occasion: a feast
-DeadlineRole = Literal["task", "target", "period", "cutoff", "condition", "effect", "horizon", "schedule", "occasion"]
-Strength = Literal["strong", "weak"]
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """A date in its clause. `left` ends right before the deadline's cue words, `right` starts after the date.
-
-    Both stop at the sentence's ends and are lower case. `cue` is the cue that was found, `due` the day it gives.
-    """
-
-    left: str
-    right: str
-    cue: str
-    strength: Strength
-    expression: Expression
-    due: dt.date | None
-    anchor: dt.date | None
-
-
-@cache
-def any_of(field: str, shape: str) -> re.Pattern[str]:
-    """A pattern of the words of one field of the cue table, set into `shape` at `%s`."""
-    words = sorted(getattr(deadline_cues(), field), key=len, reverse=True)
-    alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(shape % rf"(?<!\w)(?:{alternatives})(?!\w)")
-
-
-def clause_of(left: str) -> str:
-    """The clause so far: after the last comma, semicolon, colon or bracket."""
-    return re.split(r"[,;:(]\s|[-•+]\s(?=[A-ZĐ])", left)[-1]
+from extractor.resolve.deadline_conditions import is_condition, is_conditional
+from extractor.resolve.deadline_effects import is_effect
+from extractor.resolve.deadline_settings import DeadlineRole, Setting, any_of, clause_of, opens_clause
 
 
 def role_of(setting: Setting) -> DeadlineRole:
@@ -56,57 +21,12 @@ def role_of(setting: Setting) -> DeadlineRole:
     return "target" if _is_goal(setting) else "task"
 
 
-def _is_effect(s: Setting) -> bool:
-    if s.cue in deadline_cues().before + deadline_cues().strong:
-        # `không để xuống giống trước ngày …` says when it may start, not when it is due
-        return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
-    if _PUT_OFF.search(s.left) or (_LEFT_TILL.search(s.left) and _ONLY_THEN.match(s.right)):
-        return True
-    if s.cue == "từ":
-        return not (isinstance(s.expression, Interval) and s.expression.last is not None)
-    started = isinstance(s.expression, Interval) and s.expression.last is None
-    if re.search(r"(?<!\w)(?:hợp đồng|giấy phép|hiệu lực|giá trị|thời hạn (?:thuê|sử dụng))\s*$", s.left):
-        return True  # `đã có hợp đồng đến tháng 6/2021`
-    if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
-        return True
-    if _TERM_RUNS.search(s.left) or _REFUSED.search(s.left):
-        return True
-    return started or bool(re.search(r"kể\s+từ\s*$", s.left))
-
-
-# `không để dồn | vào cuối năm`: when it is not to be done
-_PUT_OFF = re.compile(
-    r"(?<!\w)(?:không\s+(?:để|được|thể)|tránh|chống|khỏi|tình\s+trạng|đừng\s+để)\s+(?:[^\s,.;]+\s+){0,4}?"
-    r"(?:dồn|kéo|chuyển|sang|lùi|đợi|chờ|để|dây\s+dưa|tồn\s+đọng)(?:\s+(?:dài|việc|dồn|ứ|lại|toa))?\s*\Z"
-)
-# `kéo dài thời gian thuê đất thêm 05 năm, đến năm 2022`: how long a right lasts
-_TERM_RUNS = re.compile(
-    r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái|nghỉ|đình\s+chỉ|tạm\s+dừng"
-    r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
-    r"|(?<!\w)(?:gia\s+hạn|kéo\s+dài)\s+(?:[^\s,.;]+\s+){0,3}?(?:giấy\s+phép|(?:thời\s+(?:hạn|gian)\s+)?(?:thuê|khai\s+thác"
-    r"|sử\s+dụng\s+đất|lưu\s+hành|cho\s+vay|giữ\s+chức|hoạt\s+động\s+của))(?!\w)[^.;,]{0,60}\Z"
-)
-# `không để đến cuối năm mới trả lại`
-_LEFT_TILL = re.compile(r"(?<!\w)(?:không|đừng|chớ)\s+(?:được\s+)?(?:để|đợi|chờ)\s*\Z")
-_ONLY_THEN = re.compile(r"(?:\s+[^\s,.;]+){0,3}?\s+(?:mới|rồi)(?!\w)")
-# `miễn tiền thuê cho tiểu thương di dời trước ngày 20/5`: who gets it
-_WHO_GETS_IT = re.compile(
-    r"(?<!\w)(?:miễn|giảm|hỗ\s+trợ|thưởng|trợ\s+cấp|ưu\s+đãi|cộng\s+điểm|áp\s+dụng)(?!\w)[^.;]{0,60}?\s(?:cho|đối\s+với)\s+"
-    r"(?:[^\s,.;]+\s+){1,5}?(?:di\s+dời|ký|nộp|đăng\s+ký|bàn\s+giao|tháo\s+dỡ|hoàn\s+thành|đóng|mua|sinh|nghỉ|nhập\s+ngũ"
-    r"|tốt\s+nghiệp|vào\s+làm|tham\s+gia|chuyển|về)(?!\w)(?:\s+[^\s,.;]+){0,4}\s*\Z"
-)
-# `chưa xem xét đề nghị kéo dài … đến năm 2030`: what is refused has no day
-_REFUSED = re.compile(
-    r"(?<!\w)(?:chưa|không)\s+(?:xem\s+xét|đồng\s+ý|chấp\s+thuận|thống\s+nhất|giải\s+quyết|cho\s+phép)(?!\w)[^.;]{0,120}\Z"
-)
-
-
 def _is_cutoff(s: Setting) -> bool:
     if isinstance(s.expression, Interval) and s.expression.last == Shifted("day", 0):
         return True
     if not _is_end(s.expression) or (isinstance(s.expression, Interval) and s.expression.first is not None):
         return False
-    if any_of("cutoff_before", r"%s\s*$").search(s.left) or _is_condition(s):
+    if any_of("cutoff_before", r"%s\s*$").search(s.left) or is_condition(s):
         return True
     ahead = s.due is not None and s.anchor is not None and s.due > s.anchor
     clause = s.right[:90]
@@ -118,68 +38,6 @@ def _is_cutoff(s: Setting) -> bool:
     if any_of("goal", "%s").search(clause_of(s.left)) or any_of("still_to_do", r"%s\s*$").search(s.left):
         return False
     return told or (s.due is not None and s.anchor is not None and not to_do)
-
-
-_SHORT_OF = re.compile(r"^[^.;,]{0,50}?(?<!\w)(?:chưa|không(?!\s+(?:để|còn|được|quá|dưới))|vẫn|dưới|thấp\s+hơn)(?!\w)")
-
-
-# `nếu được bàn giao mặt bằng trong quý III, nhà thầu …`: the clause of the condition ends behind the date
-_IF = re.compile(
-    r"(?<!\w)(?:nếu|giả\s+sử|một\s+khi|(?:trong\s+)?trường\s+hợp|hễ)(?!\w)(?P<clause>(?:(?!(?<!\w)thì(?!\w))[^,;])*)$"
-)
-_CLAUSE_ENDS = re.compile(r"[^,.;:]{0,60}?(?:,|(?<!\w)thì(?!\w))")
-_HANDED = re.compile(
-    r"(?<!\w)(?:gửi|báo\s+cáo|trình|nộp|phản\s+hồi|liên\s+hệ|đăng\s+ký|đề\s+nghị|yêu\s+cầu|phải|góp\s+ý)(?!\w)"
-)
-_LACKING = re.compile(r"(?<!\w)(?:chưa|không|chậm)(?!\w)")
-# `thuê bao chưa chuẩn hóa trước ngày 15/6 sẽ bị khóa`, `hồ sơ nhận trước ngày 01/4 giải quyết theo quy định cũ`
-_CONSEQUENCE = re.compile(
-    r"\s*(?:thì\s+)?(?:(?:sẽ\s+)?bị|(?:được\s+|sẽ\s+|thì\s+)?(?:coi|xem)(?:\s+như)?\s+là|(?:coi|xem)\s+như"
-    r"|(?:được\s+|thì\s+|sẽ\s+|vẫn\s+|tiếp\s+tục\s+)*(?:giải\s+quyết|áp\s+dụng|thực\s+hiện|xử\s+lý|tính|hưởng)\s+theo"
-    r"|(?:thì|sẽ)?\s*không\s+(?:được\s+)?(?:xét|giải\s+quyết|nhận|tiếp\s+nhận|thanh\s+toán|hỗ\s+trợ|tính))(?!\w)"
-)
-_ASKED = re.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|phải|hứa|cam\s+kết)(?!\w)")
-_CLEARED = re.compile(r"(?<!\w)(?:dứt\s+điểm|giải\s+quyết|xử\s+lý|thu\s+hồi|khắc\s+phục|chấm\s+dứt)(?!\w)")
-# `đến 30/9 dự án nào giải ngân dưới 60% thì cắt vốn`
-_WHICH = re.compile(
-    r"\s*(?:(?:,\s*)?(?:những\s+|các\s+)?(?:[^\s,.;:]+\s+){1,4}nào(?!\w)(?!\s+cũng)[^.;,]{0,60}?(?<!\w)(?:coi|xem)\s+như"
-    r"|(?:những\s+|các\s+)?(?:[^\s,.;:]+\s+){1,4}nào(?!\w)(?!\s+cũng)[^.;]{0,40}?"
-    r"(?<!\w)(?:chưa|không|dưới|thấp|kém|vẫn|còn|chậm))(?!\w)"
-)
-
-
-# `rà soát các nhiệm vụ có thời hạn hoàn thành trong năm 2025`: which ones
-_BEARS_TERM = re.compile(
-    r"(?<!\w)(?:nhiệm\s+vụ|nội\s+dung|văn\s+bản|kiến\s+nghị|hồ\s+sơ|dự\s+án|đề\s+án|việc|hợp\s+đồng|khoản)\s"
-    r"(?:[^.;:]{0,160}\s)?(?:có|với)\s+(?:thời\s+)?(?:hạn|gian)(?:\s+(?:hoàn\s+thành|thực\s+hiện|xử\s+lý|báo\s+cáo))?\s*$"
-)
-
-
-def _is_conditional(s: Setting) -> bool:
-    """A date inside a condition, or that tells which ones are meant: no time by which an order is done."""
-    if _BEARS_TERM.search(s.left) and s.cue not in deadline_cues().before:
-        return True
-    if (found := _IF.search(s.left)) and _CLAUSE_ENDS.match(s.right):
-        clause = found["clause"]
-        return not _HANDED.search(clause) or bool(_LACKING.search(clause))
-    if _CONSEQUENCE.match(s.right) and not _ASKED.search(s.left):
-        return True
-    if _WHO_GETS_IT.search(s.left) and re.match(r"\s*(?:$|[.,;])", s.right):
-        return True
-    if any_of("run_out", r"%s\s*$").search(s.left) and not _CLEARED.search(clause_of(s.left)):
-        return True  # `gia hạn các hiệp định hết hạn trong năm 2023`
-    opens = _opens_clause(clause_of(s.left))
-    return s.cue not in deadline_cues().before and opens and bool(_WHICH.match(s.right))
-
-
-def _is_condition(s: Setting) -> bool:
-    """`các dự án đến ngày 31/10 giải ngân dưới 50%`, `nếu đến 30/9 không khắc phục thì …`: which ones, not when."""
-    if not _SHORT_OF.match(s.right):
-        return False
-    if re.search(r"(?<!\w)(?:nếu|trường hợp|khi)(?:\s[^,.;]{0,40})?\s*$", s.left):
-        return True
-    which = r"%s(?:\s+(?:nào|mà|có|nếu|thi công|đầu tư|thành phần)){0,2}\s*$"
-    return any_of("measured", which).search(s.left) is not None
 
 
 def _is_horizon(s: Setting) -> bool:
@@ -343,7 +201,7 @@ def _is_period(s: Setting) -> bool:
         return False
     if _is_running_total(s.expression):
         to_come = s.due is not None and s.anchor is not None and s.due - s.anchor > _WELL_AHEAD
-        ahead = to_come and (s.cue == "trong" or (_opens_clause(clause) and bool(_MUST.match(s.right))))
+        ahead = to_come and (s.cue == "trong" or (opens_clause(clause) and bool(_MUST.match(s.right))))
         return not ahead and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trong\s+)?$", clause)
     if isinstance(s.expression, Interval) and isinstance(s.expression.first, Day):
         return _is_past(s) or _told(s) or _COUNTED_OVER.search(s.left) is not None
@@ -353,7 +211,7 @@ def _is_period(s: Setting) -> bool:
         return _is_bare_period(s, clause)
     if _told(s) or _is_past(s):
         return True
-    if _opens_clause(clause):
+    if opens_clause(clause):
         return False
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
@@ -373,7 +231,16 @@ def _is_bare_period(s: Setting, clause: str) -> bool:
     if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
         return False
     ahead = s.right.lstrip().startswith(",") or _is_promised(s)
-    return not (_opens_clause(clause) and ahead and not _told(s))
+    if _PROMISES.search(s.left) and _is_promised(s):
+        return False
+    return not (opens_clause(clause) and ahead and not _told(s))
+
+
+# `Đại tá A hứa | quý III sẽ tặng xã hai căn nhà`
+_PROMISES = re.compile(
+    r"(?<!\w)(?<!lời )(?:hứa|xin\s+hứa|cam\s+kết|khẳng\s+định|bảo\s+đảm|thống\s+nhất)"
+    r"(?:\s+(?:với|rằng|là|ngay|trong)(?:\s+[^\s,.;:]+){0,4}?)?,?\s*\Z"
+)
 
 
 def _must_be_met(s: Setting) -> bool:
@@ -398,10 +265,6 @@ def _is_finish(s: Setting, clause: str) -> bool:
 def _is_running_total(expression: Expression) -> bool:
     """`5 tháng đầu năm`: what a report covers."""
     return isinstance(expression, Stretch) and expression.unit == "months" and expression.first_month == 1
-
-
-def _opens_clause(clause: str) -> bool:
-    return not re.sub(r"^[\s\d.)•+*-]+|cụ thể|trước mắt|ngay|riêng|(?:bước\s+)?sang", "", clause).strip()
 
 
 def _is_part(expression: Expression) -> bool:
@@ -451,8 +314,8 @@ def _is_goal(s: Setting) -> bool:
 
 
 _READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
-    (_is_conditional, "condition"),
-    (_is_effect, "effect"),
+    (is_conditional, "condition"),
+    (is_effect, "effect"),
     (_is_cutoff, "cutoff"),
     (_is_horizon, "horizon"),
     (_is_occasion, "occasion"),
