@@ -73,6 +73,7 @@ _ASKS_ON = (
     "order: đồng thời đề",
     "order: yêu cầu",
 )  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
+ORDERS_ON = tuple(f"order: {joint}{verb}" for joint in ("và ", "đồng thời ", "") for verb in ("yêu", "giao", "chỉ đạo"))
 _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
 )
@@ -136,6 +137,8 @@ def _read_on(
         frame = _spoken_on(grounds, frame, opening, start)
         if _LAMENTS.search(grounds.index.lower, opening, start):
             frame = msgspec.structs.replace(frame, force="petition")
+    if frame is not None and last is None and start > opening and _orders_on(grounds, place, frame, opening, start):
+        frame = _spoken_on(grounds, frame, opening, start)
     if frame is not None and speaks_on and start > opening:
         frame = _spoken_on(grounds, frame, opening, start)
         speaks_on = frame.force == "commitment" or frame.speaker is not None
@@ -156,6 +159,24 @@ def _read_on(
     if joins(grounds, last, new, frame):
         return [msgspec.structs.replace(last, end=new.end)]
     return [last, new]
+
+
+def _orders_on(grounds: Grounds, place: Place, frame: Frame, opening: int, start: int) -> bool:
+    """Whether one in office who is told to have done something goes on to order.
+
+    `Thủ tướng gửi lời chia buồn tới các gia đình và yêu cầu tỉnh …`; not `Huyện đã họp dân và giao các thôn …`.
+    """
+    if frame.force != "assigned" or frame.speaker is not None or not frame.rule.startswith(ORDERS_ON):
+        return False
+    if place.scope.voice == "reports" and opening > place.line.content:
+        return False
+    index = grounds.index
+    for at in find_entries(index, skip_discourse(index, opening, start), start):
+        if doers := read_actors(index, at, start):
+            last = doers.actors[-1].start
+            office = index.offices.get(at) or index.offices.get(last)
+            return last in index.persons or (office is not None and not office.plural)
+    return False
 
 
 def _spoken_on(grounds: Grounds, frame: Frame, opening: int, start: int) -> Frame:

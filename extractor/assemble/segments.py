@@ -236,9 +236,19 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
     cuts = [*sorted(set(cuts)), end]
-    if len(cuts) > 2 and _ON_CONDITION.fullmatch(index.lower, start, cuts[1]):
+    if (
+        len(cuts) > 2
+        and _ON_CONDITION.fullmatch(index.lower, start, cuts[1])
+        and not _somebody_did(index, start, cuts[1])
+    ):
         del cuts[1]  # `Khi có mưa lớn, giao UBND xã …`: what happens leads up to the order
     return list(pairwise(cuts))
+
+
+def _somebody_did(index: ActorIndex, start: int, end: int) -> bool:
+    """`Sau khi nghe tin, Chủ tịch tỉnh thăm gia đình | và yêu cầu …`: one in office is told to have done something."""
+    commas = (comma.end() for comma in _JOINED.finditer(index.view, start, end) if "," in comma.group())
+    return any(at in index.offices or at in index.persons for at in commas)
 
 
 def _then_somebody(index: ActorIndex, start: int, end: int) -> bool:
@@ -275,6 +285,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
         return not _IN_TITLE.search(index.lower, last, turn.start())
+    if told is not None and assign and _ends_with_doers(index, last, turn.start()):
+        return False  # `Thủ tướng yêu cầu các bộ và đề nghị Bí thư các tỉnh tập trung …`: all are told the same
     if told is None or assign:
         return told is not None and not _hands_down(index, turn, last)
     if _SINGLES_OUT.search(turn.group()) and (
