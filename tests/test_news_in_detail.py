@@ -167,6 +167,43 @@ def test_what_a_body_did_and_gave_out() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tại các điểm đến, đồng chí Lê Văn Lâm, Phó Chủ tịch UBND huyện, yêu cầu các trường sớm hoàn thành hồ sơ.",
+        "Sau khi kiểm tra, đồng chí Lê Văn Lâm, Phó Chủ tịch UBND huyện cùng đoàn, yêu cầu các trường hoàn thành hồ sơ.",
+    ],
+)
+def test_a_comma_parts_who_speaks_from_the_order(sentence: str) -> None:
+    (order,) = told(sentence)
+    assert order.text == sentence
+    assert order.issued_by == "Lê Văn Lâm"
+    assert leads(order) == ["các trường"]
+
+
+def test_whose_report_it_is_stands_outside() -> None:
+    (order,) = news(
+        "Phương án tăng trưởng năm 2024",
+        "(GLO)- Phát biểu tại hội nghị ngày 28-12-2023, Chủ tịch UBND tỉnh Lê Văn Minh yêu cầu các sở lập kịch bản riêng.",
+        STORY,
+    )
+    assert order.text.startswith("Phát biểu tại hội nghị")
+
+
+def test_a_quote_that_goes_on() -> None:
+    orders = news(
+        "Hội nghị Ban Chấp hành Đảng bộ huyện",
+        '"Các đảng ủy phải kiểm tra hằng quý. Các chi bộ phải sinh hoạt đúng kỳ" - là một trong những nội dung trong phát biểu '
+        "kết luận của Bí thư Huyện ủy Lê Thị Mận tại hội nghị ngày 29-9-2023.",
+        STORY,
+    )
+    assert [order.text for order in orders] == [
+        "Các đảng ủy phải kiểm tra hằng quý.",
+        "Các chi bộ phải sinh hoạt đúng kỳ",
+    ]
+    assert {order.issued_by for order in orders} == {"Lê Thị Mận"}
+
+
 # --- who is told ----------------------------------------------------------------------------------------------------------
 
 
@@ -240,6 +277,15 @@ def test_the_page_date_is_no_part_of_the_headline() -> None:
     found = card("Chỉ đạo điều hành 3 tháng cuối năm\n16:56 | 10/09/2024", "UBND tỉnh họp thường kỳ. " + STORY, STORY)
     assert found.title == "Chỉ đạo điều hành 3 tháng cuối năm"
     assert found.issued_on == "2024-09-10"
+
+
+def test_whoever_is_asked_by_the_paper_chairs_nothing() -> None:
+    found = card(
+        "Buôn bán chiếm đường",
+        "04/03/2024",
+        "Ông Lê Văn Hiếu, Phó Chủ tịch UBND phường 3, cho biết: “Chúng tôi sẽ cho người kiểm tra ngay”. " + STORY,
+    )
+    assert found.meeting is None or not found.meeting.chair
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ _VISITS = re.compile(
     rf"|đến(?= (?:tỉnh|huyện|xã|phường|thành phố|thị xã|TP)(?!\w)| [{UPPER}]))"
 )
 # `Chủ tịch A giao quận 5 kiểm tra …`: others are to go there
-_HAS_OTHERS_GO = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|đề nghị|phân công|ký|lưu ý|nhắc|gửi)(?!\w)")
+_HAS_OTHERS_GO = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|đề nghị|phân công|ký|lưu ý|nhắc|gửi|cho biết)(?!\w)|[:\"]")
 _OF_VISIT = re.compile(
     r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
 )

@@ -113,6 +113,8 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
 def _within_quote(grounds: Grounds, place: Place, draft: Draft, end: int) -> Draft:
     """The order without who said it: `"Các xã phải …", Bí thư Tỉnh ủy nhấn mạnh.`"""
     view = grounds.index.view
+    if view.startswith('"', draft.start) and view.count('"', draft.start, draft.end) == 1:
+        draft = msgspec.structs.replace(draft, start=draft.start + 1)  # the quote ends in a later sentence
     said = _WHO_SAID.search(grounds.index.lower, draft.start, end)
     if said is None or view.count('"', place.line.content, said.start()) % 2 == 0:
         return draft

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from extractor.assemble.actors import ActorIndex, read_actors
-from extractor.assemble.grammar import hands_over
+from extractor.assemble.grammar import COMPANY, hands_over, skip
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -63,7 +63,8 @@ _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
 _TOLD_BEFORE = 8000  # characters in which it must have been told who chairs
 _THAT_WAS = re.compile(
-    r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời)"
+    r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:một trong )?(?:những )?(?:nội dung (?:\w+ ){0,2}(?:trong|của) )?"
+    r"(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời|bài phát biểu)"
     r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
 )
 _BEHIND_QUOTE = re.compile(r"\"\s*[,.]?\s*(?:[-–]\s*)?")
@@ -314,7 +315,8 @@ def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], 
         doers = read_actors(index, at, end)
         if doers and index.view.startswith(",", doers.end) and _IS_TOLD.search(index.lower, start, at):
             continue
-        if doers and (verb := _speaks().match(index.lower, doers.end, end)) and _says(index, at, verb, end):
+        behind = skip(COMPANY, index.lower, doers.end, end) if doers else at
+        if doers and (verb := _speaks().match(index.lower, behind, end)) and _says(index, at, verb, end):
             last = doers.actors[-1]
             return (last.start, last.end), verb.group("verb")
     return None

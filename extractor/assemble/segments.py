@@ -13,8 +13,8 @@ from itertools import pairwise
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.decisions import read_sanction
-from extractor.assemble.entries import inside_group
-from extractor.assemble.grammar import grammar, skip
+from extractor.assemble.entries import find_entries, inside_group
+from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -287,6 +287,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
         return not _IN_TITLE.search(index.lower, last, turn.start())
     if told is not None and assign and _ends_with_doers(index, last, turn.start()):
         return False  # `Thủ tướng yêu cầu các bộ và đề nghị Bí thư các tỉnh tập trung …`: all are told the same
+    if told is not None and assign and turn.group().startswith(",") and _is_subject(index, last, turn.start()):
+        return False  # `Đồng chí A, Phó Chủ tịch UBND huyện, yêu cầu …`
     if told is None or assign:
         return told is not None and not _hands_down(index, turn, last)
     if _SINGLES_OUT.search(turn.group()) and (
@@ -306,6 +308,16 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)
+
+
+def _is_subject(index: ActorIndex, start: int, comma: int) -> bool:
+    """Whether a person or the holder of an office is named where a main clause can begin and up to the comma."""
+    for at in find_entries(index, start, comma):
+        doers = read_actors(index, at, comma)
+        if doers is not None and skip(COMPANY, index.lower, doers.end, comma) == comma:
+            last = doers.actors[-1].start
+            return last in index.persons or last in index.offices or at in index.offices
+    return False
 
 
 def _goes_on_from_doers(index: ActorIndex, clause: Span, comma: int, stop: int) -> bool:
