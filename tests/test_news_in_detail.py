@@ -204,6 +204,42 @@ def test_a_quote_that_goes_on() -> None:
     assert {order.issued_by for order in orders} == {"Lê Thị Mận"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "doers", "by"),
+    [
+        (
+            "Xử lý dứt điểm các ổ dịch trong vòng 48 giờ là yêu cầu vừa được UBND tỉnh đưa ra cho Sở Y tế.",
+            ["Sở Y tế"],
+            "UBND tỉnh",
+        ),
+        (
+            "Hoàn thành giải phóng mặt bằng trước ngày 30/6 là yêu cầu của Chủ tịch UBND tỉnh Lê Văn Minh tại cuộc họp.",
+            [],
+            "Lê Văn Minh",
+        ),
+    ],
+)
+def test_what_is_named_a_demand_behind(sentence: str, doers: list[str], by: str) -> None:
+    (order,) = news("Phòng dịch và làm đường", "12/10/2024", "Số ca bệnh đang tăng.", sentence)
+    assert order.issued_by == by
+    assert leads(order) == doers
+    assert order.deadline is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bảo đảm an toàn cho người lao động là yêu cầu của mọi công trình.",
+        "Bảo vệ rừng đầu nguồn là yêu cầu của các địa phương miền núi.",
+        "Phó Trưởng đoàn đại biểu Quốc hội tỉnh khẳng định sẽ tiếp tục tiếp thu các ý kiến của cử tri, gửi các cấp.",
+        "Qua kiểm tra, các cơ quan, đơn vị đã quán triệt nghiêm chỉ thị; duy trì trực ban; chuẩn bị đủ lực lượng.",
+    ],
+)
+def test_what_demands_nothing(sentence: str) -> None:
+    text = "\n\n".join(("Chuyện ở cơ sở", "12/10/2024", STORY, sentence, STORY))
+    assert not extract(text, context=Context()).directives
+
+
 # --- who is told ----------------------------------------------------------------------------------------------------------
 
 
@@ -224,6 +260,8 @@ def test_a_quote_that_goes_on() -> None:
         ("Các ngành Y tế, Giáo dục rà soát phương án.", ["ngành Y tế", "ngành Giáo dục"]),
         ("Các ngành: Y tế, Giáo dục, Công an lập phương án.", ["ngành Y tế", "ngành Giáo dục", "ngành Công an"]),
         ("Ngành Y tế, Công an huyện rà soát phương án.", ["Ngành Y tế", "Công an huyện"]),
+        ("Ông yêu cầu cấp ủy, chỉ huy các đơn vị nắm chắc địa bàn.", ["cấp ủy, chỉ huy các đơn vị"]),
+        ("Ông yêu cầu chỉ huy đơn vị nắm chắc địa bàn.", ["chỉ huy đơn vị"]),
         ("Ông đề nghị Hội đồng coi thi làm đúng quy chế.", ["Hội đồng coi thi"]),
         ("Ông yêu cầu các Hội đồng coi thi làm đúng quy chế.", ["các Hội đồng coi thi"]),
     ],
@@ -295,6 +333,7 @@ def test_whoever_is_asked_by_the_paper_chairs_nothing() -> None:
         ("Theo Thái Sơn (TNO)", "Thái Sơn", "TNO"),
         ("Nguồn Tuổi Trẻ: https://tuoitre.vn/bai-viet-123.htm", None, "Tuổi Trẻ"),
         ("Theo Báo Bến Tre", None, "Báo Bến Tre"),
+        ("CTV Lê Minh", "Lê Minh", None),
     ],
 )
 def test_the_last_line_tells_who_wrote(foot: str, author: str | None, source: str | None) -> None:

@@ -47,6 +47,7 @@ _HEAD_FIELD = re.compile(
     r"|(?:[Nn]guồn|[Tt]heo)\s*:\s*(?P<source>[^|•·\n]{2,60}?)(?=\s*(?:[|•·\n]|$))"
 )
 _NO_SOURCE = re.compile(r"CTV|TTV|PV|Cộng tác viên|Phóng viên")
+_BY_TRADE = re.compile(r"(?:CTV|TTV|PV|Cộng tác viên|Phóng viên|Nhóm PV|Nhóm phóng viên)\s*[:.]?\s+(?=\S)")
 _PAPER = re.compile(r"\W*(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^|•·\d\n]{2,50}?)\s*[|•·–-]\s*(?=\D{0,20}\d)")
 _INITIALS = re.compile(rf"[{UPPER}]\w?(?:\.\s?[{UPPER}]\w?){{1,3}}\.?")
 _GENRE_LINE = re.compile(
@@ -130,6 +131,7 @@ def _parts(line: Line, match: re.Match[str]) -> dict[str, Span]:
 
 def _within(line: Line, match: re.Match[str], group: str) -> Span:
     start, end = match.span(group)
+    start = opens.end() if (opens := _BY_TRADE.match(match.string, start, end)) else start
     while end > start and match.string[end - 1] in " .,;-":
         end -= 1
     return line.start + start, line.start + end

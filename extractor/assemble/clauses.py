@@ -23,6 +23,7 @@ from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
+from extractor.assemble.named_demands import NAMED_DEMAND
 from extractor.assemble.norms import states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import listed_request, told_to_ask, words_before
@@ -34,7 +35,7 @@ from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
 # their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
-OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside", DEMANDED})
+OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside", DEMANDED, NAMED_DEMAND})
 _GOES_ON = re.compile(
     r"(?<!\w)(?:đã|đang|vừa|hiện|hiện nay|qua|nhờ đó|qua đó|nhờ vậy|so với|từng|luôn|vẫn|rất|khá"
     r"|cho thấy|bình quân|phần lớn|đa số|chủ yếu|chưa|thiếu)(?!\w)"

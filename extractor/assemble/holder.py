@@ -39,6 +39,8 @@ _OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 _PAPER_OF = re.compile(r"(?:nghị quyết|văn kiện|chỉ thị|báo cáo)\s+(?:của\s+)?đại hội\s+$", re.IGNORECASE)
+# `sau Kỳ họp thứ 4, Quốc hội khóa XV, đại biểu tiếp xúc cử tri …`
+_PAST_SESSION = re.compile(r"(?:sau|trước|kết quả)\s+kỳ h[ọợ]p\s[^.;,]{2,24},\s*$", re.IGNORECASE)
 # before a body that only takes part
 _COMPANION = re.compile(
     r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe"
@@ -115,6 +117,8 @@ def _holders(found: Findings, start: int, end: int) -> Iterator[Span]:
 def _holds(view: str, start: int, body: EntityMention) -> bool:
     """Whether the words around tell that the body holds a meeting."""
     before = view[max(start, body.start - 200) : body.start]
+    if _PAST_SESSION.search(before):
+        return False
     if _OF_MEETING.search(before) and not _PAPER_OF.search(before):
         return True
     if _COMPANION.search(before) and not _ADVERB.search(before):

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from extractor.assemble.actors import Actor, read_actors
+from extractor.assemble.assigning import tells_state
 from extractor.assemble.clauses import OWN_SUBJECT
 from extractor.assemble.decisions import only_agrees
 from extractor.assemble.drafts import Draft, make_draft
@@ -110,7 +111,22 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
         return True
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
         return True
+    if (
+        sentence.place.line.part == "body"
+        and sentence.place.scope.voice != "orders"
+        and _tells_state(grounds, sentence)
+    ):
+        return True
     return only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end)
+
+
+def _tells_state(grounds: Grounds, sentence: Sentence) -> bool:
+    """`Qua kiểm tra, các đơn vị đã quán triệt …`: where nobody orders, what the subject of a sentence did or is."""
+    index, start, end = grounds.index, sentence.start, sentence.end
+    for at in find_entries(index, skip_discourse(index, start, end), end):
+        if doers := read_actors(index, at, end):
+            return tells_state(index, doers.end, end) and not is_due(grounds, start, end)
+    return False
 
 
 def _sentence_of(draft: Draft, read: Sequence[Sentence]) -> Sentence | None:
