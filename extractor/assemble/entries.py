@@ -38,7 +38,7 @@ _ACHIEVED = re.compile(
     r"(?:kết quả|thành tích|thành quả|thành tựu|kinh nghiệm)"
     r"[^,.;:]{0,40}?(?:đạt được|có được|vừa qua|thời gian qua)\s"
 )
-_TOWARDS = re.compile(r"(?:riêng |còn )?(?:đối với|về phía|về phần) ")
+_TOWARDS = re.compile(r"(?:riêng |còn )?đối với ")
 _TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\d_]+){0,8},\s+")
 # `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
 _GIVEN_LATE = re.compile(
@@ -185,6 +185,8 @@ def _behind_towards(index: ActorIndex, at: int, limit: int) -> int | None:
     doers = read_actors(index, towards.end(), limit) if towards else None
     if towards is None or doers is None or len(doers.actors) < 2 or index.view.startswith(",", doers.end):
         return None
+    if doers.start not in index.bodies:
+        return None  # `Đối với bà con, ngành Lao động rà soát …`: whom the work is for
     return towards.end() if grammar().predicate.match(index.lower, doers.end, limit) else None
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from extractor.assemble.actors import Actor, read_actors
-from extractor.assemble.assigning import tells_state
 from extractor.assemble.clauses import OWN_SUBJECT
 from extractor.assemble.decisions import only_agrees
 from extractor.assemble.drafts import Draft, make_draft
@@ -38,6 +37,10 @@ _DESCRIBES = re.compile(
     r"(?:dự án|công trình|tuyến|gói thầu|cầu|nhà máy|hồ|khu)\s[^;:,]{0,60}?"
     r"có\s(?:tổng mức|tổng vốn|tổng chiều dài|quy mô|chiều dài|diện tích|công suất)\s"
     r"(?!.*\b(?:phải|cần|giao|yêu cầu)\s)"
+)
+_DID = re.compile(
+    r"\s*(?:đã|đang|luôn|vẫn)\s(?!(?:có |ký |ban hành )?(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn"
+    r"|văn bản|công văn|công điện|ý kiến))"
 )
 _LOOSE = 4  # of fewer sentences hardly anything is known about their place
 
@@ -81,8 +84,10 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
         if sentence.made:
             weighed = [carried.over(draft, sentence) for draft in weighed] if carried.leads else weighed
             carried = _Carried()
-        elif not _decides_nothing(grounds, sentence) and _worth_weighing(
-            grounds, sentence, opinion, loose, models.scale
+        elif (
+            not _decides_nothing(grounds, sentence)
+            and not _tells_deeds(grounds, sentence, opinion)
+            and _worth_weighing(grounds, sentence, opinion, loose, models.scale)
         ):
             added = _added(grounds, sentence, opinion, carried.leads if carried.line == sentence.place.number else ())
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
@@ -111,21 +116,19 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
         return True
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
         return True
-    if (
-        sentence.place.line.part == "body"
-        and sentence.place.scope.voice != "orders"
-        and _tells_state(grounds, sentence)
-    ):
-        return True
     return only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end)
 
 
-def _tells_state(grounds: Grounds, sentence: Sentence) -> bool:
-    """`Qua kiểm tra, các đơn vị đã quán triệt …`: where nobody orders, what the subject of a sentence did or is."""
+def _tells_deeds(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> bool:
+    """`Qua kiểm tra, các đơn vị đã quán triệt …`: where nobody orders, what the subject of a sentence did."""
     index, start, end = grounds.index, sentence.start, sentence.end
+    place = sentence.place
+    if opinion.kind != "task" or place.line.part != "body" or place.scope.voice == "orders":
+        return False
     for at in find_entries(index, skip_discourse(index, start, end), end):
         if doers := read_actors(index, at, end):
-            return tells_state(index, doers.end, end) and not is_due(grounds, start, end)
+            done = _DID.match(index.lower, doers.end, end) is not None
+            return done and not is_due(grounds, start, end)
     return False
 
 
