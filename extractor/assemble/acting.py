@@ -22,7 +22,8 @@ from extractor.structure.words import starts_with_verb
 
 _PASSIVE = re.compile(
     # by whom stands between: `Công ty A được huyện đề nghị mở cống`
-    r"\s*(?:được|sẽ được)\s+(?:(?:tỉnh|huyện|xã|phường|thành phố|bộ|sở|ubnd \w+|lãnh đạo \w+|ban chỉ đạo|hội nghị)\s+)?"
+    r"\s*(?:(?:cũng|thì|còn|đồng thời)\s+){0,2}(?:được|sẽ được)\s+"
+    r"(?:(?:tỉnh|huyện|xã|phường|thành phố|bộ|sở|ubnd \w+|lãnh đạo \w+|ban chỉ đạo|hội nghị)\s+)?"
     r"(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
     r"(?!\w)(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|làm (?:bí thư|chủ tịch|phó|giám đốc|(?:tổ |đội )?trưởng)))"
 )
@@ -185,8 +186,19 @@ def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
     return any(p.match(index.lower, at, end) for p in (words.verb, words.modal)) or does_together(index, at, end)
 
 
+def _ends_in_speaker(index: ActorIndex, doers: ActorList, end: int) -> bool:
+    """`… của UBND tỉnh và các sở, địa phương, Bí thư Tỉnh ủy A yêu cầu, …`: the last of them speaks, to nobody here."""
+    last = doers.actors[-1]
+    if len(doers.actors) < 2 or last.start not in index.persons or doers.actors[-2].start in index.persons:
+        return False
+    said = grammar().speak.match(index.lower, doers.end, end)
+    return said is not None and said.group("verb") in clause_words().pronoun_orders
+
+
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
+    if _ends_in_speaker(index, doers, end):
+        return True
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
     announces = _ANNOUNCES.match(index.lower, doers.end, end)

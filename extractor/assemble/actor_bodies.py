@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, as_written
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
+from extractor.lexicon.actors import actor_words
 from extractor.lexicon.bodies import sector_pattern
+from extractor.lexicon.orders import one_of
 
 _SINGLE_HEAD = re.compile(r"(Sở|Bộ|Phòng)\s")
 # what stands behind a sector that opens another name: `Công an tỉnh`, `Tài chính - Kế hoạch`
@@ -19,11 +22,38 @@ _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
 _BEHIND_OTHERS = re.compile(r"[^:;.()\n]{2,40}:\s*")
 _GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s+")
 _OPENS_LIST = re.compile(r"\s*:\s*|\s+(?:các|những)\s+")
+_BRANCH = re.compile(r"(?:[Cc]ác\s+)?(?P<head>[Nn]gành)\s*:?\s+")
 _COUNTS = re.compile(r"(?:^|\s)(?:các|những|hai|ba)(?=\s)")
+
+
+def _branches(index: ActorIndex, at: int, end: int) -> Member | None:
+    """`Các ngành Du lịch, Giao thông vận tải`, `ngành Y tế, Giáo dục`: several branches behind one word."""
+    opens = _BRANCH.match(index.view, at, end)
+    if opens is None:
+        return None
+    found: list[Actor] = []
+    place = opens.end()
+    while sector := _sector().match(index.lower, place, end):
+        if not index.view[place].isupper() or (found and _MORE_NAME.match(index.view, sector.end(), end)):
+            break
+        name = f"ngành {as_written(index, place, sector.end())}"
+        found.append(Actor(place if found else opens.start("head"), sector.end(), name))
+        gap = _GAP.match(index.view, sector.end(), end)
+        if gap is None:
+            break
+        place = gap.end()
+    return (found, found[-1].end) if len(found) > 1 else None
+
+
+@cache
+def _sector() -> re.Pattern[str]:
+    return re.compile(one_of(actor_words().sectors))
 
 
 def read_shared_head(index: ActorIndex, at: int, end: int) -> Member | None:
     """The members of such a list, each with the head as it is written before the first of them."""
+    if branches := _branches(index, at, end):
+        return branches
     quantified = _QUANTIFIED.match(index.view, at, end)
     members = _members(index, quantified.end() if quantified else at, end)
     if not members and quantified and (behind := _BEHIND_OTHERS.match(index.view, quantified.end(), end)):

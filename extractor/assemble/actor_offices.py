@@ -42,7 +42,7 @@ _OF_THAT = re.compile(
 _OF_MANY = re.compile(r"\s+(?:có|phụ trách|được phân công|được giao)(?!\w)")
 # `bí thư huyện ủy, thị ủy`
 _SHARED_BODIES = re.compile(
-    r"(?<=ủy)(?:\s*(?:,|và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+ủy(?!\w))+(?=\s+[a-zđ]|\s*$)"
+    r"(?<=ủy)(?:\s*(?:,|và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+ủy(?!\w))+(?=\s+[a-zđ]|\s*[,;:.]|\s*$)"
 )
 _NUMBERED = re.compile(r"\s+số\s+\d{1,3}(?!\w|[.,/]\d)")  # `Tổ trưởng tổ dân phố số 5`
 _SEATED = re.compile(r"(?:ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân)$")

@@ -25,6 +25,7 @@ _ON_OCCASION = re.compile(
 _WHAT_WAS_GIVEN = re.compile(r"(?:nhiệm vụ|chỉ tiêu|công việc|nội dung|phần việc|chỉ đạo|kế hoạch)(?!\w)[^.;:]*$")
 _GIVEN_REACH = 120  # characters
 _STANDS_SO = re.compile(r"\s*(?:(?:đến nay|hiện nay|hiện|vẫn|còn|cơ bản)\s+)*(?:chưa|đã|đang|bị|còn|chậm)(?!\w)")
+_AND_ASKS = re.compile(r"\s*,?\s+(?:và|đồng thời)\s+(?:đề nghị|yêu cầu|giao)\s+")
 _COMMA = re.compile(r",\s*")
 
 
@@ -39,6 +40,7 @@ def read_assigned(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     if told and "giao" in match.group() and _is_attribute(index, at, told, end):
         return None
     told = _of_some(index, told, end) if told else None
+    told = _and_of_others(index, told, end) if told else None
     if told is None or gives_nothing(index, at, end) or not _predicate_follows(index, told, end):
         return None
     words = match.group().split()
@@ -53,6 +55,15 @@ def _of_some(index: ActorIndex, told: ActorList, end: int) -> ActorList:
     group = last.name is None and last.end == told.end and index.lower.startswith(("các ", "những "), last.start)
     stop = end_of_told(index, told.end, end) if group and tells_state(index, told.end, end) else told.end
     return ActorList((*others, Actor(last.start, stop)), told.start, stop) if stop > told.end else told
+
+
+def _and_of_others(index: ActorIndex, told: ActorList, end: int) -> ActorList:
+    """Those who are told with those who are asked beside them: `yêu cầu các bộ và đề nghị Bí thư các tỉnh …`."""
+    beside = _AND_ASKS.match(index.lower, told.end, end)
+    others = read_actors(index, beside.end(), end) if beside else None
+    if others is None or not grammar().predicate.match(index.lower, others.end, end):
+        return told
+    return ActorList((*told.actors, *others.actors), told.start, others.end)
 
 
 def _is_attribute(index: ActorIndex, at: int, told: ActorList, end: int) -> bool:

@@ -28,7 +28,7 @@ _OFFICES = (  # words that open the name of an editorial office
 )
 _MADE = r"(?:thực hiện|tổng hợp|t/h|ghi|lược ghi|ghi chép|biên tập|sưu tầm)"
 _AUTHOR_LINE = re.compile(
-    rf"^\W*(?P<author>{_NAMES})\s*(?:{_MADE}|\((?:{_MADE}|(?:[Tt]heo\s+)?(?P<source>[^()]{{2,60}}))\))?\W*$"
+    rf"^\W*(?:Theo\s+(?=[^()]*\())?(?P<author>{_NAMES})\s*(?:{_MADE}|\((?:{_MADE}|(?:[Tt]heo\s+)?(?P<source>[^()]{{2,60}}))\))?\W*$"
 )
 # `Ma Thúy Hòa - Báo Tuyên Quang`, `Nguyễn A/Đài PT-TH tỉnh`
 _AUTHOR_AND_SOURCE = re.compile(
@@ -36,7 +36,7 @@ _AUTHOR_AND_SOURCE = re.compile(
     r"|/\s*(?P<site>[\w-]+\.(?:vn|VN|com|net|org)(?:\.vn)?|[A-ZĐ]{2,8}\+?))\W*$",
 )
 _NEWS_LINE = re.compile(
-    r"^\W*(?:Tin|Bài|Tin bài|Tin, bài|BT|Bt|Thực hiện|Tác giả|Nguồn|Người viết)"
+    r"^\W*(?:Tin|Bài|Tin bài|Tin, bài|BT|Bt|Thực hiện|Tác giả|Nguồn tin|Nguồn|Người viết)"
     r"(?:\s*(?:,|và|&|-)\s*(?:ảnh|bài|ảnh minh họa|clip|video))*\s*:\s*(?:Theo\s+(?P<told>[^.(]{2,60})"
     r"|(?P<author>[^.()|]{2,60}?)\s*(?:\((?:Theo\s+)?(?P<source>[^()]{2,60})\)|\|\s*Ảnh\s*:[^|]*)?\W*$)",
     re.IGNORECASE,
@@ -47,14 +47,16 @@ _HEAD_FIELD = re.compile(
     r"|(?:[Nn]guồn|[Tt]heo)\s*:\s*(?P<source>[^|•·\n]{2,60}?)(?=\s*(?:[|•·\n]|$))"
 )
 _NO_SOURCE = re.compile(r"CTV|TTV|PV|Cộng tác viên|Phóng viên")
+_BY_TRADE = re.compile(r"(?:CTV|TTV|PV|Cộng tác viên|Phóng viên|Nhóm PV|Nhóm phóng viên)\s*[:.]?\s+(?=\S)")
 _PAPER = re.compile(r"\W*(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^|•·\d\n]{2,50}?)\s*[|•·–-]\s*(?=\D{0,20}\d)")
+_INITIALS = re.compile(rf"[{UPPER}]\w?(?:\.\s?[{UPPER}]\w?){{1,3}}\.?")
 _GENRE_LINE = re.compile(
     r"^\W*(?:Ghi chép|Phóng sự|Bút ký|Ký sự|Bài|Tùy bút|Tản văn|Phỏng vấn)(?:\s+ảnh)?\s+(?:của\s+)?"
     rf"(?P<author>{_NAMES})\W*$"
 )
 _SOURCE_LINE = re.compile(
     rf"^\W*(?:(?:\()?(?:Theo|Nguồn:?)\s+(?!CV|Công văn|Văn bản|Thông báo|Quyết định)"
-    rf"(?P<source>[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)"
+    rf"(?P<source>[{UPPER}][^.():]{{1,60}}(?=:\s*https?:)|[{UPPER}][^.()]{{1,60}}|[\w.]+\.vn)(?::\s*https?:\S+)?"
     r"|\((?P<agency>(?:TTXVN|[A-ZĐ]{2,8})(?:/[\w+.]{2,16})?)\)"
     rf"|(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^.,()]{{2,60}})(?:,?\s+(?:số (?:ra )?)?ngày\s[\d/.-]+)?)\W*$"
 )
@@ -129,6 +131,7 @@ def _parts(line: Line, match: re.Match[str]) -> dict[str, Span]:
 
 def _within(line: Line, match: re.Match[str], group: str) -> Span:
     start, end = match.span(group)
+    start = opens.end() if (opens := _BY_TRADE.match(match.string, start, end)) else start
     while end > start and match.string[end - 1] in " .,;-":
         end -= 1
     return line.start + start, line.start + end
@@ -140,7 +143,8 @@ def _signs(found: Findings, span: Span, at_foot: bool) -> bool:
         return True
     name = found.view[slice(*span)]
     body = any(b.start < span[1] and span[0] < b.end for b in found.bodies)
-    return at_foot and " " in name and not body and not _is_province(name) and not re.match(_OFFICES, name)
+    named = " " in name or _INITIALS.fullmatch(name) is not None
+    return at_foot and named and not body and not _is_province(name) and not re.match(_OFFICES, name)
 
 
 def _is_province(name: str) -> bool:

@@ -35,13 +35,18 @@ _UNDER = re.compile(
     rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(rf"(?:^|[.;]\s)\W*{_LEADS}\s[^.;]{{5,240}},\s*(?:[^.;,]{{2,60}}\s)?$", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    rf"(?:^|[.;]\s)\W*(?:(?:Sáng|Trưa|Chiều|Tối|Ngày|Hôm)\s[^.;,]{{1,30}},\s+)?{_LEADS}\s[^.;]{{5,300}},\s*(?:[^.;,]{{2,60}}\s)?$",
+    re.IGNORECASE,
+)
 _VISITS = re.compile(
     r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"
     r"(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
     r"(?:(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
     rf"|đến(?= (?:tỉnh|huyện|xã|phường|thành phố|thị xã|TP)(?!\w)| [{UPPER}]))"
 )
+# `Chủ tịch A giao quận 5 kiểm tra …`: others are to go there
+_HAS_OTHERS_GO = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|đề nghị|phân công|ký|lưu ý|nhắc|gửi|cho biết)(?!\w)|[:\"]")
 _OF_VISIT = re.compile(
     r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
 )
@@ -53,7 +58,8 @@ _BODY_CHAIRS = re.compile(
     r"|tiếp xúc cử tri)"
 )
 _CLOSES = re.compile(
-    r"\W*(?:Phát biểu )?[Kk]ết luận (?:tại )?(?:hội nghị|buổi|cuộc|phiên|kỳ họp)[^,.;:]{0,60},\s+", re.IGNORECASE
+    r"\W*(?:Phát biểu )?[Kk]ết luận(?: (?:tại )?(?:hội nghị|buổi|cuộc|phiên|kỳ họp|về)[^,.;:]{0,60})?,\s+",
+    re.IGNORECASE,
 )
 _HOLDS_IT = re.compile(r"\s+(?:chủ trì|họp|làm việc|kiểm tra|thị sát|khảo sát|thăm|tiếp xúc|tiếp công dân)(?!\w)")
 _TOLD = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?$", re.IGNORECASE)
@@ -133,7 +139,10 @@ def _same_subject(view: str, one: EntityMention, other: EntityMention) -> bool:
 def _head_of_visit(found: Findings, lead: Sequence[Span]) -> Span | None:
     for a, b in lead:
         first = next((p for p in found.persons if a <= p.start < b), None)
-        if first and (_VISITS.match(found.view, first.end, b) or _OF_VISIT.search(found.view, a, first.start)):
+        visits = _VISITS.match(found.view, first.end, b) if first else None
+        if visits and _HAS_OTHERS_GO.search(visits.group()):
+            visits = None
+        if first and (visits or _OF_VISIT.search(found.view, a, first.start)):
             return first.start, first.end
     return None
 

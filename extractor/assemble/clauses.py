@@ -23,6 +23,7 @@ from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
+from extractor.assemble.named_demands import NAMED_DEMAND
 from extractor.assemble.norms import states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import listed_request, told_to_ask, words_before
@@ -34,7 +35,7 @@ from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
 # their subject is a thing, not a doer: nothing is inherited from them, and to them only from a heading
-OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside", DEMANDED})
+OWN_SUBJECT = frozenset({"order: nominal subject", "order: modal inside", DEMANDED, NAMED_DEMAND})
 _GOES_ON = re.compile(
     r"(?<!\w)(?:đã|đang|vừa|hiện|hiện nay|qua|nhờ đó|qua đó|nhờ vậy|so với|từng|luôn|vẫn|rất|khá"
     r"|cho thấy|bình quân|phần lớn|đa số|chủ yếu|chưa|thiếu)(?!\w)"
@@ -73,6 +74,7 @@ _ASKS_ON = (
     "order: đồng thời đề",
     "order: yêu cầu",
 )  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
+ORDERS_ON = tuple(f"order: {joint}{verb}" for joint in ("và ", "đồng thời ", "") for verb in ("yêu", "giao", "chỉ đạo"))
 _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
 )
@@ -112,6 +114,8 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
 def _within_quote(grounds: Grounds, place: Place, draft: Draft, end: int) -> Draft:
     """The order without who said it: `"Các xã phải …", Bí thư Tỉnh ủy nhấn mạnh.`"""
     view = grounds.index.view
+    if view.startswith('"', draft.start) and view.count('"', draft.start, draft.end) == 1:
+        draft = msgspec.structs.replace(draft, start=draft.start + 1)  # the quote ends in a later sentence
     said = _WHO_SAID.search(grounds.index.lower, draft.start, end)
     if said is None or view.count('"', place.line.content, said.start()) % 2 == 0:
         return draft
@@ -136,6 +140,8 @@ def _read_on(
         frame = _spoken_on(grounds, frame, opening, start)
         if _LAMENTS.search(grounds.index.lower, opening, start):
             frame = msgspec.structs.replace(frame, force="petition")
+    if frame is not None and last is None and start > opening and _orders_on(grounds, place, frame, opening, start):
+        frame = _spoken_on(grounds, frame, opening, start)
     if frame is not None and speaks_on and start > opening:
         frame = _spoken_on(grounds, frame, opening, start)
         speaks_on = frame.force == "commitment" or frame.speaker is not None
@@ -156,6 +162,24 @@ def _read_on(
     if joins(grounds, last, new, frame):
         return [msgspec.structs.replace(last, end=new.end)]
     return [last, new]
+
+
+def _orders_on(grounds: Grounds, place: Place, frame: Frame, opening: int, start: int) -> bool:
+    """Whether one in office who is told to have done something goes on to order.
+
+    `Thủ tướng gửi lời chia buồn tới các gia đình và yêu cầu tỉnh …`; not `Huyện đã họp dân và giao các thôn …`.
+    """
+    if frame.force != "assigned" or frame.speaker is not None or not frame.rule.startswith(ORDERS_ON):
+        return False
+    if place.scope.voice == "reports" and opening > place.line.content:
+        return False
+    index = grounds.index
+    for at in find_entries(index, skip_discourse(index, opening, start), start):
+        if doers := read_actors(index, at, start):
+            last = doers.actors[-1].start
+            office = index.offices.get(at) or index.offices.get(last)
+            return last in index.persons or (office is not None and not office.plural)
+    return False
 
 
 def _spoken_on(grounds: Grounds, frame: Frame, opening: int, start: int) -> Frame:

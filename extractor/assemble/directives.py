@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.assemble.actors import Actor, read_actors
-from extractor.assemble.clauses import OWN_SUBJECT, read_sentence
+from extractor.assemble.clauses import ORDERS_ON, OWN_SUBJECT, read_sentence
 from extractor.assemble.drafts import Doers, Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
 from extractor.assemble.frames import read_frame
 from extractor.assemble.fronts import doers_above, givers_above, partners_above
+from extractor.assemble.grammar import skip
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
@@ -31,6 +32,12 @@ __all__ = ["Grounds", "assemble_directives"]
 _SILENT = ("header", "recipients", "signature", "caption")
 _OPENS = re.compile(rf"{one_of(order_words().opening)}\s*:\s*$")
 _ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
+# whose report it is, before its first sentence: `(GLO)- Phát biểu kết luận …`, `TPO - Ngày 20/9, …`
+_SOURCE_TAG = re.compile(
+    r"\(\s*[^\W\d_][\w.]{1,24}\s*\)\s*[-–]+\s*"
+    r"|(?:\w[\w-]{1,20}\.(?:vn|VN)|[A-ZĐ]{2,7})\s*[-–]+\s+"
+    r"(?=(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Vừa|Mới|Trong|Tại|Theo|Sau|Trước|Phát biểu|Kết luận|Kiểm tra|Đến)\s)"
+)
 _SHORT = 90  # a lead-in that long tells something itself
 # what an order holds above all stands in the list below it
 _WITHIN = re.compile(r"[,;.]\s*(?:trong đó|nhất là|đặc biệt là|cụ thể|chú trọng|lưu ý)(?!\w)[^.;:]{0,60}:\s*$")
@@ -196,6 +203,7 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             drafts[-1] = _filled_in(drafts[-1], slots, place.number)
             continue
         if line.part == "body":
+            start = skip(_SOURCE_TAG, grounds.index.view, start, end) if nth == 0 else start
             scope = read_scope(grounds.index, start, end, place.scope, nth == 0)
             place = msgspec.structs.replace(place, scope=scope)
             if only_tells_of_paper(grounds.index, start, end):
@@ -204,6 +212,9 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             continue
         made = _read_item(grounds, place, start, end)
         read.append(Sentence(start, end, place, bool(made)))
+        if made and line.part == "body" and scope.voice == "none" and made[-1].rule.startswith(ORDERS_ON):
+            scope = Scope("orders", made[-1].speaker)  # `Thủ tướng chia buồn và giao …`: he goes on
+            place = msgspec.structs.replace(place, scope=scope)
         if made:
             drafts += made
             place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))

@@ -13,7 +13,7 @@ from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
 from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
-from extractor.assemble.pronouns import told_by_name
+from extractor.assemble.pronouns import named_before, told_by_name
 from extractor.assemble.roles import behind_together
 from extractor.assemble.takers import find_takers, in_last_bracket, met_by_condition
 from extractor.core.record import DirectiveKind
@@ -209,6 +209,8 @@ def _on_duty(grounds: Grounds, start: int, end: int) -> Doers:
 def _giver(grounds: Grounds, frame: Frame | None, place: Place) -> Span | None:
     """Who gives the order; a pronoun stands for the speaker named before."""
     speaker = frame.speaker if frame else None
-    if speaker is None or (place.scope.by and grounds.index.lower[slice(*speaker)] in PRONOUNS):
+    if speaker is None:
         return place.scope.by or place.giver
-    return speaker
+    if grounds.index.lower[slice(*speaker)] not in PRONOUNS:
+        return speaker
+    return place.scope.by or place.giver or named_before(grounds, speaker) or speaker

@@ -33,6 +33,12 @@ _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuầ
 _ALONE = re.compile(
     r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+|còn\s+(?:trước mắt\s+)?)"
 )
+_ACHIEVED = re.compile(
+    r"(?:phát huy|kế thừa|tiếp nối|từ|trên cơ sở)\s(?:những |các )?"
+    r"(?:kết quả|thành tích|thành quả|thành tựu|kinh nghiệm)"
+    r"[^,.;:]{0,40}?(?:đạt được|có được|vừa qua|thời gian qua)\s"
+)
+_TOWARDS = re.compile(r"(?:riêng |còn )?đối với ")
 _TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\d_]+){0,8},\s+")
 # `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
 _GIVEN_LATE = re.compile(
@@ -70,6 +76,8 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
     limit = min(end, begin + _REACH)
     if then := _behind_whichever_then(index, begin, limit):
         return [then]
+    if achieved := _behind_achieved(index, begin, limit):
+        return [achieved]
     entries = [begin]
     at = begin
     while len(entries) < _MOST:
@@ -92,6 +100,7 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         _behind_this(index, begin, limit),
         _behind_topic(index, begin, limit),
         _behind_aim(index, begin, limit),
+        _behind_towards(index, begin, limit),
     ):
         if step and step not in entries:
             entries.append(step)
@@ -168,6 +177,26 @@ def _behind_aim(index: ActorIndex, at: int, limit: int) -> int | None:
         ):
             return step
     return None
+
+
+def _behind_towards(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind `Đối với` before those who are told and what they are to do: `Đối với Mặt trận, các hội tăng cường …`."""
+    towards = _TOWARDS.match(index.lower, at, limit)
+    doers = read_actors(index, towards.end(), limit) if towards else None
+    if towards is None or doers is None or len(doers.actors) < 2 or index.view.startswith(",", doers.end):
+        return None
+    if doers.start not in index.bodies:
+        return None  # `Đối với bà con, ngành Lao động rà soát …`: whom the work is for
+    return towards.end() if grammar().predicate.match(index.lower, doers.end, limit) else None
+
+
+def _behind_achieved(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind what is built on, without a comma: `Phát huy những kết quả đã đạt được các cấp, các ngành cần …`."""
+    achieved = _ACHIEVED.match(index.lower, at, limit)
+    doers = read_actors(index, achieved.end(), limit) if achieved else None
+    if achieved is None or doers is None:
+        return None
+    return achieved.end() if grammar().modal.match(index.lower, doers.end + 1, limit) else None
 
 
 def _behind_alone(index: ActorIndex, at: int, limit: int) -> int | None:

@@ -21,6 +21,7 @@ from extractor.assemble.entries import AIM, find_entries, skip_discourse
 from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.imperatives import read_imperative, read_loose
+from extractor.assemble.named_demands import read_named_demand
 from extractor.assemble.promises import read_promise
 from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
@@ -67,7 +68,7 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
         return turned
     if decided := _decided_on_grounds(index, start, begin, end) or _handed_on(index, start, begin, end):
         return decided
-    if told := _told_on_condition(index, start, begin, end):
+    if told := _told_on_condition(index, start, begin, end) or read_named_demand(index, start, begin, end):
         return told
     entries = tuple(find_entries(index, begin, end))
     cites = _CITES.match(index.lower, begin, end) is not None

@@ -30,6 +30,8 @@ class Grammar(msgspec.Struct, frozen=True):
 
 
 GAP = re.compile(r"\s*,?\s*")
+# `Chủ tịch huyện cùng đoàn, yêu cầu …`: who came along says nothing
+COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thành viên(?: trong)? đoàn)(?!\w)")
 CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.assemble.findings import Findings
+from extractor.assemble.headline import find_headline
 from extractor.assemble.letterhead import Named, words_in
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention, OfficeMention
@@ -38,10 +39,12 @@ _OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 _PAPER_OF = re.compile(r"(?:nghị quyết|văn kiện|chỉ thị|báo cáo)\s+(?:của\s+)?đại hội\s+$", re.IGNORECASE)
+# `sau Kỳ họp thứ 4, Quốc hội khóa XV, đại biểu tiếp xúc cử tri …`
+_PAST_SESSION = re.compile(r"(?:sau|trước|kết quả)\s+kỳ h[ọợ]p\s[^.;,]{2,24},\s*$", re.IGNORECASE)
 # before a body that only takes part
 _COMPANION = re.compile(
     r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe"
-    r"|giao|yêu cầu|đề nghị|phân công)\s+(?:các\s+)?$|,\s*$",
+    r"|giao|yêu cầu|đề nghị|phân công|chỉ đạo|hướng dẫn|vận động|mời|lưu ý)\s+(?:các\s+)?$|,\s*$",
     re.IGNORECASE,
 )
 # time and place before the subject of a sentence
@@ -83,13 +86,15 @@ def find_holder(found: Findings, chairs: Sequence[Span], held: bool) -> Named | 
         span = writer  # `Văn phòng A vừa phát đi công văn … tại hội nghị của B`
     if span is None:
         span = _headed_by_chair(found, offices) if held else _of_who_orders(found, lead)
+    if span is None and held and (headline := find_headline(found)):
+        span = next((body for body in _holders(found, *headline) if body[0] == headline[0]), None)
     return Named(words_in(found, *span), span) if span else None
 
 
 def _holder(found: Findings, lead: Sequence[Line]) -> Span | None:
     """The delegation or body that comes first as the subject of its sentence."""
     for line in lead:
-        spans = [*_delegations(found, line), *_holders(found, line)]
+        spans = [*_delegations(found, line), *_holders(found, line.start, line.end)]
         if spans:
             return min(spans)
     return None
@@ -103,15 +108,17 @@ def _delegations(found: Findings, line: Line) -> Iterator[Span]:
             yield match.start(), end
 
 
-def _holders(found: Findings, line: Line) -> Iterator[Span]:
+def _holders(found: Findings, start: int, end: int) -> Iterator[Span]:
     for body in found.bodies:
-        if line.start <= body.start < line.end and _holds(found.view, line.start, body):
+        if start <= body.start < end and _holds(found.view, start, body):
             yield body.start, body.end
 
 
 def _holds(view: str, start: int, body: EntityMention) -> bool:
     """Whether the words around tell that the body holds a meeting."""
     before = view[max(start, body.start - 200) : body.start]
+    if _PAST_SESSION.search(before):
+        return False
     if _OF_MEETING.search(before) and not _PAPER_OF.search(before):
         return True
     if _COMPANION.search(before) and not _ADVERB.search(before):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.assemble.chairs import find_chairs
 from extractor.assemble.findings import Findings
+from extractor.assemble.headline import find_headline
 from extractor.assemble.meeting_names import Called, in_paragraph, in_title, named_again
 from extractor.core.calendar import Day, Interval
 from extractor.core.mentions import TimeMention
@@ -34,6 +35,11 @@ _OWN_PAPER = re.compile(r"(?:KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT Đ�
 # `kỷ niệm 70 năm ngày Bác Hồ ra lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2018)`
 _REMEMBERED = re.compile(r"(?:kỷ niệm|chào mừng)\s(?:\S+\s){1,14}\(\s*(?:ngày\s+)?$", re.IGNORECASE)
 _CONCLUSION = re.compile(r"kết luận|ý kiến|chỉ đạo|họp|giao ban|nội dung")
+# `Tại hội nghị`: which one the headline tells
+_BARE = re.compile(
+    r"(?:hội nghị|(?:cuộc|buổi|phiên|kỳ) họp|buổi làm việc|buổi giám sát)(?: (?:lần )?(?:này|trên|nói trên))?",
+    re.IGNORECASE,
+)
 _LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
 _LEAD_LINES: dict[Genre, int] = {"notice": 6, "news": 4}
 
@@ -85,7 +91,9 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     if genre == "notice" and found.head.doc_type and _OWN_PAPER.match(found.view[slice(*found.head.doc_type)]):
         return None
     verbs = genre == "news" or _concludes(found)
-    return next((called for a, b in lead if (called := in_paragraph(found.text, found.view, a, b, verbs))), None)
+    called = next((told for a, b in lead if (told := in_paragraph(found.text, found.view, a, b, verbs))), None)
+    headline = find_headline(found) if genre == "news" and (called is None or _BARE.fullmatch(called.name)) else None
+    return (in_paragraph(found.text, found.view, *headline, verbs) if headline else None) or called
 
 
 def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:

@@ -216,10 +216,7 @@ def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] |
 
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
     """A named person of whom no office is told anywhere: one of the people, who can only ask."""
-    name = grounds.text[span[0] : span[1]]
-    return grounds.offices_held.get(name) == () and not _leads_the_meeting(
-        grounds.index.lower, matching_view(name).lower()
-    )
+    return grounds.offices_held.get(grounds.text[slice(*span)]) == () and is_of_the_people(grounds, span)
 
 
 @lru_cache(maxsize=64)
@@ -241,4 +238,16 @@ def _standing(grounds: Grounds, frame: Frame, scope: Scope) -> str | None:
     if span is None:
         return grounds.issuer if grounds.official else None
     name = grounds.text[span[0] : span[1]]
-    return ", ".join(grounds.offices_held.get(name, ())) or name
+    return ", ".join(_offices_of(grounds, name)) or name
+
+
+def _offices_of(grounds: Grounds, name: str) -> tuple[str, ...]:
+    """The offices told of whoever bears the name, in full or, later on, its last part (`ông An`), or the bare title."""
+    if held := grounds.offices_held.get(name):
+        return held
+    everybody = grounds.offices_held.items()
+    if by_name := next((held for full, held in everybody if held and full.endswith(" " + name)), ()):
+        return by_name
+    title = matching_view(name).lower() + " "
+    offices = (office for _, held in everybody for office in held if matching_view(office).lower().startswith(title))
+    return tuple(offices)[:1]

@@ -11,6 +11,11 @@ from extractor.assemble.speakers import who_speaks
 
 _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
 _OWNS_UP = re.compile(r"nhận trách nhiệm (?:về|vì|do|trước|khi|để)(?!\w)")  # of what went wrong
+# `khẳng định sẽ tiếp thu ý kiến cử tri, tổng hợp gửi các cấp`: to hear what is asked binds nobody
+_HEARS = re.compile(
+    r"\s*(?:(?:tiếp tục|sẽ|nghiêm túc)\s+)*(?:tiếp thu|ghi nhận|lắng nghe|tổng hợp|chuyển)\s"
+    r"(?:đầy đủ |toàn bộ |các |những )*(?:ý kiến|kiến nghị|đề xuất|nguyện vọng|phản ánh)(?!\w)"
+)
 _TO_COLON = re.compile(r"[^:,.;]{0,60}?:\s*")
 _ASIDE = re.compile(
     r"\s*,?\s*(?:thay mặt|đại diện|có mặt tại|tham dự|dự)\s[^,.;:]{3,60}?(?:,\s*|:\s*|\s+(?=(?:xin )?(?:cam kết|hứa)))"
@@ -30,6 +35,8 @@ def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     if match and not speaker and index.lower.startswith("đã ", at):
         return None  # `đã hứa phải làm`: nobody promises anything now
     if match is None or _OWNS_UP.match(index.lower, match.start("verb"), end):
+        return None
+    if _HEARS.match(index.lower, match.end(), end):
         return None
     if colon := _TO_COLON.match(index.view, match.end(), end):
         start = colon.end()  # who promises stays outside where a colon closes it

@@ -22,6 +22,7 @@ _OPENS_WORDS = re.compile(r"[^.;:\"\n]{0,90}[:\"“]")
 _COURTESY_BEFORE = re.compile(r"(?<!\w)(ông|bà|anh|chị|cô|chú|thầy)\s+$")
 _QUOTE_REACH = 500  # characters in which a quotation ends
 _SENTENCES_BACK = 5
+_NAMED_REACH = 1200  # characters back to whom a pronoun stands for
 _TITLE_REACH = 90  # characters before a name in which its offices stand
 
 
@@ -33,6 +34,17 @@ def told_by_name(
     `Đại diện Viettel` is the body alone. What stands for nobody named in the text stays as it is.
     """
     return tuple(_named(grounds, place, kind, start, lead) for lead in leads)
+
+
+def named_before(grounds: Grounds, pronoun: tuple[int, int]) -> tuple[int, int] | None:
+    """The person in office named last before a pronoun, for whom it stands; None where nobody near may be meant."""
+    index = grounds.index
+    for at in range(pronoun[0] - 1, max(-1, pronoun[0] - _NAMED_REACH), -1):
+        person = index.persons.get(at)
+        if person and _may_be(index, Actor(person.start, person.end), index.lower[slice(*pronoun)]):
+            held = grounds.offices_held.get(grounds.text[person.start : person.end])
+            return (person.start, person.end) if held else None
+    return None
 
 
 def _named(grounds: Grounds, place: Place, kind: DirectiveKind, start: int, lead: Actor) -> Actor:

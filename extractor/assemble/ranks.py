@@ -23,8 +23,8 @@ _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (4, r"\b(?:tỉnh|thành ủy|thành phố|TP)\b|\bSở\b|\bHĐND\b"),
         (
             5,
-            r"\b(?:Trung ương|TW|Chính phủ|Thủ tướng|Quốc hội|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Ngân hàng Nhà nước"
-            r"|Tổng cục|Văn phòng Chính phủ|các bộ(?! môn| phận))\b"
+            r"\b(?:Trung ương|TW|Chính phủ|Thủ tướng|Quốc hội|Ban Bí thư|Bộ Chính trị|Bộ trưởng|Thứ trưởng"
+            r"|Ngân hàng Nhà nước|Tổng cục|Văn phòng Chính phủ|các bộ(?! môn| phận))\b"
             r"|(?-i:(?<!Đảng )(?<!Cán )(?<!Chi )\bBộ\b)(?! Chỉ huy| Tư lệnh| môn| phận| đội)",
         ),
     )

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from extractor.assemble.actors import ActorIndex, read_actors
-from extractor.assemble.grammar import hands_over
+from extractor.assemble.grammar import COMPANY, hands_over, skip
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -52,12 +52,19 @@ _BY_ORDER = re.compile(
     r"(?:theo|thực hiện)\s+(?:tinh thần\s+|ý kiến\s+|sự\s+)*(?:chỉ đạo|yêu cầu|kết luận|công điện|lệnh)"
     r"(?:\s\S+){0,3}?\s+của\s+"
 )
+# `Theo đó, Sở A …` behind `Tối 20/9, UBND tỉnh B cho biết đã chỉ đạo các sở …`: what was ordered
+_IN_DETAIL = re.compile(r"(?:theo đó|cụ thể)\s*[,:]")
+_HAVE_ORDERED = re.compile(
+    r"\s(?:đã|vừa|mới)\s+(?:có\s+(?:ý kiến\s+|văn bản\s+)?)?(?:chỉ đạo|yêu cầu|giao)(?=\s(?!đất|thông|thương))"
+)
+_DETAIL_REACH = 700  # characters
 _URGES = re.compile(r"(?<!\w)(?:khẩn trương|ngay|phải|cần|tuyệt đối|kịp thời|chủ động)(?!\w)")
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
 _TOLD_BEFORE = 8000  # characters in which it must have been told who chairs
 _THAT_WAS = re.compile(
-    r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời)"
+    r"\"\s*[-–,.]\s*(?:đó|đây)?\s*là (?:ý kiến )?(?:một trong )?(?:những )?(?:nội dung (?:\w+ ){0,2}(?:trong|của) )?"
+    r"(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời|bài phát biểu)"
     r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
 )
 _BEHIND_QUOTE = re.compile(r"\"\s*[,.]?\s*(?:[-–]\s*)?")
@@ -75,6 +82,10 @@ _TERRITORY = re.compile(
 _OF_EACH = re.compile(r"(?:[^,.;:]{0,40}?\s)?(?:các|từng|mỗi|mọi)\s")
 # `Sở A đánh giá cao …` says something, `Sở A đánh giá lại quy hoạch` is a duty
 _JUDGES = re.compile(r"\s*(?:cao|rằng|tốt|rất|những|kết quả|đây|:|,)(?!\w)")
+# `Nghị quyết của Ban Thường vụ Huyện ủy, Kết luận số 02`: the name of a paper
+_IS_PAPER = re.compile(r"\s+(?:số(?:\s*:)?\s+\d|\d+[-/]|của\s)")
+# `Báo cáo Bộ A, đề xuất giải pháp`: who is reported to does not ask
+_IS_TOLD = re.compile(r"(?<!\w)(?:báo cáo|trình|gửi|tham mưu|giúp|phối hợp|với|cho|xin ý kiến)\s+(?:cho |với |các )*$")
 # verbs of saying that can be a duty as well
 _DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến", "phản ánh", "trình bày")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
@@ -92,6 +103,15 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         return Scope("orders", _doer_before(index, start, written.start()))
     if giver := _by_whose_order(index, start, end) or _who_concludes(index, start, end):
         return Scope("orders", giver)
+    if speaks := _by_who_speaks(index, start, end, before):
+        return speaks
+    if before.voice in ("none", "reports") and (by := _ordered_before(index, start, end)):
+        return Scope("orders", by)
+    return _at_opening(index, start, end, before, fresh)
+
+
+def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Scope | None:
+    """The scope that the words of the sentence open, its speaker being named or a pronoun; None where nobody speaks."""
     if _stands_in().match(index.lower, start, end) and (by := _subject_before(index, start)):
         before = Scope(before.voice, by, before.passing, before.outer)
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
@@ -102,6 +122,11 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
         return Scope("orders", before.by)
+    return None
+
+
+def _at_opening(index: ActorIndex, start: int, end: int, before: Scope, fresh: bool) -> Scope:
+    """The scope of a sentence in which nobody speaks: what a paper notes, a scene or background, else as before."""
     if match := _NOTICES.search(index.lower, start, end):
         if before.voice == "orders":
             return before  # `Theo đó, yêu cầu:` goes on with whose paper was told before
@@ -128,6 +153,18 @@ def _by_whose_order(index: ActorIndex, start: int, end: int) -> tuple[int, int] 
     giver = read_actors(index, by_order.end(), end)
     first = giver.actors[0] if giver else None
     return (first.start, first.end) if first and index.view.startswith(",", first.end) else None
+
+
+def _ordered_before(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
+    """The body that is told to have given orders, where the sentence goes on to tell which (`Theo đó, …`)."""
+    if not _IN_DETAIL.match(index.lower, start, end):
+        return None
+    floor = max(0, start - _DETAIL_REACH)
+    told = next(reversed(list(_HAVE_ORDERED.finditer(index.lower, floor, start))), None)
+    if told is None:
+        return None
+    head = max(floor, index.view.rfind("\n", floor, told.start()) + 1, index.view.rfind(". ", floor, told.start()) + 2)
+    return _doer_before(index, head, told.start())
 
 
 def _who_concludes(index: ActorIndex, start: int, end: int) -> tuple[int, int] | None:
@@ -276,7 +313,10 @@ def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], 
         if at > start and not _is_named(index, at):
             continue
         doers = read_actors(index, at, end)
-        if doers and (verb := _speaks().match(index.lower, doers.end, end)) and _says(index, at, verb, end):
+        if doers and index.view.startswith(",", doers.end) and _IS_TOLD.search(index.lower, start, at):
+            continue
+        behind = skip(COMPANY, index.lower, doers.end, end) if doers else at
+        if doers and (verb := _speaks().match(index.lower, behind, end)) and _says(index, at, verb, end):
             last = doers.actors[-1]
             return (last.start, last.end), verb.group("verb")
     return None
@@ -288,6 +328,8 @@ def _is_named(index: ActorIndex, at: int) -> bool:
 
 def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
+    if _IS_PAPER.match(index.lower, verb.end(), end):
+        return False
     if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
         return False
     if verb.group("verb") in _HANDED_DOWN and _TERRITORY.match(index.lower, at, verb.end()):

@@ -38,6 +38,10 @@ _DESCRIBES = re.compile(
     r"có\s(?:tổng mức|tổng vốn|tổng chiều dài|quy mô|chiều dài|diện tích|công suất)\s"
     r"(?!.*\b(?:phải|cần|giao|yêu cầu)\s)"
 )
+_DID = re.compile(
+    r"\s*(?:đã|đang|luôn|vẫn)\s(?!(?:có |ký |ban hành )?(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn"
+    r"|văn bản|công văn|công điện|ý kiến))"
+)
 _LOOSE = 4  # of fewer sentences hardly anything is known about their place
 
 
@@ -50,6 +54,21 @@ class Sentence(msgspec.Struct, frozen=True):
     made: bool
 
 
+class _Carried(msgspec.Struct, frozen=True):
+    """The doers of the order that a model added last, for what follows it in its line; rules were read without them."""
+
+    line: int = -1
+    leads: tuple[Actor, ...] = ()
+
+    def over(self, draft: Draft, sentence: Sentence) -> Draft:
+        """The order, taken over by these doers where it belongs to `sentence`, stands in their line and names none."""
+        older = draft.inherited and draft.leads == sentence.place.carried
+        mine = sentence.place.number == self.line and sentence.start <= draft.start < sentence.end
+        if not mine or draft.kind != "task" or draft.rule in OWN_SUBJECT or (draft.leads and not older):
+            return draft
+        return msgspec.structs.replace(draft, leads=self.leads, inherited=True) if self.leads else draft
+
+
 def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], models: Models) -> list[Draft]:
     """The orders that stand once the model was heard, in text order, each as sure as the scale says.
 
@@ -60,14 +79,19 @@ def weigh(grounds: Grounds, drafts: Sequence[Draft], read: Sequence[Sentence], m
     loose = len(read) < _LOOSE
     told = dict(zip(((sentence.start, sentence.end) for sentence in read), said, strict=False))
     weighed = [_weighed(grounds, draft, _sentence_of(draft, read), told, models.scale) for draft in drafts]
+    carried = _Carried()
     for sentence, opinion in zip(read, said, strict=False):
-        if (
-            not sentence.made
-            and not _decides_nothing(grounds, sentence)
+        if sentence.made:
+            weighed = [carried.over(draft, sentence) for draft in weighed] if carried.leads else weighed
+            carried = _Carried()
+        elif (
+            not _decides_nothing(grounds, sentence)
+            and not _tells_deeds(grounds, sentence, opinion)
             and _worth_weighing(grounds, sentence, opinion, loose, models.scale)
         ):
-            added = _added(grounds, sentence, opinion)
+            added = _added(grounds, sentence, opinion, carried.leads if carried.line == sentence.place.number else ())
             weighed += [_weighed(grounds, draft, sentence, told, models.scale) for draft in added]
+            carried = _Carried(sentence.place.number, added[-1].leads if added and added[-1].kind == "task" else ())
     if models.scale and not loose:
         weighed = [draft for draft in weighed if draft.confidence >= models.scale.least_for(draft.rule)]
     return sorted(weighed, key=lambda draft: (draft.start, draft.end))
@@ -93,6 +117,19 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
         return True
     return only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end)
+
+
+def _tells_deeds(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> bool:
+    """`Qua kiểm tra, các đơn vị đã quán triệt …`: where nobody orders, what the subject of a sentence did."""
+    index, start, end = grounds.index, sentence.start, sentence.end
+    place = sentence.place
+    if opinion.kind != "task" or place.line.part != "body" or place.scope.voice == "orders":
+        return False
+    for at in find_entries(index, skip_discourse(index, start, end), end):
+        if doers := read_actors(index, at, end):
+            done = _DID.match(index.lower, doers.end, end) is not None
+            return done and not is_due(grounds, start, end)
+    return False
 
 
 def _sentence_of(draft: Draft, read: Sequence[Sentence]) -> Sentence | None:
@@ -144,13 +181,16 @@ def describe(grounds: Grounds, sentence: Sentence) -> Seen:
     return Seen(start, end, grounds.index.lower[start:end], tuple(f"{name}={value}" for name, value in about.items()))
 
 
-def _added(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> list[Draft]:
-    """The order that no rule saw: whoever stands first in it does it, else whoever is in charge there."""
+def _added(grounds: Grounds, sentence: Sentence, opinion: Opinion, carried: tuple[Actor, ...]) -> list[Draft]:
+    """The order that no rule saw: whoever stands first in it does it, else whoever is in charge there.
+
+    `carried`: the doers of an order that was added before it in its line.
+    """
     start, end, place = sentence.start, sentence.end, sentence.place
     frame = read_frame(grounds.index, start, end)
     if frame is None:
         frame = Frame("bare", ADDED, start, _first_named(grounds, start, end), None, start)
-    heirs: tuple[Actor, ...] = place.front if frame.rule in OWN_SUBJECT else place.carried
+    heirs: tuple[Actor, ...] = place.front if frame.rule in OWN_SUBJECT else carried or place.carried
     draft = make_draft(grounds, place, frame, opinion.kind, (start, end), heirs)
     draft = msgspec.structs.replace(draft, start=start, rule=ADDED)
     return split_by_deadline(grounds, draft)

@@ -13,8 +13,8 @@ from itertools import pairwise
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.decisions import read_sanction
-from extractor.assemble.entries import inside_group
-from extractor.assemble.grammar import grammar, skip
+from extractor.assemble.entries import find_entries, inside_group
+from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -245,9 +245,19 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
     cuts = [*sorted(set(cuts)), end]
-    if len(cuts) > 2 and _ON_CONDITION.fullmatch(index.lower, start, cuts[1]):
+    if (
+        len(cuts) > 2
+        and _ON_CONDITION.fullmatch(index.lower, start, cuts[1])
+        and not _somebody_did(index, start, cuts[1])
+    ):
         del cuts[1]  # `Khi có mưa lớn, giao UBND xã …`: what happens leads up to the order
     return list(pairwise(cuts))
+
+
+def _somebody_did(index: ActorIndex, start: int, end: int) -> bool:
+    """`Sau khi nghe tin, Chủ tịch tỉnh thăm gia đình | và yêu cầu …`: one in office is told to have done something."""
+    commas = (comma.end() for comma in _JOINED.finditer(index.view, start, end) if "," in comma.group())
+    return any(at in index.offices or at in index.persons for at in commas)
 
 
 def _then_somebody(index: ActorIndex, start: int, end: int) -> bool:
@@ -284,6 +294,10 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
         return not _IN_TITLE.search(index.lower, last, turn.start())
+    if told is not None and assign and _ends_with_doers(index, last, turn.start()):
+        return False  # `Thủ tướng yêu cầu các bộ và đề nghị Bí thư các tỉnh tập trung …`: all are told the same
+    if told is not None and assign and turn.group().startswith(",") and _is_subject(index, last, turn.start()):
+        return False  # `Đồng chí A, Phó Chủ tịch UBND huyện, yêu cầu …`
     if told is None or assign:
         return told is not None and not _hands_down(index, turn, last)
     if _SINGLES_OUT.search(turn.group()) and (
@@ -303,6 +317,16 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)
+
+
+def _is_subject(index: ActorIndex, start: int, comma: int) -> bool:
+    """Whether a person or the holder of an office is named where a main clause can begin and up to the comma."""
+    for at in find_entries(index, start, comma):
+        doers = read_actors(index, at, comma)
+        if doers is not None and skip(COMPANY, index.lower, doers.end, comma) == comma:
+            last = doers.actors[-1].start
+            return last in index.persons or last in index.offices or at in index.offices
+    return False
 
 
 def _goes_on_from_doers(index: ActorIndex, clause: Span, comma: int, stop: int) -> bool:

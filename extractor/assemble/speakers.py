@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
-from extractor.assemble.grammar import grammar
+from extractor.assemble.grammar import COMPANY, grammar
 from extractor.core.characters import UPPER
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -25,6 +25,8 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | 
     words = grammar()
     if subject := read_actors(index, at, end):
         last = subject.actors[-1]
+        if company := COMPANY.match(index.lower, subject.end, end):
+            return (last.start, last.end), company.end(), not is_human(index, at, subject)
         occasion = _WHEN.match(index.lower, subject.end, end)
         if occasion and grammar().speak.match(index.lower, occasion.end(), end):
             return (last.start, last.end), occasion.end(), not is_human(index, at, subject)

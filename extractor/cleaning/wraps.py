@@ -42,6 +42,7 @@ _ADDRESS = re.compile(r"\S*[\w-]\.[a-z]{2,}\S*$|\S+@\S+$|(?:https?://|www\.)")
 _CAPTION = re.compile(r"(?:ảnh|nguồn|theo|tin|bài|tác giả|clip|video)\s*[:(]")
 _SYMBOL_CUT = re.compile(r"(?:\S*/\S*[-/]|\d[-–/]|[A-ZĐ]{2,}-)$")
 _YEAR_CUT = re.compile(r"(?<![\d/])\d{1,2}/(?:\d{1,2}/)?((?:20?|2\d\d))\Z")
+_PAGE_DATE = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\W{1,4}\d{1,2}[/-]\d{1,2}[/-]\d{4}\W*")  # `16:56 | 10/09/2012`
 _DIGITS = re.compile(r"\d{1,3}(?!\d)")
 _SUBJECT = ("v/v", "về việc", "(v/v")
 
@@ -208,7 +209,8 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
     if wrapped and opens_dash(line.text):
         return True
     capitals = is_capitals(before.text) or is_capitals(line.text)
-    lower = line.text[:1].islower() or (line.text[:1].isdigit() and not line.blank_before and asks_number(before.text))
+    number = line.text[:1].isdigit() and not line.blank_before and _PAGE_DATE.fullmatch(line.text) is None
+    lower = line.text[:1].islower() or (number and asks_number(before.text))
     finished = ends_sentence(before.text)
     if not wrapped or width is None:
         cut = lower and not finished and not capitals

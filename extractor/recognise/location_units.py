@@ -14,6 +14,7 @@ from extractor.recognise.location_names import CAPITAL_NEXT, Names, Taken, place
 from extractor.recognise.name_shapes import (
     LEVEL_WORD,
     LEVELS,
+    SHORT_UNITS,
     capital_pattern,
     capital_run,
     known_upper_name,
@@ -190,8 +191,7 @@ def _counts(text: str, end: int) -> bool:
     )
 
 
-_SHORT_UNIT = capital_pattern(r"(?<![\w.&/])(Q|H|P|X|TT|TX)\.? ?(?=\p{Lu}\w)")
-_SHORT_UNITS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TT": "thị trấn", "TX": "thị xã"}
+_SHORT_UNIT = capital_pattern(rf"(?<![\w.&/])({'|'.join(SHORT_UNITS)})\.? ?(?=\p{{Lu}}\w)")
 # QL21, ĐT390B, ĐH 4
 _ROAD_CODE = re.compile(
     r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH) ?\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-]|[.,]\d| (?:năm|tháng|ngày|người|ngành))"
@@ -208,7 +208,7 @@ def with_short_unit(text: str, names: Names) -> Iterator[EntityMention]:
     for word in _SHORT_UNIT.finditer(text):
         if "." not in word[0]:
             continue
-        unit = _SHORT_UNITS[word[1]]
+        unit = SHORT_UNITS[word[1]]
         place = place_after(text, word.end(), unit)
         if place and place.known and not _goes_on(text, place.end):
             names.learn(text[word.end() : place.end], place.level, word.start())

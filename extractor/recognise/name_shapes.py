@@ -38,6 +38,10 @@ LEVEL_WORD = re.compile(
 )
 
 
+SHORT_UNITS = {"Q": "quận", "H": "huyện", "P": "phường", "X": "xã", "TT": "thị trấn", "TX": "thị xã"}
+"""The letters that stand for the word of a unit before its name (`P.Tân Định`)."""
+
+
 @cache
 def capital_pattern(source: str, flags: int = 0) -> re.Pattern[str]:
     r"""A pattern in which `\p{Lu}` stands for a capital letter of the Vietnamese alphabet."""

@@ -16,6 +16,7 @@ from extractor.lexicon.bodies import (
 from extractor.recognise.name_shapes import (
     BLANK,
     LEVEL_WORD,
+    SHORT_UNITS,
     WORD,
     capital_pattern,
     known_upper_name,
@@ -81,7 +82,12 @@ def skip_blank(text: str, at: int) -> int:
 _NO_LEVEL = capital_pattern(r" ?(?:(?:ủy|đoàn|Ủy|ỦY|đội|viên)(?!\w)|Hội(?!\w| \p{Lu}))")  # huyện ủy, tỉnh Hội
 
 
+_SHORT_LEVEL = re.compile(rf"({'|'.join(SHORT_UNITS)})\. ?(?=[^\W_])")
+
+
 def level_piece(text: str, start: int, head: Head, depth: int = 0) -> int:
+    if (short := _SHORT_LEVEL.match(text, start)) and (named := place_after(text, short.end(), SHORT_UNITS[short[1]])):
+        return named.end  # `UBND P.Tân Định`
     word = LEVEL_WORD.match(text, start)
     if not word or _NO_LEVEL.match(text, word.end()):
         return 0
