@@ -46,6 +46,7 @@ _EACH = re.compile(r"(?:mỗi|từng)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
 # `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
+_SLASHED = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?[^\W\d_]")  # `Khoa/Phòng`, which no opening word tells
 _COMMITTEES = re.compile(
     r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
     r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"
@@ -71,7 +72,7 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
 def _read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     if committees := _COMMITTEES.match(index.lower, at, end):
         return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
-    opens = word_at(index, at) in group_openers()
+    opens = word_at(index, at) in group_openers() or _SLASHED.match(index.lower, at, end) is not None
     group = group_pattern().match(index.lower, at, end) if opens else None
     name = _start_of_name(index, group.end()) if group else at
     if group and name < group.end() and "," in index.view[at:name]:

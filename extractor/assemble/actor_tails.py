@@ -344,11 +344,12 @@ def _being() -> re.Pattern[str]:
 
 @cache
 def _relative_clause() -> re.Pattern[str]:
+    whole_verbs = tuple(verb for verb in order_words().verbs if " " in verb)
     # `trên địa | bàn` is no verb
     # `tham gia góp ý dự thảo` is what they are to do themselves
     theirs = (
         r"tham gia\s+(?:các (?:hoạt động|phong trào|cuộc)|hoạt động|tích cực|góp|đóng góp|ý kiến|cho ý kiến"
-        r"|thẩm định|thẩm tra|phối hợp)(?!\w)"
+        rf"|thẩm định|thẩm tra|phối hợp|{one_of(whole_verbs)})(?!\w)"
     )
     return re.compile(
         rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"

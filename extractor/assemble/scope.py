@@ -41,6 +41,9 @@ _WRITES = re.compile(
     r"|\s(?:có|ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
     r"(?:hỏa tốc\s+|khẩn\s+)?"
     r"(?:số\s*:?\s*)?\d\S*\s[^.]{0,60}?(?:gửi|yêu cầu|chỉ đạo|về việc|về|đề nghị|giao)\s"
+    # `UBND tỉnh ban hành văn bản yêu cầu các sở …`, of which no number is told
+    r"|\s(?:ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
+    r"(?:hỏa tốc\s+|khẩn\s+)?(?:yêu cầu|chỉ đạo|đề nghị|giao)\s"
 )
 _DEMANDS = re.compile(r"(?<!việc )(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|nêu rõ)(?!\w)|:")
 _CONCLUDES = re.compile(

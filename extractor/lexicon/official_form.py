@@ -16,6 +16,7 @@ class OfficialForm(msgspec.Struct, frozen=True):
     `body_openings` first words of the paragraph that follows the title, in ordinary letters. `organs` are called by the
     body above them (`VĂN PHÒNG` of a committee), departments in `of_area` by its area (`SỞ Y TẾ` of a province);
     `levels` are words for areas, `committees` those of the Party, `written_out` abbreviations that open a name.
+    `sections` are what parts of a document are called, in small letters; `section_tails` may follow these.
     """
 
     about: str
@@ -24,6 +25,8 @@ class OfficialForm(msgspec.Struct, frozen=True):
     broken_off: tuple[str, ...]
     signers: tuple[str, ...]
     body_openings: tuple[str, ...]
+    sections: tuple[str, ...]
+    section_tails: tuple[str, ...]
     organs: tuple[str, ...]
     of_area: tuple[str, ...]
     levels: tuple[str, ...]

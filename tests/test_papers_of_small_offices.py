@@ -1,0 +1,165 @@
+"""Notices of communes, schools and firms: pages without letterhead, headings with a full stop, everyday doers.
+
+All texts are composed.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.core.record import Directive, Record
+from extractor.pipeline import extract
+
+HEAD = """ỦY BAN NHÂN DÂN
+XÃ TÂN LẬP
+Số: 12/TB-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Tân Lập, ngày 05 tháng 5 năm 2024
+THÔNG BÁO
+Về việc ra quân dọn vệ sinh
+"""
+PAGE = """Thông báo về việc nạo vét kênh nội đồng vụ Mùa
+Lượt xem: 12
+
+Căn cứ nghị quyết của HĐND xã về thủy lợi nội đồng;
+
+Ủy ban nhân dân xã Tân Lập thông báo các nội dung cụ thể như sau:
+
+1. Các thôn nạo vét xong kênh nhánh trước ngày 25/6/2024.
+
+2. Từ ngày 19 đến ngày 21/6/2024 các ông, bà Trưởng thôn chuyển phiếu thu đến từng hộ.
+"""
+RETOLD = """Thông báo lịch đóng cống Trà Sư của tỉnh
+Ngày 5/6, UBND tỉnh vừa ban hành thông báo về việc đóng cống. Theo đó, các nội dung được thực hiện như sau:
+1. Cống đóng từ ngày 10/6.
+2. Người dân cho biết lúa đã trổ đều.
+"""
+
+
+def item(text: str) -> Record:
+    return extract(f"{HEAD}{text}")
+
+
+def only(text: str) -> Directive:
+    (directive,) = item(text).directives
+    return directive
+
+
+def leads(text: str) -> list[str]:
+    return [a.text for a in only(text).assignees if a.role == "lead"]
+
+
+@pytest.mark.parametrize("heading", ["2. Yêu cầu.", "2. Mục đích, yêu cầu.", "II. NỘI DUNG.", "3. Tổ chức thực hiện."])
+def test_a_heading_with_a_full_stop_orders_nothing(heading: str) -> None:
+    orders = item(f"{heading}\n- Huy động đông đảo người dân tham gia.").directives
+    assert [d.text for d in orders] == ["Huy động đông đảo người dân tham gia."]
+
+
+def test_what_a_purpose_with_a_full_stop_holds_is_no_order() -> None:
+    text = (
+        "I. MỤC ĐÍCH - YÊU CẦU\n1. Mục đích.\n1.1. Nâng cao nhận thức của người dân.\n2. Yêu cầu.\n- Bảo đảm an toàn."
+    )
+    assert [d.text for d in item(text).directives] == ["Bảo đảm an toàn."]
+
+
+def test_a_sentence_with_a_full_stop_is_no_heading() -> None:
+    assert only("1. Thực hiện nghiêm chế độ báo cáo.").kind == "task"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("1. Mỗi hộ gia đình, mỗi người dân tự giác thu gom rác.", ["Mỗi hộ gia đình", "mỗi người dân"]),
+        ("1. Mỗi thôn, mỗi tổ dân phố chọn một tuyến đường.", ["Mỗi thôn", "mỗi tổ dân phố"]),
+        ("1. Khoa/Viện/Bộ môn trực thuộc Trường gửi danh sách.", ["Khoa/Viện/Bộ môn trực thuộc Trường"]),
+        ("1. Phòng/Khoa gửi danh sách về Văn phòng.", ["Phòng/Khoa"]),
+        ("1. Khuyến khích các doanh nghiệp, hợp tác xã tham gia thu gom phế liệu.", ["các doanh nghiệp, hợp tác xã"]),
+        ("1. Đối với các thôn chưa có nhà văn hóa: Khẩn trương chọn vị trí.", ["các thôn chưa có nhà văn hóa"]),
+        ("1. Đối với các dự án chậm tiến độ: Rà soát từng dự án.", []),
+        (
+            "1. Đề nghị các đồng chí lãnh đạo cơ quan, Ban Chỉ đạo xây dựng nông thôn mới góp ý vào dự thảo.",
+            ["các đồng chí lãnh đạo cơ quan", "Ban Chỉ đạo xây dựng nông thôn mới"],
+        ),
+        ("1. Các đồng chí lãnh đạo Phòng Kinh tế chuẩn bị báo cáo.", ["Các đồng chí lãnh đạo Phòng Kinh tế"]),
+    ],
+)
+def test_everyday_doers(text: str, who: list[str]) -> None:
+    assert leads(text) == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Huy động và phân công các tổ chức thành viên triển khai tổng vệ sinh tại các thôn.",
+        "1. Rà soát và yêu cầu các hộ kinh doanh ký cam kết trước ngày 20/6/2024.",
+        "1. Kiểm tra, đôn đốc, yêu cầu các chủ đầu tư đẩy nhanh tiến độ.",
+    ],
+)
+def test_verbs_that_share_an_object_stay_together(text: str) -> None:
+    assert only(text).text == text[3:]
+
+
+def test_a_clause_with_an_object_of_its_own_is_cut_off() -> None:
+    orders = item("1. Rà soát các hộ lấn chiếm và giao Tổ công tác xử lý trước ngày 15/6/2024.").directives
+    assert [[a.text for a in d.assignees] for d in orders] == [[], ["Tổ công tác"]]
+
+
+def test_praise_before_an_order_is_not_the_order() -> None:
+    assert leads("1. Biểu dương và yêu cầu Công an xã tiếp tục tuần tra.") == ["Công an xã"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("1. Không cắt điện trên toàn tuyến từ ngày 10/5/2024 đến hết ngày 13/5/2024.", None),
+        ("1. Cấm xe tải qua cầu Tràng từ ngày 10/5/2024 đến ngày 13/5/2024.", None),
+        ("1. Các thôn phun khử khuẩn từ ngày 10/5/2024 đến ngày 13/5/2024.", "2024-05-13"),
+        ("1. Không để rác tồn đọng, dọn xong trước ngày 13/5/2024.", "2024-05-13"),
+    ],
+)
+def test_how_long_something_is_forbidden_is_no_deadline(text: str, due: str | None) -> None:
+    deadline = only(text).deadline
+    assert (deadline.due if deadline else None) == due
+
+
+def test_a_page_that_announces_in_its_own_name_is_a_notice() -> None:
+    record = extract(PAGE)
+    assert (record.document.genre, record.document.doc_type) == ("notice", "thông báo")
+    assert record.document.title == "về việc nạo vét kênh nội đồng vụ Mùa"
+    assert [[a.text for a in d.assignees] for d in record.directives] == [["Các thôn"], ["các ông, bà Trưởng thôn"]]
+    assert [d.deadline and d.deadline.due for d in record.directives] == ["2024-06-25", "2024-06-21"]
+
+
+def test_a_report_of_a_notice_stays_a_report() -> None:
+    assert extract(RETOLD).document.genre == "news"
+
+
+def test_an_event_in_a_list_does_not_date_the_page() -> None:
+    page = "Lịch tựu trường năm học mới\nTrường Tiểu học Tân Lập xin gửi phụ huynh:\n+ Khối 1: Tập trung 7 giờ 00 phút, ngày 21/8/2023.\n"
+    assert extract(page).document.issued_on is None
+
+
+LETTER = (
+    "Công văn nêu rõ, thực hiện Công điện số 170/CĐ-TTg của Thủ tướng, UBND thành phố yêu cầu Sở Y tế trực cấp cứu."
+)
+ORDERED = """Chủ động ứng phó với cơn bão số 6
+10/11/2019 | 10:44
+
+Ngày 9/11, UBND tỉnh ban hành văn bản yêu cầu các sở, ban, ngành, UBND các huyện thực hiện:
+
+1. Khẩn trương kêu gọi tàu thuyền vào bờ.
+
+2. Theo dõi chặt chẽ diễn biến cơn bão.
+"""
+
+
+def test_what_a_letter_says_of_itself_hides_nobody() -> None:
+    (directive,) = extract(LETTER).directives
+    assert [a.text for a in directive.assignees] == ["Sở Y tế"]
+
+
+def test_orders_below_a_letter_of_which_no_number_is_told() -> None:
+    orders = extract(ORDERED).directives
+    assert [[a.text for a in d.assignees] for d in orders] == [["các sở, ban, ngành", "UBND các huyện"]] * 2
+    assert {d.issued_by for d in orders} == {"UBND tỉnh"}
