@@ -163,3 +163,109 @@ def test_orders_below_a_letter_of_which_no_number_is_told() -> None:
     orders = extract(ORDERED).directives
     assert [[a.text for a in d.assignees] for d in orders] == [["các sở, ban, ngành", "UBND các huyện"]] * 2
     assert {d.issued_by for d in orders} == {"UBND tỉnh"}
+
+
+@pytest.mark.parametrize("opens", ["1. Nhằm mục đích:", "Với mục đích sau:", "Nhằm mục đích:"])
+def test_what_something_is_for_is_no_order(opens: str) -> None:
+    assert not item(f"{opens}\n- Phát hiện và động viên phong trào học tập.\n- Trao đổi kinh nghiệm.").directives
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Giáo dục hy vọng sự tham gia của Quý Sở sẽ góp phần tích cực cho thành công của kỳ thi.",
+        "UBND xã tin tưởng các thôn sẽ hoàn thành kế hoạch.",
+        "UBND xã rất mong nhận được sự phối hợp của các trường.",
+    ],
+)
+def test_what_a_body_hopes_for_is_no_order(text: str) -> None:
+    assert not item(text).directives
+
+
+def test_the_term_of_a_congress_is_no_deadline() -> None:
+    told = only("1. Đại hội đại biểu lần thứ XIV, nhiệm kỳ 2025 - 2030 phải quán triệt sâu sắc chỉ đạo của cấp ủy.")
+    assert told.deadline is None
+    within = only("1. Các chi bộ hoàn thành việc chia tách trong nhiệm kỳ 2020 - 2025.")
+    assert within.deadline is not None
+    assert within.deadline.due == "2025-12-31"
+
+
+def test_a_doer_does_not_end_in_a_preposition() -> None:
+    assert leads("1. Phát huy vai trò của đoàn viên, cán bộ phụ trách thiếu nhi trong tổ chức hoạt động hè.") == [
+        "đoàn viên, cán bộ phụ trách thiếu nhi"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "number"),
+    [
+        (
+            "Căn cứ Kế hoạch số 298 KH/TWĐTN ngày 14/7/2011 của Ban Bí thư Trung ương Đoàn;",
+            "Kế hoạch số 298 KH/TWĐTN ngày 14/7/2011 của Ban Bí thư Trung ương Đoàn",
+            "298-KH/TWĐTN",
+        ),
+        (
+            "Căn cứ Quyết định số 17 QĐ-UBND ngày 4/5/2020 của UBND huyện;",
+            "Quyết định số 17 QĐ-UBND ngày 4/5/2020 của UBND huyện",
+            "17/QĐ-UBND",
+        ),
+        ("Kế hoạch số 12 BCH đã bàn.", "Kế hoạch số 12", "12"),
+    ],
+)
+def test_a_number_that_lost_the_mark_before_its_type(text: str, span: str, number: str) -> None:
+    references = [e for e in extract(text).entities if e.type == "legal_ref"]
+    assert [(e.text, e.number) for e in references] == [(span, number)]
+
+
+WRAPPED = """VĂN PHÒNG UBND TỈNH
+CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM
+Số: 114/TB-VP
+Lào Cai, ngày 15 tháng 4 năm 2022
+THÔNG BÁO
+KẾT LUẬN CỦA CHỦ TỊCH UBND TỈNH LƯU VĂN
+HẠ TẠI PHIÊN HỌP LẦN THỨ 14 BAN CHỈ ĐẠO PHÒNG, CHỐNG THIÊN TAI TRỰC TUYẾN VỚI
+CÁC XÃ, PHƯỜNG
+Sáng ngày 09 tháng 4
+năm 2022, tại trụ sở UBND tỉnh, Chủ tịch UBND tỉnh Lưu Văn Hạ đã chủ trì phiên
+họp lần thứ 14 của Ban Chỉ đạo. Dự họp có các Phó Chủ tịch UBND tỉnh: Lê Minh
+Khải, Vũ Đức Đoan, Lê Văn Thịnh, Giám đốc Sở Tài chính Phan Văn Gia, Chủ tịch
+Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Đỗ Văn Chính, Giám đốc Sở Y tế Bùi Minh
+Hoàn, Giám đốc Sở Xây dựng Nguyễn Thúy Ánh, Giám đốc Sở Nội vụ Bùi Thanh Tùng,
+Giám đốc Sở Tư pháp Lê Thành Lân, Giám đốc Sở Công Thương Nguyễn Mạnh Hoạt, Phó
+Giám đốc Công an tỉnh Lê Ngọc Quy, Chánh Văn phòng UBND tỉnh Đỗ Tiến Sâm, lãnh
+đạo Báo Lào Cai. Sau khi nghe báo cáo, Chủ tịch UBND tỉnh kết luận như sau:
+1. Giao Sở Y tế hoàn thiện kế hoạch trước ngày 25 tháng 4 năm 2022.
+"""
+
+
+def test_wraps_before_names_are_joined() -> None:
+    record = extract(WRAPPED)
+    people = [e.text for e in record.entities if e.type == "person"]
+    assert {"Bùi Minh Hoàn", "Lê Minh Khải", "Lưu Văn Hạ"} <= set(people)
+    assert "TỈNH LƯU VĂN HẠ TẠI PHIÊN HỌP" in (record.document.title or "").replace("\n", " ")
+    assert (record.document.issuer or "").startswith("VĂN PHÒNG UBND TỈNH")
+    assert "CHỦ NGHĨA" not in (record.document.issuer or "")
+    assert record.document.meeting is not None
+    assert record.document.meeting.date == "2022-04-09"
+
+
+def test_who_decides_is_no_part_of_the_title() -> None:
+    text = """ỦY BAN NHÂN DÂN
+TỈNH HÀ GIANG
+Số: 1209/QĐ-UBND
+Hà Giang, ngày 24 tháng 06 năm 2013
+QUYẾT ĐỊNH
+VỀ VIỆC BAN HÀNH QUY CHẾ HOẠT ĐỘNG CỦA BAN CHỈ ĐẠO CÔNG TÁC DÂN SỐ TỈNH HÀ
+GIANG, GIAI ĐOẠN 2013-2015
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HÀ GIANG
+Căn cứ Luật Tổ chức HĐND và UBND
+ngày 26/11/2003; căn cứ quy chế làm việc của Ủy ban nhân dân tỉnh nhiệm kỳ
+này và đề nghị của Sở Y tế tại Tờ
+trình số 66/TTr-SYT ngày 17 tháng 5 năm 2013 về việc
+ban hành Quy chế hoạt động của Ban Chỉ đạo công tác Dân số tỉnh,
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Quy chế hoạt động
+của Ban Chỉ đạo công tác Dân số tỉnh Hà Giang.
+"""
+    assert (extract(text).document.title or "").endswith("GIAI ĐOẠN 2013-2015")

@@ -18,6 +18,7 @@ from extractor.assemble.actor_tails import (
     end_of_levels,
     end_of_numbers,
     end_of_obliged,
+    end_of_own_level,
     end_of_place,
     end_of_project,
     end_of_range,
@@ -105,6 +106,7 @@ def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
     stop = body.end if name else end_of_levels(index, end_of_house(index, body.end, end), end)
+    stop = stop if name else end_of_own_level(index, stop, end)
     return [Actor(body.start, stop, name)], end_of_tail(index, stop, end)
 
 

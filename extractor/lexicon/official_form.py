@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import msgspec
@@ -38,3 +39,13 @@ class OfficialForm(msgspec.Struct, frozen=True):
 def official_form() -> OfficialForm:
     """The word lists of `data/official_form.json`."""
     return load_json("official_form.json", OfficialForm)
+
+
+@cache
+def who_decides() -> re.Pattern[str]:
+    """A line in capitals that names the office or body that decides, as it stands below the title of a decision."""
+    return re.compile(
+        r"^\W*(?:(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(?!\w)"
+        r"|(?:[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)"
+        r"(?:\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)|\W*$))"
+    )

@@ -10,7 +10,7 @@ import msgspec
 
 from extractor.core.document import Paragraph
 from extractor.lexicon.alternation import alternation
-from extractor.lexicon.official_form import official_form
+from extractor.lexicon.official_form import official_form, who_decides
 from extractor.structure.spans import Span, trim
 
 _SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
@@ -41,11 +41,6 @@ _FEW = 2  # items
 _ITEMS = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2})\s*[.)-]\s*\S")
 _ENDS_AS_NOTICE = re.compile(r"\./\.\s*(?:\n|$)|biết,\s*(?:để\s+)?(?:triển khai\s+|tổ chức\s+)?thực hiện")
 _DECISIONS = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "THÔNG TƯ")
-_WHO_DECIDES = re.compile(
-    r"^\W*(?:(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(?!\w)"
-    r"|(?:[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)"
-    r"(?:\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)|\W*$))"
-)
 _MOST_LINES = 5  # below the type line
 _MARKS = "*|"
 
@@ -110,7 +105,7 @@ def title_by_type(zone: Sequence[Paragraph], view: str, at: int) -> Title:
 
 def _decides(doc_type: str, line: str) -> bool:
     """Whether a line in capitals names who decides, as it stands below the title of a decision."""
-    return doc_type in _DECISIONS and line.isupper() and _WHO_DECIDES.match(line) is not None
+    return doc_type in _DECISIONS and line.isupper() and who_decides().match(line) is not None
 
 
 def title_by_subject(view: str, paragraph: Paragraph) -> Title:
