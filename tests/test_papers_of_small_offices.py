@@ -269,3 +269,56 @@ QUYẾT ĐỊNH:
 của Ban Chỉ đạo công tác Dân số tỉnh Hà Giang.
 """
     assert (extract(text).document.title or "").endswith("GIAI ĐOẠN 2013-2015")
+
+
+COURTEOUS = """Chung tay xây dựng môi trường sống xanh
+Thứ Bảy, 27/09/2025, 04:53 (GMT+7)
+Môi trường sống trong lành là nền tảng quan trọng giúp mỗi gia đình được khỏe mạnh, an toàn và phát triển bền vững.
+Để khắc phục tình trạng trên, Ủy ban nhân dân xã trân trọng đề nghị toàn thể nhân dân thực hiện một số nội dung sau:
+Thường xuyên vệ sinh nhà cửa, ngõ xóm sạch sẽ.
+Tuyệt đối không vứt rác bừa bãi ra đường, ao hồ.
+"""
+
+
+def test_courtesy_hides_no_speaker() -> None:
+    orders = extract(COURTEOUS).directives
+    assert [[a.text for a in d.assignees] for d in orders] == [["toàn thể nhân dân"]] * 2
+    assert {d.issued_by for d in orders} == {"Ủy ban nhân dân xã"}
+
+
+FRAGMENT = """- Giờ thu gom rác vào mùa hè được thực hiện từ ngày 01/4 đến ngày 30/9.
+- Giờ thu gom rác ban đêm vào mùa Đông sớm hơn 30 phút so với mùa hè.
+Yêu cầu các cơ sở kinh doanh, các hộ gia đình đổ rác đúng thời gian, đúng nơi quy định.
+Đề nghị Tổ trưởng các tổ dân phố thông báo cho các hộ gia đình trên địa bàn được biết và thực hiện.
+"""
+
+
+def test_the_middle_of_a_paper_copied_alone_is_a_notice() -> None:
+    record = extract(FRAGMENT)
+    assert record.document.genre == "notice"
+    assert [[a.text for a in d.assignees] for d in record.directives] == [
+        ["các cơ sở kinh doanh", "các hộ gia đình"],
+        ["Tổ trưởng các tổ dân phố"],
+    ]
+
+
+JUBILEE = """Kỷ niệm 110 năm Ngày thành lập trường
+
+03/03/2023 17:11
+
+Thực hiện Hướng dẫn số 96-HD/BTGTU ngày 22/02/2023 của Ban Tuyên giáo Tỉnh ủy tuyên truyền kỷ niệm 110 năm (17/3/1913 - 17/3/2023).
+
+Ban Tuyên giáo Huyện ủy đề nghị các địa phương, đơn vị tuyên truyền các ngày lễ lớn và sự kiện lịch sử trong năm 2023.
+"""
+
+
+def test_the_basis_above_who_asks_is_no_order_and_the_headline_no_slogan() -> None:
+    record = extract(JUBILEE)
+    assert record.document.title == "Kỷ niệm 110 năm Ngày thành lập trường"
+    (order,) = record.directives
+    assert ([a.text for a in order.assignees], order.deadline) == (["các địa phương, đơn vị"], None)
+
+
+def test_urgency_is_no_part_of_the_title() -> None:
+    text = "CÔNG ĐIỆN KHẨN: Khống chế dịch tả lợn\nChủ tịch UBND tỉnh yêu cầu Chủ tịch UBND các huyện:\n1. Tiêu hủy lợn bệnh.\n"
+    assert extract(text).document.title == "Khống chế dịch tả lợn"

@@ -230,7 +230,7 @@ def _pronoun() -> re.Pattern[str]:
     words = clause_words()
     return re.compile(
         rf"(?:{alternation(words.stand_ins)}|người đứng đầu [^,.;:]{{3,60}}?)\s+"
-        r"(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*"
+        r"(?:(?:cũng|đã|còn|tiếp tục|đặc biệt|trân trọng)\s+)*"
         rf"(?:{alternation(words.pronoun_orders)}|{hands_over()})(?!\w)"
     )
 
@@ -267,7 +267,7 @@ def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
 def _speaks() -> re.Pattern[str]:
     return re.compile(
         r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản"
-        r"|có ý kiến)\s+)*"
+        r"|có ý kiến|trân trọng|kính)\s+)*"
         rf"(?P<verb>{one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
     )
 

@@ -27,6 +27,12 @@ _REPORT = re.compile(
 )
 _HINGE = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất)[^.\n]{0,80}như sau\s*:", re.IGNORECASE)
 # a page that is the paper itself though it lost its letterhead: lines tell its basis
+# the middle of a paper, copied alone: paragraphs that ask in its own name
+_ASKS = re.compile(
+    r"(?:^|\n)\s*(?:Yêu cầu|Đề nghị|Kính đề nghị|Giao|Nhận được (?:thông báo|công văn|văn bản|kế hoạch) này,)\s"
+    r"[^\n]{20,}"
+)
+_LEAST_ASKED = 2
 _BASIS = re.compile(r"(?:^|\n)\W*(?:Căn cứ|Thực hiện|Theo)\s[^\n]{10,600};\s*\n")
 _ITEM = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2}|[a-zđ])\s*[.)-]\s*\S")
 _ORDER_FIRST = re.compile(
@@ -94,6 +100,8 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
     if report_cues == 0 and _ADDRESSED.search(view, 0, _ADDRESS_REACH):
         return "notice"
     if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < _SOME_CUES:
+        return "notice"
+    if report_cues == 0 and len(_ASKS.findall(view)) >= _LEAST_ASKED and not _has_headline(source, view):
         return "notice"
     if report_cues == 0 and _BASIS.search(view) and ANNOUNCES.search(view):
         return "notice"

@@ -159,7 +159,9 @@ def _continues(line: str, lines: Sequence[Span], view: str) -> bool:
 
 @cache
 def _type_line() -> re.Pattern[str]:
-    return re.compile(rf"^\W*({alternation(official_form().type_lines)})\b[\s*:]*(?P<rest>.*)$")
+    return re.compile(
+        rf"^\W*({alternation(official_form().type_lines)})\b(?:\s+(?:HỎA TỐC|KHẨN)\s*(?=:))?[\s*:]*(?P<rest>.*)$"
+    )
 
 
 @cache
