@@ -322,3 +322,42 @@ def test_the_basis_above_who_asks_is_no_order_and_the_headline_no_slogan() -> No
 def test_urgency_is_no_part_of_the_title() -> None:
     text = "CÔNG ĐIỆN KHẨN: Khống chế dịch tả lợn\nChủ tịch UBND tỉnh yêu cầu Chủ tịch UBND các huyện:\n1. Tiêu hủy lợn bệnh.\n"
     assert extract(text).document.title == "Khống chế dịch tả lợn"
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Giao Công ty CP tư vấn và xây dựng Betaco thi công.", "Công ty CP tư vấn và xây dựng Betaco"),
+        (
+            "Giao Công ty cổ phần đầu tư và xây dựng Thành Nam bàn giao mặt bằng.",
+            "Công ty cổ phần đầu tư và xây dựng Thành Nam",
+        ),
+        ("Yêu cầu Công ty cổ phần tư vấn xây dựng Miền Trung lập hồ sơ.", "Công ty cổ phần tư vấn xây dựng Miền Trung"),
+    ],
+)
+def test_the_trades_of_a_firm_belong_to_its_name(text: str, firm: str) -> None:
+    record = extract(text)
+    assert [e.text for e in record.entities if e.type == "organization"] == [firm]
+    assert [a.text for d in record.directives for a in d.assignees] == [firm]
+
+
+def test_what_a_firm_is_to_do_is_no_part_of_its_name() -> None:
+    assert leads("1. Yêu cầu công ty đầu tư hệ thống xử lý nước thải trước ngày 3/6/2024.") == ["công ty"]
+
+
+def test_minutes_with_a_prime() -> None:
+    (time,) = extract("Tạm dừng cấp nước từ 14h00′ đến 15h30′ ngày 02/02/2026.").times
+    assert (time.from_, time.to) == ("2026-02-02T14:00", "2026-02-02T15:30")
+
+
+def test_a_paper_that_is_passed_on_gives_orders() -> None:
+    text = """Tăng cường phòng cháy dịp Tết
+28/12/2023 09:00
+
+Ủy ban nhân dân phường triển khai Công văn số 1121/UBND ngày 14 tháng 12 năm 2023, gửi đến các khu phố.
+
+Đề nghị Ban điều hành các khu phố tuyên truyền đến từng hộ gia đình. Mỗi hộ gia đình trang bị bình chữa cháy.
+
+Xin trân trọng cảm ơn!
+"""
+    assert len(extract(text).directives) == 2

@@ -38,7 +38,7 @@ _WRITES = re.compile(
     r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*"
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
     # `UBND thành phố có Công văn 4424 gửi …`
-    r"|\s(?:có|ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
+    r"|\s(?:có|ký|gửi|phát đi|ra|ban hành|triển khai)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
     r"(?:hỏa tốc\s+|khẩn\s+)?"
     r"(?:số\s*:?\s*)?\d\S*\s[^.]{0,60}?(?:gửi|yêu cầu|chỉ đạo|về việc|về|đề nghị|giao)\s"
     # `UBND tỉnh ban hành văn bản yêu cầu các sở …`, of which no number is told
