@@ -18,6 +18,7 @@ from extractor.assemble.actor_tails import (
     end_of_levels,
     end_of_numbers,
     end_of_obliged,
+    end_of_own_level,
     end_of_place,
     end_of_project,
     end_of_range,
@@ -46,6 +47,7 @@ _EACH = re.compile(r"(?:mỗi|từng)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
 # `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
+_SLASHED = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?[^\W\d_]")  # `Khoa/Phòng`, which no opening word tells
 _COMMITTEES = re.compile(
     r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
     r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"
@@ -71,7 +73,7 @@ def read_group(index: ActorIndex, at: int, end: int) -> Member | None:
 def _read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     if committees := _COMMITTEES.match(index.lower, at, end):
         return [Actor(at, committees.end())], end_of_tail(index, committees.end(), end)
-    opens = word_at(index, at) in group_openers()
+    opens = word_at(index, at) in group_openers() or _SLASHED.match(index.lower, at, end) is not None
     group = group_pattern().match(index.lower, at, end) if opens else None
     name = _start_of_name(index, group.end()) if group else at
     if group and name < group.end() and "," in index.view[at:name]:
@@ -104,6 +106,7 @@ def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
         return [Actor(body.start, spread)], end_of_tail(index, spread, end)
     name = body.name if body.rule.startswith("list") else None
     stop = body.end if name else end_of_levels(index, end_of_house(index, body.end, end), end)
+    stop = stop if name else end_of_own_level(index, stop, end)
     return [Actor(body.start, stop, name)], end_of_tail(index, stop, end)
 
 

@@ -65,9 +65,13 @@ def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
         return at
     reach = min(end, at + _REACH_OF_CLAUSE)
     clause = _obliged().match(index.lower, at, reach) or _relative_clause().match(index.lower, at, reach)
-    return clause.end() if clause else at
+    if clause is None:
+        return at
+    left = _LEFT_OPEN.search(index.lower, at, clause.end())  # `cán bộ phụ trách thiếu nhi | trong tổ chức …`
+    return left.start() if left else clause.end()
 
 
+_LEFT_OPEN = re.compile(r"\s+(?:trong|để|khi)(?:\s+(?:việc|công tác))?$")
 DONE_TO = re.compile(r"\s+nào\s[^,.;:()]{1,60}?\sthì\s")
 """`nhà thầu | nào chậm thì xử phạt`: what follows is done to them."""
 
@@ -93,6 +97,15 @@ def end_of_numbers(index: ActorIndex, at: int, end: int) -> int:
     """Behind the numbers by which units are told apart: `Trưởng các khu 4, 5, 6`."""
     numbers = _NUMBERS.match(index.lower, at, end)
     return numbers.end() if numbers and _NUMBERED.search(index.lower, max(0, at - _LAST_HEAD), at) else at
+
+
+_OF_LEVEL = re.compile(r"\s+cấp (?:tỉnh|huyện|xã|cơ sở|trường|thành phố|quận|phường|trung ương|bộ|ngành)(?!\w)")
+
+
+def end_of_own_level(index: ActorIndex, at: int, end: int) -> int:
+    """Behind the level at which one body is: `Ban Tổ chức | cấp cơ sở tập hợp sản phẩm`."""
+    level = _OF_LEVEL.match(index.lower, at, end)
+    return level.end() if level else at
 
 
 def end_of_levels(index: ActorIndex, at: int, end: int) -> int:
@@ -344,11 +357,12 @@ def _being() -> re.Pattern[str]:
 
 @cache
 def _relative_clause() -> re.Pattern[str]:
+    whole_verbs = tuple(verb for verb in order_words().verbs if " " in verb)
     # `trên địa | bàn` is no verb
     # `tham gia góp ý dự thảo` is what they are to do themselves
     theirs = (
         r"tham gia\s+(?:các (?:hoạt động|phong trào|cuộc)|hoạt động|tích cực|góp|đóng góp|ý kiến|cho ý kiến"
-        r"|thẩm định|thẩm tra|phối hợp)(?!\w)"
+        rf"|thẩm định|thẩm tra|phối hợp|{one_of(whole_verbs)})(?!\w)"
     )
     return re.compile(
         rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"

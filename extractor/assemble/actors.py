@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -15,6 +16,8 @@ from extractor.assemble.actor_small import opens_with_job, read_small
 from extractor.assemble.actor_tails import end_of_description, end_of_tail
 from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
+from extractor.lexicon.actors import actor_words
+from extractor.lexicon.orders import one_of
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors", "read_small_doer"]
 
@@ -41,6 +44,8 @@ _REPRESENTS = re.compile(
     r"(?i:đại diện|lãnh đạo|người đại diện|thay mặt"
     r"|(?:cơ quan|bộ phận|đơn vị) (?:thường trực|thư ký|đầu mối)(?: của)?)\s+"
 )
+_LEADS_HOUSE = re.compile(r"(?:đại diện )?lãnh đạo\s+(?!(?:các|những|thực hiện|công tác|chỉ đạo)\s)")
+_GOES_ON = (" trực thuộc", " thuộc", " liên quan")  # of many, which other readers know to their end
 _AGENCY = re.compile(r"(?i:cơ quan)\s+")  # `cơ quan Thi hành án dân sự`
 _OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
 _SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
@@ -55,7 +60,7 @@ _NAMED_BY_WORK = re.compile(
     r"(?:đội|tổ|ban quản lý|trung tâm|xí nghiệp|trạm|phân xưởng|chi nhánh|nhà máy|đoàn|hội đồng)(?!\w)"
 )
 _LONGEST_REST = 4  # words of a name behind the part that a list knows
-_EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer
+_EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
 
@@ -68,7 +73,8 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
     while separator := _SEPARATOR.match(index.view, position, end):
         if "," in separator.group() and _ALSO_IS.match(index.lower, separator.end(), end):
             break
-        member = None if index.lower.startswith(_EACH, separator.end()) else _read_member(index, separator.end(), end)
+        apart = index.lower.startswith(_EACH, separator.end()) and not index.lower.startswith(_EACH, at)
+        member = None if apart else _read_member(index, separator.end(), end) or _each_of_people(index, separator, end)
         if (member is None or separator.end() not in index.bodies) and (
             elided := read_elided(index, found[-1], separator.end(), end)
         ):
@@ -84,6 +90,17 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
             named = [doer for doer in member[0] if doer.start in index.bodies]
             return ActorList((*found, *named), at, member[1])
     return ActorList(tuple(found), at, position)
+
+
+def _each_of_people(index: ActorIndex, separator: re.Match[str], end: int) -> Member | None:
+    """`mỗi hộ gia đình, | mỗi người dân tự giác …`: people, who alone open no list."""
+    people = _one_of_people().match(index.lower, separator.end(), end)
+    return ([Actor(people.start(), people.end())], people.end()) if people else None
+
+
+@cache
+def _one_of_people() -> re.Pattern[str]:
+    return re.compile(rf"(?:mỗi|từng)\s+{one_of(actor_words().people)}")
 
 
 def read_small_doer(index: ActorIndex, at: int, modal: int) -> ActorList | None:
@@ -122,6 +139,8 @@ def _member_at(index: ActorIndex, at: int, end: int) -> Member | None:
     courtesy = _COURTESY.match(index.view, at, end)
     if courtesy and (person := read_person(index, courtesy.end(), end)):
         return person
+    if courtesy and (led := _who_leads(index, at, courtesy.end(), end)):
+        return led
     for reader in _READERS:
         if member := reader(index, at, end):
             return _longer_name(index, at, end, member) if reader is read_group else member
@@ -162,6 +181,25 @@ def _represented(index: ActorIndex, at: int, end: int) -> Member | None:
     if body and body.end <= end:
         return [Actor(at, body.end)], end_of_tail(index, body.end, end)
     return read_group(index, words.end(), end)
+
+
+def _who_leads(index: ActorIndex, at: int, behind: int, end: int) -> Member | None:
+    """Those who head one house, with their courtesy: `các đồng chí lãnh đạo cơ quan`, `… lãnh đạo Phòng A`."""
+    words = _LEADS_HOUSE.match(index.lower, behind, end)
+    if words is None:
+        return None
+    body = index.bodies.get(words.end())
+    if body is None or body.end > end:
+        unit = _unit().match(index.lower, words.end(), end)
+        stop = unit.end() if unit and not index.lower.startswith(_GOES_ON, unit.end()) else None
+    else:
+        stop = body.end
+    return ([Actor(at, stop)], end_of_tail(index, stop, end)) if stop else None
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(actor_words().units)}(?=\s+[^\W\d_]|\s*[,.;:)]|\s*$)")
 
 
 def _addressed(index: ActorIndex, at: int, behind: int, end: int) -> Member | None:

@@ -52,6 +52,9 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
         return slot[:1]
     inside = [c for c in candidates_in(grounds, draft.start, draft.end) if c.deadline.end <= draft.end]
     inside = [c for c in inside if not _leads_up(grounds, draft, c) and not _is_missed(grounds, c)]
+    if draft.kind == "task" and _FORBIDS.match(grounds.index.lower, draft.start, draft.end):
+        inside = [c for c in inside if not _FROM_TO.match(grounds.index.lower, c.start, c.deadline.end)]
+    inside = [c for c in inside if not _TERM.match(grounds.index.lower, c.start, c.deadline.end)]
     own = [c for c in inside if c.role in ("task", "target")]
     strong = [c for c in own if c.strength == "strong"]
     if strong and draft.kind == "target":
@@ -65,6 +68,10 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     return _narrowed(grounds, draft, _each_once(strong or own or _by_their_place(grounds, draft, inside)))
 
 
+# `Không cắt điện từ ngày 1/9 đến hết ngày 3/9`: how long something is forbidden, not by when it is done
+_FORBIDS = re.compile(r"(?:tuyệt đối\s+)?(?:không(?!\s+(?:để|quá|chậm))|nghiêm cấm|cấm)\s")
+_FROM_TO = re.compile(r"(?:kể\s+)?từ\s[^.;]{1,40}?\sđến\s")
+_TERM = re.compile(r"nhiệm kỳ\s")  # `Đại hội lần thứ XIV, nhiệm kỳ 2012 - 2017 phải …`: which congress is meant
 _AT_THE_LATEST = re.compile(r"(?:chậm|muộn|trễ)\s+nhất(?!\w)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.assigning import read_assigned
@@ -10,6 +11,8 @@ from extractor.assemble.frames import read_frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, is_named
 from extractor.assemble.roles import find_coordinators
+from extractor.lexicon.actors import actor_words
+from extractor.lexicon.orders import one_of
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
 
@@ -41,6 +44,7 @@ _COLLECTIVE = re.compile(
     r"|chủ đầu tư|nhà thầu|đảng ủy|cấp ủy|đảng bộ|chi bộ|hội|đoàn thể|doanh nghiệp|phòng|lực lượng|trường"
     r"|nhà trường|tổ chức)(?!\w)"
 )
+_MANY = re.compile(r"(?:các|những|mỗi|từng)\s+(?=\S)")
 _COMMA = re.compile(r"[^,.;:]{0,40}?,\s+")
 _TASKS_THAT = re.compile(
     r"(?:nhiệm vụ|giải pháp|nội dung|công việc|phần việc|vấn đề|việc)"
@@ -198,10 +202,32 @@ def doers_of_topic(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
     rest = grounds.index.view[doers.end : end].strip()
     if rest == ":":
         return doers.actors
+    if told_apart := _which_of_many(grounds, doers.actors[-1], end):
+        return (*doers.actors[:-1], told_apart)
     # a body whose name no list knows to its end
     first = doers.actors[0]
     short = first.start in grounds.index.bodies and len(rest.split()) <= _LONGEST_TAIL and not set(rest) & set(",;.")
     return (Actor(first.start, first.end + len(grounds.index.view[first.end : end].rstrip(" :"))),) if short else ()
+
+
+def _which_of_many(grounds: Grounds, last: Actor, end: int) -> Actor | None:
+    """`Đối với các thôn chưa có nhà văn hóa:`: with what tells which of many are meant; things do nothing."""
+    lower = grounds.index.lower
+    which = _which().match(lower, last.end, end)
+    many = _MANY.match(lower, last.start)
+    thing = many and _thing().match(lower, many.end(), last.end)
+    return Actor(last.start, which.end()) if which and many and not thing else None
+
+
+@cache
+def _which() -> re.Pattern[str]:
+    words = actor_words()
+    return re.compile(rf"\s+{one_of((*words.conditions, *words.relatives))}(?:\s+[^\s,.;:()]+){{1,9}}(?=\s*:)")
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf"\s*{one_of(actor_words().things)}")
 
 
 def _goes_to_work(grounds: Grounds, at: int, end: int) -> bool:

@@ -37,6 +37,13 @@ _BASIS_ENDS = re.compile(r"\s*[;,]\s*\n\s*")
 _THEREFORE = re.compile(
     r"(?:theo đó|trên cơ sở đó|nay|để|sau khi)[\s,][^.;:]{0,200}?(?:giao|yêu cầu|đề nghị|có ý kiến|ban hành)(?!\w)"
 )
+# `Thực hiện Hướng dẫn số 96 … kỷ niệm 110 năm ….` / `Ban Tuyên giáo Tỉnh ủy đề nghị các địa phương …`
+_NOW_ASKS = re.compile(
+    r"(?:ban |sở |ubnd |ủy ban |phòng |chủ tịch |tỉnh ủy|huyện ủy|đảng ủy|bộ |hội |đoàn |liên đoàn |trường "
+    r"|trung tâm |công ty )"
+    r"[^.;:\n]{0,70}?\s(?:trân trọng )?(?:đề nghị|yêu cầu|thông báo|hướng dẫn|triển khai|xây dựng kế hoạch"
+    r"|ban hành kế hoạch)(?!\w)"
+)
 _BASIS_REACH = 280  # characters
 _NOMINAL = re.compile(
     r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)"
@@ -141,6 +148,8 @@ def _is_basis(index: ActorIndex, at: int, behind: int, end: int) -> bool:
     ends = _BASIS_ENDS.match(index.view, end)
     unlabelled = at == 0 or index.view[at - 1] == "\n"
     if unlabelled and _THEREFORE.match(index.lower[end : end + _BASIS_REACH].lstrip(" .\n")):
+        return True
+    if unlabelled and _NOW_ASKS.match(index.lower[end : end + _BASIS_REACH].lstrip(" .\n")):
         return True
     if ends is None or not unlabelled:
         return False

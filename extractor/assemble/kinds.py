@@ -51,6 +51,9 @@ _ADVISES = re.compile(
     r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)"
 )
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
+_BODY_HOPES = re.compile(
+    r"[^,.;:\"]{2,60}?\s(?:(?:rất|luôn|cũng)\s)*(?:hy vọng|tin tưởng|tin rằng|mong (?:nhận|được|muốn|rằng|sự))(?!\w)"
+)
 _BE_WITH_US = re.compile(
     r"\s*(?:sẽ\s+|luôn\s+|tiếp tục\s+)*(?:đồng hành|chia sẻ|ủng hộ|thông cảm|gặt hái|thành công)(?!\w)"
 )
@@ -295,7 +298,12 @@ def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
 
 
 def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
-    """`Ông chúc mừng các đồng chí và mong các đồng chí …`: said on an occasion, no order."""
+    """`Ông chúc mừng các đồng chí và mong các đồng chí …`: said on an occasion, no order.
+
+    Nor is what a body hopes for: `Sở A hy vọng sự tham gia của Quý Sở sẽ góp phần …`.
+    """
+    if frame.force == "bare" and _BODY_HOPES.match(grounds.index.lower, start):
+        return True
     hopes = frame.force in ("assigned", "petition") and _HOPES.search(grounds.index.lower[frame.at : frame.at + 20])
     if not hopes:
         return False

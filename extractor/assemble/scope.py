@@ -38,9 +38,12 @@ _WRITES = re.compile(
     r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*"
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
     # `UBND thành phố có Công văn 4424 gửi …`
-    r"|\s(?:có|ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
+    r"|\s(?:có|ký|gửi|phát đi|ra|ban hành|triển khai)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
     r"(?:hỏa tốc\s+|khẩn\s+)?"
     r"(?:số\s*:?\s*)?\d\S*\s[^.]{0,60}?(?:gửi|yêu cầu|chỉ đạo|về việc|về|đề nghị|giao)\s"
+    # `UBND tỉnh ban hành văn bản yêu cầu các sở …`, of which no number is told
+    r"|\s(?:ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
+    r"(?:hỏa tốc\s+|khẩn\s+)?(?:yêu cầu|chỉ đạo|đề nghị|giao)\s"
 )
 _DEMANDS = re.compile(r"(?<!việc )(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|nêu rõ)(?!\w)|:")
 _CONCLUDES = re.compile(
@@ -264,7 +267,7 @@ def _pronoun() -> re.Pattern[str]:
     words = clause_words()
     return re.compile(
         rf"(?:{alternation(words.stand_ins)}|người đứng đầu [^,.;:]{{3,60}}?)\s+"
-        r"(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*"
+        r"(?:(?:cũng|đã|còn|tiếp tục|đặc biệt|trân trọng)\s+)*"
         rf"(?:{alternation(words.pronoun_orders)}|{hands_over()})(?!\w)"
     )
 
@@ -301,7 +304,7 @@ def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
 def _speaks() -> re.Pattern[str]:
     return re.compile(
         r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản"
-        r"|có ý kiến)\s+)*"
+        r"|có ý kiến|trân trọng|kính)\s+)*"
         rf"(?P<verb>{one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
     )
 

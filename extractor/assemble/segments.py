@@ -299,7 +299,7 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if told is not None and assign and turn.group().startswith(",") and _is_subject(index, last, turn.start()):
         return False  # `Đồng chí A, Phó Chủ tịch UBND huyện, yêu cầu …`
     if told is None or assign:
-        return told is not None and not _hands_down(index, turn, last)
+        return told is not None and not _hands_down(index, turn, last) and not _only_verbs(index, last, turn)
     if _SINGLES_OUT.search(turn.group()) and (
         index.view.startswith(",", told.end) or _goes_on_from_doers(index, (last, end), turn.start(), told.end)
     ):
@@ -352,6 +352,19 @@ _GROUP_OPENS = re.compile(
     r"(?:^\s*|[:\"]\s*|(?:do đó|vì vậy|theo đó|đồng thời|bên cạnh đó),?\s+"
     r"|(?:nhấn mạnh|yêu cầu|đề nghị|lưu ý|khẳng định|cho rằng|nêu rõ|rằng),?\s+)(?P<who>(?:các|những|mỗi|từng)\s)"
 )
+
+
+def _only_verbs(index: ActorIndex, last: int, turn: re.Match[str]) -> bool:
+    """`Huy động và phân công các hội …`, `Rà soát, yêu cầu các hộ …`: verbs before the turn that share its object."""
+    begin = last + 1 if index.view.startswith(",", last) else last
+    return _verbs_alone().fullmatch(index.lower[begin : turn.start()].strip()) is not None
+
+
+@cache
+def _verbs_alone() -> re.Pattern[str]:
+    words = order_words()
+    verb = rf"(?!{one_of(words.praising)})(?:{one_of(words.adverbs)}\s+)*{one_of(words.verbs)}"
+    return re.compile(rf"{verb}(?:\s*(?:,|và|,\s*và)\s*{verb})*")
 
 
 def _hands_down(index: ActorIndex, turn: re.Match[str], last: int) -> bool:

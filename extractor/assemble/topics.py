@@ -31,6 +31,7 @@ _TELLS_OF = re.compile(
     r"|(?<!\w)(?:dữ liệu|số liệu|thông tin|thông số|tài liệu|hồ sơ|giấy tờ|biểu mẫu|chỉ số)[^.;:,]{0,60}?"
     r"\s(?:gồm|bao gồm|như|như sau|sau|gồm có|sau đây)\s*:\s*$"
 )
+_PURPOSES = re.compile(r"(?:nhằm |với )?(?:các |những )?mục đích(?: (?:sau|sau đây|như sau|cụ thể))?\s*:\s*$")
 _TELLS_OF_REACH = 120  # characters
 # `Việc lấp suối làm chỗ đỗ xe: nghiêm cấm.`
 _ONE_WORD = re.compile(
@@ -137,8 +138,13 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
 
 
 def lists_topics(grounds: Grounds, line: Line) -> bool:
-    """Whether the line is an item of what something is to tell of: `… lưu ý các dữ liệu về:` / `+ Tiến độ …`."""
+    """Whether the line is an item of what something is to tell of, or of what it is for.
+
+    `… lưu ý các dữ liệu về:` / `+ Tiến độ …`; `Nhằm mục đích:` / `- Trao đổi kinh nghiệm …`.
+    """
     if line.parent is None or not grounds.lines[line.parent].lead_in:
         return False
     above = grounds.lines[line.parent]
+    if _PURPOSES.match(grounds.index.lower, above.content, above.end):
+        return True
     return _TELLS_OF.search(grounds.index.lower, max(above.content, above.end - _TELLS_OF_REACH), above.end) is not None

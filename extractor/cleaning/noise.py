@@ -24,6 +24,7 @@ _STAMPED = re.compile(
     r"(?:\W{1,4}\d{1,2}[:h]\d{2}(?::\d{2})?)?(?:\s*\(?gmt\s*\+\d\)?)?(?=\s)",
     re.IGNORECASE,
 )  # when a page was published
+_DATED = re.compile(_STAMPED.pattern.removesuffix(r"(?=\s)") + r"\W*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -210,6 +211,7 @@ def mark_banners(lines: list[Line], document: Document) -> list[Line]:
             and not _is_body(below)
             and len(below.text) < 250
             and not below.text.rstrip().endswith((".", ";", ":"))
+            and not _DATED.fullmatch(below.text)  # when the page came out stands below its headline
         )
         if not headline or under is None or (rank == 0 and not line.blank_before):
             break

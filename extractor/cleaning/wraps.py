@@ -15,6 +15,7 @@ import msgspec
 from extractor.cleaning.lines import Line, Piece
 from extractor.cleaning.measure import Measure, in_columns, in_print
 from extractor.core.document import WORD_FORMATS, Document
+from extractor.lexicon.official_form import who_decides
 from extractor.lexicon.page_marks import (
     DATE_LINE,
     NUMBER_LINE,
@@ -29,13 +30,15 @@ from extractor.lexicon.page_marks import (
     page_marks,
 )
 
-_LEAST_WRAPS = 3
+_LEAST_WRAPS, _LEAST_STEADY = 3, 2
 _SAMPLE = 300  # wraps are enough to know the width
 _WRAP_SHARE = 0.25  # of the longer lines go on in lower case
 _LONG_LINE = 40
+_STEADY_SHARE, _STEADY_LINES, _STEADY_REACH = 0.55, 8, 120  # long lines that break off, all about as long
 _WIDEST = 220  # no text is wrapped at more characters
 _FULL = 0.985  # of the room: widths in print are known to a hair only
 _CAPITALS_FULL = 0.7  # of the room: a heading in capitals is broken by sense, not by width
+_TITLE_FULL = 0.45
 _CUT_LENGTH = 24  # a line that a page break cut is at least so long
 _FIRST_WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"\S*[\w-]\.[a-z]{2,}\S*$|\S+@\S+$|(?:https?://|www\.)")
@@ -109,11 +112,14 @@ def _width(lines: list[Line]) -> _Width | None:
     """How a plain text is hard-wrapped, or None where it is not."""
     wraps: list[tuple[Line, Line]] = []
     found = long_lines = 0
+    broken_off: list[int] = []
     starts: dict[int, int] = {}
     for before, line in pairwise(lines):
         if before.block.region != "body" or before.block.cell is not None:
             continue
         long_lines += len(before.text) >= _LONG_LINE
+        if len(before.text) >= _LONG_LINE and not line.blank_before and before.text[-1] not in '.;:!?"”)':
+            broken_off.append(len(before.text))
         if line.blank_before or line.block.region != "body" or len(before.text) < 25:
             continue
         if line.text[:1].islower() and not ends_sentence(before.text) and not opens_item(line.text):
@@ -121,7 +127,8 @@ def _width(lines: list[Line]) -> _Width | None:
                 wraps.append((before, line))
             found += 1
             starts[line.block.indent] = starts.get(line.block.indent, 0) + 1
-    if found < _LEAST_WRAPS or found < _WRAP_SHARE * long_lines:
+    steady = _is_steady(broken_off, long_lines)
+    if found < (_LEAST_STEADY if steady else _LEAST_WRAPS) or (found < _WRAP_SHARE * long_lines and not steady):
         return None
     if sorted(len(before.text) for before, _ in wraps)[len(wraps) // 2] > _WIDEST:
         return None
@@ -129,6 +136,14 @@ def _width(lines: list[Line]) -> _Width | None:
     margin = max(starts, key=lambda indent: starts[indent])
     indents = sum(1 for line in lines if line.block.region == "body" and margin + 2 <= line.block.indent <= margin + 16)
     return _Width(measure=measure, room=room, indented=indents >= 3, margin=margin)
+
+
+def _is_steady(broken_off: list[int], long_lines: int) -> bool:
+    """Whether most long lines break off without a mark, all at about one width: names may open every next line."""
+    if len(broken_off) < max(_STEADY_LINES, _STEADY_SHARE * long_lines) or max(broken_off) > _STEADY_REACH:
+        return False
+    widest = max(broken_off)
+    return sum(length >= 0.85 * widest for length in broken_off) >= 0.8 * len(broken_off)
 
 
 def _room(wraps: list[tuple[Line, Line]], measure: Measure) -> tuple[Measure, float, float]:
@@ -217,7 +232,7 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
         return cut and len(before.text) >= _CUT_LENGTH and _is_cut(before.text)
     fullness = width.fullness(before, line)
     if capitals:
-        return _capitals_go_on(before, line, width, fullness)
+        return _capitals_go_on(before, line, width, fullness, title)
     if lower:
         return not finished or fullness > _FULL
     if _opens_below_address(group) and not before.text.endswith(","):
@@ -255,13 +270,19 @@ def _stands_alone(text: str) -> bool:
     return bool(_ADDRESS.match(text)) or bool(_CAPTION.match(level(text)))
 
 
-def _capitals_go_on(before: Line, line: Line, width: _Width, fullness: float) -> bool:
-    """A heading in capitals over two lines; or an abbreviation that alone went to the next line (`… của | UBND`)."""
+def _capitals_go_on(before: Line, line: Line, width: _Width, fullness: float, title: bool) -> bool:
+    """A heading in capitals over two lines; or an abbreviation that alone went to the next line (`… của | UBND`).
+
+    A title is centred, so it is broken earlier.
+    """
     if ends_sentence(before.text):
         return False
     if is_capitals(before.text) and is_capitals(line.text):
-        return width.measure(before.text) >= _CAPITALS_FULL * width.room
-    return fullness > _FULL and is_capitals(line.text) and len(line.text) <= 14
+        if who_decides().match(line.text):
+            return False  # `… GIAI ĐOẠN 2013-2015` | `CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …`
+        return width.measure(before.text) >= (_TITLE_FULL if title else _CAPITALS_FULL) * width.room
+    alone = is_capitals(line.text) and level(line.text).strip(" *:") not in page_marks().type_words
+    return fullness > _FULL and alone and len(line.text) <= 14
 
 
 def _title_goes_on(group: list[Line], line: Line) -> bool:

@@ -100,6 +100,7 @@ def group_pattern() -> re.Pattern[str]:
     apart = rf"{seated}\s+{spread}(?=\s*(?:,|và|,\s*và)\s+(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|sở|tổ chức|chủ)\s)"
     chiefs = r"(?:người đứng đầu|thủ trưởng|lãnh đạo)"
     parts = r"(?:khoa|phòng|ban|bộ môn|tổ|đơn vị|bộ phận|trạm|cụm|thôn|bản|xóm|ấp|khóm|khu phố|khu)(?!\w)"
+    slashed = rf"{unit}(?:\s?/\s?{unit})+"  # `Khoa/Viện/Bộ môn trực thuộc Trường`
     several = (
         rf"{chiefs}\s+{unit}(?:\s*(?:,|và|,\s*và)\s*{unit})+"
         rf"|trưởng\s+{parts}(?:\s*(?:,|và|,\s*và)\s*{parts})+"
@@ -113,7 +114,7 @@ def group_pattern() -> re.Pattern[str]:
     people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
         r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
-        rf"|{heads}\s+\d{{1,3}}\s+{units}|{apart}|(?:{heads}\s+)?{quantified}|{several}|{all_levels}|{people}"
+        rf"|{heads}\s+\d{{1,3}}\s+{units}|{apart}|(?:{heads}\s+)?{quantified}|{several}|{slashed}|{all_levels}|{people}"
         r"|sở(?:\s*,\s*ban)?(?:\s*,\s*|\s+-\s+)ngành(?!\w)"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"

@@ -20,6 +20,7 @@ _CODE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _SEPARATOR = re.compile(r"([ \n]{0,3})([/-])([ \n]{0,3})")
+_BLANK_BEFORE_CODE = re.compile(r" {1,2}(?=[^\W\d_a-zà-ỹđ])")
 _MAX_PARTS = 6
 
 
@@ -80,6 +81,8 @@ def _read_parts(view: str, at: int) -> _Parts:
 def _read_part(view: str, at: int, codes: list[str], year: int | None) -> tuple[str, str, int] | None:
     """Separator, code or year, and where it ends. Blanks around a dash are a number's only before a known code."""
     separator = _SEPARATOR.match(view, at)
+    if separator is None and not codes and year is None:
+        return _code_without_separator(view, at)
     if separator is None or separator.group().count("\n") > 1:
         return None
     before, mark, after = separator.groups()
@@ -96,6 +99,18 @@ def _read_part(view: str, at: int, codes: list[str], year: int | None) -> tuple[
     if after and codes and not before and mark == "-" and not is_type_code(codes[-1]) and not _short_code(code.group()):
         return None
     return mark, code.group(), code.end()
+
+
+def _code_without_separator(view: str, at: int) -> tuple[str, str, int] | None:
+    """`298 KH/TWĐTN`, `17 QĐ-UBND`: the mark before the type's code was left out; the one behind it tells which."""
+    blank = _BLANK_BEFORE_CODE.match(view, at)
+    code = _CODE.match(view, blank.end()) if blank else None
+    if code is None or not (is_type_code(code.group()) or code.group() == "CV"):
+        return None
+    behind = _SEPARATOR.match(view, code.end())
+    if behind is None or not _CODE.match(view, behind.end()):
+        return None
+    return ("-" if behind.group(2) == "/" else "/"), code.group(), code.end()
 
 
 def _short_code(code: str) -> bool:

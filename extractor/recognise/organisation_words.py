@@ -6,6 +6,7 @@ import re
 
 from extractor.lexicon.bodies import (
     Head,
+    business_pattern,
     compound_pattern,
     heads_by_first_word,
     member_pattern,
@@ -215,12 +216,13 @@ _MOST_WORDS = 14
 
 def _trades_end(text: str, at: int) -> int:
     """Behind the lines of business of a firm up to its proper name, 0 where another body stands among them."""
-    trades = trades_pattern().match(text, at)
+    trades = trades_pattern().match(text, at) or business_pattern().match(text, at)
     if trades is None:
         return 0
     commas = (joint.end() for joint in _MEMBER_JOINT.finditer(text, at, trades.end()))
     others = [trades.end(), *commas]
-    return 0 if any(text[o].isupper() and starts_body(text, o, any_head=True) for o in others) else trades.end()
+    named = (o for o in others if text[o].isupper() and not known_upper_name(text, o))  # `xây lắp Trường Sơn`
+    return 0 if any(starts_body(text, o, any_head=True) for o in named) else trades.end()
 
 
 def _is_outside(text: str, word: re.Match[str], head: Head, end: int, count: int, capitals: int) -> bool:

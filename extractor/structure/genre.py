@@ -10,6 +10,7 @@ from extractor.core.record import Genre
 from extractor.structure.dateline import is_dateline
 from extractor.structure.foot import Foot
 from extractor.structure.head import Head
+from extractor.structure.title import ANNOUNCES
 
 _REPORT = re.compile(
     r"(?:^|\n)\W*(?:Tin|Ảnh|Bài|Tin, ảnh|Theo)\s*[:,]"
@@ -25,6 +26,14 @@ _REPORT = re.compile(
     re.IGNORECASE,
 )
 _HINGE = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất)[^.\n]{0,80}như sau\s*:", re.IGNORECASE)
+# a page that is the paper itself though it lost its letterhead: lines tell its basis
+# the middle of a paper, copied alone: paragraphs that ask in its own name
+_ASKS = re.compile(
+    r"(?:^|\n)\s*(?:Yêu cầu|Đề nghị|Kính đề nghị|Giao|Nhận được (?:thông báo|công văn|văn bản|kế hoạch) này,)\s"
+    r"[^\n]{20,}"
+)
+_LEAST_ASKED = 2
+_BASIS = re.compile(r"(?:^|\n)\W*(?:Căn cứ|Thực hiện|Theo)\s[^\n]{10,600};\s*\n")
 _ITEM = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2}|[a-zđ])\s*[.)-]\s*\S")
 _ORDER_FIRST = re.compile(
     r"(?:^|\n)\s*(?:[-\d.a-z)]*\s*)?(?:Giao|Yêu cầu|Đề nghị|Điều \d|Lưu ý|Cần|Chỉ đạo|Nghiêm cấm|Cấm|Đồng ý|Thống nhất"
@@ -91,6 +100,10 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
     if report_cues == 0 and _ADDRESSED.search(view, 0, _ADDRESS_REACH):
         return "notice"
     if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < _SOME_CUES:
+        return "notice"
+    if report_cues == 0 and len(_ASKS.findall(view)) >= _LEAST_ASKED and not _has_headline(source, view):
+        return "notice"
+    if report_cues == 0 and _BASIS.search(view) and ANNOUNCES.search(view):
         return "notice"
     if len(view) < _SHORT and source.text.count("\n") < 6 and not _has_headline(source, view):
         tells = report_cues and not _ORDER_FIRST.search(view)

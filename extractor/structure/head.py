@@ -26,6 +26,9 @@ from extractor.structure.title import (
 _ZONE, _UPPER_ZONE, _NUMBER_ZONE, _LETTERHEAD_ZONE = 45, 25, 30, 20
 
 _NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s*Tự\s*[Dd]o|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM")
+_NATION_HALF = re.compile(
+    r"(?:(?:XÃ )?HỘI )?CHỦ NGHĨA VIỆT NAM|CỘNG(?: HÒA(?: XÃ(?: HỘI)?)?)?|(?:HÒA )?XÃ(?: HỘI)?|ĐẢNG CỘNG SẢN|VIỆT NAM"
+)
 _CODE = r"[A-ZĐ][\wĐđ]*"
 # the stroke behind the digits may be missing (`09 TB/CTy`)
 _NUMBER = re.compile(
@@ -132,7 +135,7 @@ def _names_issuer(paragraph: str) -> bool:
     line = paragraph.strip(" *|_-")
     if not line.isupper() or line.startswith("("):
         return False
-    others = (_NATION.search, RULE.match, _NUMBER.search, SECRET.match, _URGENCY.match)
+    others = (_NATION.search, _NATION_HALF.fullmatch, RULE.match, _NUMBER.search, SECRET.match, _URGENCY.match)
     return not any(other(line) for other in others)
 
 

@@ -21,6 +21,7 @@ from extractor.structure.parts import (
     is_stopped_headline,
     part_of,
     turns_to_orders,
+    without_stop,
 )
 
 
@@ -160,6 +161,7 @@ def _order() -> re.Pattern[str]:
 def _is_heading(body: str, label: Label | None, paragraph: Paragraph) -> bool:
     if not body or paragraph.region != "body":
         return False
+    body = without_stop(body) if label is not None else body
     if body.endswith((".", ";", ",")) or _SENTENCE_ENDS.search(body):
         return False
     return label is not None or body.isupper() or (len(body) < _LONGEST_BOLD_HEADING and paragraph.bold)

@@ -35,6 +35,7 @@ _SAYS = re.compile(
     r"nghị\s+quyết|luật|thông\s+báo|công\s+văn|hội\s+nghị|sinh|mất)(?!\w)",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\s*[-+–•*]\s*[^\W\d_]|\s*\d{1,2}[.)/]\s+[^\W\d_]")  # `+ Khối 1: Tập trung 7 giờ, ngày 21/8/2023`
 _REACH = 8  # lines from the top
 _LONGEST = 100  # characters
 _NAMES = 5  # words of an author, a section or a paper beside the date
@@ -49,7 +50,7 @@ def find_page_date(source: SourceText, view: str) -> Span | None:
 def is_page_line(line: str) -> bool:
     """Whether a line of the view holds a date, names and buttons, and no sentence."""
     days = list(_DAY.finditer(line)) if len(line) < _LONGEST else []
-    if len(days) != 1:
+    if len(days) != 1 or _ITEM.match(line) or line.rstrip().endswith((".", ";")):
         return False
     before, behind = (_FIELD.sub(" ", part) for part in (line[: days[0].start()], line[days[0].end() :]))
     rest = [_BUTTON.sub(" ", _OF_DATE.sub(" ", part)) for part in (before, behind)]

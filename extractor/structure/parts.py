@@ -6,11 +6,14 @@ The parts of a notice are told apart by its hinge sentence and its headings; a l
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 import msgspec
 
 from extractor.core.document import Region
+from extractor.lexicon.alternation import alternation
+from extractor.lexicon.official_form import official_form
 from extractor.structure.dateline import is_dateline
 from extractor.structure.labels import ORDINAL, Label
 
@@ -45,7 +48,8 @@ _ASSESSMENT = re.compile(
     r"|hạn chế|khuyết điểm|khó khăn, vướng mắc|khó khăn\s*$|nguyên nhân"
     r"|khái quát|(?:những )?thiếu sót|sai phạm|giải trình|đặc điểm|tình trạng|phần nghe|nghe (?:báo cáo|trình bày)"
     r"|thảo luận\s*$|trao đổi\s*$|tiếp thu, giải trình"
-    r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|mục đích(?!,)|cơ sở pháp lý"
+    r"|mặt (?:được|chưa được|làm được)|bối cảnh|thực trạng|hiện trạng|sự cần thiết|căn cứ|(?:nhằm )?mục đích(?!,)"
+    r"|cơ sở pháp lý"
     r"|thành phần|nhận định|nhận xét|ghi nhận|biểu dương|thuận lợi|diễn biến|số liệu|nội dung (?:báo cáo|cuộc họp)"
     r"|(?:phần )?(?:báo cáo|thảo luận)\s*$|phần (?:trình bày|phát biểu|hỏi đáp)|báo cáo của"
     r"|(?:các\s+)?ý kiến (?:thảo luận|phát biểu|tham luận|tham gia|trao đổi|đóng góp|(?:của )?(?:các|đại diện"
@@ -219,6 +223,7 @@ def _under_headings(place: Place, content: str, label: Label | None) -> tuple[Pa
 
 def _opened_by(text: str) -> Part | None:
     """The part that a heading opens; a line that holds whole sentences opens none, unless it says so at once."""
+    text = without_stop(text)
     title = text.split(":")[0] if ":" in text[:_TOPIC_REACH] else text
     whole = title == text
     if not whole and is_reported(text):
@@ -230,6 +235,21 @@ def _opened_by(text: str) -> Part | None:
     if _ASSESSMENT.match(title) and not _TASKS.search(title):
         return "assessment"
     return "tasks" if whole and _TASKS.search(title) else None
+
+
+def without_stop(heading: str) -> str:
+    """A heading that somebody closed with a full stop (`1. Mục đích.`, `II. NỘI DUNG.`), without it; else the line."""
+    bare = heading[:-1].rstrip() if heading.endswith(".") and not heading.endswith("..") else heading
+    named = bare.isupper() and "." not in bare
+    return bare if bare != heading and (named or _section().fullmatch(bare.lower())) else heading
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    form = official_form()
+    return re.compile(
+        rf"(?:(?:về|các|một số|những)\s+)?(?:{alternation(form.sections)})(?:\s+(?:{alternation(form.section_tails)}))*"
+    )
 
 
 def _is_caption(line: str, label: Label | None) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 
 from extractor.core.document import Paragraph
 from extractor.lexicon.alternation import alternation
-from extractor.lexicon.official_form import official_form
+from extractor.lexicon.official_form import official_form, who_decides
 from extractor.structure.spans import Span, trim
 
 _SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
@@ -25,14 +25,22 @@ _PORTAL = re.compile(
     r"^\W*(Thông báo|Kết luận|Chỉ thị|Công điện|Kế hoạch)\s+(?:số\s+\S+\s+)?"
     r"(?=(?:[Kk]ết luận|[Ýý] kiến|của|về|tại)\s)"
 )
+# a headline with the type word alone: the page is the paper where it announces its list and tells nothing as a report
+_PORTAL_TYPED = re.compile(r"^\W*(Thông báo|Chỉ thị|Công điện|Kế hoạch|Hướng dẫn|Công văn)\s+(?!(?:này|trên)\s)(?=\S)")
+ANNOUNCES = re.compile(
+    r"(?:thông báo|đề nghị|yêu cầu|kế hoạch|thực hiện|hướng dẫn|nội dung|triển khai|nhiệm vụ)[^.:\n]{0,200}?"
+    r"(?:như sau|sau đây|sau)\s*[:.]\s*\n",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"(?:cho biết|nhấn mạnh|khẳng định|cho hay|phóng viên|chia sẻ|theo đó|vừa (?:có|ký|ban hành)"
+    r"|(?:đã|mới) (?:ký|ban hành)|trao đổi với)(?!\w)",
+    re.IGNORECASE,
+)
+_FEW = 2  # items
 _ITEMS = re.compile(r"(?:^|\n)\s*(?:[IVX]+|\d{1,2})\s*[.)-]\s*\S")
 _ENDS_AS_NOTICE = re.compile(r"\./\.\s*(?:\n|$)|biết,\s*(?:để\s+)?(?:triển khai\s+|tổ chức\s+)?thực hiện")
 _DECISIONS = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "NGHỊ ĐỊNH", "THÔNG TƯ")
-_WHO_DECIDES = re.compile(
-    r"^\W*(?:(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CỤC TRƯỞNG|HIỆU TRƯỞNG|THỐNG ĐỐC)(?!\w)"
-    r"|(?:[UỦ][ỶY] BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|BAN THƯỜNG VỤ|BAN CHẤP HÀNH)"
-    r"(?:\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)|\W*$))"
-)
 _MOST_LINES = 5  # below the type line
 _MARKS = "*|"
 
@@ -97,7 +105,7 @@ def title_by_type(zone: Sequence[Paragraph], view: str, at: int) -> Title:
 
 def _decides(doc_type: str, line: str) -> bool:
     """Whether a line in capitals names who decides, as it stands below the title of a decision."""
-    return doc_type in _DECISIONS and line.isupper() and _WHO_DECIDES.match(line) is not None
+    return doc_type in _DECISIONS and line.isupper() and who_decides().match(line) is not None
 
 
 def title_by_subject(view: str, paragraph: Paragraph) -> Title:
@@ -112,16 +120,29 @@ def title_by_subject(view: str, paragraph: Paragraph) -> Title:
 def title_on_portal(zone: Sequence[Paragraph], view: str) -> Title | None:
     """The headline of a notice that a portal printed without its letterhead.
 
-    It has the type word, and numbered items and a closing formula follow it.
+    It has the type word, and numbered items and a closing formula follow it; or it stands first, and the page
+    announces its list in its own name and is no report.
     """
     paragraph = next((p for p in zone[:6] if p.end - p.start < 400 and _PORTAL.match(view[p.start : p.end])), None)
     if paragraph is None or len(_ITEMS.findall(view)) < 3 or not _ENDS_AS_NOTICE.search(view):
+        paragraph = _announcing(zone, view)
+    if paragraph is None:
         return None
-    match = _PORTAL.match(view[paragraph.start : paragraph.end])
+    line = view[paragraph.start : paragraph.end]
+    match = _PORTAL.match(line) or _PORTAL_TYPED.match(line)
     assert match
     doc_type = (paragraph.start + match.start(1), paragraph.start + match.end(1))
     title = trim(view, paragraph.start + match.end(), paragraph.end, _MARKS, _MARKS)
     return Title(doc_type, title, paragraph.end)
+
+
+def _announcing(zone: Sequence[Paragraph], view: str) -> Paragraph | None:
+    """The first paragraph, where it is the headline of a page that announces a list itself."""
+    line = view[zone[0].start : zone[0].end] if zone else ""
+    if not _PORTAL_TYPED.match(line) or len(line) > _LONGEST_SUBJECT or line.rstrip().endswith((".", ":", ";")):
+        return None
+    announced = ANNOUNCES.search(view) is not None and len(_ITEMS.findall(view)) >= _FEW
+    return zone[0] if announced and not _REPORTS.search(view) else None
 
 
 def _continues(line: str, lines: Sequence[Span], view: str) -> bool:
@@ -138,7 +159,9 @@ def _continues(line: str, lines: Sequence[Span], view: str) -> bool:
 
 @cache
 def _type_line() -> re.Pattern[str]:
-    return re.compile(rf"^\W*({alternation(official_form().type_lines)})\b[\s*:]*(?P<rest>.*)$")
+    return re.compile(
+        rf"^\W*({alternation(official_form().type_lines)})\b(?:\s+(?:HỎA TỐC|KHẨN)\s*(?=:))?[\s*:]*(?P<rest>.*)$"
+    )
 
 
 @cache
