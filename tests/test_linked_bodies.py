@@ -97,6 +97,8 @@ def test_bodies_of_one_name_in_two_places_are_told_apart_in_the_report(tmp_path)
         assert [name for name in names if name.startswith("Sở")] == [
             "Sở Tài chính (tỉnh Gia Lai)", "Sở Tài chính (tỉnh Lào Cai)", "Sở Y tế",
         ]  # fmt: skip
+        groups = list_tasks(register, TaskFilter(today="2026-03-20"), TaskOrder(by="unit")).groups
+        assert {"Sở Tài chính (tỉnh Gia Lai)", "Sở Tài chính (tỉnh Lào Cai)", "Sở Y tế"} <= {g.name for g in groups}
 
 
 def test_a_body_whose_work_several_share_keeps_its_own_name(tmp_path):

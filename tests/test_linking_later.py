@@ -370,6 +370,14 @@ def test_who_carries_out_a_document(register: Register):
         list_references(register, typed)
 
 
+def test_what_several_copies_of_one_paper_cite_is_told_once(register: Register):
+    order = "Phòng Tài nguyên và Môi trường thực hiện Nghị quyết số 06-NQ/TU về giao đất, giao rừng cho cộng đồng."
+    for name in ("155.pdf", "155.docx"):
+        keep(register, notice(**APRIL, orders=(order,), cites="Nghị quyết số 06-NQ/TU"), name)
+    found = list_references(register, "06-NQ/TU")
+    assert ([citation.document.id for citation in found.citations], found.total) == (["VB2"], 1)
+
+
 @pytest.mark.parametrize(
     ("opening", "carried_out"),
     [

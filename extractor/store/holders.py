@@ -6,6 +6,7 @@ that of a name.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -69,10 +70,18 @@ def led_by(holders: tuple[int, ...]) -> tuple[str, dict[str, str]]:
 
 
 def names_of(db: Database, holders: Iterable[int]) -> dict[int, tuple[str, str | None]]:
-    """The name and the key of each unit; of a name that is of no unit, itself and no key."""
+    """The name and the key of each unit; of a name that is of no unit, itself and no key.
+
+    Units of one name in several places have their place behind it: `Sở Xây dựng (tỉnh Lào Cai)`.
+    """
     wanted = msgspec.json.encode(sorted(set(holders))).decode()
     sql = """
-        SELECT id, name, key FROM units WHERE id IN (SELECT value FROM json_each(:wanted))
-        UNION ALL SELECT -id, coalesce(text, trim(key)), NULL FROM names
+        SELECT id, name, key, place FROM units WHERE id IN (SELECT value FROM json_each(:wanted))
+        UNION ALL SELECT -id, coalesce(text, trim(key)), NULL, NULL FROM names
         WHERE id IN (SELECT -value FROM json_each(:wanted))"""
-    return {row[0]: (row[1], row[2]) for row in db.execute(sql, {"wanted": wanted})}
+    rows = db.execute(sql, {"wanted": wanted}).fetchall()
+    often = Counter(name for _, name, key, _ in rows if key is not None)
+    return {
+        number: (f"{name} ({place})" if place is not None and often[name] > 1 else name, key)
+        for number, name, key, place in rows
+    }

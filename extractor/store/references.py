@@ -26,7 +26,7 @@ def list_references(register: Register, query: str, *, limit: int = 100, today: 
     with register.reading() as db:
         keys, understood = _meant(db, query)
         among = _json(keys)
-        where = "refs.key IN (SELECT value FROM json_each(?)) AND documents.deleted_at IS NULL"
+        where = f"refs.key IN (SELECT value FROM json_each(?)) AND documents.deleted_at IS NULL AND {_SAID_FIRST}"
         joined = "refs CROSS JOIN documents ON documents.id = refs.document_id"
         total = db.execute(f"SELECT count(*) FROM {joined} WHERE {where}", [among]).fetchone()[0]
         sql = f"""
@@ -42,6 +42,12 @@ def list_references(register: Register, query: str, *, limit: int = 100, today: 
         documents = read_documents(db, itself)
     known = tuple(documents[n] for n in itself)
     return References(query, known, tuple(citations), int(total), len(tasks), understood)
+
+
+_SAID_FIRST = """
+    (coalesce(documents.entry, documents.id) = documents.id OR NOT EXISTS (
+        SELECT 1 FROM refs AS said WHERE said.document_id = documents.entry AND said.key = refs.key))"""
+"""Not what a copy or a report of the same meeting cites where the main paper does."""
 
 
 def _meant(db: Database, query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
