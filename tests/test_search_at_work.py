@@ -141,7 +141,7 @@ def test_folding_is_that_of_the_index():
     """Entries leave the index by the words they came in with: other words for old rows would damage it."""
     every = "".join(chr(code) for code in range(0x20, 0x3000))
     forms = "\n".join(form(every) for form in (exact_form, search_form, key_of))
-    known = "5797ec20ae1d3bfc678bd9ff43c4bfd11c74793714e3392560d24e43a0cc4c83"
+    known = "751abd103e56d35c4688d5eb640e644bc526ba80a35487552cef3defb38e72f5"
     told = (
         "folding changed: make the index anew by a migration (search_index.create_index), then note the new hash here"
     )

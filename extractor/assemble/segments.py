@@ -38,6 +38,7 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
+_LIST_REACH = 600  # characters of a list of doers
 # `…, đợt 2 xong trước 15/5`, `…, số còn lại trong quý II`
 _THE_REST = re.compile(
     r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
@@ -206,7 +207,8 @@ def _ends_with_doers(index: ActorIndex, start: int, end: int) -> bool:
     doers = read_actors(index, skip(_OPENING, index.lower, start, end), end)
     if doers is not None and not index.view[doers.end : end].strip():
         return True
-    told = [order.end() for words in (_ASSIGN, _ORDERS) for order in words.finditer(index.lower, start, end)]
+    near = max(start, end - _LIST_REACH)
+    told = [order.end() for words in (_ASSIGN, _ORDERS) for order in words.finditer(index.lower, near, end)]
     last = read_actors(index, max(told), end) if told else None
     return last is not None and not index.view[last.end : end].strip()
 
