@@ -25,7 +25,7 @@ _CONFUSED = {
     "â": "á",
 }
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)\b")
-_LONG_DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)")
+_LONG_DAY = re.compile(r"(?<=gày) (\d{1,2}) tháng (\d{1,2}) năm (20\d\d)")
 _MONTH = re.compile(r"\btháng (\d{1,2})(?=[/ ,.])(?! năm)")
 
 
@@ -105,7 +105,7 @@ def unnumbered(record: Record) -> str:
     ordinal = re.match(r"\d+", record.document.number or "")
     number = record.document.number or ""
     text = record.text.replace(number, "     " + number[ordinal.end() if ordinal else 0 :], 1)
-    return _LONG_DAY.sub(r"ngày     tháng     năm \3", text, count=1)
+    return _LONG_DAY.sub(r"     tháng     năm \3", text, count=1)
 
 
 def rewrapped(text: str, chance: random.Random) -> str:
@@ -121,7 +121,7 @@ def next_month(record: Record, chance: random.Random) -> str:
     """The same body a month later: other number and days, most orders again, figures moved on."""
     text = re.sub(_spaced(record.document.number or ""), _other_number(record), record.text, count=1)
     text = _DAY.sub(lambda m: f"{m[1]}/{int(m[2]) % 12 + 1}/{int(m[3]) + (m[2] == '12')}", text)
-    text = _LONG_DAY.sub(lambda m: f"ngày {m[1]} tháng {int(m[2]) % 12 + 1} năm {int(m[3]) + (int(m[2]) == 12)}", text)
+    text = _LONG_DAY.sub(lambda m: f" {m[1]} tháng {int(m[2]) % 12 + 1} năm {int(m[3]) + (int(m[2]) == 12)}", text)
     text = _MONTH.sub(lambda m: f"tháng {int(m[1]) % 12 + 1}", text)
     return re.sub(r"\b\d+,\d+\b", lambda m: f"{chance.randint(10, 99)},{chance.randint(1, 9)}", text)
 
