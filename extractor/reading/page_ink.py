@@ -133,7 +133,7 @@ def unread_text(ink: Mask, words: Iterable[Rect]) -> tuple[Rect, ...]:
         left[max(0, int(top) - 6) : int(bottom) + 7, max(0, int(x0) - 8) : int(x1) + 9] = False
     return tuple(
         (x0 * _CELL, top * _CELL, x1 * _CELL, bottom * _CELL)
-        for x0, top, x1, bottom, filled in _components(_smeared(_cells(left)))
+        for x0, top, x1, bottom, filled in _components(_smeared(cells_of(left)))
         if _looks_like_text(x1 - x0, bottom - top, filled)
     )
 
@@ -145,11 +145,17 @@ def _looks_like_text(width: int, height: int, filled: int) -> bool:
     return not seal and width > 1.2 * height
 
 
-def _cells(ink: Mask) -> Mask:
-    """`ink` in cells; a cell is inked where a sixth of it is."""
-    rows, columns = ink.shape[0] // _CELL * _CELL, ink.shape[1] // _CELL * _CELL
-    parts = ink[:rows, :columns].reshape(rows // _CELL, _CELL, columns // _CELL, _CELL)
-    return np.asarray(parts.sum(axis=(1, 3)) >= _CELL * _CELL / 6)
+def cells_of(ink: Mask, size: int = _CELL) -> Mask:
+    """`ink` in square cells of `size` pixels; a cell is inked where a sixth of it is."""
+    rows, columns = ink.shape[0] // size * size, ink.shape[1] // size * size
+    parts = ink[:rows, :columns].reshape(rows // size, size, columns // size, size)
+    return np.asarray(parts.sum(axis=(1, 3)) >= size * size / 6)
+
+
+def stretches(line: Mask) -> list[tuple[int, int]]:
+    """First and end of each stretch of True in one row."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], line.astype(np.int8), [0]))))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def _smeared(cells: Mask) -> Mask:

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from extractor.reading.page_image import DPI, as_pnm
-from extractor.reading.page_ink import Mask, Rect
+from extractor.reading.page_ink import Mask, Rect, cells_of, stretches
 from extractor.reading.tesseract import SeenWord, see_words
 
 _CELL = 6  # pixels
@@ -40,7 +40,7 @@ def right_column(ink: Mask, tables: Iterable[Rect]) -> Rect | None:
     ink = ink.copy()
     for x0, top, x1, bottom in tables:
         ink[int(top) : int(bottom), int(x0) : int(x1)] = False
-    cells = _cells(ink)
+    cells = cells_of(ink, _CELL)
     found = _gutter(cells)
     if found is None:
         return None
@@ -57,7 +57,7 @@ def _gutter(cells: Mask) -> tuple[int, int, int] | None:
     width = cells.shape[1]
     longest = (0, 0, 0, 0)
     for at in range(int(_MIDDLE[0] * width), int(_MIDDLE[1] * width)):
-        for top, bottom in _runs(~cells[:, at]):
+        for top, bottom in stretches(~cells[:, at]):
             inked = np.flatnonzero(cells[top:bottom].any(axis=1))
             if len(inked):  # white above and below the text tells nothing
                 longest = max(longest, (int(inked[-1] - inked[0]), at, top + int(inked[0]), top + int(inked[-1]) + 1))
@@ -68,14 +68,3 @@ def _lines(cells: Mask) -> Mask:
     """The rows with ink, and those between two lines."""
     rows = np.convolve(cells.any(axis=1), np.ones(_PITCH), "same")
     return np.asarray(rows > 0)
-
-
-def _cells(ink: Mask) -> Mask:
-    rows, columns = ink.shape[0] // _CELL * _CELL, ink.shape[1] // _CELL * _CELL
-    parts = ink[:rows, :columns].reshape(rows // _CELL, _CELL, columns // _CELL, _CELL)
-    return np.asarray(parts.sum(axis=(1, 3)) >= _CELL * _CELL / 6)
-
-
-def _runs(row: Mask) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(np.int8), [0]))))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

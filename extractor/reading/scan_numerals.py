@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractor.reading.page_ink import Mask
+from extractor.reading.page_ink import Mask, stretches
 from extractor.reading.scan_words import changed
 from extractor.reading.tesseract import SeenWord
 
@@ -48,7 +48,7 @@ def strokes_at(ink: Mask, word: SeenWord) -> int:
     first = int(np.flatnonzero(part[:, : max(1, height)].any(axis=1))[0])
     middle = part[first + round(_TOP * height) : first + round(_FOOT * height)]
     strokes, before = 0, None
-    for start, end in _runs(np.asarray(middle.any(axis=0))):
+    for start, end in stretches(np.asarray(middle.any(axis=0))):
         full = (middle[:, start:end].mean(axis=0) >= _UPRIGHT).sum()
         if end - start > _THICK * height or full < (end - start) / 2:
             break
@@ -63,13 +63,7 @@ def _height(part: Mask) -> int:
     columns = np.flatnonzero(part.any(axis=0))
     if not len(columns):
         return 0
-    runs = _runs(np.asarray(part.any(axis=0)))
+    runs = stretches(np.asarray(part.any(axis=0)))
     start, end = next(((s, e) for s, e in runs if part[:, s:e].any(axis=1).sum() >= _LEAST_HEIGHT), runs[0])
     rows = np.flatnonzero(part[:, start:end].any(axis=1))
     return int(rows[-1] - rows[0] + 1)
-
-
-def _runs(inked: Mask) -> list[tuple[int, int]]:
-    """First and end of each run of columns with ink."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
