@@ -61,6 +61,20 @@ _SET_UP = re.compile(
 )
 _BLAMED = re.compile(r"(?<!\w)bị (?:[^,.;:]{0,60}\s)?(?:phê bình|nhắc nhở|kỷ luật|xử phạt|khởi tố|bắt tạm giam)\s*\.?$")
 _TOLD_STRETCH = re.compile(r"(?:trong|cả|suốt)\s+(?:kỳ|tuần|tháng|quý|năm|đợt)\s*,")
+# `…, đây là cố gắng đáng ghi nhận`; `gương đáng khen` inside an order is no judgement of the whole
+_WORTHY = re.compile(
+    r"(?:(?:đây|đó) là\s[^,.;]{0,60}?|[,-]\s*(?:(?:rất|thật|quả là|điều này|điều đó|việc này)\s+)*)"
+    r"đáng (?:được )?(?:ghi nhận|khen|khen ngợi|biểu dương|mừng|trân trọng|hoan nghênh|khích lệ|tự hào|tiếc|buồn"
+    r"|trách|lo)(?!\w)[^,.;]{0,30}\W*$"
+)
+# `ai cũng biết phải tiết kiệm`, `nơi nào cũng nói là cần`: what everybody knows or says obliges nobody
+_ALL_KNOW = re.compile(
+    r"(?<!\w)(?:ai|(?:người|nơi|chỗ|nhà|bên|đơn vị|địa phương|lần|ngành|cấp) nào|mọi người|nhiều (?:người|nơi)|bà con)"
+    r"(?:\s(?!cũng|đều|vẫn)[^\s,.;:]+){0,3}\s(?:cũng|đều|vẫn)\s"
+    r"(?:biết|hiểu|nói|thấy|than|kêu|hứa|bảo|nghĩ|cho rằng|muốn|mong|kể|hô|báo cáo)(?:\s(?:là|rằng|rõ))*\s*"
+    r"(?:(?!,)[^\s.;:]+\s+){0,3}$"
+)
+_SHALL = re.compile(r"(?<!\w)(?:phải|cần)(?!\w)")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
 
@@ -79,7 +93,7 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     lower = grounds.index.lower
     if _EARLIER.match(lower, start, end) or _opens_in_the_past(grounds, start):
         return True
-    if _only_reports(grounds, line, frame, start, end):
+    if _is_common_talk(lower, frame, start, end) or _only_reports(grounds, line, frame, start, end):
         return True
     if is_told_among_results(grounds, line, frame) or goes_on_telling(grounds, frame, start, end):
         return True
@@ -106,6 +120,16 @@ def told_as_past(grounds: Grounds, line: Line, frame: Frame, start: int, end: in
     if frame.force not in ("imperative", "bare"):
         return False
     return bool(_PAST.match(lower, start, end) and _PERFECT.search(lower, start, end))
+
+
+def _is_common_talk(lower: str, frame: Frame, start: int, end: int) -> bool:
+    """Whether it is said to be worth praise or regret, or something that everybody knows or says."""
+    if frame.force not in ("bare", "imperative", "loose", "modal"):
+        return False
+    if _WORTHY.search(lower, start, end):
+        return True
+    modal = _SHALL.search(lower, frame.at if frame.force == "loose" else start, end)
+    return modal is not None and _ALL_KNOW.search(lower, start, modal.start()) is not None
 
 
 def _only_reports(grounds: Grounds, line: Line, frame: Frame, start: int, end: int) -> bool:

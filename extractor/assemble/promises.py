@@ -11,6 +11,10 @@ from extractor.assemble.speakers import who_speaks
 
 _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
 _OWNS_UP = re.compile(r"nhận trách nhiệm (?:về|vì|do|trước|khi|để)(?!\w)")  # of what went wrong
+# `hứa nhiều mà làm ít`, `cam kết suông`: told with blame
+_IN_VAIN = re.compile(
+    r"\s*(?:nhiều|hoài|mãi|suông|hẹn|cuội|lèo|rồi (?:để đó|bỏ|thôi)|cho (?:có|qua|xong)|đi hứa lại)(?!\w)"
+)
 # `khẳng định sẽ tiếp thu ý kiến cử tri, tổng hợp gửi các cấp`: to hear what is asked binds nobody
 _HEARS = re.compile(
     r"\s*(?:(?:tiếp tục|sẽ|nghiêm túc)\s+)*(?:tiếp thu|ghi nhận|lắng nghe|tổng hợp|chuyển)\s"
@@ -36,7 +40,7 @@ def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
         return None  # `đã hứa phải làm`: nobody promises anything now
     if match is None or _OWNS_UP.match(index.lower, match.start("verb"), end):
         return None
-    if _HEARS.match(index.lower, match.end(), end):
+    if _IN_VAIN.match(index.lower, match.end(), end) or _HEARS.match(index.lower, match.end(), end):
         return None
     if colon := _TO_COLON.match(index.view, match.end(), end):
         start = colon.end()  # who promises stays outside where a colon closes it

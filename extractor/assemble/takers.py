@@ -7,15 +7,24 @@ import re
 from extractor.assemble.actor_cells import read_cell
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.grammar import grammar
+from extractor.lexicon.orders import one_of, order_words
 
+_THIS_WORK = r"(?:(?:phần |khâu )?(?:việc|chuyện|khâu|phần|mảng)(?: này| đó| ấy)\s+)"
 _TAKES_PLACE = re.compile(
-    r"[:;(]\s*(?:việc này\s+)?(?:do\s+)?|,\s*(?:việc này\s+)?(?:do\s+|giao\s+)|(?<!\w)(?:do|của)\s+"
+    rf"(?:[:;(]|\s[-–])\s*{_THIS_WORK}?(?:(?:do|để|giao)\s+)?|,\s*{_THIS_WORK}?(?:do\s+|giao\s+|để\s+)"
+    rf"|,\s*{_THIS_WORK}|(?<!\w)(?:do|của)\s+"
 )
 _SENDS = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|chuyển|báo về|nhập)(?!\w)")
 _TAKES_ON = re.compile(
     r"\s+(?:làm\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện|chủ trì))?|phụ trách|thực hiện"
-    r"|đảm nhận)\s*(?:[,;.)]|$)"
+    rf"|đảm nhận|{one_of(order_words().taking_on)})\s*(?:[,;.)]|$)"
 )
+# `…, trách nhiệm của nhà thầu.`: named last, without a verb of his own
+_IN_CHARGE = re.compile(
+    r"(?:[,;(]|\s[-–])\s*(?:(?:phần )?trách nhiệm|phần việc|phận sự)(?: này)?\s+(?:là\s+)?"
+    r"(?:(?:của|về|thuộc(?: về)?|ở)\s+)?(?!của|về|thuộc|là|với|cao|chính trị|đến|cho|tham mưu|được|phải|đối)(?=\S)"
+)
+_SENTENCE_ENDS = re.compile(r"\s*\)?\s*(?:[.;]|$)")
 _OWN_PART = re.compile(
     r"\s+(?:(?:chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|là đầu mối|làm đầu mối|chủ trì)\s+)?"
     r"(?:tổng hợp|theo dõi|đôn đốc|hướng dẫn|kiểm tra|giám sát|thẩm định|báo cáo|tiếp nhận|cung cấp|bố trí)(?!\w)"
@@ -56,6 +65,10 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
             return doers.actors
         # behind a topic: `Dồn điền đổi thửa: đồng chí A hoàn chỉnh …`
         if doers and match.group().startswith(":") and grammar().predicate.match(index.lower, doers.end, end):
+            return doers.actors
+    for charge in _IN_CHARGE.finditer(index.lower, start, end):
+        doers = read_actors(index, charge.end(), end)
+        if doers and _SENTENCE_ENDS.match(index.lower, doers.end, end):
             return doers.actors
     return in_last_bracket(index, start, end)
 

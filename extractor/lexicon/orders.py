@@ -39,6 +39,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     deeds: tuple[str, ...]  # done on the spot and reported
     earlier: tuple[str, ...]  # they open what was to be done once
     laid_down: tuple[str, ...]  # behind `đã`: tells of a plan or a rule, of nothing done
+    taking_on: tuple[str, ...]  # behind who takes the work on, at its end: `việc này Phòng A lo`
     attributes: tuple[str, ...]  # a period behind them is theirs, not the order's
 
 
