@@ -36,11 +36,13 @@ _AS_FOLLOWS = re.compile(
 )
 _DEMANDS_LIST = re.compile(
     r"\s+(?:(?:đã|cũng|tiếp tục|có ý kiến|thống nhất)\s+)*(?:yêu cầu|đề nghị|giao|kết luận|nhấn mạnh|lưu ý)"
-    r"(?:\s+(?:một số nội dung|các nội dung|những nội dung|như sau|sau đây|sau|cụ thể)[^,.;:]{0,20})*\s*:\s*$"
+    r"(?:\s+(?:(?:một số|các|những|mấy) (?:nội dung|việc|vấn đề|điểm)|như sau|sau đây|sau|cụ thể)"
+    r"[^,.;:]{0,20})*\s*:\s*$"
 )
 # `Thường trực Tỉnh ủy lưu ý Đảng ủy UBND tỉnh quan tâm lãnh đạo:`: who speaks is not told what he lists himself
 _DEMANDS_OF = re.compile(
-    r"\s+(?:(?:đã|cũng|đồng thời|tiếp tục|xin)\s+)*(?P<verb>yêu cầu|đề nghị|lưu ý|nhắc nhở|nhắc|nhấn mạnh|kiến nghị)(?!\w)"
+    r"\s+(?:(?:đã|cũng|đồng thời|tiếp tục|xin)\s+)*"
+    r"(?:yêu cầu|đề nghị|lưu ý|nhắc nhở|nhắc|nhấn mạnh|kiến nghị)(?!\w)"
 )
 _TOLD_BY = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|lưu ý|nhắc nhở|nhắc)\s+(?:đối với\s+|với\s+)?")
 _NAME_REACH = 90  # characters of who demands

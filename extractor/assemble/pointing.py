@@ -7,7 +7,9 @@ import re
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.frame import Frame
 
-_OPENS = re.compile(r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác)\s+(?!này\b)(?=\S)")
+_OPENS = re.compile(
+    r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác)\s+(?!này\b)(?=\S)"
+)
 _GIVEN = re.compile(r",?\s(?:được\s+)?(?:giao|phân công)\s+(?:cho\s+)?(?=\S)")
 _HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
 _POINT = re.compile(
