@@ -57,12 +57,26 @@ def read_obliged(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int
         or _CLAUSE.search(index.lower, at, modal.start())
     ):
         return None
+    if _at_work().match(index.lower, at, modal.start()):
+        return None  # `các xã gửi danh sách hộ | cần giúp`: what they are to do stands before it
     if states_rule(index, at, end) or _SELF.search(index.lower, at, modal.start()):
         return None
     if len(index.view[at : modal.start()].split()) > _MOST_WORDS or _tells().search(index.lower, at, modal.start()):
         return None
     actors = _members(index, at, modal.start())
     return (actors, modal.start() + 1) if actors else None
+
+
+@cache
+def _at_work() -> re.Pattern[str]:
+    """Those who govern, with a verb of office work right behind them and what it is about."""
+    who = (
+        r"(?:các|mỗi|từng)\s+(?:xã|phường|thị trấn|huyện|địa phương|sở|ngành|tỉnh)(?:,\s+(?:xã|phường|thị trấn|ngành))*"
+    )
+    fails = (
+        r"(?![^,.;:]{0,40}(?:chậm|thiếu|sai|muộn|trễ)(?!\w))"  # `các xã lập hồ sơ chậm phải kiểm điểm`: which are meant
+    )
+    return re.compile(rf"{who}\s+{one_of(actor_words().clerk_verbs)}\s+{fails}\S")
 
 
 def _members(index: ActorIndex, at: int, stop: int) -> list[Actor]:

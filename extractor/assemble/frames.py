@@ -22,6 +22,7 @@ from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.named_demands import read_named_demand
+from extractor.assemble.pointing import read_pointed
 from extractor.assemble.promises import read_promise
 from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
@@ -164,4 +165,5 @@ _READERS: tuple[Reader, ...] = (
     read_decision,
     read_imperative,
     read_by_whom,
+    read_pointed,
 )

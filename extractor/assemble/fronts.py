@@ -24,7 +24,7 @@ _INTRODUCES = re.compile(
     r"(?:,\s*)?(?:với (?:vai trò|tư cách|chức năng|trách nhiệm) [^:]*|là (?:cơ quan|đơn vị) [^:]*|cụ thể"
     r"|được (?:giao|phân công)(?: (?:nhiệm vụ|trách nhiệm|các nhiệm vụ|thực hiện|chủ trì))*(?: sau(?: đây)?)?"
     r"|(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?: sau(?: đây)?)?|lãnh đạo|chỉ đạo|lãnh đạo, chỉ đạo|thực hiện|chủ trì"
-    r"|(?:cần |phải )?(?:tập trung|khẩn trương|nghiêm túc|tiếp tục|chủ động|tích cực)(?!\w)[^.;:]{0,90}"
+    r"|(?:cần |phải )?(?:tập trung|quan tâm|khẩn trương|nghiêm túc|tiếp tục|chủ động|tích cực)(?!\w)[^.;:]{0,90}"
     r"|(?:tổ chức |triển khai )?(?:thực hiện|triển khai)(?: (?:tốt |ngay )?(?:các |một số )?(?:nội dung|nhiệm vụ|việc)"
     r"[^.;:]{0,40})?)$"
 )
@@ -36,8 +36,15 @@ _AS_FOLLOWS = re.compile(
 )
 _DEMANDS_LIST = re.compile(
     r"\s+(?:(?:đã|cũng|tiếp tục|có ý kiến|thống nhất)\s+)*(?:yêu cầu|đề nghị|giao|kết luận|nhấn mạnh|lưu ý)"
-    r"(?:\s+(?:một số nội dung|các nội dung|những nội dung|như sau|sau đây|sau|cụ thể)[^,.;:]{0,20})*\s*:\s*$"
+    r"(?:\s+(?:(?:một số|các|những|mấy) (?:nội dung|việc|vấn đề|điểm)|như sau|sau đây|sau|cụ thể)"
+    r"[^,.;:]{0,20})*\s*:\s*$"
 )
+# `Thường trực Tỉnh ủy lưu ý Đảng ủy UBND tỉnh quan tâm lãnh đạo:`: who speaks is not told what he lists himself
+_DEMANDS_OF = re.compile(
+    r"\s+(?:(?:đã|cũng|đồng thời|tiếp tục|xin)\s+)*"
+    r"(?:yêu cầu|đề nghị|lưu ý|nhắc nhở|nhắc|nhấn mạnh|kiến nghị)(?!\w)"
+)
+_TOLD_BY = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|lưu ý|nhắc nhở|nhắc)\s+(?:đối với\s+|với\s+)?")
 _NAME_REACH = 90  # characters of who demands
 _COLLECTIVE = re.compile(
     r"(?:các|những|mỗi|từng|toàn thể) (?:ban|sở|bộ|ngành|cơ quan|đơn vị|địa phương|xã|phường|huyện|thôn"
@@ -107,6 +114,8 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     sentences = split_sentences(index.view, line.content, line.end) if line.lead_in else []
     if sentences and _who_demands(grounds, *sentences[-1]):
         return ()
+    if sentences and (seeing := _told_to_see_to(grounds, *sentences[-1])):
+        return seeing
     if sentences and (needing := _needing(grounds, *sentences[-1])):
         return needing
     frame = read_frame(index, *sentences[-1]) if sentences else None
@@ -115,6 +124,17 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     if frame and frame.force in orders and frame.leads:
         return frame.leads
     return _told_last(grounds, *sentences[-1]) if sentences else ()
+
+
+def _told_to_see_to(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
+    """`Thường trực Tỉnh ủy lưu ý Đảng ủy UBND tỉnh quan tâm lãnh đạo:`: whom a lead-in names behind its verb, where
+    nothing but how they set to work follows."""
+    for told in _TOLD_BY.finditer(grounds.index.lower, start, end):
+        doers = read_actors(grounds.index, told.end(), end)
+        rest = grounds.index.lower[doers.end : end].strip(" :.*;") if doers else "."
+        if doers and (not rest or _INTRODUCES.match(rest)):
+            return doers.actors
+    return ()
 
 
 def _needing(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
@@ -178,6 +198,8 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
     index = grounds.index
     doers = read_actors(index, at, line.end)
     if doers is None:
+        return ()
+    if _DEMANDS_OF.match(index.lower, doers.end, line.end):
         return ()
     rest = index.lower[doers.end : line.end].strip(" :.*;")
     if not rest or _INTRODUCES.match(rest):

@@ -25,7 +25,9 @@ class ActorWords(msgspec.Struct, frozen=True):
     open phrases for people or bodies of any kind (`chủ mỏ đá …`, `thợ vận hành …`), told from things by them where an
     obligation follows; `no_bearers` look like it and are none (`tăng trưởng`, `công viên`);
     `name_verbs` go on with a name behind such a head (`Tổ tư vấn …`). By `trades` one tells which of many do the work
-    that they live by (`các cơ sở khám bệnh, chữa bệnh`).
+    that they live by (`các cơ sở khám bệnh, chữa bệnh`). `clerk_verbs` behind those who
+    govern are what they do, and tell no kind of them
+    (`các xã gửi danh sách hộ cần giúp`).
     """
 
     about: str
@@ -51,6 +53,7 @@ class ActorWords(msgspec.Struct, frozen=True):
     no_bearers: tuple[str, ...]
     name_verbs: tuple[str, ...]
     trades: tuple[str, ...]
+    clerk_verbs: tuple[str, ...]
 
 
 @cache

@@ -69,9 +69,10 @@ _COUNT_BEFORE = re.compile(
 )
 
 
-# `Chương trình 135 năm nay`, `Nghị quyết 50 năm 2022`: the number is a name
+# `Chương trình 135 năm nay`, `Nghị quyết 50 năm 2022`, `ở xóm 7 năm nay`: the number is a name
 NAMED_BY_NUMBER = re.compile(
-    r"(?<!\w)(?:trình|quyết|định|thị|tư|luật|án|lộ|lệnh|bệnh viện|quân khu|đoàn)(?:\s+số)?\s+\d{1,4}\s+\Z",
+    r"(?<!\w)(?:trình|quyết|định|thị|tư|luật|án|lộ|lệnh|bệnh viện|quân khu|đoàn"
+    r"|xóm|thôn|ấp|khóm|dân phố)(?:\s+số)?\s+\d{1,4}\s+\Z",
     re.I,
 )
 

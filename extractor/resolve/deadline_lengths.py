@@ -270,7 +270,8 @@ def _whole_days(duration: Duration) -> Duration | None:
 
 
 _BEFORE_EVENT = re.compile(
-    r"\s+trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ)\s+[^,.;:()\n]{2,80})",
+    r"\s+trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ|đợt|năm\s+học)"
+    r"\s+[^,.;:()\n]{2,80}|tết(?!\w)[^,.;:()\n]{0,80})",
     re.I,
 )
 _AT_LEAST = re.compile(r"(?:(?:chậm|muộn|trễ)\s+nhất|ít\s+nhất|tối\s+thiểu)(?:\s+là)?\s*\Z", re.I)

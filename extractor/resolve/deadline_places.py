@@ -44,6 +44,8 @@ _PART_OF_DAY = re.compile(
 )
 _ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
 _END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
+_BEFORE_IT = re.compile(r"(?<!\w)trước\s+(?:khi|lúc)\s+\Z", re.I)
+_RUNS_OUT = re.compile(r"hết\s", re.I)
 _LONGEST_NOUN = 24  # characters
 _REACH = 240  # characters to look for the sentence's start and end
 
@@ -159,6 +161,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     if not cue and view[start : start + 6].lower() == "trong ":
         cue = "trong"  # `trong tuần`, `trong quý`: the cue is part of the expression
     at_end = bool(found and found["held"] and _ENDING.search(found["held"]))
+    # `trước khi hết tháng này`: the time itself says that its end is meant
+    at_end = at_end or (_BEFORE_IT.search(before) is not None and _RUNS_OUT.match(view, mention.start) is not None)
     ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
     return Place(index, mention, sentence, cue, start, ends_day, at_end)
 

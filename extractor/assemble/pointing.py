@@ -1,0 +1,45 @@
+"""Duties told with whoever has them at the end: `Đầu mối … là Sở A`, `Việc theo dõi … giao cho Văn phòng B`."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.frame import Frame
+
+_OPENS = re.compile(
+    r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác)\s+(?!này\b)(?=\S)"
+)
+_GIVEN = re.compile(r",?\s(?:được\s+)?(?:giao|phân công)\s+(?:cho\s+)?(?=\S)")
+_HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
+_POINT = re.compile(
+    r"(?:[^.;:\"]{0,80}?\sthì\s+)?(?:(?:cơ quan|đơn vị)\s+)?đầu mối\s+"
+    r"(?!(?:là|này)\b)[^.;:\"]{4,120}?,?\s+là\s+"
+)
+_REST = re.compile(r"\s*(?:\([^()\n]*\)\s*)?(?:[.;:,\"]|$)")
+
+
+def read_pointed(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """A duty whose bearer is named last, and by name; None for what was so given before."""
+    if point := _POINT.match(index.lower, at, end):
+        return _borne(index, start, at, point.end(), end, "order: đầu mối là")
+    if not _OPENS.match(index.lower, at, end):
+        return None
+    for given in _GIVEN.finditer(index.lower, at, end):
+        if _HAD_BEEN.search(index.lower, at, given.start()):
+            return None
+        if frame := _borne(index, start, at, given.end(), end, "order: việc giao cho"):
+            return frame
+    return None
+
+
+def _borne(index: ActorIndex, start: int, at: int, behind: int, end: int, rule: str) -> Frame | None:
+    doers = read_actors(index, behind, end)
+    if doers is None or not _is_named(index, doers) or not _REST.match(index.view, doers.end, end):
+        return None
+    return Frame("bare", rule, start, doers.actors, None, at)
+
+
+def _is_named(index: ActorIndex, doers: ActorList) -> bool:
+    first = doers.actors[0].start
+    return first in index.bodies or first in index.offices or first in index.persons
