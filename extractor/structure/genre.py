@@ -64,6 +64,7 @@ _SPEAKER = re.compile(
     r"|\n(?:Sáng|Chiều|Tối|Ngày|Trưa)\s[^\n]{1,60}?,\s[^\n]{3,90}?\s"
     r"(?:có|ban hành|vừa|đã|tổ chức|họp|chủ trì|làm việc|kiểm tra)"
     r" (?:văn bản|công văn|hội nghị|cuộc|buổi|họp|với|việc|ban hành|có)"
+    r"|\nĐó là (?:\w+ ){0,4}?(?:chỉ đạo|yêu cầu|kết luận|đề nghị)(?: (?!của)\w+){0,5}? của "
     r"|(?:trao|tặng) (?:tặng )?\d+ (?:suất|phần) quà|chúc [Tt]ết|thăm hỏi, động viên"
 )
 _AUTHOR = re.compile(rf"\s*[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,3}}\s*")
