@@ -92,6 +92,11 @@ def test_bodies_that_watch_builders_are_told_themselves() -> None:
             ["Công ty CP Xây dựng 525", "Công ty cổ phần Hải Đăng"],
         ),
         ("Đề nghị Công ty TNHH Thương mại và Dịch vụ Hải An nộp thuế.", ["Công ty TNHH Thương mại và Dịch vụ Hải An"]),
+        (
+            "Chủ tịch tỉnh yêu cầu nhà thầu các gói thầu đang chậm tiến độ nghiêm túc rút kinh nghiệm.",
+            ["nhà thầu các gói thầu đang chậm tiến độ"],
+        ),
+        ("Chủ tịch tỉnh yêu cầu chủ đầu tư các dự án rà soát hồ sơ.", ["chủ đầu tư các dự án"]),
         ("Giao Văn phòng Sở xây dựng đường dây nóng tiếp nhận phản ánh.", ["Văn phòng Sở"]),
         ("Giao Sở xây dựng chủ trì thẩm định hồ sơ.", ["Sở xây dựng"]),
         ("Giám đốc phân công:\n- P2, P7: rà soát hồ sơ.\n- P3: tổng hợp số liệu.", ["P2", "P7", "P3"]),
@@ -106,6 +111,14 @@ def test_who_heads_a_paper_is_no_part_of_its_name() -> None:
     record = extract("Tổng Biên tập Báo Lao động Nguyễn Ngọc Hải và phóng viên Báo Lao động Thủ đô cùng dự.")
     assert [e.text for e in record.entities if e.type == "person"] == ["Nguyễn Ngọc Hải"]
     assert _bodies(record) == ["Báo Lao động Thủ đô"]
+
+
+def test_source_before_a_report_is_no_part_of_it() -> None:
+    record = extract(
+        "Gỡ khó cho cầu Bến\nVOV.VN - Phó Chủ tịch UBND tỉnh Trần Minh Quân yêu cầu Sở Xây dựng rà soát hồ sơ."
+    )
+    assert record.document.genre == "news"
+    assert [doer.text for order in record.directives for doer in order.assignees] == ["Sở Xây dựng"]
 
 
 def test_reference_ends_with_its_paragraph() -> None:

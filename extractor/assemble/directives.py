@@ -36,7 +36,8 @@ _ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
 # whose report it is, before its first sentence: `(GLO)- Phát biểu kết luận …`, `TPO - Ngày 20/9, …`
 _SOURCE_TAG = re.compile(
     r"\(\s*[^\W\d_][\w.]{1,24}\s*\)\s*[-–]+\s*"
-    r"|(?:\w[\w-]{1,20}\.(?:vn|VN)|[A-ZĐ]{2,7})\s*[-–]+\s+"
+    r"|\w[\w-]{1,20}\.(?:vn|VN)\s*[-–]+\s+"
+    r"|[A-ZĐ]{2,7}\s*[-–]+\s+"
     r"(?=(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Vừa|Mới|Trong|Tại|Theo|Sau|Trước|Phát biểu|Kết luận|Kiểm tra|Đến)\s)"
 )
 _SHORT = 90  # a lead-in that long tells something itself

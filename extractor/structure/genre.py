@@ -14,7 +14,8 @@ from extractor.structure.title import ANNOUNCES
 
 _REPORT = re.compile(
     r"(?:^|\n)\W*(?:Tin|Ảnh|Bài|Tin, ảnh|Theo)\s*[:,]"
-    r"|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)|^\W*\([^)]{2,20}\)\s*-\s"
+    r"|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)"
+    r"|(?:^|\n)\W*(?:\([A-ZĐ][^)]{1,19}\)|[A-Z]{2,12}\.VN)\s*[-–]\s"
     # `trước chiều nay`, `trong sáng 14/10` set a limit
     r"|(?<!trước )(?<!trong )(?<!nhất )(?<!nhất là )(?<!đến )(?<!ngay )(?<!xong )(?:sáng|chiều|tối)\s+(?:nay|qua|\d)"
     r"|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)"
