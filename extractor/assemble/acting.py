@@ -8,7 +8,7 @@ from functools import cache
 import msgspec
 
 from extractor.assemble.actor_phrases import read_obliged
-from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import tells_state
 from extractor.assemble.entries import find_entries
@@ -16,6 +16,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
 from extractor.assemble.speakers import is_human
 from extractor.assemble.together import does_together
+from extractor.core.characters import UPPER
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
@@ -37,6 +38,8 @@ _HAVE_DONE = re.compile(
     r"[^.;:,]{0,70}?(?<!nội dung)(?<!nhiệm vụ)(?<!việc)(?<!kế hoạch)(?<!phương án)(?<!vấn đề)"
     r"\s(?:đã|luôn|thường xuyên bám|đều)\s"
 )
+_CODE = re.compile(rf"(?<!\w)[{UPPER}]{{1,4}}\d{{1,2}}(?!\w)")
+_CODES = re.compile(rf"{_CODE.pattern}(?:\s*(?:,|;|và|\+)\s*{_CODE.pattern})*\s*:\s*")
 _COLON = re.compile(r"\s*:\s*")
 _INSERTION = re.compile(
     r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân"
@@ -117,7 +120,7 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     """`A cần V`, `A chủ trì V`, `A V`, `A được phân công V`."""
     doers = read_actors(index, at, end)
     if doers is None:
-        return _obliged(index, start, at, end)
+        return _by_code(index, start, at, end) or _obliged(index, start, at, end)
     doers = _behind_told(index, doers, end)
     if told := _PASSIVE.match(index.lower, doers.end, end):
         if _HAVE_DONE.match(index.lower, told.end(), end):
@@ -139,6 +142,20 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         frame = _obliged(index, start, at, end)
         return frame or (Frame("bare", rule, start, doers.actors, None, at) if rule else None)
     return Frame("bare", rule, start, doers.actors, None, at) if rule else None
+
+
+def _by_code(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`P2, P7: rà soát …`: offices by their codes, at the head of an item."""
+    codes = _CODES.match(index.view, at, end)
+    if (
+        codes is None
+        or at in index.names
+        or at in index.places
+        or not grammar().verb.match(index.lower, codes.end(), end)
+    ):
+        return None
+    doers = tuple(Actor(code.start(), code.end()) for code in _CODE.finditer(index.view, at, codes.end()))
+    return Frame("bare", "order: doer: verb", start, doers, None, at)
 
 
 def _behind_colon(index: ActorIndex, start: int, at: int, doers: ActorList, end: int) -> Frame | None:

@@ -24,6 +24,7 @@ from extractor.assemble.actor_tails import (
     end_of_range,
     end_of_spread,
     end_of_tail,
+    end_of_told,
     main_verb,
 )
 from extractor.core.characters import UPPER
@@ -43,6 +44,9 @@ _MAY_BE_CALLED = re.compile(
     r"(?:nhà thầu|liên danh|nhà đầu tư|chủ đầu tư|đơn vị|doanh nghiệp|công ty|tập đoàn|hợp tác xã|tư vấn"
     r"|hộ kinh doanh)(?!\w)"
 )
+# `nhà thầu các gói thầu đang chậm tiến độ`, `chủ đầu tư các dự án`
+_BUILDS = re.compile(r"(?:các |những )?(?:nhà thầu|chủ đầu tư|tư vấn giám sát|đơn vị thi công)(?!\w)")
+_OF_WORKS = re.compile(r"\s+(?:của\s+)?(?:các|những|\d+)\s+(?:gói thầu|dự án|công trình|hạng mục)(?!\w)")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
@@ -121,6 +125,9 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
     stop = end_of_place(index, end_of_numbers(index, stop, end), end)
     stop = end_of_above(index, stop, end)
     stop = end_of_attributes(index, stop, end)
+    if works := _OF_WORKS.match(index.lower, stop, end) if _BUILDS.match(index.lower, at, stop) else None:
+        which = max(end_of_clause(index, works.end(), end), end_of_told(index, works.end(), end))
+        return [Actor(at, which)], end_of_tail(index, which, end)
     if _SEVERAL.match(index.lower, at, stop):
         stop = end_of_charge_of_many(index, stop, end)
     if some := _some_of_many().match(index.lower, at, end):

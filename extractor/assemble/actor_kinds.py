@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import ActorIndex
-from extractor.assemble.actor_tails import main_verb
+from extractor.assemble.actor_tails import main_verb, trades_in_a_row
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.orders import one_of
@@ -23,6 +23,8 @@ def end_of_kind(index: ActorIndex, at: int, end: int) -> int:
     capital = _CAPITAL.match(index.view, at, end)
     if capital is None:
         return at
+    if trades := _trades().match(index.lower, capital.end(), end):
+        return trades.end()  # `Mỗi trường | THPT, TCCN, TT GDTX thành lập …`
     name = capital.end()
     if name in index.places or name in index.persons or name in index.offices or name in index.bodies:
         return at  # `các xã Ia Mơ, Ia Púch`: each by its own name
@@ -33,6 +35,11 @@ def end_of_kind(index: ActorIndex, at: int, end: int) -> int:
     found = _behind().match(index.lower, sector.end(), reach) if sector else None
     found = found or _other().match(index.view, name, reach)
     return found.end() if found else at
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    return re.compile(trades_in_a_row())
 
 
 @cache

@@ -6,7 +6,14 @@ import re
 from functools import cache
 
 from extractor.assemble.actor_index import Actor, ActorIndex, Member, word_at
-from extractor.assemble.actor_tails import DONE_TO, end_of_clause, end_of_numbers, end_of_tail, end_of_told
+from extractor.assemble.actor_tails import (
+    DONE_TO,
+    end_of_clause,
+    end_of_numbers,
+    end_of_own_level,
+    end_of_tail,
+    end_of_told,
+)
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words, small_openers
 from extractor.lexicon.clauses import clause_words
@@ -62,6 +69,7 @@ def read_small(index: ActorIndex, at: int, end: int) -> Member | None:
         stop = _end_of_office(index, at, end) or _end_of_job(index, at, end)
     if stop is None:
         return None
+    stop = end_of_own_level(index, stop, end)
     stop = end_of_clause(index, stop, end) if _CALLED.match(index.lower, stop, end) else stop
     return [Actor(at, stop)], end_of_tail(index, stop, end)
 

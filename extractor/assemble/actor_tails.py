@@ -158,7 +158,7 @@ def _undescribed() -> re.Pattern[str]:
 def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
-        r"(?:gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"(?:chưa|gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
         r"|căn|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()
@@ -270,10 +270,17 @@ def _team_work() -> re.Pattern[str]:
 
 
 @cache
+def trades_in_a_row() -> str:
+    """The pattern of several trades or kinds of school: `khám bệnh, chữa bệnh`, `THPT, TCCN và TT GDTX`."""
+    trade = one_of(actor_words().trades)
+    return rf"{trade}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+){trade})+"
+
+
+@cache
 def _activity() -> re.Pattern[str]:
     """The trade that tells which of many, up to the verb of their duty."""
     trade = one_of(actor_words().trades)
-    chain = rf"{trade}(?:\s*,\s*{trade}|\s+và\s+{trade})"
+    chain = trades_in_a_row()
     work = r"(?:quản lý|vận hành|khai thác|bảo trì|bảo vệ|sử dụng|thi công|giám sát|thiết kế|thẩm tra|cung cấp)"
     works = rf"{work}(?:,\s*|\s+và\s+){work}(?:\s+{_WORD}){{1,6}}?(?=\s+{main_verb()})"
     more = rf"(?<=quản lý),\s*{work}(?:\s+{_WORD}){{1,6}}?(?=\s+{main_verb()})"  # `đơn vị quản lý | , vận hành hồ …`
@@ -333,7 +340,9 @@ def _told() -> re.Pattern[str]:
     words = order_words()
     verb = one_of(words.verbs)
     done = rf"\s+{one_of(actor_words().conditions)}\s+(?:{verb}\s+)?"
-    return re.compile(rf"{done}{_WORDS}{{0,6}}?(?=\s+{one_of((*words.adverbs, *words.verbs))})")
+    # `chưa nhận tiền | đến UBND xã nhận tiền`
+    goes = rf"(?:đến|tới|lên|về)\s+{one_of(clause_words().counters)}"
+    return re.compile(rf"{done}{_WORDS}{{0,6}}?(?=\s+(?:{one_of((*words.adverbs, *words.verbs))}|{goes}))")
 
 
 @cache

@@ -60,6 +60,11 @@ _NAMED_BY_WORK = re.compile(
     r"(?:đội|tổ|ban quản lý|trung tâm|xí nghiệp|trạm|phân xưởng|chi nhánh|nhà máy|đoàn|hội đồng)(?!\w)"
 )
 _LONGEST_REST = 4  # words of a name behind the part that a list knows
+_UNDER_OTHERS = re.compile(
+    r"(?:ban quản lý|ban qlda|bql|trung tâm|công ty|chi nhánh|chi cục|cục|vụ|phòng|viện|xí nghiệp|nhà máy|bệnh viện"
+    r"|trường)(?!\w)"
+)
+_ABOVE_OTHERS = re.compile(r"(?:bộ|sở|ubnd|tổng công ty|tập đoàn|tổng cục|cục|đại học|công an)(?!\w)")
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
@@ -73,6 +78,10 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
     while separator := _SEPARATOR.match(index.view, position, end):
         if "," in separator.group() and _ALSO_IS.match(index.lower, separator.end(), end):
             break
+        if above := _end_of_superior(index, found[-1], separator, end):
+            found = [*found[:-1], Actor(found[-1].start, above)]
+            position = end_of_tail(index, above, end)
+            continue
         apart = index.lower.startswith(_EACH, separator.end()) and not index.lower.startswith(_EACH, at)
         member = None if apart else _read_member(index, separator.end(), end) or _each_of_people(index, separator, end)
         if (member is None or separator.end() not in index.bodies) and (
@@ -90,6 +99,15 @@ def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
             named = [doer for doer in member[0] if doer.start in index.bodies]
             return ActorList((*found, *named), at, member[1])
     return ActorList(tuple(found), at, position)
+
+
+def _end_of_superior(index: ActorIndex, last: Actor, separator: re.Match[str], end: int) -> int | None:
+    """`Ban Quản lý dự án 85 | - Bộ Giao thông vận tải`: the end of the body that the last doer is under."""
+    above = index.bodies.get(separator.end()) if "-" in separator.group() and last.end == separator.start() else None
+    if above is None or above.end > end or not _UNDER_OTHERS.match(index.lower, last.start):
+        return None
+    head = _ABOVE_OTHERS.match(index.lower, above.start)
+    return above.end if head and not index.lower.startswith(head.group(), last.start) else None
 
 
 def _each_of_people(index: ActorIndex, separator: re.Match[str], end: int) -> Member | None:

@@ -11,7 +11,7 @@ from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
 from extractor.assemble.assigning import read_assigned, tells_state
-from extractor.assemble.decisions import only_agrees, read_ruling, read_sanction
+from extractor.assemble.decisions import only_agrees, read_lapse, read_ruling, read_sanction
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
 from extractor.assemble.entries import find_entries, skip_discourse
@@ -239,6 +239,8 @@ def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end
             sanction := read_sanction(grounds.index, start, begin, end)
         ):
             return sanction
+    if grounds.official and (lapsed := read_lapse(grounds.index, start, end)):
+        return lapsed
     if not listed:
         return None
     if frame is not None and (frame.leads or frame.force not in ("imperative", "loose")):

@@ -44,6 +44,10 @@ _AT_FAULT = re.compile(
     r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? "
     r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
+_LAPSES = re.compile(
+    r"[^.;:]{3,160}?\s(?:được |sẽ )?(?:xem như|coi như|xem là|coi là)\s(?:hết|không còn|không có|vô)\s?"
+    r"(?:hiệu lực|giá trị)(?!\w)"
+)
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
 _FOR_OTHERS = ("quyết định", "phê duyệt", "thông qua", "chấp thuận", "cho phép", "cho chủ trương")
 _ONLY_VERB = re.compile(r"(?:không|chưa|cho|chấp)\s")  # `chưa xem xét trong đợt này`
@@ -64,6 +68,11 @@ def read_ruling(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if rules is None or read_actors(index, at, end):
         return None
     return Frame("decision", RULING, start, (), None, at)
+
+
+def read_lapse(index: ActorIndex, start: int, end: int) -> Frame | None:
+    """`Các giấy mời trước đây xem như hết hiệu lực`: what holds no longer, as nobody has to see to it."""
+    return Frame("decision", RULING, start, (), None, start) if _LAPSES.match(index.lower, start, end) else None
 
 
 def read_sanction(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:

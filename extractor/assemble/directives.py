@@ -15,6 +15,7 @@ from extractor.assemble.frames import read_frame
 from extractor.assemble.fronts import doers_above, givers_above, partners_above
 from extractor.assemble.grammar import skip
 from extractor.assemble.grounds import Grounds, Place, is_measured
+from extractor.assemble.headline import is_headline_alone
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators
 from extractor.assemble.scope import Scope, only_tells_of_paper, read_scope
@@ -35,7 +36,8 @@ _ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
 # whose report it is, before its first sentence: `(GLO)- Phát biểu kết luận …`, `TPO - Ngày 20/9, …`
 _SOURCE_TAG = re.compile(
     r"\(\s*[^\W\d_][\w.]{1,24}\s*\)\s*[-–]+\s*"
-    r"|(?:\w[\w-]{1,20}\.(?:vn|VN)|[A-ZĐ]{2,7})\s*[-–]+\s+"
+    r"|\w[\w-]{1,20}\.(?:vn|VN)\s*[-–]+\s+"
+    r"|[A-ZĐ]{2,7}\s*[-–]+\s+"
     r"(?=(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Vừa|Mới|Trong|Tại|Theo|Sau|Trước|Phát biểu|Kết luận|Kiểm tra|Đến)\s)"
 )
 _SHORT = 90  # a lead-in that long tells something itself
@@ -71,7 +73,13 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
                 drafts.append(_row_draft(row, line, number))
-        elif line.part in _SILENT or _is_addressed(grounds, line) or _is_shouted(grounds, line) or number in cited:
+        elif (
+            line.part in _SILENT
+            or _is_addressed(grounds, line)
+            or _is_shouted(grounds, line)
+            or number in cited
+            or (number == 0 and is_headline_alone(grounds))
+        ):
             continue
         elif asks := _asks_for_report(grounds, number):
             # what stands before it in its sentence is the basis: `Thực hiện Chương trình …; Bộ A đề nghị …:`

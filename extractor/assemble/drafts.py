@@ -51,6 +51,7 @@ _CONFIDENCE = {
     "commitment": 0.85,
     "target": 0.75,
 }
+_BUILDERS = re.compile(r"(?:các\s+)?(?:đơn vị\s+)?(?:nhà thầu|tư vấn|thi công|giám sát|liên danh|nhà cung cấp)(?!\w)")
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
 _DUTY_REACH = 120
 _GIVES = re.compile(r"\s+(?:giao|yêu cầu|đề nghị|lưu ý|nhắc|dặn)\s")
@@ -81,9 +82,38 @@ def make_draft(
         assert frame is not None  # only aims are known without one
         start, named = frame.start, frame.leads
         rule, confidence = frame.rule, _CONFIDENCE[frame.force]
+    if kind == "task" and frame and (watching := _watches_builders(grounds, place, frame)):
+        return Draft(
+            kind,
+            place.line.content,
+            span[1],
+            rule,
+            confidence,
+            place.number,
+            watching,
+            False,
+            place.giver or grounds.giver,
+        )
     leads, inherited = _leads(grounds, place, frame, kind, span, named, heirs)
     leads = told_by_name(grounds, place, kind, span[0], leads)
     return Draft(kind, start, span[1], rule, confidence, place.number, leads, inherited, _giver(grounds, frame, place))
+
+
+def _watches_builders(grounds: Grounds, place: Place, frame: Frame) -> Doers:
+    """The bodies of an item that are to have builders do it (`2. Ban A và Sở B yêu cầu các nhà thầu tăng ca.`).
+
+    A lead-in above tells who gives the orders, so they speak in nobody's name but are told themselves.
+    """
+    giver = place.giver or grounds.giver
+    if frame.force != "assigned" or not frame.speaker or not giver or place.line.label is None:
+        return ()
+    index = grounds.index
+    doers = read_actors(index, place.line.content, place.line.end)
+    if doers is None or (doers.actors[-1].start, doers.actors[-1].end) != frame.speaker or giver == frame.speaker:
+        return ()
+    bodies = all(doer.start in index.bodies for doer in doers.actors)
+    builders = frame.leads and all(_BUILDERS.match(index.lower, lead.start) for lead in frame.leads)
+    return doers.actors if bodies and builders else ()
 
 
 def filled(draft: Draft, slot: Labelled) -> Draft:

@@ -35,7 +35,7 @@ _AS_FOLLOWS = re.compile(
     r"\s*,?\s*(?:(?:triển khai |tổ chức )?thực hiện\s+[^.,;:]{0,40}?)?(?:như sau|sau đây|sau)?\s*:\s*$"
 )
 _DEMANDS_LIST = re.compile(
-    r"\s+(?:(?:đã|cũng|tiếp tục|có ý kiến|thống nhất)\s+)*(?:yêu cầu|đề nghị|giao|kết luận|nhấn mạnh|lưu ý)"
+    r"\s+(?:(?:đã|cũng|tiếp tục|có ý kiến|thống nhất)\s+)*(?:yêu cầu|đề nghị|giao|phân công|kết luận|nhấn mạnh|lưu ý)"
     r"(?:\s+(?:(?:một số|các|những|mấy) (?:nội dung|việc|vấn đề|điểm)|như sau|sau đây|sau|cụ thể)"
     r"[^,.;:]{0,20})*\s*:\s*$"
 )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.findings import Findings
+from extractor.assemble.frames import read_frame
+from extractor.assemble.grounds import Grounds, is_due
 from extractor.structure.dateline import is_dateline
-from extractor.structure.parts import is_stopped_headline
+from extractor.structure.parts import THAT_IS_ORDER, is_stopped_headline
+from extractor.structure.sentences import split_sentences
 from extractor.structure.spans import Span
 
 _REACH = 5  # lines from the top
@@ -17,6 +20,31 @@ _PAGE_LINE = re.compile(
 _NUMBERS = re.compile(r"^[\d\s/:.,-]+(?:\w+)?$")
 _DAY = re.compile(r"^(?:thứ|chủ nhật|ngày|cập nhật)[\w\s,]*\d")
 _AUTO_CAPTION = re.compile(r"^(?P<title>.{20,200}?)\s+-\s+Hình\s+\d+\s*$")
+
+
+_GIVES = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)(?!\w)")
+_ENDS_SENTENCE = (".", "!", "?", "…", '."')
+_FEW = 8  # lines
+
+
+def is_headline_alone(grounds: Grounds) -> bool:
+    """Whether the first line of a few without a frame is the headline of what stands below it, and no order.
+
+    It has no stop while the paragraph below it has, is the shorter of the two, opens with no verb of giving orders and
+    says no day; and what stands below tells and is no further order of the same kind.
+    """
+    if grounds.framed or not 2 <= len(grounds.lines) <= _FEW:
+        return False
+    first, second = grounds.lines[:2]
+    index = grounds.index
+    title, below = index.view[first.start : first.end].strip(), index.view[second.start : second.end].strip()
+    if title[-1:] in '.:;!?…,"' or not below.endswith(_ENDS_SENTENCE) or len(title) >= min(len(below), _LONGEST):
+        return False
+    if first.label or second.label or _GIVES.match(index.lower, first.content) or THAT_IS_ORDER.match(below):
+        return False
+    told = split_sentences(index.view, second.content, second.end)
+    frame = read_frame(index, *told[0]) if told else None
+    return not is_due(grounds, first.start, first.end) and (frame is None or frame.speaker is not None)
 
 
 def find_headline(found: Findings) -> Span | None:

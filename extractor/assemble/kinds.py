@@ -261,6 +261,8 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         return False
     if frame.force in ("imperative", "loose") and lists_topics(grounds, line) and not is_due(grounds, start, end):
         return False
+    if frame.force in ("imperative", "loose") and _under_purpose(grounds, line) and not is_due(grounds, start, end):
+        return False
     if line.part == "opening" and _QUOTES_LETTER.search(grounds.index.lower, line.content, start):
         return False
     if line.part in ("opening", "assessment"):
@@ -272,6 +274,22 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     if line.part in ("tasks", "targets"):
         return _heard_among_tasks(grounds, frame, start, end)
     return _heard_in_report(grounds, place, frame, start, end, going_on)
+
+
+def _under_purpose(grounds: Grounds, line: Line) -> bool:
+    """Whether a line stands under `MỤC ĐÍCH, YÊU CẦU`: what a plan is for and how, told nobody to do."""
+    above = line.parent
+    while above is not None:
+        head = grounds.lines[above]
+        if _PURPOSE.match(grounds.index.lower, head.content, head.end):
+            return True
+        if grounds.index.lower.startswith("yêu cầu", head.content):
+            return False  # `2. Yêu cầu` below it opens a list of its own
+        above = head.parent
+    return False
+
+
+_PURPOSE = re.compile(r"mục đích\s*(?:,|và|-|–|/|;|&|\s)\s*(?:ý nghĩa,?\s*)?yêu cầu\W*(?=\n|$)")
 
 
 def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from extractor.assemble.grammar import COMPANY, hands_over, skip
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.parts import THAT_IS_ORDER
 
 Voice = Literal["orders", "asks", "promises", "reports", "none"]
 
@@ -70,6 +71,9 @@ _THAT_WAS = re.compile(
     r"(?:chỉ đạo|yêu cầu|nhấn mạnh|khẳng định|lưu ý|đề nghị|phát biểu|lời|bài phát biểu)"
     r"(?: \w+){0,3}? của (?:đồng chí |ông |bà )?"
 )
+_THAT_IS_ORDER = re.compile(rf"[\n.]\s*{THAT_IS_ORDER.pattern}")
+_ORDER_REACH = 600  # characters
+_STOP = re.compile(r"[.!?…]\s+(?=\S)")
 _BEHIND_QUOTE = re.compile(r"\"\s*[,.]?\s*(?:[-–]\s*)?")
 _LEADS_WORK = re.compile(
     r"\s+(?:công tác|hoạt động|hội nghị|cuộc|buổi|hiện trường|việc)\s(?:(?!yêu cầu|đề nghị|phải |cần )[^;:\"])*$"
@@ -195,6 +199,15 @@ def _quoted_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
     return (doers.actors[-1].start, doers.actors[-1].end) if doers else None
 
 
+def _ordered_behind(index: ActorIndex, start: int) -> tuple[int, int] | None:
+    """Whose order the sentence or headline at `start` is, as what follows tells (`Đó là chỉ đạo của A`)."""
+    said = _THAT_IS_ORDER.search(index.view, start, start + _ORDER_REACH)
+    doers = read_actors(index, said.end(), len(index.view)) if said else None
+    if said is None or doers is None or len(_STOP.findall(index.view, start, said.start())) > 0:
+        return None
+    return doers.actors[-1].start, doers.actors[-1].end
+
+
 def _said_behind(index: ActorIndex, start: int, before: Scope) -> tuple[tuple[int, int], bool] | None:
     """Who is told to have said the quote that opens at `start`, and whether that is somebody who orders with it.
 
@@ -242,6 +255,8 @@ def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> S
     """The scope that a quote opens, or `Theo Phó Chủ tịch A, …`."""
     if by := _quoted_before(index, start) or _according_to_chair(index, start, end):
         return Scope("orders", by)
+    if by := _ordered_behind(index, start):
+        return Scope("orders", by, passing=True, outer=before)
     if said := _said_behind(index, start, before):
         return Scope("orders", said[0]) if said[1] else Scope("reports", said[0], passing=True, outer=before)
     return None

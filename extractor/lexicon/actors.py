@@ -79,12 +79,15 @@ def group_pattern() -> re.Pattern[str]:
         r"|(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng bộ|đảng ủy)\s+"
         r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|bộ))"
     )
+    # `tuyến tỉnh, tuyến huyện`, `cấp tỉnh và cấp xã`
+    place_of = r"(?:trung ương|tỉnh|huyện|xã|cơ sở|thành phố)(?!\w)"
+    ranks = "|".join(rf"{rank} {place_of}(?:\s*(?:,\s*và|,|và)\s*{rank} {place_of})+" for rank in ("tuyến", "cấp"))
     modifier = (
         # an attribute of `các cơ quan`, else the verb: `các cơ quan liên quan | tham mưu đẩy nhanh …`
         r"(?:(?!(?<!cơ quan)(?<!các ban)\s+tham mưu(?! của ))\s+"
         r"(?:(?:của|(?:trực )?thuộc(?:\s*(?:,|và|/)\s*trực thuộc)?|ở|trong)\s+"
         rf"(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
-        rf"|{one_of(words.modifiers)}|{one_of(words.levels)}"
+        rf"|(?:{ranks})|{one_of(words.modifiers)}|{one_of(words.levels)}"
         rf"|trên\s+địa\s+bàn(?:\s+(?:toàn\s+)?{place}(?!\w))?))"
     )
     # `các đoàn thể tỉnh`; `các sở, ngành trên`, but not `các đơn vị trên địa bàn`

@@ -51,7 +51,9 @@ class BodyWords(msgspec.Struct, frozen=True):
     heads of bodies that may have a foreign short form (`Tổng công ty … (EVNNPT)`); `members` go on a name in free
     words after a comma or `và` (`Chi cục Chăn nuôi và thú y`), `strangers` never do, even with a capital (`… và Nhà
     đầu tư`); `duties` name a unit in lower case (`Đội quản lý trật tự đô thị`), `business` stands so before the name of
-    a firm (`HTX dịch vụ nông nghiệp Tân Mỹ`). Bodies whose heads open with `of_province` are none of a district.
+    a firm (`HTX dịch vụ nông nghiệp Tân Mỹ`); `built` is what an office
+    makes, so that `Sở | xây dựng phương án` is no name. Bodies whose heads open with `of_province` are none of a
+    district.
     """
 
     about: str
@@ -64,6 +66,7 @@ class BodyWords(msgspec.Struct, frozen=True):
     strangers: tuple[str, ...]
     duties: tuple[str, ...]
     business: tuple[str, ...]
+    built: tuple[str, ...]
     name_ends: tuple[str, ...]
     roles: tuple[str, ...]
     list_heads: tuple[str, ...]

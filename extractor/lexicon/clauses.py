@@ -27,6 +27,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     preparing: tuple[str, ...]  # work that is done for what the clause behind it says
     accounts: tuple[str, ...]  # verbs by which one gives an account of work, or hears one
     office_work: tuple[str, ...]  # verbs of saying that are a duty as well
+    counters: tuple[str, ...]  # where those who are told are to come
     # behind `cần`, `phải`, where these oblige nobody
     needs: tuple[str, ...]
     burdens: tuple[str, ...]

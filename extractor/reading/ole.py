@@ -19,7 +19,7 @@ class Streams:
             # a damaged table may lead olefile anywhere; what is fatal it raises as OSError
             self._file = olefile.OleFileIO(io.BytesIO(data))
             self._paths = [tuple(path) for path in self._file.listdir(streams=True, storages=False)]
-        except (OSError, ValueError, IndexError, RecursionError):
+        except (OSError, ValueError, IndexError, OverflowError, RecursionError):
             raise SourceBroken("Tệp bị hỏng hoặc thiếu phần cuối: tải lại hoặc xin lại tệp gốc.") from None
 
     def paths(self) -> Iterator[tuple[str, ...]]:
@@ -39,5 +39,5 @@ class Streams:
             with self._file.openstream(list(path)) as stream:
                 content: bytes = stream.read()
                 return content
-        except (OSError, ValueError, IndexError):
+        except (OSError, ValueError, IndexError, OverflowError):
             raise SourceBroken("Tệp bị hỏng hoặc thiếu phần cuối: tải lại hoặc xin lại tệp gốc.") from None

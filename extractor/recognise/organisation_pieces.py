@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.bodies import (
     Head,
+    body_words,
     business_pattern,
     compound_pattern,
     duty_pattern,
     sector_pattern,
     topic_pattern,
 )
+from extractor.lexicon.names import name_words
 from extractor.recognise.name_shapes import (
     WORD,
     capital_pattern,
@@ -76,6 +80,10 @@ def sector_piece(text: str, start: int, head: Head, depth: int = 0) -> int:
     """A sector of the lexicon; what a Phòng or Vụ is for may go on over free words (`Phòng Tài chính - Kế toán`)."""
     match = sector_pattern().match(text, start)
     capital = match is not None and (text[start].isupper() or match[0].isupper() or _lower_sector(text, start, head))
+    if head.free == "press" and (named := _paper(text, start)) and _surname_follows(text, named):
+        return named  # `Báo Lao động | Nguyễn Ngọc Hiển`, but `Báo Lao động Thủ đô`
+    if match and match[0].islower() and _does_with_sector().match(text, start):
+        return 0  # `Văn phòng Sở | xây dựng đường dây nóng`, `Thanh tra Sở | tài chính hóa`
     known = match.end() if match and capital else 0
     lower_head = text[:start].rstrip()[-1:].islower() and not _capital_head(text, start)
     if head.words[0] == "bộ" or lower_head or not text[start : start + 1].isupper():
@@ -83,6 +91,12 @@ def sector_piece(text: str, start: int, head: Head, depth: int = 0) -> int:
     if head.words[0] == "sở" and known and text[start - 3 : start - 1].lower() == "sở":
         return _two_sectors(text, known)
     return max(known, free_run(text, start, head))
+
+
+@cache
+def _does_with_sector() -> re.Pattern[str]:
+    """A sector that is the verb of what follows: case tells, and what can be its object."""
+    return re.compile(rf"xây dựng (?:{alternation(body_words().built)})(?!\w)|\w+(?: \w+)? hóa(?!\w)")
 
 
 def _lower_sector(text: str, start: int, head: Head) -> bool:
@@ -106,11 +120,22 @@ def _capital_head(text: str, start: int) -> bool:
     return bool(words) and any(word[0].isupper() for word in words[-2:])
 
 
+def _paper(text: str, start: int) -> int:
+    """The end of the name of a paper that is known (`Báo Nhân dân` + who heads it), 0 where none stands there."""
+    word = next((w for w in _PRESS if text[start : start + len(w)].lower() == w), None)
+    return start + len(word) if word and text[start].isupper() else 0
+
+
+def _surname_follows(text: str, at: int) -> bool:
+    words = text[at : at + 24].split()
+    return len(words) > 1 and words[0].lower() in name_words().common_surnames and words[1][:1].isupper()
+
+
 def capitals_piece(text: str, start: int, head: Head, depth: int = 0) -> int:
     if "F" in head.tail:
         return free_piece(text, start, head)
-    if head.free == "press" and (word := next((w for w in _PRESS if text[start : start + len(w)].lower() == w), None)):
-        return start + len(word) if text[start].isupper() else 0
+    if head.free == "press" and (named := _paper(text, start)):
+        return named
     ends = capital_run(text, start, 8, digits=True)
     if not ends or (head.free == "press" and not known_upper_name(text, start) and len(ends) < 2):
         return 0

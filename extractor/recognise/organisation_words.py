@@ -42,6 +42,7 @@ COMPANY = re.compile(
     r"(?:TNHH|MTV|CP|[Cc]ổ phần|[Mm]ột thành viên|hai thành viên|trách nhiệm hữu hạn|liên doanh|hợp danh"
     r"|và|&|-)(?!\w) ?"
 )
+_FIRM = re.compile(r"(?:Tổng )?[Cc]ông ty(?!\w)|Tập đoàn(?!\w)|Liên danh(?!\w)|Doanh nghiệp(?!\w)|Hợp tác xã(?!\w)")
 _JOIN = re.compile(r" (?:và|&|-) | ?- ?|,? {1,2}(?:và )?")
 
 
@@ -157,6 +158,8 @@ def starts_body(text: str, at: int, any_head: bool = False) -> bool:
     if not cased(match[0], head) or (head.free and not any_head):
         return False
     following = skip_blank(text, match.end())
+    if head.free == "company" and COMPANY.match(text, following):
+        return True  # `Công ty | cổ phần …`
     if head.alone != "no" or LEVEL_WORD.match(text, following):
         return True
     if set("NFSHB") & set(head.tail):
@@ -187,8 +190,9 @@ def free_run(text: str, start: int, head: Head) -> int:
     at, end, count, capitals = start, 0, 0, 0
     while count < _MOST_WORDS:
         if head.free == "company" and (kind := COMPANY.match(text, at)):
-            if kind[0].strip() in ("và", "&", "-") and not text[kind.end() : kind.end() + 1].isupper():
-                return end
+            joins = kind[0].strip() in ("và", "&", "-")
+            if joins and (not text[kind.end() : kind.end() + 1].isupper() or _FIRM.match(text, kind.end())):
+                return end  # `Công ty CP A và | Công ty TNHH B`
             end, at = kind.end() - (text[kind.end() - 1] == " "), kind.end()
             continue
         if head.free == "company" and not count and (trades := _trades_end(text, at)):

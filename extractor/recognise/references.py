@@ -199,6 +199,9 @@ def _same_clause(view: str, at: int) -> str:
     return re.match(r"[^,;.:()\n]{0,40}", view[at : at + 40]).group()  # type: ignore[union-attr]
 
 
+_LEVEL_ENDS_LINE = re.compile(r"\b(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn)(?P<line>\s*\n)")
+
+
 def _read_tail(view: str, read: _Found) -> _Found:
     """Date and issuer behind a number, in either order."""
     end, date, issuer = read.end, None, None
@@ -212,6 +215,8 @@ def _read_tail(view: str, read: _Found) -> _Found:
     plenum = plenum_end(view, start) if view[end : end + 1].isspace() else None
     if of is not None or plenum is not None:
         body = plenum or read_body(view, start)
+        if body is not None and (ends := _LEVEL_ENDS_LINE.search(view, start, body)):
+            body = ends.start("line")  # `… của UBND tỉnh` / `Thực hiện tốt …`: the next paragraph names no place
         if body is not None:
             issuer, end = _clean(view[start:body]), body
             dated_after = find_date(view, end) if not dated else None

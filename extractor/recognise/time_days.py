@@ -34,7 +34,7 @@ _MANY_DAYS = re.compile(
 )
 _SEVERAL_BEFORE = re.compile(r"(?<!\w)(?:mấy|những|các|bữa)\s\Z", re.I)  # `mấy hôm nay`
 _PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
-_RANGE_AFTER = re.compile(r"(?:-|đến|tới) ?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?!\d)")
+_RANGE_AFTER = re.compile(r"(?:-|đến|tới) ?(?:hết )?(?:ngày )?\d{1,2}/\d{1,2}(?!\d) ?")
 _SHIFTS = {"này": 0, "tới": 1, "sau": 1, "trước": -1}
 
 
@@ -127,8 +127,10 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
     left, after = " ".join(before.split()), " ".join(after.split())
     cued = any(left.endswith(word) and not left[: -len(word)][-1:].isalpha() for word in words.before_bare_day)
     asked = re.match(r"(?:\w+ ){1,2}nào(?!\w)", after)  # `đến 30/9 dự án nào chưa xong`
+    ranged = _RANGE_AFTER.match(after)
+    noun = after[ranged.end() :] if ranged else after  # `1/2-2/3 diện tích`
     counted = not asked and any(
-        after.startswith(word) and not after[len(word) :][:1].isalpha() for word in words.counted_after_ratio
+        noun.startswith(word) and not noun[len(word) :][:1].isalpha() for word in words.counted_after_ratio
     )
     if counted and not re.search(
         r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|rạng sáng|ngày \d{1,2} (?:đến|tới|và)(?: hết)?(?: ngày)?)$", left
@@ -136,7 +138,7 @@ def _is_day_between(before: str, after: str, *, certain: bool) -> bool:
         return False
     if left.endswith("không quá") and certain:
         return bool(re.match(r"(?:[.,;:)]|$|\(|và |phải |để |theo )", after))  # `không quá 2/3 số phiếu`
-    if cued or (certain and _RANGE_AFTER.match(after)) or _bare_day_cue().search(left):
+    if cued or (certain and ranged) or _bare_day_cue().search(left):
         return True
     if not certain or any(left.endswith(word) for word in words.not_before_bare_day):
         return False
@@ -159,7 +161,7 @@ def _bare_day_cue() -> re.Pattern[str]:
         r"(?: (?!của|theo|báo|gửi|trình|các|và|đạt|có|được|với|gồm)[^\W\d]+){1,4}\Z"
         r"|(?<!\w)ngày \d{1,2}(?:,? (?:và )?\d{1,2}){0,4}(?:,| và)\Z"
         rf"|(?<!\w)(?:lễ|dịp|ngày|kỷ niệm|mừng) \d{{1,2}}/\d{{1,2}}(?:, ?\d{{1,2}}/\d{{1,2}}){{0,3}},\Z"
-        rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z"
+        rf"|(?<![\d/])\d{{1,2}}/\d{{1,2}} ?[-~]\Z|(?<!\w)ngày \d{{1,2}}\.\d{{1,2}} ?-\Z"
         # `sau trận lốc 22/5`: what happens on a day
         r"|(?<!\w)(?:trận|cơn|cuộc|buổi|phiên|hội nghị|vụ (?:cháy|sạt|nổ|chìm|tai|lật|vỡ))(?: [^\W\d]+){0,3}\Z"
     )
@@ -272,9 +274,11 @@ def _cycle(text: str | None) -> str | None:
 _LUNAR = rf"(?P<lunar>{GAP}\(?(?:âm{BLANK}lịch|ÂL)\)?)?"
 _DAY = r"(?P<day>\d{1,2})"
 _MONTH = r"(?P<month>\d{1,2})"
-_START = r"(?<![\w/.,-])"
+# a day, or the second one behind the dash of `12/3-30/4`
+_START = r"(?:(?<![\w/.,-])|(?<=\d[/.]\d-)|(?<=\d[/.]\d\d-)|(?<=[/.]\d{4}-)(?=\d{1,2}[/.]\d))"
 _PREFIX = rf"(?:(?P<prefix>ngày{GAP})|{_START})"
-_END = r"(?![/\w]|[.,-]\d)"
+# `12/3-30/4`: behind the dash stands another day
+_END = r"(?![/\w]|[.,]\d|-\d(?!\d?[/.]\d{1,2}(?!\d)))"
 
 
 def _behind_bound() -> str:

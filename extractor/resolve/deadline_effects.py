@@ -14,6 +14,8 @@ def is_effect(s: Setting) -> bool:
     if s.cue in deadline_cues().before + deadline_cues().strong:
         # `không để xuống giống trước ngày …` says when it may start, not when it is due
         return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
+    if _MOVED.search(s.left) and not _DUE_ANYHOW.search(s.left):
+        return True
     if _PUT_OFF.search(s.left) or (_LEFT_TILL.search(s.left) and _ONLY_THEN.match(s.right)):
         return True
     if s.cue == "từ":
@@ -33,6 +35,11 @@ _PUT_OFF = re.compile(
     r"(?<!\w)(?:không\s+(?:để|được|thể)|tránh|chống|khỏi|tình\s+trạng|đừng\s+để)\s+(?:[^\s,.;]+\s+){0,4}?"
     r"(?:dồn|kéo|chuyển|sang|lùi|đợi|chờ|để|dây\s+dưa|tồn\s+đọng)(?:\s+(?:dài|việc|dồn|ứ|lại|toa))?\s*\Z"
 )
+# `lùi thời điểm áp dụng … | đến tháng 6/2025`: when something will begin, and no day by which it is decided
+_MOVED = re.compile(
+    r"(?<!\w)(?:lùi|hoãn|dời|tạm\s+hoãn)\s+(?:[^\s,.;]+\s+){0,1}?(?:thời\s+điểm|ngày|kỳ\s+họp|hội\s+nghị|lịch|lễ|đại\s+hội|cuộc\s+thi|kỳ\s+thi|việc)(?!\w)[^.;]{0,120}\Z"
+)
+_DUE_ANYHOW = re.compile(r"(?:hoàn\s+thành|nộp|trình|báo\s+cáo|xong)[^.;]{0,60}\Z")
 # `kéo dài thời gian thuê đất thêm 05 năm, đến năm 2022`: how long a right lasts
 _TERM_RUNS = re.compile(
     r"(?<!\w)(?:thuê|cho\s+thuê|vay|cho\s+vay|mượn|khai\s+thác|sử\s+dụng\s+đất|giấy\s+phép|bảo\s+hành|bảo\s+lãnh|biệt\s+phái|nghỉ|đình\s+chỉ|tạm\s+dừng"

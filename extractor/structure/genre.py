@@ -14,7 +14,8 @@ from extractor.structure.title import ANNOUNCES
 
 _REPORT = re.compile(
     r"(?:^|\n)\W*(?:Tin|Ảnh|Bài|Tin, ảnh|Theo)\s*[:,]"
-    r"|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)|^\W*\([^)]{2,20}\)\s*-\s"
+    r"|\((?:TTXVN|Chinhphu\.vn|VGP|NDO|Dân trí|[\w-]+\.vn)\)"
+    r"|(?:^|\n)\W*(?:\([A-ZĐ][^)]{1,19}\)|[A-Z]{2,12}\.VN)\s*[-–]\s"
     # `trước chiều nay`, `trong sáng 14/10` set a limit
     r"|(?<!trước )(?<!trong )(?<!nhất )(?<!nhất là )(?<!đến )(?<!ngay )(?<!xong )(?:sáng|chiều|tối)\s+(?:nay|qua|\d)"
     r"|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)"
@@ -64,6 +65,7 @@ _SPEAKER = re.compile(
     r"|\n(?:Sáng|Chiều|Tối|Ngày|Trưa)\s[^\n]{1,60}?,\s[^\n]{3,90}?\s"
     r"(?:có|ban hành|vừa|đã|tổ chức|họp|chủ trì|làm việc|kiểm tra)"
     r" (?:văn bản|công văn|hội nghị|cuộc|buổi|họp|với|việc|ban hành|có)"
+    r"|\nĐó là (?:\w+ ){0,4}?(?:chỉ đạo|yêu cầu|kết luận|đề nghị)(?: (?!của)\w+){0,5}? của "
     r"|(?:trao|tặng) (?:tặng )?\d+ (?:suất|phần) quà|chúc [Tt]ết|thăm hỏi, động viên"
 )
 _AUTHOR = re.compile(rf"\s*[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,3}}\s*")

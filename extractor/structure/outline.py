@@ -14,6 +14,7 @@ from extractor.core.document import Paragraph, Region, SourceText
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.labels import CAPITAL, ORDINAL, ROMAN, Label, read_label
 from extractor.structure.parts import (
+    THAT_IS_ORDER,
     Part,
     first_place,
     is_assessment,
@@ -62,7 +63,8 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
     place = first_place(official, _opens_with_prose(body, view), len(body))
     if len(body) > 1 and not official:
         stopped = is_stopped_headline(*(view[p.start : p.end] for p in body[:2]))
-        place = msgspec.structs.replace(place, stopped=stopped)
+        orders = THAT_IS_ORDER.match(view, body[1].start, body[1].end) is not None
+        place = msgspec.structs.replace(place, stopped=stopped, orders=orders)
     lines: list[Line] = []
     stack: _Stack = ()
     for paragraph in paragraphs:

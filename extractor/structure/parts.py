@@ -109,6 +109,12 @@ _UNDER_PHOTOGRAPH = re.compile(
     r"\s(?:tại\s)?(?:hội nghị|buổi|cuộc|phiên|kỳ họp|lễ|đại hội|chương trình|điểm cầu)(?:\s[^\s.,;:]+){0,6}\.?$"
     r"|[^;:]{10,200}?[.\s(–-]\(?(?:[Ảả]nh|Ảnh minh họa)\s*[:–-]\s*[^.;:]{2,40}\)?\.?$"
 )
+THAT_IS_ORDER = re.compile(
+    r"(?:Đó|Đây)(?: cũng)? là (?:một trong (?:những|các) )?(?:những |các )?(?:nội dung |ý kiến )?"
+    r"(?:chỉ đạo|yêu cầu|kết luận|đề nghị|mệnh lệnh)(?: (?!của)\w+){0,5}? (?:của|từ) "
+    r"(?:đồng chí |ông |bà )?"
+)
+"""Behind a headline or a sentence: it is an order, and whose (`Đó là yêu cầu của Chủ tịch UBND tỉnh …`)."""
 _OBLIGES = re.compile(r"có trách nhiệm|nêu rõ|phải|khẩn trương|trước ngày|đề nghị các|yêu cầu các|cần")
 _LONG = 140  # characters
 _SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?] (?=[A-ZĐÀ-Ỹ][^\W\d_]* [^\W\d_]+ )")
@@ -128,6 +134,7 @@ class Place(msgspec.Struct, frozen=True):
     now: Part
     headings: tuple[tuple[int, Part], ...] = ()
     stopped: bool = False  # the headline of the report ends in a full stop
+    orders: bool = False  # the headline of the report is the order that it tells of
 
 
 def first_place(official: bool, prose_first: bool, lines: int) -> Place:
@@ -192,6 +199,8 @@ def part_of(place: Place, content: str, label: Label | None, region: Region, bef
 def _in_report(place: Place, line: str, label: Label | None) -> tuple[Part, Place]:
     """A report has paragraphs and lines that are none; the first one is its headline."""
     ends = (":", ";") if place.stopped else (".", ":", ";")
+    if place.orders:
+        return "body", msgspec.structs.replace(place, now="body", orders=False)
     headline = place.now == "header" and len(line) < _LONGEST_HEADLINE and not line.endswith(ends)
     return "caption" if headline or _is_caption(line, label) else "body", _moved(place, "body")
 
