@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from outlook_files import compound, outlook
 
 from extractor.core.errors import SourceBroken
 from extractor.reading import read_document
@@ -95,6 +96,13 @@ def test_a_mail_in_a_coding_of_no_name(charset: bytes) -> None:
         assert any("Giao" in block.text for block in read_document(data, "a.eml").blocks)
     except SourceBroken as error:
         assert "Thư điện tử bị hỏng" in str(error)
+
+
+@pytest.mark.parametrize("shift", [62, 63, 99, 255])
+def test_an_older_office_file_with_sectors_of_no_size(shift: int) -> None:
+    data = compound(outlook("Giao Sở Y tế báo cáo."))
+    with pytest.raises(SourceBroken, match="Tệp bị hỏng"):
+        read_document(data[:30] + shift.to_bytes(2, "little") + data[32:], "a.msg")
 
 
 def test_a_small_run_finds_nothing() -> None:
