@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from extractor.assemble.deadline_cells import read_alone
+from extractor.assemble.deadline_cuts import cut_between
 from extractor.assemble.drafts import Draft
 from extractor.assemble.grounds import Grounds, candidates_ending_in, candidates_in, times_in
-from extractor.assemble.segments import cut_between
 from extractor.core.record import Deadline, Time
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_candidates import DeadlineCandidate

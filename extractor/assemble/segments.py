@@ -6,17 +6,15 @@ Cuts are offers: `assemble.directives` joins again what has one doer, one kind a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
+from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.grammar import COMPANY, grammar, skip
-from extractor.core.record import Deadline
-from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 Span = tuple[int, int]
@@ -26,7 +24,7 @@ _TURN = re.compile(
     r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
     r"|trong đó|trong khi(?: đó)?|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
-_ASSIGN = re.compile(
+ASSIGN = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
 )
 _OPENING = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?")
@@ -38,23 +36,10 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
-_LIST_REACH = 600  # characters of a list of doers
-# `…, đợt 2 xong trước 15/5`, `…, số còn lại trong quý II`
-_THE_REST = re.compile(
-    r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
-    r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
-)
+_TOLD_REACH = 600  # characters of a list of those who are told
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
-_CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
-_CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
-_OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
-_ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
-_SUPERVISES = re.compile(r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?!\w))+")
-_TELLS_WHO = re.compile(rf"{_ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
-_PREPARES = re.compile(one_of(clause_words().preparing))
-_ACCOUNTS = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(clause_words().accounts)}")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
@@ -89,92 +74,7 @@ def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
     parts: list[Span] = []
     for a, b in _without_lists(index, _at_semicolons(index.view, start, end)):
         parts += _at_turns(index, a, b)
-    return [(a, b) for a, b in (_trim(index.view, a, b) for a, b in parts) if a < b]
-
-
-def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) -> list[Span]:
-    """`span` cut so that each stretch has one deadline.
-
-    Between two deadlines the cut falls where a verb opens a clause; before a deadline that opens its own clause
-    (`…, định kỳ thứ Sáu hằng tuần báo cáo …`) it falls at that deadline, also before the first one.
-    """
-    cuts = [span[0]]
-    for nth, deadline in enumerate(deadlines):
-        floor = deadlines[nth - 1].end if nth else span[0]
-        if _opens_clause(index, floor, deadline, span[1]):
-            cut: int | None = deadline.start
-        elif nth:
-            cut = _after_deadline(index, floor, deadline)
-        else:
-            cut = _after_standing_duty(index, floor, deadline)
-        cuts += [] if cut is None else [cut]
-    cuts.append(span[1])
-    return [_trim(index.view, a, b) for a, b in pairwise(cuts) if a < b]
-
-
-def _after_deadline(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
-    """The cut between the deadline that ends at `floor` and the next one, unless both are one list."""
-    if _JOINED.fullmatch(index.view[floor : deadline.start]):
-        return None
-    return next((clause.end() for clause in _clauses(index, floor, deadline.start)), None)
-
-
-def _after_standing_duty(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
-    """What recurs is another duty than what goes on all the time: `trực 24/7, cập nhật tình hình mỗi 02 giờ`."""
-    if not deadline.recurrence or not _ROUND_THE_CLOCK.search(index.view[floor : deadline.start]):
-        return None
-    clauses = list(_clauses(index, floor, deadline.start))
-    return clauses[-1].end() if clauses and _is_own_clause(index, floor, clauses[-1].start()) else None
-
-
-def _clauses(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Where a verb opens a clause in [start, end), outside names (`Nông nghiệp và Phát triển nông thôn`)."""
-    for mark in _CLAUSE.finditer(index.view, start, end):
-        opens = _verb().match(index.lower, mark.end()) or _THE_REST.match(index.lower, mark.end())
-        if opens and not inside_name(index, mark.end()):
-            yield mark
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(order_words().verbs)}")
-
-
-def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
-    """Whether the deadline opens a clause with a duty of its own.
-
-    Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only an account that recurs beside a
-    duty that stands by itself (`kiểm soát hồ sơ …, hằng tuần báo cáo`), not what a work of paper is for (`tổng hợp …,
-    trước ngày 25 hằng tháng gửi …`) nor how often the duty itself is done (`duy trì bộ phận …, mỗi tuần trực 2 buổi`).
-    """
-    before = _CLAUSE_END.search(index.view[floor : deadline.start])
-    if before is None or not _is_own_clause(index, floor, floor + before.start()):
-        return False
-    at = skip(_OBLIGED, index.lower, deadline.end, end)
-    if before.group().startswith(",") and not (
-        _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
-    ):
-        return False
-    return _verb().match(index.lower, at, end) is not None
-
-
-def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:
-    """Whether the clause before the comma is a duty of its own, beside which another recurs."""
-    if not deadline.recurrence:
-        return False
-    for verb in _verb().finditer(index.lower, floor, deadline.start):
-        named = verb.start() in index.bodies or inside_name(index, verb.start())  # `Thanh tra Sở theo dõi …`
-        if named or _TELLS_WHO.match(index.lower, verb.start()):
-            continue
-        if watch := _SUPERVISES.match(index.lower, verb.start()):  # `theo dõi, đôn đốc, hằng quý báo cáo` is one duty
-            return len(index.view[watch.end() : comma].split()) >= 3
-        return not _PREPARES.match(index.lower, verb.start())
-    return False
-
-
-def _is_own_clause(index: ActorIndex, floor: int, stop: int) -> bool:
-    """Whether [floor, stop) is more than a bare chain of verbs before their common object."""
-    return len(index.view[floor:stop].split()) >= 5
+    return [(a, b) for a, b in (trim(index.view, a, b) for a, b in parts) if a < b]
 
 
 def _at_semicolons(view: str, start: int, end: int) -> list[Span]:
@@ -207,8 +107,8 @@ def _ends_with_doers(index: ActorIndex, start: int, end: int) -> bool:
     doers = read_actors(index, skip(_OPENING, index.lower, start, end), end)
     if doers is not None and not index.view[doers.end : end].strip():
         return True
-    near = max(start, end - _LIST_REACH)
-    told = [order.end() for words in (_ASSIGN, _ORDERS) for order in words.finditer(index.lower, near, end)]
+    near = max(start, end - _TOLD_REACH)
+    told = [order.end() for words in (ASSIGN, _ORDERS) for order in words.finditer(index.lower, near, end)]
     last = read_actors(index, max(told), end) if told else None
     return last is not None and not index.view[last.end : end].strip()
 
@@ -292,7 +192,7 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     at = turn.end()
     if turn.group().startswith(",") and inside_group(index, max(last, turn.start() - _LIST_REACH), at, end):
         return False  # `UBND các tỉnh, thành phố chỉ đạo …`
-    assign = _ASSIGN.match(index.lower, at, end)
+    assign = ASSIGN.match(index.lower, at, end)
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
         return not _IN_TITLE.search(index.lower, last, turn.start())
@@ -462,7 +362,7 @@ def _ends_name(index: ActorIndex, comma: int) -> bool:
     return False
 
 
-def _trim(view: str, start: int, end: int) -> Span:
+def trim(view: str, start: int, end: int) -> Span:
     while start < end and view[start] in " \t\n,;":
         start += 1
     if (count := _INLINE_LABEL.match(view, start, end)) and count.end() < end:

@@ -1,0 +1,115 @@
+"""Cutting an order between its deadlines: where a deadline opens a clause, or a verb does between two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from extractor.assemble.actors import ActorIndex, inside_name
+from extractor.assemble.grammar import skip
+from extractor.assemble.segments import ASSIGN, Span, trim
+from extractor.core.record import Deadline
+from extractor.lexicon.clauses import clause_words
+from extractor.lexicon.orders import one_of, order_words
+
+# `…, đợt 2 xong trước 15/5`, `…, số còn lại trong quý II`
+_THE_REST = re.compile(
+    r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
+    r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
+)
+_CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
+_JOINED = re.compile(r"\s*(?:,|và|;)\s*")
+_CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
+_OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
+_ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
+_SUPERVISES = re.compile(r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?!\w))+")
+_TELLS_WHO = re.compile(rf"{ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
+_PREPARES = re.compile(one_of(clause_words().preparing))
+_ACCOUNTS = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(clause_words().accounts)}")
+
+
+def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) -> list[Span]:
+    """`span` cut so that each stretch has one deadline.
+
+    Between two deadlines the cut falls where a verb opens a clause; before a deadline that opens its own clause
+    (`…, định kỳ thứ Sáu hằng tuần báo cáo …`) it falls at that deadline, also before the first one.
+    """
+    cuts = [span[0]]
+    for nth, deadline in enumerate(deadlines):
+        floor = deadlines[nth - 1].end if nth else span[0]
+        if _opens_clause(index, floor, deadline, span[1]):
+            cut: int | None = deadline.start
+        elif nth:
+            cut = _after_deadline(index, floor, deadline)
+        else:
+            cut = _after_standing_duty(index, floor, deadline)
+        cuts += [] if cut is None else [cut]
+    cuts.append(span[1])
+    return [trim(index.view, a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _after_deadline(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
+    """The cut between the deadline that ends at `floor` and the next one, unless both are one list."""
+    if _JOINED.fullmatch(index.view[floor : deadline.start]):
+        return None
+    return next((clause.end() for clause in _clauses(index, floor, deadline.start)), None)
+
+
+def _after_standing_duty(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
+    """What recurs is another duty than what goes on all the time: `trực 24/7, cập nhật tình hình mỗi 02 giờ`."""
+    if not deadline.recurrence or not _ROUND_THE_CLOCK.search(index.view[floor : deadline.start]):
+        return None
+    clauses = list(_clauses(index, floor, deadline.start))
+    return clauses[-1].end() if clauses and _is_own_clause(index, floor, clauses[-1].start()) else None
+
+
+def _clauses(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where a verb opens a clause in [start, end), outside names (`Nông nghiệp và Phát triển nông thôn`)."""
+    for mark in _CLAUSE.finditer(index.view, start, end):
+        opens = _verb().match(index.lower, mark.end()) or _THE_REST.match(index.lower, mark.end())
+        if opens and not inside_name(index, mark.end()):
+            yield mark
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(order_words().verbs)}")
+
+
+def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
+    """Whether the deadline opens a clause with a duty of its own.
+
+    Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only an account that recurs beside a
+    duty that stands by itself (`kiểm soát hồ sơ …, hằng tuần báo cáo`), not what a work of paper is for (`tổng hợp …,
+    trước ngày 25 hằng tháng gửi …`) nor how often the duty itself is done (`duy trì bộ phận …, mỗi tuần trực 2 buổi`).
+    """
+    before = _CLAUSE_END.search(index.view[floor : deadline.start])
+    if before is None or not _is_own_clause(index, floor, floor + before.start()):
+        return False
+    at = skip(_OBLIGED, index.lower, deadline.end, end)
+    if before.group().startswith(",") and not (
+        _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
+    ):
+        return False
+    return _verb().match(index.lower, at, end) is not None
+
+
+def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:
+    """Whether the clause before the comma is a duty of its own, beside which another recurs."""
+    if not deadline.recurrence:
+        return False
+    for verb in _verb().finditer(index.lower, floor, deadline.start):
+        named = verb.start() in index.bodies or inside_name(index, verb.start())  # `Thanh tra Sở theo dõi …`
+        if named or _TELLS_WHO.match(index.lower, verb.start()):
+            continue
+        if watch := _SUPERVISES.match(index.lower, verb.start()):  # `theo dõi, đôn đốc, hằng quý báo cáo` is one duty
+            return len(index.view[watch.end() : comma].split()) >= 3
+        return not _PREPARES.match(index.lower, verb.start())
+    return False
+
+
+def _is_own_clause(index: ActorIndex, floor: int, stop: int) -> bool:
+    """Whether [floor, stop) is more than a bare chain of verbs before their common object."""
+    return len(index.view[floor:stop].split()) >= 5
