@@ -271,7 +271,7 @@ def texts(folder: Path, number: int) -> None:
     )
 
 
-FILES = 50  # enough that a run does not end before it is stopped
+FILES = 90  # enough that a run does not end before it is stopped
 
 
 @linux
@@ -282,8 +282,8 @@ def test_a_run_that_is_stopped_keeps_what_is_done_and_leaves_no_process(tmp_path
     process = chidao("ingest", tmp_path / "in", "--db", db, "--jobs", 1, env={"CHIDAO_TEST": mark})
     until(lambda: kept_in(db) >= 5)
     process.send_signal(number)
-    out, err = process.communicate(timeout=30)
-    until(lambda: processes_with(mark) == [], 30)
+    out, err = process.communicate(timeout=120)
+    until(lambda: processes_with(mark) == [], 120)
     whole(db)
     kept = kept_in(db)
     assert 5 <= kept < FILES

@@ -8,6 +8,7 @@ import sys
 import msgspec
 from register_samples import notice, original
 
+from extractor.core.record import Entity
 from extractor.core.register import TaskFilter, TaskOrder
 from extractor.core.reports import ReportFilter
 from extractor.resolve.bodies import bodies_of
@@ -120,3 +121,15 @@ def test_the_heir_of_one_of_several_bodies_does_not_stand_for_all(tmp_path):
         with register.reading() as db:
             (holder,) = db.execute("SELECT holder FROM holders WHERE directive_id = 1 AND position = 0").fetchone()
             assert db.execute("SELECT name FROM units WHERE id = ?", [holder]).fetchone() == ("A",)
+
+
+def test_a_person_without_a_name_stands_in_no_way():
+    record = notice()
+    first, *others = record.directives
+    by_name = msgspec.structs.replace(first.assignees[0], text="Minh")
+    record = msgspec.structs.replace(
+        record,
+        directives=(msgspec.structs.replace(first, assignees=(by_name,)), *others),
+        entities=(*record.entities, Entity(type="person", start=0, end=1, text=" ", rule="person")),
+    )
+    assert bodies_of(record)

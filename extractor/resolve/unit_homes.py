@@ -49,7 +49,7 @@ def home_of(record: Record) -> Home:
     day = _day(record)
     card = record.document
     issuer = read_name(card.issuer, day) if card.issuer else None
-    persons = frozenset(e.text.lower() for e in record.entities if e.type == "person")
+    persons = frozenset(e.text.lower() for e in record.entities if e.type == "person" and e.text.strip())
     central = issuer is not None and issuer.level == "central"
     province = _hint(record, day)
     place = None
