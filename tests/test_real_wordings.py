@@ -161,6 +161,15 @@ def test_what_a_plan_is_for_orders_nothing() -> None:
     assert [order.text for order in _orders(text)] == ["Tổ chức phun khử khuẩn tại các chợ."]
 
 
-def test_what_holds_no_longer_is_decided() -> None:
-    (order,) = _orders("Các giấy mời họp ban hành trước ngày 01/6/2023 xem như hết hiệu lực.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các giấy mời họp ban hành trước ngày 01/6/2023 xem như hết hiệu lực.",
+        "Đối với dự án đã được giới thiệu địa điểm nhưng sau 06 tháng chủ đầu tư không lập hồ sơ thì xem như văn bản giới "
+        "thiệu địa điểm, khảo sát hết hiệu lực.",
+        "Quá 12 tháng không triển khai, chủ trương đầu tư đương nhiên hết hiệu lực.",
+    ],
+)
+def test_what_holds_no_longer_is_decided(text: str) -> None:
+    (order,) = _orders(text)
     assert order.kind == "decision" and order.assignees == ()

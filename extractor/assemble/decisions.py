@@ -45,8 +45,8 @@ _AT_FAULT = re.compile(
     r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
 _LAPSES = re.compile(
-    r"[^.;:]{3,160}?\s(?:được |sẽ )?(?:xem như|coi như|xem là|coi là)\s(?:hết|không còn|không có|vô)\s?"
-    r"(?:hiệu lực|giá trị)(?!\w)"
+    r"[^.;:]{3,260}?\s(?:được |sẽ )?(?:xem như|coi như|xem là|coi là|đương nhiên|mặc nhiên)\s(?:[^.;:]{2,90}?\s)?"
+    r"(?:hết|không còn|không có|vô|mất)\s?(?:hiệu lực|giá trị)(?!\w)"
 )
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
 _FOR_OTHERS = ("quyết định", "phê duyệt", "thông qua", "chấp thuận", "cho phép", "cho chủ trương")
