@@ -317,8 +317,12 @@ def test_a_line_of_the_form_that_was_wrapped_stands_there_once() -> None:
     assert said == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM XÃ TÂN KỲ"
 
 
-def test_a_code_has_no_letter_twice() -> None:
-    assert [word.text for word in repair(seen("Công điện số 22/CĐÐ-TTg"))][-1] == "22/CĐ-TTg"
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [("22/CĐÐ-TTg", "22/CĐ-TTg"), ("612/QĐĐ-UBND", "612/QĐ-UBND"), ("98/STNMT-QLĐĐ", "98/STNMT-QLĐĐ")],
+)
+def test_the_kind_of_a_document_has_no_letter_twice(number: str, right: str) -> None:
+    assert [word.text for word in repair(seen(f"tại Văn bản số {number}"))][-1] == right
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,20 @@ def test_letters_with_a_bar_stay(text: str) -> None:
     assert read(text, numeral(2, bar=True)) == text
 
 
-@pytest.mark.parametrize("text", ["TT", "HTX", "IV", "HH", "1", "Hội", "2021"])
+def test_a_letter_behind_the_strokes_is_kept() -> None:
+    ink = numeral(3, bar=True)
+    ink[38:42, 30:58] = False  # the bar joins the last two strokes: `IH`
+    ink[38:42, 44:64] = True
+    assert read("IH", ink) == "IH"
+
+
+def test_strokes_before_a_hyphen() -> None:
+    ink = numeral(3)
+    ink[44:48, 80:100] = True
+    assert read("II-", ink) == "III-"
+
+
+@pytest.mark.parametrize("text", ["TT", "IT", "HTX", "IV", "HH", "1", "Hội", "2021"])
 def test_words_stay(text: str) -> None:
     assert read(text, numeral(3)) == text
 

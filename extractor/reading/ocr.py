@@ -107,9 +107,8 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
         turned = _first_look(make_ready(image, dpi, first.ready.quarters + 2))
         if turned is not None and turned.confidence > first.confidence:
             first = turned
-    ready, words = first.ready, list(first.words)
-    words = _read_twice(ready, words, first.tables)
-    words = foot_again(ready, words)
+    ready = first.ready
+    words = foot_again(ready, _read_twice(first))
     stamp = mail_stamp(words, ready.level, ready.upright) if number == 1 else None
     stamps = [stamp] if stamp else []
     tables = [table.grid.box for table in first.tables]
@@ -122,25 +121,25 @@ def read_page(image: Image.Image, dpi: float, number: int) -> PageRead:
     return _page_read(first, words, stamps, number)
 
 
-def _read_twice(ready: ReadyPage, words: list[SeenWord], tables: Sequence[GridRead]) -> list[SeenWord]:
-    """`words` with the weak lines read again as the page was before its strokes were made firm.
+def _read_twice(first: _FirstLook) -> list[SeenWord]:
+    """The words of a page with the weak lines read again as the page was before its strokes were made firm.
 
     Few lines are read as strips, many with the whole page. Not those of the foot: under seal and signature a second
     reading makes up as much as it finds, and its columns are looked at by themselves.
     """
+    ready, words = first.ready, list(first.words)
     bottom = min((box[1] for box in foot_columns(ready, words)), default=float(ready.image.height))
     weak = weak_lines(words, bottom)
     if not weak:
         return words
-    plain = without_tables(ready.plain, (table.grid for table in tables))
+    plain = without_tables(ready.plain, (table.grid for table in first.tables))
     # a line as high as two is two that ran together: only the whole page tells them apart
     high = _RUN_TOGETHER * median(word.size for word in words)
     apart = all(box[3] - box[1] < high for box in weak.values())
     if apart and len(weak) <= _MOST_STRIPS * len({word.line for word in words}):
         return with_lines_again(words, weak, read_strips(plain, list(weak.values())))
     above = {word.line for word in words if (word.top + word.bottom) / 2 < bottom}
-    right = right_column(ready.ink, (table.grid.box for table in tables))
-    again = [word for word in see_in_columns(plain, right) or () if (word.top + word.bottom) / 2 < bottom]
+    again = [word for word in see_in_columns(plain, first.right) or () if (word.top + word.bottom) / 2 < bottom]
     return with_lines_again(words, above, again)
 
 

@@ -15,7 +15,7 @@ from extractor.reading.scan_words import changed
 from extractor.reading.tesseract import SeenWord
 
 # what strokes are read as, at the start of a word; behind them neither letter nor digit but those of a year
-_STROKES = re.compile(r"(?=[HTl1|!]*I|HI|IH)[IHTl1|!]{1,4}(?=$|\W)([/⁄|]*[/⁄](?=\d))?")
+_STROKES = re.compile(r"(?=[Hl1|!]*I|IH)[IHl1|!]{1,4}(?=$|\W)([/⁄|]*[/⁄](?=\d))?")
 _SLASH = re.compile(r"(?<=[\dIVX])[/⁄]*⁄(?=\d)")
 _MOST = 3
 _RIM = 4  # pixels round the box of a word
@@ -39,7 +39,7 @@ def _counted(word: SeenWord, ink: Mask) -> SeenWord:
 
 
 def strokes_at(ink: Mask, word: SeenWord) -> int:
-    """How many upright strokes stand side by side at the left of a word, before anything else."""
+    """How many upright strokes stand side by side at the left of a word; 0 where another letter follows them."""
     left, top = max(0, int(word.x0) - _RIM), max(0, int(word.top) - _RIM)
     part = ink[top : int(word.bottom) + _RIM, left : int(word.x1) + _RIM]
     rows = np.flatnonzero(part.any(axis=1))
@@ -49,8 +49,10 @@ def strokes_at(ink: Mask, word: SeenWord) -> int:
     middle = part[first + round(_TOP * height) : first + round(_FOOT * height)]
     strokes, before = 0, None
     for start, end in stretches(np.asarray(middle.any(axis=0))):
-        full = (middle[:, start:end].mean(axis=0) >= _UPRIGHT).sum()
-        if end - start > _THICK * height or full < (end - start) / 2:
+        run = middle[:, start:end]
+        if end - start > _THICK * height:
+            return 0 if run.any(axis=1).mean() >= _UPRIGHT else strokes  # a letter, or a hyphen
+        if (run.mean(axis=0) >= _UPRIGHT).sum() < (end - start) / 2:
             break
         if before is not None and start - before > _APART * height:
             break

@@ -34,7 +34,7 @@ _BOTH_CASES = frozenset("cosuvxzpkw")
 _NO_LABEL = re.compile(r"([øợọởØ])[).]$")
 _DIGITS = {"O": "0", "o": "0", "Ø": "0", "l": "1", "I": "1", "|": "1"}
 _IN_NUMBER = re.compile(r"(?<=\d)[OoØlI|](?=[\d/.,]|$)|^[OoØlI|](?=\d)")
-_TWICE = re.compile(r"[ĐÐ]{2,}")
+_TWICE = re.compile(r"(?<=/[QCN])[ĐÐ]{2}(?=-)")  # `QĐ`, `CĐ`, `NĐ`; a body may well be `QLĐĐ`
 _DATE_OR_NUMBER = re.compile(r"\(?[\dOoØlI|]{1,4}[/.,][\dOoØlI|]|[\dOoØlI|]+$")
 
 
@@ -186,8 +186,8 @@ def _labelled(piece: Sequence[SeenWord]) -> Sequence[SeenWord]:
 
 
 def _in_code(word: SeenWord) -> SeenWord:
-    """No code has the letter twice: `22/CĐÐ-TTg`."""
-    return changed(word, _TWICE.sub("Đ", word.text)) if any(map(str.isdigit, word.text)) else word
+    """No kind of document has the letter twice: `22/CĐÐ-TTg`."""
+    return changed(word, _TWICE.sub("Đ", word.text))
 
 
 def _in_digits(word: SeenWord) -> SeenWord:
