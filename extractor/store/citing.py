@@ -63,7 +63,6 @@ def cited_documents(db: Database, number: int) -> dict[int, list[Cited]]:
     Numbers repeat among bodies and years: the citation must tell the day or the issuer of the document, or the one who
     cites must have issued it.
     """
-    own = db.execute("SELECT issuer FROM documents WHERE id = ?", [number]).fetchone()[0]
     sql = f"{_CITING} WHERE refs.document_id = ? AND refs.number IS NOT NULL ORDER BY refs.position LIMIT 60"
     named = """
         SELECT id, issued_on, issuer FROM documents WHERE number_key IN (SELECT value FROM json_each(?))
@@ -72,7 +71,7 @@ def cited_documents(db: Database, number: int) -> dict[int, list[Cited]]:
     for _, key, start, end, directive, date, issuer in db.execute(sql, [number]).fetchall():
         forms = msgspec.json.encode(number_forms(key)).decode()
         for document, issued_on, of in db.execute(named, [forms, number]).fetchall():
-            if _is_meant(date, issuer or own, issued_on, of):
+            if _is_meant(date, issuer, issued_on, of):
                 found.setdefault(document, []).append(Cited(start, end, directive))
     return found
 
@@ -86,21 +85,19 @@ def citing_documents(db: Database, number: int) -> dict[int, list[Cited]]:
     if key is None:
         return {}
     sql = f"""
-        {_CITING} JOIN documents ON documents.id = refs.document_id
-        WHERE refs.key = ? AND refs.document_id <> ? AND documents.deleted_at IS NULL
+        {_CITING} WHERE refs.key = ? AND refs.document_id <> ? AND documents.deleted_at IS NULL
         ORDER BY refs.document_id DESC, refs.position LIMIT 60"""
     found: dict[int, list[Cited]] = {}
     for document, _, start, end, directive, date, issuer in db.execute(sql, [key, number]).fetchall():
-        own = db.execute("SELECT issuer FROM documents WHERE id = ?", [document]).fetchone()[0]
-        if _is_meant(date, issuer or own, issued_on, of):
+        if _is_meant(date, issuer, issued_on, of):
             found.setdefault(document, []).append(Cited(start, end, directive))
     return found
 
 
 _CITING = """
     SELECT refs.document_id, refs.key, refs.start, refs.start + length(refs.text), refs.directive_id, entities.date,
-        entities.issuer
-    FROM refs
+        coalesce(entities.issuer, documents.issuer)
+    FROM refs JOIN documents ON documents.id = refs.document_id
     LEFT JOIN entities ON entities.document_id = refs.document_id AND entities.position = refs.position"""
 
 

@@ -72,7 +72,7 @@ def led_by(holders: tuple[int, ...]) -> tuple[str, dict[str, str]]:
 def names_of(db: Database, holders: Iterable[int]) -> dict[int, tuple[str, str | None]]:
     """The name and the key of each unit; of a name that is of no unit, itself and no key.
 
-    Units of one name in several places have their place behind it: `Sở Xây dựng (tỉnh Lào Cai)`.
+    A unit whose name others here bear too has its place behind it: `Sở Xây dựng (tỉnh Lào Cai)`.
     """
     wanted = msgspec.json.encode(sorted(set(holders))).decode()
     sql = """
@@ -80,7 +80,7 @@ def names_of(db: Database, holders: Iterable[int]) -> dict[int, tuple[str, str |
         UNION ALL SELECT -id, coalesce(text, trim(key)), NULL, NULL FROM names
         WHERE id IN (SELECT -value FROM json_each(:wanted))"""
     rows = db.execute(sql, {"wanted": wanted}).fetchall()
-    often = Counter(name for _, name, key, _ in rows if key is not None)
+    often = Counter(name for _, name, *_ in rows)
     return {
         number: (f"{name} ({place})" if place is not None and often[name] > 1 else name, key)
         for number, name, key, place in rows

@@ -1,13 +1,19 @@
 """Names of assignees and whom each falls to, kept by triggers from the rows of assignees and their units.
 
-Triggers are written into the file, so a change here or of `UNIT_OF_TODAY` needs a migration that makes them anew.
+Triggers are written into the file, so a change here needs a migration that makes them anew.
 """
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
-from extractor.store.rows import UNIT_OF_TODAY
+# Of the rows of `assignee_units` for one assignee: its only successor, or the body itself; of several bodies under one
+# name the one first met.
+_UNIT_OF_TODAY = """
+    CASE WHEN count(*) FILTER (WHERE assignee_units.rank > 0) = 1
+              AND count(*) FILTER (WHERE assignee_units.rank = 0) = 1
+         THEN max(assignee_units.unit_id) FILTER (WHERE assignee_units.rank > 0)
+         ELSE min(assignee_units.unit_id) FILTER (WHERE assignee_units.rank = 0) END"""
 
 
 def keep_holders(db: Database) -> None:
@@ -62,4 +68,4 @@ def keep_holders(db: Database) -> None:
 
 def _unit_of_today(directive: str, position: str) -> str:
     where = f"directive_id = {directive} AND position = {position}"
-    return f"(SELECT {UNIT_OF_TODAY} FROM assignee_units WHERE {where})"
+    return f"(SELECT {_UNIT_OF_TODAY} FROM assignee_units WHERE {where})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -151,22 +150,10 @@ def _rows(db: Database, by: ReportGrouping, counted: _Counted) -> tuple[ReportRo
 
 def _units(db: Database, counted: _Counted) -> list[ReportRow]:
     names = names_of(db, counted)
-    rows = [
+    return [
         ReportRow(names[at][0] if at else None, _tally(cells), names[at][1] if at else None)
         for at, cells in counted.items()
     ]
-    return _told_apart(db, rows)
-
-
-def _told_apart(db: Database, rows: list[ReportRow]) -> list[ReportRow]:
-    """Bodies of one name in several places with their place: `Sở Xây dựng (tỉnh Lào Cai)`."""
-    often = Counter(row.name for row in rows)
-    places = "SELECT place FROM units WHERE key = ? AND place IS NOT NULL"
-    told = []
-    for row in rows:
-        place = db.execute(places, [row.key]).fetchone() if row.name is not None and often[row.name] > 1 else None
-        told.append(msgspec.structs.replace(row, name=f"{row.name} ({place[0]})") if place is not None else row)
-    return told
 
 
 def _persons(db: Database, counted: _Counted) -> list[ReportRow]:

@@ -25,12 +25,14 @@ DOCUMENT_COLUMNS = ", ".join(
     )
 )  # fmt: skip
 
-# Columns that a directive's row has under the same name.
+# Columns that a directive's row has under the same name, and those that more is told by.
 _SAME = (
     "kind", "text", "confidence", "issued_by", "deadline_text", "due", "bound", "last_day", "recurrence", "anchor",
     "offset", "origin", "confirmed_at", "closed_on", "closed_as", "extended_to", "extensions",
     "condition_met_on", "state",
 )  # fmt: skip
+_TOLD_BY = ("id", "document_id", "section", "page", "start", "end", "corrected", "condition_day")
+_TASK_COLUMNS = ", ".join(f'"{name}"' for name in (*_SAME, *_TOLD_BY))
 
 
 def document_id(number: int) -> str:
@@ -86,7 +88,8 @@ _NOTHING = _Beside()
 def read_tasks(db: Database, numbers: Iterable[int], *, today: str | None = None) -> dict[int, TaskRow]:
     """The directives with these numbers, each with its document and assignees, as they stand on `today`."""
     wanted = _json(sorted(set(numbers)))
-    rows = list(db.query("SELECT * FROM directives WHERE id IN (SELECT value FROM json_each(?))", [wanted]))
+    sql = f"SELECT {_TASK_COLUMNS} FROM directives WHERE id IN (SELECT value FROM json_each(?))"
+    rows = list(db.query(sql, [wanted]))
     documents = read_documents(db, (row["document_id"] for row in rows))
     beside = _beside(db, wanted)
     return {r["id"]: _task_row(r, documents[r["document_id"]], beside.get(r["id"], _NOTHING), today) for r in rows}
@@ -124,32 +127,16 @@ def _beside(db: Database, wanted: str) -> dict[int, _Beside]:
 
 def _assignees(db: Database, wanted: str) -> dict[int, list[AssigneeRow]]:
     """Assignees in order; the unit is that of today, and the body as it was where several came after it."""
-    sql = f"""
-        SELECT assignees.*, units.name AS unit, units.key AS unit_key
-        FROM assignees
-        LEFT JOIN (
-            SELECT directive_id, position, {UNIT_OF_TODAY} AS unit_id FROM assignee_units
-            WHERE directive_id IN (SELECT value FROM json_each(?)) GROUP BY directive_id, position
-        ) AS linked USING (directive_id, position)
-        LEFT JOIN units ON units.id = linked.unit_id
+    sql = """
+        SELECT assignees.directive_id, text, assignees.role, inherited, inferred, units.name, units.key
+        FROM assignees LEFT JOIN holders USING (directive_id, position) LEFT JOIN units ON units.id = holder
         WHERE assignees.directive_id IN (SELECT value FROM json_each(?))
         ORDER BY assignees.directive_id, assignees.position"""
     found: dict[int, list[AssigneeRow]] = {}
-    for row in db.query(sql, [wanted, wanted]):
-        inherited, inferred = bool(row["inherited"]), bool(row["inferred"])
-        assignee = AssigneeRow(row["text"], row["role"], inherited, inferred, row["unit"], row["unit_key"])
-        found.setdefault(row["directive_id"], []).append(assignee)
+    for number, text, role, inherited, inferred, unit, unit_key in db.execute(sql, [wanted]):
+        assignee = AssigneeRow(text, role, bool(inherited), bool(inferred), unit, unit_key)
+        found.setdefault(number, []).append(assignee)
     return found
-
-
-UNIT_OF_TODAY = """
-    CASE WHEN count(*) FILTER (WHERE assignee_units.rank > 0) = 1
-              AND count(*) FILTER (WHERE assignee_units.rank = 0) = 1
-         THEN max(assignee_units.unit_id) FILTER (WHERE assignee_units.rank > 0)
-         ELSE min(assignee_units.unit_id) FILTER (WHERE assignee_units.rank = 0) END"""
-"""Of the rows of `assignee_units` for one assignee: its only successor, or the body itself; of several bodies under one
-name the one first met.
-"""
 
 
 def facts_of(row: Row) -> Facts:
