@@ -7,9 +7,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from linked_samples import AT, BRIDGE, PATROL, SURVEY, WHO, keep, notice
 from sqlite_utils import Database
 
+from extractor.cli.root import root
 from extractor.core.errors import StoreError
 from extractor.core.later import Pair, judge_later, says_done
 from extractor.core.record import Section
@@ -140,10 +142,18 @@ def test_an_unlinked_replacement_or_report_leaves_the_task_as_it_was(register: R
 def test_what_was_retracted_already_is_not_taken_back_again(register: Register):
     keep(register, later(PUT_OFF), "155.pdf")
     (settled,) = accept(register, [offers(register)["extends"][0]], **WHO)
-    take_back(register, "CD1", **WHO)
+    assert take_back(register, "CD1", **WHO).link == settled.link.id
+    assert [one.state for one in list_links(register) if one.id == settled.link.id] == ["confirmed"]
     told = len(list_history(register, "CD1"))
     unlink(register, [settled.link.id], **WHO)
     assert [r for r in list_history(register, "CD1")[: -told or None] if r.field == "extended_to"] == []
+
+
+def test_the_command_that_takes_back_names_the_link_it_had_come_by(register: Register):
+    keep(register, later(PUT_OFF), "155.pdf")
+    (settled,) = accept(register, [offers(register)["extends"][0]], **WHO)
+    shown = CliRunner().invoke(root, ["retract", "CD1", "--db", str(register.path)])
+    assert (shown.exit_code, f"chidao unlink {settled.link.id}." in shown.output) == (0, True), shown.output
 
 
 def test_links_accepted_by_earlier_versions_know_what_they_reported():

@@ -67,6 +67,16 @@ class Settled(msgspec.Struct, frozen=True):
     tasks: tuple[TaskRow, ...] = ()
 
 
+class TakenBack(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A directive after what was reported of it last was taken back.
+
+    `link`: the link (`LK7`) by which that had come into the register; it stays accepted.
+    """
+
+    task: TaskRow
+    link: str | None = None
+
+
 class Disagreement(msgspec.Struct, frozen=True, omit_defaults=True):
     """What two documents tell differently. `field`: `number`, `deadline`, `assignees`, `money`, `date`, …
 

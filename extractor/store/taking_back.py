@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from extractor.core.errors import StoreError
-from extractor.core.register import TaskRow
+from extractor.core.links import TakenBack
 from extractor.store.event_facts import SET_BY, reported_facts
 from extractor.store.following import UNKNOWN, not_at_hand, numbers_of, rows_of, write_changes
 from extractor.store.history import Act
@@ -19,11 +19,11 @@ TAKEN_BACK = "rút lại điều đã ghi"
 """How the history gives the reason where an event was taken back."""
 
 
-def take_back(register: Register, name: str, *, by: str, at: str, reason: str | None = None) -> TaskRow:
+def take_back(register: Register, name: str, *, by: str, at: str, reason: str | None = None) -> TakenBack:
     """What was reported last of a directive (`CD12`) was a mistake: the facts are again as before it.
 
     The event stays, marked as undone; the history tells what it had set and that it was taken back. Said again, it
-    takes back the one before. Raises StoreError where nothing is left to take back.
+    takes back the one before. A link that it had come by stays. Raises StoreError where nothing is left to take back.
     """
     number = numbers_of([name])[0]
     with register.writing() as db:
@@ -36,7 +36,8 @@ def take_back(register: Register, name: str, *, by: str, at: str, reason: str | 
         if not events:
             raise StoreError(f"{directive_id(number)} không có gì đã ghi theo dõi để rút lại.")
         _take_back(db, row, events[-1], Act(by, at, reason))
-        return read_tasks(db, [number], today=at[:10])[number]
+        link = link_id(events[-1]["link_id"]) if events[-1]["link_id"] is not None else None
+        return TakenBack(read_tasks(db, [number], today=at[:10])[number], link)
 
 
 def take_back_of_link(db: Database, link: int, act: Act) -> tuple[int, ...]:
