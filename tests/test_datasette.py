@@ -13,7 +13,8 @@ from register_samples import TEXT, notice, original, span
 
 from extractor.cli.root import root
 from extractor.core.record import Entity
-from extractor.store import datasette_metadata, open_register, put
+from extractor.core.register import TaskFilter
+from extractor.store import datasette_metadata, list_tasks, open_register, put
 
 
 @pytest.fixture
@@ -48,19 +49,28 @@ def ask(db: Path, sql: str, **values: str) -> list[sqlite3.Row]:
 def test_every_table_and_column_exists(db: Path, described: dict):
     real = columns(db)
     for name, table in described["tables"].items():
+        if table == {"allow": False}:
+            continue
         assert name in real
         named = {*table.get("columns", ()), *table.get("facets", ())}
         named |= {table[key] for key in ("label_column", "sort", "sort_desc") if key in table}
         assert named <= real[name], name
 
 
-def test_inner_tables_are_hidden_and_the_others_have_titles(db: Path, described: dict):
+def test_the_programs_own_tables_are_hidden_and_the_others_have_titles(db: Path, described: dict):
+    tables = described["tables"]
     for name in columns(db):
-        table = described["tables"].get(name, {})
-        if "_fts" in name or name.startswith(("sqlite_", "_sqlite")):
-            assert table.get("hidden"), name
-        elif table:
-            assert table.get("hidden") or table["title"], name
+        assert tables[name].get("hidden") or (tables[name]["title"] and tables[name]["columns"]), name
+    for name in ("originals", "names", "holders", "directives_fts_data", "sqlite_sequence", "search_queue"):
+        assert tables[name] == {"hidden": True}
+    assert "hidden" not in tables["directives"]
+
+
+def test_views_that_ask_for_functions_of_the_program_are_closed(db: Path, described: dict):
+    with sqlite3.connect(db) as connection:
+        views = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'view'")]
+    assert views
+    assert all(described["tables"][name] == {"allow": False} for name in views)
 
 
 def test_the_questions_have_answers(db: Path, described: dict):
@@ -81,6 +91,18 @@ def test_the_questions_have_answers(db: Path, described: dict):
     with sqlite3.connect(db) as connection:
         connection.execute("UPDATE directives SET extended_to = '2999-01-01' WHERE id = 1")
     assert not ask(db, questions["qua_han_theo_don_vi"])
+
+
+def test_the_questions_count_what_the_list_shows(db: Path, described: dict):
+    with open_register(db) as register:
+        for day, wrong in enumerate(("state = 'rejected'", "same_as = 1", "closed_on = '2020-01-02'", "page = 1"), 2):
+            register.db.execute(f"UPDATE directives SET last_day = '2020-01-0{day}', {wrong} WHERE id = {day}")
+        register.db.execute("UPDATE directives SET last_day = '2020-01-01' WHERE id = 1")
+        register.db.commit()
+        shown = list_tasks(register, TaskFilter(today="2999-01-01", overdue=True)).tasks
+    questions = {name: question["sql"] for name, question in described["queries"].items()}
+    assert [row["ma"] for row in ask(db, questions["viec_qua_han"], don_vi="")] == [task.id for task in shown]
+    assert [task.id for task in shown] == ["CD1"]  # the fifth is a decision
 
 
 def test_the_command_prints_it_for_the_file_as_it_is_named(db: Path):

@@ -1,7 +1,7 @@
 """The register for Datasette: titles of tables and columns in Vietnamese, facets, and questions to ask.
 
-The descriptions are data (`datasette.json`); what depends on the file is added here: the name of the database, and the
-inner tables of the full-text index, which are hidden.
+The descriptions are data (`datasette.json`); what depends on the file is added here: the name of the database, and what
+is the program's own there. Tables that are not described are hidden, views closed: they ask for functions of chidao.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 
 from extractor.store.register import Register
+from extractor.store.standing import LISTED
 
-_INNER = ("%\\_fts", "%\\_fts\\_%", "\\_sqlite%", "sqlite\\_%")
+_LISTED = "{listed}"
 
 
 def datasette_metadata(register: Register) -> dict[str, Any]:
@@ -21,14 +22,10 @@ def datasette_metadata(register: Register) -> dict[str, Any]:
     described: dict[str, Any] = msgspec.json.decode(files("extractor.store").joinpath("datasette.json").read_bytes())
     tables: dict[str, Any] = described.pop("tables")
     queries: dict[str, Any] = described.pop("queries")
-    for name in _inner_tables(register):
-        tables[name] = {"hidden": True}
-    database = {"tables": tables, "queries": queries}
-    return {**described, "databases": {register.path.stem: database}}
-
-
-def _inner_tables(register: Register) -> list[str]:
-    like = " OR ".join(["name LIKE ? ESCAPE '\\'"] * len(_INNER))
+    for query in queries.values():
+        query["sql"] = query["sql"].replace(_LISTED, LISTED)
+    own = {"table": {"hidden": True}, "view": {"allow": False}}
     with register.reading() as db:
-        rows = db.execute(f"SELECT name FROM sqlite_master WHERE type = 'table' AND ({like}) ORDER BY name", _INNER)
-        return [str(row[0]) for row in rows]
+        sql = "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
+        tables |= {name: own[what] for name, what in db.execute(sql) if name not in tables}
+    return {**described, "databases": {register.path.stem: {"tables": tables, "queries": queries}}}
