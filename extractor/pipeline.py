@@ -51,6 +51,7 @@ from extractor.structure.head import Head, find_head
 from extractor.structure.mail_head import find_mail_head
 from extractor.structure.outline import Line, build_outline
 from extractor.structure.page_date import find_page_date
+from extractor.structure.printed_day import filled_in
 from extractor.structure.secrecy import is_secret
 
 
@@ -74,7 +75,7 @@ def understand(document: Document, context: Context, models: Models | None = Non
     """The record of a document that has been read."""
     page = _read_page(clean(document))
     found = _recognise(page.view, page.source.text)
-    published = document.published or _published(page, found)
+    published = document.published or _published(page)
     anchor = _anchor(page, found, document, published, context)
     times = resolve_times(found.times, page.source.text, anchor)
     if models is None:
@@ -149,17 +150,15 @@ def _recognise(view: str, text: str) -> _Found:
     return _Found(entities, organisations, offices, figures, times)
 
 
-def _published(page: _Page, found: _Found) -> str | None:
-    if line := find_dateline(page.source, page.view):
-        return day_of(page.view, line)
-    line = find_page_date(page.source, page.view)
-    mention = next((t for t in found.times if line and line[0] <= t.start < line[1]), None)
-    return complete_date(mention, mentions=found.times, text=page.view)
+def _published(page: _Page) -> str | None:
+    line = find_dateline(page.source, page.view) or find_page_date(page.source, page.view)
+    return day_of(page.view, line) if line else None
 
 
 def _anchor(page: _Page, found: _Found, document: Document, published: str | None, context: Context) -> Anchor:
     dated = page.head.date
-    issued = next((t for t in found.times if dated and dated[0] < t.end and t.start < dated[1]), None)
+    said = next((t for t in found.times if dated and dated[0] < t.end and t.start < dated[1]), None)
+    issued = said or (filled_in(page.view[slice(*dated)]) if dated else None)
     day = meeting_day(page.view, found.times, page.lines, page.genre)
     on_page = Anchor(published, "publication") if published else None
     met = complete_date(day, mentions=found.times, text=page.view, anchor=on_page)
@@ -241,9 +240,10 @@ def _findings(known: _Understood) -> Findings:
 def _days(known: _Understood) -> Days:
     page = known.page
     day = meeting_day(page.view, known.found.times, page.lines, page.genre)
+    dated = page.head.date
     return Days(
         meeting=_first_day_at(known.times, day.start, day.end) if day else None,
-        issued=_day_at(known.times, *page.head.date) if page.head.date else None,
+        issued=_day_at(known.times, *dated) or filled_in(page.view[slice(*dated)]) if dated else None,
         published=known.published,
     )
 

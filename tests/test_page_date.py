@@ -29,10 +29,42 @@ def date_line(line: str) -> str | None:
         "Tác giả: Minh Anh, ngày đăng 12/07/2024",
         "Thời sự 12/07/2024 08:30",
         "12/07/2024 08:21:35 SA",
+        "Thời sự - Chính trị 12/07/2024",
+        "Báo Lâm Sơn, số ra ngày 12/7/2024",
+        "(Báo Lâm Sơn, 12/7/2024)",
+        "Tin ngày 12/7/2024",
     ],
 )
 def test_page_date(line: str) -> None:
     assert date_line(line) == line
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Minh Anh (Báo Lâm Sơn, số ra ngày 12/7/2024)",
+        "Báo Lâm Sơn ngày 12/7/2024",
+        "Theo baolamson.vn (12/07/2024)",
+        "Bài, ảnh: Minh Anh (12/7/2024)",
+        "Lâm Sơn, 12/7/2024",
+        "TTXVN, 12/7/2024",
+    ],
+)
+def test_a_paper_and_its_day_below_the_text(foot: str) -> None:
+    text = "Sáng 11/7, Ủy ban nhân dân huyện họp bàn tiến độ làm đường liên xã qua suối.\n" * 9
+    source = clean(read_text(f"Huyện họp bàn làm đường\n{text}{foot}"))
+    span = find_page_date(source, matching_view(source.text))
+    assert span is not None
+    assert source.text[slice(*span)] == foot
+
+
+@pytest.mark.parametrize(
+    "foot", ["Đề nghị các xã nộp hồ sơ trước 12/7/2024", "Ảnh chụp ngày 12/7/2024", "Hạn nộp: 12/7/2024"]
+)
+def test_no_day_of_a_paper_below_the_text(foot: str) -> None:
+    text = "Sáng 11/7, Ủy ban nhân dân huyện họp bàn tiến độ làm đường liên xã qua suối.\n" * 9
+    source = clean(read_text(f"Huyện họp bàn làm đường\n{text}{foot}"))
+    assert find_page_date(source, matching_view(source.text)) is None
 
 
 @pytest.mark.parametrize(

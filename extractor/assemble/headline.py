@@ -7,7 +7,7 @@ import re
 from extractor.assemble.findings import Findings
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, is_due
-from extractor.structure.dateline import is_dateline
+from extractor.structure.page_date import is_page_line
 from extractor.structure.parts import THAT_IS_ORDER, is_stopped_headline
 from extractor.structure.sentences import split_sentences
 from extractor.structure.spans import Span
@@ -56,7 +56,7 @@ def _first_line(found: Findings) -> Span | None:
     for nth, line in enumerate(found.lines[:_REACH]):
         content = found.view[line.start : line.end]
         text = content.strip(" *#")
-        dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_dateline(text)
+        dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_page_line(text)
         if not text or _PAGE_LINE.match(text) or dated:
             continue
         if not _SHORTEST <= len(text) <= _LONGEST or text.endswith((":", ";")):

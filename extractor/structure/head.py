@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from extractor.core.characters import UPPER
 from extractor.core.document import Paragraph, SourceText
+from extractor.structure.printed_day import PRINTED_DAY
 from extractor.structure.secrecy import SECRET
 from extractor.structure.spans import Span, trim
 from extractor.structure.title import (
@@ -24,6 +25,8 @@ from extractor.structure.title import (
 
 # paragraphs from the top in which an element can stand
 _ZONE, _UPPER_ZONE, _NUMBER_ZONE, _LETTERHEAD_ZONE = 45, 25, 30, 20
+_MOST_BETWEEN, _LONGEST_BETWEEN = 10, 90  # lines of the letterhead and the national title behind a title; characters
+_FOOT_ZONE = 12  # from the end, where a paper may have its date above the signature
 
 _NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s*Tự\s*[Dd]o|ĐẢNG\s*CỘNG\s*SẢN\s*VIỆT\s*NAM")
 _NATION_HALF = re.compile(
@@ -37,9 +40,17 @@ _NUMBER = re.compile(
     rf"\s*{_CODE}(?:\s*[-/.&]\s*{_CODE})*)"
 )
 _BLANK = r"\.{2,}|…"  # a day or month left open
+_FILL = r"[\s.…_()]*"  # dots and brackets of a form that was filled in
 _PLACE_DATE = re.compile(
-    rf"(?P<place>[{UPPER}][\w.\s\-]{{1,40}}?)\s*,\s*(?P<date>(?:(?i:hồi|lúc)\s+[\d giờhphút:]+[\s,]+)?"
-    rf"(?i:ngày)\s*(?:\d{{1,2}}|{_BLANK})?\s*tháng\s*(?:\d{{1,2}}|{_BLANK})?\s*năm\s*(?:\d{{4}})?)"
+    rf"(?P<place>[{UPPER}][\w.\s'\-]{{1,40}}?)\s*,\s*(?P<date>(?:(?i:hồi|lúc)\s+[\d giờhphút:]+[\s,]+)?"
+    rf"(?i:ngày)\s*(?:{_FILL}\d{{1,2}}{_FILL}|{_BLANK})?\s*tháng\s*(?:{_FILL}\d{{1,2}}{_FILL}|{_BLANK})?\s*"
+    rf"năm\s*(?:{_FILL}\d{{4}}|\d\d\s\d\d(?!\d))?)"
+)
+# without place or comma, or in figures, only where the line has nothing else: `Lào Cai ngày 05/6/2025`
+_NAME = rf"[{UPPER}][\w.']*(?:\s?-?\s?[{UPPER}\d][\w.']*){{0,5}}"
+_LOOSE_DATE = re.compile(
+    rf"(?:(?<![^\s|*])(?P<place>{_NAME})(?:\s*,\s*|\s+(?=[Nn]gày)))?(?P<date>(?i:(?:ngày\s*)?{PRINTED_DAY}))[\s.|*]*$",
+    re.MULTILINE,
 )
 _URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
 _ENTRY = re.compile(r"^\s*[-–+*•]\s*\S")
@@ -79,10 +90,11 @@ def find_head(source: SourceText, view: str) -> Head:
     if not nation and number is None and title_at is None:
         return Head()
     title = _title(zone, view, type_at, subject_at)
-    place, date = _place_and_date(zone, view)
-    ends = (title.end, number[1] if number else 0, date[1] if date else 0)
+    end = max(title.end, number[1] if number else 0)
+    place, date = _place_and_date(zone, source.paragraphs[-_FOOT_ZONE:], view, end)
+    above = date is not None and _is_above(zone, view, end, date[0])
     return Head(
-        body=_start_of_body(zone, max(ends), view),
+        body=_start_of_body(zone, max(end, date[1]) if date and above else end, view),
         letterhead=_letterhead(zone, view, number, title_at),
         number=number,
         place=place,
@@ -111,13 +123,42 @@ def _number(zone: Sequence[Paragraph], view: str) -> Span | None:
     return None
 
 
-def _place_and_date(zone: Sequence[Paragraph], view: str) -> tuple[Span | None, Span | None]:
+def _place_and_date(
+    zone: Sequence[Paragraph], last: Sequence[Paragraph], view: str, end: int
+) -> tuple[Span | None, Span | None]:
+    """Place and date of the date line: in its usual words, or loosely down to `end`, or above a signature in `last`."""
     for paragraph in zone:
         short = paragraph.end - paragraph.start < 160
         if short and (match := _PLACE_DATE.search(view, paragraph.start, paragraph.end)):
             dated = match.span("date") if match["date"][-1].isdigit() else None  # `ngày … tháng … năm` left open
             return trim(view, *match.span("place"), _MARKS, _MARKS), dated
+    short_ones = (p for p in zone if p.end - p.start < 160 and _is_above(zone, view, end, p.start))
+    loosely = (_LOOSE_DATE.search(view, p.start, p.end) for p in short_ones)
+    for match in (*(m for m in loosely if m and _heads(view, m)), *_alone(last, view)):
+        place = trim(view, *match.span("place"), _MARKS, _MARKS) if match["place"] else None
+        return place, match.span("date")
     return None, None
+
+
+def _is_above(zone: Sequence[Paragraph], view: str, end: int, at: int) -> bool:
+    """Whether `at` is still in the head whose title and number end at `end`: no line of the body stands between.
+
+    A school's or a commune's paper may have its date at the foot.
+    """
+    between = [view[p.start : p.end].strip() for p in zone if end <= p.start and p.end <= at]
+    return len(between) <= _MOST_BETWEEN and not any(
+        len(line) > _LONGEST_BETWEEN or line.endswith((".", ":")) for line in between
+    )
+
+
+def _heads(view: str, match: re.Match[str]) -> bool:
+    """Whether nothing stands before it in its line but what a head has there."""
+    before = view[view.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return not before.strip(" *|_-") or _NUMBER.search(before) is not None or _NATION.search(before) is not None
+
+
+def _alone(paragraphs: Sequence[Paragraph], view: str) -> Iterator[re.Match[str]]:
+    return (m for p in paragraphs if (m := _PLACE_DATE.fullmatch(view, p.start, p.end)) and m["date"][-1].isdigit())
 
 
 def _letterhead(zone: Sequence[Paragraph], view: str, number: Span | None, title_at: int | None) -> tuple[Span, ...]:
