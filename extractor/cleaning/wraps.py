@@ -1,4 +1,4 @@
-"""Lines → paragraphs. A PDF says by its geometry where paragraphs start; of a plain text it is found out.
+"""Lines → paragraphs. A PDF says by its geometry where paragraphs start; of other texts it is found out.
 
 A text is hard-wrapped when many lines go on in lower case; its width is then known from those lines. A break was a wrap
 when the next line starts in lower case, or when its first word would not have fitted. List items, headings, letterhead
@@ -30,6 +30,8 @@ from extractor.lexicon.page_marks import (
     page_marks,
 )
 
+_MAY_BE_WRAPPED = ("text", "markdown", "html", *WORD_FORMATS)  # a PDF turned into Word has a paragraph for every line
+_BLANKS = 0.9  # of the lines
 _LEAST_WRAPS, _LEAST_STEADY = 3, 2
 _SAMPLE = 300  # wraps are enough to know the width
 _WRAP_SHARE = 0.25  # of the longer lines go on in lower case
@@ -65,7 +67,9 @@ class _Width(msgspec.Struct, frozen=True):
 
 def join_wraps(lines: list[Line], document: Document) -> list[Line]:
     """The paragraphs of `lines`, none of which is boilerplate."""
-    width = _width(lines) if document.format in ("text", "markdown", "html") else None
+    even = _evenly_spaced(lines)
+    width = _width(even) if document.format in _MAY_BE_WRAPPED else None
+    lines = even if width is not None else lines
     groups: list[list[Line]] = []
     title = False
     for line in lines:
@@ -75,6 +79,14 @@ def join_wraps(lines: list[Line], document: Document) -> list[Line]:
             title = bool(groups) and level(groups[-1][-1].text).strip(" *:") in page_marks().type_words
             groups.append([line])
     return [put_together(group) for group in groups]
+
+
+def _evenly_spaced(lines: list[Line]) -> list[Line]:
+    """The lines without the blanks between them, where a blank stands before nearly every one and so says nothing."""
+    blanks = sum(line.blank_before for line in lines)
+    if blanks < _BLANKS * (len(lines) - 1):
+        return lines
+    return [msgspec.structs.replace(line, blank_before=False) for line in lines]
 
 
 def put_together(group: list[Line]) -> Line:
@@ -182,7 +194,9 @@ def _joins(group: list[Line], line: Line, document: Document, width: _Width | No
         return not line.block.new_paragraph
     if document.format in ("text", "markdown") and line.block.cell is not None:
         return not line.block.new_paragraph  # the wraps of a cell in a table of blanks
-    if document.format in WORD_FORMATS or line.block.region == "signature" or line.block.cell is not None:
+    if document.format in WORD_FORMATS and width is None:
+        return False
+    if line.block.region == "signature" or line.block.cell is not None:
         return False
     if line.block.region in ("header_left", "header_right"):
         return _subject_goes_on(group, line)
