@@ -11,6 +11,7 @@ from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.labelled import Labelled, Slot
 from extractor.assemble.table_grid import Grid, Span
 from extractor.assemble.table_kinds import Columns
+from extractor.core.characters import BULLETS
 from extractor.core.document import Paragraph
 from extractor.lexicon.page_marks import opens_item
 
@@ -30,7 +31,7 @@ _LEADS = re.compile(
     r"\s*(?:[-–+•*]\s*)?(?:(?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện)?\s*:\s*"
 )
 _TOLD = re.compile(r"\s*\(\s*(?:chủ trì|phối hợp|cơ quan|đơn vị)")
-_BULLET = re.compile(r"\s*[-–—•+*▪►➢✓]\s*")
+_BULLET = re.compile(rf"\s*[-–—+*{BULLETS}]\s*")
 
 
 class Heading(msgspec.Struct, frozen=True):

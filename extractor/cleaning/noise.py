@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.cleaning.lines import Line, cut_tail, dropped
+from extractor.core.characters import BULLETS
 from extractor.core.document import Document
 from extractor.lexicon.noise import counter_tail, is_menu_word, line_key, list_reason, noise_reason, starts_banner
 from extractor.lexicon.page_marks import authority_mark, level, recipients_head, title_right
@@ -164,7 +165,7 @@ def _comment_end(lines: list[Line], head: int, body_at: int | None) -> int | Non
 
 
 def _is_bullet(line: Line) -> bool:
-    return line.text[:1] in "•*-–+▪●►»>·"
+    return line.text[:1] in "*-–+»>" + BULLETS
 
 
 def _is_body(line: Line) -> bool:

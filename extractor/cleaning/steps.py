@@ -12,6 +12,7 @@ import msgspec
 
 from extractor.cleaning.letterhead import join_letterhead, join_signature
 from extractor.cleaning.lines import Line, lines_of, retidied
+from extractor.cleaning.lone_labels import join_lone_labels
 from extractor.cleaning.noise import mark_banners, mark_lines, mark_lists
 from extractor.cleaning.page_parts import mark_page_parts, mark_rules, mark_stamps
 from extractor.cleaning.regions import mark_regions
@@ -26,6 +27,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("rules", mark_rules),
     ("stamps", mark_stamps),
     ("page_parts", mark_page_parts),
+    ("lone_labels", join_lone_labels),
     ("seams", part_seams),
     ("signature", join_signature),
     ("letterhead", join_letterhead),

@@ -25,6 +25,10 @@ _LOOKALIKES = {
 # the inside of a character class: À-Ỹ would take small letters in
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 
+# what opens an item beside dashes, in Word and on pages; behind it a letter of Wingdings that lost its font
+BULLETS = "•●○▪▫◦■□►▶➢➤→⇒✓✔❖◆◇‣⁃·"
+LOST_BULLETS = "oqv§Øü"
+
 _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _LOOKALIKE_TABLE = str.maketrans(_LOOKALIKES)
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from extractor.core.characters import matching_view
+from extractor.core.characters import BULLETS, LOST_BULLETS, matching_view
 from extractor.lexicon.loading import load_json
 
 
@@ -136,10 +136,11 @@ def is_capitals(text: str) -> bool:
 
 
 _ITEM = re.compile(
-    r"""(?:[-–—+*•●▪◦►✓]+\s+\S            # - việc, + việc
-      | [-–—+•●▪][^\W\d]                   # -việc
-      | o\s+[A-ZĐÀ-Ỹ]
-      | [a-zđ][-,]\s+[A-ZĐÀ-Ỹ]               # a- Việc, a, Việc
+    rf"""(?:[-–—+*{BULLETS}]+\s+\S          # - việc, + việc
+      | [-–—+{BULLETS}][^\W\d]              # -việc
+      | [{LOST_BULLETS}]\s+[A-ZĐÀ-Ỹ]
+"""
+    r"""      | [a-zđ][-,]\s+[A-ZĐÀ-Ỹ]               # a- Việc, a, Việc
       | \(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*\S   # a) (1) ii)
       | \d{1,2}(?:\.\d{1,2}){0,4}\.\s*[^\W\d]      # 1. 1.1. 1.Nội
       | \d{1,2}(?:\.\d{1,2}){1,4}\s+[^\W\d]        # 1.1 Nội

@@ -12,6 +12,7 @@ from statistics import median
 
 import msgspec
 
+from extractor.core.characters import BULLETS
 from extractor.core.document import Block, Region
 from extractor.lexicon.noise import line_key, noise_reason
 from extractor.lexicon.page_marks import (
@@ -31,7 +32,7 @@ _HEADER_LINES = 45  # how far down the national title may stand (stamps and web 
 _HEADER_HEIGHT = 12  # lines from the title to place and date
 _SUBJECT = ("v/v", "(v/v", "về việc")
 _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,5}")
-_BULLETS = "-–+•*"
+_BULLETS = "-–+*" + BULLETS
 _LEFT_LENGTH = 60  # characters of a line in the left column
 _FOOT_LINES = 60
 _PLACE_AND_DATE = re.compile(r"(?<=\S)\s+(?=[^\W\d_][^,;:/]{1,40}, *ngày[\d.… ]*tháng[\d.… ]*năm[\d.… ]*$)")

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from extractor.core.characters import BULLETS
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = (
     (1000, "m"),
@@ -23,7 +25,7 @@ _ROMAN = (
     (4, "iv"),
     (1, "i"),
 )
-_BULLETS = "-–—+*•o▪●◦►✓"
+_BULLETS = "-–—+*o" + BULLETS
 _MOST_LETTERED = 780  # as in Word: thirty letters; a damaged start of milliards would fill the memory
 _PLACEHOLDER = re.compile(r"%(\d)")
 

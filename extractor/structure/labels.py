@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from extractor.core.characters import UPPER
+from extractor.core.characters import BULLETS, LOST_BULLETS, UPPER
 
 # Rank of a kind of label: a smaller number stands higher. Lead-ins stand half a step below what they are in.
 PART, ROMAN, CAPITAL, ARTICLE, ARABIC, ARABIC_2, ARABIC_3, ORDINAL, BRACKETED, LETTER, DASH, PLUS, STAR = range(1, 14)
@@ -26,7 +26,7 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (LETTER, re.compile(rf"[a-zđ]\s*(?:[)/]|\.(?=\s)|[-,](?=\s+[{UPPER}]))\s*(?=\S)|[a-zđ]\d\s*[.)]\s*")),
     (DASH, re.compile(r"[-–—]\s*(?=[^\W_]|[\"'(“])")),
     (PLUS, re.compile(r"\+\s*(?=\S)")),
-    (STAR, re.compile(rf"[*•●○▪▫◦■□✓➢❖·]\s*(?=\S)|o\s+(?=[{UPPER}])")),
+    (STAR, re.compile(rf"[*{BULLETS}]\s*(?=\S)|[{LOST_BULLETS}]\s+(?=[{UPPER}])")),
 )  # fmt: skip
 
 
