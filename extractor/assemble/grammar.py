@@ -31,6 +31,12 @@ class Grammar(msgspec.Struct, frozen=True):
 
 GAP = re.compile(r"\s*,?\s*")
 # `Chủ tịch huyện cùng đoàn, yêu cầu …`: who came along says nothing
+# `Tại cuộc họp Ban Chỉ đạo tỉnh sáng nay, …`: whose meeting it was, no doer behind a link word
+_MEETING_OF = (
+    r"tại (?:buổi làm việc|cuộc họp|hội nghị)\s+"
+    r"(?:ban|bch|bcđ|btv|hội đồng|thường trực|thường vụ|ubnd|hđnd|ủy ban|tổ|đảng ủy|chi bộ|huyện ủy|tỉnh ủy|thành ủy"
+    r"|giao ban|với)(?!\w)[^,.;:]{0,80},"
+)
 COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thành viên(?: trong)? đoàn)(?!\w)")
 CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 
@@ -40,7 +46,7 @@ def grammar() -> Grammar:
     """All shared patterns."""
     words, clause = order_words(), clause_words()
     return Grammar(
-        discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
+        discourse=re.compile(rf"(?!{_MEETING_OF})(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
         lead_up=re.compile(one_of(clause.lead_ups)),
         assign=_assign(words),
         predicate=_predicate(words, clause),

@@ -1,0 +1,71 @@
+"""What a report tells of the day itself, among orders: scenes, ceremonies, results, what things and rules demand."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.core.record import Directive
+from extractor.pipeline import extract
+
+HEAD = (
+    "Kiểm tra tiến độ xây dựng nông thôn mới ở Nậm Pung\n\n"
+    "Sáng 12/5/2025, đồng chí Vàng A Sình, Phó Chủ tịch UBND tỉnh làm việc với huyện Nậm Pung.\n\n"
+)
+ORDER = (
+    "Phát biểu kết luận, đồng chí Vàng A Sình yêu cầu huyện Nậm Pung rà soát lại các tiêu chí, hoàn thành hồ sơ trước "
+    "ngày 30/6. Giao Sở Tài chính bố trí vốn."
+)
+
+
+def behind(words: str) -> tuple[Directive, ...]:
+    """The orders of a report but for the two that stand in its middle."""
+    return extract(f"{HEAD}{ORDER}\n\n{words}\n").directives[2:]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cuối hội nghị, UBND xã trao giấy khen cho 5 hộ hiến đất mở đường.",
+        "Ban tổ chức trao giải nhất cho đội xã Nậm Khao, giải nhì cho đội xã Bản Lầu.",
+        "Tại đại hội, Ban Thường vụ Huyện ủy công bố quyết định chỉ định Ban Chấp hành gồm 29 đồng chí.",
+        "Cùng ngày, Ủy ban MTTQ tỉnh thông báo đã tiếp nhận 52 tỷ đồng ủng hộ đồng bào vùng lũ.",
+        "Từ ngày 16 đến 20-10, Tổ đại biểu tiếp tục tiếp xúc cử tri tại các xã Bản Lầu, Nậm Khao.",
+        "Sáng mai, đoàn công tác tiếp tục khảo sát tại xã Bản Lầu.",
+        "Ngay sau lễ phát động, Đoàn xã vệ sinh tuyến đường trung tâm.",
+        "Trong 10 năm, huyện huy động hơn 1.870 tỷ đồng xây dựng nông thôn mới.",
+        "Một số xã huy động đóng góp của nhân dân nhưng không mở sổ theo dõi.",
+        "Để có được kết quả đó, cấp ủy, chính quyền xã luôn sâu sát cơ sở, tập trung chỉ đạo quyết liệt.",
+        "Hợp đồng yêu cầu nhà thầu phải bố trí đủ nhân lực trong suốt thời gian thi công.",
+        "Đến trưa nay, các xã tập trung giúp dân sửa lại nhà cửa, dọn vệ sinh môi trường.",
+        "Thảo luận tại tổ, các đại biểu đề nghị cần có giải pháp căn cơ để thu hút đầu tư.",
+        "Theo quy định của Luật Đất đai, người sử dụng đất phải đăng ký biến động trong thời hạn 30 ngày.",
+        "Ông mong muốn các thế hệ cán bộ luôn phát huy truyền thống vẻ vang của ngành.",
+    ],
+)
+def test_what_took_place_is_no_order(words: str) -> None:
+    assert behind(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("Tại buổi tiếp dân tới, UBND xã phải trả lời dứt điểm kiến nghị của các hộ.", ["UBND xã"]),
+        ("Ban Thường vụ Huyện ủy công bố quyết định chỉ định nhân sự trước ngày 30/6.", ["Ban Thường vụ Huyện ủy"]),
+        ("Cùng với đó, UBND xã khẩn trương di dời các hộ trong vùng sạt lở.", ["UBND xã"]),
+        ("Tại các điểm ngầm tràn, Công an xã cử người trực 24/24 giờ.", ["Công an xã"]),
+        ("Theo quy hoạch được duyệt, UBND huyện phải cắm mốc trước ngày 20/6.", ["UBND huyện"]),
+    ],
+)
+def test_what_looks_like_a_scene_and_obliges_is_one(words: str, leads: list[str]) -> None:
+    [order] = behind(words)
+    assert [a.text for a in order.assignees] == leads
+
+
+def test_whose_meeting_it_was_is_not_told() -> None:
+    words = (
+        "PV Hà Giang tại Nậm Pung: Tại cuộc họp Ban Chỉ đạo tỉnh sáng nay, sau khi nghe các xã báo cáo, Phó Chủ tịch UBND "
+        "tỉnh Vàng A Sình đề nghị các xã kiểm tra hồ đập."
+    )
+    [order] = extract(f"Họp bàn chống lũ ở Nậm Pung\n\n{words}\n").directives
+    assert [a.text for a in order.assignees] == ["các xã"]
+    assert order.issued_by == "Vàng A Sình"
