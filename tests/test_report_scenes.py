@@ -69,3 +69,73 @@ def test_whose_meeting_it_was_is_not_told() -> None:
     [order] = extract(f"Họp bàn chống lũ ở Nậm Pung\n\n{words}\n").directives
     assert [a.text for a in order.assignees] == ["các xã"]
     assert order.issued_by == "Vàng A Sình"
+
+
+def test_who_is_heard_does_not_speak_and_who_speaks_is_not_told() -> None:
+    words = (
+        "Họp chống dịch ở phường Nậm Pung\nNgày đăng 18/06/2017 | 17:47\n\n"
+        "Sáng ngày 17/6, UBND phường Nậm Pung tổ chức hội nghị giao ban với các tổ dân phố.\n\n"
+        "Sau khi nghe cơ quan thường trực Ban Chỉ đạo phường báo cáo tình hình, đồng chí Vàng A Sình, Chủ tịch UBND phường "
+        "đã giao nhiệm vụ cho các tổ dân phố cụ thể như sau:\n\n"
+        "1. Tập trung tuyên truyền trên hệ thống loa truyền thanh.\n\n2. Rà soát các hộ có nguy cơ cao.\n"
+    )
+    record = extract(words)
+    assert record.document.genre == "news"
+    assert [(d.issued_by, [a.text for a in d.assignees]) for d in record.directives] == [
+        ("Vàng A Sình", ["các tổ dân phố"])
+    ] * 2
+
+
+def test_a_lead_in_without_a_comma_names_who_speaks() -> None:
+    [first, second] = extract(
+        "Phường Nậm Pung họp chống dịch\n\n"
+        "Chỉ đạo tại cuộc họp đồng chí Vàng A Sình yêu cầu: Tiếp tục triển khai tốt các biện pháp chống dịch. "
+        "Trạm Y tế phường khẩn trương phun khử khuẩn.\n"
+    ).directives
+    assert not first.assignees and first.issued_by == "Vàng A Sình"
+    assert [a.text for a in second.assignees] == ["Trạm Y tế phường"]
+
+
+def test_what_stands_in_front_does_not_speak_on_in_the_scene() -> None:
+    record = extract(
+        "Giữ vững an ninh trật tự dịp Tết\n\n"
+        "Bí thư Tỉnh ủy Vàng A Sình nhấn mạnh: Công an tỉnh phải giữ vững an ninh trật tự dịp Tết.\n\n"
+        "Sáng nay 1/2, đồng chí Vàng A Sình, Bí thư Tỉnh ủy có buổi làm việc với Công an tỉnh.\n\n"
+        "Các cán bộ, chiến sĩ đặt quyết tâm giữ vững an ninh trên các tuyến. Bảo đảm tốt trật tự công cộng dịp Tết.\n"
+    )
+    assert len(record.directives) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Công an tỉnh đã chỉ đạo các đơn vị tuần tra các tuyến; phấn đấu giảm tai nạn trên cả 3 tiêu chí.",
+        "Dự thảo Kế hoạch nâng chất các tiêu chí, phấn đấu đạt chuẩn thị trấn giai đoạn 2021 - 2025.",
+    ],
+)
+def test_an_aim_inside_what_was_done_is_none(words: str) -> None:
+    assert extract(f"{HEAD}{words}\n").directives == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [
+        ("Tác giả: Vàng A Sình – Bí thư Đảng ủy", "Vàng A Sình"),
+        ("Hữu Nghĩa.", "Hữu Nghĩa"),
+        ("Tác giả: Vàng A Sình - Lý Mỷ", "Vàng A Sình - Lý Mỷ"),
+    ],
+)
+def test_a_byline_without_office_and_stop(last: str, author: str) -> None:
+    byline = extract(f"{HEAD}{ORDER}\n{last}\n").document.byline
+    assert byline is not None and byline.author == author
+
+
+def test_an_office_behind_a_name_without_a_comma() -> None:
+    record = extract("Sáng 6/6/2018, đồng chí Đỗ Mạnh Lâm Bí thư Quận ủy đã đi kiểm tra hiện trường các dự án.\n")
+    [person] = [e for e in record.entities if e.type == "person"]
+    assert person.text == "Đỗ Mạnh Lâm" and person.positions == ("Bí thư Quận ủy",)
+
+
+def test_a_rubric_above_the_headline_is_none() -> None:
+    record = extract(f"Văn hóa xã hội\n\n{HEAD}{ORDER}\n")
+    assert record.document.title == "Kiểm tra tiến độ xây dựng nông thôn mới ở Nậm Pung"

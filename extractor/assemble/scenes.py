@@ -37,6 +37,10 @@ _DELEGATES_SAY = re.compile(
     r"[^.;:]{0,70}?,\s+(?:các|đa số|nhiều|một số|đại diện)(?: các)? (?:vị )?(?:đại biểu|ý kiến|cử tri|tham luận)\s"
     r"[^.;:]{0,60}?\b(?:đề nghị|cho rằng|kiến nghị|nêu|phản ánh|bày tỏ|đánh giá|quan tâm|đề xuất|nhất trí)(?!\w)"
 )
+# `Lãnh đạo huyện A phản ánh xe tải làm hỏng đường`, but not `các xã phản ánh kịp thời về huyện`
+_TELLS_THAT = re.compile(
+    r"\s+(?:cũng\s+)?phản ánh(?!\s(?:kịp thời|đúng|trung thực|đầy đủ|tới|đến|về|với|cho|ngay))(?!\w)"
+)
 _OPENING = 120  # characters in which the doer of a scene is named
 
 
@@ -54,7 +58,7 @@ def tells_scene(grounds: Grounds, place: Place, frame: Frame, start: int, end: i
     if frame.force != "bare" or not frame.leads:
         return False
     behind = frame.leads[-1].end
-    if _CEREMONY.match(lower, behind, end):
+    if _CEREMONY.match(lower, behind, end) or _TELLS_THAT.match(lower, behind, end):
         return True
     if _URGENT.match(lower, behind, end) or _URGED.search(lower, behind, end):
         return False
