@@ -139,3 +139,57 @@ def test_an_office_behind_a_name_without_a_comma() -> None:
 def test_a_rubric_above_the_headline_is_none() -> None:
     record = extract(f"Văn hóa xã hội\n\n{HEAD}{ORDER}\n")
     assert record.document.title == "Kiểm tra tiến độ xây dựng nông thôn mới ở Nậm Pung"
+
+
+def entities(words: str) -> list[tuple[str, str]]:
+    return [(e.type, e.text) for e in extract(words).entities]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Xã tổ chức học tập tư tưởng, đạo đức, phong cách Hồ Chí Minh.", []),
+        ("Tỉnh đón nhận Huân chương Hồ Chí Minh.", []),
+        ("Hàng hóa được chở về Hồ Chí Minh và Hà Nội.", [("location", "Hồ Chí Minh"), ("location", "Hà Nội")]),
+        ("Trước khi vào vịnh Bắc bộ, bão giảm một cấp.", [("location", "vịnh Bắc bộ")]),
+        ("Các tỉnh Bắc bộ tiếp tục có mưa.", [("location", "Bắc bộ")]),
+        ("HỘI NGHỊ ĐẢNG BỘ XÃ NẬM KHAO", [("organization", "ĐẢNG BỘ XÃ NẬM KHAO")]),
+        ("Cấp ủy xã tiếp thu chương trình nội dung đại hội.", []),
+        (
+            "Tiểu ban An ninh trật tự, an toàn xã hội họp phiên thứ nhất.",
+            [("organization", "Tiểu ban An ninh trật tự, an toàn xã hội")],
+        ),
+        ("Xã giao Ban Văn hóa thông tin xã lập kế hoạch.", [("organization", "Ban Văn hóa thông tin xã")]),
+        ("Trao đổi với phóng viên Dân trí, lãnh đạo xã không nói gì thêm.", []),
+    ],
+)
+def test_names_in_reports(words: str, found: list[tuple[str, str]]) -> None:
+    assert entities(words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("Tại Hội nghị lần thứ 3 ngày 7/12/2020, Đảng bộ tỉnh thống nhất chủ trương.", ["ngày 7/12/2020"]),
+        ("Bước sang ngày làm việc thứ 2 (17/7/2018), kỳ họp tiếp tục.", ["17/7/2018"]),
+        ("Thứ 3 ngày 8/12/2020, xã họp giao ban.", ["Thứ 3 ngày 8/12/2020"]),
+    ],
+)
+def test_what_is_counted_is_no_weekday(words: str, times: list[str]) -> None:
+    assert [t.text for t in extract(words).times] == times
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        (
+            "Ông yêu cầu các tỉnh vùng núi phía Bắc và các bộ, ngành liên quan khẩn trương kiểm tra các khu dân cư.",
+            ["các tỉnh vùng núi phía Bắc", "các bộ, ngành liên quan"],
+        ),
+        ("Các phong trào thi đua của tỉnh cần hướng vào khai thác tiềm năng, lợi thế.", []),
+        ("Người đứng đầu của xã phải trực tiếp xuống địa bàn.", ["Người đứng đầu của xã"]),
+    ],
+)
+def test_doers_to_their_end(words: str, leads: list[str]) -> None:
+    last = extract(f"{HEAD}{ORDER} {words}\n").directives[-1]
+    assert [a.text for a in last.assignees] == leads
