@@ -193,3 +193,63 @@ def test_what_is_counted_is_no_weekday(words: str, times: list[str]) -> None:
 def test_doers_to_their_end(words: str, leads: list[str]) -> None:
     last = extract(f"{HEAD}{ORDER} {words}\n").directives[-1]
     assert [a.text for a in last.assignees] == leads
+
+
+PAPER = (
+    "Tăng cường chống cháy rừng\n\nNgày 29/6/2023, Chủ tịch UBND tỉnh Vàng A Sình đã có công điện khẩn về chống cháy rừng "
+    "gửi các huyện.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Công điện yêu cầu Chủ tịch UBND các huyện khẩn trương kiểm tra các chốt gác.",
+            [("Công điện yêu cầu Chủ tịch", ["Chủ tịch UBND các huyện"])],
+        ),
+        (
+            "Nội dung công điện yêu cầu các chủ rừng tổ chức tuần tra.",
+            [("Nội dung công điện yêu cầu", ["các chủ rừng"])],
+        ),
+        (
+            "Công điện nhấn mạnh: Chủ tịch UBND các huyện khẩn trương kiểm tra các chốt gác.",
+            [("Chủ tịch UBND các huyện khẩn", ["Chủ tịch UBND các huyện"])],
+        ),
+        (
+            "Yêu cầu Sở Y tế bố trí thuốc. Văn bản cũng yêu cầu UBND các huyện bố trí kinh phí.",
+            [("Yêu cầu Sở Y tế", ["Sở Y tế"]), ("Văn bản cũng yêu cầu", ["UBND các huyện"])],
+        ),
+        ("Văn bản đề nghị của Sở Y tế đã được gửi đi.", []),
+        ("Văn bản yêu cầu bổ sung hồ sơ đã được trả lời.", []),
+        ("Kế hoạch giao đất cho nhà đầu tư còn chậm.", []),
+    ],
+)
+def test_what_a_paper_demands(words: str, told: list[tuple[str, list[str]]]) -> None:
+    directives = extract(f"{PAPER}{words}\n").directives
+    assert len(directives) == len(told)
+    for directive, (opening, leads) in zip(directives, told, strict=True):
+        assert directive.text.startswith(opening)
+        assert [a.text for a in directive.assignees] == leads
+
+
+def test_to_whom_a_paper_went_is_not_told_by_that() -> None:
+    words = (
+        "Ngày 29-6, Chủ tịch UBND tỉnh Vàng A Sình đã gửi công điện tới các sở: Y tế, Tài chính; UBND các huyện: Nậm Pung, Bản "
+        "Lầu và một số cơ quan báo chí, đôn đốc việc phòng, chống cháy rừng."
+    )
+    assert behind(words) == ()
+
+
+def test_praise_goes_on_without_orders() -> None:
+    words = (
+        "Phát biểu tại Đại hội, đồng chí Vàng A Sình, Bí thư Đảng ủy xã, đánh giá cao công tác của Chi bộ trong nhiệm kỳ qua. "
+        "Chi bộ đoàn kết, hoàn thành tốt nhiệm vụ được giao. Chú trọng giáo dục chính trị tư tưởng, nâng cao nhận thức của "
+        "đảng viên; công tác xây dựng đảng được Chi bộ đặc biệt quan tâm."
+    )
+    assert extract(f"Đại hội chi bộ thôn Bản Lầu\n\n{words}\n").directives == ()
+
+
+def test_a_congress_that_set_aims_states_none_without_a_measure() -> None:
+    words = "Đại hội đã đề ra Nghị quyết nhiệm kỳ 2025 - 2027, quyết tâm phấn đấu hoàn thành các chỉ tiêu mà Nghị quyết đã thông qua."
+    assert extract(f"Đại hội chi bộ thôn Bản Lầu\n\n{words}\n").directives == ()

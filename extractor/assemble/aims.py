@@ -31,6 +31,7 @@ _FELL_SHORT = re.compile(
 _HAD_DONE = re.compile(
     r"[^.;:]{3,260}?\sđã (?:chỉ đạo|triển khai|tổ chức|tập trung|huy động|xây dựng kế hoạch)\s[^.:]*;\s*"
 )
+_HAS_SET = re.compile(r"(?<!\w)đã (?:đề ra|thông qua|ban hành|biểu quyết|xác định)(?!\w)")
 _DRAFT = re.compile(r"dự thảo (?:kế hoạch|nghị quyết|báo cáo|đề án|chương trình|tờ trình|quyết định)(?!\w)")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
@@ -75,6 +76,8 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
     aim = _AIM.search(lower, start, end)
     if aim is not None and not is_measured(grounds, aim.start(), end) and not candidates_in(grounds, start, end):
         return False  # `Ông tặng quà 5 gia đình, động viên các gia đình phấn đấu vươn lên`
+    if aim is not None and _HAS_SET.search(lower, start, aim.start()) and not is_measured(grounds, aim.start(), end):
+        return False  # `Đại hội đã đề ra Nghị quyết nhiệm kỳ 2025 - 2027, quyết tâm hoàn thành …`
     if aim is None or _INSIDE.search(lower[max(start, aim.start() - 40) : aim.start()]):
         return False
     if _FELL_SHORT.search(lower, aim.end(), end):

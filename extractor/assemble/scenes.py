@@ -41,6 +41,11 @@ _DELEGATES_SAY = re.compile(
 _TELLS_THAT = re.compile(
     r"\s+(?:cũng\s+)?phản ánh(?!\s(?:kịp thời|đúng|trung thực|đầy đủ|tới|đến|về|với|cho|ngay))(?!\w)"
 )
+# `Thủ tướng gửi công điện tới các bộ: A, B; UBND các tỉnh: C, D …`: to whom a paper went
+_SENT_TO = re.compile(
+    r"[^.\n]{3,240}?\sgửi (?:công điện|công văn|văn bản|thông báo|chỉ thị)(?: \w+)?(?: số \S+)? (?:tới|đến|cho|các)\s"
+    r"(?:(?!yêu cầu|đề nghị|giao )[^.\n]){2,400}[;,]\s*"
+)
 _OPENING = 120  # characters in which the doer of a scene is named
 
 
@@ -57,6 +62,9 @@ def tells_scene(grounds: Grounds, place: Place, frame: Frame, start: int, end: i
         return True
     if frame.force != "bare" or not frame.leads:
         return False
+    floor = max(lower.rfind("\n", 0, start) + 1, lower.rfind(". ", 0, start) + 2)
+    if _SENT_TO.fullmatch(lower, floor, frame.leads[0].start):
+        return True
     behind = frame.leads[-1].end
     if _CEREMONY.match(lower, behind, end) or _TELLS_THAT.match(lower, behind, end):
         return True

@@ -134,7 +134,10 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
-        return Scope("orders", before.by)
+        by = before.by
+        if by is not None and _is_territory(index, by):
+            by = _subject_before(index, start) or by  # `A, xã B đề nghị …. Chủ tịch C tiếp thu. Đồng chí chỉ đạo …`
+        return Scope("orders", by)
     return None
 
 
@@ -280,6 +283,15 @@ def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope
     if verb in words.voice_asks:
         return Scope("asks", by)
     return Scope("reports", by) if verb in words.voice_reports else None
+
+
+def _is_territory(index: ActorIndex, by: tuple[int, int]) -> bool:
+    """Whether who spoke last is a place, as at the end of an address."""
+    known = any(by[0] in names for names in (index.persons, index.offices, index.bodies))
+    return (
+        not known
+        and re.match(r"(?:xã|phường|thị trấn|thôn|xóm|bản|ấp|huyện|tổ|khu)\s", index.lower[by[0] : by[1]]) is not None
+    )
 
 
 @cache
