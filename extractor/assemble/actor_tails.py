@@ -292,7 +292,9 @@ def _activity() -> re.Pattern[str]:
 @cache
 def _where() -> re.Pattern[str]:
     side = r"(?:hạ du|thượng nguồn|đầu nguồn)(?!\w)"
-    word = rf"\s+(?!(?:để|nhằm|theo)\s){_WORD}"  # `các xã giáp ranh | để làm tốt …`: the aim of the work
+    word = (
+        rf"\s+(?!(?:để|nhằm|theo|và các|và những)\s){_WORD}"  # `các xã giáp ranh | để làm tốt …`: the aim of the work
+    )
     side = rf"{side}|(?:vùng|khu vực|ven|dọc|phía|giáp|lưu vực|tuyến)(?:{word}){{1,6}}?"
     inside = (
         r"(?:trong|tại|ở|trên|quanh|xung quanh|hai bên|gần|ngoài)\s+"
@@ -303,7 +305,7 @@ def _where() -> re.Pattern[str]:
     )
     side = rf"{side}|{inside}"
     return re.compile(
-        rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{main_verb()}|\s+(?:để|nhằm)\s|\s*[,.;:()]|\s*$)"
+        rf"\s+(?:(?:thuộc|ở|tại|trong)\s+)?(?:{side})(?=\s+{main_verb()}|\s+(?:để|nhằm|và các)\s|\s*[,.;:()]|\s*$)"
     )
 
 

@@ -28,6 +28,11 @@ _FELL_SHORT = re.compile(
     r"|thực hiện)"
     r"(?: được)?(?: \d| (?:một|hơn|gần|khoảng|phân nửa|non|chừng|bằng)(?!\w)|\W*$)"
 )
+_HAD_DONE = re.compile(
+    r"[^.;:]{3,260}?\sđã (?:chỉ đạo|triển khai|tổ chức|tập trung|huy động|xây dựng kế hoạch)\s[^.:]*;\s*"
+)
+_HAS_SET = re.compile(r"(?<!\w)đã (?:đề ra|thông qua|ban hành|biểu quyết|xác định)(?!\w)")
+_DRAFT = re.compile(r"dự thảo (?:kế hoạch|nghị quyết|báo cáo|đề án|chương trình|tờ trình|quyết định)(?!\w)")
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
 _BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")
@@ -71,13 +76,26 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
     aim = _AIM.search(lower, start, end)
     if aim is not None and not is_measured(grounds, aim.start(), end) and not candidates_in(grounds, start, end):
         return False  # `Ông tặng quà 5 gia đình, động viên các gia đình phấn đấu vươn lên`
+    if aim is not None and _HAS_SET.search(lower, start, aim.start()) and not is_measured(grounds, aim.start(), end):
+        return False  # `Đại hội đã đề ra Nghị quyết nhiệm kỳ 2025 - 2027, quyết tâm hoàn thành …`
     if aim is None or _INSIDE.search(lower[max(start, aim.start() - 40) : aim.start()]):
         return False
     if _FELL_SHORT.search(lower, aim.end(), end):
         return False
+    if _told_of_before(grounds, start):
+        return False
     if frame is not None and frame.leads and aim.end() <= frame.leads[0].start and _ABOUT.match(lower, start):
         return False  # `Đối với các xã phấn đấu về đích năm nay, Văn phòng Điều phối bám sát …`
     return not (frame is not None and frame.force == "modal" and aim.start() > frame.at)
+
+
+def _told_of_before(grounds: Grounds, start: int) -> bool:
+    """`Công an tỉnh đã chỉ đạo …; phấn đấu giảm tai nạn`, `Dự thảo Kế hoạch …`: an aim inside what is told of."""
+    line = grounds.index.view.rfind("\n", 0, start) + 1
+    floor = max(line, grounds.index.view.rfind(". ", line, start) + 2)
+    if _DRAFT.match(grounds.index.lower, start):
+        return True
+    return not grounds.official and floor < start and _HAD_DONE.fullmatch(grounds.index.lower, floor, start) is not None
 
 
 def _sets_share(grounds: Grounds, frame: Frame | None, start: int, end: int) -> bool:

@@ -46,6 +46,12 @@ _HEAD_FIELD = re.compile(
     rf"(?:[Tt]ác giả|[Nn]gười viết|[Bb]ởi)\s*:\s*(?P<author>{_NAMES})(?=\s*(?:[|•·\n]|$))"
     r"|(?:[Nn]guồn|[Tt]heo)\s*:\s*(?P<source>[^|•·\n]{2,60}?)(?=\s*(?:[|•·\n]|$))"
 )
+# `Tác giả: Nguyễn Văn A – Bí thư Đảng ủy`
+_POST_BEHIND = re.compile(
+    rf"(?P<name>{_NAME})\s*(?:[-–,]|\s)\s*"
+    r"(?:Bí thư|Phó|Chủ tịch|CT|PCT|Giám đốc|Trưởng|Cán bộ|Công chức|Chuyên viên|CB|CC)(?!\w)"
+)
+_STOPPED_NAME = re.compile(rf"\W*(?:{_NAME})\.\s*")
 _NO_SOURCE = re.compile(r"CTV|TTV|PV|Cộng tác viên|Phóng viên")
 _BY_TRADE = re.compile(r"(?:CTV|TTV|PV|Cộng tác viên|Phóng viên|Nhóm PV|Nhóm phóng viên)\s*[:.]?\s+(?=\S)")
 _PAPER = re.compile(r"\W*(?P<paper>(?:Báo|Đài|Tạp chí|Cổng)\s[^|•·\d\n]{2,50}?)\s*[|•·–-]\s*(?=\D{0,20}\d)")
@@ -101,6 +107,8 @@ def _behind_text(found: Findings, body: Sequence[Line]) -> Sequence[Line]:
     """The lines behind the last sentence: only there a name by itself signs."""
     for nth in range(len(body) - 1, 0, -1):
         line = found.view[body[nth].start : body[nth].end].rstrip()
+        if _STOPPED_NAME.fullmatch(line):
+            continue
         if len(line) > _LONGEST or line.endswith((".", "!", "?", '."', '!"', '"', "…")):
             return body[nth + 1 :]
     return ()
@@ -132,6 +140,8 @@ def _parts(line: Line, match: re.Match[str]) -> dict[str, Span]:
 def _within(line: Line, match: re.Match[str], group: str) -> Span:
     start, end = match.span(group)
     start = opens.end() if (opens := _BY_TRADE.match(match.string, start, end)) else start
+    if group == "author" and (held := _POST_BEHIND.match(match.string, start, end)):
+        end = held.end("name")
     while end > start and match.string[end - 1] in " .,;-":
         end -= 1
     return line.start + start, line.start + end

@@ -29,7 +29,10 @@ _CHAIRED_BY = re.compile(r"[Cc]hủ trì[^.;\n]{0,40}?(?:có|gồm|là|:)\s*(?:c
 _NEXT_IN_LIST = re.compile(r"\s*[,–-]\s[^.;\n]{3,120}(?:;|,|\svà)\s(?:\w+\s){0,4}|\s+và\s(?:\w+\s){0,3}")
 _TOGETHER = re.compile(r"[^.\n]{0,260}?(?:đồng|cùng) chủ trì")
 _ONLY_JOINS = re.compile(rf"[\s,;–-]*(?:(?:và|cùng)\s+)?{_HONORIFICS}[\s,;–-]*")
-_OPENS_SENTENCE = re.compile(rf"(?:^|[.:\n]\s*){_HONORIFICS}[\s,–-]*$")
+_OPENS_SENTENCE = re.compile(
+    r"(?:^|[.:\n]\s*)(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s[^,.\n]{1,30},\s+)?(?:tại\s[^,.\n]{2,40},\s+)?"
+    rf"{_HONORIFICS}[\s,–-]*$"
+)
 _UNDER = re.compile(
     rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
     rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",

@@ -37,6 +37,7 @@ _ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
 _SOURCE_TAG = re.compile(
     r"\(\s*[^\W\d_][\w.]{1,24}\s*\)\s*[-–]+\s*"
     r"|\w[\w-]{1,20}\.(?:vn|VN)\s*[-–]+\s+"
+    r"|(?:PV|Phóng viên|Nhóm PV|Nhóm phóng viên|CTV)\s[^:.;,\n]{2,70}:\s+"  # `PV A tại Huế: …`
     r"|[A-ZĐ]{2,7}\s*[-–]+\s+"
     r"(?=(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Vừa|Mới|Trong|Tại|Theo|Sau|Trước|Phát biểu|Kết luận|Kiểm tra|Đến)\s)"
 )

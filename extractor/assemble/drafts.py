@@ -8,6 +8,7 @@ import msgspec
 
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import read_aim
+from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.fronts import addressed_first
 from extractor.assemble.grounds import Grounds, Place, is_named
@@ -196,7 +197,8 @@ def _only_mentioned(
 
 def _begins_anew(grounds: Grounds, place: Place, frame: Frame) -> bool:
     """`Giao Văn phòng tổng hợp. Yêu cầu các xã phối hợp.`: a further sentence demands it of others."""
-    if place.front or not grounds.index.lower.startswith("yêu cầu", frame.start):
+    begin = skip_discourse(grounds.index, frame.start, place.line.end)  # `Văn bản cũng yêu cầu các xã …`
+    if place.front or not grounds.index.lower.startswith("yêu cầu", begin):
         return False
     return grounds.index.view[place.line.content : frame.start].rstrip().endswith(".")
 

@@ -19,7 +19,7 @@ from extractor.assemble.assigning import read_assigned
 from extractor.assemble.decisions import read_decision
 from extractor.assemble.entries import AIM, find_entries, skip_discourse
 from extractor.assemble.frame import Force, Frame
-from extractor.assemble.grammar import grammar
+from extractor.assemble.grammar import grammar, paper_states, skip
 from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.named_demands import read_named_demand
 from extractor.assemble.pointing import read_pointed
@@ -64,6 +64,7 @@ _CITES = re.compile(
 
 def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     """What [start, end) would be as an order, or None where nothing in it orders."""
+    start = skip(paper_states(), index.lower, start, end)
     begin = skip_discourse(index, start, end)
     if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
         return turned

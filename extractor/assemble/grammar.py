@@ -31,6 +31,12 @@ class Grammar(msgspec.Struct, frozen=True):
 
 GAP = re.compile(r"\s*,?\s*")
 # `Chủ tịch huyện cùng đoàn, yêu cầu …`: who came along says nothing
+# `Tại cuộc họp Ban Chỉ đạo tỉnh sáng nay, …`: whose meeting it was, no doer behind a link word
+_MEETING_OF = (
+    r"tại (?:buổi làm việc|cuộc họp|hội nghị)\s+"
+    r"(?:ban|bch|bcđ|btv|hội đồng|thường trực|thường vụ|ubnd|hđnd|ủy ban|tổ|đảng ủy|chi bộ|huyện ủy|tỉnh ủy|thành ủy"
+    r"|giao ban|với)(?!\w)[^,.;:]{0,80},"
+)
 COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thành viên(?: trong)? đoàn)(?!\w)")
 CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 
@@ -40,7 +46,9 @@ def grammar() -> Grammar:
     """All shared patterns."""
     words, clause = order_words(), clause_words()
     return Grammar(
-        discourse=re.compile(rf"(?:{one_of(words.discourse)})\s*,?\s*:?\s*"),
+        discourse=re.compile(
+            rf"(?!{_MEETING_OF})(?:{one_of(words.discourse)})\s*,?\s*:?\s*|{_paper_says(words)}",
+        ),
         lead_up=re.compile(one_of(clause.lead_ups)),
         assign=_assign(words),
         predicate=_predicate(words, clause),
@@ -53,6 +61,27 @@ def grammar() -> Grammar:
         praise=re.compile(one_of(words.praising)),
         commit=re.compile(rf"(?:(?:thì|cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
     )
+
+
+_STATES = r"(?:nhấn mạnh|nêu rõ|nêu|ghi rõ|chỉ rõ)"
+
+
+@cache
+def paper_states() -> re.Pattern[str]:
+    """`Công văn số 12 nêu rõ: `, which stays outside the order that it frames."""
+    return re.compile(rf"(?:nội dung\s+)?{one_of(order_words().papers)}(?:\s[^,.;:]{{1,40}}?)?\s+{_STATES}\s*:\s*")
+
+
+def _paper_says(words: OrderWords) -> str:
+    """`Nội dung công điện yêu cầu A …`, `Công văn nhấn mạnh: …`: what a paper says is read as its giver's own words."""
+    paper = rf"(?:nội dung\s+)?{one_of(words.papers)}(?:\s+(?:khẩn|hỏa tốc|trên|này|số\s\S+))*\s+"
+    paper += r"(?:(?:cũng|còn|đồng thời|đã|đặc biệt)\s+)*"
+    told = (
+        r"(?:các|những|mỗi|từng|tất cả|chủ tịch|giám đốc|thủ trưởng|ubnd|ủy ban|sở|bộ|ban|công an|cục|chi cục|phòng"
+        r"|trung tâm|công ty|huyện|xã|tỉnh|thành phố|đơn vị|lực lượng|ngành|chính quyền|đồng chí|cơ quan|chủ đầu tư"
+        r"|nhà thầu)(?!\w)"
+    )
+    return rf"{paper}(?:(?=(?:yêu cầu|đề nghị|giao|lưu ý)\s{told})|{_STATES}\s*:\s*)"
 
 
 def skip(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:

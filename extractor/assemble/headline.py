@@ -7,6 +7,7 @@ import re
 from extractor.assemble.findings import Findings
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, is_due
+from extractor.lexicon.noise import is_menu_word
 from extractor.structure.page_date import is_page_line
 from extractor.structure.parts import THAT_IS_ORDER, is_stopped_headline
 from extractor.structure.sentences import split_sentences
@@ -57,7 +58,7 @@ def _first_line(found: Findings) -> Span | None:
         content = found.view[line.start : line.end]
         text = content.strip(" *#")
         dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_page_line(text)
-        if not text or _PAGE_LINE.match(text) or dated:
+        if not text or _PAGE_LINE.match(text) or dated or is_menu_word(text.lower()):
             continue
         if not _SHORTEST <= len(text) <= _LONGEST or text.endswith((":", ";")):
             return None

@@ -171,6 +171,9 @@ def _unmarked_verbs() -> re.Pattern[str]:
     return re.compile(one_of(tuple(without_marks(v) for v in order_words().verbs if " " in v)))
 
 
+_WHOSE = re.compile(r"\scủa\s+$")  # `Các phong trào của tỉnh cần …`: the thing is to be so
+
+
 def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`… phải …`, `… cần …` somewhere in the clause; the doer is whoever stands right before the modal."""
     if _NOMINAL.match(index.lower, at, end):
@@ -181,7 +184,10 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
         modal = match.start()
         if _SHORTCOMING.search(index.lower, max(at, modal - _SHORTCOMING_REACH), modal + len("cần được")):
             return None  # `… còn những vấn đề cần được nhìn nhận thấu đáo`
-        if doers := _doers_before(index, at, modal):
+        doers = _doers_before(index, at, modal)
+        if doers and _WHOSE.search(index.lower, at, doers.start) and not _is_told_of(index, at, modal):
+            return Frame("loose", "order: modal inside", start, (), None, modal)
+        if doers:
             return Frame("loose", "order: doer before modal", start, doers.actors, None, modal)
         if obliged := _obliged_before(index, at, modal, end):
             return Frame("loose", "order: doer before modal", start, obliged, None, modal)
@@ -199,6 +205,11 @@ def read_loose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
     if match := _THE_TASK_IS.search(index.lower, at, end):
         return Frame("loose", "order: the task is", start, (), None, match.start())
     return None
+
+
+def _is_told_of(index: ActorIndex, at: int, modal: int) -> bool:
+    """`Người đứng đầu của xã phải …`: people or a body, whose house stands behind `của`."""
+    return read_actors(index, at, modal) is not None or bool(read_obliged(index, at, modal))
 
 
 def _obliged_before(index: ActorIndex, at: int, modal: int, end: int) -> tuple[Actor, ...]:

@@ -24,6 +24,7 @@ from extractor.assemble.petitions import (
     only_hopes,
     tells_all,
 )
+from extractor.assemble.scenes import tells_scene
 from extractor.assemble.topics import lists_topics
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
@@ -55,10 +56,16 @@ _BODY_HOPES = re.compile(
     r"[^,.;:\"]{2,60}?\s(?:(?:rất|luôn|cũng)\s)*(?:hy vọng|tin tưởng|tin rằng|mong (?:nhận|được|muốn|rằng|sự))(?!\w)"
 )
 _BE_WITH_US = re.compile(
-    r"\s*(?:sẽ\s+|luôn\s+|tiếp tục\s+)*(?:đồng hành|chia sẻ|ủng hộ|thông cảm|gặt hái|thành công)(?!\w)"
+    r"\s*(?:sẽ\s+|luôn\s+|mãi\s+|mãi mãi\s+|tiếp tục\s+)*"
+    r"(?:đồng hành|chia sẻ|ủng hộ|thông cảm|gặt hái|thành công|mạnh khỏe|sống vui"
+    r"|(?:phát huy|giữ gìn|giữ vững|kế thừa|viết tiếp|xứng đáng)[^,.;:]{0,20}?\struyền thống)(?!\w)"
 )
 _CONGRATULATES = re.compile(r"(?<!\w)(?:chúc mừng|chúc tết|chia vui|chúc|cảm ơn)(?!\w)")
 _WHO_WANTS = re.compile(r"(?:^|, |rằng |\")muốn\s(?!vậy|thế|hỏi|nhấn|nói)[^.;]{3,90}\sthì\s[^.;]{0,60}$")
+# `trong thời hạn 30 ngày`: what a rule gives, counted from nothing that the report tells
+_IN_A_SPAN = re.compile(
+    r"(?:trong (?:thời hạn |thời gian |vòng )?|không quá |chậm nhất (?:là )?|tối đa )\d+ (?:giờ|ngày|tháng|năm)(?!\w)"
+)
 _BY_LAW = re.compile(
     r"(?:phải|cần) (?:tuân thủ|tuân theo|theo|đúng|thực hiện (?:theo|đúng)|căn cứ|chấp hành)(?: \w+){0,3}? "
     r"(?:luật|quy định|nghị định|thông tư|pháp luật|quy chuẩn|hợp đồng)(?!\w)"
@@ -251,6 +258,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _only_tells_of(grounds, frame, start, end)
         or _finds_wanting(grounds, frame, start)
         or _is_background(grounds, place, frame, start, end, going_on)
+        or tells_scene(grounds, place, frame, start, end)
     ):
         return False
     if (
@@ -298,7 +306,10 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
         return False
     if not grounds.official and _BY_LAW.search(grounds.index.lower, frame.at, end):
         return not is_due(grounds, start, end)
-    return cites_rule(grounds.index, start, end) and not is_due(grounds, start, end)
+    if not cites_rule(grounds.index, start, end):
+        return False
+    by_rule = not grounds.official and _IN_A_SPAN.search(grounds.index.lower, start, end) is not None
+    return by_rule or not is_due(grounds, start, end)
 
 
 def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
@@ -427,8 +438,9 @@ def _is_background(
     """What a report tells beside the orders: what somebody did, what a committee is for; no list of a notice does."""
     if grounds.official and grounds.framed:
         return False
-    if frame.force == "decision":
-        return _DELEGATES.search(grounds.index.lower, start, frame.at) is not None
+    by_many = _DELEGATES.search(grounds.index.lower, start, frame.at) is not None
+    if frame.force == "decision" or (frame.force == "imperative" and frame.speaker is None and by_many):
+        return by_many
     if frame.force in ("imperative", "loose", "bare") and OF_THE_PAPER.match(grounds.index.lower, start, end):
         return True
     if frame.force == "bare" and any(

@@ -24,7 +24,7 @@ _FALLS_SHORT = re.compile(one_of(_WORDS.falling_short))
 _DEED = re.compile(rf"[^.;:]{{0,60}}?\b(?:{one_of(_WORDS.deeds)}|trao (?:\d|các|những|số))")
 # `Đến nay, 22 xã …`, `Còn khoảng 2.870 hộ … phải …`
 _HOW_IT_STANDS = re.compile(
-    r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại))(?!\w)"
+    r"(?:tính )?đến (?:nay|thời điểm (?:này|hiện tại)|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|cùng ngày|hôm qua))(?!\w)"
     r"|(?:từ|kể từ) (?:đầu |khi |tháng |năm |ngày |quý )[^,;:]{0,40}?đến nay(?!\w)"
     r"|(?:\d+ |những |mấy |trong )*(?:năm|tháng|tuần|ngày) qua(?!\w)"
     r"|(?:hiện |vẫn )?còn (?:khoảng |trên |hơn |gần |tới |đến )?\d|(?:hiện |vẫn )?còn (?:rất )?(?:nhiều|không ít)(?!\w)"

@@ -30,6 +30,8 @@ class Scope(msgspec.Struct, frozen=True):
 _SCENE = re.compile(
     r"(?:trước đó|cùng ngày|trong chương trình|nhân dịp|cũng trong|báo cáo tại"
     r"|tại (?:buổi|cuộc|hội nghị|phiên)[^,.]{0,60},\s*(?:các đại biểu|lãnh đạo|đại diện)"
+    r"|(?:sáng|trưa|chiều|tối) (?:nay|qua|ngày)?[\s(]*\d[^.;:]{0,220}?\s"
+    r"(?:có buổi|tổ chức (?:hội nghị|cuộc|buổi|phiên|lễ)|đã (?:đến|đi)|chủ trì (?:hội|cuộc|buổi|phiên|kỳ))(?!\w)"
     r"|đoàn (?:công tác )?(?:đã )?(?:đi|đến|kiểm tra)|tham dự|dự (?:hội nghị|buổi|cuộc)|theo kế hoạch|tin liên quan)"
 )
 _BACKGROUND = re.compile(
@@ -93,6 +95,10 @@ _JUDGES = re.compile(r"\s*(?:cao|rằng|tốt|rất|những|kết quả|đây|:|
 _IS_PAPER = re.compile(r"\s+(?:số(?:\s*:)?\s+\d|\d+[-/]|của\s)")
 # `Báo cáo Bộ A, đề xuất giải pháp`: who is reported to does not ask
 _IS_TOLD = re.compile(r"(?<!\w)(?:báo cáo|trình|gửi|tham mưu|giúp|phối hợp|với|cho|xin ý kiến)\s+(?:cho |với |các )*$")
+# `Sau khi nghe cơ quan thường trực Ban A báo cáo …, đồng chí B giao …`: who is heard is not who speaks
+_IS_HEARD = re.compile(
+    r"(?<!\w)nghe\s+(?:(?:các|đại diện|lãnh đạo|cơ quan|thường trực|ý kiến|báo cáo|của|đồng chí|ông|bà)\s+)*$"
+)
 # verbs of saying that can be a duty as well
 _DUTIES_TOO = ("báo cáo", "thông tin", "trả lời", "giải trình", "làm rõ", "ý kiến", "phản ánh", "trình bày")
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
@@ -128,7 +134,10 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
-        return Scope("orders", before.by)
+        by = before.by
+        if by is not None and _is_territory(index, by):
+            by = _subject_before(index, start) or by  # `A, xã B đề nghị …. Chủ tịch C tiếp thu. Đồng chí chỉ đạo …`
+        return Scope("orders", by)
     return None
 
 
@@ -276,6 +285,15 @@ def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope
     return Scope("reports", by) if verb in words.voice_reports else None
 
 
+def _is_territory(index: ActorIndex, by: tuple[int, int]) -> bool:
+    """Whether who spoke last is a place, as at the end of an address."""
+    known = any(by[0] in names for names in (index.persons, index.offices, index.bodies))
+    return (
+        not known
+        and re.match(r"(?:xã|phường|thị trấn|thôn|xóm|bản|ấp|huyện|tổ|khu)\s", index.lower[by[0] : by[1]]) is not None
+    )
+
+
 @cache
 def _pronoun() -> re.Pattern[str]:
     """Whoever spoke before, with a verb of ordering."""
@@ -331,6 +349,8 @@ def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], 
         if at > start and not _is_named(index, at):
             continue
         doers = read_actors(index, at, end)
+        if doers and _IS_HEARD.search(index.lower, start, at):
+            continue
         if doers and index.view.startswith(",", doers.end) and _IS_TOLD.search(index.lower, start, at):
             continue
         behind = skip(COMPANY, index.lower, doers.end, end) if doers else at

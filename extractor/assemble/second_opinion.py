@@ -189,16 +189,19 @@ def _added(grounds: Grounds, sentence: Sentence, opinion: Opinion, carried: tupl
     start, end, place = sentence.start, sentence.end, sentence.place
     frame = read_frame(grounds.index, start, end)
     if frame is None:
-        frame = Frame("bare", ADDED, start, _first_named(grounds, start, end), None, start)
+        frame = Frame("bare", ADDED, start, _first_named(grounds, place, start, end), None, start)
     heirs: tuple[Actor, ...] = place.front if frame.rule in OWN_SUBJECT else carried or place.carried
     draft = make_draft(grounds, place, frame, opinion.kind, (start, end), heirs)
     draft = msgspec.structs.replace(draft, start=start, rule=ADDED)
     return split_by_deadline(grounds, draft)
 
 
-def _first_named(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:
+def _first_named(grounds: Grounds, place: Place, start: int, end: int) -> tuple[Actor, ...]:
+    """The doers that stand first, but for whoever speaks: `Bí thư A nhấn mạnh, nêu cao trách nhiệm …`."""
+    by = place.scope.by
+    speaker = grounds.text[slice(*by)] if by else None
     begin = skip_discourse(grounds.index, start, end)
     for at in find_entries(grounds.index, begin, end):
         if doers := read_actors(grounds.index, at, end):
-            return doers.actors
+            return tuple(doer for doer in doers.actors if grounds.text[doer.start : doer.end] != speaker)
     return ()

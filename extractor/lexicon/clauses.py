@@ -46,6 +46,13 @@ class ClauseWords(msgspec.Struct, frozen=True):
     # false friends of `giao`
     boards: tuple[str, ...]  # `giao Ban Chấp hành …` gives a task, `giao ban` is a meeting
     not_given: tuple[str, ...]  # `giao đất`, `giao thông`
+    # what a report tells of the day itself
+    scenes: tuple[str, ...]  # open a sentence on what took place
+    urgent: tuple[str, ...]  # right behind a doer they tell that he is to do it
+    owed_results: tuple[str, ...]  # open a sentence on what led to results
+    ceremonies: tuple[str, ...]  # what is done on the spot
+    things_demanding: tuple[str, ...]  # no speakers, though they `yêu cầu`
+    some_of_many: tuple[str, ...]  # open a doer of whom something is told
     # the voice that a verb of saying gives to what follows
     voice_orders: tuple[str, ...]
     voice_reports: tuple[str, ...]

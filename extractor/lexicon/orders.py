@@ -23,6 +23,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     committing: tuple[str, ...]
     speaking: tuple[str, ...]
     discourse: tuple[str, ...]
+    papers: tuple[str, ...]  # by which somebody demands: `Công điện yêu cầu …`
     past: tuple[str, ...]
     praise: tuple[str, ...]
     shortcomings: tuple[str, ...]

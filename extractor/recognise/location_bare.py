@@ -90,11 +90,20 @@ _VAST = re.compile(r"(?<!\w)(?:[Tt]iểu vùng|[Vv]ùng)\s$")  # vùng duyên h�
 _UNIT_LEFT = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) $")
 
 
+# `tư tưởng, đạo đức, phong cách Hồ Chí Minh`, `Huân chương Hồ Chí Minh`: the man, and no city
+_OF_THE_MAN = re.compile(
+    r"(?:[Tt]ư tưởng|đạo đức|phong cách|tác phong|chương|[Gg]iải thưởng|[Ll]ăng|[Cc]ộng sản|TNCS|[Tt]iền phong|TNTP"
+    r"|thời đại|tấm gương|[Bb]ảo tàng|vĩ đại|cháu ngoan|[Tt]hanh niên)\s$"
+)
+
+
 def bare_names(text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
     """Provinces anywhere, other units where the text knows the name from its unit word."""
     for word in _CAPITAL.finditer(text):
         start = word.start()
         if not taken.free(start, start + 1):
+            continue
+        if text.startswith("Hồ Chí Minh", start) and _OF_THE_MAN.search(text, max(0, start - 30), start):
             continue
         if start and (_joined_left(text, start) or _UNIT_LEFT.search(text[max(0, start - 10) : start])):
             continue

@@ -187,7 +187,7 @@ _LINKS = frozenset((",", "kiêm", "-", "đồng", "thời", "là", "các", "hi�
 def _behind(page: PersonPage, name: Name, following: Name | None, has_before: bool, taken: set[int]) -> list[int]:
     """Offices after the name; the last ones stay for a name that follows them directly."""
     at = opens_apposition(page, name.end)
-    number = page.part_starting.get(at) if at > name.end else None
+    number = page.part_starting.get(at)  # also without a comma: `đồng chí A Bí thư Quận ủy`
     if number is None or number in taken or page.parts[number].plural:
         return []
     chain = [number]

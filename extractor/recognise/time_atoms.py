@@ -50,7 +50,11 @@ GAP = r"(?: {0,4}\n? {0,8})"
 BLANK = r"(?: {1,4}\n? {0,8}|\n {0,8})"
 YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 WORD_END = r"(?!\w)"
-WEEKDAY = rf"(?:thứ{BLANK}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{BLANK}nhật)"
+# `lần thứ 3 ngày 7/12`, `kỳ họp thứ 6 (ngày 5/7)` count something
+WEEKDAY = (
+    r"(?<!lần )(?<!kỳ họp )(?<!phiên họp )(?<!ngày làm việc )"
+    rf"(?:thứ{BLANK}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{BLANK}nhật)"
+)
 # `/2023`, `-2023`, ` năm 2023`, `, năm 2023`
 NEEDS_YEAR = rf"(?:{GAP}[/.-]{GAP}|{GAP},?{GAP}(?:của{BLANK})?năm{GAP})(?P<year>{YEAR})"
 MAYBE_YEAR = rf"(?:{NEEDS_YEAR})?"

@@ -51,6 +51,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _REPORT_LINES = 3
+_POSTED = re.compile(r"(?:ngày đăng|đăng ngày|đăng lúc|cập nhật|ngày cập nhật|ngày)\W*\d", re.IGNORECASE)
+_PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối)(?!\w)", re.IGNORECASE)
 _SHORT = 600  # characters: a text typed in
 
 
@@ -78,6 +80,15 @@ def _ends_with_author(view: str) -> bool:
     return bool(above) and _AUTHOR.fullmatch(last) is not None and any(_SENTENCE.match(f"{line}\n") for line in above)
 
 
+def _is_posted_report(source: SourceText, view: str) -> bool:
+    """Whether a headline, the day of posting and the lead of a report open it: `Sáng 17/6, UBND quận A tổ chức …`."""
+    lines = [view[p.start : p.end].strip() for p in source.paragraphs if view[p.start : p.end].strip()][:_REPORT_LINES]
+    if len(lines) < _REPORT_LINES or lines[0].endswith((".", ":", ";")):
+        return False
+    posted = is_dateline(lines[1]) or _POSTED.match(lines[1]) is not None
+    return posted and _LEAD.match(lines[2]) is not None and _PART_OF_DAY.match(lines[2]) is not None
+
+
 def _has_headline(source: SourceText, view: str) -> bool:
     """Whether a line without a full stop stands first, and below it a page's date or the lead of a report."""
     lines = [view[p.start : p.end].strip() for p in source.paragraphs if view[p.start : p.end].strip()]
@@ -102,7 +113,7 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
     if report_cues == 0 and _ADDRESSED.search(view, 0, _ADDRESS_REACH):
         return "notice"
     if _HINGE.search(view) and len(_ITEM.findall(view)) >= 2 and report_cues < _SOME_CUES:
-        return "notice"
+        return "news" if _is_posted_report(source, view) else "notice"
     if report_cues == 0 and len(_ASKS.findall(view)) >= _LEAST_ASKED and not _has_headline(source, view):
         return "notice"
     if report_cues == 0 and _BASIS.search(view) and ANNOUNCES.search(view):
