@@ -58,6 +58,7 @@ _COMMITTEES = re.compile(
 )
 _TEAM_OF = re.compile(r"\s+của\s+(?:đồng chí\s+)?(?=\S)")
 _TEAM = re.compile(r"(?:tổ|đoàn|ban|nhóm|hội đồng|văn phòng|bộ phận|cơ quan)(?!\w)")
+_WITHIN_HOUSE = re.compile(r"\s(?:(?:trực )?thuộc|của)\s+\Z")
 _REACH_OF_BODY = 90  # characters
 
 
@@ -80,6 +81,9 @@ def _read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     opens = word_at(index, at) in group_openers() or _SLASHED.match(index.lower, at, end) is not None
     group = group_pattern().match(index.lower, at, end) if opens else None
     name = _start_of_name(index, group.end()) if group else at
+    house = index.bodies.get(name) if group and at < name < group.end() else None
+    if house and house.end <= end and _WITHIN_HOUSE.search(index.lower, at, name):
+        return _collective(index, at, house.end, end)  # `cơ quan chuyên môn thuộc Bộ | Xây dựng`
     if group and name < group.end() and "," in index.view[at:name]:
         group = group_pattern().match(index.lower, at, name)  # `các ban Đảng, Văn phòng Tỉnh | ủy`
     reach = group.end() if group else at

@@ -15,6 +15,7 @@ from extractor.assemble.decisions import read_sanction
 from extractor.assemble.frames import ON_CONDITION, read_frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
+from extractor.assemble.segments import ASSIGN, IN_THIS_MANNER
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -121,6 +122,8 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
         return True
     doers = read_actors(index, start, colon)
     if doers and not index.view[doers.end : colon].strip(" ,()"):
+        return False
+    if IN_THIS_MANNER.search(index.lower, start, colon + 1) and (doers or ASSIGN.match(index.lower, start, colon)):
         return False
     frame = read_frame(index, behind, end)
     if frame is None:  # a body by name with a verb that no list knows (`Kênh N12: Xí nghiệp A móc bùn …`)
