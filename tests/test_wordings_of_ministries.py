@@ -152,6 +152,64 @@ def test_deeds_of_the_past_are_no_orders_among_orders() -> None:
     assert [order.text[:12] for order in _orders(body)] == ["Sở Xây dựng ", "Sở Tài chính"]
 
 
+_REPORT = """UBND TỈNH BÌNH MINH
+SỞ Y TẾ
+Số: 214/BC-SYT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Minh, ngày 12 tháng 3 năm 2024
+
+BÁO CÁO
+Kết quả phòng, chống dịch quý I năm 2024
+
+"""
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Sở Y tế kính đề nghị UBND tỉnh xem xét, chỉ đạo một số nội dung sau:",
+        "Trên cơ sở kết quả trên, Sở Y tế kính trình UBND tỉnh xem xét các nội dung sau:",
+        "Đề nghị UBND tỉnh:",
+    ],
+)
+def test_list_of_what_those_above_are_asked(lead_in: str) -> None:
+    orders = extract(
+        f"{_REPORT}{lead_in}\n1. Bố trí 2 tỷ đồng mua thuốc.\n2. Chỉ đạo UBND các huyện bố trí đất."
+    ).directives
+    assert [order.kind for order in orders] == ["petition", "petition"]
+    assert {doer.text for order in orders for doer in order.assignees} == {"UBND tỉnh"}
+
+
+def test_list_of_what_those_below_are_asked() -> None:
+    orders = extract(
+        f"{_REPORT}Sở Y tế kính đề nghị UBND các xã:\n1. Bố trí nơi tiêm.\n2. Lập danh sách trẻ em."
+    ).directives
+    assert [order.kind for order in orders] == ["task", "task"]
+    assert {doer.text for order in orders for doer in order.assignees} == {"UBND các xã"}
+
+
+def test_list_of_papers_orders_nothing() -> None:
+    papers = "- Danh mục các văn bản thẩm định:\n+ (1) Dự thảo Thông báo về Chi bộ A.\n+ (2) Dự thảo Thông báo về Chi bộ B.\n"
+    assert _orders(papers + "- Giao Sở Y tế lưu hồ sơ.") != ()
+    assert len(_orders(papers + "- Giao Sở Y tế lưu hồ sơ.")) == 1
+    assert (
+        len(_orders("Danh mục nhiệm vụ:\n- Dự thảo Kế hoạch tiêm chủng trình UBND tỉnh.\n- Lập danh sách trẻ em.")) == 2
+    )
+
+
+@pytest.mark.parametrize(
+    "doer",
+    [
+        "Đồng chí Đảng ủy viên phụ trách thôn Suối Ngang",
+        "Đồng chí Huyện ủy viên phụ trách địa bàn",
+        "Đồng chí Phó Chủ tịch UBND xã phụ trách kinh tế",
+    ],
+)
+def test_those_in_charge_by_their_office(doer: str) -> None:
+    assert _doers(f"1. {doer} chịu trách nhiệm đôn đốc chi bộ khắc phục hạn chế.") == [doer]
+
+
 _LETTER = """     ĐẢNG BỘ TỈNH BÌNH MINH                             ĐẢNG CỘNG SẢN VIỆT NAM
  ĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH
                                                       Bình Minh, ngày 07 tháng 9 năm 2026

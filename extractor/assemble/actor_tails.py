@@ -183,7 +183,7 @@ def end_of_charge(index: ActorIndex, at: int, end: int) -> int:
 @cache
 def _charge() -> re.Pattern[str]:
     field = r"(?:trực tiếp )?(?:phụ trách|chuyên trách)"
-    follows = rf"(?=\s+{main_verb()}|\s*[(:,]|\s+\()"
+    follows = rf"(?<!địa)(?=\s+{main_verb()}|\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)|\s*[(:,]|\s+\()"
     bare = rf"\s+(?:chuyên môn|thường trực|trực ban|kỹ thuật|nghiệp vụ)(?=\s+{main_verb()}|\s*[:(])"
     return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
 

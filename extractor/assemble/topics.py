@@ -33,6 +33,11 @@ _TELLS_OF = re.compile(
     r"\s(?:gồm|bao gồm|như|như sau|sau|gồm có|sau đây)\s*:\s*$"
 )
 _PURPOSES = re.compile(r"(?:nhằm |với )?(?:các |những )?mục đích(?: (?:sau|sau đây|như sau|cụ thể))?\s*:\s*$")
+# `- Danh mục các văn bản dự thảo:` / `+ Dự thảo Thông báo …`
+_LISTS_PAPERS = re.compile(
+    r"(?:danh mục|danh sách|thành phần|hồ sơ|tài liệu)(?! (?:các |những )?(?:nhiệm vụ|công việc|việc|nội dung))"
+    r"(?:\s[^.;:]{0,90})?:\s*"
+)
 _TELLS_OF_REACH = 120  # characters
 # `Việc lấp suối làm chỗ đỗ xe: nghiêm cấm.`
 _ONE_WORD = re.compile(
@@ -149,5 +154,7 @@ def lists_topics(grounds: Grounds, line: Line) -> bool:
         return False
     above = grounds.lines[line.parent]
     if _PURPOSES.match(grounds.index.lower, above.content, above.end):
+        return True
+    if _LISTS_PAPERS.fullmatch(grounds.index.lower, above.content, above.end):
         return True
     return _TELLS_OF.search(grounds.index.lower, max(above.content, above.end - _TELLS_OF_REACH), above.end) is not None
