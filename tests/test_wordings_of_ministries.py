@@ -253,3 +253,81 @@ def test_wrapped_line_that_cannot_end_a_paragraph() -> None:
     assert first.text.endswith("gửi Ban Tổ chức Đảng ủy trước ngày 30 tháng 9 năm 2026 để tổng hợp.")
     assert "gửi Văn phòng Đảng ủy kết quả" in second.text
     assert [doer.text for doer in second.assignees] == ["Ban Tuyên giáo Đảng ủy"]
+
+
+@pytest.mark.parametrize(
+    ("body", "doers"),
+    [
+        (
+            "1. Các thành viên Ban Chỉ huy Phòng, chống thiên tai tỉnh, Sở Y tế kiểm tra địa bàn được phân công.",
+            ["Các thành viên Ban Chỉ huy Phòng, chống thiên tai tỉnh", "Sở Y tế"],
+        ),
+        (
+            "1. Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn các xã rà soát phương án sơ tán dân.",
+            ["Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn các xã"],
+        ),
+        (
+            "1. Ban Chỉ huy Phòng thủ dân sự các cấp, các ngành rà soát phương án sơ tán dân.",
+            ["Ban Chỉ huy Phòng thủ dân sự các cấp, các ngành"],
+        ),
+        (
+            "Ban Chỉ huy Phòng, chống thiên tai các ngành, các cấp, Chủ tịch UBND các huyện tập trung thực hiện một số "
+            "công việc sau:\n- Rà soát phương án sơ tán dân.",
+            ["Ban Chỉ huy Phòng, chống thiên tai các ngành, các cấp", "Chủ tịch UBND các huyện"],
+        ),
+    ],
+)
+def test_boards_against_disasters(body: str, doers: list[str]) -> None:
+    assert _doers(body) == doers
+
+
+def test_what_a_work_serves_for_is_no_order() -> None:
+    told = "1. Sở Y tế đánh giá kết quả tiêm chủng. Qua đó, làm cơ sở xây dựng phương án năm sau."
+    assert len(_orders(told)) == 1
+    assert len(_orders("1. Sở Y tế đánh giá kết quả tiêm chủng. Làm cơ sở dữ liệu tiêm chủng trong tháng 4.")) == 2
+
+
+_COPIED = """ỦY
+BAN NHÂN DÂN
+TỈNH BÌNH MINH
+-------
+|
+CỘNG
+HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+|
+Số: 503/KH-UBND
+|
+Bình
+Minh, ngày 17 tháng 5 năm 2019
+|
+KẾ HOẠCH
+PHÒNG, CHỐNG DỊCH MÙA HÈ
+1. Giao Sở Y tế rà soát danh sách bệnh nhân.
+2. Sở Tài chính bố trí kinh phí.
+"""
+
+
+@pytest.mark.parametrize("broken", ["ỦY\nBAN NHÂN DÂN", "ỦY BAN\nNHÂN DÂN", "ỦY BAN NHÂN\nDÂN", "ỦY BAN NHÂN DÂN"])
+def test_letterhead_broken_in_a_web_copy(broken: str) -> None:
+    record = extract(_COPIED.replace("ỦY\nBAN NHÂN DÂN", broken))
+    assert record.document.issuer == "ỦY BAN NHÂN DÂN TỈNH BÌNH MINH"
+    assert record.document.issued_on == "2019-05-17"
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("Ý kiến chỉ đạo của Chủ tịch UBND tỉnh Trần Minh Quân tại Hội nghị tổng kết", ""),
+        ("Tổng kết phòng dịch", "Chủ tịch UBND tỉnh Trần Minh Quân đã tham dự và chỉ đạo Hội nghị tổng kết."),
+    ],
+)
+def test_who_took_part_and_directed_chaired(title: str, opening: str) -> None:
+    body = (
+        f"Ngày 20/6/2019, tại Bình Minh, UBND tỉnh tổ chức Hội nghị tổng kết. {opening} Sau khi nghe báo cáo của "
+        "Sở Y tế, ý kiến của các huyện, Chủ tịch UBND tỉnh có ý kiến chỉ đạo như sau:\n1. Sở Y tế rà soát thuốc."
+    )
+    head = _HEAD.split("Kết luận")[0]
+    meeting = extract(f"{head}{title}\n\n{body}{_FOOT}").document.meeting
+    assert meeting is not None and meeting.chair == ("Trần Minh Quân",)

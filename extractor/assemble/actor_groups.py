@@ -30,6 +30,7 @@ from extractor.assemble.actor_tails import (
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_openers, group_pattern
+from extractor.lexicon.bodies import topic_pattern
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
@@ -166,7 +167,12 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     named = head.end("head") == head.end()  # `Điện lực các huyện`
     if named and group_pattern().match(index.lower, at, end):
         return None  # `Đảng ủy các xã ven biển`
-    sector = named or _sector().fullmatch(index.lower, head.end("head") + 1, head.end())
+    behind = head.end("head") + 1
+    sector = (
+        named
+        or _sector().fullmatch(index.lower, behind, head.end())
+        or topic_pattern().fullmatch(index.view, behind, head.end())
+    )
     if not sector and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
     return end_of_clause(index, end_of_range(index, spread, end), end)
@@ -185,7 +191,8 @@ def _single() -> re.Pattern[str]:
 
 @cache
 def _one_of_many() -> re.Pattern[str]:
-    return re.compile(rf"(?P<head>{one_of(actor_words().many)})(?:\s+{_WORD}){{0,7}}?(?=\s+(?:các|một số)\s)")
+    word = rf"(?:phòng,(?=\s+chống\s)|{_WORD})"  # `Ban Chỉ huy Phòng, chống thiên tai | các cấp`
+    return re.compile(rf"(?P<head>{one_of(actor_words().many)})(?:\s+{word}){{0,11}}?(?=\s+(?:các|một số)\s)")
 
 
 @cache

@@ -20,7 +20,9 @@ _TAIL = re.compile(
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
 _SPREAD = re.compile(
-    rf"\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương', 'cấp', 'khu vực'))}"
+    # `Ban Chỉ huy Phòng, chống thiên tai các cấp, các ngành`
+    r"\s+các (?:cấp(?:,| và) các ngành|ngành(?:,| và) các cấp)(?!\w)"
+    rf"|\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương', 'cấp', 'khu vực'))}"
     rf"(?:\s*(?:,|và|[-/])\s*{one_of(_LEVELS)})*"
     r"(?:\s+(?:phía|ven|vùng|trong|trên địa bàn|liên quan|trực thuộc)(?!\w)(?:\s+[^\s,.;:]+){0,2})?"
 )
