@@ -259,6 +259,11 @@ def _only_speaks() -> re.Pattern[str]:
 
 
 @cache
+def _thanks() -> re.Pattern[str]:
+    return re.compile(rf"\s*,?\s*{one_of(order_words().thanking)}")
+
+
+@cache
 def _says() -> re.Pattern[str]:
     adverbs = r"(?:cũng|đã|còn|vừa|đồng thời|đặc biệt)\s+"
     return re.compile(rf"\s*,?\s*(?:{adverbs})*{one_of(clause_words().tellings)}")
@@ -275,8 +280,10 @@ def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
         return "order: doer + insertion + verb"
     if not _is_named(index, doers) or index.lower.startswith(" là ", doers.end):
         return None
-    # a verb that no list knows (`Công an xã nhắc loa ba lần một ngày`)
-    known = starts_with_verb(index.view[doers.end : end].lstrip(" ,"))
+    # a verb that no list knows (`Công an xã nhắc loa ba lần một ngày`); thanks close a letter
+    known = not _thanks().match(index.lower, doers.end, end) and starts_with_verb(
+        index.view[doers.end : end].lstrip(" ,")
+    )
     return "order: doer + verb by its word class" if known else None
 
 

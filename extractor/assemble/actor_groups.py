@@ -30,6 +30,7 @@ from extractor.assemble.actor_tails import (
 from extractor.core.characters import UPPER
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_openers, group_pattern
+from extractor.lexicon.bodies import topic_pattern
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
@@ -58,6 +59,7 @@ _COMMITTEES = re.compile(
 )
 _TEAM_OF = re.compile(r"\s+của\s+(?:đồng chí\s+)?(?=\S)")
 _TEAM = re.compile(r"(?:tổ|đoàn|ban|nhóm|hội đồng|văn phòng|bộ phận|cơ quan)(?!\w)")
+_WITHIN_HOUSE = re.compile(r"\s(?:(?:trực )?thuộc|của)\s+\Z")
 _REACH_OF_BODY = 90  # characters
 
 
@@ -80,6 +82,9 @@ def _read_group(index: ActorIndex, at: int, end: int) -> Member | None:
     opens = word_at(index, at) in group_openers() or _SLASHED.match(index.lower, at, end) is not None
     group = group_pattern().match(index.lower, at, end) if opens else None
     name = _start_of_name(index, group.end()) if group else at
+    house = index.bodies.get(name) if group and at < name < group.end() else None
+    if house and house.end <= end and _WITHIN_HOUSE.search(index.lower, at, name):
+        return _collective(index, at, house.end, end)  # `cơ quan chuyên môn thuộc Bộ | Xây dựng`
     if group and name < group.end() and "," in index.view[at:name]:
         group = group_pattern().match(index.lower, at, name)  # `các ban Đảng, Văn phòng Tỉnh | ủy`
     reach = group.end() if group else at
@@ -162,7 +167,12 @@ def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:
     named = head.end("head") == head.end()  # `Điện lực các huyện`
     if named and group_pattern().match(index.lower, at, end):
         return None  # `Đảng ủy các xã ven biển`
-    sector = named or _sector().fullmatch(index.lower, head.end("head") + 1, head.end())
+    behind = head.end("head") + 1
+    sector = (
+        named
+        or _sector().fullmatch(index.lower, behind, head.end())
+        or topic_pattern().fullmatch(index.view, behind, head.end())
+    )
     if not sector and _verb_inside().search(_FIRST_TWO_WORDS.sub("", index.view[at : head.end()])):
         return None
     return end_of_clause(index, end_of_range(index, spread, end), end)
@@ -181,7 +191,8 @@ def _single() -> re.Pattern[str]:
 
 @cache
 def _one_of_many() -> re.Pattern[str]:
-    return re.compile(rf"(?P<head>{one_of(actor_words().many)})(?:\s+{_WORD}){{0,7}}?(?=\s+(?:các|một số)\s)")
+    word = rf"(?:phòng,(?=\s+chống\s)|{_WORD})"  # `Ban Chỉ huy Phòng, chống thiên tai | các cấp`
+    return re.compile(rf"(?P<head>{one_of(actor_words().many)})(?:\s+{word}){{0,11}}?(?=\s+(?:các|một số)\s)")
 
 
 @cache

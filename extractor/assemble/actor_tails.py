@@ -20,7 +20,9 @@ _TAIL = re.compile(
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
 _SPREAD = re.compile(
-    rf"\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương', 'cấp', 'khu vực'))}"
+    # `Ban Chỉ huy Phòng, chống thiên tai các cấp, các ngành`
+    r"\s+các (?:cấp(?:,| và) các ngành|ngành(?:,| và) các cấp)(?!\w)"
+    rf"|\s+(?:các|một số|những)\s+{one_of((*_LEVELS, 'địa phương', 'cấp', 'khu vực'))}"
     rf"(?:\s*(?:,|và|[-/])\s*{one_of(_LEVELS)})*"
     r"(?:\s+(?:phía|ven|vùng|trong|trên địa bàn|liên quan|trực thuộc)(?!\w)(?:\s+[^\s,.;:]+){0,2})?"
 )
@@ -183,7 +185,7 @@ def end_of_charge(index: ActorIndex, at: int, end: int) -> int:
 @cache
 def _charge() -> re.Pattern[str]:
     field = r"(?:trực tiếp )?(?:phụ trách|chuyên trách)"
-    follows = rf"(?=\s+{main_verb()}|\s*[(:,]|\s+\()"
+    follows = rf"(?<!địa)(?=\s+{main_verb()}|\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)|\s*[(:,]|\s+\()"
     bare = rf"\s+(?:chuyên môn|thường trực|trực ban|kỹ thuật|nghiệp vụ)(?=\s+{main_verb()}|\s*[:(])"
     return re.compile(rf"{bare}|\s+{field}(?:\s+{_WORD}){{1,7}}?{follows}")
 

@@ -222,7 +222,10 @@ def _unit() -> re.Pattern[str]:
 
 def _addressed(index: ActorIndex, at: int, behind: int, end: int) -> Member | None:
     """A group or an office with its courtesy word, which stays with it (`Đồng chí Bí thư, Chủ tịch UBND các xã`)."""
-    member = read_group(index, behind, end) or read_office(index, behind, end)
+    member = read_group(index, behind, end)
+    office = read_office(index, behind, end)
+    if office and (member is None or office[0][-1].end > member[0][-1].end):
+        member = office  # `đồng chí Đảng ủy | viên phụ trách thôn`
     if member is None:
         return None
     (first, *others), position = member

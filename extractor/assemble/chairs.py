@@ -18,6 +18,7 @@ _HONORIFIC = r"(?:(?:các\s+)?(?:đồng chí|đ/c|ông|bà)|(?:PGS|GS|TS|ThS|BS
 _HONORIFICS = rf"(?:{_HONORIFIC}\s*[:.]?\s*)*"
 _LEADS = (
     r"(?:chủ trì|chủ tọa|điều hành(?=\s+(?:hội nghị|cuộc|buổi|phiên|kỳ))|đồng chủ trì"
+    r"|(?:tham dự|dự),? (?:và )?(?:chỉ đạo|chủ trì)(?=\s+(?:(?:H|h)ội nghị|cuộc|buổi|(?:P|p)hiên|(?:K|k)ỳ))"
     r"|làm (?:t|T)rưởng (?:đ|Đ)oàn|dẫn đầu)"
 )
 # behind these `chủ trì` is a duty: `A chủ trì, phối hợp với B`
@@ -53,7 +54,7 @@ _HAS_OTHERS_GO = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|đề ngh�
 _OF_VISIT = re.compile(
     r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
 )
-_CONCLUDED = re.compile(r"kết luận của\s[^.;]{0,90}$", re.IGNORECASE)
+_CONCLUDED = re.compile(r"(?:kết luận|ý kiến chỉ đạo) của\s[^.;]{0,90}$", re.IGNORECASE)
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
 _BODY_CHAIRS = re.compile(
     rf"\s*(?:thuộc\s[^.,;]{{3,50}}?\s)?(?:đã\s+)?(?:(?:đồng )?chủ trì{_NO_TASK}(?=\s*[.,;:(]|\s*$"

@@ -177,7 +177,7 @@ def _only_mentioned(
     if (
         heirs
         and frame.speaker is None
-        and kind == "task"
+        and (kind == "task" or (kind == "petition" and frame.rule == "order: chỉ đạo"))
         and hands_down(frame)
         and not _begins_anew(grounds, place, frame)
     ):

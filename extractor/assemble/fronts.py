@@ -10,6 +10,7 @@ from extractor.assemble.assigning import read_assigned
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, is_named
+from extractor.assemble.petitions import asked_in_lead_in
 from extractor.assemble.roles import find_coordinators
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.orders import one_of
@@ -46,6 +47,7 @@ _DEMANDS_OF = re.compile(
 )
 _TOLD_BY = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|lưu ý|nhắc nhở|nhắc)\s+(?:đối với\s+|với\s+)?")
 _NAME_REACH = 90  # characters of who demands
+_BEGS = re.compile(r"(?<!\w)kính (?:đề nghị|trình|mong)\s")
 _COLLECTIVE = re.compile(
     r"(?:các|những|mỗi|từng|toàn thể) (?:ban|sở|bộ|ngành|cơ quan|đơn vị|địa phương|xã|phường|huyện|thôn"
     r"|chủ đầu tư|nhà thầu|đảng ủy|cấp ủy|đảng bộ|chi bộ|hội|đoàn thể|doanh nghiệp|phòng|lực lượng|trường"
@@ -112,6 +114,8 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
         if named := _whole(grounds, line, at):
             return named
     sentences = split_sentences(index.view, line.content, line.end) if line.lead_in else []
+    if sentences and _BEGS.search(index.lower, *sentences[-1]) and (asked := asked_in_lead_in(grounds, line)):
+        return asked
     if sentences and _who_demands(grounds, *sentences[-1]):
         return ()
     if sentences and (seeing := _told_to_see_to(grounds, *sentences[-1])):

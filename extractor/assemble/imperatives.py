@@ -80,6 +80,7 @@ _MUST_NOT = re.compile(
     r"|buông lỏng|gây|làm|tự ý|thu|nhận|bỏ sót|tiếp tục|thỏa mãn|kéo dài|vì))(?!\w)"
 )
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
+_SERVES_AS = re.compile(r"làm (?:cơ sở(?! dữ liệu| vật chất)|căn cứ|tiền đề|nền tảng)(?!\w)")
 _DOERS_REACH = 160
 
 
@@ -92,8 +93,8 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return Frame("imperative", "order: modal first", start, (), None, at)
     if at in index.bodies or at in index.offices or at in index.persons:
         return None  # `Thường trực Tỉnh ủy …` is no `thường trực …`
-    if _preamble().match(index.lower, at, end) or CHAIRS.match(index.lower, at, end):
-        return None
+    if any(opens.match(index.lower, at, end) for opens in (_preamble(), CHAIRS, _SERVES_AS)):
+        return None  # `Qua đó, làm cơ sở xây dựng phương án năm sau`
     if index.lower.startswith("giao ", at) and gives_nothing(index, at, end):
         return None  # `Giao dịch tại các sàn …`
     if states_of_itself(index, at, end):

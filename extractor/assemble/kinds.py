@@ -240,7 +240,9 @@ def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
         return True
     if place.scope.voice == "asks" and place.line.part == "body" and frame.force in ("bare", "imperative"):
         return True
-    downwards = frame.force == "assigned" and not is_polite(frame)
+    # `kính đề nghị UBND tỉnh:` / `- Chỉ đạo UBND các huyện bố trí đất`: what those who are asked are to have done
+    has_them_do = frame.rule == "order: chỉ đạo" and frame.speaker is None
+    downwards = frame.force == "assigned" and not is_polite(frame) and not has_them_do
     return grounds.official and not downwards and asked_above(grounds, place.line)
 
 

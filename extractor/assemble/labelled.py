@@ -15,7 +15,13 @@ Slot = Literal["task", "lead", "coordinate", "deadline", "other"]
 _SLOTS: tuple[tuple[Slot, re.Pattern[str]], ...] = (
     (
         "deadline",
-        re.compile(r"(?:thời (?:gian|hạn)|hạn|tiến độ)(?:\s+(?:hoàn thành|thực hiện|báo cáo|trình|xong))?\s*:\s*"),
+        re.compile(
+            r"(?:thời (?:gian|hạn)|hạn|tiến độ)(?:\s+(?:hoàn thành|thực hiện|báo cáo|trình|xong))?\s*:\s*"
+            # `Thời gian hoàn thành xong trước ngày 05/10`: no order of its own without the colon either
+            r"|(?:thời (?:gian|hạn)|hạn|tiến độ)(?:\s+(?:hoàn thành|thực hiện|báo cáo|trình|gửi|nộp|xong))+"
+            r"\s+(?:là\s+)?"
+            r"(?=(?:trong|trước|chậm nhất|muộn nhất|không quá|đến hết|hết|xong trước)\s)"
+        ),
     ),
     (
         "coordinate",

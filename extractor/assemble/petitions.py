@@ -29,6 +29,7 @@ _ASKS_THESE = re.compile(
     r"(?=(?:bộ|chính phủ|thủ tướng|trung ương|tỉnh|thành phố|huyện|ubnd|hđnd|tổng công ty|tập đoàn|cấp trên|đoàn|sở)\b)"
     r"[^.;:]{0,60}:\s*$"
 )
+_ASKS_HIM = re.compile(r"(?<!\w)(?:(?:kính )?(?:đề nghị|kiến nghị|mong)(?: với)?|kính trình|trân trọng đề nghị)\s")
 _DEMANDS = re.compile(r"(?:\w+ ){0,2}?(?:yêu cầu|đề nghị|mong|xin)(?!\w)")
 _FIRST_PERSON = frozenset(("tôi", "chúng tôi", "em", "chúng em", "bà con", "bà con chúng tôi"))
 PRONOUNS = frozenset(("đồng chí", "ông", "bà", "anh", "chị"))  # stand for the speaker named before
@@ -60,7 +61,19 @@ def asked_above(grounds: Grounds, line: Line) -> bool:
         return False
     above = grounds.lines[line.parent]
     words = grounds.index.lower[above.content : above.end].rstrip(" :")
-    return (above.lead_in or above.heading) and bool(_ASKS.match(words))
+    if (above.lead_in or above.heading) and _ASKS.match(words):
+        return True
+    names = names_of(grounds, asked_in_lead_in(grounds, above)) if above.lead_in else []
+    upward = _serves(grounds.issuer, names) or all(asks_upward(grounds.issuer, name) for name in names)
+    return bool(names) and upward
+
+
+def asked_in_lead_in(grounds: Grounds, above: Line) -> tuple[Actor, ...]:
+    """Whom a lead-in of a paper asks: `Sở A kính trình UBND tỉnh xem xét các nội dung sau:`."""
+    last = split_sentences(grounds.index.view, above.content, above.end)[-1:]
+    asks = list(_ASKS_HIM.finditer(grounds.index.lower, *last[0]))[-1:] if last and grounds.official else []
+    asked = read_actors(grounds.index, asks[0].end(), above.end) if asks else None
+    return asked.actors if asked else ()
 
 
 def listed_request(grounds: Grounds, place: Place, frame: Frame | None, start: int) -> Frame | None:

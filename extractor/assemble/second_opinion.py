@@ -42,6 +42,10 @@ _DID = re.compile(
     r"\s*(?:đã|đang|luôn|vẫn)\s(?!(?:có |ký |ban hành )?(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn"
     r"|văn bản|công văn|công điện|ý kiến))"
 )
+# `Sở A đã được giao …, khẩn trương thực hiện`
+_ASKS_AFTER_ALL = re.compile(
+    r"(?<!\w)(?:phải|cần|tiếp tục|khẩn trương|đề nghị|yêu cầu|giao|sớm|tập trung|có trách nhiệm|chủ động|thì|sẽ)(?!\w)"
+)
 _LOOSE = 4  # of fewer sentences hardly anything is known about their place
 
 
@@ -120,10 +124,13 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
 
 
 def _tells_deeds(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> bool:
-    """`Qua kiểm tra, các đơn vị đã quán triệt …`: where nobody orders, what the subject of a sentence did."""
+    """`Qua kiểm tra, các đơn vị đã quán triệt …`: what the subject of a sentence did, where nothing is asked of it."""
     index, start, end = grounds.index, sentence.start, sentence.end
     place = sentence.place
-    if opinion.kind != "task" or place.line.part != "body" or place.scope.voice == "orders":
+    if opinion.kind != "task":
+        return False
+    ordering = place.line.part != "body" or place.scope.voice == "orders"
+    if ordering and _ASKS_AFTER_ALL.search(index.lower, start, end):
         return False
     for at in find_entries(index, skip_discourse(index, start, end), end):
         if doers := read_actors(index, at, end):

@@ -66,13 +66,19 @@ _BY_SHARE = re.compile(
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
 _LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$")  # of the clause that follows
+_BLANK = re.compile(r"\s+")
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
+# `hoàn thiện đề án theo hướng: Sở B quản lý giá`
+IN_THIS_MANNER = re.compile(
+    r"(?<!\w)theo (?:các |những |một số )?(?:định hướng|hướng|nguyên tắc|phương châm|tinh thần|thứ tự|phương án)"
+    r"(?: như sau| sau đây| sau)?\s*:"
+)
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
     """The stretches of [start, end) that can be orders of their own, in order and without gaps but blanks and marks."""
     parts: list[Span] = []
-    for a, b in _without_lists(index, _at_semicolons(index.view, start, end)):
+    for a, b in _with_manner(index, _without_lists(index, _at_semicolons(index.view, start, end))):
         parts += _at_turns(index, a, b)
     return [(a, b) for a, b in (trim(index.view, a, b) for a, b in parts) if a < b]
 
@@ -99,6 +105,23 @@ def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
         else:
             joined.append((a, b))
         open_list = _ends_with_doers(index, a, b)
+    return joined
+
+
+def _with_manner(index: ActorIndex, parts: list[Span]) -> list[Span]:
+    """`Sở A hoàn thiện đề án theo hướng: Sở B quản lý giá; Sở C cấp phép`: what the work is to bring about is no order.
+
+    Behind the colon an order in so many words (`giao …`) or a clause without a body of its own ends it.
+    """
+    joined: list[Span] = []
+    manner = False
+    for a, b in parts:
+        opens = skip(_BLANK, index.view, a, b)
+        if manner and read_actors(index, opens, b) and not ASSIGN.match(index.lower, opens, b):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+            manner = IN_THIS_MANNER.search(index.lower, a, b) is not None
     return joined
 
 

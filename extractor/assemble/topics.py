@@ -15,6 +15,7 @@ from extractor.assemble.decisions import read_sanction
 from extractor.assemble.frames import ON_CONDITION, read_frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
+from extractor.assemble.segments import ASSIGN, IN_THIS_MANNER
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -32,6 +33,11 @@ _TELLS_OF = re.compile(
     r"\s(?:gồm|bao gồm|như|như sau|sau|gồm có|sau đây)\s*:\s*$"
 )
 _PURPOSES = re.compile(r"(?:nhằm |với )?(?:các |những )?mục đích(?: (?:sau|sau đây|như sau|cụ thể))?\s*:\s*$")
+# `- Danh mục các văn bản dự thảo:` / `+ Dự thảo Thông báo …`
+_LISTS_PAPERS = re.compile(
+    r"(?:danh mục|danh sách|thành phần|hồ sơ|tài liệu)(?! (?:các |những )?(?:nhiệm vụ|công việc|việc|nội dung))"
+    r"(?:\s[^.;:]{0,90})?:\s*"
+)
 _TELLS_OF_REACH = 120  # characters
 # `Việc lấp suối làm chỗ đỗ xe: nghiêm cấm.`
 _ONE_WORD = re.compile(
@@ -122,6 +128,8 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
     doers = read_actors(index, start, colon)
     if doers and not index.view[doers.end : colon].strip(" ,()"):
         return False
+    if IN_THIS_MANNER.search(index.lower, start, colon + 1) and (doers or ASSIGN.match(index.lower, start, colon)):
+        return False
     frame = read_frame(index, behind, end)
     if frame is None:  # a body by name with a verb that no list knows (`Kênh N12: Xí nghiệp A móc bùn …`)
         return behind in index.bodies and doers is None and len(index.view[start:colon].split()) <= _LONGEST_NOUN
@@ -146,5 +154,7 @@ def lists_topics(grounds: Grounds, line: Line) -> bool:
         return False
     above = grounds.lines[line.parent]
     if _PURPOSES.match(grounds.index.lower, above.content, above.end):
+        return True
+    if _LISTS_PAPERS.fullmatch(grounds.index.lower, above.content, above.end):
         return True
     return _TELLS_OF.search(grounds.index.lower, max(above.content, above.end - _TELLS_OF_REACH), above.end) is not None

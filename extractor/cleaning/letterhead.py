@@ -21,6 +21,7 @@ _REACH = 24  # lines from the top
 _STAMPS = ("mật", "khẩn")
 _DAY = re.compile(r"ngày [\d.… ]{1,8}tháng [\d.… ]{1,8}năm [\d.… ]*$")  # `Hà Nội,` / `ngày 28 tháng 6 năm 2019`
 _LONGEST_PLACE = 40
+_BODIES = ("ủy ban nhân dân", "hội đồng nhân dân", "thủ tướng chính phủ", "ủy ban mặt trận tổ quốc")
 _FOOT_REACH = 14  # lines from the end
 _OFFICE_WORDS = 5
 _HALF_OFFICE = re.compile(r"(?:(?:K/?T|T/?L|TUQ|Q)\.\s*)?(?:PHÓ|QUYỀN|PHÓ CHÁNH|CHÁNH|PHÓ TỔNG)")
@@ -74,6 +75,11 @@ def _signs_on(before: str, line: str, signed: bool) -> bool:
     return signed and half and _GIVEN.fullmatch(line) is not None
 
 
+def _says(body: str, together: str) -> bool:
+    """Whether two lines give the words of a body, or its first ones."""
+    return body.startswith(together) or together.startswith(f"{body} ")
+
+
 def _goes_on(before: Line, line: Line) -> bool:
     if before.text.endswith(",") and len(before.text) < _LONGEST_PLACE and _DAY.match(level(line.text)):
         return True
@@ -85,5 +91,7 @@ def _goes_on(before: Line, line: Line) -> bool:
         return True
     if any(title.startswith(level(line.text)) for title in (*marks.national_title, *marks.party_title)):
         return False  # `TỈNH HÀ GIANG` / `CỘNG` / `HÒA XÃ HỘI …`: the other column begins
+    if any(body.startswith(f"{level(before.text)} ") and _says(body, together) for body in _BODIES):
+        return True  # `ỦY` / `BAN NHÂN DÂN`
     remnant = line.text.isalpha() and level(line.text) not in _STAMPS and not line.blank_before
     return remnant and " " in before.text and not title_right().search(level(before.text))

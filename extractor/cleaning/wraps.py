@@ -256,7 +256,7 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
     if fullness <= (_FULL if finished else 1 - _slack(group)) or before.text.rstrip().endswith((":", "./.")):
         return False
     if width.indented:
-        return line.block.indent < width.margin + 2
+        return line.block.indent < width.margin + 2 or _hangs(group, line)
     return not finished or (fullness > 1 and not opens_paragraph(line.text))
 
 
@@ -265,10 +265,23 @@ def _opens_below_address(group: list[Line]) -> bool:
     return level(group[0].text).startswith("kính gửi")
 
 
+def _hangs(group: list[Line], line: Line) -> bool:
+    """Whether a line stands left of the first as the one before it does: the margins of the pages of a text differ.
+
+    Behind a word that ends no paragraph the second line needs no other to stand as it does.
+    """
+    left = line.block.indent < group[0].block.indent
+    return left and (_unfinished(group[-1].text) or (len(group) > 1 and line.block.indent <= group[-1].block.indent))
+
+
+def _unfinished(text: str) -> bool:
+    return level(text).rsplit(" ", 1)[-1] in page_marks().unfinished
+
+
 def _slack(group: list[Line]) -> float:
     """How far from full a line may end and still have been wrapped: further where a heading cannot end so."""
     text = group[-1].text
-    if text.endswith(","):
+    if text.endswith(",") or _unfinished(text):
         return 0.3
     inside = len(group) > 1 or text.rsplit(" ", 1)[-1][:1].isupper()
     return 0.12 if inside else 1 - _FULL

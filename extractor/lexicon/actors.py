@@ -70,7 +70,9 @@ _SEATS = "ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy|h
 def group_pattern() -> re.Pattern[str]:
     """One collective doer from its first word to the end of its modifiers, on the lower-case matching view."""
     words = actor_words()
-    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+cáo)"  # `các cơ quan báo | cáo …`
+    # `các cơ quan báo | cáo …`, `các sở, đơn vị, | ủy ban nhân dân các xã`
+    committee = r"(?<=ủy ban)\s+(?:nhân dân|mặt trận|mttq|kiểm tra|bầu cử)(?!\w)"
+    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+(?:cáo|chí)(?!\w)|{committee})"
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
     place = (
         r"(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy"
@@ -84,7 +86,8 @@ def group_pattern() -> re.Pattern[str]:
     ranks = "|".join(rf"{rank} {place_of}(?:\s*(?:,\s*và|,|và)\s*{rank} {place_of})+" for rank in ("tuyến", "cấp"))
     modifier = (
         # an attribute of `các cơ quan`, else the verb: `các cơ quan liên quan | tham mưu đẩy nhanh …`
-        r"(?:(?!(?<!cơ quan)(?<!các ban)\s+tham mưu(?! của ))\s+"
+        rf"(?:\s+(?:chuyên trách\s+)?tham mưu(?:,|,? và)? giúp việc(?:\s+(?:(?:của|cho)\s+)?{place}(?!\w))?"
+        r"|(?!(?<!cơ quan)(?<!các ban)\s+tham mưu(?! của ))\s+"
         r"(?:(?:của|(?:trực )?thuộc(?:\s*(?:,|và|/)\s*trực thuộc)?|ở|trong)\s+"
         rf"(?:toàn\s+)?(?:các\s+)?{place}(?!\w)(?:,\s*{place}(?!\w))*"
         rf"|(?:{ranks})|{one_of(words.modifiers)}|{one_of(words.levels)}"

@@ -26,6 +26,7 @@ class PageMarks(msgspec.Struct, frozen=True):
     appendix: tuple[str, ...]
     paragraph_openers: tuple[str, ...]
     wrap_leaders: frozenset[str]
+    unfinished: frozenset[str]
     dash_pairs: tuple[tuple[str, str], ...]
     stamp_lines: tuple[str, ...]
     stamp_anchors: tuple[str, ...]

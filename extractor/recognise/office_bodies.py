@@ -147,7 +147,8 @@ def subject_end(page: BodyPage, at: int) -> int:
         if low == "\n" or begins_name(page, index) or stops_name(page, index):
             break
         if low in (",", "và", "-", "&"):
-            if not _continues(page, at, index):
+            within = lows[index - 1 : index + 2] == ["phòng", ",", "chống"]  # `Ban Chỉ huy Phòng, chống thiên tai`
+            if not within and not _continues(page, at, index):
                 break
         elif not (low[:1].isalnum()):
             break

@@ -36,11 +36,21 @@ def _is_rate(left: str, right: str) -> bool:
     """`giải pháp cho từng năm`, `kế hoạch hằng năm`, `bình quân mỗi năm`: says how much or of what, not when."""
     if re.search(r"(?:cho|theo|của|bình\s+quân|trung\s+bình|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nhiệm\s+vụ)\s*$", left):
         return True
+    if _NAMES_PLAN.search(left):
+        return True
     if re.search(r"(?<!\w)(?:quá|trên|hơn|dưới|gần|khoảng)\s+[\d.,]+\s+[^\s\d]+\s*$", left):
         return True  # `quá 5 lượt mỗi tháng`
     return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
 
 
+# `kế hoạch 5 năm và hằng năm`, `chương trình công tác hằng tháng, hằng quý`, `dự toán chi thường xuyên hằng năm`
+_NAMES_PLAN = re.compile(
+    r"(?<!\w)(?<!phòng )(?<!ban )(?<!tổ )"
+    r"(?:kế\s+hoạch|dự\s+toán|chương\s+trình|chỉ\s+tiêu|nghị\s+quyết|ngân\s+sách|nhiệm\s+vụ)"
+    r"(?:\s+(?!(?:và|lúc|hồi|để|cho|theo|được|đã|vào|trong|báo|gửi|trình|nộp|tổng|định|ít|tối|thì|phải|sẽ|do|với)(?!\w))[^\s,.;:()]+){0,4}"
+    r"(?:\s*(?:,|và|hoặc|,\s*và)\s+(?:(?:hằng|hàng)\s+(?:tuần|tháng|quý)|\d+\s+(?:tháng|năm)|trung\s+hạn|dài\s+hạn)){0,3}"
+    r"(?:\s*(?:,|và|hoặc|,\s*và))?\s*\Z"
+)
 # `áp dụng từ ngày 16/4 đến ngày 15/10 hằng năm`: when a rule is in force
 _IN_FORCE = re.compile(
     r"(?<!\w)(?:áp\s+dụng|có\s+hiệu\s+lực|mùa|thời\s+gian|giờ\s+làm\s+việc)(?!\w)[^.;]{0,40}?(?<!\w)từ\s+(?:ngày\s+|tháng\s+)?\d{1,2}"

@@ -45,9 +45,10 @@ def _is_horizon(s: Setting) -> bool:
     point = s.expression.last if isinstance(s.expression, Interval) else s.expression
     if not isinstance(point, Stretch) or point.unit not in ("year", "part") or s.cue in deadline_cues().before:
         return False
-    if re.search(r"(?:tầm\s+nhìn|định\s+hướng)(?:\s+\S+){0,3}\s*$", s.left):
+    if re.search(r"(?:tầm\s+nhìn|định\s+hướng)(?:\s+\S+){0,3}\s*$|(?<!\w)có\s+(?:xét|tính)\s*$", s.left):
         return True
-    clause = clause_of(_DAY_OF_PAPER.sub(" ", s.left))
+    # `Kế hoạch giảm phát thải, bao gồm khí mê-tan đến năm 2030`: what a plan is about goes on
+    clause = clause_of(_GOES_ON_NAMING.sub(" ", _DAY_OF_PAPER.sub(" ", s.left)))
     if not isinstance(s.expression, Interval) or s.expression.first is not None or not clause.strip():
         return False
     if _LOOKS_FURTHER.match(s.right) and not any_of("goal", "%s").search(clause):
@@ -69,8 +70,9 @@ _SET_BY = re.compile(
 
 # the comma before the day of a paper ends no clause: `Nghị quyết số 05-NQ/TU, ngày 28/9/2021 của …`
 _DAY_OF_PAPER = re.compile(r",\s+(?=ngày\s+\d{1,2}[/-]\d{1,2}[/-]\d{4})")
+_GOES_ON_NAMING = re.compile(r",\s+(?=(?:bao\s+gồm|gồm|kể\s+cả|nhất\s+là)\s)")
 # `chuyển đổi số đến năm 2025, định hướng đến năm 2030`
-_LOOKS_FURTHER = re.compile(r"\s*,?\s*(?:và\s+)?(?:tầm\s+nhìn|định\s+hướng)(?!\w)")
+_LOOKS_FURTHER = re.compile(r"\s*,?\s*(?:và\s+)?(?:tầm\s+nhìn|định\s+hướng|có\s+(?:xét|tính)\s+đến\s+năm)(?!\w)")
 # `nhiệm vụ tháng 5 và các tháng tiếp theo`: no end
 _GOES_ON = re.compile(
     r"\s*,?\s*và\s+(?:(?:các|những)\s+)?(?:ngày|tuần|tháng|quý|năm|thời\s+gian|giai\s+đoạn)\s+"

@@ -72,7 +72,11 @@ def below_number(zone: Sequence[Paragraph], view: str) -> int | None:
     """The index of the paragraph right below the number that says `Về …`, above whom the letter goes to."""
     lines = [view[p.start : p.end].strip() for p in zone]
     for at, line in enumerate(lines[1:], start=1):
-        if not _NUMBERED.match(lines[at - 1]) or not _ABOUT.match(line) or len(line) > _LONGEST_SUBJECT:
+        if not _ABOUT.match(line) or len(line) > _LONGEST_SUBJECT:
+            continue
+        # what stands beside it in the right column comes first in the text
+        left = [n for n in range(at) if zone[n].region != "header_right"]
+        if not left or not _NUMBERED.match(lines[left[-1]]):
             continue
         if not line.endswith((":", ";", "./.")) and any(_ADDRESSEE.match(other) for other in lines[at + 1 :]):
             return at
