@@ -22,3 +22,11 @@ def _factored(group: list[str], spell: Callable[[str], str]) -> str:
     if len(group) == 1 or any(word[0] != first for word in group):
         return "|".join(map(spell, group))
     return f"{spell(first)}(?:{'|'.join(spell(word[1:]) for word in group)})"
+
+
+_WORD = re.compile(r"\w+")
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The words that open the phrases, in lower case: what none of them opens, no phrase can match."""
+    return frozenset(word.group() for phrase in phrases if (word := _WORD.match(phrase.lower())))

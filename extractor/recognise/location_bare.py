@@ -9,7 +9,7 @@ from extractor.core.mentions import EntityMention
 from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, name_key, upper_units
 from extractor.lexicon.names import name_words
-from extractor.lexicon.places import place_words, region_pattern
+from extractor.lexicon.places import place_words, region_openers, region_pattern
 from extractor.recognise.location_names import CAPITAL_NEXT, Names, Taken, place_mention
 from extractor.recognise.name_shapes import (
     LEVEL_WORD,
@@ -17,12 +17,13 @@ from extractor.recognise.name_shapes import (
     capital_run,
     known_upper_name,
 )
+from extractor.recognise.tokens import opened_by
 
 _DATE_LINE = capital_pattern(
     r"(?m)(?:^ *|[|\t] *|(?<=   ))(\p{Lu}[\w'.]*(?:(?: ?- ?| )\p{Lu}[\w'.]*){0,5}),? ?"
     r"(?:ngày|hồi|lúc) ?[\d.… ]{1,8} ?(?:tháng|giờ)"
 )
-_CAPITAL = capital_pattern(r"(?<![\w'])\p{Lu}[\w']*")
+_CAPITAL = capital_pattern(r"\p{Lu}(?<![\w']\p{Lu})[\w']*")  # the capital first: then the search leaps to the next
 
 
 def on_date_line(text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
@@ -68,7 +69,7 @@ _SHORT_COUNTRIES = frozenset(("Lào", "Pháp", "Mỹ", "Nga", "Bỉ"))
 
 
 def regions(text: str, taken: Taken) -> Iterator[EntityMention]:
-    for region in region_pattern().finditer(text):
+    for region in opened_by(region_openers(), region_pattern(), text):
         start, end = region.span()
         if _neighbour_capital(text, start, end) or not taken.free(start, end) or _joined_left(text, start):
             continue
@@ -195,7 +196,7 @@ def _starts_clause(right: re.Match[str] | None) -> bool:
 
 
 _BESIDE = capital_pattern(
-    r"(?<![\w'])(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
+    r"(\p{Lu}(?<![\w']\p{Lu})[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
 )
 
 

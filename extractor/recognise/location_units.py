@@ -9,7 +9,7 @@ from extractor.core.mentions import EntityMention
 from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, upper_units
 from extractor.lexicon.bodies import heads_by_first_word
-from extractor.lexicon.places import people_pattern, place_words, unit_word_pattern
+from extractor.lexicon.places import people_pattern, place_words, unit_openers, unit_word_pattern
 from extractor.recognise.location_names import CAPITAL_NEXT, Names, Taken, place_mention
 from extractor.recognise.name_shapes import (
     LEVEL_WORD,
@@ -21,6 +21,7 @@ from extractor.recognise.name_shapes import (
     opens_order,
     place_after,
 )
+from extractor.recognise.tokens import opened_by
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)")
 _NUMBER_NAMES = re.compile(
@@ -37,7 +38,7 @@ _LETTER_NAME = capital_pattern(r"\p{Lu}(?!\w)|[IVX]+(?!\w)")
 
 def with_unit_word(text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
     done = 0
-    for word in unit_word_pattern().finditer(text):
+    for word in opened_by(unit_openers(), unit_word_pattern(), text):
         if word.start() < done or not taken.free(word.start(), word.end()) or _no_unit(text, word):
             continue
         for mention in _named_units(text, word):
@@ -191,7 +192,7 @@ def _counts(text: str, end: int) -> bool:
     )
 
 
-_SHORT_UNIT = capital_pattern(rf"(?<![\w.&/])({'|'.join(SHORT_UNITS)})\.? ?(?=\p{{Lu}}\w)")
+_SHORT_UNIT = capital_pattern(rf"(?<![\w.&/])({'|'.join(SHORT_UNITS)})\. ?(?=\p{{Lu}}\w)")
 # QL21, ĐT390B, ĐH 4
 _ROAD_CODE = re.compile(
     r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH) ?\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-]|[.,]\d| (?:năm|tháng|ngày|người|ngành))"
@@ -206,8 +207,6 @@ def road_codes(text: str) -> Iterator[EntityMention]:
 def with_short_unit(text: str, names: Names) -> Iterator[EntityMention]:
     """`Q.Sơn Trà`, `H. Hòa Vang`: a letter for the unit word counts before a name of that level alone."""
     for word in _SHORT_UNIT.finditer(text):
-        if "." not in word[0]:
-            continue
         unit = SHORT_UNITS[word[1]]
         place = place_after(text, word.end(), unit)
         if place and place.known and not _goes_on(text, place.end):

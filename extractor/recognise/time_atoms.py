@@ -15,6 +15,7 @@ from extractor.core.calendar import Expression
 from extractor.core.characters import lower_case
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.calendar_words import calendar_words
+from extractor.recognise.tokens import word_places
 
 
 class Atom(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ Builder = Callable[[re.Match[str]], Expression | None]
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A pattern of the matching view and what it means."""
+    """A pattern of the matching view, tried at the starts of words only, and what it means."""
 
     name: str
     pattern: re.Pattern[str]
@@ -42,7 +43,7 @@ class Rule(msgspec.Struct, frozen=True):
 
 def rule(name: str, pattern: str, build: Builder, rank: int) -> Rule:
     """A rule that starts at a word's start and ignores case."""
-    return Rule(name, re.compile(r"(?<!\w)" + pattern, re.IGNORECASE), build, rank)
+    return Rule(name, re.compile(pattern, re.IGNORECASE), build, rank)
 
 
 # Blanks of a wrapped or scanned line: `30/6/ 2022`, `ngày\n30/6`, `ngày30/6`. Never an empty line.
@@ -132,20 +133,18 @@ def clock_of(found: re.Match[str], name: str) -> tuple[int | None, int | None]:
 # What a rule may begin with, besides a digit: every rule is tried at these places only. Glued words count
 # (`ngày30/6`, `haitháng`), so this is how an expression begins, not its first word.
 _OPENING = re.compile(
-    r"(?<!\w)(?:\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
+    r"\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
     r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|giao thừa"
     r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười"
-    # a feast behind a bound
-    r"|(?:(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=dịp )|(?<=đúng )|(?<=kịp ))[^\W\d])"
 )
+_FEAST_BEHIND = re.compile(r"(?:trước|nhất|dịp|đúng|kịp|(?<=nhất )là) (?=[^\W\d])")  # a feast behind a bound
 
 
 @lru_cache(maxsize=2)  # the rules of a text come in two batches
 def _openings(lower: str) -> list[int]:
-    return [found.start() for found in _OPENING.finditer(lower)]
-
-
-_lowered_view = lru_cache(maxsize=2)(lower_case)
+    places = word_places(lower)
+    opening = {at for word, starts in places.items() if _OPENING.match(word) for at in starts}
+    return sorted(opening.union(bound.end() for bound in _FEAST_BEHIND.finditer(lower)))
 
 
 _GROUP = 40  # of rules that are asked at once whether any of them fits
@@ -182,7 +181,7 @@ def _lowered(pattern: str) -> str:
 
 def run_rules(rules: Iterable[Rule], view: str) -> Iterator[Atom]:
     """All candidates of all rules, overlapping ones too."""
-    lower = _lowered_view(view)
+    lower = lower_case(view)
     openings = _openings(lower)
     for group, screen in _grouped(tuple(rules)):
         fits = screen.match

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from extractor.core.characters import lower_case
 
 # A syllable may hold apostrophes (H'Hoa, K'Brèm, Bh'riu); a line break with its blanks is one token.
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|[^\S\n]*\n\s*|[^\w\s]|_")
@@ -31,6 +33,28 @@ def tokenise(view: str) -> Tokens:
     return Tokens(
         [token.start() for token in found], [token.end() for token in found], words, [word.lower() for word in words]
     )
+
+
+_RUN = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4)  # as the view stands, and with its wrapped lines joined
+def word_places(text: str) -> dict[str, list[int]]:
+    """Where each word of `text` starts, by the word in lower case."""
+    places: dict[str, list[int]] = {}
+    for word in _RUN.finditer(lower_case(text)):
+        places.setdefault(word.group(), []).append(word.start())
+    return places
+
+
+def opened_by(words: frozenset[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives where every match opens with one of the words, found without a search."""
+    places = word_places(text)
+    behind = 0
+    for at in sorted(start for word in words & places.keys() for start in places[word]):
+        if at >= behind and (found := pattern.match(text, at)):
+            behind = found.end()
+            yield found
 
 
 class Phrases:
