@@ -8,6 +8,7 @@ from functools import cache
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import is_human
+from extractor.core.cued import cued
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of
 
@@ -25,7 +26,7 @@ _OF_THAT = re.compile(
 )
 _LONGEST_PART = 6  # words of one part of an adverbial
 
-_CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
+_CONDITION = cued(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)", "thì")
 _TIME_OPENS = re.compile(
     r"(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
 )

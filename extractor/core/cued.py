@@ -36,7 +36,7 @@ class Cued(msgspec.Struct, frozen=True):
                 text, start, end = text[start:end].lower(), 0, sys.maxsize
             else:
                 text = lower_case(text)
-        for cue in self.cues:  # `any` would cost more than what it looks for
+        for cue in self.cues:  # noqa: SIM110  `any` costs more than what it looks for
             if text.find(cue, start, end) >= 0:
                 return True
         return False

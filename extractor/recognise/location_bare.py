@@ -196,7 +196,8 @@ def _starts_clause(right: re.Match[str] | None) -> bool:
 
 
 _BESIDE = capital_pattern(
-    r"(\p{Lu}(?<![\w']\p{Lu})[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
+    r"(\p{Lu}(?<![\w']\p{Lu})[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )"
+    r"(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
 )
 
 

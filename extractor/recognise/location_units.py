@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.core.characters import UPPER
+from extractor.core.cued import cued
 from extractor.core.mentions import EntityMention
 from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, upper_units
@@ -192,10 +194,15 @@ def _counts(text: str, end: int) -> bool:
     )
 
 
-_SHORT_UNIT = capital_pattern(rf"(?<![\w.&/])({'|'.join(SHORT_UNITS)})\. ?(?=\p{{Lu}}\w)")
+_SHORT_UNIT = cued(
+    rf"(?<![\w.&/])({'|'.join(SHORT_UNITS)})\. ?(?=[{UPPER}]\w)", *(f"{short}." for short in SHORT_UNITS)
+)
 # QL21, ĐT390B, ĐH 4
-_ROAD_CODE = re.compile(
-    r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH) ?\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-]|[.,]\d| (?:năm|tháng|ngày|người|ngành))"
+_ROADS = ("QL", "ĐT", "TL", "HL", "ĐH")
+_ROAD_CODE = cued(
+    rf"(?<![\w/.-])(?:{'|'.join(_ROADS)}) ?\d{{1,4}}[A-ZĐ]?(?:\.\d{{1,2}})?"
+    r"(?![\w/-]|[.,]\d| (?:năm|tháng|ngày|người|ngành))",
+    *_ROADS,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.core.record import Level
@@ -78,6 +78,7 @@ class PlaceName(NamedTuple):
     known: bool
 
 
+@lru_cache(maxsize=2)  # bodies and places are read from the same
 def join_wraps(view: str) -> str:
     """`view` with a blank for each line break that stands inside a sentence or a letterhead, and the national title
     (which is no entity) blotted out; same length.

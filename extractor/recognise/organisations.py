@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from extractor.core.characters import lower_case
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.bodies import body_words, heads_by_first_word
 from extractor.recognise.name_shapes import WORD, join_wraps
@@ -47,9 +48,8 @@ def find_organisations(view: str) -> list[EntityMention]:
     text = join_wraps(view)
     found: list[EntityMention] = []
     heads, done = heads_by_first_word(), 0
-    for word in WORD.finditer(text):
-        start = word.start()
-        if start < done or word[0].lower() not in heads or _inside_word(text, start, word[0]):
+    for start, end in [word.span() for word in WORD.finditer(lower_case(text)) if word.group() in heads]:
+        if start < done or _inside_word(text, start, text[start:end]):
             continue
         mentions, done = _read_at(text, start, done)
         found += mentions
