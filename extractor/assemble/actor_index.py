@@ -21,6 +21,14 @@ class Actor(msgspec.Struct, frozen=True):
     name: str | None = None
 
 
+class ActorList(msgspec.Struct, frozen=True):
+    """Coordinated doers; `end` is the offset behind the last one and what belongs to it (brackets, positions)."""
+
+    actors: tuple[Actor, ...]
+    start: int
+    end: int
+
+
 Member = tuple[list[Actor], int]  # the doers that one member of a list gives, and the offset behind it
 
 
@@ -38,7 +46,9 @@ class ActorIndex(msgspec.Struct, frozen=True):
     times: dict[int, int]  # start → end of calendar expressions
     inside: frozenset[int]  # offsets within a body, office, person or name, not at its start
     in_full: tuple[str, ...] = ()  # names of bodies that are longer than what was recognised, in lower case
-    members: dict[tuple[int, int], Member | None] = {}  # read so far, by offset and end: asked for again and again
+    # read so far, by offset and end: asked for again and again
+    members: dict[tuple[int, int], Member | None] = {}
+    lists: dict[tuple[int, int], ActorList | None] = {}
 
 
 def index_actors(

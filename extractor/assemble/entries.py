@@ -312,19 +312,22 @@ def _opens_main_clause(index: ActorIndex, at: int, end: int) -> bool:
     return bool(words.verb.match(index.lower, at, end) or words.modal.match(index.lower, at, end))
 
 
+_MARK = re.compile(r"[\"(\[)\],:]")
+
+
 def _next_break(view: str, at: int, end: int) -> int | None:
     """The offset behind the next comma or colon that stands in no quotes, brackets or number."""
     depth = 0
     quoted = False
-    for i in range(at, end):
-        char = view[i]
+    for mark in _MARK.finditer(view, at, end):
+        char, i = mark.group(), mark.start()
         if char == '"':
             quoted = not quoted
         elif char in "([":
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif char in ",:" and not depth and not quoted and not _in_number(view, i):
+        elif not depth and not quoted and not _in_number(view, i):
             behind = i + 1
             while behind < end and view[behind].isspace():
                 behind += 1

@@ -13,6 +13,8 @@ import msgspec
 
 from extractor.core.characters import lower_case
 
+_IGNORES_CASE = int(re.IGNORECASE)  # the flag itself is slow to compare
+
 
 class Cued(msgspec.Struct, frozen=True):
     """A pattern and its cues, in lower case where it ignores case: every match holds one of them within its span."""
@@ -31,7 +33,7 @@ class Cued(msgspec.Struct, frozen=True):
 
     def may_stand(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of the cues stands in text[start:end]."""
-        if self.pattern.flags & re.IGNORECASE:
+        if self.pattern.flags & _IGNORES_CASE:
             if end - start < len(text):
                 text, start, end = text[start:end].lower(), 0, sys.maxsize
             else:

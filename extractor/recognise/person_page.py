@@ -113,12 +113,10 @@ def capital_kind(word: str) -> str:
 def capital_runs(page: PersonPage) -> Iterator[Run]:
     words, count = page.tokens.words, len(page.tokens.words)
     index = 0
-    while index < count:
-        kind = capital_kind(words[index]) if index not in page.in_office else ""
-        if not kind:
-            index += 1
+    for start in [at for at, word in enumerate(words) if word[0].isupper() and at not in page.in_office]:
+        if start < index or not capital_kind(words[start]):
             continue
-        start, main = index, ""
+        index, main = start, ""
         while index < count and index not in page.in_office:
             kind = capital_kind(words[index])
             if not kind or (kind != "s" and main and kind != main):

@@ -48,7 +48,7 @@ def rule(name: str, pattern: str, build: Builder, rank: int) -> Rule:
 
 # Blanks of a wrapped or scanned line: `30/6/ 2022`, `ngày\n30/6`, `ngày30/6`. Never an empty line.
 GAP = r"(?: {0,4}\n? {0,8})"
-BLANK = r"(?: {1,4}\n? {0,8}|\n {0,8})"
+BLANK = r"(?: (?: {0,3}\n? {0,8})|\n {0,8})"  # its first sign first: where that is none, nothing is tried
 YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 WORD_END = r"(?!\w)"
 WEEKDAY = rf"(?:thứ{BLANK}(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ{BLANK}nhật)"
@@ -88,7 +88,7 @@ def is_counted(found: re.Match[str]) -> bool:
 
 
 def number_pattern() -> str:
-    return rf"\d{{1,4}}|{words_pattern(calendar_words().numbers)}"
+    return rf"\d{{1,4}}+|{words_pattern(calendar_words().numbers)}"
 
 
 def month_pattern() -> str:
@@ -147,7 +147,7 @@ def _openings(lower: str) -> list[int]:
     return sorted(opening.union(bound.end() for bound in _FEAST_BEHIND.finditer(lower)))
 
 
-_GROUP = 40  # of rules that are asked at once whether any of them fits
+_GROUP = 12  # of rules that are asked at once whether any of them fits
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,28 +29,26 @@ class Tokens(NamedTuple):
 @lru_cache(maxsize=2)  # several recognisers walk over one view
 def tokenise(view: str) -> Tokens:
     """The tokens of `view` in order; blanks within a line are dropped."""
-    found = list(_TOKEN.finditer(view))
-    words = ["\n" if (word := token.group()).isspace() else word for token in found]
-    return Tokens(
-        [token.start() for token in found], [token.end() for token in found], words, [word.lower() for word in words]
-    )
+    spans = [token.span() for token in _TOKEN.finditer(view)]
+    words = ["\n" if (word := view[start:end]).isspace() else word for start, end in spans]
+    return Tokens([start for start, _ in spans], [end for _, end in spans], words, [word.lower() for word in words])
 
 
 _RUN = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=4)  # as the view stands, and with its wrapped lines joined
-def word_places(text: str) -> dict[str, list[int]]:
-    """Where each word of `text` starts, by the word in lower case."""
-    places: dict[str, list[int]] = {}
-    for word in _RUN.finditer(lower_case(text)):
-        places.setdefault(word.group(), []).append(word.start())
+def word_places(lower: str) -> dict[str, list[int]]:
+    """Where each word of a text in lower case starts, by the word."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for word in _RUN.finditer(lower):
+        places[word.group()].append(word.start())
     return places
 
 
 def opened_by(words: frozenset[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `pattern.finditer(text)` gives where every match opens with one of the words, found without a search."""
-    places = word_places(text)
+    places = word_places(lower_case(text))
     behind = 0
     for at in sorted(start for word in words & places.keys() for start in places[word]):
         if at >= behind and (found := pattern.match(text, at)):
