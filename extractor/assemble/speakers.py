@@ -73,5 +73,5 @@ def is_human(index: ActorIndex, at: int, doers: ActorList) -> bool:
     """Whether the last of the doers at `at` is a person or the holder of one office."""
     last = doers.actors[-1]
     office = index.offices.get(at)
-    names_person = any(map(index.persons.__contains__, range(last.start, last.end)))
+    names_person = not index.persons.keys().isdisjoint(range(last.start, last.end))
     return names_person or (office is not None and not office.plural)

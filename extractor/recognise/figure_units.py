@@ -32,6 +32,11 @@ class Word(NamedTuple):
     text: str
 
 
+_DOLLAR = re.compile(r"[ ]?(đô-la(?: Mỹ| Úc)?)(?!\w)")
+_SCALE_AT_END = re.compile(r"(tỷ|tỉ|triệu|tr\d?|nghìn|ngàn)(?: rưỡi)?$")
+_RATE = re.compile(r"[\w²³°µ]+/(?:giờ|h|s|l|c)(?!\w)")
+
+
 class Unit(NamedTuple):
     """`name` as the record has it (ISO code for money), the span end, and whether it is a guess (`weak`)."""
 
@@ -138,7 +143,7 @@ def _points_or_percent(view: str, at: int) -> Unit | None:
 def _money(view: str, at: int, words: list[Word], numeral: Numeral, has_scale: bool) -> Unit | None:
     codes = currency_codes()
     texts = [word.text for word in words]
-    hyphened = re.match(r"[ ]?(đô-la(?: Mỹ| Úc)?)(?!\w)", view[at : at + 12])
+    hyphened = _DOLLAR.match(view[at : at + 12])
     if hyphened:
         return Unit("money", codes[hyphened.group(1)], at + hyphened.end(), "currency")
     count = longest_phrase(codes, texts, 3)
@@ -158,14 +163,14 @@ def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
     """`2.500 tỷ` without `đồng`, not followed by what it counts; thousands only in a rate (`500 nghìn/người`)."""
     if rank == "words":
         return False
-    scale = re.search(r"(tỷ|tỉ|triệu|tr\d?|nghìn|ngàn)(?: rưỡi)?$", view[max(numeral.end, at - 11) : at])
+    scale = _SCALE_AT_END.search(view[max(numeral.end, at - 11) : at])
     return scale is not None and (scale.group(1) not in ("nghìn", "ngàn") or view[at : at + 2].lstrip()[:1] == "/")
 
 
 def _symbol(view: str, word: Word) -> Unit | None:
     """A symbol of measure, also glued to the number (`12ha`); `km/h` and `m3/s` keep their slash."""
     table = units().symbols
-    slash = re.match(r"[\w²³°µ]+/(?:giờ|h|s|l|c)(?!\w)", view[word.start : word.start + 12])
+    slash = _RATE.match(view[word.start : word.start + 12])
     if slash and slash.group() in table:
         return Unit("quantity", slash.group(), word.start + slash.end(), "measure")
     if word.text in table:

@@ -68,8 +68,8 @@ _NARROW_CUE = re.compile(r"(?i:(?<!\w)(?:tại|ở|đến|từ|vào|sang|về) $
 _SHORT_COUNTRIES = frozenset(("Lào", "Pháp", "Mỹ", "Nga", "Bỉ"))
 
 
-def regions(text: str, taken: Taken) -> Iterator[EntityMention]:
-    for region in opened_by(region_openers(), region_pattern(), text):
+def regions(view: str, text: str, taken: Taken) -> Iterator[EntityMention]:
+    for region in opened_by(region_openers(), region_pattern(), text, view):
         start, end = region.span()
         if _neighbour_capital(text, start, end) or not taken.free(start, end) or _joined_left(text, start):
             continue
@@ -127,13 +127,16 @@ def _known_here(text: str, start: int, names: Names) -> tuple[int, Level] | None
     return province.end, "province"
 
 
+_WORD_BEFORE = re.compile(r"(\w+) $")
+
+
 def _after_cue(text: str, start: int, ends: list[int]) -> tuple[int, Level] | None:
     """A bare district or town after a preposition of place (`tại Sa Pa`, `từ Buôn Ma Thuột`) or with a name that no
     person has (`của Đà Lạt`); a commune after a preposition that only places follow."""
     name = text[start : ends[-1]] if ends else ""
     if " " not in name and len(name) < _LEAST_LETTERS:
         return None
-    before = re.search(r"(\w+) $", text[max(0, start - 8) : start])
+    before = _WORD_BEFORE.search(text[max(0, start - 8) : start])
     cue = before[1].lower() if before else ""
     bracketed = text.startswith("(", start - 1) and text.startswith(")", ends[-1])
     units = upper_units(name)

@@ -14,6 +14,7 @@ from extractor.lexicon.bodies import heads_by_first_word
 from extractor.lexicon.places import people_pattern, place_words, unit_openers, unit_word_pattern
 from extractor.recognise.location_names import CAPITAL_NEXT, Names, Taken, place_mention
 from extractor.recognise.name_shapes import (
+    BLANK,
     LEVEL_WORD,
     LEVELS,
     SHORT_UNITS,
@@ -38,9 +39,9 @@ _ROAD_NUMBER = re.compile(r"(?:số )?[A-ZĐ]{0,2}\.? ?\d{1,4}[A-ZĐa-zđ]?(?![\
 _LETTER_NAME = capital_pattern(r"\p{Lu}(?!\w)|[IVX]+(?!\w)")
 
 
-def with_unit_word(text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
+def with_unit_word(view: str, text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
     done = 0
-    for word in opened_by(unit_openers(), unit_word_pattern(), text):
+    for word in opened_by(unit_openers(), unit_word_pattern(), text, view):
         if word.start() < done or not taken.free(word.start(), word.end()) or _no_unit(text, word):
             continue
         for mention in _named_units(text, word):
@@ -130,7 +131,7 @@ def _own_start(text: str, word: re.Match[str], at: int, end: int) -> int:
 
 
 def _after_blank(text: str, word: re.Match[str]) -> int | None:
-    blank = re.compile(r" {1,2}").match(text, word.end())
+    blank = BLANK.match(text, word.end())
     return blank.end() if blank else (word.end() if word[0].endswith(".") or word[0].lower() in ("ql", "đt") else None)
 
 

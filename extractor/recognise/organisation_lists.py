@@ -43,7 +43,7 @@ def shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityMe
         return _listed(text, others.end(), others.end(), head, _written_head(head))
     colon = _COLON.match(text, at)
     if colon is None:
-        kind = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?").match(text, at)
+        kind = _FIRM_COLON.match(text, at)
         if kind:
             colon, head = kind, head + kind[0].rstrip(" :")
     if colon is None and not (plural and head.lower() in _BARE_NAME and text[at : at + 1] == " "):
@@ -123,15 +123,15 @@ def _written_head(head: str) -> str:
     return head if head.isupper() else head[0].upper() + head[1:]
 
 
+_FIRM_COLON = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?")
+
+
 def list_head(text: str, start: int) -> str | None:
     lower = text[start : start + 24].lower()
     if not lower.startswith(body_words().list_heads):
         return None
-    best = max(
-        (h for h in body_words().list_heads if lower.startswith(h) and not lower[len(h) : len(h) + 1].isalnum()),
-        key=len,
-        default=None,
-    )
+    heads = [head for head in body_words().list_heads if lower.startswith(head)]
+    best = max((head for head in heads if not lower[len(head) : len(head) + 1].isalnum()), key=len, default=None)
     return text[start : start + len(best)] if best else None
 
 

@@ -141,10 +141,14 @@ _FEAST_BEHIND = re.compile(r"(?:trước|nhất|dịp|đúng|kịp|(?<=nhất )l
 
 
 @lru_cache(maxsize=2)  # the rules of a text come in two batches
-def _openings(lower: str) -> list[int]:
-    places = word_places(lower)
-    opening = {at for word, starts in places.items() if _OPENING.match(word) for at in starts}
-    return sorted(opening.union(bound.end() for bound in _FEAST_BEHIND.finditer(lower)))
+def _openings(view: str) -> list[int]:
+    opening = {at for word, starts in word_places(view).items() if _opens(word) for at in starts}
+    return sorted(opening.union(bound.end() for bound in _FEAST_BEHIND.finditer(lower_case(view))))
+
+
+@lru_cache(maxsize=4096)
+def _opens(word: str) -> bool:
+    return _OPENING.match(word) is not None
 
 
 _GROUP = 12  # of rules that are asked at once whether any of them fits
@@ -182,7 +186,7 @@ def _lowered(pattern: str) -> str:
 def run_rules(rules: Iterable[Rule], view: str) -> Iterator[Atom]:
     """All candidates of all rules, overlapping ones too."""
     lower = lower_case(view)
-    openings = _openings(lower)
+    openings = _openings(view)
     for group, screen in _grouped(tuple(rules)):
         fits = screen.match
         if places := [at for at in openings if fits(lower, at)]:

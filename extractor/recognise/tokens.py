@@ -37,20 +37,35 @@ def tokenise(view: str) -> Tokens:
 _RUN = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=4)  # as the view stands, and with its wrapped lines joined
-def word_places(lower: str) -> dict[str, list[int]]:
-    """Where each word of a text in lower case starts, by the word."""
+@lru_cache(maxsize=2)
+def word_places(view: str) -> dict[str, list[int]]:
+    """Where each word of `view` starts, by the word in lower case; apostrophes part words, underscores do not."""
     places: dict[str, list[int]] = defaultdict(list)
-    for word in _RUN.finditer(lower):
-        places[word.group()].append(word.start())
+    if "'" in view or "_" in view:
+        for word in _RUN.finditer(lower_case(view)):
+            places[word.group()].append(word.start())
+        return places
+    tokens = tokenise(view)
+    for low, start in zip(tokens.lows, tokens.starts, strict=True):
+        places[low].append(start)
     return places
 
 
-def opened_by(words: frozenset[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer(text)` gives where every match opens with one of the words, found without a search."""
-    places = word_places(lower_case(text))
+def places_of(words: frozenset[str], view: str) -> list[int]:
+    """Where one of the words starts, in order."""
+    places = word_places(view)
+    return sorted(start for word in words & places.keys() for start in places[word])
+
+
+def opened_by(
+    words: frozenset[str], pattern: re.Pattern[str], text: str, view: str | None = None
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives where every match opens with one of the words, found without a search.
+
+    `view` is what `text` was made of if it is not the view itself: its words stand at the same places.
+    """
     behind = 0
-    for at in sorted(start for word in words & places.keys() for start in places[word]):
+    for at in places_of(words, text if view is None else view):
         if at >= behind and (found := pattern.match(text, at)):
             behind = found.end()
             yield found
