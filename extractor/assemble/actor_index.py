@@ -29,6 +29,8 @@ class ActorList(msgspec.Struct, frozen=True):
     end: int
 
 
+# the span of who speaks, the offset behind, and whether it is a body rather than a person or an office
+Speaker = tuple[tuple[int, int] | None, int, bool]
 Member = tuple[list[Actor], int]  # the doers that one member of a list gives, and the offset behind it
 
 
@@ -49,6 +51,7 @@ class ActorIndex(msgspec.Struct, frozen=True):
     # read so far, by offset and end: asked for again and again
     members: dict[tuple[int, int], Member | None] = {}
     lists: dict[tuple[int, int], ActorList | None] = {}
+    speakers: dict[tuple[int, int], Speaker] = {}
 
 
 def index_actors(
@@ -80,7 +83,7 @@ def index_actors(
         places={e.start: e for e in entities if e.type == "location"},
         names=names_at,
         times={t.start: t.end for t in times},
-        inside=frozenset(at for mention in named for at in range(mention.start + 1, mention.end)),
+        inside=frozenset().union(*(range(mention.start + 1, mention.end) for mention in named)),
         in_full=in_full,
     )
 

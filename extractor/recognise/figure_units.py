@@ -12,8 +12,7 @@ from extractor.lexicon.number_words import number_words
 from extractor.lexicon.units import currency_codes, longest_phrase, units
 from extractor.recognise.figure_numbers import Numeral, read_numeral
 
-_WORD = re.compile(r"[^\W\d_][\w²³'&]*|[%‰°µ$][^\W\d_]*")
-_GAP = re.compile(r"[ ]{0,3}(?:\n[ ]{0,3})?")
+_NEXT_WORD = re.compile(r"([ ]{0,3}(?:\n[ ]{0,3})?)([^\W\d_][\w²³'&]*|[%‰°µ$][^\W\d_]*)")
 _PERCENT = re.compile(r"[ ]?(?:%|‰|phần trăm(?!\w)|phần nghìn(?!\w))")
 _POINTS = re.compile(r"\s?(?:điểm phần trăm|điểm\s?%)")
 _COMPOUND = re.compile(r"[ ](\d{1,3}(?:[.,]\d{1,3})?)[ ](triệu|nghìn|ngàn)(?!\w)")
@@ -61,15 +60,16 @@ def words_from(view: str, at: int, limit: int, *, across_lines: bool = True) -> 
     """Up to `limit` words from `at` on, parted by blanks alone; a wrapped line may lie between them."""
     found: list[Word] = []
     while len(found) < limit:
-        gap = _GAP.match(view, at)
-        start = gap.end() if gap else at
-        if "\n" in view[at:start] and not (across_lines and _wrapped(view, view.index("\n", at))):
+        word = _NEXT_WORD.match(view, at)
+        if word is None:
             break
-        word = _WORD.match(view, start)
-        if word is None or word.end() - start > 24 or (found and start == at):
+        (start, end), (gap, text) = word.span(2), word.groups()
+        if "\n" in gap and not (across_lines and _wrapped(view, view.index("\n", at))):
             break
-        found.append(Word(start, word.end(), word.group()))
-        at = word.end()
+        if end - start > 24 or (found and start == at):
+            break
+        found.append(Word(start, end, text))
+        at = end
     return found
 
 

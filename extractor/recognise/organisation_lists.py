@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.bodies import body_words, sector_pattern, stranger_pattern
 from extractor.lexicon.places import region_pattern
 from extractor.recognise.name_shapes import capital_pattern, capital_run, known_upper_name, opens_order, place_after
@@ -127,12 +129,13 @@ _FIRM_COLON = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?")
 
 
 def list_head(text: str, start: int) -> str | None:
-    lower = text[start : start + 24].lower()
-    if not lower.startswith(body_words().list_heads):
-        return None
-    heads = [head for head in body_words().list_heads if lower.startswith(head)]
-    best = max((head for head in heads if not lower[len(head) : len(head) + 1].isalnum()), key=len, default=None)
-    return text[start : start + len(best)] if best else None
+    head = _list_heads().match(text[start : start + 24].lower())
+    return text[start : start + head.end()] if head else None
+
+
+@cache
+def _list_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(body_words().list_heads)})(?![^\W_])")
 
 
 def _members(text: str, at: int, head: str) -> Iterator[tuple[int, int, bool]]:

@@ -69,7 +69,6 @@ _FINISHED_BEFORE = cued(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:\s+(?!trước(?!\w))[^\s,.;:]+){0,10}\s+(?P<before>trước)\s+"
     r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n]|\d(?!\d?\s?/)|$))",
     *("khi", "lúc", "thời"),
-    flags=re.I,
 )
 
 
@@ -108,7 +107,6 @@ _NATURE_BEFORE = cued(
     r"(?:bão|lũ|mưa|áp\s+thấp|triều\s+cường|nước\s+(?:lũ|mặn|nổi|lên)|mặn|rét|không\s+khí\s+lạnh|nắng\s+nóng|sương\s+muối)"
     r"(?:\s+[^\s,.;:()\d]+){0,5})(?=\s*(?:[,.;:()\n]|$))",
     *("bão", "lũ", "mưa", "áp", "triều", "nước", "mặn", "rét", "lạnh", "nắng", "sương"),
-    flags=re.I,
 )
 
 
@@ -116,7 +114,7 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
         "events",
-        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
+        r"(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
         r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
         r"|tại\s+(?P<next>(?:các\s+)?(?:kỳ|phiên|cuộc|hội\s+nghị)\s+(?:họp|giao\s+ban)(?:\s+(?!về|để|trước)[^\s,.;:()\d]+){0,4}?"
         r"\s+(?:sau|tới|tiếp\s+theo|kế\s+tiếp|sắp\s+tới|gần\s+nhất)(?!\w)))",
@@ -126,7 +124,8 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         if candidate.strength == "strong":
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
-    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view), *_NATURE_BEFORE.finditer(view)):
+    lower = lower_case(view)
+    for match in (*pattern.finditer(lower), *_FINISHED_BEFORE.finditer(lower), *_NATURE_BEFORE.finditer(lower)):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
         if any(taken[start:end]):
