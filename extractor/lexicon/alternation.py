@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from os.path import commonprefix
 
 
 def alternation(words: Iterable[str], spell: Callable[[str], str] = re.escape) -> str:
@@ -24,7 +23,9 @@ def _grouped(words: Iterable[str], spell: Callable[[str], str]) -> str:
 
 def _factored(group: list[str], spell: Callable[[str], str]) -> str:
     """Alternatives of one first letter; small and capital ones stay in their order, for patterns that ignore case."""
-    shared = commonprefix(group)
+    shared = group[-1]  # the shortest
+    while not all(word.startswith(shared) for word in group):
+        shared = shared[:-1]
     if len(group) == 1 or not shared:
         return "|".join(map(spell, group))
     if spell is not re.escape:

@@ -175,6 +175,9 @@ _DASH_LEFT = re.compile(r"([^\W\d_]\w*(?: [^\W\d_]\w*){0,3})-$")
 
 def _joined_left(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before: then this is the rest of a longer name (`Trần Thái Bình`)."""
+    last = text[text.rfind(" ", max(0, start - 17), start - 1) + 1 : start - 1]
+    if text[start - 1] == " " and last.isalpha() and last.islower():
+        return False  # as most often
     if text.startswith(" - ", start - 3) or (text.startswith("-", start - 1) and _dashed_place(text, start)):
         return False
     before = _WORD_LEFT.search(text, max(0, start - 16), start)

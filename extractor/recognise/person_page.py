@@ -173,12 +173,12 @@ _OPENERS = frozenset(("theo", "ảnh", "tin", "nguồn", "gặp", "khi", "nay", 
 
 def honorific_before(page: PersonPage, at: int) -> int:
     """How many tokens before `at` are an honorific, a degree or a rank; 0 where none stands."""
-    lows = page.tokens.lows
-    window = lows[max(0, at - 10) : at][::-1]
-    found = name_grammar().honorifics.match(window, 0)
-    if found:
-        return found
-    return 1 if window and window[0] in name_grammar().weak else 0
+    lows, grammar = page.tokens.lows, name_grammar()
+    if at and grammar.honorifics.opens(lows[at - 1]):
+        found = grammar.honorifics.match(lows[max(0, at - 10) : at][::-1], 0)
+        if found:
+            return found
+    return 1 if at and lows[at - 1] in grammar.weak else 0
 
 
 def opens_apposition(page: PersonPage, end: int) -> int:

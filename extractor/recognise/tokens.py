@@ -84,6 +84,10 @@ class Phrases:
                 node = node.setdefault(syllable, {})
             node[""] = {}
 
+    def opens(self, low: str) -> bool:
+        """Whether a phrase starts with the syllable."""
+        return low in self._root
+
     def match(self, lows: Sequence[str], at: int) -> int:
         """The index after the longest phrase that starts at `at`, or `at` where none does."""
         node = self._root
