@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractor.core.characters import lower_case
 
 # A syllable may hold apostrophes (H'Hoa, K'Brèm, Bh'riu); a line break with its blanks is one token.
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|[^\S\n]*\n\s*|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|(?<![^\S\n])[^\S\n]*\n\s*|[^\w\s]|_")
 
 
 class Tokens(NamedTuple):
