@@ -28,6 +28,7 @@ from extractor.assemble.actor_tails import (
     main_verb,
 )
 from extractor.core.characters import UPPER
+from extractor.core.cued import cued
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.actors import actor_words, group_openers, group_pattern
 from extractor.lexicon.bodies import topic_pattern
@@ -52,7 +53,7 @@ _EACH = re.compile(r"(?:mỗi|từng)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
 # `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
-_SLASHED = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?[^\W\d_]")  # `Khoa/Phòng`, which no opening word tells
+_SLASHED = cued(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?/\s?[^\W\d_]", "/")  # `Khoa/Phòng`, which no opening word tells
 _COMMITTEES = re.compile(
     r"(?:tỉnh|huyện|thị|thành|quận|xã)\s+(ủy|đoàn|hội)(?:\s*(?:,|và|,\s*và)\s*(?:tỉnh|huyện|thị|thành|quận|đảng)\s+\1)+"
     r"(?!\w)(?=\s+[a-zđ]|\s*[.,;:]|\s*$)(?:\s+(?:trực thuộc|toàn tỉnh|trong tỉnh)(?!\w)(?:\s+\w+\s+ủy(?!\w))?)?"

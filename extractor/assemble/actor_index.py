@@ -21,6 +21,16 @@ class Actor(msgspec.Struct, frozen=True):
     name: str | None = None
 
 
+class ActorList(msgspec.Struct, frozen=True):
+    """Coordinated doers; `end` is the offset behind the last one and what belongs to it (brackets, positions)."""
+
+    actors: tuple[Actor, ...]
+    start: int
+    end: int
+
+
+# the span of who speaks, the offset behind, and whether it is a body rather than a person or an office
+Speaker = tuple[tuple[int, int] | None, int, bool]
 Member = tuple[list[Actor], int]  # the doers that one member of a list gives, and the offset behind it
 
 
@@ -38,7 +48,10 @@ class ActorIndex(msgspec.Struct, frozen=True):
     times: dict[int, int]  # start → end of calendar expressions
     inside: frozenset[int]  # offsets within a body, office, person or name, not at its start
     in_full: tuple[str, ...] = ()  # names of bodies that are longer than what was recognised, in lower case
-    members: dict[tuple[int, int], Member | None] = {}  # read so far, by offset and end: asked for again and again
+    # read so far, by offset and end: asked for again and again
+    members: dict[tuple[int, int], Member | None] = {}
+    lists: dict[tuple[int, int], ActorList | None] = {}
+    speakers: dict[tuple[int, int], Speaker] = {}
 
 
 def index_actors(
@@ -70,7 +83,7 @@ def index_actors(
         places={e.start: e for e in entities if e.type == "location"},
         names=names_at,
         times={t.start: t.end for t in times},
-        inside=frozenset(at for mention in named for at in range(mention.start + 1, mention.end)),
+        inside=frozenset().union(*(range(mention.start + 1, mention.end) for mention in named)),
         in_full=in_full,
     )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import msgspec
-
 from extractor.assemble.actor_bodies import read_elided, read_shared_head
 from extractor.assemble.actor_groups import read_group
-from extractor.assemble.actor_index import Actor, ActorIndex, Member, index_actors, inside_name
+from extractor.assemble.actor_index import Actor, ActorIndex, ActorList, Member, index_actors, inside_name
 from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
 from extractor.assemble.actor_small import opens_with_job, read_small
@@ -20,14 +18,6 @@ from extractor.lexicon.actors import actor_words
 from extractor.lexicon.orders import one_of
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors", "read_small_doer"]
-
-
-class ActorList(msgspec.Struct, frozen=True):
-    """Coordinated doers; `end` is the offset behind the last one and what belongs to it (brackets, positions)."""
-
-    actors: tuple[Actor, ...]
-    start: int
-    end: int
 
 
 _COURTESY = re.compile(
@@ -71,6 +61,13 @@ _READERS = (read_person, read_office, read_shared_head, read_places, read_group,
 
 def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """The list of doers that starts exactly at `at`, as long as it goes on, or None."""
+    key = at, end
+    if key not in index.lists:
+        index.lists[key] = _list_at(index, at, end)
+    return index.lists[key]
+
+
+def _list_at(index: ActorIndex, at: int, end: int) -> ActorList | None:
     member = _read_member(index, at, end)
     if member is None:
         return None

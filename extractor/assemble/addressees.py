@@ -33,7 +33,7 @@ def names_in_full(lines: Sequence[Line], view: str, bodies: Iterable[EntityMenti
         if known is None or known >= stop or not _GOES_ON.match(lower_case(view), known, stop):
             continue
         if not set(view[known:stop]) & set(",;:()/\n") and len(view[start:stop].split()) <= _MOST_WORDS:
-            names.append(lower_case(view[start:stop]))
+            names.append(lower_case(view)[start:stop])
     return tuple(names)
 
 
@@ -42,7 +42,7 @@ def _entries(lines: Sequence[Line], view: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opens = listed = False
     for line in lines:
-        address = _ADDRESS.match(lower_case(view[line.start : line.end]))
+        address = _ADDRESS.match(lower_case(view)[line.start : line.end])
         bullet = _ENTRY.match(view, line.start, line.end)
         if address:
             opens, listed = line.start + address.end() >= line.end, True

@@ -8,6 +8,7 @@ from functools import cache
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import is_human
+from extractor.core.cued import cued
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of
 
@@ -25,7 +26,7 @@ _OF_THAT = re.compile(
 )
 _LONGEST_PART = 6  # words of one part of an adverbial
 
-_CONDITION = re.compile(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)")
+_CONDITION = cued(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)", "thì")
 _TIME_OPENS = re.compile(
     r"(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
 )
@@ -311,19 +312,22 @@ def _opens_main_clause(index: ActorIndex, at: int, end: int) -> bool:
     return bool(words.verb.match(index.lower, at, end) or words.modal.match(index.lower, at, end))
 
 
+_MARK = re.compile(r"[\"(\[)\],:]")
+
+
 def _next_break(view: str, at: int, end: int) -> int | None:
     """The offset behind the next comma or colon that stands in no quotes, brackets or number."""
     depth = 0
     quoted = False
-    for i in range(at, end):
-        char = view[i]
+    for mark in _MARK.finditer(view, at, end):
+        char, i = mark.group(), mark.start()
         if char == '"':
             quoted = not quoted
         elif char in "([":
             depth += 1
         elif char in ")]":
             depth = max(0, depth - 1)
-        elif char in ",:" and not depth and not quoted and not _in_number(view, i):
+        elif not depth and not quoted and not _in_number(view, i):
             behind = i + 1
             while behind < end and view[behind].isspace():
                 behind += 1

@@ -13,6 +13,7 @@ from extractor.assemble.grammar import CHAIRS, grammar
 from extractor.assemble.norms import states_rule
 from extractor.assemble.together import does_together
 from extractor.core.characters import without_marks
+from extractor.core.cued import Cued, cued
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -238,11 +239,12 @@ def _requires(index: ActorIndex, at: int, end: int) -> bool:
 
 
 @cache
-def _loose_modal() -> re.Pattern[str]:
+def _loose_modal() -> Cued:
     words = clause_words()
-    return re.compile(
+    return cued(
         r"(?<!không )(?<!chẳng )(?<!chuyên )(?<!buộc )(?<!siêng )(?<!việc )(?<!lực )(?<!là )\b(?:cần phải|cần|phải)"
-        rf"(?!\s+(?:{alternation((*words.needs, *words.burdens))}))(?!\w)"
+        rf"(?!\s+(?:{alternation((*words.needs, *words.burdens))}))(?!\w)",
+        *("cần", "phải"),
     )
 
 

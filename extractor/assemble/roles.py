@@ -9,22 +9,25 @@ from extractor.assemble.actor_partners import read_partners
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.grammar import grammar, skip
 from extractor.core.characters import repair_letters
+from extractor.core.cued import cued
 from extractor.core.record import Assignee, Role
 
-_WITH = re.compile(
+_WITH = cued(
     r"(?<!công tác )(?<!quy chế )(?:phối hợp|hiệp đồng|phối kết hợp)"
     r"(?:(?:\s*,\s*|\s+)(?!giữa|và|của)[^\s,.;:()]+){0,7}?\s+(?:với|cùng|cùng với)\s+"
     r"|(?<!công tác )(?:phối hợp)\s+(?:chặt chẽ\s+|tốt\s+)?(?=(?:các|những)\s)"
-    r"|(?:chủ trì|(?:làm |là )?đầu mối|phụ trách)\s*,?\s*(?:cùng với|cùng)\s+"
+    r"|(?:chủ trì|(?:làm |là )?đầu mối|phụ trách)\s*,?\s*(?:cùng với|cùng)\s+",
+    *("phối", "hiệp đồng", "cùng"),
 )
-_WITHOUT_WORD = re.compile(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?")
+_WITHOUT_WORD = cued(r"(?<!công tác )phối hợp\s+(?:chặt chẽ\s+)?", "phối hợp")
 _FORCE = re.compile(r"(?:lực lượng|cơ quan|ngành|chính quyền|chủ)\s")
 _JOINING = re.compile(
     r"(?:chủ trì|làm đầu mối|đầu mối)\s*[,;]\s*|\(\s*(?!(?:cơ quan|đơn vị|bên) (?:phối hợp|tham gia))"
 )
 # `…, có sự tham gia của Huyện đoàn`, `với sự phối hợp của Sở B`
-_WITH_PART_OF = re.compile(
-    r"(?<!\w)(?:có|với|cùng) sự (?:cùng )?(?:tham gia|phối hợp|hỗ trợ|tham mưu|vào cuộc)(?: \w+){0,3}? (?:của|từ)\s+"
+_WITH_PART_OF = cued(
+    r"(?<!\w)(?:có|với|cùng) sự (?:cùng )?(?:tham gia|phối hợp|hỗ trợ|tham mưu|vào cuộc)(?: \w+){0,3}? (?:của|từ)\s+",
+    " sự ",
 )
 _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
 # `…, Sở A, Sở B (cùng) tham gia.`: nothing but joining in is said of them
@@ -40,13 +43,13 @@ _BODILESS = re.compile(
 )
 _TURN = re.compile(r"[,;]\s*(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
-_IS_PARTNER = re.compile(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})")
+_IS_PARTNER = cued(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})", "phối hợp")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{2,80}\)(?=\s+cùng\s)")  # `đồng chí Hoàn (Phòng An toàn) cùng …`
 _BESIDE = re.compile(
     r"\s*,?\s*(?:cần\s+|phải\s+)?cùng(?:\s+với)?\s+|\s+với\s+(?!vai trò|tư cách|trách nhiệm|tinh thần)"
 )
 # `…, cùng nhà thầu rút ngắn tiến độ`; `cùng tham gia` reads no doer
-_TOGETHER = re.compile(r"(?:[,;(]\s*|\svà\s+)(?:đồng thời\s+)?cùng(?:\s+với)?\s+")
+_TOGETHER = cued(r"(?:[,;(]\s*|\svà\s+)(?:đồng thời\s+)?cùng(?:\s+với)?\s+", "cùng")
 _OPENS_TOGETHER = re.compile(r"cùng(?:\s+với)?\s+")
 _HANDS_DOWN = re.compile(
     r"(?:chỉ đạo|đôn đốc|phân công|giao|yêu cầu|đề nghị|hướng dẫn|vận động|lãnh đạo|cử)(?:\s+cho)?\s+"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.assemble.actor_index import Speaker
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.grammar import COMPANY, grammar
 from extractor.core.characters import UPPER
@@ -20,8 +21,15 @@ _ON_BEHALF = re.compile(r"\s*,?\s+(?:thay mặt|thừa ủy quyền|được s�
 _WHEN = re.compile(r"\s+(?:sau khi|trong khi|khi|sau|qua)\s[^,.;:]{3,90}?(?=\s+(?:đã|cũng|liền|thì|lại)\s)")
 
 
-def who_speaks(index: ActorIndex, at: int, end: int) -> tuple[tuple[int, int] | None, int, bool]:
+def who_speaks(index: ActorIndex, at: int, end: int) -> Speaker:
     """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
+    key = at, end
+    if key not in index.speakers:
+        index.speakers[key] = _speaker_at(index, at, end)
+    return index.speakers[key]
+
+
+def _speaker_at(index: ActorIndex, at: int, end: int) -> Speaker:
     words = grammar()
     if subject := read_actors(index, at, end):
         last = subject.actors[-1]
@@ -73,5 +81,5 @@ def is_human(index: ActorIndex, at: int, doers: ActorList) -> bool:
     """Whether the last of the doers at `at` is a person or the holder of one office."""
     last = doers.actors[-1]
     office = index.offices.get(at)
-    names_person = any(place in index.persons for place in range(last.start, last.end))
+    names_person = not index.persons.keys().isdisjoint(range(last.start, last.end))
     return names_person or (office is not None and not office.plural)

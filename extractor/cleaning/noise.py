@@ -15,6 +15,7 @@ _PARAGRAPH = 80  # characters from which a line that ends a sentence is body tex
 _MENU_RUN = 3
 _MENU_ENTRY = 36  # characters of one entry
 _MENU_PARTS = re.compile(r"\s{2,}|\s*[|»›>·•\[\]]\s*|\s+/\s+")
+_HAS_PARTS = re.compile(r"[|»›>·•\[\]]|\s(?:\s|/\s)")  # where _MENU_PARTS finds any
 _SOURCE = re.compile(
     r"(?:theo|nguồn|tác giả|tin|ảnh|bài|tin, ảnh|bài, ảnh|tin, bài|tin và ảnh|thực hiện|người viết|biên tập|bt)"
     r"\s*[:(]?\s*\S"
@@ -72,7 +73,7 @@ def _mark_line(line: Line) -> list[Line]:
 def _is_menu_line(line: Line) -> bool:
     """Several menu entries on one line, parted by bars, arrows or wide gaps; at least half of them known."""
     source = line.block.text
-    if not _MENU_PARTS.search(source.strip()):
+    if not _HAS_PARTS.search(source.strip()):
         return False
     parts = [key for key in (line_key(part) for part in _MENU_PARTS.split(source)) if key]
     if len(parts) < 2 or max(map(len, parts)) > _MENU_ENTRY:

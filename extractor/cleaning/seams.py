@@ -11,6 +11,7 @@ from functools import cache
 
 from extractor.cleaning.lines import Line, cut_tail
 from extractor.core.characters import UPPER
+from extractor.core.cued import cued
 from extractor.core.document import Document
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.official_form import official_form
@@ -24,7 +25,7 @@ _HEAD_SEAMS = (
     re.compile(r"^.{0,60}?Hạnh\s+phúc[\s-]*(?=Số\s*:)", re.IGNORECASE),
     re.compile(r"^.{2,40}?,\s*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\s+(?=Kính\s+gửi\s*:)", re.IGNORECASE),
     # what the portal calls the document before the body in capitals, under which the page draws a rule
-    re.compile(rf"^[{UPPER}][^\n]*?[a-zà-ỹ]\.?\s+(?=[{UPPER}][{UPPER}\s]{{7,80}}\s-{{3,}}$)"),
+    cued(rf"^[{UPPER}][^\n]*?[a-zà-ỹ]\.?\s+(?=[{UPPER}][{UPPER}\s]{{7,80}}\s-{{3,}}$)", "---"),
 )
 _ENTRIES = re.compile(r"^Nơi\s+nhận\s*:(?=\s*[-–+]\s)", re.IGNORECASE)
 _NEXT_ENTRY = re.compile(r";\s+(?=[-–+]\s)|(?<=:)\s+(?=[-–+]\s)")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that look like Vietnamese ones and come from old fonts or other alphabets.
 _LOOKALIKES = {
@@ -53,6 +54,7 @@ def matching_view(text: str) -> str:
     return _OLD_PAIR.sub(lambda m: _OLD_TO_NEW[m.group()], text)
 
 
+@lru_cache(maxsize=4)  # of one view by one step after another
 def lower_case(text: str) -> str:
     """The text in lower case, offset for offset: a letter that would become two (`İ`) stays."""
     lower = text.lower()

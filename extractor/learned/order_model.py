@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,27 @@ def load_pipeline(place: Path) -> Language:
 
 def opinions(nlp: Language, seen: Sequence[Seen]) -> list[Opinion]:
     """What the pipeline says of each sentence."""
-    from spacy.tokens import Doc
+    shown = [_Shown(words_of(one)) for one in seen]
+    judged = nlp.get_pipe("textcat").pipe(shown, batch_size=_BATCH)  # type: ignore[attr-defined]
+    return [Opinion(1.0 - one.cats[NO_ORDER], max(KINDS, key=one.cats.__getitem__)) for one in judged]
 
-    docs = [Doc(nlp.vocab, words=words_of(one)) for one in seen]
-    judged = nlp.get_pipe("textcat").pipe(docs, batch_size=_BATCH)  # type: ignore[attr-defined]
-    return [Opinion(1.0 - doc.cats[NO_ORDER], max(KINDS, key=doc.cats.__getitem__)) for doc in judged]
+
+class _Shown:
+    """All that a bag of words asks of a spaCy Doc: a number for each of its words. A Doc takes long to make."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._numbers = array("Q", map(_number, words))
+        self.cats: dict[str, float] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def to_array(self, attributes: Sequence[int]) -> array[int]:
+        return self._numbers
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    from spacy.strings import get_string_id
+
+    return int(get_string_id(word))

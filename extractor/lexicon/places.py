@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from extractor.lexicon.alternation import alternation
+from extractor.lexicon.alternation import alternation, first_words
 from extractor.lexicon.loading import load_json
 
 
@@ -42,11 +42,30 @@ def _one_of(words: tuple[str, ...]) -> str:
     return alternation(words, lambda part: re.escape(part).replace("\\ ", " {1,2}"))
 
 
+_ADMIN = (
+    *("tỉnh", "thành phố", "huyện đảo", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"),
+    r"tp\.?",
+    r"tx\.?",
+)
+
+
+@cache
+def unit_openers() -> frozenset[str]:
+    """The first words, in lower case, of all that `unit_word_pattern` can match."""
+    return first_words((*_ADMIN, *place_words().others, *place_words().villages))
+
+
+@cache
+def region_openers() -> frozenset[str]:
+    """The first words, in lower case, of all that `region_pattern` can match."""
+    return first_words((*place_words().regions, *place_words().countries))
+
+
 @cache
 def unit_word_pattern() -> re.Pattern[str]:
     """A word for a unit, a village or another place, before a blank or a colon; groups `admin`, `village`, `other`."""
     words = place_words()
-    admin = r"tỉnh|thành phố|huyện đảo|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|tp\.?|tx\.?"
+    admin = "|".join(_ADMIN)
     return re.compile(
         rf"(?<!\w)(?:(?P<other>{_one_of(words.others)})|(?P<admin>{admin})|(?P<village>{_one_of(words.villages)}))(?:(?<=\.)|(?!\w))",
         re.IGNORECASE,

@@ -60,7 +60,7 @@ class Repaired(msgspec.Struct, frozen=True):
 
 _SHORT = 400  # characters: of so little text every word counts
 _OWN = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý°²³«»±"  # Latin-1 that Vietnamese in Unicode is written with
-_FOREIGN = re.compile(f"(?![{_OWN}])[\xa1-\xff]")
+_FOREIGN = re.compile(f"[{''.join(sign for sign in map(chr, range(0xA1, 0x100)) if sign not in _OWN)}]")
 
 
 class _Votes(msgspec.Struct):

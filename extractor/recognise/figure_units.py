@@ -12,8 +12,7 @@ from extractor.lexicon.number_words import number_words
 from extractor.lexicon.units import currency_codes, longest_phrase, units
 from extractor.recognise.figure_numbers import Numeral, read_numeral
 
-_WORD = re.compile(r"[^\W\d_][\w²³'&]*|[%‰°µ$][^\W\d_]*")
-_GAP = re.compile(r"[ ]{0,3}(?:\n[ ]{0,3})?")
+_NEXT_WORD = re.compile(r"([ ]{0,3}(?:\n[ ]{0,3})?)([^\W\d_][\w²³'&]*|[%‰°µ$][^\W\d_]*)")
 _PERCENT = re.compile(r"[ ]?(?:%|‰|phần trăm(?!\w)|phần nghìn(?!\w))")
 _POINTS = re.compile(r"\s?(?:điểm phần trăm|điểm\s?%)")
 _COMPOUND = re.compile(r"[ ](\d{1,3}(?:[.,]\d{1,3})?)[ ](triệu|nghìn|ngàn)(?!\w)")
@@ -30,6 +29,11 @@ class Word(NamedTuple):
     start: int
     end: int
     text: str
+
+
+_DOLLAR = re.compile(r"[ ]?(đô-la(?: Mỹ| Úc)?)(?!\w)")
+_SCALE_AT_END = re.compile(r"(tỷ|tỉ|triệu|tr\d?|nghìn|ngàn)(?: rưỡi)?$")
+_RATE = re.compile(r"[\w²³°µ]+/(?:giờ|h|s|l|c)(?!\w)")
 
 
 class Unit(NamedTuple):
@@ -56,15 +60,16 @@ def words_from(view: str, at: int, limit: int, *, across_lines: bool = True) -> 
     """Up to `limit` words from `at` on, parted by blanks alone; a wrapped line may lie between them."""
     found: list[Word] = []
     while len(found) < limit:
-        gap = _GAP.match(view, at)
-        start = gap.end() if gap else at
-        if "\n" in view[at:start] and not (across_lines and _wrapped(view, view.index("\n", at))):
+        word = _NEXT_WORD.match(view, at)
+        if word is None:
             break
-        word = _WORD.match(view, start)
-        if word is None or word.end() - start > 24 or (found and start == at):
+        (start, end), (gap, text) = word.span(2), word.groups()
+        if "\n" in gap and not (across_lines and _wrapped(view, view.index("\n", at))):
             break
-        found.append(Word(start, word.end(), word.group()))
-        at = word.end()
+        if end - start > 24 or (found and start == at):
+            break
+        found.append(Word(start, end, text))
+        at = end
     return found
 
 
@@ -138,7 +143,7 @@ def _points_or_percent(view: str, at: int) -> Unit | None:
 def _money(view: str, at: int, words: list[Word], numeral: Numeral, has_scale: bool) -> Unit | None:
     codes = currency_codes()
     texts = [word.text for word in words]
-    hyphened = re.match(r"[ ]?(đô-la(?: Mỹ| Úc)?)(?!\w)", view[at : at + 12])
+    hyphened = _DOLLAR.match(view[at : at + 12])
     if hyphened:
         return Unit("money", codes[hyphened.group(1)], at + hyphened.end(), "currency")
     count = longest_phrase(codes, texts, 3)
@@ -158,14 +163,14 @@ def _elliptic(view: str, at: int, numeral: Numeral, rank: str | None) -> bool:
     """`2.500 tỷ` without `đồng`, not followed by what it counts; thousands only in a rate (`500 nghìn/người`)."""
     if rank == "words":
         return False
-    scale = re.search(r"(tỷ|tỉ|triệu|tr\d?|nghìn|ngàn)(?: rưỡi)?$", view[max(numeral.end, at - 11) : at])
+    scale = _SCALE_AT_END.search(view[max(numeral.end, at - 11) : at])
     return scale is not None and (scale.group(1) not in ("nghìn", "ngàn") or view[at : at + 2].lstrip()[:1] == "/")
 
 
 def _symbol(view: str, word: Word) -> Unit | None:
     """A symbol of measure, also glued to the number (`12ha`); `km/h` and `m3/s` keep their slash."""
     table = units().symbols
-    slash = re.match(r"[\w²³°µ]+/(?:giờ|h|s|l|c)(?!\w)", view[word.start : word.start + 12])
+    slash = _RATE.match(view[word.start : word.start + 12])
     if slash and slash.group() in table:
         return Unit("quantity", slash.group(), word.start + slash.end(), "measure")
     if word.text in table:

@@ -27,15 +27,15 @@ from extractor.recognise.figure_context import (
 )
 from extractor.recognise.figure_numbers import Numeral, find_numerals, scaled
 from extractor.recognise.figure_units import Unit, read_per, read_scales, read_unit, words_from
+from extractor.recognise.tokens import opened_by
 
 _RANGE_SIGN = re.compile(r"\s?(?:[-÷~]|đến|tới)\s?(?:\n\s?)?")
 _SLASH = re.compile(r"\s?/\s?")
 _OUT_OF = re.compile(r"\s(?:trên(?: tổng)?(?: số)?|trong(?: tổng)? số)\s")
 _IN_WORDS = re.compile(r"\s?\(([^()\d]{2,60})\)")
 _DOTTED_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
-_WORD_NUMBER = re.compile(
-    r"(?<![\w-])(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười)(?![\w-])"
-)
+_NUMBER_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_WORD_NUMBER = re.compile(rf"(?<![\w-])(?:{'|'.join((*_NUMBER_WORDS, *map(str.capitalize, _NUMBER_WORDS)))})(?![\w-])")
 
 
 class Amount(NamedTuple):
@@ -201,7 +201,7 @@ def _figures_in_words(view: str, taken: list[FigureMention]) -> list[FigureMenti
     ends = iter(taken)
     busy = next(ends, None)
     last = 0
-    for match in _WORD_NUMBER.finditer(view):
+    for match in opened_by(frozenset(_NUMBER_WORDS), _WORD_NUMBER, view):
         if match.start() < last:
             continue
         while busy is not None and busy.end <= match.start():

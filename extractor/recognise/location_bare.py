@@ -9,7 +9,7 @@ from extractor.core.mentions import EntityMention
 from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, name_key, upper_units
 from extractor.lexicon.names import name_words
-from extractor.lexicon.places import place_words, region_pattern
+from extractor.lexicon.places import place_words, region_openers, region_pattern
 from extractor.recognise.location_names import CAPITAL_NEXT, Names, Taken, place_mention
 from extractor.recognise.name_shapes import (
     LEVEL_WORD,
@@ -17,12 +17,13 @@ from extractor.recognise.name_shapes import (
     capital_run,
     known_upper_name,
 )
+from extractor.recognise.tokens import opened_by
 
 _DATE_LINE = capital_pattern(
     r"(?m)(?:^ *|[|\t] *|(?<=   ))(\p{Lu}[\w'.]*(?:(?: ?- ?| )\p{Lu}[\w'.]*){0,5}),? ?"
     r"(?:ngày|hồi|lúc) ?[\d.… ]{1,8} ?(?:tháng|giờ)"
 )
-_CAPITAL = capital_pattern(r"(?<![\w'])\p{Lu}[\w']*")
+_CAPITAL = capital_pattern(r"\p{Lu}(?<![\w']\p{Lu})[\w']*")  # the capital first: then the search leaps to the next
 
 
 def on_date_line(text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
@@ -67,8 +68,8 @@ _NARROW_CUE = re.compile(r"(?i:(?<!\w)(?:tại|ở|đến|từ|vào|sang|về) $
 _SHORT_COUNTRIES = frozenset(("Lào", "Pháp", "Mỹ", "Nga", "Bỉ"))
 
 
-def regions(text: str, taken: Taken) -> Iterator[EntityMention]:
-    for region in region_pattern().finditer(text):
+def regions(view: str, text: str, taken: Taken) -> Iterator[EntityMention]:
+    for region in opened_by(region_openers(), region_pattern(), text, view):
         start, end = region.span()
         if _neighbour_capital(text, start, end) or not taken.free(start, end) or _joined_left(text, start):
             continue
@@ -135,13 +136,16 @@ def _known_here(text: str, start: int, names: Names) -> tuple[int, Level] | None
     return province.end, "province"
 
 
+_WORD_BEFORE = re.compile(r"(\w+) $")
+
+
 def _after_cue(text: str, start: int, ends: list[int]) -> tuple[int, Level] | None:
     """A bare district or town after a preposition of place (`tại Sa Pa`, `từ Buôn Ma Thuột`) or with a name that no
     person has (`của Đà Lạt`); a commune after a preposition that only places follow."""
     name = text[start : ends[-1]] if ends else ""
     if " " not in name and len(name) < _LEAST_LETTERS:
         return None
-    before = re.search(r"(\w+) $", text[max(0, start - 8) : start])
+    before = _WORD_BEFORE.search(text[max(0, start - 8) : start])
     cue = before[1].lower() if before else ""
     bracketed = text.startswith("(", start - 1) and text.startswith(")", ends[-1])
     units = upper_units(name)
@@ -180,6 +184,9 @@ _DASH_LEFT = re.compile(r"([^\W\d_]\w*(?: [^\W\d_]\w*){0,3})-$")
 
 def _joined_left(text: str, start: int) -> bool:
     """Whether a capitalised word stands right before: then this is the rest of a longer name (`Trần Thái Bình`)."""
+    last = text[text.rfind(" ", max(0, start - 17), start - 1) + 1 : start - 1]
+    if text[start - 1] == " " and last.isalpha() and last.islower():
+        return False  # as most often
     if text.startswith(" - ", start - 3) or (text.startswith("-", start - 1) and _dashed_place(text, start)):
         return False
     before = _WORD_LEFT.search(text, max(0, start - 16), start)
@@ -204,7 +211,8 @@ def _starts_clause(right: re.Match[str] | None) -> bool:
 
 
 _BESIDE = capital_pattern(
-    r"(?<![\w'])(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
+    r"(\p{Lu}(?<![\w']\p{Lu})[\w']*(?: \p{Lu}[\w']*){0,2})(?:, | và )"
+    r"(?=(\p{Lu}[\w']*(?: \p{Lu}[\w']*){0,2})(?!\w| \p{Lu}))"
 )
 
 

@@ -44,7 +44,8 @@ class Taken:
 
     def free(self, start: int, end: int) -> bool:
         i = bisect_right(self._spans, (start, end))
-        return all(b <= start or end <= a for a, b in self._spans[max(0, i - 1) : i + 1])
+        beside = self._spans[i - 1 if i else 0 : i + 1]
+        return not [1 for taken, over in beside if start < over and taken < end]
 
     def add(self, start: int, end: int) -> None:
         self._spans.insert(bisect_right(self._spans, (start, end)), (start, end))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.core.characters import UPPER
+from extractor.core.cued import cued
 from extractor.core.mentions import EntityMention
 from extractor.core.record import Level
 from extractor.lexicon.admin_units import find_units, upper_units
 from extractor.lexicon.bodies import heads_by_first_word
-from extractor.lexicon.places import people_pattern, place_words, unit_word_pattern
+from extractor.lexicon.places import people_pattern, place_words, unit_openers, unit_word_pattern
 from extractor.recognise.location_names import CAPITAL_NEXT, Names, Taken, place_mention
 from extractor.recognise.name_shapes import (
+    BLANK,
     LEVEL_WORD,
     LEVELS,
     SHORT_UNITS,
@@ -21,6 +24,7 @@ from extractor.recognise.name_shapes import (
     opens_order,
     place_after,
 )
+from extractor.recognise.tokens import opened_by
 
 _PLURAL = re.compile(r"(?i:(?<!\w)(?:các|những|hai|ba|bốn|\d{1,2}) {1,2}$)")
 _NUMBER_NAMES = re.compile(
@@ -35,9 +39,9 @@ _ROAD_NUMBER = re.compile(r"(?:số )?[A-ZĐ]{0,2}\.? ?\d{1,4}[A-ZĐa-zđ]?(?![\
 _LETTER_NAME = capital_pattern(r"\p{Lu}(?!\w)|[IVX]+(?!\w)")
 
 
-def with_unit_word(text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
+def with_unit_word(view: str, text: str, taken: Taken, names: Names) -> Iterator[EntityMention]:
     done = 0
-    for word in unit_word_pattern().finditer(text):
+    for word in opened_by(unit_openers(), unit_word_pattern(), text, view):
         if word.start() < done or not taken.free(word.start(), word.end()) or _no_unit(text, word):
             continue
         for mention in _named_units(text, word):
@@ -127,7 +131,7 @@ def _own_start(text: str, word: re.Match[str], at: int, end: int) -> int:
 
 
 def _after_blank(text: str, word: re.Match[str]) -> int | None:
-    blank = re.compile(r" {1,2}").match(text, word.end())
+    blank = BLANK.match(text, word.end())
     return blank.end() if blank else (word.end() if word[0].endswith(".") or word[0].lower() in ("ql", "đt") else None)
 
 
@@ -191,10 +195,15 @@ def _counts(text: str, end: int) -> bool:
     )
 
 
-_SHORT_UNIT = capital_pattern(rf"(?<![\w.&/])({'|'.join(SHORT_UNITS)})\.? ?(?=\p{{Lu}}\w)")
+_SHORT_UNIT = cued(
+    rf"(?<![\w.&/])({'|'.join(SHORT_UNITS)})\. ?(?=[{UPPER}]\w)", *(f"{short}." for short in SHORT_UNITS)
+)
 # QL21, ĐT390B, ĐH 4
-_ROAD_CODE = re.compile(
-    r"(?<![\w/.-])(?:QL|ĐT|TL|HL|ĐH) ?\d{1,4}[A-ZĐ]?(?:\.\d{1,2})?(?![\w/-]|[.,]\d| (?:năm|tháng|ngày|người|ngành))"
+_ROADS = ("QL", "ĐT", "TL", "HL", "ĐH")
+_ROAD_CODE = cued(
+    rf"(?<![\w/.-])(?:{'|'.join(_ROADS)}) ?\d{{1,4}}[A-ZĐ]?(?:\.\d{{1,2}})?"
+    r"(?![\w/-]|[.,]\d| (?:năm|tháng|ngày|người|ngành))",
+    *_ROADS,
 )
 
 
@@ -206,8 +215,6 @@ def road_codes(text: str) -> Iterator[EntityMention]:
 def with_short_unit(text: str, names: Names) -> Iterator[EntityMention]:
     """`Q.Sơn Trà`, `H. Hòa Vang`: a letter for the unit word counts before a name of that level alone."""
     for word in _SHORT_UNIT.finditer(text):
-        if "." not in word[0]:
-            continue
         unit = SHORT_UNITS[word[1]]
         place = place_after(text, word.end(), unit)
         if place and place.known and not _goes_on(text, place.end):

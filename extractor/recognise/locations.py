@@ -31,9 +31,9 @@ def find_locations(view: str, organisations: Sequence[EntityMention] = ()) -> li
         _learn_from_body(text, organisation, names)
     found: list[EntityMention] = []
     for finder in (
-        regions(text, taken),
+        regions(view, text, taken),
         in_brackets(text, taken, names),
-        with_unit_word(text, taken, names),
+        with_unit_word(view, text, taken, names),
         with_short_unit(text, names),
         road_codes(text),
         on_date_line(text, taken, names),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractor.core.record import Level
@@ -78,6 +78,7 @@ class PlaceName(NamedTuple):
     known: bool
 
 
+@lru_cache(maxsize=2)  # bodies and places are read from the same
 def join_wraps(view: str) -> str:
     """`view` with a blank for each line break that stands inside a sentence or a letterhead, and the national title
     (which is no entity) blotted out; same length.
@@ -111,14 +112,11 @@ def capital_run(text: str, start: int, most: int = 6, digits: bool = False, dash
     at = start
     while len(ends) < most:
         word = WORD.match(text, at)
-        if (
-            not word
-            or word[0] in _NO_NAME_WORD
-            or not (word[0][0].isupper() or (digits and ends and word[0][0].isdigit()))
-        ):
+        if not word or not (text[at].isupper() or (digits and ends and text[at].isdigit())) or word[0] in _NO_NAME_WORD:
             break
-        ends.append(word.end())
-        joint = (_DASHED if dash else BLANK).match(text, word.end())
+        at = word.end()
+        ends.append(at)
+        joint = (_DASHED if dash else BLANK).match(text, at)
         if not joint:
             break
         at = joint.end()
@@ -136,6 +134,9 @@ def _levels(name: str, level: Level) -> bool:
     )
 
 
+_NUMBER_NAME = re.compile(r"\d{1,2}(?![\w/])")
+
+
 def place_after(text: str, start: int, word: str) -> PlaceName | None:
     """The place name that follows the unit word `word` (lower case) at `start`, or None.
 
@@ -146,8 +147,8 @@ def place_after(text: str, start: int, word: str) -> PlaceName | None:
     farm = _FARM.match(text, start) if word == "thị trấn" else None
     if farm and (named := known_upper_name(text, farm.end()) or place_after(text, farm.end(), "xã")):
         return PlaceName(named.end, level, True)
-    number = re.compile(r"\d{1,2}(?![\w/])").match(text, start)
-    if number and word in ("quận", "phường"):
+    number = _NUMBER_NAME.match(text, start) if word in ("quận", "phường") else None
+    if number:
         return PlaceName(number.end(), level, True)
     ends = capital_run(text, start, 5, dash=True)
     city = word in ("thành phố", "tp")

@@ -36,16 +36,13 @@ def find_offices(view: str, organisations: Sequence[EntityMention]) -> list[Offi
     page = BodyPage(tokens, _body_ends(tokens, organisations))
     firsts = grammar_of_bodies().firsts
     found: list[_Office] = []
-    index, count = 0, len(tokens.lows)
-    while index < count:
-        if tokens.lows[index] in firsts:
-            office = _office_at(page, index)
-            office = _without_verb(page, office) if office else None
-            if office is not None:
-                found.append(office)
-                index = office.end
-                continue
-        index += 1
+    behind = 0
+    for index in [at for at, low in enumerate(tokens.lows) if low in firsts]:
+        office = _office_at(page, index) if index >= behind else None
+        office = _without_verb(page, office) if office else None
+        if office is not None:
+            found.append(office)
+            behind = office.end
     groups = list(_coordinated(page, found))
     floors = [0, *(group[-1].end for group in groups)]
     return [_mention(page, group, floor) for group, floor in zip(groups, floors, strict=False)]

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.abbreviations import write_out
+from extractor.lexicon.alternation import alternation
 from extractor.lexicon.bodies import body_words, sector_pattern, stranger_pattern
 from extractor.lexicon.places import region_pattern
 from extractor.recognise.name_shapes import capital_pattern, capital_run, known_upper_name, opens_order, place_after
@@ -43,7 +45,7 @@ def shared_head(text: str, start: int, head: str, plural: bool) -> list[EntityMe
         return _listed(text, others.end(), others.end(), head, _written_head(head))
     colon = _COLON.match(text, at)
     if colon is None:
-        kind = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?").match(text, at)
+        kind = _FIRM_COLON.match(text, at)
         if kind:
             colon, head = kind, head + kind[0].rstrip(" :")
     if colon is None and not (plural and head.lower() in _BARE_NAME and text[at : at + 1] == " "):
@@ -123,16 +125,17 @@ def _written_head(head: str) -> str:
     return head if head.isupper() else head[0].upper() + head[1:]
 
 
+_FIRM_COLON = re.compile(r" (?:TNHH MTV|TNHH|cổ phần|CP) ?: ?")
+
+
 def list_head(text: str, start: int) -> str | None:
-    lower = text[start : start + 24].lower()
-    if not lower.startswith(body_words().list_heads):
-        return None
-    best = max(
-        (h for h in body_words().list_heads if lower.startswith(h) and not lower[len(h) : len(h) + 1].isalnum()),
-        key=len,
-        default=None,
-    )
-    return text[start : start + len(best)] if best else None
+    head = _list_heads().match(text[start : start + 24].lower())
+    return text[start : start + head.end()] if head else None
+
+
+@cache
+def _list_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(body_words().list_heads)})(?![^\W_])")
 
 
 def _members(text: str, at: int, head: str) -> Iterator[tuple[int, int, bool]]:

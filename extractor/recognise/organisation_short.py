@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractor.core.characters import without_marks
+from extractor.core.characters import UPPER, without_marks
+from extractor.core.cued import cued
 from extractor.core.mentions import EntityMention
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.bodies import body_words, name_end_pattern, sector_pattern
@@ -54,7 +55,7 @@ def _stands_for(code: str, name: str) -> bool:
     return without_marks(code[0]) == without_marks(name[0]) or low.startswith(body_words().coined)
 
 
-_RECIPIENTS = re.compile(r"(?m)^[^\n]{0,60}?N[ơƠ][iI] (?:nhận|NHẬN)\s*:")
+_RECIPIENTS = cued(r"(?m)^[^\n]{0,60}?N[ơƠ][iI] (?:nhận|NHẬN)\s*:", "Nơi ", "NƠI ", "NƠi ", "NơI ")
 _ENTRY = re.compile(r"(?m)^[ \t]*[-+•*][ \t]*([^\n]+)")
 _SECTIONS = re.compile(r"((?:VP|Văn phòng|TTUB|V\.P)[^:;\n]{0,40}): ?([^;\n]+)")
 _PIECE = re.compile(r"[^;,]+")
@@ -113,7 +114,7 @@ def without_filing_marks(text: str, found: list[EntityMention]) -> list[EntityMe
 
 
 # `P. Kỹ thuật`: an office of the house, no ward (`P. Tân Định`)
-_LETTER_FOR_OFFICE = capital_pattern(r"(?<![\w.&/])P\. ?(?=\p{Lu}\w)")
+_LETTER_FOR_OFFICE = cued(rf"(?<![\w.&/])P\. ?(?=[{UPPER}]\w)", "P.")
 
 
 def offices_by_letter(text: str) -> list[EntityMention]:

@@ -243,11 +243,13 @@ _PLURAL = re.compile(
     r"(?i:(?<!\w)(?:các|những|mỗi|từng|mọi|một số|nhiều|hai|ba|bốn)"
     r"|(?<![\w/.,-])(?<!thứ )(?<!số )(?<!ngày )(?<!tháng )(?<!năm )(?<!quý )\d{1,3}) {1,2}$"
 )
+_MANY = ("các", "những", "mỗi", "từng", "mọi", "số", "nhiều", "hai", "ba", "bốn", *"0123456789")  # asked first
 _LONGEST_PLURAL = 20  # characters, with what stands before the word
 
 
 def is_plural(before: str) -> bool:
-    return bool(_PLURAL.search(before[-_LONGEST_PLURAL:]))
+    last = before[-_LONGEST_PLURAL:].rstrip().lower()
+    return last.endswith(_MANY) and bool(_PLURAL.search(before[-_LONGEST_PLURAL:]))
 
 
 def body_mention(text: str, start: int, end: int, rule: str, name: str | None = None) -> EntityMention:

@@ -23,6 +23,7 @@ from extractor.recognise.organisation_short import (
     without_filing_marks,
 )
 from extractor.recognise.organisation_tails import Body, body_mention, is_plural, read_body
+from extractor.recognise.tokens import places_of
 
 _POST_BEFORE = re.compile(
     r"(?i:(?:phó (?:bí thư|chủ tịch|trưởng ban|trưởng đoàn|giám đốc|chủ nhiệm|thủ tướng|tổng giám đốc"
@@ -47,9 +48,9 @@ def find_organisations(view: str) -> list[EntityMention]:
     text = join_wraps(view)
     found: list[EntityMention] = []
     heads, done = heads_by_first_word(), 0
-    for word in WORD.finditer(text):
-        start = word.start()
-        if start < done or word[0].lower() not in heads or _inside_word(text, start, word[0]):
+    for start in places_of(frozenset(heads), view):
+        word = WORD.match(text, start) if start >= done and not _goes_on_word(text, start) else None
+        if word is None or word[0].lower() not in heads or _inside_word(text, start, word[0]):
             continue
         mentions, done = _read_at(text, start, done)
         found += mentions
@@ -63,6 +64,11 @@ def find_organisations(view: str) -> list[EntityMention]:
     ]
     found += _uncovered(behind, found)
     return sorted(found, key=lambda m: m.start)
+
+
+def _goes_on_word(text: str, start: int) -> bool:
+    """Whether an apostrophe joins what starts there to the word before it."""
+    return text[start - 1 : start] in ("'", "’") and WORD.match(text, start - 2) is not None
 
 
 def _inside_word(text: str, start: int, word: str) -> bool:

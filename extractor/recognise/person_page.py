@@ -113,12 +113,10 @@ def capital_kind(word: str) -> str:
 def capital_runs(page: PersonPage) -> Iterator[Run]:
     words, count = page.tokens.words, len(page.tokens.words)
     index = 0
-    while index < count:
-        kind = capital_kind(words[index]) if index not in page.in_office else ""
-        if not kind:
-            index += 1
+    for start in [at for at, word in enumerate(words) if word[0].isupper() and at not in page.in_office]:
+        if start < index or not capital_kind(words[start]):
             continue
-        start, main = index, ""
+        index, main = start, ""
         while index < count and index not in page.in_office:
             kind = capital_kind(words[index])
             if not kind or (kind != "s" and main and kind != main):
@@ -175,12 +173,12 @@ _OPENERS = frozenset(("theo", "ảnh", "tin", "nguồn", "gặp", "khi", "nay", 
 
 def honorific_before(page: PersonPage, at: int) -> int:
     """How many tokens before `at` are an honorific, a degree or a rank; 0 where none stands."""
-    lows = page.tokens.lows
-    window = lows[max(0, at - 10) : at][::-1]
-    found = name_grammar().honorifics.match(window, 0)
-    if found:
-        return found
-    return 1 if window and window[0] in name_grammar().weak else 0
+    lows, grammar = page.tokens.lows, name_grammar()
+    if at and grammar.honorifics.opens(lows[at - 1]):
+        found = grammar.honorifics.match(lows[max(0, at - 10) : at][::-1], 0)
+        if found:
+            return found
+    return 1 if at and lows[at - 1] in grammar.weak else 0
 
 
 def opens_apposition(page: PersonPage, end: int) -> int:

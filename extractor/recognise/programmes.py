@@ -56,14 +56,13 @@ def find_programmes(view: str) -> list[EntityMention]:
     """All named programmes of a matching view in text order."""
     tokens = tokenise(view)
     found: list[EntityMention] = []
-    index, first = 0, _grammar().first
-    while index < len(tokens.lows):
-        after = index + 1
-        if tokens.lows[index] in first:
-            for start, end, rule in _programmes_at(tokens, index):
-                found.append(_mention(tokens, start, end, rule))
-                after = end
-        index = after
+    behind, first = 0, _grammar().first
+    for index in [at for at, low in enumerate(tokens.lows) if low in first]:
+        if index < behind:
+            continue
+        for start, end, rule in _programmes_at(tokens, index):
+            found.append(_mention(tokens, start, end, rule))
+            behind = end
     return found
 
 

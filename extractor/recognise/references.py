@@ -13,12 +13,14 @@ from functools import cache
 import msgspec
 
 from extractor.core.mentions import EntityMention
+from extractor.lexicon.alternation import first_words
 from extractor.lexicon.doc_types import DocType, doc_type_table, doc_types
 from extractor.lexicon.document_numbers import DocumentNumber, parse_number, read_number
 from extractor.lexicon.issuing_bodies import any_of, read_body
 from extractor.lexicon.units import longest_phrase, units
 from extractor.recognise.reference_laws import read_charter, read_law
 from extractor.recognise.reference_parts import congress_end, find_date, plenum_end, year_end
+from extractor.recognise.tokens import opened_by
 
 __all__ = ["DocumentNumber", "find_references", "parse_number"]
 
@@ -63,6 +65,13 @@ def _type_words() -> re.Pattern[str]:
 
 
 @cache
+def _type_openers() -> frozenset[str]:
+    """The first words, in lower case, of all that `_type_words` can match."""
+    types = doc_type_table().types
+    return first_words(word for kind in types for word in (kind.name, *kind.abbreviations))
+
+
+@cache
 def _modifiers() -> re.Pattern[str]:
     return re.compile(rf"(?:\s{{1,2}}{any_of(doc_type_table().modifiers)}(?!\w)){{0,3}}")
 
@@ -80,7 +89,7 @@ def find_references(view: str) -> list[EntityMention]:
     """All legal references of a matching view in order of their spans, which do not overlap."""
     found: list[EntityMention] = []
     last = 0
-    for word in _type_words().finditer(view):
+    for word in opened_by(_type_openers(), _type_words(), view):
         if word.start() < last:
             continue
         name = re.sub(r"\s+", " ", word.group(1).lower()) if word.group(1) else _by_abbreviation()[word.group(2)]
@@ -284,7 +293,7 @@ def _counts(view: str, at: int) -> bool:
     return bool(longest_phrase(units().nouns, following) or longest_phrase(units().time_units, following))
 
 
-_DIGITS = re.compile(r"(?<![\w/.,-])\d{1,5}(?=[a-zđ]?\s?[/-])")
+_DIGITS = re.compile(r"\d(?<![\w/.,-]\d)\d{0,4}(?=[a-zđ]?\s?[/-])")
 
 
 def _bare_numbers(view: str, taken: list[EntityMention]) -> list[EntityMention]:

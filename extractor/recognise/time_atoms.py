@@ -15,6 +15,7 @@ from extractor.core.calendar import Expression
 from extractor.core.characters import lower_case
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.calendar_words import calendar_words
+from extractor.recognise.tokens import word_places
 
 
 class Atom(msgspec.Struct, frozen=True):
@@ -40,14 +41,17 @@ class Rule(msgspec.Struct, frozen=True):
     rank: int
 
 
+_START = r"(?<!\w)"
+
+
 def rule(name: str, pattern: str, build: Builder, rank: int) -> Rule:
     """A rule that starts at a word's start and ignores case."""
-    return Rule(name, re.compile(r"(?<!\w)" + pattern, re.IGNORECASE), build, rank)
+    return Rule(name, re.compile(_START + pattern, re.IGNORECASE), build, rank)
 
 
 # Blanks of a wrapped or scanned line: `30/6/ 2022`, `ngày\n30/6`, `ngày30/6`. Never an empty line.
 GAP = r"(?: {0,4}\n? {0,8})"
-BLANK = r"(?: {1,4}\n? {0,8}|\n {0,8})"
+BLANK = r"(?: (?: {0,3}\n? {0,8})|\n {0,8})"  # its first sign first: where that is none, nothing is tried
 YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 WORD_END = r"(?!\w)"
 # `lần thứ 3 ngày 7/12`, `kỳ họp thứ 6 (ngày 5/7)` count something
@@ -91,7 +95,7 @@ def is_counted(found: re.Match[str]) -> bool:
 
 
 def number_pattern() -> str:
-    return rf"\d{{1,4}}|{words_pattern(calendar_words().numbers)}"
+    return rf"\d{{1,4}}+|{words_pattern(calendar_words().numbers)}"
 
 
 def month_pattern() -> str:
@@ -136,23 +140,25 @@ def clock_of(found: re.Match[str], name: str) -> tuple[int | None, int | None]:
 # What a rule may begin with, besides a digit: every rule is tried at these places only. Glued words count
 # (`ngày30/6`, `haitháng`), so this is how an expression begins, not its first word.
 _OPENING = re.compile(
-    r"(?<!\w)(?:\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
+    r"\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
     r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|giao thừa"
-    r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười"
-    # a feast behind a bound
-    r"|(?:(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=dịp )|(?<=đúng )|(?<=kịp ))[^\W\d])"
+    r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba(?!n$)|bốn|sáu|bảy|bẩy|tám|chín(?!h$)|mười"
 )
+_FEAST_BEHIND = re.compile(r"(?:trước|nhất|dịp|đúng|kịp|(?<=nhất )là) (?=[^\W\d])")  # a feast behind a bound
 
 
 @lru_cache(maxsize=2)  # the rules of a text come in two batches
-def _openings(lower: str) -> list[int]:
-    return [found.start() for found in _OPENING.finditer(lower)]
+def _openings(view: str) -> list[int]:
+    opening = {at for word, starts in word_places(view).items() if _opens(word) for at in starts}
+    return sorted(opening.union(bound.end() for bound in _FEAST_BEHIND.finditer(lower_case(view))))
 
 
-_lowered_view = lru_cache(maxsize=2)(lower_case)
+@lru_cache(maxsize=4096)
+def _opens(word: str) -> bool:
+    return _OPENING.match(word) is not None
 
 
-_GROUP = 40  # of rules that are asked at once whether any of them fits
+_GROUP = 12  # of rules that are asked at once whether any of them fits
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
@@ -168,10 +174,12 @@ def _grouped(rules: tuple[Rule, ...]) -> list[tuple[tuple[Rule, ...], re.Pattern
 
 
 def _screen(group: tuple[Rule, ...]) -> re.Pattern[str]:
-    """What fits, in lower case, where any of the rules fits: to look without regard to case takes twice as long."""
-    if len(group) == 1:
-        return re.compile(_lowered(group[0].pattern.pattern))
-    return re.compile("|".join(f"(?:{_NAMED.sub('(?:', _lowered(rule.pattern.pattern))})" for rule in group))
+    """What fits, in lower case, where any of the rules fits: to look without regard to case takes twice as long.
+
+    That a word starts there is known of every place.
+    """
+    sources = [_lowered(rule.pattern.pattern.removeprefix(_START)) for rule in group]
+    return re.compile(sources[0] if len(group) == 1 else "|".join(f"(?:{_NAMED.sub('(?:', one)})" for one in sources))
 
 
 def _lowered(pattern: str) -> str:
@@ -186,8 +194,8 @@ def _lowered(pattern: str) -> str:
 
 def run_rules(rules: Iterable[Rule], view: str) -> Iterator[Atom]:
     """All candidates of all rules, overlapping ones too."""
-    lower = _lowered_view(view)
-    openings = _openings(lower)
+    lower = lower_case(view)
+    openings = _openings(view)
     for group, screen in _grouped(tuple(rules)):
         fits = screen.match
         if places := [at for at in openings if fits(lower, at)]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.core.characters import lower_case
+
 # A syllable may hold apostrophes (H'Hoa, K'Brèm, Bh'riu); a line break with its blanks is one token.
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|[^\S\n]*\n\s*|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|(?<![^\S\n])[^\S\n]*\n\s*|[^\w\s]|_")
 
 
 class Tokens(NamedTuple):
@@ -26,11 +29,46 @@ class Tokens(NamedTuple):
 @lru_cache(maxsize=2)  # several recognisers walk over one view
 def tokenise(view: str) -> Tokens:
     """The tokens of `view` in order; blanks within a line are dropped."""
-    found = list(_TOKEN.finditer(view))
-    words = ["\n" if (word := token.group()).isspace() else word for token in found]
-    return Tokens(
-        [token.start() for token in found], [token.end() for token in found], words, [word.lower() for word in words]
-    )
+    spans = [token.span() for token in _TOKEN.finditer(view)]
+    words = ["\n" if (word := view[start:end]).isspace() else word for start, end in spans]
+    return Tokens([start for start, _ in spans], [end for _, end in spans], words, [word.lower() for word in words])
+
+
+_RUN = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=2)
+def word_places(view: str) -> dict[str, list[int]]:
+    """Where each word of `view` starts, by the word in lower case; apostrophes part words, underscores do not."""
+    places: dict[str, list[int]] = defaultdict(list)
+    if "'" in view or "_" in view:
+        for word in _RUN.finditer(lower_case(view)):
+            places[word.group()].append(word.start())
+        return places
+    tokens = tokenise(view)
+    for low, start in zip(tokens.lows, tokens.starts, strict=True):
+        places[low].append(start)
+    return places
+
+
+def places_of(words: frozenset[str], view: str) -> list[int]:
+    """Where one of the words starts, in order."""
+    places = word_places(view)
+    return sorted(start for word in words & places.keys() for start in places[word])
+
+
+def opened_by(
+    words: frozenset[str], pattern: re.Pattern[str], text: str, view: str | None = None
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives where every match opens with one of the words, found without a search.
+
+    `view` is what `text` was made of if it is not the view itself: its words stand at the same places.
+    """
+    behind = 0
+    for at in places_of(words, text if view is None else view):
+        if at >= behind and (found := pattern.match(text, at)):
+            behind = found.end()
+            yield found
 
 
 class Phrases:
@@ -45,6 +83,10 @@ class Phrases:
             for syllable in phrase.split():
                 node = node.setdefault(syllable, {})
             node[""] = {}
+
+    def opens(self, low: str) -> bool:
+        """Whether a phrase starts with the syllable."""
+        return low in self._root
 
     def match(self, lows: Sequence[str], at: int) -> int:
         """The index after the longest phrase that starts at `at`, or `at` where none does."""

@@ -348,6 +348,7 @@ _AHEAD_WORDS = (
 _JUST = r"(?<!mưa )vừa(?! (?:và|phải|đủ|,))"  # not `mưa vừa`, `doanh nghiệp vừa và nhỏ`
 _BACK_WORDS = rf"tính|đã|{_JUST}|trước (?:đó|đây|kia)|(?P<told>kết quả|tình hình)"
 _LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
+_STOP = re.compile(r"[.;\n](?=\s)|\n")
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
 _BACK_AFTER = re.compile(
     rf"^(?:[^.;\n]{{0,30}}(?<!\w)(?:đã|{_JUST})|\s*(?:tăng|giảm|đạt|ước\s+đạt|mới\s+đạt))(?!\w)", re.I
@@ -370,7 +371,7 @@ def direction_around(text: str, start: int, end: int) -> Direction:
     """Whether the words around [start, end) look ahead (an order, a plan) or back (a report); the nearest cue wins."""
     if is_just_past(text, end):
         return "last"
-    before = re.split(r"[.;\n](?=\s)|\n", text[max(0, start - _NEAR_WORDS) : start])[-1]
+    before = _STOP.split(text[max(0, start - _NEAR_WORDS) : start])[-1]
     if _PART_OF_DAY.search(before):
         return "near"
     cues = list(_LOOKING.finditer(before))

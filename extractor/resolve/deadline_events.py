@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.core.calendar import Day, Expression, Recurring, Shifted, Stretch
+from extractor.core.characters import lower_case
+from extractor.core.cued import cued
 from extractor.core.record import Anchor, Bound, Time
 from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
@@ -63,17 +65,18 @@ class KnownDays(msgspec.Struct, frozen=True):
 
 
 # `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
-_FINISHED_BEFORE = re.compile(
+_FINISHED_BEFORE = cued(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:\s+(?!trước(?!\w))[^\s,.;:]+){0,10}\s+(?P<before>trước)\s+"
     r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n]|\d(?!\d?\s?/)|$))",
-    re.I,
+    *("khi", "lúc", "thời"),
 )
 
 
-_NEXT_DAY = re.compile(
+_NEXT_DAY = cued(
     r"(?<!\w)(?P<cue>(?:chậm|muộn|trễ)\s+nhất(?:\s+(?:là|vào|đến))?|(?:xong\s+)?trước|(?:xong\s+)?ngay)\s+"
     r"(?:\d{1,2}\s?(?:giờ|h)\d{0,2}\s+)?(?:(?:rạng\s+sáng|sáng|trưa|chiều|tối|hết|đêm)\s+)?(?:ngày\s+)?hôm\s+sau(?!\w)",
-    re.I,
+    "hôm",
+    flags=re.I,
 )
 
 
@@ -99,11 +102,11 @@ def next_day_candidates(
 
 
 # what nature does: nobody takes it for a step of the work
-_NATURE_BEFORE = re.compile(
+_NATURE_BEFORE = cued(
     r"(?<!\w)(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+(?:cơn\s+|đợt\s+|đỉnh\s+|con\s+)?"
     r"(?:bão|lũ|mưa|áp\s+thấp|triều\s+cường|nước\s+(?:lũ|mặn|nổi|lên)|mặn|rét|không\s+khí\s+lạnh|nắng\s+nóng|sương\s+muối)"
     r"(?:\s+[^\s,.;:()\d]+){0,5})(?=\s*(?:[,.;:()\n]|$))",
-    re.I,
+    *("bão", "lũ", "mưa", "áp", "triều", "nước", "mặn", "rét", "lạnh", "nắng", "sương"),
 )
 
 
@@ -111,7 +114,7 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
         "events",
-        r"(?i)(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
+        r"(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
         r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
         r"|tại\s+(?P<next>(?:các\s+)?(?:kỳ|phiên|cuộc|hội\s+nghị)\s+(?:họp|giao\s+ban)(?:\s+(?!về|để|trước)[^\s,.;:()\d]+){0,4}?"
         r"\s+(?:sau|tới|tiếp\s+theo|kế\s+tiếp|sắp\s+tới|gần\s+nhất)(?!\w)))",
@@ -121,7 +124,8 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         if candidate.strength == "strong":
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
-    for match in (*pattern.finditer(view), *_FINISHED_BEFORE.finditer(view), *_NATURE_BEFORE.finditer(view)):
+    lower = lower_case(view)
+    for match in (*pattern.finditer(lower), *_FINISHED_BEFORE.finditer(lower), *_NATURE_BEFORE.finditer(lower)):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
         if any(taken[start:end]):
@@ -140,17 +144,16 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
 _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w)[^.;:,\n]{0,80}\Z", re.I)
 
 
-_BARE_DAY = re.compile(
+_BARE_DAY = re.compile(  # in lower case
     r"(?<!\w)(?P<cue>(?:xong\s+)?trước|(?:(?:chậm|muộn|trễ)\s+nhất|hạn\s+(?:cuối|chót)|đến\s+hết)(?:\s+(?:là|vào|đến|hết))?)\s+"
-    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))",
-    re.I,
+    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))"
 )
 
 
 def bare_day_candidates(view: str, text: str, places: Sequence[Place], anchor: Anchor) -> list[DeadlineCandidate]:
     """`chậm nhất ngày 15`: of the month that the sentence names before, else the first one on or after the anchor."""
     found = []
-    for match in _BARE_DAY.finditer(view):
+    for match in _BARE_DAY.finditer(lower_case(view)):
         first, last = sentence_around(view, match.start(), match.end())
         beside = [p.expression for p in places if first <= p.mention.start < last]
         day = frame_of(anchor).day
@@ -160,7 +163,7 @@ def bare_day_candidates(view: str, text: str, places: Sequence[Place], anchor: A
         due = _day_of_month(int(match["day"]), said[-1] if said else None, anchor)
         if due is None:
             continue
-        bound: Bound = "before" if match["cue"].lower().endswith("trước") else "by"
+        bound: Bound = "before" if match["cue"].endswith("trước") else "by"
         permitted = due - dt.timedelta(days=1) if bound == "before" else due
         deadline = deadline_at(
             text, *match.span(), due=due.isoformat(), bound=bound, last_day=permitted.isoformat(), inferred=True

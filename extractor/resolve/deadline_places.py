@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 
 import msgspec
 
 from extractor.core.calendar import Day, Expression, Recurring, Shifted
+from extractor.core.characters import lower_case
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor
 from extractor.lexicon.deadline_cues import deadline_cues
@@ -52,10 +54,21 @@ _REACH = 240  # characters to look for the sentence's start and end
 
 def sentence_around(view: str, start: int, end: int) -> tuple[int, int]:
     """The sentence or line that [start, end) stands in."""
-    floor = max(0, start - _REACH)
-    breaks = [m.end() for m in _BREAK.finditer(view, floor, start)]
-    following = _BREAK.search(view, end, min(len(view), end + _REACH))
-    return (breaks[-1] if breaks else floor), (following.start() if following else min(len(view), end + _REACH))
+    floor, ceiling = max(0, start - _REACH), min(len(view), end + _REACH)
+    breaks = _breaks(view)
+    # what stands at the edge of the stretch is not looked at by the break before it
+    before = reversed(breaks[bisect_left(breaks, floor) : bisect_left(breaks, start)])
+    behind = breaks[bisect_left(breaks, end) : bisect_left(breaks, ceiling)]
+    return (
+        next((at + 1 for at in before if _BREAK.match(view, at, start)), floor),
+        next((at for at in behind if _BREAK.match(view, at, ceiling)), ceiling),
+    )
+
+
+@lru_cache(maxsize=2)
+def _breaks(view: str) -> list[int]:
+    """Where sentences and lines of a view may end, each at one character."""
+    return [found.start() for found in _BREAK.finditer(view)]
 
 
 @cache
@@ -75,6 +88,7 @@ def in_title(view: str, start: int, end: int) -> bool:
 
 @cache
 def _cue_pattern() -> re.Pattern[str]:
+    """The cue at the end of what stands before a time, in lower case."""
     cues = deadline_cues()
     words = sorted({*cues.before, *cues.strong, *cues.weak}, key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
@@ -84,8 +98,7 @@ def _cue_pattern() -> re.Pattern[str]:
         r"(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
         r"|ngày(?=\s+\Z)|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?)\s+)?"
         r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
-        r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+|" + _named_day() + r")?\Z",
-        re.I,
+        r"|quốc\s+tế\s+(?:lao\s+động|thiếu\s+nhi|phụ\s+nữ))\s+|" + _named_day() + r")?\Z"
     )
 
 
@@ -135,7 +148,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     part = _PART_OF_DAY.search(before) if isinstance(mention.expression, Day | Shifted | Recurring) else None
     if part and not isinstance(mention.expression, Recurring):
         before = before[: part.start()]
-    found = _cue_pattern().search(before)
+    lower = lower_case(view)[sentence[0] : sentence[0] + len(before)]
+    found = _cue_pattern().search(lower)
     cue = ""
     if found and _IN_HANOI.search(before, max(0, found.start() - 4), found.end("cue")):
         found = None
@@ -144,7 +158,7 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     if found:
         cue = " ".join(found["cue"].lower().split())
         start = sentence[0] + found.start()
-        earlier = _cue_pattern().search(before[: found.start()])
+        earlier = _cue_pattern().search(lower[: found.start()])
         # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
         past = earlier is not None and earlier["cue"].lower() == "trước" and cue in deadline_cues().weak
         # `nhật ký tuần trước vào mỗi sáng thứ Hai`: no bound

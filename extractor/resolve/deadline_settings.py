@@ -42,9 +42,12 @@ def any_of(field: str, shape: str) -> re.Pattern[str]:
     return re.compile(shape % rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
+_CLAUSE_ENDS = re.compile(r"[,;:(]\s|[-•+]\s(?=[A-ZĐ])")
+
+
 def clause_of(left: str) -> str:
     """The clause so far: after the last comma, semicolon, colon or bracket."""
-    return re.split(r"[,;:(]\s|[-•+]\s(?=[A-ZĐ])", left)[-1]
+    return _CLAUSE_ENDS.split(left)[-1]
 
 
 def opens_clause(clause: str) -> bool:

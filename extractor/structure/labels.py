@@ -29,6 +29,8 @@ _KINDS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (STAR, re.compile(rf"[*{BULLETS}]\s*(?=\S)|[{LOST_BULLETS}]\s+(?=[{UPPER}])")),
 )  # fmt: skip
 
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _KINDS))  # most lines open with none
+
 
 class Label(msgspec.Struct, frozen=True):
     """A label at the head of a line: its text, its rank, and where the content begins."""
@@ -41,6 +43,8 @@ class Label(msgspec.Struct, frozen=True):
 def read_label(line: str) -> Label | None:
     """The label at the head of `line` (leading blanks allowed), or None."""
     indent = len(line) - len(line.lstrip())
+    if not _ANY.match(line, indent):
+        return None
     for rank, pattern in _KINDS:
         if match := pattern.match(line, indent):
             if match.end() >= len(line.rstrip()):

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from extractor.core.cued import cued
 from extractor.core.document import Region
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.official_form import official_form
@@ -28,10 +29,11 @@ _CLOSING = re.compile(
     r"(?:(?:xin |trân trọng )*(?:thông báo|truyền đạt)|(?:trân trọng|kính) (?:báo cáo|trình))\b"
     r"(?! kết luận[^.]{0,200} như sau))",
 )
-_HINGE = re.compile(
+_HINGE = cued(
     r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất|quyết định|quyết nghị|đề nghị|điện|giao nhiệm vụ|chỉ thị|nhiệm vụ"
     r"|nội dung|thông báo)[^.:]{0,160}(?::|như sau\s*[:.]?|sau đây\s*[:.]?)\s*$",
-    re.IGNORECASE,
+    *(":", "sau"),
+    flags=re.IGNORECASE,
 )
 # `Về nội dung nêu trên, Thủ tướng Chính phủ giao …`: what stands before it is told, what follows is ordered
 _TURNS = re.compile(

@@ -19,7 +19,7 @@ _ABBREVIATED = re.compile(
 # a letter behind a capitalised word: `Nguyễn V. An`, but `cửa khẩu Bờ Y.`, `Phương án B.`
 _BEHIND_WORD = re.compile(rf"(?:(?<!\w)(?P<first>[{UPPER}][^\W\d_]*)\s)?(?<!\w)(?P<word>[{UPPER}][^\W\d_]*)\s[A-ZĐ]$")
 _NEXT_WORD = re.compile(r"\.\s+(?P<word>[^\W\d_]+)(?P<stop>\.)?")
-_END = re.compile(rf"(?:\./\.|\.{{3,}}|[.!?…]+)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[\d{UPPER}\-–+]|\s*$)")
+_END = re.compile(rf"[.!?…](?:(?<=\.)/\.|[.!?…]*)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[\d{UPPER}\-–+]|\s*$)")
 
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
@@ -53,6 +53,8 @@ def _is_initial(text: str, near: int, stop: int) -> bool:
     It does behind a surname, before another initial and in a foreign name (`John F. Kennedy`). Any other letter is a
     name by itself (`Bờ Y.`), and the sentence ends.
     """
+    if not (text[stop - 1].isupper() and text[stop - 2 : stop - 1].isspace()):
+        return False
     before, after = _BEHIND_WORD.search(text, near, stop), _NEXT_WORD.match(text, stop)
     if before is None or after is None:
         return False
