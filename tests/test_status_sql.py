@@ -175,6 +175,14 @@ def test_a_list_uses_its_index(large: Register, asked, uses: str, never: str):
     assert never not in plan, plan
 
 
+@pytest.mark.parametrize("asked", [{"assignee": "so 7"}, {"unit": "so 7"}, {"unit_keys": ("so 7",)}, {"place": "xa 1"}])
+def test_a_list_by_name_reads_an_index_alone(large: Register, asked):
+    where, parameters = conditions_of(large.db, TaskFilter(today="2026-11-22", **asked))
+    sql = f"SELECT {STATUS}, id FROM directives WHERE {where} ORDER BY turn, day_in_effect, document_id, position"
+    plan = plan_of(large, sql, parameters)
+    assert "SEARCH directives USING COVERING INDEX directives_narrow" in plan, plan
+
+
 def test_counting_reads_the_index_alone(large: Register):
     where, parameters = conditions_of(large.db, TaskFilter(today="2026-11-22", statuses=OPEN))
     assert "COVERING INDEX directives_turn" in plan_of(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -78,6 +79,7 @@ def rating_of(facts: Facts) -> Rating:
     return "on_time" if facts.closed_on[:10] <= given else "late"
 
 
+@lru_cache(maxsize=4096)
 def whole_day(iso: str | None) -> str | None:
     """The day of an ISO date or moment (`2026-03-12…`); None where it says no day."""
     if iso is None or _DAY.match(iso) is None:

@@ -25,7 +25,7 @@ BUSY_SECONDS = 120.0
 _TRY_SECONDS = 0.25  # SQLite's own waiting, before it is tried anew after a pause
 _PAUSE_SECONDS = (0.005, 0.08)  # drawn by chance, so that those who wait do not all come again at once
 
-_CACHE_KIB = 32_768
+_CACHE_KIB = 65_536
 _LOG_PAGES = 8_000  # pages of 4 KiB in the log before they go into the file: those written often go there once
 
 T = TypeVar("T")

@@ -33,6 +33,9 @@ _SAME = (
 )  # fmt: skip
 _TOLD_BY = ("id", "document_id", "section", "page", "start", "end", "corrected", "condition_day")
 _TASK_COLUMNS = ", ".join(f'"{name}"' for name in (*_SAME, *_TOLD_BY))
+_DOCUMENT_SAME = tuple(name for name in DocumentRow.__struct_fields__ if name not in ("id", "needs_ocr", "corrected"))
+_words = msgspec.json.Decoder(tuple[str, ...]).decode
+_pages = msgspec.json.Decoder(tuple[int, ...]).decode
 
 
 def document_id(number: int) -> str:
@@ -59,9 +62,9 @@ def number_of(name: str) -> int:
 def document_row(row: Row) -> DocumentRow:
     return DocumentRow(
         id=document_id(row["id"]),
-        needs_ocr=msgspec.json.decode(row["needs_ocr"], type=tuple[int, ...]),
-        corrected=msgspec.json.decode(row["corrected"], type=tuple[str, ...]),
-        **{name: row[name] for name in DocumentRow.__struct_fields__ if name not in ("id", "needs_ocr", "corrected")},
+        needs_ocr=_pages(row["needs_ocr"]),
+        corrected=_words(row["corrected"]),
+        **{name: row[name] for name in _DOCUMENT_SAME},
     )
 
 
@@ -159,7 +162,7 @@ def _task_row(row: Row, document: DocumentRow, beside: _Beside, today: str | Non
         id=directive_id(row["id"]),
         document=document,
         spot=Spot(
-            section=msgspec.json.decode(row["section"], type=tuple[str, ...]),
+            section=_words(row["section"]),
             page=row["page"],
             start=row["start"],
             end=row["end"],
@@ -170,7 +173,7 @@ def _task_row(row: Row, document: DocumentRow, beside: _Beside, today: str | Non
         changes=beside.changes,
         days_left=standing.days_left if standing is not None else None,
         standing=standing,
-        corrected=msgspec.json.decode(row["corrected"], type=tuple[str, ...]),
+        corrected=_words(row["corrected"]),
         **_occurrences(row, document.issued_on, beside.reported, today),
         **{name: row[name] for name in _SAME},
     )

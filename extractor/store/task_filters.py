@@ -20,6 +20,9 @@ Condition: TypeAlias = tuple[str, dict[str, Any]]
 
 _DAY = "directives.day_in_effect"
 
+NUMBER = "CAST(directives.id AS INTEGER)"
+"""The number of a directive as the index `directives_narrow` has it, which holds all that a list by name asks for."""
+
 
 def conditions_of(db: Database, wanted: TaskFilter, *, days: bool = True) -> Condition:
     """All that `wanted` asks, as one condition; without the days of deadlines where `days` is false."""
@@ -70,7 +73,7 @@ def whose(db: Database, wanted: TaskFilter) -> Iterator[Condition]:
         someone = "EXISTS (SELECT 1 FROM assignees WHERE directive_id = directives.id AND assignees.role = :role)"
         yield someone, {"role": wanted.role}
     if wanted.assignee is not None:
-        yield f"directives.id IN ({_called('assignee', wanted.role)})", {"assignee": _names(db, wanted.assignee)}
+        yield f"{NUMBER} IN ({_called('assignee', wanted.role)})", {"assignee": _names(db, wanted.assignee)}
     if wanted.unit_keys:
         inner = f"""
             SELECT linked.directive_id FROM assignee_units AS linked
@@ -80,15 +83,15 @@ def whose(db: Database, wanted: TaskFilter) -> Iterator[Condition]:
         if wanted.unit is not None:
             inner += f" UNION {_called('unit', wanted.role, unlinked=True)}"
             linked["unit"] = _names(db, wanted.unit)
-        yield f"directives.id IN ({inner})", linked
+        yield f"{NUMBER} IN ({inner})", linked
     elif wanted.unit is not None:
-        yield f"directives.id IN ({_called('unit', wanted.role)})", {"unit": _names(db, wanted.unit)}
+        yield f"{NUMBER} IN ({_called('unit', wanted.role)})", {"unit": _names(db, wanted.unit)}
     if wanted.person is not None:
         inner = f"{_called('bearers', None)} UNION {_named_inside('person', ':person')}"
         named = {"bearers": _names(db, wanted.person), "person": key_of(wanted.person)}
-        yield f"directives.id IN ({inner})", named
+        yield f"{NUMBER} IN ({inner})", named
     if wanted.place is not None:
-        yield f"directives.id IN ({_named_inside('location', ':place')})", {"place": key_of(wanted.place)}
+        yield f"{NUMBER} IN ({_named_inside('location', ':place')})", {"place": key_of(wanted.place)}
 
 
 def _called(parameter: str, role: Role | None, *, unlinked: bool = False) -> str:
