@@ -48,13 +48,20 @@ def clean(document: Document) -> SourceText:
     Cleaning the result again changes nothing: for text without a layout of its own the steps are repeated until they
     find nothing more to do.
     """
-    lines = _run(lines_of(document), document)
+    read = lines_of(document)
+    lines = _run(read, document)
     kept = join_wraps([line for line in lines if line.reason is None], document)
     out = [line for line in lines if line.reason is not None]
-    if document.format in _PLAIN:
+    if document.format in _PLAIN and not _was_clean(read, kept, document):
         kept, more = _settled(kept, document)
         out += more
     return _source_text(kept, out, document)
+
+
+def _was_clean(read: list[Line], kept: list[Line], document: Document) -> bool:
+    """Whether the text came as it is left, without so much as a blank: to do all again would change nothing."""
+    spaced = any(line.blank_before for line in read[1:]) or any(block.indent for block in document.blocks)
+    return not spaced and [line.text for line in kept] == [block.text for block in document.blocks]
 
 
 def _run(lines: list[Line], document: Document) -> list[Line]:
