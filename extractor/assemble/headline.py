@@ -7,16 +7,20 @@ import re
 from extractor.assemble.findings import Findings
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, is_due
-from extractor.lexicon.noise import is_menu_word
+from extractor.lexicon.noise import is_menu_word, is_site_name
 from extractor.structure.page_date import is_page_line
 from extractor.structure.parts import THAT_IS_ORDER, is_stopped_headline
 from extractor.structure.sentences import split_sentences
 from extractor.structure.spans import Span
 
-_REACH = 5  # lines from the top
+_REACH = 12  # lines from the top, most of which may be the page's own
 _SHORTEST, _LONGEST = 12, 220  # characters
 _PAGE_LINE = re.compile(
-    r"(?:ảnh|trang chủ|tin tức|thời sự|chính trị|đăng nhập|chuyên mục|hotline|chủ đề)(?!\w)", re.IGNORECASE
+    r"\(?(?:ảnh|trang chủ|tin tức|thời sự|chính trị|đăng nhập|chuyên mục|hotline|chủ đề)(?!\w)"
+    r"|(?:tác giả|người (?:viết|đăng)|biên tập|nguồn)\s*:"
+    r"|(?:quang|toàn) cảnh (?:hội nghị|buổi|cuộc|phiên|lễ|đại hội|kỳ họp)"
+    r"|[^»›>]{2,40}\s(?:»|›|>{1,2})\s",  # `Lâm Sơn Online >> Nông thôn mới`
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"^[\d\s/:.,-]+(?:\w+)?$")
 _DAY = re.compile(r"^(?:thứ|chủ nhật|ngày|cập nhật)[\w\s,]*\d")
@@ -58,9 +62,9 @@ def _first_line(found: Findings) -> Span | None:
         content = found.view[line.start : line.end]
         text = content.strip(" *#")
         dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_page_line(text)
-        if not text or _PAGE_LINE.match(text) or dated or is_menu_word(text.lower()):
+        if len(text) < _SHORTEST or _PAGE_LINE.match(text) or dated or _is_of_site(text.lower()):
             continue
-        if not _SHORTEST <= len(text) <= _LONGEST or text.endswith((":", ";")):
+        if len(text) > _LONGEST or text.endswith((":", ";")):
             return None
         if text.endswith("."):
             below = found.lines[nth + 1] if nth + 1 < len(found.lines) else None
@@ -70,6 +74,10 @@ def _first_line(found: Findings) -> Span | None:
         start = line.start + content.index(text)
         return start, start + len(text)
     return None
+
+
+def _is_of_site(key: str) -> bool:
+    return is_menu_word(key) or is_site_name(key)
 
 
 def _from_caption(found: Findings) -> Span | None:

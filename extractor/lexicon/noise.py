@@ -77,9 +77,14 @@ def _site() -> re.Pattern[str]:
     return re.compile("|".join(noise_table().sites))
 
 
+def is_site_name(key: str) -> bool:
+    """Whether a line is the name of a site, with or without the way to the page behind it."""
+    return _site().fullmatch(key) is not None
+
+
 def is_menu_word(key: str) -> bool:
     return key in noise_table().menu_words
 
 
 def starts_banner(key: str) -> bool:
-    return key.lstrip("\"'“ ").startswith(noise_table().banner_starts) or _site().fullmatch(key) is not None
+    return key.lstrip("\"'“ ").startswith(noise_table().banner_starts) or is_site_name(key)
