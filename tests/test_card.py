@@ -149,6 +149,23 @@ def test_hour_in_the_date_line() -> None:
     assert (card.issued_on, card.doc_type) == ("2025-10-14", "công điện")
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 15/2025/TB-UBND", "15/2025/TB-UBND"),
+        ("Số: 1.015/TB-UBND", "1.015/TB-UBND"),
+        ("Số: 15A/TB-UBND", "15A/TB-UBND"),
+        ("15/TB-UBND", "15/TB-UBND"),
+        ("Số:\n15/TB-UBND", "15/TB-UBND"),
+    ],
+)
+def test_numbers_with_a_year_a_dot_a_letter_or_alone(line: str, number: str) -> None:
+    head = f"ỦY BAN NHÂN DÂN\nXÃ MƯỜNG HUM\n{line}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    text = f"{head}Mường Hum, ngày 05 tháng 6 năm 2025\nTHÔNG BÁO\nKết luận cuộc họp về chợ phiên\nGiao Công an xã giữ trật tự."
+    document = extract(text).document
+    assert (document.number, document.issuer) == (number, "ỦY BAN NHÂN DÂN XÃ MƯỜNG HUM")
+
+
 def test_number_without_a_stroke_and_subject_below_the_type() -> None:
     head = "CTY TNHH MTV THỦY LỢI YÊN MINH\nSố: 09 TB/CTy\nYên Minh, ngày 12 tháng 5 năm 2025\n\n"
     card = record_of(f"{head}THÔNG BÁO\nV/v kết luận của Giám đốc tại hội nghị giao ban{OPENING}{ITEMS}{FOOT}").document

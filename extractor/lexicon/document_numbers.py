@@ -13,7 +13,7 @@ import msgspec
 from extractor.core.characters import matching_view
 from extractor.lexicon.doc_types import System, doc_type_of_code, doc_type_table, is_type_code
 
-_ORDINAL = re.compile(r"\d{1,5}(?:\.\d{1,2}(?=\s?/))?[a-zđ]?(?![^\W_])")
+_ORDINAL = re.compile(r"(?:\d\d?\.\d{3}|\d{1,5}(?:\.\d{1,2}(?=\s?/))?)[a-zđA-E]?(?![^\W_])")
 _LETTERS = "A-ZĐƯÔƠÊÂĂ"
 _CODE = re.compile(
     rf"(?:TTg|QyĐ|QyD|QĐi|CTr|Ctr|TTr|Ttr|TrS|ThU|[{_LETTERS}][{_LETTERS}\d]*(?:[&.][{_LETTERS}\d]+)*)(?![^\W\d_])"

@@ -9,6 +9,7 @@ import msgspec
 
 from extractor.core.characters import UPPER
 from extractor.core.document import Paragraph, SourceText
+from extractor.lexicon.document_numbers import parse_number
 from extractor.structure.printed_day import PRINTED_DAY
 from extractor.structure.secrecy import SECRET
 from extractor.structure.spans import Span, trim
@@ -36,7 +37,7 @@ _CODE = r"[A-ZĐ][\wĐđ]*"
 # the stroke behind the digits may be missing (`09 TB/CTy`)
 _NUMBER = re.compile(
     r"(?:^|[|*\n]|\s{2,})\s*(?:Số|SỐ|SÔ|So)\s*:?\s*"
-    r"(?P<number>(?:(?:\d[\w.]*)?\s*[-/]|\d{1,4}(?=\s+[A-ZĐ]{2,4}\s*[-/]))"
+    r"(?P<number>(?:(?:\d[\w.]*(?:\s?/\s?(?:19|20)\d\d(?=\s?[-/]))?)?\s*[-/]|\d{1,4}(?=\s+[A-ZĐ]{2,4}\s*[-/]))"
     rf"\s*{_CODE}(?:\s*[-/.&]\s*{_CODE})*)"
 )
 _BLANK = r"\.{2,}|…"  # a day or month left open
@@ -52,6 +53,7 @@ _LOOSE_DATE = re.compile(
     rf"(?:(?<![^\s|*])(?P<place>{_NAME})(?:\s*,\s*|\s+(?=[Nn]gày)))?(?P<date>(?i:(?:ngày\s*)?{PRINTED_DAY}))[\s.|*]*$",
     re.MULTILINE,
 )
+_LONGEST_NUMBER = 40  # characters
 _URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
 _ENTRY = re.compile(r"^\s*[-–+*•]\s*\S")
 _ADDRESS_OPENS = re.compile(r"^\W*(?:Kính (?:gửi|trình)|KÍNH GỬI|[^.;:]{0,80}\b[Đđ]iện|ĐIỆN)\s*:", re.DOTALL)
@@ -120,7 +122,14 @@ def _number(zone: Sequence[Paragraph], view: str) -> Span | None:
         if match := _NUMBER.search(view[paragraph.start : paragraph.end]):
             start, end = match.span("number")
             return trim(view, paragraph.start + start, paragraph.start + end, _MARKS, _MARKS)
-    return None
+    return next((span for p in zone[:_UPPER_ZONE] if (span := _bare_number(view, p))), None)
+
+
+def _bare_number(view: str, paragraph: Paragraph) -> Span | None:
+    """A line that is nothing but a number: `Số:` stands in the line above it, or was lost."""
+    span = trim(view, paragraph.start, paragraph.end, _MARKS, _MARKS)
+    number = parse_number(view[slice(*span)]) if span[1] - span[0] < _LONGEST_NUMBER else None
+    return span if number is not None and number.doc_type is not None and number.body is not None else None
 
 
 def _place_and_date(
@@ -167,7 +176,9 @@ def _letterhead(zone: Sequence[Paragraph], view: str, number: Span | None, title
     lines = []
     for paragraph in zone[:_LETTERHEAD_ZONE]:
         above = paragraph.start < stop and paragraph.region != "header_right"
-        if (above or paragraph.region == "header_left") and _names_issuer(view[paragraph.start : paragraph.end]):
+        numbered = number is not None and paragraph.start <= number[0] < paragraph.end
+        left = above or paragraph.region == "header_left"
+        if left and not numbered and _names_issuer(view[paragraph.start : paragraph.end]):
             lines.append(trim(view, paragraph.start, paragraph.end, _MARKS, _MARKS))
     return tuple(lines)
 
