@@ -51,3 +51,10 @@ def test_a_day_that_ends_an_item_is_no_date_line() -> None:
     head = "TRƯỜNG PTDTBT THCS TRUNG LÝ\nSố: 18/TB-THCS\nTHÔNG BÁO\nKết luận họp giao ban tháng 6\n"
     record = extract(head + ORDERS + "3. Tổ Hành chính, ngày 20/6/2025\n" + SIGNED)
     assert record.document.issued_on is None
+
+
+@pytest.mark.parametrize("line", ["Số: 21/TB-THCS", "21/TB-THCS"])
+def test_a_number_in_the_body_hides_no_orders(line: str) -> None:
+    head = "TRƯỜNG PTDTBT THCS TRUNG LÝ\nTHÔNG BÁO\nKết luận họp giao ban tháng 6\n"
+    record = extract(f"{head}{ORDERS}Kèm theo Thông báo về thu chi như sau.\n{line}\n{SIGNED}")
+    assert len(record.directives) == 2

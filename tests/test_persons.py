@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.core.characters import matching_view
 from extractor.lexicon.names import name_words
+from extractor.pipeline import extract
 from extractor.recognise.offices import find_offices
 from extractor.recognise.organisations import find_organisations
 from extractor.recognise.persons import find_persons
@@ -187,3 +188,16 @@ def test_pen_names_at_the_foot(foot: str, name: str) -> None:
     text = f"Mưa to ở khắp nơi trong huyện.\nBà con đi làm về.\n{foot}"
     view = matching_view(text)
     assert name in [text[m.start : m.end] for m in find_persons(view, find_offices(view, find_organisations(view)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sáng 5/6, đồng chí Nay H'Ban, Phó Bí thư Tỉnh ủy chủ trì cuộc họp.", "Nay H'Ban"),
+        ("Sáng 5/6, đồng chí Ông Văn Huyên, Phó Bí thư Tỉnh ủy chủ trì cuộc họp.", "Ông Văn Huyên"),
+        ("Đồng chí Chủ tịch UBND xã Hồ Thị Minh chịu trách nhiệm kiểm tra.", "Hồ Thị Minh"),
+        ("Đồng chí Chủ tịch UBND xã Mong Văn Tình chịu trách nhiệm kiểm tra.", "Mong Văn Tình"),
+    ],
+)
+def test_surnames_that_look_like_other_words(text: str, name: str) -> None:
+    assert name in {e.text for e in extract(text).entities if e.type == "person"}

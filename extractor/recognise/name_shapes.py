@@ -124,8 +124,8 @@ def capital_run(text: str, start: int, most: int = 6, digits: bool = False, dash
 
 
 def _could_be_person(run: str) -> bool:
-    words = run.split()
-    return len(words) >= 3 and words[0].casefold() in name_words().common_surnames
+    words = run.casefold().split()
+    return len(words) >= 3 and (words[0] in name_words().common_surnames or words[1] in ("văn", "thị"))
 
 
 def _levels(name: str, level: Level) -> bool:

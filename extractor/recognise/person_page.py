@@ -142,6 +142,10 @@ def _without_leading_words(page: PersonPage, run: Run) -> Iterator[Run]:
     start = run.start
     if start and lows[start] in _IN_PLACES and lows[start - 1] in name_words().places_before:  # rạch Ông Dầu
         return
+    surname = lows[start] in name_words().surnames or lows[start + 1 : start + 2] in (["văn"], ["thị"])
+    if surname and start + 1 < run.end and honorific_before(page, start) > 0:  # đồng chí Nay H'Ban, Ông Văn Huyên
+        yield run
+        return
     if lows[start] in _OPENERS and start + 1 < run.end:
         start += 1
     whole_place = start + 2 == run.end and (is_place(page, start, run.end) or _in_byline(page, start, run.end))  # Cô Tô

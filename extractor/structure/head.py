@@ -92,7 +92,7 @@ def find_head(source: SourceText, view: str) -> Head:
     if not nation and number is None and title_at is None:
         return Head()
     title = _title(zone, view, type_at, subject_at)
-    end = max(title.end, number[1] if number else 0)
+    end = max(title.end, number[1] if number and _is_above(zone, view, title.end, number[0]) else 0)
     place, date = _place_and_date(zone, source.paragraphs[-_FOOT_ZONE:], view, end)
     above = date is not None and _is_above(zone, view, end, date[0])
     return Head(
@@ -122,7 +122,8 @@ def _number(zone: Sequence[Paragraph], view: str) -> Span | None:
         if match := _NUMBER.search(view[paragraph.start : paragraph.end]):
             start, end = match.span("number")
             return trim(view, paragraph.start + start, paragraph.start + end, _MARKS, _MARKS)
-    return next((span for p in zone[:_UPPER_ZONE] if (span := _bare_number(view, p))), None)
+    above = (p for p in zone[:_UPPER_ZONE] if _is_above(zone, view, 0, p.start))
+    return next((span for p in above if (span := _bare_number(view, p))), None)
 
 
 def _bare_number(view: str, paragraph: Paragraph) -> Span | None:
