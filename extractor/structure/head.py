@@ -53,6 +53,7 @@ _LOOSE_DATE = re.compile(
     rf"(?:(?<![^\s|*])(?P<place>{_NAME})(?:\s*,\s*|\s+(?=[Nn]gày)))?(?P<date>(?i:(?:ngày\s*)?{PRINTED_DAY}))[\s.|*]*$",
     re.MULTILINE,
 )
+_LONE_LABEL = re.compile(r"(?:Số|SỐ)\s*[:.]")
 _LONGEST_NUMBER = 40  # characters
 _URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
 _ENTRY = re.compile(r"^\s*[-–+*•]\s*\S")
@@ -157,7 +158,8 @@ def _is_above(zone: Sequence[Paragraph], view: str, end: int, at: int) -> bool:
     """
     between = [view[p.start : p.end].strip() for p in zone if end <= p.start and p.end <= at]
     return len(between) <= _MOST_BETWEEN and not any(
-        len(line) > _LONGEST_BETWEEN or line.endswith((".", ":")) for line in between
+        len(line) > _LONGEST_BETWEEN or (line.endswith((".", ":")) and not _LONE_LABEL.fullmatch(line))
+        for line in between
     )
 
 
