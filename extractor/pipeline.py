@@ -15,7 +15,7 @@ from extractor.assemble.addressees import names_in_full
 from extractor.assemble.card import Days, assemble_card
 from extractor.assemble.deadline_doubts import deadline_doubts
 from extractor.assemble.directives import Grounds, assemble_directives
-from extractor.assemble.doubts import find_doubts
+from extractor.assemble.doubts import find_doubts, next_paper_doubt
 from extractor.assemble.findings import Findings
 from extractor.assemble.issuer import find_giver
 from extractor.assemble.meeting import meeting_day
@@ -49,6 +49,7 @@ from extractor.structure.foot import Foot, find_foot
 from extractor.structure.genre import tell_genre
 from extractor.structure.head import Head, find_head
 from extractor.structure.mail_head import find_mail_head
+from extractor.structure.next_paper import find_next_paper
 from extractor.structure.outline import Line, build_outline
 from extractor.structure.page_date import find_page_date
 from extractor.structure.printed_day import filled_in
@@ -183,7 +184,8 @@ def _assemble(known: _Understood, models: Models) -> Record:
     grounds = _grounds(known, findings, card, figures)
     directives = assemble_directives(grounds, models)
     unsure = deadline_doubts(known.page.view, source.text, directives, grounds.deadlines, known.times, known.anchor)
-    doubts = (*find_doubts(source.text, known.page.lines, directives, found.times, figures), *unsure)
+    unread = next_paper_doubt(source, find_next_paper(source, known.page.view, known.page.head))
+    doubts = (*find_doubts(source.text, known.page.lines, directives, found.times, figures), *unsure, *unread)
     return Record(
         text=source.text,
         document=card,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.core.document import SourceText
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Diagnostic, Directive, Figure
 from extractor.recognise.times import invalid_mentions
@@ -84,6 +85,20 @@ def _ratios_that_give_another_percentage(text: str, figures: Sequence[Figure]) -
                 f"Tỷ lệ ghi {percent.text} nhưng {ratio.text} cho {_in_vietnamese(share)}%; hãy đối chiếu với bản gốc."
             )
             yield _doubt("ratio_contradicts_percentage", message, text, ratio.start, percent.end)
+
+
+def next_paper_doubt(source: SourceText, number: Span | None) -> tuple[Diagnostic, ...]:
+    """That the file goes on with another paper, whose number stands at `number`."""
+    if number is None:
+        return ()
+    start, end = number
+    page = next((place.page for place in source.places if place.start <= start < place.end), None)
+    where = f" (từ trang {page})" if page else ""
+    message = (
+        f"Tệp có hơn một văn bản: sau văn bản đầu còn văn bản số {source.text[start:end]}{where}, có thể chưa được đọc hết. "
+        "Hãy tách mỗi văn bản thành một tệp rồi nạp lại."
+    )
+    return (_doubt("another_paper", message, source.text, start, end),)
 
 
 def _behind_unit(between: str) -> str:

@@ -88,7 +88,7 @@ def find_head(source: SourceText, view: str) -> Head:
     if type_at is None and subject_at is None:
         subject_at = below_number(zone[:_NUMBER_ZONE], view)
     title_at = type_at if type_at is not None else subject_at
-    nation = any(_NATION.search(view, p.start, p.end) for p in zone[:_UPPER_ZONE] if p.end - p.start < 160)
+    nation = any(is_nation_line(view, p) for p in zone[:_UPPER_ZONE])
     number = _number(zone, view)
     if not nation and number is None and title_at is None:
         return Head()
@@ -116,13 +116,25 @@ def _title(zone: Sequence[Paragraph], view: str, type_at: int | None, subject_at
     return title_by_subject(view, zone[subject_at]) if subject_at is not None else Title()
 
 
+def is_nation_line(view: str, paragraph: Paragraph) -> bool:
+    """Whether a short line has the national title or that of the Party."""
+    return paragraph.end - paragraph.start < 160 and _NATION.search(view, paragraph.start, paragraph.end) is not None
+
+
+def number_in(view: str, paragraph: Paragraph) -> Span | None:
+    """The number that a short line gives as its own (`Số: 15/TB-UBND`)."""
+    if paragraph.end - paragraph.start > 120:
+        return None
+    match = _NUMBER.search(view[paragraph.start : paragraph.end])
+    if match is None:
+        return None
+    start, end = match.span("number")
+    return trim(view, paragraph.start + start, paragraph.start + end, _MARKS, _MARKS)
+
+
 def _number(zone: Sequence[Paragraph], view: str) -> Span | None:
-    for paragraph in zone[:_NUMBER_ZONE]:
-        if paragraph.end - paragraph.start > 120:
-            continue
-        if match := _NUMBER.search(view[paragraph.start : paragraph.end]):
-            start, end = match.span("number")
-            return trim(view, paragraph.start + start, paragraph.start + end, _MARKS, _MARKS)
+    if own := next((span for p in zone[:_NUMBER_ZONE] if (span := number_in(view, p))), None):
+        return own
     above = (p for p in zone[:_UPPER_ZONE] if _is_above(zone, view, 0, p.start))
     return next((span for p in above if (span := _bare_number(view, p))), None)
 
