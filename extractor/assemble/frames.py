@@ -22,8 +22,9 @@ from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar, paper_states, skip
 from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.named_demands import read_named_demand
-from extractor.assemble.pointing import read_pointed
+from extractor.assemble.pointing import read_duty_of, read_pointed
 from extractor.assemble.promises import read_promise
+from extractor.assemble.shares import read_share
 from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
 from extractor.assemble.turning import read_turn
@@ -164,6 +165,8 @@ _READERS: tuple[Reader, ...] = (
     read_assigned,
     read_acting,
     read_decision,
+    read_duty_of,
+    read_share,
     read_imperative,
     read_by_whom,
     read_pointed,
