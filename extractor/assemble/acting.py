@@ -9,6 +9,7 @@ import msgspec
 
 from extractor.assemble.actor_phrases import read_obliged
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.assemble.announcing import asks_others
 from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import tells_state
 from extractor.assemble.entries import find_entries
@@ -237,6 +238,8 @@ def _ends_in_speaker(index: ActorIndex, doers: ActorList, end: int) -> bool:
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if _ends_in_speaker(index, doers, end):
+        return True
+    if asks_others(index, doers.end):
         return True
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True

@@ -14,6 +14,7 @@ import msgspec
 
 from extractor.assemble.acting import read_acting, read_by_whom
 from extractor.assemble.actors import ActorIndex, inside_name, read_actors
+from extractor.assemble.announcing import opens_with_news, sets_scene
 from extractor.assemble.asking import read_petition
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.decisions import read_decision
@@ -65,6 +66,13 @@ _CITES = re.compile(
 
 def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     """What [start, end) would be as an order, or None where nothing in it orders."""
+    frame = _read_frame(index, start, end)
+    if frame is None or frame.leads or frame.force not in ("imperative", "loose"):
+        return frame
+    return None if sets_scene(index, start) else frame
+
+
+def _read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     start = skip(paper_states(), index.lower, start, end)
     begin = skip_discourse(index, start, end)
     if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
@@ -76,6 +84,8 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     entries = tuple(find_entries(index, begin, end))
     cites = _CITES.match(index.lower, begin, end) is not None
     if AIM.match(index.lower, begin, end):
+        if opens_with_news(index, begin, end):
+            return None
         told = _first_read(index, start, begin, end, entries, verbs_too=False)
         if told and told.leads:
             return told  # `Để bảo đảm an toàn, nâng cao trách nhiệm, Sở A kiểm tra …`: the aim orders nothing

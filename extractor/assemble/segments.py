@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.announcing import opens_with_news
 from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.grammar import COMPANY, grammar, skip
@@ -75,7 +76,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     cuts = [start]
     for turn in _unbracketed(index.view, start, turns):
         leads_up = first is None and len(cuts) == 1  # `Đi vào từng việc cụ thể, Thủ tướng giao …`
-        if leads_up and _AIM_FIRST.match(index.lower, start):
+        if leads_up and _AIM_FIRST.match(index.lower, start) and not opens_with_news(index, start, end):
             continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
             at_comma = turn.start() + (1 if turn.group().startswith(",") else 0)
