@@ -256,3 +256,38 @@ def test_quoted_law_orders_nothing() -> None:
 def test_half_a_heading_in_capitals_orders_nothing() -> None:
     record = letter("I. MỤC ĐÍCH,\nYÊU CẦU\n1. Phòng Kinh tế kiểm tra chợ.")
     assert [doers(d) for d in record.directives] == [["Phòng Kinh tế"]]
+
+
+PARTY = """ĐẢNG BỘ TỈNH PHÚ AN
+ĐẢNG ỦY XÃ HÒA BẮC
+*
+{number}
+{subject}
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hòa Bắc, ngày 12 tháng 3 năm 2026
+Kính gửi: Các chi bộ trực thuộc
+Ban Thường vụ Đảng ủy yêu cầu các chi bộ học tập nghị quyết xong trước ngày 30/3/2026.
+Nơi nhận:
+- Như trên,
+- Lưu VP.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Lê Thị Mận"""
+
+
+@pytest.mark.parametrize("number", ["Số 52-CV/ĐU", "Số       -CV/ĐU", "Số: … -CV/ĐU"])
+def test_a_party_letter_has_its_subject_below_its_number(number: str) -> None:
+    document = extract(PARTY.format(number=number, subject="Tổ chức đợt sinh hoạt\nvề nghị quyết mới")).document
+    assert (document.doc_type, document.title) == ("công văn", "Tổ chức đợt sinh hoạt về nghị quyết mới")
+
+
+def test_no_other_line_below_the_number_is_a_subject() -> None:
+    assert extract(PARTY.format(number="Số 52-CV/ĐU", subject="-----")).document.title is None
+    state = PARTY.format(number="Số: 52/UBND-VP", subject="Tổ chức đợt sinh hoạt")
+    assert extract(state).document.title is None
+
+
+def test_the_national_title_may_stick_to_the_number() -> None:
+    head = "THỦ TƯỚNG CHÍNH PHỦ\nSố: 71/CĐ-TTgCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    head += "Hà Nội, ngày 12 tháng 7 năm 2024\nCÔNG ĐIỆN\nVề ứng phó mưa lũ\n"
+    assert letter("Các tỉnh kiểm tra đê.", head=head).document.number == "71/CĐ-TTg"

@@ -9,12 +9,13 @@ import msgspec
 
 from extractor.assemble.actor_phrases import read_obliged
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
+from extractor.assemble.announcing import asks_others
 from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import tells_state
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
-from extractor.assemble.speakers import is_human
+from extractor.assemble.speakers import is_concerned, is_human
 from extractor.assemble.together import does_together
 from extractor.core.characters import UPPER
 from extractor.lexicon.clauses import clause_words
@@ -56,6 +57,14 @@ _BESIDE = re.compile(r"\s+(?:và|cùng|với)\s+(?=\S)")
 _SPEECH = re.compile(r"[^.;:\"]{2,70}:\s*\"?\s*")
 _EACH_SIDE = re.compile(r"mỗi (?:bên|đơn vị|cơ quan|ngành|người|đồng chí|xã|phường|ấp|thôn)\s+")  # `A, B: mỗi bên cử …`
 _BEGS = re.compile(r"\s*:\s*(?:đề nghị|kiến nghị|đề xuất|xin|mong)(?: với| cho)?\s+")
+_ONE_OF_MANY = re.compile(
+    r"(?:đơn vị|cơ quan|địa phương|tổ chức|cá nhân|người|hộ|chủ đầu tư|chủ hộ|doanh nghiệp|nhà thầu|chi bộ|cán bộ"
+    r"|đảng viên|xã|phường|phòng|khoa|trường)"
+)
+_THEN = re.compile(
+    r"\s+(?:được|không|chưa|có|để|còn|đã|muốn|bị|mà|vi phạm|chậm|thiếu)\s[^.;:,]{3,110}?(?P<then>\s+thì)(?=\s)"
+)
+_CHIEF = re.compile(r"(?:thủ trưởng|người đứng đầu|lãnh đạo|hiệu trưởng|trưởng)\s")
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
 # any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
 _EVERYDAY = re.compile(
@@ -121,7 +130,11 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     doers = read_actors(index, at, end)
     if doers is None:
         return _by_code(index, start, at, end) or _obliged(index, start, at, end)
-    doers = _behind_told(index, doers, end)
+    if is_concerned(index, start, at, doers.end, end) and grammar().assign.match(
+        index.lower, skip(GAP, index.lower, doers.end, end), end
+    ):
+        return None
+    doers = _of_condition(index, doers, end) or _behind_told(index, doers, end)
     if told := _PASSIVE.match(index.lower, doers.end, end):
         if _HAVE_DONE.match(index.lower, told.end(), end):
             return None
@@ -135,7 +148,7 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if said := _behind_colon(index, start, at, doers, end):
         return said
     if _does_or_did(index, at, doers, end):
-        return None
+        return _obliged(index, start, at, end) if _CHIEF.match(index.lower, at) and len(doers.actors) == 1 else None
     rule = _how_told(index, doers, end)
     # `Đơn vị tư vấn giám sát phải …`: the verb belongs to the name
     if rule in (None, "order: doer + verb") and not _is_named(index, doers):
@@ -188,6 +201,16 @@ def _obliged(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     return Frame("modal", "order: somebody + modal", start, tuple(obliged[0]), None, at) if obliged else None
 
 
+def _of_condition(index: ActorIndex, doers: ActorList, end: int) -> ActorList | None:
+    """`Đơn vị được giao vốn mà không giải ngân được | thì đề xuất …`: what is said of one of many tells which."""
+    if len(doers.actors) != 1 or not _ONE_OF_MANY.fullmatch(index.lower, doers.start, doers.end):
+        return None
+    then = _THEN.match(index.lower, doers.end, end)
+    if then is None or not grammar().predicate.match(index.lower, then.end(), end):
+        return None
+    return ActorList((Actor(doers.start, then.start("then")),), doers.start, then.end())
+
+
 def _is_named(index: ActorIndex, doers: ActorList) -> bool:
     first = doers.actors[0].start
     return first in index.bodies or first in index.offices or first in index.persons
@@ -215,6 +238,8 @@ def _ends_in_speaker(index: ActorIndex, doers: ActorList, end: int) -> bool:
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
     if _ends_in_speaker(index, doers, end):
+        return True
+    if asks_others(index, doers.end):
         return True
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True

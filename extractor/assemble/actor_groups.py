@@ -50,6 +50,8 @@ _MAY_BE_CALLED = re.compile(
 _BUILDS = re.compile(r"(?:các |những )?(?:nhà thầu|chủ đầu tư|tư vấn giám sát|đơn vị thi công)(?!\w)")
 _OF_WORKS = re.compile(r"\s+(?:của\s+)?(?:các|những|\d+)\s+(?:gói thầu|dự án|công trình|hạng mục)(?!\w)")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
+_OF_LEVEL = re.compile(r"\s(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|địa phương)$")
+_WHERE_IT_IS = re.compile(r"\s+nơi\s+(?:có|xảy ra|để xảy ra|đặt|đóng|thực hiện|triển khai|cư trú)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
 # `huyện đoàn, thị đoàn, thành đoàn`, `Huyện ủy, Thành ủy`: one group
@@ -117,7 +119,16 @@ def _body(index: ActorIndex, body: EntityMention, end: int) -> Member:
     name = body.name if body.rule.startswith("list") else None
     stop = body.end if name else end_of_levels(index, end_of_house(index, body.end, end), end)
     stop = stop if name else end_of_own_level(index, stop, end)
+    if not name and _OF_LEVEL.search(index.lower, body.start, stop):
+        stop = _end_of_where(index, stop, end)
     return [Actor(body.start, stop, name)], end_of_tail(index, stop, end)
+
+
+def _end_of_where(index: ActorIndex, stop: int, end: int) -> int:
+    """Behind what happens where the body is: `UBND xã | nơi có dự án phải bàn giao …`."""
+    if not _WHERE_IT_IS.match(index.lower, stop, end):
+        return stop
+    return max(end_of_clause(index, stop, end), end_of_obliged(index, stop, end))
 
 
 def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | None:
@@ -148,6 +159,7 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         blank = _BLANK.match(index.view, stop, end)
         place = index.places.get(blank.end()) if blank else None
         stop = place.end if place and place.end <= end else stop  # `Cử tri xã Hòa Liên`
+        stop = stop if place else _end_of_where(index, stop, end)
         if place is None and _MANY.match(index.lower, at, stop):
             stop = end_of_obliged(index, stop, end)  # `Chủ hộ có nhà trong hành lang phải …`
     elif _EACH.match(index.lower, at, stop):

@@ -75,6 +75,8 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
     if told:
         return told
     group = group_pattern().match(index.lower, at, end)
+    if group and _cuts_office(index, office, group.end()):
+        group = None
     stop = _end_of_seats(index, office, group.end() if group else None, end)
     if apart := _told_apart(index, at, stop, end):
         return [Actor(at, apart)], end_of_tail(index, apart, end)
@@ -91,6 +93,12 @@ def read_office(index: ActorIndex, at: int, end: int) -> Member | None:
     if group and group.end() >= office.end and "," in group.group():
         return [Actor(at, stop)], end_of_tail(index, stop, end)  # `Bí thư chi bộ, tổ trưởng tổ dân phố`: one group
     return _single_offices(index, office, at, stop), end_of_tail(index, stop, end)
+
+
+def _cuts_office(index: ActorIndex, first: OfficeMention, stop: int) -> bool:
+    """`Bí thư Đảng ủy, Chủ tịch UBND xã | Mường Hum`: a collective doer would end inside a further office."""
+    offices = (index.offices.get(at) for at in range(first.end, stop))
+    return any(office is not None and office.end > stop for office in offices)
 
 
 def _end_of_seats(index: ActorIndex, office: OfficeMention, group: int | None, end: int) -> int:

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, inside_name
 from extractor.assemble.grammar import skip
-from extractor.assemble.segments import ASSIGN, Span, trim
+from extractor.assemble.segments import trim
+from extractor.assemble.semicolons import ASSIGN, Span
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words

@@ -59,6 +59,7 @@ _MOST_BELOW = 8
 _LONGEST_CITATION = 30  # lines
 _LEAST_TOLD = 6  # words of such an order
 _FIRST_PERSON = ("tôi", "chúng tôi")
+_CHAIRS = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?chủ trì\s*\)")
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
 
@@ -323,12 +324,25 @@ def _assignees(grounds: Grounds, draft: Draft) -> tuple[Assignee, ...]:
     named = {grounds.index.lower[a.start : a.end] for a in inside}
     beside = tuple(a for a in draft.coordinators if grounds.index.lower[a.start : a.end] not in named)
     leads = tuple(a for a in draft.leads if all(a.start != c.start for c in (*inside, *beside)))
-    aside = tuple(a for a in leads if _JOINS_IN.match(grounds.index.lower, a.end))
+    aside = _marked_aside(grounds, leads)
     leads = tuple(a for a in leads if a not in aside)
     return (
         *as_assignees(grounds.text, leads, "lead", inherited=draft.inherited),
         *as_assignees(grounds.text, (*aside, *inside), "coordinate"),
         *as_assignees(grounds.text, beside, "coordinate", inherited=draft.joined),
+    )
+
+
+def _marked_aside(grounds: Grounds, leads: Doers) -> Doers:
+    """Those of a list whom a bracket says to join in: `Sở A (chủ trì), Sở B, Sở C (phối hợp)` marks all behind the one
+    that chairs."""
+    lower = grounds.index.lower
+    chairs = [n for n, lead in enumerate(leads) if _CHAIRS.match(lower, lead.end)]
+    joins = [n for n, lead in enumerate(leads) if _JOINS_IN.match(lower, lead.end)]
+    return tuple(
+        lead
+        for n, lead in enumerate(leads)
+        if n in joins or (n not in chairs and any(chair < n for chair in chairs) and any(n < join for join in joins))
     )
 
 

@@ -54,6 +54,7 @@ _CONFIDENCE = {
 }
 _BUILDERS = re.compile(r"(?:các\s+)?(?:đơn vị\s+)?(?:nhà thầu|tư vấn|thi công|giám sát|liên danh|nhà cung cấp)(?!\w)")
 _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+")
+_CHAIRED_BY = re.compile(r"dưới sự (?:đồng )?chủ trì của\s+")
 _DUTY_REACH = 120
 _GIVES = re.compile(r"\s+(?:giao|yêu cầu|đề nghị|lưu ý|nhắc|dặn)\s")
 _TOGETHER_REACH = 20
@@ -150,7 +151,7 @@ def _leads(
     if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose") or not frame.leads):
         own = find_takers(grounds.index, *span)
     if own:
-        return own, False
+        return ((*_chairing(grounds, *span), *own) if kind == "task" else own), False
     if kind == "commitment" and frame and frame.speaker is None and place.scope.by and place.scope.voice != "promises":
         return (Actor(*place.scope.by),), True
     if (
@@ -168,6 +169,13 @@ def _leads(
     if kind == "commitment" and (binds := place.scope.by or grounds.giver):
         return (Actor(*binds),), True
     return (), False
+
+
+def _chairing(grounds: Grounds, start: int, end: int) -> Doers:
+    """`Dưới sự chủ trì của Sở A, các xã rà soát …`: who chairs the work leads it too."""
+    chaired = _CHAIRED_BY.match(grounds.index.lower, start, end)
+    doers = read_actors(grounds.index, chaired.end(), end) if chaired else None
+    return doers.actors[:1] if doers else ()
 
 
 def _only_mentioned(

@@ -14,6 +14,7 @@ import msgspec
 
 from extractor.assemble.acting import read_acting, read_by_whom
 from extractor.assemble.actors import ActorIndex, inside_name, read_actors
+from extractor.assemble.announcing import opens_with_news, sets_scene
 from extractor.assemble.asking import read_petition
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.decisions import read_decision
@@ -22,8 +23,9 @@ from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar, paper_states, skip
 from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.named_demands import read_named_demand
-from extractor.assemble.pointing import read_pointed
+from extractor.assemble.pointing import read_duty_of, read_pointed
 from extractor.assemble.promises import read_promise
+from extractor.assemble.shares import read_share
 from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
 from extractor.assemble.turning import read_turn
@@ -64,6 +66,13 @@ _CITES = re.compile(
 
 def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     """What [start, end) would be as an order, or None where nothing in it orders."""
+    frame = _read_frame(index, start, end)
+    if frame is None or frame.leads or frame.force not in ("imperative", "loose"):
+        return frame
+    return None if sets_scene(index, start) else frame
+
+
+def _read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     start = skip(paper_states(), index.lower, start, end)
     begin = skip_discourse(index, start, end)
     if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
@@ -75,6 +84,8 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     entries = tuple(find_entries(index, begin, end))
     cites = _CITES.match(index.lower, begin, end) is not None
     if AIM.match(index.lower, begin, end):
+        if opens_with_news(index, begin, end):
+            return None
         told = _first_read(index, start, begin, end, entries, verbs_too=False)
         if told and told.leads:
             return told  # `Để bảo đảm an toàn, nâng cao trách nhiệm, Sở A kiểm tra …`: the aim orders nothing
@@ -164,6 +175,8 @@ _READERS: tuple[Reader, ...] = (
     read_assigned,
     read_acting,
     read_decision,
+    read_duty_of,
+    read_share,
     read_imperative,
     read_by_whom,
     read_pointed,

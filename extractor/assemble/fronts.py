@@ -18,7 +18,9 @@ from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
 
 _HEAD_WORDS = re.compile(
-    r"(?:(?:về\s+)?(?:nhiệm vụ|trách nhiệm|phần việc)\s+(?:cụ thể\s+)?của\s+"
+    r"(?:(?:về\s+)?(?:(?:các|những|một số)\s+)?(?:nhiệm vụ|trách nhiệm|phần việc|công việc|nội dung công việc)"
+    r"(?:(?:,|\s+và|\s*-)\s+(?:trách nhiệm|giải pháp|nhiệm vụ|quyền hạn))?"
+    r"(?:\s+(?:cụ thể|chủ yếu|trọng tâm|trọng điểm|chính|cơ bản|trước mắt|cấp bách|thường xuyên|riêng))*\s+của\s+"
     r"|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?"
 )
 _INTRODUCES = re.compile(

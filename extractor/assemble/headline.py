@@ -28,6 +28,7 @@ _AUTO_CAPTION = re.compile(r"^(?P<title>.{20,200}?)\s+-\s+Hình\s+\d+\s*$")
 
 
 _GIVES = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)(?!\w)")
+_TYPE_OPENS = re.compile(r"[Tt]hông báo\s+(?!(?:cho|đến|tới|ngay|kịp thời|rộng rãi)(?!\w))")
 _ENDS_SENTENCE = (".", "!", "?", "…", '."')
 _FEW = 8  # lines
 
@@ -48,6 +49,8 @@ def is_headline_alone(grounds: Grounds) -> bool:
     if first.label or second.label or _GIVES.match(index.lower, first.content) or THAT_IS_ORDER.match(below):
         return False
     told = split_sentences(index.view, second.content, second.end)
+    if _TYPE_OPENS.match(title) and "thông báo" in below.lower():
+        return True
     frame = read_frame(index, *told[0]) if told else None
     return not is_due(grounds, first.start, first.end) and (frame is None or frame.speaker is not None)
 

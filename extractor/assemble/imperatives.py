@@ -7,9 +7,10 @@ from functools import cache
 
 from extractor.assemble.actor_phrases import read_obliged
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors, read_small_doer
+from extractor.assemble.announcing import sets_scene
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import CHAIRS, grammar
+from extractor.assemble.grammar import CHAIRS, grammar, skip
 from extractor.assemble.norms import states_rule
 from extractor.assemble.together import does_together
 from extractor.core.characters import without_marks
@@ -42,9 +43,10 @@ _THEREFORE = re.compile(
 _NOW_ASKS = re.compile(
     r"(?:ban |sở |ubnd |ủy ban |phòng |chủ tịch |tỉnh ủy|huyện ủy|đảng ủy|bộ |hội |đoàn |liên đoàn |trường "
     r"|trung tâm |công ty )"
-    r"[^.;:\n]{0,70}?\s(?:trân trọng )?(?:đề nghị|yêu cầu|thông báo|hướng dẫn|triển khai|xây dựng kế hoạch"
+    r"[^.;:\n]{0,70}?\s(?:trân trọng )?(?:đề nghị|yêu cầu|có ý kiến|thông báo|hướng dẫn|triển khai|xây dựng kế hoạch"
     r"|ban hành kế hoạch)(?!\w)"
 )
+_SENTENCE_GAP = re.compile(r"[.\s]+")
 _BASIS_REACH = 280  # characters
 _NOMINAL = re.compile(
     r"(?:quá trình|việc|công tác|nội dung|các nội dung|kế hoạch|phương án|hồ sơ|thời gian|tiến độ)"
@@ -152,6 +154,8 @@ def _is_basis(index: ActorIndex, at: int, behind: int, end: int) -> bool:
     if unlabelled and _THEREFORE.match(index.lower[end : end + _BASIS_REACH].lstrip(" .\n")):
         return True
     if unlabelled and _NOW_ASKS.match(index.lower[end : end + _BASIS_REACH].lstrip(" .\n")):
+        return True
+    if unlabelled and sets_scene(index, skip(_SENTENCE_GAP, index.view, end, len(index.view))):
         return True
     if ends is None or not unlabelled:
         return False

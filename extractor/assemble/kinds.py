@@ -6,6 +6,7 @@ import re
 
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import is_aim
+from extractor.assemble.announcing import asks_others
 from extractor.assemble.decisions import only_agrees
 from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
@@ -22,6 +23,7 @@ from extractor.assemble.petitions import (
     is_of_the_people,
     is_polite,
     only_hopes,
+    stand_above,
     tells_all,
 )
 from extractor.assemble.scenes import tells_scene
@@ -168,6 +170,8 @@ def _kind_of_request(grounds: Grounds, place: Place, frame: Frame) -> DirectiveK
     """What somebody asks for is an order where he is in office and asks all; hopes and what is answered are nothing."""
     if tells_all(grounds, frame, place):
         return "task"
+    if frame.speaker and frame.leads and asks_others(grounds.index, frame.speaker[1]):
+        return "petition" if stand_above(grounds, frame.leads, frame.speaker) else "task"
     if only_hopes(grounds, frame, place.scope) or _is_answered(grounds, place):
         return None
     return "petition"
@@ -234,6 +238,8 @@ def _promises(grounds: Grounds, frame: Frame) -> bool:
 
 def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
     """Whether it is no order: it goes upwards, or is said by somebody who asks, or stands in a list of requests."""
+    if frame.force == "assigned" and frame.speaker and frame.leads and asks_others(grounds.index, frame.speaker[1]):
+        return stand_above(grounds, frame.leads, frame.speaker)
     if frame.force == "assigned" and is_polite(frame) and asks_up(grounds, frame, end, place.scope):
         return True
     if frame.force == "assigned" and asks_for_himself(grounds, frame, place.scope):

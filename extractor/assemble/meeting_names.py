@@ -29,6 +29,8 @@ _CLAUSE = 160
 _DATE = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d%])"
     r"|(?:(?:sáng|chiều|tối|trưa)\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+    # left open in a draft: `ngày .../.../2026`, `ngày … tháng 3 năm 2026`
+    r"|ngày\s*(?:\d{1,2}|[.…]+)\s?(?:[/-]|tháng)\s?(?:\d{1,2}|[.…]+)(?:\s?(?:[/-]|năm)\s?(?:\d{4}|[.…]+))?"
 )
 _WORD = re.compile(r"\w+(?:[.,/&'-]\w+)*|\S")
 _STOP = re.compile(r"[.;:()\[\]\"\n]")

@@ -48,6 +48,8 @@ _OFFICES = re.compile(
 )
 _FEW = 30  # characters
 _HIGH = 3  # a body of a district or above
+_PROVINCE = 4  # in the ladder of levels
+_PLURAL = re.compile(r"(?:các|những|mỗi|từng)\s|ubnd các\s")
 
 
 def is_polite(frame: Frame) -> bool:
@@ -132,6 +134,18 @@ def is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:
     if _leads_the_meeting(grounds.index.lower, matching_view(name).lower()):
         return False
     return all(not held for full, held in grounds.offices_held.items() if full == name or full.endswith(" " + name))
+
+
+def stand_above(grounds: Grounds, asked: tuple[Actor, ...], by: tuple[int, int]) -> bool:
+    """Whether one asked behind an announcement is over who makes it: `Sở A gửi kèm báo cáo, đề nghị UBND tỉnh …`."""
+    own = rank_of(grounds.text[slice(*by)])
+    for one in asked:
+        rank = rank_of(grounds.text[one.start : one.end])
+        if rank is None or _PLURAL.match(grounds.index.lower, one.start):
+            continue
+        if rank >= (own or _PROVINCE) and (rank > (own or 0) or _GOVERNS.match(grounds.index.lower, one.start)):
+            return True
+    return False
 
 
 def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:

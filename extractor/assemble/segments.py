@@ -11,32 +11,23 @@ from functools import cache
 from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
-from extractor.assemble.brackets import parting_marks
+from extractor.assemble.announcing import opens_with_news
 from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.grammar import COMPANY, grammar, skip
+from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
+from extractor.assemble.shares import cuts_between_shares
 from extractor.lexicon.orders import one_of, order_words
-
-Span = tuple[int, int]
 
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời|đặc biệt))\s+"
     r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
     r"|trong đó|trong khi(?: đó)?|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
-ASSIGN = re.compile(
-    r"(?:giao|phân công|yêu cầu|đề nghị|lưu ý|kiến nghị|mong)(?:\s+nhiệm vụ|\s+trách nhiệm)?(?:\s+cho)?\s+"
-)
-_OPENING = re.compile(r"\s*(?:(?:giao|yêu cầu|đề nghị)\s+(?:cho\s+)?)?")
 _PRONOUN = re.compile(r"(?:ông|bà|đồng chí|anh|chị|tôi)(?=\s)")
-_ORDERS = re.compile(
-    r"\s+(?:(?:cũng|đã|tiếp tục|đồng thời)\s+)*(?:giao|yêu cầu|đề nghị|chỉ đạo|chỉ thị|lưu ý)\s+(?:cho\s+)?"
-)
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
-_AIM_WORDS = r"(?:phấn đấu|quyết tâm|mục tiêu (?:là|phấn đấu|đến))\s"
-_AIM = re.compile(rf"(?:,|;|\svà)\s+(?={_AIM_WORDS})")
-_TOLD_REACH = 600  # characters of a list of those who are told
+_AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
@@ -45,7 +36,6 @@ _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 _SAID = re.compile(r"(?:yêu cầu|đề nghị|chỉ đạo|giao|nhấn mạnh|lưu ý|nêu rõ|khẳng định|cho rằng|quán triệt)$")
 _IS_DONE = re.compile(r"\s+(?:thì\s+)?(?:phải\s+)?(?:xong|chậm nhất|trước|trong)\s")  # `riêng xã A xong trước 05/12`
 _DEMAND = re.compile(r",\s+(?:(?:đồng thời|nhưng|song|và)\s+)?(?=yêu cầu\s)")
-_OPENS_AIM = re.compile(rf"\s*{_AIM_WORDS}")
 # `…, chưa xem xét trong đợt này`, `…, thống nhất đề nghị khen thưởng`: something is decided behind what was told
 _DECIDED = re.compile(
     r",\s+(?:(?:và|nên|do đó|vì vậy|đồng thời|song|nhưng)\s+)?"
@@ -55,7 +45,10 @@ _DECIDED = re.compile(
 _SINGLES_OUT = re.compile(r"nhất là|đặc biệt là|trong đó")
 _THEN = re.compile(r"(?:ai|nếu|\w+(?: \w+)? nào)\s[^,;:]{3,120}?\s(?:thì|,)\s*")
 _FAULT = re.compile(r"(?:,|;)\s+(?=(?:ai|nếu|\w+(?: \w+)? nào)\s)")
-_ON_CONDITION = re.compile(r"\s*(?:trong |mỗi |sau |trước )?(?:khi|nếu|trường hợp)\s(?:(?!\sthì\s)[^.;:])+,?")
+_ON_CONDITION = re.compile(
+    r"\s*(?:(?:trong |mỗi |sau |trước )?(?:khi|nếu|trường hợp)|ngoài|trừ|ngoại trừ|không kể|(?:riêng )?đối với"
+    r"|(?!ai)\w+(?:,? \w+){0,2}? nào)\s(?:(?!\sthì\s)[^.;:])+,?"
+)
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
@@ -66,90 +59,24 @@ _BY_SHARE = re.compile(
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
 _LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$")  # of the clause that follows
-_BLANK = re.compile(r"\s+")
-_COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
-# `hoàn thiện đề án theo hướng: Sở B quản lý giá`
-IN_THIS_MANNER = re.compile(
-    r"(?<!\w)theo (?:các |những |một số )?(?:định hướng|hướng|nguyên tắc|phương châm|tinh thần|thứ tự|phương án)"
-    r"(?: như sau| sau đây| sau)?\s*:"
-)
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
     """The stretches of [start, end) that can be orders of their own, in order and without gaps but blanks and marks."""
     parts: list[Span] = []
-    for a, b in _with_manner(index, _without_lists(index, _at_semicolons(index.view, start, end))):
+    for a, b in cut_at_semicolons(index, start, end):
         parts += _at_turns(index, a, b)
     return [(a, b) for a, b in (trim(index.view, a, b) for a, b in parts) if a < b]
 
 
-def _at_semicolons(view: str, start: int, end: int) -> list[Span]:
-    parts: list[Span] = []
-    at = start
-    for i, mark in parting_marks(view, start, end):
-        if mark == ";":
-            parts.append((at, i))
-            at = i + 1
-    parts.append((at, end))
-    return parts
-
-
-def _without_lists(index: ActorIndex, parts: list[Span]) -> list[Span]:
-    """Semicolons inside a list of doers (`Giám đốc các Sở: A, B; Chủ tịch UBND các xã …`) are no place to cut."""
-    joined: list[Span] = []
-    open_list = False
-    for a, b in parts:
-        in_list = joined and _is_counted_off(index, a, b) and not _OPENS_AIM.match(index.lower, *joined[-1])
-        if joined and (open_list or in_list):
-            joined[-1] = (joined[-1][0], b)
-        else:
-            joined.append((a, b))
-        open_list = _ends_with_doers(index, a, b)
-    return joined
-
-
-def _with_manner(index: ActorIndex, parts: list[Span]) -> list[Span]:
-    """`Sở A hoàn thiện đề án theo hướng: Sở B quản lý giá; Sở C cấp phép`: what the work is to bring about is no order.
-
-    Behind the colon an order in so many words (`giao …`) or a clause without a body of its own ends it.
-    """
-    joined: list[Span] = []
-    manner = False
-    for a, b in parts:
-        opens = skip(_BLANK, index.view, a, b)
-        if manner and read_actors(index, opens, b) and not ASSIGN.match(index.lower, opens, b):
-            joined[-1] = (joined[-1][0], b)
-        else:
-            joined.append((a, b))
-            manner = IN_THIS_MANNER.search(index.lower, a, b) is not None
-    return joined
-
-
-def _ends_with_doers(index: ActorIndex, start: int, end: int) -> bool:
-    """Whether [start, end) is nothing but doers, or ends with those who are told (`UBND tỉnh đề nghị các sở`)."""
-    doers = read_actors(index, skip(_OPENING, index.lower, start, end), end)
-    if doers is not None and not index.view[doers.end : end].strip():
-        return True
-    near = max(start, end - _TOLD_REACH)
-    told = [order.end() for words in (ASSIGN, _ORDERS) for order in words.finditer(index.lower, near, end)]
-    last = read_actors(index, max(told), end) if told else None
-    return last is not None and not index.view[last.end : end].strip()
-
-
-def _is_counted_off(index: ActorIndex, start: int, end: int) -> bool:
-    """`(1) …; (2) …` inside one clause is no place to cut, unless each names a doer of its own."""
-    count = _COUNT.match(index.view, start, end)
-    return count is not None and read_actors(index, count.end(), end) is None
-
-
 def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     """[start, end) cut where another doer or an aim follows, outside brackets and quotes."""
-    first = read_actors(index, skip(_OPENING, index.lower, start, end), end)
+    first = read_actors(index, skip(OPENING, index.lower, start, end), end)
     turns = _TURN.finditer(index.lower, max(start + 1, first.end if first else 0), end)
     cuts = [start]
     for turn in _unbracketed(index.view, start, turns):
         leads_up = first is None and len(cuts) == 1  # `Đi vào từng việc cụ thể, Thủ tướng giao …`
-        if leads_up and _AIM_FIRST.match(index.lower, start):
+        if leads_up and _AIM_FIRST.match(index.lower, start) and not opens_with_news(index, start, end):
             continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
             at_comma = turn.start() + (1 if turn.group().startswith(",") else 0)
@@ -169,6 +96,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         for fault in _unbracketed(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
         if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
+    cuts += cuts_between_shares(index, start, end)
     cuts = [*sorted(set(cuts)), end]
     if (
         len(cuts) > 2
@@ -219,7 +147,7 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
         return not _IN_TITLE.search(index.lower, last, turn.start())
-    if told is not None and assign and _ends_with_doers(index, last, turn.start()):
+    if told is not None and assign and ends_with_doers(index, last, turn.start()):
         return False  # `Thủ tướng yêu cầu các bộ và đề nghị Bí thư các tỉnh tập trung …`: all are told the same
     if told is not None and assign and turn.group().startswith(",") and _is_subject(index, last, turn.start()):
         return False  # `Đồng chí A, Phó Chủ tịch UBND huyện, yêu cầu …`
@@ -231,7 +159,7 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
         return False  # `Các huyện, nhất là A và B, phải …`, `các sở, nhất là Sở A cần …`
     if not turn.group().startswith(",") or _SAID.search(index.lower, last, turn.start()):
         return False
-    if (orders := _ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
+    if (orders := ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
         # `phối hợp với Bộ A, Bộ B và UBND các tỉnh chỉ đạo Cục C …`: one list
         return not leads_up and not _goes_on_from_doers(index, (last, end), turn.start(), told.end)
     if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, (last, end), told):
@@ -336,12 +264,12 @@ def _is_group_apart(index: ActorIndex, told: ActorList, clause: Span, comma: int
 
 def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
     """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
-    first = read_actors(index, skip(_OPENING, index.lower, start, stop), stop)
+    first = read_actors(index, skip(OPENING, index.lower, start, stop), stop)
     speaks = _PRONOUN.match(index.lower, start, stop)
     if first or speaks:
-        orders = _ORDERS.match(index.lower, first.end if first else skip(_PRONOUN, index.lower, start, stop), stop)
+        orders = ORDERS.match(index.lower, first.end if first else skip(_PRONOUN, index.lower, start, stop), stop)
     else:  # `Trong chuyến kiểm tra, Phó Chủ tịch A lưu ý xã …`
-        orders = _ORDERS.search(index.lower, start, stop)
+        orders = ORDERS.search(index.lower, start, stop)
     return (read_actors(index, orders.end(), stop) if orders else None) or first
 
 

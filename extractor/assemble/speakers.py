@@ -20,6 +20,21 @@ _DAY_OPENS = re.compile(r"\s*,?\s+(?:vào\s+)?(?:(?:sáng|trưa|chiều|tối|đ
 _ON_BEHALF = re.compile(r"\s*,?\s+(?:thay mặt|thừa ủy quyền|được sự ủy quyền của)\s+(?:cho\s+)?")
 _WHEN = re.compile(r"\s+(?:sau khi|trong khi|khi|sau|qua)\s[^,.;:]{3,90}?(?=\s+(?:đã|cũng|liền|thì|lại)\s)")
 
+_ABOUT = re.compile(r"(?<!\w)(?:(?:riêng |còn )?(?:đối với|về phía|với)|riêng|còn|ngoài|trừ)\s+$")
+_GIVES_FOR = re.compile(
+    r"\s*,?\s*(?:giao|yêu cầu)\s+(?:cho\s+)?(?:sở|ubnd|ủy ban|phòng|ban|công an|chi cục|trung tâm|các)\s"
+)
+
+
+def is_concerned(index: ActorIndex, start: int, at: int, behind: int, end: int) -> bool:
+    """`Riêng đối với Sở A, yêu cầu trình …`, `riêng các xã biên giới giao Sở B …`: whom [at, behind) names is the one
+    for whom the order holds, and neither speaks nor does what is given to another."""
+    about = _ABOUT.search(index.lower, start, at)
+    if about is None:
+        return False
+    alone = about.group().strip() in ("riêng", "còn")
+    return bool(_GIVES_FOR.match(index.lower, behind, end)) if alone else index.view.startswith(",", behind)
+
 
 def who_speaks(index: ActorIndex, at: int, end: int) -> Speaker:
     """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""

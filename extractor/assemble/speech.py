@@ -17,7 +17,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.imperatives import read_loose
 from extractor.assemble.promises import read_promise_told
-from extractor.assemble.speakers import is_human, who_speaks
+from extractor.assemble.speakers import is_concerned, is_human, who_speaks
 from extractor.lexicon.orders import order_words
 
 DEMANDED = "order: speaker demands"
@@ -36,6 +36,12 @@ _FORBIDS = re.compile(
     r"(?:(?:tuyệt đối|kiên quyết|dứt khoát|nhất định|quyết|nhất thiết)\s+)?không (?:được|để)(?!\w)"
     r"(?!\s+(?:có|bị|hưởng|phép thì)(?!\w))"
 )
+_SPREAD = re.compile(r"(?:các|mỗi|từng|những|(?:ubnd|ủy ban nhân dân|đảng ủy|chi bộ|công an) (?:các|từng|mỗi|\d+))\s")
+_HANDS_ON = re.compile(
+    r"(?:giao|phân công)(?: nhiệm vụ| trách nhiệm)?(?: cho)? (?:các |từng |mỗi )?"
+    r"(?:cán bộ|công chức|viên chức|giáo viên|nhân viên|trưởng|phó|tổ|bộ phận|thành viên|thôn|xóm|bản|ấp|người"
+    r"|đảng viên|phòng|ban|đoàn|hội|một)(?!\w)"
+)
 _THAT = re.compile(r"\s*(?:(?:rằng|là|việc|thêm)(?!\w)|,)?\s*,?\s*")
 
 
@@ -43,7 +49,7 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     """What the speaker at `at` orders; `read_inner` reads what he says behind a colon."""
     words = grammar()
     speaker, behind, collective = who_speaks(index, at, end)
-    if speaker is None:
+    if speaker is None or is_concerned(index, start, at, behind, end):
         return None
     decides_at = skip(GAP, index.lower, behind, end)
     match = words.speak.match(index.lower, behind, end) or words.decide.match(index.lower, decides_at, end)
@@ -56,6 +62,8 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     verb_at = match.start("verb")
     if (collective or _are_several(index, at, end)) and _NESTED.match(index.lower, verb_at):
         return None  # a body that has others do it is the doer itself
+    if collective and _SPREAD.match(index.lower, speaker[0], speaker[1]) and _HANDS_ON.match(index.lower, verb_at):
+        return None  # `UBND các xã giao công chức địa chính …`: so many speak in no notice
     parted = _PARTED.match(index.view, match.end(), end)
     assigned = (
         None if proposes(index, at, end) else read_assigned(index, parted.end() if parted else start, verb_at, end)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.assemble.actor_cells import read_cell
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.grammar import grammar
+from extractor.lexicon.actors import actor_words
 from extractor.lexicon.orders import one_of, order_words
 
 _THIS_WORK = r"(?:(?:phần |khâu )?(?:việc|chuyện|khâu|phần|mảng)(?: này| đó| ấy)\s+)"
@@ -45,8 +47,27 @@ _DONE_TO_THEM = re.compile(
 )
 _WHICH = re.compile(
     r"(?:(?:trong )?(?:trường hợp|nếu|khi)\s+)?"
-    r"(?P<who>(?!dự án|công trình|nội dung|vấn đề|việc|khâu|nơi)\w+(?: \w+){0,2}? nào\s[^.;:]{3,120}?)\s+thì\s"
+    r"(?P<who>(?!dự án|công trình|nội dung|vấn đề|việc|khâu|nơi)\w+(?:,? \w+){0,4}? nào\s[^.;:]{3,120}?)\s+thì\s"
 )
+# `… phải được chủ đầu tư khắc phục xong`, `phương án phải do Sở A thẩm định`
+_MUST_BE_BY = re.compile(r"(?<!\w)(?:phải|cần|sẽ)\s+(?:được|do)\s+(?:chính\s+|đích thân\s+)?(?=\S)")
+# what somebody above has to say to it is a condition and nobody's task
+_GRANTS = re.compile(
+    r"\s+(?:xem xét|chấp thuận|chấp nhận|phê duyệt|đồng ý|cho phép|cho chủ trương|thông qua|quyết định|công nhận"
+    r"|thống nhất|nhất trí|cấp|ghi nhận|ủy quyền|giao|phân công|yêu cầu|chỉ đạo|bầu|tín nhiệm|bổ nhiệm|hưởng|biết"
+    r"|thụ hưởng)(?!\w)"
+)
+_ASKS_FAVOUR = re.compile(r"(?:nhờ|phiền)\s+(?=\S)")  # `Nhờ Phòng Kế toán đối chiếu giúp`
+_LAST = re.compile(r":\s*(?=\S)")
+# what stands before the colon announces a list or an address, and no work
+_ANNOUNCES = re.compile(
+    r"(?:(?:gồm|là|về|cho|với|gửi|nhận|sau|đến|của|tới|tại|tên|mời|cùng|theo|do|và|như|từ|ở"
+    r"|chủ trì|phối hợp|cụ thể|đây)"
+    r"|(?:các|những|một số|hai|ba|bốn|\d+) \w+(?: \w+){0,4}"
+    r"|(?:đơn vị|cơ quan|địa chỉ|thành phần|nơi|đầu mối|thành viên|tổ chức|địa phương|phòng|ban|sở|ngành|xã|phường)"
+    r"(?: \w+){0,3})$"
+)
+_SHORTEST_WORK = 3  # words before such a colon
 _GROUP_OF_BODIES = re.compile(
     r"(?:các|những|mọi)\s+"
     r"(?:sở|bộ|ban|ngành|địa phương|đơn vị|cơ quan|xã|huyện|phường|tỉnh|phòng|chủ đầu tư|trường)(?!\w)"
@@ -66,11 +87,37 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
         # behind a topic: `Dồn điền đổi thửa: đồng chí A hoàn chỉnh …`
         if doers and match.group().startswith(":") and grammar().predicate.match(index.lower, doers.end, end):
             return doers.actors
+    if others := _named_in_passive(index, start, end) or _named_last(index, start, end):
+        return others
     for charge in _IN_CHARGE.finditer(index.lower, start, end):
         doers = read_actors(index, charge.end(), end)
         if doers and _SENTENCE_ENDS.match(index.lower, doers.end, end):
             return doers.actors
     return in_last_bracket(index, start, end)
+
+
+def _named_in_passive(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
+    """`Báo cáo phải được các xã gửi về …`, `Nhờ Phòng Kế toán đối chiếu …`: who is to do it stands before its verb."""
+    favour = _ASKS_FAVOUR.match(index.lower, start, end)
+    for by in (favour,) if favour else _MUST_BE_BY.finditer(index.lower, start, end):
+        doers = read_actors(index, by.end(), end)
+        if doers is None or _GRANTS.match(index.lower, doers.end, end):
+            continue
+        if grammar().predicate.match(index.lower, doers.end, end):
+            return doers.actors
+    return ()
+
+
+def _named_last(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
+    """`Dọn kho số 2, xong trước 15/4: Phòng Kế hoạch.`: nothing but who is to do it stands behind the colon."""
+    for colon in _LAST.finditer(index.view, start, end):
+        work = index.lower[start : colon.start()].rstrip()
+        if len(work.split()) < _SHORTEST_WORK or _ANNOUNCES.search(work):
+            return ()
+        doers = read_actors(index, colon.end(), end)
+        if doers and not index.view[doers.end : end].strip(" ./;"):
+            return tuple(doer for doer in doers.actors if _can_take(index, doer, last=True))
+    return ()
 
 
 def in_last_bracket(index: ActorIndex, start: int, end: int, *, part: bool = False) -> tuple[Actor, ...]:
@@ -123,7 +170,7 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
     """`Trường hợp các sở, ngành phải điều chỉnh kế hoạch thì báo cáo …`: who meets the condition does what follows."""
     which = _WHICH.match(index.lower, start, end)
     done_to = which is not None and _DONE_TO_THEM.search(index.lower, which.end("who"), end)
-    if which and not done_to and read_actors(index, which.start("who"), which.end("who")):
+    if which and not done_to and _some_body().match(index.lower, which.start("who")):
         return (Actor(*which.span("who")),)
     opens = _ON_CONDITION.match(index.lower, start, end)
     doers = read_actors(index, opens.end(), end) if opens else None
@@ -134,6 +181,14 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
         doer.start in index.bodies or doer.start in index.offices or _is_group(index, doer) for doer in doers.actors
     )
     return doers.actors if known else ()
+
+
+@cache
+def _some_body() -> re.Pattern[str]:
+    """`Sở, ngành nào`, `cơ quan, đơn vị nào`, `cán bộ nào`: of those who can be told."""
+    words = actor_words()
+    kind = one_of((*words.units, *words.singles, *words.people, *words.jobs, *words.bearers, *words.territories))
+    return re.compile(rf"(?:(?:những|các)\s+)?{kind}(?:\s*(?:,|và|,\s*và|hoặc)\s*{kind})*(?:\s\w+){{0,2}}?\s+nào\s")
 
 
 def _is_group(index: ActorIndex, doer: Actor) -> bool:

@@ -15,7 +15,7 @@ from extractor.assemble.decisions import read_sanction
 from extractor.assemble.frames import ON_CONDITION, read_frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
-from extractor.assemble.segments import ASSIGN, IN_THIS_MANNER
+from extractor.assemble.semicolons import ASSIGN, IN_THIS_MANNER
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line

@@ -98,7 +98,7 @@ def group_pattern() -> re.Pattern[str]:
         rf"(?:{modifier}|\s+(?:tỉnh|huyện|thành phố|thị xã|quận)(?!\w)"
         r"|\s+(?:nêu |nói |kể )?trên(?=\s*[,.;:)]|\s*$|\s+(?:cần|phải|khẩn|phối|báo|thực|có trách|chịu trách)))"
     )
-    workers = rf"(?:các|những|toàn thể|tất cả các)\s+{one_of((*words.people, *words.jobs))}"
+    workers = rf"(?:các|những|toàn thể|toàn bộ|tất cả các)\s+{one_of((*words.people, *words.jobs))}"
     quantified = rf"(?:{one_of(words.quantifiers)}\s+{units}|{workers})"
     heads = rf"{one_of(words.heads)}(?:\s*(?:,|và)\s*{one_of(words.heads)})*"
     # without `các`, several units make the plural: `Chủ tịch UBND xã, phường, đặc khu`
@@ -120,10 +120,11 @@ def group_pattern() -> re.Pattern[str]:
     all_levels = rf"{headed}(?:\s*(?:,|và|,\s*và)\s*{headed})+\s+(?:các cấp|cấp \w+)(?!\w)"
     # `trưởng thôn, bí thư chi bộ xóm`
     person = rf"{one_of(words.people)}(?:(?<=chi bộ)\s+(?:thôn|xóm|bản|ấp|khóm|khu phố|buôn)(?!\w))?"
-    people = rf"(?:các\s+)?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
+    all_of = r"(?:các|những|mọi|toàn thể|toàn bộ|tất cả(?: các)?)\s+"
+    people = rf"(?:{all_of})?{person}(?:\s*(?:,|và|,\s*và|hoặc)\s*{person})+"
     return re.compile(
         r"(?:các cấp\s*(?:,|và)\s*các ngành(?:\s*(?:,|và)\s*các (?:địa phương|đoàn thể|tổ chức))?(?!\w)"
-        rf"|{heads}\s+\d{{1,3}}\s+{units}|{apart}|(?:{heads}\s+)?{quantified}|{several}|{slashed}|{all_levels}|{people}"
+        rf"|{heads}\s+\d{{1,3}}\s+{units}|{apart}|{people}|(?:{heads}\s+)?{quantified}|{several}|{slashed}|{all_levels}"
         r"|sở(?:\s*,\s*ban)?(?:\s*,\s*|\s+-\s+)ngành(?!\w)"
         rf"|{heads}\s+{one_of(words.levels)}(?:\s*(?:,|và)\s*{one_of(words.levels)})*"
         rf"|{one_of(words.singles)}){modifier}*"

@@ -33,7 +33,8 @@ _NATION = re.compile(r"CỘNG\s*H[ÒO]A\s*X[ÃA]\s*HỘI|Độc\s*[Ll]ập\s*-\s
 _NATION_HALF = re.compile(
     r"(?:(?:XÃ )?HỘI )?CHỦ NGHĨA VIỆT NAM|CỘNG(?: HÒA(?: XÃ(?: HỘI)?)?)?|(?:HÒA )?XÃ(?: HỘI)?|ĐẢNG CỘNG SẢN|VIỆT NAM"
 )
-_CODE = r"[A-ZĐ][\wĐđ]*"
+# the national title may stick to it in a web copy (`659/CĐ-TTgCỘNG HÒA …`)
+_CODE = r"[A-ZĐ](?:(?!CỘNG H|ĐẢNG CỘNG|Độc lập)[\wĐđ])*"
 # the stroke behind the digits may be missing (`09 TB/CTy`)
 _NUMBER = re.compile(
     r"(?:^|[|*\n]|\s{2,})\s*(?:Số|SỐ|SÔ|So)\s*:?\s*"
@@ -113,7 +114,7 @@ def find_head(source: SourceText, view: str) -> Head:
 def _title(zone: Sequence[Paragraph], view: str, type_at: int | None, subject_at: int | None) -> Title:
     if type_at is not None:
         return title_by_type(zone, view, type_at)
-    return title_by_subject(view, zone[subject_at]) if subject_at is not None else Title()
+    return title_by_subject(view, zone[subject_at], zone[subject_at + 1 :]) if subject_at is not None else Title()
 
 
 def is_nation_line(view: str, paragraph: Paragraph) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.core.characters import UPPER
 from extractor.core.document import Paragraph
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.official_form import official_form, who_decides
@@ -17,7 +18,14 @@ _SUBJECT = re.compile(r"^\s*V/[vV]\s*:?\s*")
 # the same without the stroke, right below the number: `Số: 12/UBND-NN` / `Về chống hạn vụ Đông Xuân`
 _ABOUT = re.compile(r"^\s*(?:V/[vV]|[Vv]ề(?:\s+việc)?)\s*:?\s+(?=\S)")
 _NUMBERED = re.compile(r"^\W*Số\s*:?\s*\d+\s?[^\s,;]*\s*$")
+# a Party letter has its subject there without any word for it: `Số 152-CV/ĐU` / `Triển khai đợt sinh hoạt chính trị`
+_PARTY_LETTER = re.compile(r"^\W*Số\s*:?\s*(?:\d+|[\s.…]*)\s?-\s?CV/[A-ZĐ][\wĐ]*\s*$")
+_PARTY_SUBJECT = re.compile(rf"^[{UPPER}][^\n:]{{9,}}$")
+_NO_SUBJECT = re.compile(
+    r"ĐẢNG CỘNG SẢN|CỘNG HÒA|(?i:ngày\s[\s.…\d]*tháng)|^\W*Số\b|^(?:Kính|Thực hiện|Căn cứ|Theo|Trích)\s"
+)
 _LONGEST_SUBJECT = 250
+_MOST_SUBJECT_LINES, _WIDEST_COLUMN = 3, 70  # below the first; characters
 _ADDRESSEE = re.compile(r"^\s*(?:\**)\s*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:?", re.IGNORECASE)
 RULE = re.compile(r"^[\s\-_*=–—.|]+$")  # a line of dashes
 _NUMERAL_OPENS = re.compile(r"^\W*(?:[IVX]+|\d+|[A-Z])\s*[.)/-]")
@@ -72,15 +80,21 @@ def below_number(zone: Sequence[Paragraph], view: str) -> int | None:
     """The index of the paragraph right below the number that says `Về …`, above whom the letter goes to."""
     lines = [view[p.start : p.end].strip() for p in zone]
     for at, line in enumerate(lines[1:], start=1):
-        if not _ABOUT.match(line) or len(line) > _LONGEST_SUBJECT:
+        if len(line) > _LONGEST_SUBJECT:
             continue
         # what stands beside it in the right column comes first in the text
         left = [n for n in range(at) if zone[n].region != "header_right"]
-        if not left or not _NUMBERED.match(lines[left[-1]]):
+        above = lines[left[-1]] if left else ""
+        says_so = _ABOUT.match(line) and _NUMBERED.match(above)
+        if not says_so and not (_PARTY_LETTER.match(above) and _is_party_subject(line)):
             continue
         if not line.endswith((":", ";", "./.")) and any(_ADDRESSEE.match(other) for other in lines[at + 1 :]):
             return at
     return None
+
+
+def _is_party_subject(line: str) -> bool:
+    return _PARTY_SUBJECT.match(line) is not None and not line.isupper() and not _NO_SUBJECT.search(line)
 
 
 def title_by_type(zone: Sequence[Paragraph], view: str, at: int) -> Title:
@@ -112,13 +126,27 @@ def _decides(doc_type: str, line: str) -> bool:
     return doc_type in _DECISIONS and line.isupper() and who_decides().match(line) is not None
 
 
-def title_by_subject(view: str, paragraph: Paragraph) -> Title:
-    """What stands behind `V/v`."""
+def title_by_subject(view: str, paragraph: Paragraph, following: Sequence[Paragraph] = ()) -> Title:
+    """What stands behind `V/v`, or below the number of a Party letter, over the `following` lines that carry it on."""
     line = view[paragraph.start : paragraph.end]
     opening = _SUBJECT.match(line) or _ABOUT.match(line)
-    assert opening
-    span = trim(view, paragraph.start + opening.end(), paragraph.end, _MARKS, _MARKS)
-    return Title(None, span, paragraph.end)
+    start = paragraph.start + (opening.end() if opening else 0)
+    end = paragraph.end
+    for more in following[:_MOST_SUBJECT_LINES]:
+        line = view[more.start : more.end].strip()
+        if (
+            more.region != paragraph.region
+            or not _carries_on(line)
+            or view[start:end].rstrip().endswith((".", ":", ";"))
+        ):
+            break
+        end = more.end
+    return Title(None, trim(view, start, end, _MARKS, _MARKS), end)
+
+
+def _carries_on(line: str) -> bool:
+    """Whether a line goes on with the subject above it: in small letters, and as short as a column is wide."""
+    return line[:1].islower() and len(line) <= _WIDEST_COLUMN and not line.endswith((":", ";", "./."))
 
 
 def title_on_portal(zone: Sequence[Paragraph], view: str) -> Title | None:
