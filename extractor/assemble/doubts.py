@@ -95,8 +95,8 @@ def next_paper_doubt(source: SourceText, number: Span | None) -> tuple[Diagnosti
     page = next((place.page for place in source.places if place.start <= start < place.end), None)
     where = f" (từ trang {page})" if page else ""
     message = (
-        f"Tệp có hơn một văn bản: sau văn bản đầu còn văn bản số {source.text[start:end]}{where}, có thể chưa được đọc hết. "
-        "Hãy tách mỗi văn bản thành một tệp rồi nạp lại."
+        f"Tệp có hơn một văn bản: sau văn bản đầu còn văn bản số {source.text[start:end]}{where}, "
+        "có thể chưa được đọc hết. Hãy tách mỗi văn bản thành một tệp rồi nạp lại."
     )
     return (_doubt("another_paper", message, source.text, start, end),)
 
