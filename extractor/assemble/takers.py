@@ -170,7 +170,10 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
     """`Trường hợp các sở, ngành phải điều chỉnh kế hoạch thì báo cáo …`: who meets the condition does what follows."""
     which = _WHICH.match(index.lower, start, end)
     done_to = which is not None and _DONE_TO_THEM.search(index.lower, which.end("who"), end)
-    if which and not done_to and _some_body().match(index.lower, which.start("who")):
+    told = which and (
+        read_actors(index, which.start("who"), which.end("who")) or _some_body().match(index.lower, which.start("who"))
+    )
+    if which and told and not done_to:
         return (Actor(*which.span("who")),)
     opens = _ON_CONDITION.match(index.lower, start, end)
     doers = read_actors(index, opens.end(), end) if opens else None
