@@ -6,6 +6,7 @@ import re
 
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import is_aim
+from extractor.assemble.announcing import only_announces
 from extractor.assemble.decisions import only_agrees
 from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
@@ -257,6 +258,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
         or is_opinion(grounds, frame, start, end)
+        or only_announces(grounds, frame, start, end)
         or _only_tells_of(grounds, frame, start, end)
         or _finds_wanting(grounds, frame, start)
         or _is_background(grounds, place, frame, start, end, going_on)

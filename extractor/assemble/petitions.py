@@ -178,6 +178,8 @@ def tells_all(grounds: Grounds, frame: Frame, place: Place) -> bool:
     polite = words_before(grounds, frame.at).endswith(order_words().polite)
     if _concludes(grounds, frame.speaker) and place.line.part == "tasks":
         return polite
+    if polite and _has_last_word(lower, lower[slice(*frame.speaker)]):
+        return True
     if scope.voice != "orders" or scope.by is None:
         return False
     chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
@@ -230,6 +232,13 @@ def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] |
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
     """A named person of whom no office is told anywhere: one of the people, who can only ask."""
     return grounds.offices_held.get(grounds.text[slice(*span)]) == () and is_of_the_people(grounds, span)
+
+
+@lru_cache(maxsize=64)
+def _has_last_word(lower: str, name: str) -> bool:
+    """`Kết luận phiên họp, Thủ tướng A đề nghị …`: whoever closes the meeting asks nobody above."""
+    closes = rf"(?<!\w)kết luận[^,.;:\n]{{0,60}},[^.;:\n]{{0,120}}?(?<!\w){re.escape(name)}(?!\w)"
+    return " " in name and re.search(closes, lower) is not None
 
 
 @lru_cache(maxsize=64)
