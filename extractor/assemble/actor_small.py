@@ -98,8 +98,8 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     if counted is None:
         return None
     told = _TOLD_TO.search(index.lower, max(0, at - _ORDER_BEFORE), at)
-    if told and _joined_by_another(index, counted.end(), end):
-        return counted.end()
+    if told and (alone := _end_before_another(index, at, counted.end(), end)):
+        return alone
     clause = end_of_clause(index, counted.end(), end)
     if index.lower.endswith("riêng ", 0, at):
         clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
@@ -115,14 +115,14 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     return clause if told and _does(index, clause, end) else None
 
 
-def _joined_by_another(index: ActorIndex, at: int, end: int) -> bool:
-    """`yêu cầu 10 huyện, thành phố | và các sở, ngành …`: a further doer by name or by class stands behind."""
-    joins = _JOINS.match(index.lower, at, end)
-    return joins is not None and (
-        joins.end() in index.bodies
-        or joins.end() in index.offices
-        or group_pattern().match(index.lower, joins.end(), end) is not None
-    )
+def _end_before_another(index: ActorIndex, at: int, stop: int, end: int) -> int | None:
+    """`yêu cầu 10 huyện, thành phố | và các sở, ngành …`: where a further doer by name or by class stands behind."""
+    named = (joins for joins in _JOINS.finditer(index.lower, at, stop) if joins.end() in index.bodies)
+    if (joins := next(named, None)) or (joins := _JOINS.match(index.lower, stop, end)):
+        behind = joins.end()
+        known = behind in index.bodies or behind in index.offices
+        return joins.start() if known or group_pattern().match(index.lower, behind, end) else None
+    return None
 
 
 def _counts(word: str) -> bool:

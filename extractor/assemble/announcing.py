@@ -24,11 +24,11 @@ def only_announces(grounds: Grounds, frame: Frame, start: int, end: int) -> bool
         return False
     lower = grounds.index.lower
     floor = max(lower.rfind("\n", 0, start) + 1, start - _REACH)
-    for stop in _STOP.finditer(lower, floor, start):
+    for stop in _STOP.finditer(lower, floor, start + 1):
         floor = stop.end()
     said = _announces().search(lower, floor, end)
-    if said is None or said.start("modal") > max(end, frame.at + 1):
-        return False
+    if said is None or said.end() <= frame.at:
+        return False  # `A nêu các việc cần làm; yêu cầu Sở B …`
     return said["towards"] is not None or not is_due(grounds, start, end)
 
 
@@ -37,9 +37,12 @@ def _announces() -> re.Pattern[str]:
     words = clause_words()
     many = r"(?:một số|một vài|các|những|nhiều|hai|ba|bốn|năm|sáu|\d{1,2})"
     inside = r"(?:(?!\s(?:như|gồm|bao gồm|là|yêu cầu|đề nghị|giao)\s)[^,.:;\"\n])"
-    pair = r"(?:,\s(?:và\s)?(?:hạn chế|tồn tại|thực hiện|triển khai|giải quyết|khắc phục|tháo gỡ|chỉ đạo|lãnh đạo|làm tốt|xử lý)(?!\w))"
+    pair = (
+        r"(?:,\s(?:và\s)?(?:hạn chế|tồn tại|thực hiện|triển khai|giải quyết|khắc phục|tháo gỡ|chỉ đạo|lãnh đạo"
+        r"|làm tốt|xử lý)(?!\w))"
+    )
     return re.compile(
         rf"(?<!\w){one_of(words.announcing)}(?:\s+(?:thêm|sâu|rõ|kỹ|cụ thể|lại))?(?P<towards>\s+(?:đến|tới|về|vào))?"
-        rf"\s+{many}\s+{one_of(words.announced)}(?:{inside}|{pair}){{0,120}}?\s(?P<modal>cần|phải)\s(?:{inside}|{pair}){{1,160}}"
+        rf"\s+{many}\s+{one_of(words.announced)}(?:{inside}|{pair}){{0,120}}?\s(?:cần|phải)\s(?:{inside}|{pair}){{1,160}}"
         r"[.…]?\s*(?=\n|$|[.;]\s)"
     )
