@@ -80,3 +80,28 @@ def test_who_closes_the_meeting_asks_nobody_above() -> None:
 )
 def test_counted_doers_beside_others(told: str, doers: list[str]) -> None:
     assert [[doer.text for doer in directive.assignees] for directive in read(told)] == [doers]
+
+
+@pytest.mark.parametrize(
+    ("told", "doers"),
+    [
+        ("Với các chủ đầu tư, Phó Chủ tịch UBND tỉnh Trần Văn Nam yêu cầu lập tiến độ chi tiết.", ["các chủ đầu tư"]),
+        ("Về phía địa phương, Chủ tịch UBND tỉnh yêu cầu chuẩn bị kỹ cơ sở vật chất.", ["địa phương"]),
+        ("Riêng các nhà thầu thi công, đồng chí lưu ý không để ùn tắc.", ["các nhà thầu thi công"]),
+        ("Đối với các dự án chậm tiến độ, Chủ tịch UBND tỉnh yêu cầu báo cáo hằng tuần.", []),
+        ("Đối với dự án đường vành đai, Chủ tịch UBND tỉnh yêu cầu Sở Xây dựng lập tiến độ.", ["Sở Xây dựng"]),
+    ],
+)
+def test_whom_an_order_is_for_stands_before_who_gives_it(told: str, doers: list[str]) -> None:
+    assert [[doer.text for doer in directive.assignees] for directive in read(told)] == [doers]
+
+
+def test_what_something_means_is_no_order() -> None:
+    record = extract(
+        PAGE.format(
+            told="Đồng chí nhấn mạnh: Kỳ họp này có ý nghĩa rất quan trọng nhằm cụ thể hóa các chủ trương, bảo đảm cho "
+            "thị xã ổn định bộ máy, thúc đẩy phát triển kinh tế.\n\nĐồng chí yêu cầu các phường rà soát hộ nghèo trước "
+            "ngày 30/6."
+        )
+    )
+    assert [directive.assignees[0].text for directive in record.directives] == ["các phường"]

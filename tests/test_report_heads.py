@@ -55,6 +55,25 @@ def test_a_day_beside_a_count_of_views() -> None:
     assert read(f"{head}Ngày 25/4/2024, UBND thị xã tổ chức phiên họp thường kỳ.").issued_on == "2024-04-25"
 
 
+def test_a_day_in_its_own_line_is_no_part_of_the_headline_above() -> None:
+    text = "Ban Chấp hành Đảng bộ tỉnh đề ra nhiệm vụ trọng tâm 3 tháng cuối năm\n29/09/2023\n"
+    document = read(f"{text}Ngày 29-9, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị lần thứ 25.")
+    assert document.title == "Ban Chấp hành Đảng bộ tỉnh đề ra nhiệm vụ trọng tâm 3 tháng cuối năm"
+    assert document.issued_on == "2023-09-29"
+
+
+def test_a_meeting_by_the_headline_that_is_its_name() -> None:
+    lead = (
+        "\n\nNgày 28/8/2014, UBND tỉnh Bắc Kạn tổ chức phiên họp thường kỳ đánh giá tình hình kinh tế - xã hội tháng 8."
+    )
+    meeting = read(f"Phiên họp thường kỳ UBND tỉnh tháng 8/2014{lead}").meeting
+    assert meeting is not None
+    assert meeting.name == "Phiên họp thường kỳ UBND tỉnh tháng 8/2014"
+    meeting = read(f"Phiên họp thông qua 9 nghị quyết quan trọng{lead}").meeting
+    assert meeting is not None
+    assert meeting.name == "phiên họp thường kỳ"
+
+
 @pytest.mark.parametrize(
     "lead",
     [

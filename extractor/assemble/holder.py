@@ -51,7 +51,7 @@ _PAST_SESSION = re.compile(r"(?:sau|trước|kết quả)\s+kỳ h[ọợ]p\s[^.
 # before a body that only takes part
 _COMPANION = re.compile(
     r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe"
-    r"|giao|yêu cầu|đề nghị|phân công|chỉ đạo|hướng dẫn|vận động|mời|lưu ý)\s+(?:các\s+)?$|,\s*$",
+    r"|giao|yêu cầu|đề nghị|phân công|chỉ đạo|hướng dẫn|vận động|mời|lưu ý|để|giúp|cơ sở)\s+(?:các\s+)?$|,\s*$",
     re.IGNORECASE,
 )
 # time and place before the subject of a sentence

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractor.assemble.chairs import find_chairs
 from extractor.assemble.findings import Findings
 from extractor.assemble.headline import find_headline
-from extractor.assemble.meeting_names import Called, in_paragraph, in_title, named_again
+from extractor.assemble.meeting_names import Called, in_headline, in_paragraph, in_title, named_again
 from extractor.core.calendar import Day, Interval
 from extractor.core.characters import UPPER
 from extractor.core.mentions import TimeMention
@@ -102,7 +102,12 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     verbs = genre == "news" or _concludes(found)
     called = next((told for a, b in lead if (told := in_paragraph(found.text, found.view, a, b, verbs))), None)
     headline = find_headline(found) if genre == "news" and (called is None or _BARE.fullmatch(called.name)) else None
-    return (in_paragraph(found.text, found.view, *headline, verbs) if headline else None) or called
+    if headline is None:
+        return called
+    by_headline = in_paragraph(found.text, found.view, *headline, verbs)
+    if by_headline is None and called is not None:
+        by_headline = in_headline(found.text, found.view, headline)
+    return by_headline or called
 
 
 def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:

@@ -28,6 +28,7 @@ _NEAR = 30  # characters before a head in which the word stands that holds the m
 _CLAUSE = 160
 _DATE = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d%])"
+    r"|(?:sáng|chiều|tối|trưa|hôm)\s+(?:nay|qua)(?!\w)"
     r"|(?:(?:sáng|chiều|tối|trưa)\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 )
 _WORD = re.compile(r"\w+(?:[.,/&'-]\w+)*|\S")
@@ -40,6 +41,8 @@ _OPENED = "(mở rộng)"
 _OF_WHOM = re.compile(r"của (?:[^\s.,;:()]+ ){1,10}?với ")
 _MORE_NUMBERS = re.compile(r"\d{1,2}(?:, \d{1,2})* và \d{1,2}(?!\w)")  # `các khu phố 6, 7 và 8`
 _DRAFTS = re.compile(r"dự (?:thảo|án|toán)(?!\w)")  # not `dự hội nghị có …`
+# `Kỳ họp thứ 2 thông qua 9 nghị quyết`, `Hội nghị bàn giải pháp …:`: a headline that is a sentence
+_TELLS_OF_IT = re.compile(r"\s(?:thông qua|đã|sẽ|yêu cầu|chưa|không|phải|cần|bầu|quyết nghị|khai mạc|bế mạc|diễn ra)\s")
 _DWELLING = re.compile(r"(?<!\w)nhà $")  # `nhà ở xã hội` is no place
 _WITH = re.compile(
     r"làm việc (?P<name>với\s[^.;:()\n]{3,160}?)(?=[.;,:()\n]|\s(?:về|để|nhằm|tại|nắm|ở|liên quan|xung quanh)\s)"
@@ -94,6 +97,13 @@ def in_paragraph(text: str, view: str, start: int, end: int, verbs: bool) -> Cal
                 return Called(" ".join(text[slice(*led.span("name"))].split()), led.span("name"))
             return _called(text, view, head.start(), _end(view, head, end))
     return _by_verb(text, view, start, end) if verbs else None
+
+
+def in_headline(text: str, view: str, headline: Span) -> Called | None:
+    """The meeting with which a headline opens: `Phiên họp thường kỳ UBND tỉnh tháng 8/2014`."""
+    opens = _head().match(view, *headline)
+    told = opens is not None and not _TELLS_OF_IT.search(view, opens.end(), headline[1])
+    return _called(text, view, headline[0], _end(view, opens, headline[1])) if opens and told else None
 
 
 def named_again(text: str, view: str) -> Called | None:

@@ -183,8 +183,9 @@ def tells_all(grounds: Grounds, frame: Frame, place: Place) -> bool:
     if scope.voice != "orders" or scope.by is None:
         return False
     chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
-    offices = grounds.offices_held.get(grounds.text[slice(*scope.by)], ())
-    return polite and chairs and rank_of(", ".join(offices)) is not None
+    by = grounds.text[slice(*scope.by)]  # a name, or the title alone (`Thủ tướng`)
+    offices = grounds.offices_held.get(by, ())
+    return polite and chairs and rank_of(", ".join(offices) or by) is not None
 
 
 def _concludes(grounds: Grounds, speaker: tuple[int, int]) -> bool:
