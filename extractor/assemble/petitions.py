@@ -139,11 +139,7 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     speaker = _standing(grounds, frame, scope)
     addressed = names_of(grounds, frame.leads)
     upward = any(asks_upward(speaker, name) for name in addressed)
-    if (
-        upward
-        and grounds.official
-        and not all(asks_upward(speaker, name) or rank_of(name) is None for name in addressed)
-    ):
+    if upward and not all(asks_upward(speaker, name) or rank_of(name) is None for name in addressed):
         return False  # `UBND tỉnh đề nghị các cơ quan Trung ương, các xã và hộ dân treo cờ`: asked of all alike
     if upward or (addressed and rank_of(speaker) == 0):
         return True
