@@ -15,7 +15,7 @@ from extractor.assemble.actor_tails import (
     end_of_told,
 )
 from extractor.core.characters import UPPER
-from extractor.lexicon.actors import actor_words, small_openers
+from extractor.lexicon.actors import actor_words, group_pattern, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
@@ -53,6 +53,7 @@ _TOLD_TO = re.compile(
     r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
 )
 _ORDER_BEFORE = 24  # characters
+_JOINS = re.compile(r"\s*(?:,\s*và|và|,|cùng)\s+")
 # `Đội trưởng đội 4`, `tổ trưởng tổ 2`
 _OF_UNIT = re.compile(r"(?<=trưởng)\s+(?:đội|tổ|cụm|nhóm|khu|ấp|thôn|xóm|bản|khối)\s+(?:số\s+)?\d{1,2}[a-z]?(?!\w)")
 _AGAIN = re.compile(r"\s+(?!còn |trở |quay |ở |trái |ngược )\w+ lại(?= \w)")
@@ -96,6 +97,9 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     counted = _counted().match(index.lower, at, end)
     if counted is None:
         return None
+    told = _TOLD_TO.search(index.lower, max(0, at - _ORDER_BEFORE), at)
+    if told and (alone := _end_before_another(index, at, counted.end(), end)):
+        return alone
     clause = end_of_clause(index, counted.end(), end)
     if index.lower.endswith("riêng ", 0, at):
         clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
@@ -108,8 +112,17 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
     if clause > counted.end() or counted.group("chiefs") or _DUTY.match(index.lower, clause, end):
         return clause
     # `giao 2 sở tham mưu`, `yêu cầu cả ba huyện …`; by itself `3 xã hoàn thành …` tells a result
-    told = _TOLD_TO.search(index.lower, max(0, at - _ORDER_BEFORE), at)
     return clause if told and _does(index, clause, end) else None
+
+
+def _end_before_another(index: ActorIndex, at: int, stop: int, end: int) -> int | None:
+    """`yêu cầu 10 huyện, thành phố | và các sở, ngành …`: where a further doer by name or by class stands behind."""
+    named = (joins for joins in _JOINS.finditer(index.lower, at, stop) if joins.end() in index.bodies)
+    if (joins := next(named, None)) or (joins := _JOINS.match(index.lower, stop, end)):
+        behind = joins.end()
+        known = behind in index.bodies or behind in index.offices
+        return joins.start() if known or group_pattern().match(index.lower, behind, end) else None
+    return None
 
 
 def _counts(word: str) -> bool:

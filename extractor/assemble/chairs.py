@@ -47,6 +47,7 @@ _VISITS = re.compile(
     r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"
     r"(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
     r"(?:(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
+    r"|họp(?= (?:khẩn|với|bàn|nghe|cùng)(?!\w))"
     rf"|đến(?= (?:tỉnh|huyện|xã|phường|thành phố|thị xã|TP)(?!\w)| [{UPPER}]))"
 )
 # `Chủ tịch A giao quận 5 kiểm tra …`: others are to go there

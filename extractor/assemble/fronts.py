@@ -63,6 +63,11 @@ _TASKS_THAT = re.compile(
 )
 _NEED = re.compile(r"\s*(?:cần|phải|có trách nhiệm)(?!\w)")
 _LONGEST_TAIL = 9  # words
+_GIVER_TELLS = re.compile(
+    r",\s+(?=Thủ tướng|Phó|Chủ tịch|Bí thư|Bộ trưởng|Giám đốc|Thường trực|UBND|chủ tịch|bí thư|phó|lãnh đạo"
+    r"|đồng chí|ông|bà)"
+    r"[^,.;:\"]{2,80}?\s(?:(?:cũng|đã|tiếp tục)\s)*(?:yêu cầu|đề nghị|giao nhiệm vụ|lưu ý|nhắc nhở|chỉ đạo)(?!\w)"
+)
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
 
@@ -275,6 +280,9 @@ def addressed_first(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]
         and _goes_to_work(grounds, doers.end, end)
     ):
         return doers.actors  # `Đối với các ban tham mưu của Tỉnh ủy, tập trung …`
+    for nth, doer in enumerate(doers.actors if doers else (), start=1):
+        if _GIVER_TELLS.match(view, doer.end, end):
+            return doers.actors[:nth] if doers else ()  # `Về phía các địa phương, Thủ tướng giao nhiệm vụ …`
     if doers is None or not (doers.actors[0].name or is_named(grounds, doers.actors[0])):
         return ()
     if len(doers.actors) > 1 and view[doers.end : end].lstrip().startswith((",", ":")):

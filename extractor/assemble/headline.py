@@ -31,6 +31,7 @@ _GIVES = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo)(
 _TYPE_OPENS = re.compile(r"[Tt]hông báo\s+(?!(?:cho|đến|tới|ngay|kịp thời|rộng rãi)(?!\w))")
 _ENDS_SENTENCE = (".", "!", "?", "…", '."')
 _FEW = 8  # lines
+_WORDS_OF_RUBRIC = 5
 
 
 def is_headline_alone(grounds: Grounds) -> bool:
@@ -67,6 +68,8 @@ def _first_line(found: Findings) -> Span | None:
         dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_page_line(text)
         if len(text) < _SHORTEST or _PAGE_LINE.match(text) or dated or _is_of_site(text.lower()):
             continue
+        if _is_rubric(found, nth, text):
+            continue
         if len(text) > _LONGEST or text.endswith((":", ";")):
             return None
         if text.endswith("."):
@@ -81,6 +84,22 @@ def _first_line(found: Findings) -> Span | None:
 
 def _is_of_site(key: str) -> bool:
     return is_menu_word(key) or is_site_name(key)
+
+
+def _is_rubric(found: Findings, nth: int, text: str) -> bool:
+    """`HOẠT ĐỘNG LÃNH ĐẠO` in capitals above a headline in small letters that is longer."""
+    if not text.isupper() or len(text.split()) > _WORDS_OF_RUBRIC or nth + 1 >= len(found.lines):
+        return False
+    below = found.lines[nth + 1]
+    title = found.view[below.start : below.end].strip(" *#")
+    return (
+        len(text) < len(title) <= _LONGEST
+        and not title.isupper()
+        and not title.endswith(_ENDS_SENTENCE)
+        and not (
+            is_page_line(title) or _DAY.match(title.lower()) or _PAGE_LINE.match(title) or title.endswith((":", ";"))
+        )
+    )
 
 
 def _from_caption(found: Findings) -> Span | None:

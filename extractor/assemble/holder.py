@@ -14,10 +14,12 @@ from extractor.structure.outline import Line
 from extractor.structure.spans import Span
 
 _DELEGATION = re.compile(
-    r"(?<!\w)[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát)(?: liên ngành)?"
-    r"(?: (?:của )?(?:tỉnh|huyện|thành phố|thị xã|xã|phường|Bộ|Chính phủ)(?!\w))?"
+    r"(?<!\w)(?:[Đđ]oàn (?:công tác|kiểm tra|giám sát|khảo sát)(?: liên ngành)?(?: số \d{1,2})?"
+    r"(?: (?:của )?(?:TP\.?\s?HCM|TPHCM|(?:tỉnh|huyện|thành phố|thị xã|xã|phường|Bộ|Chính phủ)(?!\w)))?"
+    r"|(?P<deputies>[Tt]ổ đại biểu (?:HĐND|Quốc hội)(?: (?:tỉnh|huyện|thành phố|thị xã|xã|phường)(?!\w))?"
+    r"|(?<!rưởng )(?<!viên )Đoàn (?:ĐBQH|đại biểu Quốc hội)(?: (?:tỉnh|thành phố)(?!\w))?))"
 )
-_LED_BY = re.compile(r"[^.;]{0,20}?\s(?:do|gồm|đã|đến|tới|có buổi|kiểm tra|làm việc|khảo sát)\s")
+_LED_BY = re.compile(r"[^.;]{0,30}?\s(?:do|gồm|đã|đến|tới|có buổi|kiểm tra|làm việc|khảo sát|tiếp xúc)\s")
 # `UBND huyện A, tỉnh B phối hợp với Sở C tổ chức …`
 _TERM = r"(?:\s*,?\s*(?:khóa|nhiệm kỳ)\s[\w\s-]{1,24}?(?=,|\s[a-zđ]))*"
 _WHERE = r"(?:,\s*(?:huyện|tỉnh|thành phố|thị xã|xã|phường)\s[^,.;]{2,30})?(?:\([^)]{2,40}\)\s*)?"
@@ -38,21 +40,29 @@ _OF_MEETING = re.compile(
     r"(?:[^.,;]{0,25}\scủa\s+|của\s+)?$",
     re.IGNORECASE,
 )
+# `buổi làm việc của Thường trực Tỉnh ủy với …`, `hội nghị đối thoại do UBND tỉnh tổ chức chiều 15/4`
+_OF_TALKS = re.compile(r"(?:buổi|cuộc) (?:làm việc|họp|gặp|đối thoại|kiểm tra) của\s+$", re.IGNORECASE)
+_WITH_WHOM = re.compile(r"\s+với\s")
+_BY = re.compile(r"(?:hội nghị|cuộc họp|phiên họp|buổi|diễn đàn|tọa đàm|đối thoại)[^.;:]{0,120}\sdo\s+$", re.IGNORECASE)
+_HELD_ON = re.compile(r"\s+(?:đã |vừa )?(?:tổ chức|chủ trì)(?: vào)? (?:sáng|chiều|tối|ngày|hôm)(?!\w)")
 _PAPER_OF = re.compile(r"(?:nghị quyết|văn kiện|chỉ thị|báo cáo)\s+(?:của\s+)?đại hội\s+$", re.IGNORECASE)
 # `sau Kỳ họp thứ 4, Quốc hội khóa XV, đại biểu tiếp xúc cử tri …`
 _PAST_SESSION = re.compile(r"(?:sau|trước|kết quả)\s+kỳ h[ọợ]p\s[^.;,]{2,24},\s*$", re.IGNORECASE)
 # before a body that only takes part
 _COMPANION = re.compile(
     r"(?<!\w)(?:với|cùng|và|của|đại diện|lãnh đạo|theo|tại|gồm|có|thuộc|về|cho|là|do|nghe"
-    r"|giao|yêu cầu|đề nghị|phân công|chỉ đạo|hướng dẫn|vận động|mời|lưu ý)\s+(?:các\s+)?$|,\s*$",
+    r"|giao|yêu cầu|đề nghị|phân công|chỉ đạo|hướng dẫn|vận động|mời|lưu ý|để|giúp|cơ sở)\s+(?:các\s+)?$|,\s*$",
     re.IGNORECASE,
 )
 # time and place before the subject of a sentence
 _ADVERB = re.compile(
     r"(?:^|[.;]\s|\)\s*-\s*|\w\s+[-–]\s+)\W*"
-    r"(?:[^.;]{0,120}?\d[\d/.-]*[^.;,]{0,12}|[^.;]{0,80}(?:tại|thực hiện|chủ trì)\s[^.;]{2,120}|\w+),\s*$",
+    r"(?:[^.;]{0,120}?\d[\d/.-]*[^.;,]{0,12}|[^.;]{0,80}(?:tại|thực hiện|chủ trì)\s[^.;]{2,120}|\w+"
+    r"|(?:vừa|mới|hôm|tuần|tháng) (?:qua|rồi|đây)),\s*$",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(r"(?<!\w)(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|ủy)$")
+_CALLED = re.compile(rf"(?:\s[{UPPER}][\w’'-]*){{1,4}}")
 _BODY = r"(?:UBND|HĐND|Ủy ban|Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Quốc hội|Hội|Liên minh|Liên đoàn)"
 _SECRETARY = re.compile(r"Bí thư\s+(?=\S)")
 _CHAIRMAN = re.compile(rf"(?:Phó\s+)?[Cc]hủ tịch(?:\s+[Tt]hường trực)?\s+(?={_BODY})")
@@ -88,7 +98,23 @@ def find_holder(found: Findings, chairs: Sequence[Span], held: bool) -> Named | 
         span = _headed_by_chair(found, offices) if held else _of_who_orders(found, lead)
     if span is None and held and (headline := find_headline(found)):
         span = next((body for body in _holders(found, *headline) if body[0] == headline[0]), None)
+    span = _in_full(found, span) if span else None
     return Named(words_in(found, *span), span) if span else None
+
+
+def _in_full(found: Findings, span: Span) -> Span:
+    """`UBND phường` by the one longer name that the text has for it: `UBND phường Phú Lợi`."""
+    name = found.view[slice(*span)].lower()
+    if not _GENERIC.search(name):
+        return span
+    longer = [
+        (body.start, body.end)
+        for body in found.bodies
+        if found.view[body.start : body.end].lower().startswith(f"{name} ")
+        and _CALLED.fullmatch(found.view, body.start + len(name), body.end)
+    ]
+    names = {" ".join(found.view[slice(*other)].lower().split()) for other in longer}
+    return longer[0] if len(names) == 1 else span
 
 
 def _holder(found: Findings, lead: Sequence[Line]) -> Span | None:
@@ -102,6 +128,9 @@ def _holder(found: Findings, lead: Sequence[Line]) -> Span | None:
 
 def _delegations(found: Findings, line: Line) -> Iterator[Span]:
     for match in _DELEGATION.finditer(found.view, line.start, line.end):
+        before = found.view[max(line.start, match.start() - 200) : match.start()]
+        if match["deputies"] and _COMPANION.search(before) and not _ADVERB.search(before):
+            continue  # `lãnh đạo HĐND, Đoàn ĐBQH tỉnh đã dự`
         named = next((b for b in found.bodies if b.start == match.start()), None)
         end = max(match.end(), named.end if named else 0)
         if _LED_BY.match(found.view, end, line.end):
@@ -120,6 +149,10 @@ def _holds(view: str, start: int, body: EntityMention) -> bool:
     if _PAST_SESSION.search(before):
         return False
     if _OF_MEETING.search(before) and not _PAPER_OF.search(before):
+        return True
+    if _OF_TALKS.search(before) and _WITH_WHOM.match(view, body.end):
+        return True
+    if _BY.search(before) and _HELD_ON.match(view, body.end):
         return True
     if _COMPANION.search(before) and not _ADVERB.search(before):
         return False

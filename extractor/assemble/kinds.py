@@ -6,6 +6,7 @@ import re
 
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import is_aim
+from extractor.assemble.announced_topics import only_announces
 from extractor.assemble.announcing import asks_others
 from extractor.assemble.decisions import only_agrees
 from extractor.assemble.entries import skip_discourse
@@ -33,6 +34,15 @@ from extractor.structure.outline import Line
 from extractor.structure.parts import is_reported
 
 _PROMISE = re.compile(r"\s+sẽ(?!\w)")
+# `Thời gian tới, Đảng ủy xã sẽ tiếp tục …`, `Hội Phụ nữ xã phân công mỗi chi hội …` behind a speech: told by the paper
+_MEANS_TO = re.compile(
+    r"\s+(?:sẽ\s+(?:tiếp tục|luôn|không ngừng|tập trung|chú trọng|nỗ lực|cố gắng|đẩy mạnh|tăng cường)(?!\w)"
+    r"|(?:phân công|giao|vận động)\s+(?:mỗi|từng)\s+(?:chi hội|chi đoàn|chi bộ|hội viên|đoàn viên|đảng viên|tổ)(?!\w))"
+)
+_WISHES_WELL = re.compile(
+    r"(?<!\w)(?:ngày càng (?:giàu|phát triển|vững|tốt|văn minh|đổi mới|khởi sắc|lớn mạnh)|giàu đẹp|phồn vinh"
+    r"|thành công (?:rực rỡ|tốt đẹp)|(?:dồi dào )?sức khỏe(?= *(?:,|và|$|\.)))"
+)
 _MATTER = re.compile(r"(?:trong\s+)?(?:việc|quá trình|công tác)\s")
 _ASKS_BACK = re.compile(r"\?[\"\s]*(?:, [^,.;:]{2,60}\.?)?$")  # a question, also one that is reported
 _BUT = re.compile(r"(?:tuy nhiên|tuy vậy|song|bên cạnh những kết quả)(?!\w)")
@@ -259,10 +269,11 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         return False
     if (
         _is_advice(grounds, frame, start)
-        or _is_wish(grounds, frame, start)
+        or _is_wish(grounds, frame, start, end)
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
         or is_opinion(grounds, frame, start, end)
+        or only_announces(grounds, frame, start, end)
         or _only_tells_of(grounds, frame, start, end)
         or _finds_wanting(grounds, frame, start)
         or _is_background(grounds, place, frame, start, end, going_on)
@@ -334,7 +345,7 @@ def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
     return bool(advises) and not grounds.official
 
 
-def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
+def _is_wish(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Ông chúc mừng các đồng chí và mong các đồng chí …`: said on an occasion, no order.
 
     Nor is what a body hopes for: `Sở A hy vọng sự tham gia của Quý Sở sẽ góp phần …`.
@@ -345,6 +356,8 @@ def _is_wish(grounds: Grounds, frame: Frame, start: int) -> bool:
     if not hopes:
         return False
     behind = max((lead.end for lead in frame.leads), default=frame.at)
+    if _WISHES_WELL.search(grounds.index.lower, behind, end) and not is_due(grounds, start, end):
+        return True
     return bool(
         _CONGRATULATES.search(grounds.index.lower[start : frame.at]) or _BE_WITH_US.match(grounds.index.lower, behind)
     )
@@ -422,7 +435,15 @@ def _heard_in_report(
         return False
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
-    return voice in ("orders", "asks")
+    return voice in ("orders", "asks") and not _only_means_to(grounds, place, frame, start, end)
+
+
+def _only_means_to(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """Whether a paragraph opens with what a body by name means to go on with, and not by when."""
+    if frame.force != "bare" or not _MEANS_TO.match(grounds.index.lower, frame.leads[-1].end):
+        return False
+    opens = start <= place.line.content and frame.leads[0].start in grounds.index.bodies
+    return opens and not is_due(grounds, start, end)
 
 
 def _tells_by_another(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:

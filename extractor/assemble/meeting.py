@@ -8,18 +8,26 @@ from collections.abc import Sequence
 from extractor.assemble.chairs import find_chairs
 from extractor.assemble.findings import Findings
 from extractor.assemble.headline import find_headline
-from extractor.assemble.meeting_names import Called, in_paragraph, in_title, named_again
+from extractor.assemble.meeting_names import Called, in_headline, in_paragraph, in_title, named_again
 from extractor.core.calendar import Day, Interval
+from extractor.core.characters import UPPER
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Genre, Meeting
 from extractor.structure.outline import Line
 from extractor.structure.parts import Part
 from extractor.structure.spans import Span
 
+_UNIT = r"(?:huyện|xã|phường|tỉnh|thành phố|thị xã|thị trấn|quận|đặc khu|TP\.?|thôn|ấp|bản|khu phố)"
+_NAMED_UNIT = rf"{_UNIT}(?:\s+(?:số\s+)?[{UPPER}\d][\w’'-]*){{1,5}}(?:,\s*{_UNIT}(?:\s+[{UPPER}\d][\w’'-]*){{1,5}})*"
 _PLACE = re.compile(
-    r"tại\s+(?P<place>(?:trụ sở|hội trường|phòng họp|nhà văn hóa|điểm cầu|UBND|Trung tâm|Văn phòng"
-    r"|huyện|xã|phường|tỉnh|thành phố|thị xã)\b[^.,;:()\n]{2,80}?)"
-    r"(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|Chủ tịch|Phó|đồng chí|ông|bà)\s)"
+    r"(?:tại(?:\s+điểm cầu(?=\s+(?:trụ sở|Trụ sở|UBND|hội trường|Hội trường)))?\s+"
+    r"(?P<house>(?:[Tt]rụ sở|[Hh]ội trường|[Pp]hòng họp|[Nn]hà văn hóa|điểm cầu|UBND|HĐND"
+    r"|(?:Tỉnh|Huyện|Thành|Thị|Quận|Đảng) ủy|[Vv]ườn [Qq]uốc gia"
+    r"|(?:[Tt]rung tâm|[Vv]ăn phòng|[Bb]ệnh viện|[Tt]rường|[Kk]hách sạn|Sở|[Cc]hợ|[Kk]hu (?:công nghiệp|kinh tế))"
+    rf"(?=\s[{UPPER}]))(?=\s)[^.,;:()\n]{{1,80}}?)"
+    r"(?=\s*[.,;:()\n]|\s(?:đã|để|do|với|có|cùng|và|về|nhằm|vào|diễn ra|được|trước|dưới|Chủ tịch|Phó|Bí thư"
+    r"|Thủ tướng|Bộ trưởng|đồng chí|đ/c|ông|bà|chủ trì|tổ chức)\s)"
+    rf"|(?:tại|đến|tới)\s+(?P<unit>{_NAMED_UNIT}))"
 )
 _LED_TO_IT = re.compile(r"(?:[^-–.\n]{0,30}[-–]\s+)?\W*(?:Sau|Trước|Từ|Thực hiện|Theo|Tiếp nối|Do|Vì)\s[^,.\n]{3,120}$")
 # `Trong hai ngày 4 và 5/4, lửa bùng lên ở 3 điểm. Trước diễn biến đó, sáng 6/4 …`
@@ -37,7 +45,8 @@ _REMEMBERED = re.compile(r"(?:kỷ niệm|chào mừng)\s(?:\S+\s){1,14}\(\s*(?:
 _CONCLUSION = re.compile(r"kết luận|ý kiến|chỉ đạo|họp|giao ban|nội dung")
 # `Tại hội nghị`: which one the headline tells
 _BARE = re.compile(
-    r"(?:hội nghị|(?:cuộc|buổi|phiên|kỳ) họp|buổi làm việc|buổi giám sát)(?: (?:lần )?(?:này|trên|nói trên))?",
+    r"(?:hội nghị|(?:cuộc|buổi|phiên|kỳ) họp|buổi làm việc|buổi giám sát)"
+    r"(?: (?:(?:lần )?(?:này|trên|nói trên)|thường kỳ|định kỳ|thường niên))?",
     re.IGNORECASE,
 )
 _LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
@@ -58,7 +67,7 @@ def find_meeting(found: Findings, genre: Genre, date: str | None) -> tuple[Meeti
     spans = {"meeting.name": called.span} if called else {}
     spans |= {f"meeting.chair.{nth}": span for nth, span in enumerate(chairs)}
     if place := next((m for a, b in lead if (m := _PLACE.search(found.view, a, b))), None):
-        spans["meeting.place"] = place.span("place")
+        spans["meeting.place"] = place.span("house" if place["house"] else "unit")
     meeting = Meeting(
         name=called.name if called else None,
         date=date,
@@ -93,7 +102,12 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     verbs = genre == "news" or _concludes(found)
     called = next((told for a, b in lead if (told := in_paragraph(found.text, found.view, a, b, verbs))), None)
     headline = find_headline(found) if genre == "news" and (called is None or _BARE.fullmatch(called.name)) else None
-    return (in_paragraph(found.text, found.view, *headline, verbs) if headline else None) or called
+    if headline is None:
+        return called
+    by_headline = in_paragraph(found.text, found.view, *headline, verbs)
+    if by_headline is None and called is not None:
+        by_headline = in_headline(found.text, found.view, headline)
+    return by_headline or called
 
 
 def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:

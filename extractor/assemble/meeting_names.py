@@ -28,6 +28,7 @@ _NEAR = 30  # characters before a head in which the word stands that holds the m
 _CLAUSE = 160
 _DATE = re.compile(
     r"(?:(?:sáng|chiều|tối|trưa)\s+)?(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?(?![\d%])"
+    r"|(?:sáng|chiều|tối|trưa|hôm)\s+(?:nay|qua)(?!\w)"
     r"|(?:(?:sáng|chiều|tối|trưa)\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
     # left open in a draft: `ngày .../.../2026`, `ngày … tháng 3 năm 2026`
     r"|ngày\s*(?:\d{1,2}|[.…]+)\s?(?:[/-]|tháng)\s?(?:\d{1,2}|[.…]+)(?:\s?(?:[/-]|năm)\s?(?:\d{4}|[.…]+))?"
@@ -37,6 +38,14 @@ _STOP = re.compile(r"[.;:()\[\]\"\n]")
 _ASIDE = re.compile(
     r"\([^()\n]{2,30}\)(?=\s+(?:lần thứ|nhiệm kỳ|khóa)\s)|\(mở rộng\)"
 )  # `Đảng bộ xã A (tỉnh B) lần thứ I`
+_OPENED = "(mở rộng)"
+# `buổi làm việc của Thường trực Tỉnh ủy với Huyện ủy A`
+_OF_WHOM = re.compile(r"của (?:[^\s.,;:()]+ ){1,10}?với ")
+_MORE_NUMBERS = re.compile(r"\d{1,2}(?:, \d{1,2})* và \d{1,2}(?!\w)")  # `các khu phố 6, 7 và 8`
+_DRAFTS = re.compile(r"dự (?:thảo|án|toán)(?!\w)")  # not `dự hội nghị có …`
+# `Kỳ họp thứ 2 thông qua 9 nghị quyết`, `Hội nghị bàn giải pháp …:`: a headline that is a sentence
+_TELLS_OF_IT = re.compile(r"\s(?:thông qua|đã|sẽ|yêu cầu|chưa|không|phải|cần|bầu|quyết nghị|khai mạc|bế mạc|diễn ra)\s")
+_DWELLING = re.compile(r"(?<!\w)nhà $")  # `nhà ở xã hội` is no place
 _WITH = re.compile(
     r"làm việc (?P<name>với\s[^.;:()\n]{3,160}?)(?=[.;,:()\n]|\s(?:về|để|nhằm|tại|nắm|ở|liên quan|xung quanh)\s)"
     rf"(?P<list>:(?=\s[{UPPER}])[^.;()\n]{{3,120}})?"
@@ -47,6 +56,9 @@ _LED = re.compile(
 )
 _TOOK_PLACE = re.compile(
     r"[^.;\n]{0,160}?\s(?:vừa|đã)\s(?:hoàn thành|diễn ra|khai mạc|bế mạc|thành công|được (?:tổ chức|khai mạc)|kết thúc)"
+)
+_HELD_BY = re.compile(
+    r"[^.;:\n]{0,120}?\sdo\s[^.;,:\n]{3,60}\s(?:tổ chức|chủ trì)(?: vào)? (?:sáng|chiều|tối|ngày|hôm)(?!\w)"
 )
 # `về việc tổ chức Hội nghị tổng kết …`: one that is asked for or planned
 _TO_BE_HELD = re.compile(
@@ -87,6 +99,13 @@ def in_paragraph(text: str, view: str, start: int, end: int, verbs: bool) -> Cal
                 return Called(" ".join(text[slice(*led.span("name"))].split()), led.span("name"))
             return _called(text, view, head.start(), _end(view, head, end))
     return _by_verb(text, view, start, end) if verbs else None
+
+
+def in_headline(text: str, view: str, headline: Span) -> Called | None:
+    """The meeting with which a headline opens: `Phiên họp thường kỳ UBND tỉnh tháng 8/2014`."""
+    opens = _head().match(view, *headline)
+    told = opens is not None and not _TELLS_OF_IT.search(view, opens.end(), headline[1])
+    return _called(text, view, headline[0], _end(view, opens, headline[1])) if opens and told else None
 
 
 def named_again(text: str, view: str) -> Called | None:
@@ -142,6 +161,8 @@ def _is_held(view: str, start: int, head: re.Match[str]) -> bool:
 def _took_place(view: str, opening: str, head: re.Match[str]) -> bool:
     """`Đại hội … đã hoàn thành chương trình`: the meeting is the subject of its sentence."""
     begins = not opening and not view[: head.start()].rstrip().endswith((".", ";"))
+    if _HELD_BY.match(view, head.end()):
+        return True
     return begins and _TOOK_PLACE.match(view, head.end()) is not None
 
 
@@ -157,6 +178,7 @@ def _end(view: str, head: re.Match[str], stop: int) -> int:
             continue
         if aside := _ASIDE.match(rest):
             at = word.start() + aside.end()
+            last = at if aside.group() == _OPENED else last
             continue
         step = _step(view, word, rest.lower(), state)
         if step is None:
@@ -177,14 +199,16 @@ class _Reading(msgspec.Struct, frozen=True):
 
 def _step(view: str, word: re.Match[str], rest: str, state: _Reading) -> tuple[_Reading, int] | None:
     """The reading behind the next word or phrase and how long that is; None where it no longer belongs to the name."""
-    if _STOP.match(rest) or _ends().match(rest) or (_loose_ends().match(rest) and not state.purpose):
+    lived_in = rest.startswith("ở ") and _DWELLING.search(view, max(0, word.start() - 5), word.start())
+    if _STOP.match(rest) or (_ends().match(rest) and not lived_in) or (_loose_ends().match(rest) and not state.purpose):
         return None
     if rest.startswith(","):
         return _behind_comma(view[word.end() :].lstrip(), state)
     if rest.startswith("tại "):
         return (state, 3) if _head().match(view, word.end() + 1) else None
     if state.visit and rest.startswith("của "):
-        return None
+        of = _OF_WHOM.match(rest)
+        return (state, of.end() - 1) if of and of.end() < _CLAUSE else None
     if rest.startswith("về "):
         if state.visit or _vague().match(rest, 3):
             return None
@@ -203,9 +227,11 @@ def _step(view: str, word: re.Match[str], rest: str, state: _Reading) -> tuple[_
 
 def _behind_comma(rest: str, state: _Reading) -> tuple[_Reading, int] | None:
     """The reading behind a comma, or None where the name ends at it."""
-    if _group().match(rest):
+    if _group().match(rest) or _MORE_NUMBERS.match(rest):
         return state, 1
     if state.purpose:
+        if _DRAFTS.match(rest):
+            return state, 1
         return (state, 1) if rest[:1].islower() and not _clause().match(rest.lower()) else None
     if state.kind and _second().match(rest):
         return msgspec.structs.replace(state, purpose=True), 1

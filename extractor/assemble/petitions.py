@@ -153,11 +153,7 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     speaker = _standing(grounds, frame, scope)
     addressed = names_of(grounds, frame.leads)
     upward = any(asks_upward(speaker, name) for name in addressed)
-    if (
-        upward
-        and grounds.official
-        and not all(asks_upward(speaker, name) or rank_of(name) is None for name in addressed)
-    ):
+    if upward and not all(asks_upward(speaker, name) or rank_of(name) is None for name in addressed):
         return False  # `UBND tỉnh đề nghị các cơ quan Trung ương, các xã và hộ dân treo cờ`: asked of all alike
     if upward or (addressed and rank_of(speaker) == 0):
         return True
@@ -192,11 +188,14 @@ def tells_all(grounds: Grounds, frame: Frame, place: Place) -> bool:
     polite = words_before(grounds, frame.at).endswith(order_words().polite)
     if _concludes(grounds, frame.speaker) and place.line.part == "tasks":
         return polite
+    if polite and _has_last_word(lower, lower[slice(*frame.speaker)]):
+        return True
     if scope.voice != "orders" or scope.by is None:
         return False
     chairs = lower[slice(*frame.speaker)] in PRONOUNS or scope.by == frame.speaker
-    offices = grounds.offices_held.get(grounds.text[slice(*scope.by)], ())
-    return polite and chairs and rank_of(", ".join(offices)) is not None
+    by = grounds.text[slice(*scope.by)]  # a name, or the title alone (`Thủ tướng`)
+    offices = grounds.offices_held.get(by, ())
+    return polite and chairs and rank_of(", ".join(offices) or by) is not None
 
 
 def _concludes(grounds: Grounds, speaker: tuple[int, int]) -> bool:
@@ -244,6 +243,13 @@ def _who_asks(grounds: Grounds, frame: Frame, scope: Scope) -> tuple[int, int] |
 def _holds_no_office(grounds: Grounds, span: tuple[int, int]) -> bool:
     """A named person of whom no office is told anywhere: one of the people, who can only ask."""
     return grounds.offices_held.get(grounds.text[slice(*span)]) == () and is_of_the_people(grounds, span)
+
+
+@lru_cache(maxsize=64)
+def _has_last_word(lower: str, name: str) -> bool:
+    """`Kết luận phiên họp, Thủ tướng A đề nghị …`: whoever closes the meeting asks nobody above."""
+    closes = rf"(?<!\w)kết luận[^,.;:\n]{{0,60}},[^.;:\n]{{0,120}}?(?<!\w){re.escape(name)}(?!\w)"
+    return " " in name and re.search(closes, lower) is not None
 
 
 @lru_cache(maxsize=64)

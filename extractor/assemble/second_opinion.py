@@ -38,6 +38,11 @@ _DESCRIBES = re.compile(
     r"có\s(?:tổng mức|tổng vốn|tổng chiều dài|quy mô|chiều dài|diện tích|công suất)\s"
     r"(?!.*\b(?:phải|cần|giao|yêu cầu)\s)"
 )
+# `Kỳ họp này có ý nghĩa rất quan trọng nhằm cụ thể hóa …`: what something means
+_MEANS = re.compile(
+    r"[^.;]*?(?<!\w)(?:có (?:một )?(?:ý nghĩa|vai trò|vị trí)|là (?:dịp|cơ hội|sự kiện|tiền đề|dấu mốc))(?!\w)"
+    r"(?!.*(?<!\w)(?:phải|cần|giao|yêu cầu|đề nghị|lưu ý)\s)"
+)
 _DID = re.compile(
     r"\s*(?:đã|đang|luôn|vẫn)\s(?!(?:có |ký |ban hành )?(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn"
     r"|văn bản|công văn|công điện|ý kiến))"
@@ -116,7 +121,9 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
         sentence.place.line.part == "body" and _FORECASTS.match(lower, start, end)
     ):
         return True
-    if sentence.place.line.part == "body" and OF_THE_PAPER.match(lower, start, end):
+    if sentence.place.line.part == "body" and (
+        OF_THE_PAPER.match(lower, start, end) or _MEANS.match(lower, start, end)
+    ):
         return True
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
         return True

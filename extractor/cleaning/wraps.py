@@ -48,6 +48,9 @@ _CAPTION = re.compile(r"(?:ảnh|nguồn|theo|tin|bài|tác giả|clip|video)\s*
 _SYMBOL_CUT = re.compile(r"(?:\S*/\S*[-/]|\d[-–/]|[A-ZĐ]{2,}-)$")
 _YEAR_CUT = re.compile(r"(?<![\d/])\d{1,2}/(?:\d{1,2}/)?((?:20?|2\d\d))\Z")
 _PAGE_DATE = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\W{1,4}\d{1,2}[/-]\d{1,2}[/-]\d{4}\W*")  # `16:56 | 10/09/2012`
+# a whole day alone in its line, with clock or counters behind it, goes on no `… cuối năm`; `… trước ngày` asks for it
+_DAY_LINE = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W+\d{1,2}[:h]\d{2}(?!\d).{0,40})?\W*")
+_ASKS_DAY = re.compile(r"(?:ngày|trước|đến|tới|hết|từ|là|và|sau|nhất|vào|[-–,(/])\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?!\d)")
 _SUBJECT = ("v/v", "về việc", "(v/v")
 
@@ -239,6 +242,8 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
         return True
     capitals = is_capitals(before.text) or is_capitals(line.text)
     number = line.text[:1].isdigit() and not line.blank_before and _PAGE_DATE.fullmatch(line.text) is None
+    if number and _DAY_LINE.fullmatch(line.text) and not _ASKS_DAY.search(before.text):
+        return False
     lower = line.text[:1].islower() or (number and asks_number(before.text))
     finished = ends_sentence(before.text)
     if not wrapped or width is None:

@@ -51,6 +51,8 @@ class ClauseWords(msgspec.Struct, frozen=True):
     urgent: tuple[str, ...]  # right behind a doer they tell that he is to do it
     owed_results: tuple[str, ...]  # open a sentence on what led to results
     ceremonies: tuple[str, ...]  # what is done on the spot
+    announcing: tuple[str, ...]  # verbs by which a speaker names his topics
+    announced: tuple[str, ...]  # what he names them as: `một số nhiệm vụ`
     things_demanding: tuple[str, ...]  # no speakers, though they `yêu cầu`
     some_of_many: tuple[str, ...]  # open a doer of whom something is told
     # the voice that a verb of saying gives to what follows

@@ -23,7 +23,8 @@ _REPORT = re.compile(
     r"|(?:nhấn mạnh|cho biết|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)"
     r"|\n\W*(?:Theo đó|Cụ thể|Trước (?:đề xuất|thực trạng|tình hình|tình trạng|đó))[, ]"
     r"|(?:đã|vừa|mới) (?:có|ký|ra|ban hành) (?:công văn|văn bản|công điện) (?:giao|yêu cầu|chỉ đạo|đề nghị|gửi|về)"
-    r"|Quang cảnh|Toàn cảnh|\bPV\b|phóng viên|vừa (?:có|ký|ban hành) (?:văn bản|công văn|thông báo)|tác giả",
+    r"|Quang cảnh|Toàn cảnh|\bPV\b|phóng viên|vừa (?:có|ký|ban hành) (?:văn bản|công văn|thông báo)|tác giả"
+    r"|vừa tổ chức (?:hội nghị|cuộc|buổi|phiên|lễ)",
     re.IGNORECASE,
 )
 _HINGE = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất)[^.\n]{0,80}như sau\s*:", re.IGNORECASE)
@@ -46,7 +47,8 @@ _ADDRESS_REACH = 400  # characters
 _MANY_CUES, _SOME_CUES = 6, 3  # of a report
 # `KGO - Chiều 20/3, …`: a day, who met, and a verb of meeting or visiting
 _LEAD = re.compile(
-    r"(?:\W{0,2}[\w./+]{2,20}\)?\s*[-–]?\s+)?(?:sáng|trưa|chiều|tối|ngày|hôm)\s(?:nay|qua|ngày)?[\s(]*\d?[^.\n]{0,220}?"
+    r"(?:\W{0,2}[\w./+]{2,20}\)?\s*[-–]?\s+)?(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s(?:nay|qua|ngày)?"
+    r"|trong (?:(?:các|hai|ba|\d) )?ngày|(?:vừa|mới) qua,|mới đây,)[\s(]*\d?[^.\n]{0,220}?"
     r"\b(?:chủ trì|tổ chức|họp|làm việc|kiểm tra|thăm|tiếp|dự)(?!\w)",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _OF_DATE = re.compile(
 # what portals print beside it
 _BUTTON = re.compile(
     r"(?<!\w)(?:in\s+(?:bài|trang)|bản\s+in|gửi\s+(?:email|bài\s+viết)|email|google\s+news|cỡ\s+chữ|font|nghe\s+đọc\s+bài|chia\s+sẻ"
-    r"|facebook|zalo|(?:số\s+)?lượt\s+(?:xem|đọc)|bình\s+luận|lưu\s+bài\s+viết|theo\s+dõi|a\s?[+-]|\[[+-]\])(?!\w)[\s:]*[\d.]*",
+    r"|facebook|zalo|view\s+count|views?|print|share|font\s+size|(?:số\s+)?lượt\s+(?:xem|đọc)|bình\s+luận|lưu\s+bài\s+viết|theo\s+dõi|a\s?[+-]|\[[+-]\])(?!\w)[\s:]*[\d.]*",
     re.IGNORECASE,
 )
 # `Tác giả: Phan Vinh | Nguồn: Báo Quảng Nam` beside the date
