@@ -30,8 +30,6 @@ def notice(*items: str) -> Record:
         ("Yêu cầu toàn bộ cán bộ, viên chức, trừ người đang ốm, tham gia tập huấn ngày 26/4/2021.",
          ["toàn bộ cán bộ, viên chức"]),
         ("Nhà thầu nào bỏ dở công trình, yêu cầu chủ đầu tư xử phạt theo hợp đồng.", ["chủ đầu tư"]),
-        ("Cơ quan nào có viên chức dôi dư thì lập phương án sắp xếp trước ngày 30/4/2021.",
-         ["Cơ quan nào có viên chức dôi dư"]),
         ("Xã, thị trấn nào chưa có sân thể thao thì lập kế hoạch xây dựng trước ngày 30/6/2021.",
          ["Xã, thị trấn nào chưa có sân thể thao"]),
         ("Đơn vị được giao vốn mà không tiêu hết thì đề xuất điều chuyển trước ngày 30/9/2021.",

@@ -171,10 +171,13 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
     which = _WHICH.match(index.lower, start, end)
     done_to = which is not None and _DONE_TO_THEM.search(index.lower, which.end("who"), end)
     told = which and (
-        read_actors(index, which.start("who"), which.end("who")) or _some_body().match(index.lower, which.start("who"))
+        read_actors(index, which.start("who"), which.end("who"))
+        or _some_bodies().match(index.lower, which.start("who"))
     )
     if which and told and not done_to:
-        return (Actor(*which.span("who")),)
+        # `Đơn vị nào chậm thì người đứng đầu phải kiểm điểm`
+        others = read_actors(index, which.end(), end)
+        return others.actors if others else (Actor(*which.span("who")),)
     opens = _ON_CONDITION.match(index.lower, start, end)
     doers = read_actors(index, opens.end(), end) if opens else None
     meets = _MEETS.match(index.lower, doers.end, end) if doers else None
@@ -187,11 +190,12 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
 
 
 @cache
-def _some_body() -> re.Pattern[str]:
-    """`Sở, ngành nào`, `cơ quan, đơn vị nào`, `cán bộ nào`: of those who can be told."""
+def _some_bodies() -> re.Pattern[str]:
+    """`Sở, ngành nào`, `cán bộ, công chức nào`: of those who can be told, which are read as no doer together."""
     words = actor_words()
     kind = one_of((*words.units, *words.singles, *words.people, *words.jobs, *words.bearers, *words.territories))
-    return re.compile(rf"(?:(?:những|các)\s+)?{kind}(?:\s*(?:,|và|,\s*và|hoặc)\s*{kind})*(?:\s\w+){{0,2}}?\s+nào\s")
+    several = rf"{kind}(?:\s*(?:,|và|,\s*và|hoặc)\s*{kind})+"
+    return re.compile(rf"(?:(?:những|các)\s+)?{several}(?:\s\w+){{0,2}}?\s+nào\s")
 
 
 def _is_group(index: ActorIndex, doer: Actor) -> bool:
