@@ -43,6 +43,7 @@ _PARTICIPLE = re.compile(
     rf"(?:^|[.;]\s)\W*(?:(?:Sáng|Trưa|Chiều|Tối|Ngày|Hôm)\s[^.;,]{{1,30}},\s+)?{_LEADS}\s[^.;]{{5,300}},\s*(?:[^.;,]{{2,60}}\s)?$",
     re.IGNORECASE,
 )
+_LONGEST_PARTICIPLE = 460  # characters
 _VISITS = re.compile(
     r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"
     r"(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
@@ -56,6 +57,7 @@ _OF_VISIT = re.compile(
     r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
 )
 _CONCLUDED = re.compile(r"(?:kết luận|ý kiến chỉ đạo) của\s[^.;]{0,90}$", re.IGNORECASE)
+_LONGEST_CONCLUDED = 120  # characters
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
 _BODY_CHAIRS = re.compile(
     rf"\s*(?:thuộc\s[^.,;]{{3,50}}?\s)?(?:đã\s+)?(?:(?:đồng )?chủ trì{_NO_TASK}(?=\s*[.,;:(]|\s*$"
@@ -102,9 +104,16 @@ def _persons_in_chair(found: Findings, stretch: Span) -> list[Span]:
 
 def _is_chair(view: str, start: int, person: EntityMention, stop: int) -> bool:
     before = max(start, person.start - _REACH)
-    if _UNDER.search(view, before, person.start) or _PARTICIPLE.search(view[start : person.start]):
+    if _UNDER.search(view, before, person.start) or _leading(view, start, person.start):
         return True
     return _CHAIRS.match(view, person.end, stop) is not None
+
+
+def _leading(view: str, start: int, at: int) -> bool:
+    """Whether what leads up to `at` is a participle (`Chủ trì hội nghị, …`) that opens the lead or a sentence of it."""
+    if at - start > _LONGEST_PARTICIPLE:
+        return _PARTICIPLE.search(view, at - _LONGEST_PARTICIPLE, at) is not None
+    return _PARTICIPLE.search(view[start:at]) is not None
 
 
 def _with_partners(view: str, persons: Sequence[EntityMention], chairs: list[int]) -> list[int]:
@@ -157,7 +166,9 @@ def _concluding_person(found: Findings, lead: Sequence[Span]) -> Span | None:
     zones = [found.head.title] if found.head.title else []
     for start, end in [*zones, *lead[:2]]:
         for person in (p for p in found.persons if start <= p.start < end):
-            if _CONCLUDED.search(found.view, start, person.start) and _AT_MEETING.match(found.view, person.end, end):
+            if _CONCLUDED.search(
+                found.view, max(start, person.start - _LONGEST_CONCLUDED), person.start
+            ) and _AT_MEETING.match(found.view, person.end, end):
                 return person.start, person.end
     return None
 
