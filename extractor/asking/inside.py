@@ -16,6 +16,7 @@ from extractor.asking.filters import joined, read_filter
 from extractor.asking.reforms import body_at_start
 from extractor.core.characters import without_marks
 from extractor.core.query import Filters
+from extractor.lexicon.admin_units import find_units
 from extractor.lexicon.doc_types import doc_types
 from extractor.lexicon.search_words import Field, search_words, word_key
 
@@ -28,6 +29,8 @@ _LONGEST_KEY = 40
 _MOST_WORDS = 8
 _MEASURED = ("issued", "due", "money")
 _READ = (*_MEASURED, "kind", "status")
+_UNIT_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+_LONGEST_PLACE = 4  # words
 _STOPS = ("OR", "HOẶC", "|", "||")
 
 
@@ -106,8 +109,8 @@ def _size(field: Field, words: list[str]) -> int:
     """How many of the words are the value, at least one."""
     if field in ("unit", "issuer"):
         line = " ".join(words)
-        end = body_at_start(line)
-        return max(1, len(line[:end].split()))
+        body = max(1, len(line[: body_at_start(line)].split()))
+        return body + _size_of_place(words[body:])
     if field in ("person", "place"):
         return next((n for n, word in enumerate(words[1:], 1) if not word[0].isupper()), len(words))
     for size in range(len(words), 1, -1):
@@ -117,6 +120,15 @@ def _size(field: Field, words: list[str]) -> int:
         if field in _READ and read_filter(field, value, "2000-01-01") is not None:
             return size
     return 1
+
+
+def _size_of_place(words: list[str]) -> int:
+    """How many words name the unit of a body that was typed in small letters: `ubnd | xã mường hum`."""
+    head = next((size for size in (2, 1) if " ".join(words[:size]).lower() in _UNIT_WORDS), 0)
+    if not head:
+        return 0
+    sizes = range(min(_LONGEST_PLACE, len(words) - head), 0, -1)
+    return next((head + size for size in sizes if find_units(" ".join(words[head : head + size]))), 0)
 
 
 def _types() -> set[str]:
