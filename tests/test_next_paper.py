@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+from extractor.cli.root import root
 from extractor.core.record import Diagnostic
 from extractor.pipeline import extract
 
@@ -41,3 +45,11 @@ def test_a_second_paper_behind_the_first() -> None:
 )
 def test_no_second_paper(behind: str) -> None:
     assert told(paper("15/TB-UBND") + behind) == []
+
+
+def test_ingest_and_extract_tell_it(tmp_path: Path) -> None:
+    file = tmp_path / "hai-van-ban.txt"
+    file.write_text(paper("15/TB-UBND") + paper("16/TB-UBND"), encoding="utf-8")
+    for command in (["ingest", str(file), "--db", str(tmp_path / "so.db")], ["extract", str(file)]):
+        shown = CliRunner().invoke(root, command)
+        assert "hơn một văn bản" in " ".join(shown.output.split()), shown.output

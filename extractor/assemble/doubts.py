@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.core.document import SourceText
 from extractor.core.mentions import TimeMention
-from extractor.core.record import Diagnostic, Directive, Figure
+from extractor.core.record import ANOTHER_PAPER, Diagnostic, Directive, Figure
 from extractor.recognise.times import invalid_mentions
 from extractor.structure.outline import Line
 from extractor.structure.spans import Span
@@ -98,7 +98,7 @@ def next_paper_doubt(source: SourceText, number: Span | None) -> tuple[Diagnosti
         f"Tệp có hơn một văn bản: sau văn bản đầu còn văn bản số {source.text[start:end]}{where}, "
         "có thể chưa được đọc hết. Hãy tách mỗi văn bản thành một tệp rồi nạp lại."
     )
-    return (_doubt("another_paper", message, source.text, start, end),)
+    return (_doubt(ANOTHER_PAPER, message, source.text, start, end),)
 
 
 def _behind_unit(between: str) -> str:

@@ -14,7 +14,7 @@ from extractor.cli.options import complain, emit, screen, with_models
 from extractor.cli.vietnamese import Day, OneOf, VietnameseCommand, fail_usage
 from extractor.core.context import Context
 from extractor.core.errors import ChidaoError, SourceError, SourceMissing
-from extractor.core.record import UNREAD, Record
+from extractor.core.record import ANOTHER_PAPER, UNREAD, Record
 from extractor.core.system_errors import reason_of
 from extractor.views.json import render_error_line, render_json, render_json_line, render_record_line
 
@@ -116,6 +116,8 @@ def _has_text(file: str, record: Record) -> bool:
         complain(f"{file}: trang {pages} là ảnh quét chưa đọc được hoặc chưa đọc hết. {told}".strip())
     elif not record.text.strip():
         complain(f"{file}: không có chữ nào đọc được: quét lại rõ hơn, hoặc nhận dạng chữ (OCR) rồi đọc lại.")
+    if another := next((found.message for found in record.diagnostics if found.code == ANOTHER_PAPER), None):
+        complain(f"{file}: {another}")
     return bool(record.text.strip())
 
 

@@ -209,6 +209,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     page: int | None = None
 
 
+ANOTHER_PAPER = "another_paper"
 UNREAD = ("needs_ocr", "ocr_partial")
 """Codes of diagnostics that say that a page was not read, or by half."""
 

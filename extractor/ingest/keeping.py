@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.core.record import UNREAD, Record
+from extractor.core.record import ANOTHER_PAPER, UNREAD, Record
 from extractor.core.register import DocumentRow, Outcome
 from extractor.ingest.candidates import Candidate
 from extractor.ingest.examining import Reader, examine, read_record
@@ -50,7 +50,7 @@ def keep(register: Register, finding: Finding, *, at: str, by: str = MACHINE) ->
         known = find_document(register, finding.sha256)
         return Outcome(finding.shown, "unchanged", known.id if known is not None else None, warning=_deleted(known))
     taken = take(register, Original(finding.content, finding.file_name, at), finding.record, by=by)
-    warning = _offered(taken.document) if taken.kind == "offered" else _some_without_text(finding.record)
+    warning = _offered(taken.document) if taken.kind == "offered" else _not_read(finding.record)
     return Outcome(finding.shown, taken.kind, taken.document, len(finding.record.directives), warning=warning)
 
 
@@ -62,6 +62,12 @@ def _deleted(known: DocumentRow | None) -> str | None:
 
 def _offered(document: str) -> str:
     return f"người đã sửa văn bản này nên bản đọc mới chỉ được giữ lại: xem và duyệt bằng “chidao reread {document}”."
+
+
+def _not_read(record: Record) -> str | None:
+    """What of the file is not in the record, as far as that is known."""
+    another = next((found.message for found in record.diagnostics if found.code == ANOTHER_PAPER), None)
+    return " ".join(filter(None, (_some_without_text(record), another))) or None
 
 
 def _some_without_text(record: Record) -> str | None:
