@@ -16,7 +16,7 @@ from extractor.asking.filters import joined, read_filter
 from extractor.asking.reforms import body_at_start
 from extractor.core.characters import without_marks
 from extractor.core.query import Filters
-from extractor.lexicon.admin_units import find_units
+from extractor.lexicon.admin_units import UNIT_WORDS, find_units
 from extractor.lexicon.doc_types import doc_types
 from extractor.lexicon.search_words import Field, search_words, word_key
 
@@ -29,7 +29,6 @@ _LONGEST_KEY = 40
 _MOST_WORDS = 8
 _MEASURED = ("issued", "due", "money")
 _READ = (*_MEASURED, "kind", "status")
-_UNIT_WORDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 _LONGEST_PLACE = 4  # words
 _STOPS = ("OR", "HOẶC", "|", "||")
 
@@ -124,7 +123,7 @@ def _size(field: Field, words: list[str]) -> int:
 
 def _size_of_place(words: list[str]) -> int:
     """How many words name the unit of a body that was typed in small letters: `ubnd | xã mường hum`."""
-    head = next((size for size in (2, 1) if " ".join(words[:size]).lower() in _UNIT_WORDS), 0)
+    head = next((size for size in (2, 1) if " ".join(words[:size]).lower() in UNIT_WORDS.values()), 0)
     if not head:
         return 0
     sizes = range(min(_LONGEST_PLACE, len(words) - head), 0, -1)

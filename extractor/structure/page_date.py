@@ -9,6 +9,7 @@ import re
 
 from extractor.core.characters import UPPER
 from extractor.core.document import SourceText
+from extractor.lexicon.noise import is_menu_word
 from extractor.structure.dateline import is_dateline
 from extractor.structure.printed_day import PRINTED_DAY
 from extractor.structure.spans import Span
@@ -35,12 +36,7 @@ _SAYS = re.compile(
     r"nghị\s+quyết|luật|thông\s+báo|công\s+văn|hội\s+nghị|sinh|mất)(?!\w)",
     re.IGNORECASE,
 )
-# `Thời sự - Chính trị 15/07/2024`
-_SECTION = re.compile(
-    r"(?<!\w)(?:trang\s+chủ|tin\s+(?:tức|trong\s+tỉnh|địa\s+phương)|thời\s+sự|chính\s+trị|kinh\s+tế|xã\s+hội|văn\s+hóa|nội\s+chính|sự\s+kiện"
-    r"|hoạt\s+động(?:\s+của\s+lãnh\s+đạo)?|chỉ\s+đạo(?:[\s,]+điều\s+hành)?)(?!\w)[\s>/&-]*(?:và\s+)?",
-    re.IGNORECASE,
-)
+_PARTS = re.compile(r"\s*(?:[-–|>»›/&]+|\s{2,})\s*")
 # `Báo Lâm Sơn, số ra ngày 19/7/2023`, `Minh Anh (Báo Lâm Sơn, 19/7/2023)`, `Theo lamson.vn (19/7/2023)`
 _NAME = rf"[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{0,4}}"
 _WITH_PAPER = re.compile(
@@ -71,7 +67,7 @@ def is_page_line(line: str) -> bool:
     if len(days) != 1 or _ITEM.match(line) or line.rstrip().endswith((".", ";")):
         return False
     before, behind = (_FIELD.sub(" ", part) for part in (line[: days[0].start()], line[days[0].end() :]))
-    rest = [_BUTTON.sub(" ", _OF_DATE.sub(" ", _SECTION.sub(" ", part))) for part in (before, behind)]
+    rest = [_BUTTON.sub(" ", _OF_DATE.sub(" ", part)) for part in (_without_sections(before), behind)]
     if _SAYS.search(" ".join(rest)) or len(re.findall(r"\w+", " ".join(rest))) > _NAMES:
         return False
     timed = re.search(_CLOCK, line) is not None
@@ -79,6 +75,12 @@ def is_page_line(line: str) -> bool:
     marked = re.search(r"[-|•·:]\s*\Z", rest[0].rstrip() + " ") is not None
     parted = not names or marked or (rest[0].rstrip().endswith(",") and all(word[0].isupper() for word in names))
     return (timed or parted) and not re.search(r"\w", rest[1])
+
+
+def _without_sections(before: str) -> str:
+    """Nothing where only sections of the page stand there: `Thời sự - Chính trị 15/07/2024`."""
+    parts = [part for part in _PARTS.split(before.strip().lower()) if part]
+    return "" if all(map(is_menu_word, parts)) else before
 
 
 def _is_of_paper(line: str) -> bool:
