@@ -110,6 +110,8 @@ def test_a_filter_that_is_not_understood_is_told_and_searched_for(typed):
         ("đơn vị:Phòng Kinh tế giải toả", Filters(unit=("Phòng Kinh tế",)), "giải toả"),
         ("từ:UBND tỉnh Lào Cai rừng", Filters(issuer=("UBND tỉnh Lào Cai",)), "rừng"),
         ("đơn vị:ubnd xã mường hum chợ phiên", Filters(unit=("ubnd xã mường hum",)), "chợ phiên"),
+        ("don vi:ubnd xa muong hum cho phien", Filters(unit=("ubnd xa muong hum",)), "cho phien"),
+        ("don vi: cong an huyen dam ha tuan tra", Filters(unit=("cong an huyen dam ha",)), "tuan tra"),
         ("đơn vị: công an thành phố đà nẵng", Filters(unit=("công an thành phố đà nẵng",)), ""),
         ("đơn vị:trạm y tế xã", Filters(unit=("trạm y tế",)), "xã"),
         ("người:Lê Văn Thử cầu", Filters(person=("Lê Văn Thử",)), "cầu"),

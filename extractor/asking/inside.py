@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -16,7 +17,7 @@ from extractor.asking.filters import joined, read_filter
 from extractor.asking.reforms import body_at_start
 from extractor.core.characters import without_marks
 from extractor.core.query import Filters
-from extractor.lexicon.admin_units import UNIT_WORDS, find_units
+from extractor.lexicon.admin_units import UNIT_WORDS, communes, name_key, provinces_and_districts
 from extractor.lexicon.doc_types import doc_types
 from extractor.lexicon.search_words import Field, search_words, word_key
 
@@ -123,11 +124,26 @@ def _size(field: Field, words: list[str]) -> int:
 
 def _size_of_place(words: list[str]) -> int:
     """How many words name the unit of a body that was typed in small letters: `ubnd | xã mường hum`."""
-    head = next((size for size in (2, 1) if " ".join(words[:size]).lower() in UNIT_WORDS.values()), 0)
+    head = next((size for size in (2, 1) if without_marks(" ".join(words[:size])).lower() in _unit_words()), 0)
     if not head:
         return 0
     sizes = range(min(_LONGEST_PLACE, len(words) - head), 0, -1)
-    return next((head + size for size in sizes if find_units(" ".join(words[head : head + size]))), 0)
+    return next((head + size for size in sizes if _unmarked(" ".join(words[head : head + size])) in _unit_names()), 0)
+
+
+def _unmarked(name: str) -> str:
+    return without_marks(name_key(name))
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    return frozenset(map(without_marks, UNIT_WORDS.values()))
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    """The bare names of all units, without marks."""
+    return frozenset(_unmarked(unit.name) for unit in (*provinces_and_districts(), *communes()))
 
 
 def _types() -> set[str]:
