@@ -58,6 +58,9 @@ def kinds(page: str, words: str) -> list[str]:
     [
         ("Ai kê khống số hộ thì người đứng đầu chịu trách nhiệm.", ["decision"]),
         ("Đến 30/9 dự án nào giải ngân dưới 60% thì cắt vốn chuyển cho dự án khác.", ["decision"]),
+        ("Trường hợp chậm quyết toán quá 18 tháng, không giao làm chủ đầu tư công trình mới.", ["decision"]),
+        ("Nhà thầu nào chưa dọn mặt bằng thì chưa cho nghiệm thu.", ["decision"]),
+        ("Trưởng xóm nào họp thay mà không báo lại thì coi như vắng.", ["decision"]),
         ("Đơn vị chậm báo cáo hai kỳ liên tiếp: hạ một bậc thi đua.", ["decision"]),
         (
             "Xã trả lời dân trong 24 giờ; nơi nào để dân kêu nhiều lần thì xem xét trách nhiệm người đứng đầu.",

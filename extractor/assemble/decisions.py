@@ -41,6 +41,8 @@ _AT_FAULT = re.compile(
     r"|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
     r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)"
     r"|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
+    r"|(?:không|chưa) (?:được |cho )?(?:giao|bố trí|phân bổ|cấp|nghiệm thu|thanh toán|khen thưởng|tạm ứng)"
+    r"|(?:coi|xem|tính) như (?:là )?(?:vắng|chưa|không|đã|tự)"
     r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? "
     r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
