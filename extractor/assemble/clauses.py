@@ -23,6 +23,7 @@ from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
+from extractor.assemble.lone import is_lone_order
 from extractor.assemble.named_demands import NAMED_DEMAND
 from extractor.assemble.norms import states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
@@ -305,11 +306,11 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
     Among a notice's tasks; in a report where somebody gives orders and a doer is named.
     """
     index = grounds.index
-    listed = grounds.framed and place.line.part == "tasks"
+    listed = (grounds.framed and place.line.part == "tasks") or is_lone_order(grounds, place, start, end)
     if not listed and not (place.line.part == "body" and place.scope.voice == "orders"):
         return None
     recurs = nth == 0 and _AT_TIMES.match(index.lower, skip_discourse(index, start, end), end)
-    if not recurs and not is_to_come(grounds, start, end):
+    if not recurs and not is_to_come(grounds, start, end) and not is_lone_order(grounds, place, start, end):
         return None
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
         return None

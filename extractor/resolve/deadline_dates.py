@@ -56,6 +56,8 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):
         return None
+    if place.held and bound == "before" and isinstance(expression, Stretch) and role == "task":
+        return _before_gathering(view, text, place, strength)
     end = latest.end() if latest else place.mention.end
     if "(" in view[place.start : place.mention.start] and view.startswith(")", end):
         end += 1  # `trước ngày bầu cử (23/5/2021)`
@@ -69,6 +71,19 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
         inferred=found.inferred,
     )
     return DeadlineCandidate(place.start, end, deadline, strength, role, place.index)
+
+
+def _before_gathering(view: str, text: str, place: Place, strength: Strength) -> DeadlineCandidate:
+    """`trước phiên họp thường kỳ tháng 9`: the day of the meeting is not told, so none is given."""
+    end = place.mention.end
+    named = _BEFORE.match(view, place.start, end)
+    deadline = deadline_at(
+        text, place.start, end, bound="before", anchor=text[named.end() if named else place.start : end], offset="P0D"
+    )
+    return DeadlineCandidate(place.start, end, deadline, strength, "task", place.index)
+
+
+_BEFORE = re.compile(r"[^.;,]{0,30}?(?<!\w)trước\s+", re.I)
 
 
 def _is_long_past(due: dt.date, anchor: Anchor) -> bool:

@@ -13,7 +13,12 @@ def is_effect(s: Setting) -> bool:
     """`có hiệu lực từ …`, `cho thuê 05 năm, đến năm 2022`, `không để dồn vào cuối năm`."""
     if s.cue in deadline_cues().before + deadline_cues().strong:
         # `không để xuống giống trước ngày …` says when it may start, not when it is due
-        return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
+        return s.cue == "trước" and bool(
+            re.search(
+                r"(?:không\s+(?:để|được|cho)|(?<!báo )(?<!biển )(?<!bảng )(?<!lệnh )(?<!tin )cấm)\s[^,;]{0,60}\Z",
+                s.left,
+            )
+        )
     if _MOVED.search(s.left) and not _DUE_ANYHOW.search(s.left):
         return True
     if _PUT_OFF.search(s.left) or (_LEFT_TILL.search(s.left) and _ONLY_THEN.match(s.right)):

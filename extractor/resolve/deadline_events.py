@@ -110,6 +110,14 @@ _NATURE_BEFORE = cued(
 )
 
 
+# `hết học kỳ I`, `trước khi kết thúc năm học`: no calendar has that day
+_TERM_OVER = cued(
+    r"(?<!\w)(?P<before>trước\s+khi\s+)?(?P<over>(?:hết|kết\s+thúc|cuối)\s+(?:học\s+kỳ(?:\s+(?:i{1,2}|[12]|một|hai))?|năm\s+học"
+    r"|vụ\s+(?:đông\s+xuân|hè\s+thu|thu\s+đông|chiêm\s+xuân|chiêm|xuân|mùa))(?:\s+(?:này|năm\s+nay))?)(?!\w)(?!\s+(?:\d|trước))",
+    *("kỳ", "học", "vụ"),
+)
+
+
 def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
@@ -125,12 +133,17 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
     lower = lower_case(view)
-    for match in (*pattern.finditer(lower), *_FINISHED_BEFORE.finditer(lower), *_NATURE_BEFORE.finditer(lower)):
+    for match in (
+        *pattern.finditer(lower),
+        *_FINISHED_BEFORE.finditer(lower),
+        *_NATURE_BEFORE.finditer(lower),
+        *_TERM_OVER.finditer(lower),
+    ):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
-        start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
+        start, end = match.start("before") if match["before"] else match.start(name), match.end(name)
         if any(taken[start:end]):
             continue
-        bound: Bound = "by" if name == "next" else "before"
+        bound: Bound = "before" if match["before"] else "by"
         what = text[match.start(name) : end]
         deadline = deadline_at(text, match.start(), end, bound=bound, anchor=what, offset="P0D")
         first, last = sentence_around(view, start, end)

@@ -44,6 +44,12 @@ _EVENT_AFTER = re.compile(
     r"(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+\Z",
     re.I,
 )
+# `Kết thúc kiểm tra 05 ngày, tổ trưởng phải nộp biên bản`
+_STEP_OVER = re.compile(
+    r"[\s\-+•*]*(?P<what>(?:sau\s+khi\s+)?(?:kết\s+thúc|xong|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|khai\s+giảng)"
+    r"(?:\s+(?!trong(?!\w)|trước(?!\w))[^\s,.;:()\d]+){0,8}?)\s+(?:được\s+|chậm\s+nhất\s+)?",
+    re.I,
+)
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
 _PHRASE_END = re.compile(
     r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|trình|gửi|theo)(?!\w)"
@@ -72,6 +78,10 @@ def counted_candidate(
         start, what = place.sentence[0] + after.start(), after["what"]
         deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
         return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    if (over := _STEP_OVER.fullmatch(before)) and _is_imposed(view, place, place.mention.end):
+        start, what = place.sentence[0] + over.start("what"), over["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
     within = _WITHIN.search(before)
     cue = " ".join(within["all"].lower().split()) if within else ""
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
@@ -79,7 +89,7 @@ def counted_candidate(
     said_before = before[: start - place.sentence[0]].lower()
     if ahead_of := _before_event(text, view, place, start, events, following):
         return ahead_of
-    if _is_term(cue, view, place, said_before):
+    if _is_term(cue, view, place, said_before) or (not cue and _is_lease(duration, said_before)):
         return None
     lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa|không\s+(?:hưởng\s+)?lương|phép|thai\s+sản))?\s*\Z").search(
         said_before
@@ -110,11 +120,11 @@ def counted_candidate(
 
 def _is_kept_up(said_before: str) -> bool:
     """`Niêm yết danh sách tại trụ sở | trong 15 ngày`: so long it hangs, and is not done by then."""
-    kept_up = any_of("holding", r"%s(?:\s+[^\s,.;:]+){0,8}\s*\Z").search(said_before)
+    kept_up = any_of("holding", r"%s(?:\s+(?!phải(?!\w))[^\s,.;:]+){0,8}\s*\Z").search(said_before)
     return kept_up is not None and not _DONE_BY_THEN.search(said_before)
 
 
-_DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc|báo\s+cáo|gửi|trình)(?!\w)")
+_DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc|báo\s+cáo|gửi|trình|nộp)(?!\w)")
 
 
 def _is_spelt_out(view: str, place: Place, following: Sequence[Place]) -> bool:
@@ -312,6 +322,16 @@ def _is_term(cue: str, view: str, place: Place, said_before: str) -> bool:
     if _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100)):
         return False
     return any_of("terms", "%s").search(said_before[-60:]) is not None
+
+
+_LEASED = re.compile(
+    r"(?<!\w)(?:thuê|thuê đất|sử dụng đất|khai thác|vay|mượn|hợp đồng|bảo hành|bảo trì)(?!\w)[^,.;:]{0,40}\Z"
+)
+
+
+def _is_lease(duration: Duration, said_before: str) -> bool:
+    """`thuê đất 49 năm kể từ ngày có quyết định`: how long a right lasts."""
+    return duration.value[-1] in "YM" and _LEASED.search(said_before) is not None
 
 
 _MUST_AFTER = re.compile(

@@ -28,6 +28,7 @@ class Place(msgspec.Struct, frozen=True):
     start: int  # of the cue words, or of the expression where it has none
     ends_day: bool = False  # `hết giờ làm việc` stands before the day
     at_end: bool = False  # `trước khi kết thúc năm 2026`: its end is meant
+    held: bool = False  # `trước phiên họp thường kỳ tháng 9`: what is held then stands between
 
     @property
     def expression(self) -> Expression:
@@ -178,9 +179,11 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     # `trước khi hết tháng này`: the time itself says that its end is meant
     at_end = at_end or (_BEFORE_IT.search(before) is not None and _RUNS_OUT.match(view, mention.start) is not None)
     ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
-    return Place(index, mention, sentence, cue, start, ends_day, at_end)
+    held = bool(found and found["held"] and _GATHERING.match(found["held"]))
+    return Place(index, mention, sentence, cue, start, ends_day, at_end, held)
 
 
+_GATHERING = re.compile(r"(?:buổi|cuộc|đợt|kỳ|phiên|lễ|hội|đại\s+hội)(?!\w)(?!\s+(?:nghỉ|tết))", re.I)
 _THIS = re.compile(r"^\s+(?:này|tới(?:\s+đây)?|sắp\s+tới)(?!\w)")  # `quý I này`, `tháng 7 tới`
 
 

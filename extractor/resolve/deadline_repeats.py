@@ -28,15 +28,17 @@ def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate
         left = left.removesuffix("theo ")  # `báo cáo theo định kỳ 6 tháng` tells when
     right = view[place.mention.end : place.sentence[1]].lower()
     deadline = deadline_at(text, place.start, place.mention.end, recurrence=value)
-    role: DeadlineRole = "period" if _is_rate(left, right) or _IN_FORCE.search(left) else "task"
+    # `gửi kế hoạch giám sát | trước ngày 15 mỗi tháng`: a bound belongs to the order
+    bounded = view[place.start : place.mention.end].lower().startswith(("trước ", "chậm nhất ", "muộn nhất "))
+    role: DeadlineRole = "period" if _is_rate(left, right, bounded=bounded) or _IN_FORCE.search(left) else "task"
     return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
 
 
-def _is_rate(left: str, right: str) -> bool:
+def _is_rate(left: str, right: str, *, bounded: bool) -> bool:
     """`giải pháp cho từng năm`, `kế hoạch hằng năm`, `bình quân mỗi năm`: says how much or of what, not when."""
     if re.search(r"(?:cho|theo|của|bình\s+quân|trung\s+bình|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nhiệm\s+vụ)\s*$", left):
         return True
-    if _NAMES_PLAN.search(left):
+    if _NAMES_PLAN.search(left) and not bounded:
         return True
     if re.search(r"(?<!\w)(?:quá|trên|hơn|dưới|gần|khoảng)\s+[\d.,]+\s+[^\s\d]+\s*$", left):
         return True  # `quá 5 lượt mỗi tháng`
@@ -57,8 +59,8 @@ _IN_FORCE = re.compile(
     r"(?:\s*/\s*\d{1,2}|\s+tháng\s+\d{1,2})?\s*(?:đến|-)(?:\s+hết)?\s*\Z"
 )
 _BARE_DAY = re.compile(
-    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))"
-    r"(?:\s+tháng\s+sau(?!\w))?",
+    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?!\d|/|\.\d)){0,3})"
+    r"(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))(?:\s+tháng\s+sau(?!\w))?",
     re.I,
 )
 _BARE_WEEKDAY = re.compile(
@@ -87,7 +89,10 @@ def bare_days(view: str, text: str, places: Sequence[Place]) -> list[DeadlineCan
             if place.mention.start < match.end() and match.start() < place.mention.end:
                 continue
             if value == "FREQ=MONTHLY":
-                part = f"BYMONTHDAY={int(match['day'])}"
+                days = [int(day) for day in re.findall(r"\d+", match["day"])]
+                if not all(1 <= day <= 31 for day in days):
+                    continue
+                part = "BYMONTHDAY=" + ",".join(map(str, days))
             elif value == "FREQ=YEARLY":
                 months = [int(month) for month in re.findall(r"\d+", match["months"])]
                 if max(months) > 12 or not min(months):
