@@ -84,7 +84,7 @@ _WORD = re.compile(r"\w+")
 # how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
 _TELLS_PLAN = re.compile(
     r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực"
-    r"|được|bị|sẽ|(?<!cụ thể )(?<!nhất )là|thuộc|do đó|lý do|nguyên nhân"
+    r"|được|bị|sẽ|(?<!cụ thể )(?<!nhất )(?<!hạn )(?<!cuối )(?<!chót )là|thuộc|do đó|lý do|nguyên nhân"
     r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
 )
 # `BHXH tỉnh có văn bản kiến nghị cơ quan quản lý …`: to write so is its duty
@@ -98,7 +98,9 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
     """The orders of the sentence [start, end)."""
     if tells_whom_to_ask(grounds.index, start, end):
         return []
+    due_at = None
     if (behind := topic_end(grounds, start, end)) is not None:
+        due_at = _date_of_topic(grounds, start, behind)
         if doers := doers_of_topic(grounds, start, behind):
             place = msgspec.structs.replace(place, front=doers, carried=doers)
         start = behind
@@ -109,7 +111,18 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
     if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
         drafts[-1] = msgspec.structs.replace(drafts[-1], end=end)
     drafts = [_within_quote(grounds, place, draft, end) for draft in drafts]
+    if due_at and drafts and not (drafts[0].deadline_at or deadlines_of(grounds, drafts[0])):
+        drafts[0] = msgspec.structs.replace(drafts[0], deadline_at=due_at)
     return [piece for draft in drafts for piece in split_by_deadline(grounds, draft)]
+
+
+def _date_of_topic(grounds: Grounds, start: int, behind: int) -> tuple[int, int] | None:
+    """`Trong tháng 8/2023: UBND xã A …`, `Thời gian thực hiện: từ 05/9 đến 30/9, giao …`: the date before the order."""
+    for candidate in candidates_in(grounds, start, behind):
+        opens = candidate.start == skip_discourse(grounds.index, start, behind)
+        if opens and candidate.strength == "strong" and candidate.role in ("task", "target"):
+            return candidate.start, max(candidate.end, behind)
+    return None
 
 
 def _within_quote(grounds: Grounds, place: Place, draft: Draft, end: int) -> Draft:

@@ -17,7 +17,9 @@ def is_lone_order(grounds: Grounds, place: Place, start: int, end: int) -> bool:
     line, day = place.line, (grounds.anchor.date or "")[:10]
     if grounds.framed or len(grounds.lines) > 1 or place.scope.voice != "none":
         return False
-    if end - start < (line.end - line.content) - _CLOSING or not _MUST_BE_DONE.search(grounds.index.lower, start, end):
+    if end - start < (line.end - line.content) - _CLOSING:
         return False
-    set_by = [c.deadline for c in candidates_in(grounds, start, end) if c.role in ("task", "target")]
+    must = _MUST_BE_DONE.search(grounds.index.lower, start, end) is not None
+    own = [c for c in candidates_in(grounds, start, end) if c.role in ("task", "target")]
+    set_by = [c.deadline for c in own if must or c.strength == "strong"]
     return any(deadline.recurrence or (deadline.due and deadline.due[:10] >= day) for deadline in set_by)

@@ -118,7 +118,11 @@ def _in_sentence(before: str, after: str) -> bool:
     if led and re.match(r"\s(?:này|tới|tới đây|năm nay|năm sau|hằng năm)(?!\w)", after):
         return True
     return (led or not left or last in ':,;.!?“"') and bool(
-        re.match(r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe)(?!\w)", after)
+        re.match(
+            r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe|nộp|gửi|gởi|chuyển|báo cáo"
+            r"|trình|bàn giao|công bố|chốt|nghiệm thu|khởi công|khai trương|ra quân)(?!\w)",
+            after,
+        )
     )
 
 
@@ -362,7 +366,8 @@ def day_rules() -> tuple[Rule, ...]:
         rule("day.bare", rf"{_START}{_DAY}(?P<sep>[/.-]){_MONTH}{_END}(?!%){_LUNAR}", _bare_day, 40),
         rule(
             "day.month_shift",
-            rf"ngày{GAP}(?:m[ùồ]ng{BLANK})?{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
+            r"(?:ngày{GAP}|(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=hết )|(?<=hạn )|(?=m[ùồ]ng))".replace("{GAP}", GAP)
+            + rf"(?:m[ùồ]ng{BLANK})?{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
             _day_of_shifted_month,
             48,
         ),

@@ -65,6 +65,8 @@ def _is_clock(found: re.Match[str], count: int) -> bool:
 def _duration(found: re.Match[str]) -> Expression | None:
     count = number_of(found["count"])
     unit = found["unit"].lower()
+    if found["least"] and not 0 < number_of(found["least"]) < count:
+        return None
     before = found.string[max(0, found.start() - 16) : found.start()]
     if not count or (unit == "năm" and count > 1900):
         return None
@@ -95,7 +97,8 @@ def _duration_rule() -> Rule:
     units = "|".join(_ISO_UNITS)
     return rule(
         "duration",
-        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}"
+        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )"
+        rf"(?:(?!năm{GAP},)(?P<least>{number_pattern()}){GAP}(?:-|,|đến|tới|hoặc){GAP})?(?P<count>{number_pattern()}){GAP}"
         rf"(?:(?P<unit>{units})(?:(?<=tuần){BLANK}lễ(?!{BLANK}(?-i:[A-ZĐ])))?)"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
         rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d(?!{_AMOUNT})|ngoái))(?!/)",

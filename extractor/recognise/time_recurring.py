@@ -376,6 +376,14 @@ def _interval_rules() -> tuple[Rule, ...]:
     return (
         rule("counted_once", rf"(?:(?:{periodic}|cứ|mỗi){BLANK})?{count}{unit}{once}", _counted, _RANK),
         rule("each_once", rf"(?:mỗi|cứ){BLANK}{unit}{BLANK}(?:một|1|01){BLANK}lần{WORD_END}", _each, _RANK),
+        # `họp ít nhất 01 lần/quý`, `một lần trong năm`
+        rule(
+            "once_in_unit",
+            rf"(?:một|1|01){GAP}(?:lần|buổi|kỳ|cuộc|phiên){GAP}(?:/{GAP}|{BLANK}(?:(?:trong|mỗi){BLANK})?(?:một{BLANK}|1{BLANK}))"
+            rf"(?P<unit>tuần|tháng|quý|năm){WORD_END}",
+            _each,
+            _RANK,
+        ),
         # `họp tổ tháng một lần`
         rule(
             "unit_once",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from extractor.core.calendar import Day, Expression, Interval, Shifted, Stretch
+import msgspec
+
+from extractor.core.calendar import Anaphor, Day, Expression, Interval, Shifted, Stretch
 from extractor.core.record import Anchor, Bound, Time
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.lexicon.holidays import add_working_days
@@ -32,13 +34,22 @@ _IS_THE_LATEST = re.compile(
 )
 
 
-def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
-    """The deadline that a date or period gives; None where it names no end (`từ ngày 1/7`)."""
+def dated_candidate(
+    view: str, text: str, place: Place, time: Time, anchor: Anchor, named: str | None = None
+) -> DeadlineCandidate | None:
+    """The deadline that a date or period gives; None where it names no end (`từ ngày 1/7`).
+
+    `named` is the day told before it in the sentence, which `cùng ngày` comes back to.
+    """
     expression = place.expression
     bound: Bound = "before" if _is_before(view, place) and not place.at_end else "by"
     strength = _strength(view, place)
     direction = _direction(view, place, strength)
     found = bounds_of(expression, frame_of(anchor, direction), due=True)
+    if named and isinstance(expression, Anaphor):
+        found = msgspec.structs.replace(
+            found, first=dt.date.fromisoformat(named[:10]), last=dt.date.fromisoformat(named[:10])
+        )
     due, clock = _due(expression, found, bound, place.cue)
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last

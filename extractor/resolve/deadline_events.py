@@ -110,6 +110,13 @@ _NATURE_BEFORE = cued(
 )
 
 
+# `Trước khi học sinh tựu trường, phải thay xong mái tôn`: what is to be finished before it
+_FRONT_BEFORE = cued(
+    r"(?:(?<=[.;\n] )|(?<=\n)|(?<![^\s]))(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+[^,.;:()\n\d]{4,60})"
+    r"(?=,[^.;:\n]{0,120}?(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w))",
+    "trước khi",
+    "trước lúc",
+)
 # `hết học kỳ I`, `trước khi kết thúc năm học`: no calendar has that day
 _TERM_OVER = cued(
     r"(?<!\w)(?P<before>trước\s+khi\s+)?(?P<over>(?:hết|kết\s+thúc|cuối)\s+(?:học\s+kỳ(?:\s+(?:i{1,2}|[12]|một|hai))?|năm\s+học"
@@ -123,7 +130,9 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
     pattern = any_of(
         "events",
         r"(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
-        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
+        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này|(?:thường\s+lệ\s+|thường\s+kỳ\s+)?(?:giữa|cuối)\s+năm(?:\s+\d{4})?"
+        r"|chuyên\s+đề|bất\s+thường|thường\s+(?:lệ|kỳ)|(?:của\s+)?(?:hđnd|quốc\s+hội|hội\s+đồng\s+nhân\s+dân)"
+        r"(?:\s+(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|các\s+cấp))?))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
         r"|tại\s+(?P<next>(?:các\s+)?(?:kỳ|phiên|cuộc|hội\s+nghị)\s+(?:họp|giao\s+ban)(?:\s+(?!về|để|trước)[^\s,.;:()\d]+){0,4}?"
         r"\s+(?:sau|tới|tiếp\s+theo|kế\s+tiếp|sắp\s+tới|gần\s+nhất)(?!\w)))",
     )
@@ -138,6 +147,7 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         *_FINISHED_BEFORE.finditer(lower),
         *_NATURE_BEFORE.finditer(lower),
         *_TERM_OVER.finditer(lower),
+        *_FRONT_BEFORE.finditer(lower),
     ):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start("before") if match["before"] else match.start(name), match.end(name)
@@ -159,7 +169,7 @@ _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+đi
 
 _BARE_DAY = re.compile(  # in lower case
     r"(?<!\w)(?P<cue>(?:xong\s+)?trước|(?:(?:chậm|muộn|trễ)\s+nhất|hạn\s+(?:cuối|chót)|đến\s+hết)(?:\s+(?:là|vào|đến|hết))?)\s+"
-    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))"
+    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?:\s+này)?(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))"
 )
 
 

@@ -46,7 +46,8 @@ _EVENT_AFTER = re.compile(
 )
 # `Kết thúc kiểm tra 05 ngày, tổ trưởng phải nộp biên bản`
 _STEP_OVER = re.compile(
-    r"[\s\-+•*]*(?P<what>(?:sau\s+khi\s+)?(?:kết\s+thúc|xong|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|khai\s+giảng)"
+    r"[\s\-+•*]*(?P<what>(?:(?:sau\s+khi\s+)?(?:kết\s+thúc|xong|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|khai\s+giảng)"
+    r"|sau\s+(?:khi|ngày|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội))"
     r"(?:\s+(?!trong(?!\w)|trước(?!\w))[^\s,.;:()\d]+){0,8}?)\s+(?:được\s+|chậm\s+nhất\s+)?",
     re.I,
 )
@@ -62,26 +63,24 @@ _PHRASE_END = re.compile(
 
 
 def counted_candidate(
-    view: str, text: str, place: Place, events: KnownDays, following: Sequence[Place]
+    view: str,
+    text: str,
+    place: Place,
+    events: KnownDays,
+    following: Sequence[Place],
+    earlier: Sequence[Place] = (),
 ) -> DeadlineCandidate | None:
-    """The deadline that a length of time gives, from the event it counts from or, failing that, from the order."""
+    """The deadline that a length of time gives, from the event it counts from or, failing that, from the order.
+
+    `earlier` is the calendar expression before it, if there is one.
+    """
     duration = place.expression
     assert isinstance(duration, Duration)
     before = view[place.sentence[0] : place.mention.start]
-    event = _EVENT_BEFORE.search(before)
-    if event:
-        start, what = place.sentence[0] + event.start(), event["what"]
-        deadline = deadline_at(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
-    after = _EVENT_AFTER.search(before)
-    if after and events.day_of(after["what"]) is None and not _SINCE.match(view, place.mention.end):
-        start, what = place.sentence[0] + after.start(), after["what"]
-        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
-    if (over := _STEP_OVER.fullmatch(before)) and _is_imposed(view, place, place.mention.end):
-        start, what = place.sentence[0] + over.start("what"), over["what"]
-        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    if first := _from_day_before(view, text, place, duration, events, earlier):
+        return first
+    if of_event := _from_event(view, text, place, duration, events, before):
+        return of_event
     within = _WITHIN.search(before)
     cue = " ".join(within["all"].lower().split()) if within else ""
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
@@ -116,6 +115,55 @@ def counted_candidate(
     if cue and (first := _condition(text, place, duration, start, before, events)):
         return first
     return _from_now(view, text, place, events, following, start, cue, said_before)
+
+
+def _from_event(
+    view: str, text: str, place: Place, duration: Duration, events: KnownDays, before: str
+) -> DeadlineCandidate | None:
+    """The deadline counted from, or back from, an event that is named before the length."""
+    event = _EVENT_BEFORE.search(before)
+    if event:
+        start, what = place.sentence[0] + event.start(), event["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    after = _EVENT_AFTER.search(before)
+    if after and events.day_of(after["what"]) is None and not _SINCE.match(view, place.mention.end):
+        start, what = place.sentence[0] + after.start(), after["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    if (over := _STEP_OVER.fullmatch(before)) and _is_imposed(view, place, place.mention.end):
+        start, what = place.sentence[0] + over.start("what"), re.sub(r"^sau\s+(?!khi)", "", over["what"], flags=re.I)
+        if day_of_event := events.day_of(what):
+            return _counted(text, start, place.mention.end, duration, day_of_event, what, place.index)
+        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    return None
+
+
+_FROM_DAY = re.compile(r"[\s\-+•*]*(?P<all>(?:kể|tính|bắt\s+đầu)\s+từ)\s+", re.I)
+_THEN_WITHIN = re.compile(r"\s*,?\s*(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|chậm\s+nhất|không\s+quá)\s+", re.I)
+
+
+def _from_day_before(
+    view: str, text: str, place: Place, duration: Duration, events: KnownDays, earlier: Sequence[Place]
+) -> DeadlineCandidate | None:
+    """`Kể từ ngày 01/6/2023, trong 30 ngày các hộ phải tháo dỡ`: counted from the day that opens the sentence."""
+    if not earlier or earlier[0].mention.start < place.sentence[0]:
+        return None
+    opens = _FROM_DAY.match(view, place.sentence[0], earlier[0].mention.end)
+    if opens is None or not _THEN_WITHIN.fullmatch(view, earlier[0].mention.end, place.mention.start):
+        return None
+    if abs(opens.end() - earlier[0].mention.start) > _LONGEST_LINK:
+        return None
+    day = bounds_of(earlier[0].expression, frame_of(events.anchor)).last
+    if day is None:
+        return None
+    said = text[earlier[0].mention.start : earlier[0].mention.end]
+    start = opens.start("all")
+    return _counted(text, start, place.mention.end, duration, Anchor(day.isoformat(), "given"), said, place.index)
+
+
+_LONGEST_LINK = 6  # characters: a `từ` that belongs to the day
 
 
 def _is_kept_up(said_before: str) -> bool:

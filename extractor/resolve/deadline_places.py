@@ -42,7 +42,7 @@ _BREAK = re.compile(
 # `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
 _PART_OF_DAY = re.compile(
     r"(?<!\w)(?:(?:(?:cuối|đầu|giữa|hết)\s+(?:giờ|buổi)\s+)?(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
-    r"|(?:khi\s+)?(?:cuối|hết)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
+    r"|(?:khi\s+)?(?:cuối|hết|đầu|giữa)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
     re.I,
 )
 _ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
@@ -152,6 +152,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     lower = lower_case(view)[sentence[0] : sentence[0] + len(before)]
     found = _cue_pattern().search(lower)
     cue = ""
+    if found and found["cue"] == "trước" and lower_case(view).startswith("trước ", mention.start):
+        found = None  # `số liệu tháng trước | trước ngày 05 hằng tháng`
     if found and _IN_HANOI.search(before, max(0, found.start() - 4), found.end("cue")):
         found = None
     if found and found["held"] and not found["cue"].lower().endswith("trước"):

@@ -42,7 +42,11 @@ def _is_rate(left: str, right: str, *, bounded: bool) -> bool:
         return True
     if re.search(r"(?<!\w)(?:quá|trên|hơn|dưới|gần|khoảng)\s+[\d.,]+\s+[^\s\d]+\s*$", left):
         return True  # `quá 5 lượt mỗi tháng`
-    return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
+    return bool(
+        re.match(
+            r"\s*(?:(?:là|làm)\s+(?:ngày|tháng|tuần)|tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right
+        )
+    )
 
 
 # `kế hoạch 5 năm và hằng năm`, `chương trình công tác hằng tháng, hằng quý`, `dự toán chi thường xuyên hằng năm`
