@@ -429,7 +429,24 @@ def _each_or_step(found: re.Match[str]) -> Expression | None:
     return Recurring(every(found["unit"] or found["step"]))
 
 
+# `ngân hàng năm 2023`, `kho hàng đêm 30/8`, `cửa hàng tháng 5`: goods, and no `hàng năm`
+_OF_GOODS = re.compile(
+    r"(?<!\w)(?:ngân|cửa|khách|nhà|kho|đơn|mặt|lô|quầy|gian|bãi|bạn|hãng|thùng|chuyến|toa|kiện|tạp hóa)\s\Z", re.I
+)
+_WITH_A_NUMBER = re.compile(
+    r"hàng\s+(?:năm\s+(?:19|20)\d\d(?!\d)|(?:tháng|quý)\s+\d|(?:ngày|đêm|sáng|chiều|tối|trưa)\s+\d{1,2}[/.]\d{1,2}(?!\d))(?!.{0,3}24)",
+    re.I,
+)
+
+
+def _is_merchandise(view: str, atom: Atom) -> bool:
+    if view[atom.start : atom.start + 4].lower() != "hàng":
+        return False
+    return bool(_OF_GOODS.search(view, max(0, atom.start - 9), atom.start) or _WITH_A_NUMBER.match(view, atom.start))
+
+
 def find_recurring(view: str) -> Iterator[Atom]:
     """All candidates in `view`, overlapping ones too."""
     for atom in run_rules(recurring_rules(), view):
-        yield msgspec.structs.replace(atom, rule=f"recurring.{atom.rule}")
+        if not _is_merchandise(view, atom):
+            yield msgspec.structs.replace(atom, rule=f"recurring.{atom.rule}")

@@ -42,6 +42,9 @@ def dated_candidate(
     `named` is the day told before it in the sentence, which `cùng ngày` comes back to.
     """
     expression = place.expression
+    into = _NOT_INTO.search(view, place.sentence[0], place.start)
+    if into and not isinstance(expression, Day | Interval):
+        place = msgspec.structs.replace(place, cue="trước", start=into.start())
     bound: Bound = "before" if _is_before(view, place) and not place.at_end else "by"
     strength = _strength(view, place)
     direction = _direction(view, place, strength)
@@ -82,6 +85,13 @@ def dated_candidate(
         inferred=found.inferred,
     )
     return DeadlineCandidate(place.start, end, deadline, strength, role, place.index)
+
+
+# `phải dứt điểm, không để kéo dài sang tháng 6`
+_NOT_INTO = re.compile(
+    r"(?<!\w)không\s+(?:để|được)\s+(?:kéo|kéo\s+dài|dây\s+dưa|lùi|chậm|tồn\s+đọng|chuyển\s+tiếp)(?:\s+dài)?\s+(?:sang|qua|tới)\s+\Z",
+    re.I,
+)
 
 
 def _before_gathering(view: str, text: str, place: Place, strength: Strength) -> DeadlineCandidate:

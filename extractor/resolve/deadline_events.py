@@ -66,7 +66,7 @@ class KnownDays(msgspec.Struct, frozen=True):
 
 # `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
 _FINISHED_BEFORE = cued(
-    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:\s+(?!trước(?!\w))[^\s,.;:]+){0,10}\s+(?P<before>trước)\s+"
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:,?\s+(?!(?:trước|phải|thì|mới|được)(?!\w))[^\s,.;:]+){0,14}\s+(?P<before>trước)\s+"
     r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n]|\d(?!\d?\s?/)|$))",
     *("khi", "lúc", "thời"),
 )
@@ -155,11 +155,13 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
             continue
         bound: Bound = "before" if match["before"] else "by"
         what = text[match.start(name) : end]
-        deadline = deadline_at(text, match.start(), end, bound=bound, anchor=what, offset="P0D")
+        # `xong trước mùa mưa`, but not the work between: `hoàn thành việc sửa đê | trước khi lũ về`
+        begin = start if len(view[match.start() : start].split()) > 1 else match.start()
+        deadline = deadline_at(text, begin, end, bound=bound, anchor=what, offset="P0D")
         first, last = sentence_around(view, start, end)
         dated = any(first <= c.start < last and c.strength == "strong" for c in found)
         firm = not dated and _FINISHED.search(view, max(0, start - 90), start)
-        events.append(DeadlineCandidate(match.start(), end, deadline, "strong" if firm else "weak", "task"))
+        events.append(DeadlineCandidate(begin, end, deadline, "strong" if firm else "weak", "task"))
     return events
 
 

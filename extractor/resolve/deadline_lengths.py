@@ -18,7 +18,8 @@ from extractor.resolve.durations import add_duration
 
 _WITHIN = re.compile(
     r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào)){0,2}\s*"
-    r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là)?\s*(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
+    r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là|(?<!\w)(?<!gia )(?<!thời )(?<!kỳ )hạn)?\s*"
+    r"(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
     re.I,
 )
 # `hạn chế tiếp xúc với người khác trong vòng 5 ngày`: how long
@@ -133,13 +134,14 @@ def _from_event(
         return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
     if (over := _STEP_OVER.fullmatch(before)) and _is_imposed(view, place, place.mention.end):
         start, what = place.sentence[0] + over.start("what"), re.sub(r"^sau\s+(?!khi)", "", over["what"], flags=re.I)
-        if day_of_event := events.day_of(what):
+        if _OF_TODAY.search(what) and (day_of_event := events.day_of(what)):
             return _counted(text, start, place.mention.end, duration, day_of_event, what, place.index)
         deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
         return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
     return None
 
 
+_OF_TODAY = re.compile(r"(?<!\w)(?:này|hôm\s+nay)\Z", re.I)
 _FROM_DAY = re.compile(r"[\s\-+•*]*(?P<all>(?:kể|tính|bắt\s+đầu)\s+từ)\s+", re.I)
 _THEN_WITHIN = re.compile(r"\s*,?\s*(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|chậm\s+nhất|không\s+quá)\s+", re.I)
 
@@ -210,7 +212,7 @@ def _from_now(
         return None
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
-    firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
+    firm = bool(re.search(r"vòng|hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
     # `cung cấp số liệu đã bán, … trong 05 ngày làm việc.`: nobody tells so of what took so long
     closes = duration.working and cue == "trong" and _AT_END.match(view, end) is not None
     firm = firm or (closes and not _TOLD.search(re.split(r"[,;:]\s", said_before)[-1].removeprefix("qua ")))
@@ -244,7 +246,7 @@ def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str,
     if said_before.strip(" -+•*.)0123456789") and not _ORDERED_RIGHT_BEFORE.search(said_before):
         return cue
     must_next = _MUST_NEXT.match(view, end) is not None
-    if not cue and must_next and not (ahead and ahead["what"] == "tiếp theo"):
+    if (not cue or (cue == "sau" and ahead)) and must_next and not (ahead and ahead["what"] == "tiếp theo"):
         return "trong"  # `Mười ngày nữa phải nộp xong báo cáo`, `làm đường tránh, 10 ngày phải thông`
     # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`, `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
     may_imply = cue in ("sau", "") if ahead else cue in ("tối đa", "không quá")
@@ -365,7 +367,7 @@ def _before_event(
 
 def _is_term(cue: str, view: str, place: Place, said_before: str) -> bool:
     """`vay vốn … thời hạn 36 tháng`: how long something runs, not by when an order is done."""
-    if not re.search(r"thời\s+hạn", cue) or re.search(r"vòng|trong|chậm|muộn|quá", cue):
+    if not re.search(r"hạn", cue) or re.search(r"vòng|trong|chậm|muộn|quá", cue):
         return False
     if _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100)):
         return False

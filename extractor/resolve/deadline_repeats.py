@@ -109,7 +109,7 @@ def bare_days(view: str, text: str, places: Sequence[Place]) -> list[DeadlineCan
     return found
 
 
-def without_repetition(view: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+def without_repetition(view: str, text: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """Of a plain frequency and a more exact one, or a day of the year, in one sentence the exact one remains."""
     starts = [candidate.start for candidate in candidates]
     kept: list[DeadlineCandidate] = []
@@ -124,6 +124,31 @@ def without_repetition(view: str, candidates: Sequence[DeadlineCandidate]) -> li
             kept.append(_yearly(view, candidate, beside))
         elif "BY" in rule or not _is_refined(view, candidate, beside):
             kept.append(candidate)
+    return _half_years(view, text, kept)
+
+
+_BY_DAY = re.compile(r"FREQ=YEARLY;BYMONTH=(\d+);BYMONTHDAY=(\d+)")
+_HALF_YEARLY = re.compile(r"(?<!\w)(?:định\s+kỳ\s+)?(?:0?6|sáu)\s+tháng\s*\(\Z", re.I)
+_ONE_DUTY = 60  # characters between the two dates
+
+
+def _half_years(view: str, text: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """`định kỳ 6 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12)`: one rule, on both days."""
+    kept: list[DeadlineCandidate] = []
+    for candidate in candidates:
+        last = kept[-1] if kept else None
+        first, second = (_BY_DAY.fullmatch(c.deadline.recurrence or "") if c else None for c in (last, candidate))
+        if last and first and second and first[2] == second[2] and first[1] != second[1]:
+            between = view[last.end : candidate.start]
+            if len(between) <= _ONE_DUTY and not re.search(r"[.;\n]", between):
+                months = ",".join(sorted({first[1], second[1]}, key=int))
+                rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={first[2]}"
+                opens = _HALF_YEARLY.search(view, max(0, last.start - _ONE_DUTY), last.start)
+                start, end = opens.start() if opens else last.start, candidate.end + view.startswith(")", candidate.end)
+                deadline = deadline_at(text, start, end, recurrence=rule)
+                kept[-1] = msgspec.structs.replace(last, start=start, end=end, deadline=deadline)
+                continue
+        kept.append(candidate)
     return kept
 
 
@@ -136,9 +161,16 @@ def _is_refined(view: str, plain: DeadlineCandidate, beside: Sequence[DeadlineCa
             return True
         if frequency == "FREQ=MONTHLY;INTERVAL=3" and "BYMONTH=" in rule:
             return True
+        if frequency == "FREQ=MONTHLY;INTERVAL=6" and _in_brackets(view, plain, other):
+            return True
         if frequency == "FREQ=YEARLY" and _is_day_of_year(view, other):
             return True
     return False
+
+
+def _in_brackets(view: str, plain: DeadlineCandidate, other: DeadlineCandidate) -> bool:
+    """`định kỳ 6 tháng (trước ngày 15/6)`."""
+    return view[plain.end : other.start].strip() == "(" and _is_day_of_year(view, other)
 
 
 def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:

@@ -61,7 +61,7 @@ def find_deadlines(
     found += event_candidates(view, text, found)
     found += next_day_candidates(view, text, places, times)
     found = [_since_meeting(candidate, events) for candidate in found]
-    return without_repetition(view, _without_overlaps(found))
+    return without_repetition(view, text, _without_overlaps(found))
 
 
 def _since_meeting(candidate: DeadlineCandidate, events: KnownDays) -> DeadlineCandidate:
