@@ -6,9 +6,9 @@
 `corpora/rules/deadline_phrases.jsonl` was composed before any tuning to it. It is split: rules may be tuned on dev,
 errors of test are never printed. A row is right when the value is: the date with its bound, the repetition, the
 offset from an event, or that there is none. It is silently wrong when another value is given and nothing says that it
-is doubtful; it is missed when none is given. dateparser has Vietnamese, the document's date as base and the future
-preferred; it knows neither bound nor repetition, so only the date is asked of it, and its best of several readings of
-a sentence counts.
+is doubtful, doubted when a diagnostic of its words says so; it is missed when none is given. dateparser has
+Vietnamese, the document's date as base and the future preferred; it knows neither bound nor repetition, so only the
+date is asked of it, and its best of several readings of a sentence counts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from extractor.pipeline import extract
 ROWS = Path(__file__).resolve().parent.parent / "corpora" / "rules" / "deadline_phrases.jsonl"
 
 Row = Mapping[str, Any]
-Verdict = str  # right, wrong, missed
+Verdict = str  # right, wrong, doubted, missed
 
 
 def read(part: str) -> list[Row]:
@@ -44,7 +44,10 @@ def judge_chidao(row: Row) -> Verdict:
         return "wrong" if given else "right"
     if not given:
         return "missed"
-    return "right" if any(same(row, deadline) for deadline in given) else "wrong"
+    if any(same(row, deadline) for deadline in given):
+        return "right"
+    unsure = {found.start for found in record.diagnostics if found.code.startswith("deadline_")}
+    return "doubted" if all(deadline.start in unsure for deadline in given) else "wrong"
 
 
 def same(row: Row, deadline: Deadline) -> bool:
@@ -87,8 +90,8 @@ def report(name: str, rows: list[Row], judge: Callable[[Row], Verdict], show: bo
     verdicts = [judge(row) for row in rows]
     spent = (time.process_time() - begin) / len(rows) * 1000
     counts = Counter(verdicts)
-    right, wrong, missed = (counts[kind] / len(rows) for kind in ("right", "wrong", "missed"))
-    shares = f"right {right:.3f}  silently wrong {wrong:.3f}  missed {missed:.3f}"
+    right, wrong, doubted, missed = (counts[kind] / len(rows) for kind in ("right", "wrong", "doubted", "missed"))
+    shares = f"right {right:.3f}  silently wrong {wrong:.3f}  doubted {doubted:.3f}  missed {missed:.3f}"
     print(f"{name:<12}{len(rows):>5} rows  {shares}  {spent:.1f} ms/row")
     for kind in sorted({row["class"] for row in rows}):
         of_kind = Counter(v for row, v in zip(rows, verdicts, strict=True) if row["class"] == kind)

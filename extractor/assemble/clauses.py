@@ -23,6 +23,7 @@ from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
+from extractor.assemble.lone import is_lone_order
 from extractor.assemble.named_demands import NAMED_DEMAND
 from extractor.assemble.norms import states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
@@ -79,11 +80,18 @@ _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
 )
 _LEAST_WORDS = 4  # beside times
+_DONE_ALL = re.compile(
+    r";\s*(?:tất cả\s+|các (?:việc|nội dung|nhiệm vụ)(?: này| trên| nêu trên)?\s+|yêu cầu\s+|phải\s+)*"
+    r"(?:hoàn thành|hoàn tất|xong|(?:thời gian|thời hạn)(?: hoàn thành| thực hiện)?)\s*:?\s*(?:xong\s+)?$"
+)
+_DONE_ALL_SAID = re.compile(r"(?:hoàn thành|hoàn tất|xong|thời (?:gian|hạn)(?: hoàn thành| thực hiện)?)(?!\w)")
 _WORD = re.compile(r"\w+")
 # how a project or a law stands: `tổng mức đầu tư …`, `có hiệu lực từ …`, `theo kế hoạch sẽ …`
 _TELLS_PLAN = re.compile(
     r"(?<!\w)(?:tổng mức|tổng vốn|quy mô|công suất|có hiệu lực|hết hiệu lực"
-    r"|được|bị|sẽ|(?<!cụ thể )(?<!nhất )là|thuộc|do đó|lý do|nguyên nhân"
+    r"|được|bị|sẽ|(?<!cụ thể )(?<!nhất )(?<!hạn )(?<!cuối )(?<!chót )"
+    r"là(?! (?:hạn|thời hạn|ngày cuối|chậm nhất|muộn nhất)(?!\w))"
+    r"|thuộc|do đó|lý do|nguyên nhân"
     r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
 )
 # `BHXH tỉnh có văn bản kiến nghị cơ quan quản lý …`: to write so is its duty
@@ -97,18 +105,68 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
     """The orders of the sentence [start, end)."""
     if tells_whom_to_ask(grounds.index, start, end):
         return []
+    due_at = None
     if (behind := topic_end(grounds, start, end)) is not None:
+        due_at = _date_of_topic(grounds, start, behind)
         if doers := doers_of_topic(grounds, start, behind):
             place = msgspec.structs.replace(place, front=doers, carried=doers)
         start = behind
     drafts: list[Draft] = []
-    for nth, clause in enumerate(cut_sentence(grounds.index, start, end)):
+    for nth, clause in enumerate(_with_times_ahead(grounds, cut_sentence(grounds.index, start, end))):
         last = drafts[-1] if drafts else None
         drafts[-1:] = _read_on(grounds, place, last, nth, start, clause)
     if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
         drafts[-1] = msgspec.structs.replace(drafts[-1], end=end)
     drafts = [_within_quote(grounds, place, draft, end) for draft in drafts]
+    drafts = _due_together(grounds, drafts)
+    if due_at and drafts and not (drafts[0].deadline_at or deadlines_of(grounds, drafts[0])):
+        drafts[0] = msgspec.structs.replace(drafts[0], deadline_at=due_at)
     return [piece for draft in drafts for piece in split_by_deadline(grounds, draft)]
+
+
+def _with_times_ahead(grounds: Grounds, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses, each with the time that was cut off before it: `…; sau 3 ngày kể từ khi nhận, | Phòng B trả lời`."""
+    joined: list[tuple[int, int]] = []
+    for start, end in clauses:
+        if len(joined) > 1 and _is_time_alone(grounds, *joined[-1]):
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return joined
+
+
+def _is_time_alone(grounds: Grounds, start: int, end: int) -> bool:
+    deadlines = [c for c in candidates_in(grounds, start, end) if c.strength == "strong" and c.end <= end]
+    if not deadlines or start != deadlines[0].start:
+        return False
+    return not grounds.index.view[deadlines[-1].end : end].strip(" ,")
+
+
+def _due_together(grounds: Grounds, drafts: list[Draft]) -> list[Draft]:
+    """`Sở A kiểm tra …; Sở B kiểm tra …; hoàn thành trước ngày 20/3`: what closes the sentence holds for all of it."""
+    if len(drafts) < 2 or drafts[-1].deadline_at or not (own := deadlines_of(grounds, drafts[-1])):
+        return drafts
+    last, whole = drafts[-1], own[-1]
+    before = _DONE_ALL.search(grounds.index.lower, last.start, whole.start) is not None or (
+        _DONE_ALL_SAID.match(grounds.index.lower, whole.start) is not None
+        and grounds.index.view[last.start : whole.start].rstrip().endswith(";")
+    )
+    if len(own) > 1 or not before or grounds.index.view[whole.end : last.end].strip(" .;/"):
+        return drafts
+    return [
+        msgspec.structs.replace(draft, deadline_at=(whole.start, whole.end))
+        if draft.kind == "task" and not draft.deadline_at and not deadlines_of(grounds, draft)
+        else draft
+        for draft in drafts[:-1]
+    ] + [last]
+
+
+def _date_of_topic(grounds: Grounds, start: int, behind: int) -> tuple[int, int] | None:
+    """`Trong tháng 8/2023: UBND xã A …`, `Thời gian thực hiện: từ 05/9 đến 30/9, giao …`: the date before the order."""
+    for candidate in candidates_in(grounds, start, behind):
+        opens = candidate.start == skip_discourse(grounds.index, start, behind)
+        if opens and candidate.strength == "strong" and candidate.role in ("task", "target"):
+            return candidate.start, max(candidate.end, behind)
+    return None
 
 
 def _within_quote(grounds: Grounds, place: Place, draft: Draft, end: int) -> Draft:
@@ -305,11 +363,11 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
     Among a notice's tasks; in a report where somebody gives orders and a doer is named.
     """
     index = grounds.index
-    listed = grounds.framed and place.line.part == "tasks"
+    listed = (grounds.framed and place.line.part == "tasks") or is_lone_order(grounds, place, start, end)
     if not listed and not (place.line.part == "body" and place.scope.voice == "orders"):
         return None
     recurs = nth == 0 and _AT_TIMES.match(index.lower, skip_discourse(index, start, end), end)
-    if not recurs and not is_to_come(grounds, start, end):
+    if not recurs and not is_to_come(grounds, start, end) and not is_lone_order(grounds, place, start, end):
         return None
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
         return None

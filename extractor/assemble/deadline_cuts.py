@@ -22,6 +22,7 @@ _THE_REST = re.compile(
 )
 _CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
+_FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|vào|trước)\s")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
@@ -40,7 +41,8 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
     cuts = [span[0]]
     for nth, deadline in enumerate(deadlines):
         floor = deadlines[nth - 1].end if nth else span[0]
-        if _opens_clause(index, floor, deadline, span[1]):
+        fronted = nth > 0 and deadlines[0].start == span[0]
+        if _opens_clause(index, floor, deadline, span[1], fronted=fronted):
             cut: int | None = deadline.start
         elif nth:
             cut = _after_deadline(index, floor, deadline)
@@ -54,7 +56,8 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
 def _after_deadline(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
     """The cut between the deadline that ends at `floor` and the next one, unless both are one list."""
     if _JOINED.fullmatch(index.view[floor : deadline.start]):
-        return None
+        # `khởi công trong tháng 4 và | hoàn thành trong quý IV`
+        return deadline.start if _FINISHES.match(index.lower, deadline.start) else None
     return next((clause.end() for clause in _clauses(index, floor, deadline.start)), None)
 
 
@@ -79,19 +82,25 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(order_words().verbs)}")
 
 
-def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
+def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, *, fronted: bool) -> bool:
     """Whether the deadline opens a clause with a duty of its own.
 
     Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only an account that recurs beside a
     duty that stands by itself (`kiểm soát hồ sơ …, hằng tuần báo cáo`), not what a work of paper is for (`tổng hợp …,
     trước ngày 25 hằng tháng gửi …`) nor how often the duty itself is done (`duy trì bộ phận …, mỗi tuần trực 2 buổi`).
+    Where the first clause
+    opens with its day (`fronted`), the next day behind a comma does the same (`Ngày 12/3 gửi giấy mời, ngày 15/3 …`).
     """
     before = _CLAUSE_END.search(index.view[floor : deadline.start])
     if before is None or not _is_own_clause(index, floor, floor + before.start()):
         return False
     at = skip(_OBLIGED, index.lower, deadline.end, end)
-    if before.group().startswith(",") and not (
-        _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
+    if (
+        before.group().startswith(",")
+        and not fronted
+        and not (
+            _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
+        )
     ):
         return False
     return _verb().match(index.lower, at, end) is not None

@@ -61,6 +61,8 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
         # `năm 2026 kết nạp 420 đảng viên, trong quý II đạt 45%`: the aim has a period of its own before it
         aims = [c for c in inside if c.role in ("period", "horizon") and _beside_aim(grounds, c.deadline)]
         strong = sorted([*strong, *aims], key=lambda c: c.start)
+    if draft.kind == "task" and (fronted := _each_in_front(grounds, draft, inside, own)):
+        return fronted
     if strong and draft.kind == "task":
         strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft)]
     if strong and all(c.deadline.recurrence for c in strong):
@@ -68,6 +70,28 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     return _narrowed(grounds, draft, _each_once(strong or own or _by_their_place(grounds, draft, inside)))
 
 
+def _each_in_front(
+    grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCandidate], own: Sequence[DeadlineCandidate]
+) -> list[Deadline]:
+    """`Chậm nhất 12/3 gửi giấy mời, ngày 15/3 chuẩn bị xong tài liệu`: where each step opens with its day."""
+    lower, day = grounds.index.lower, (grounds.anchor.date or "")[:10]
+    if not own or own[0].start != draft.start or not own[0].deadline.due:
+        return []
+    steps = [own[0]]
+    for c in inside:
+        later = c.deadline.due is not None and c.deadline.due > max(day, steps[-1].deadline.due or "")
+        opens = c.start > steps[-1].end and lower[steps[-1].end : c.start].rstrip().endswith((",", ";", ", và", "; và"))
+        if (
+            c.role in ("task", "target", "schedule", "period")
+            and later
+            and opens
+            and _STEP.match(lower, c.deadline.end)
+        ):
+            steps.append(c)
+    return [c.deadline for c in steps] if len(steps) > 1 else []
+
+
+_STEP = re.compile(rf"\s+(?:phải\s+|cần\s+)?{one_of(order_words().verbs)}")
 # `Không cắt điện từ ngày 1/9 đến hết ngày 3/9`: how long something is forbidden, not by when it is done
 _FORBIDS = re.compile(r"(?:tuyệt đối\s+)?(?:không(?!\s+(?:để|quá|chậm))|nghiêm cấm|cấm)\s")
 _FROM_TO = re.compile(r"(?:kể\s+)?từ\s[^.;]{1,40}?\sđến\s")

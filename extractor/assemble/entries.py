@@ -28,7 +28,8 @@ _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = cued(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)", "thì")
 _TIME_OPENS = re.compile(
-    r"(?:định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
+    r"(?:(?:đầu|cuối|hết) (?:giờ|buổi)(?: hành chính| làm việc)?"
+    r"|định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
 )
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
 _ALONE = re.compile(

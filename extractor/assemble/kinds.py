@@ -13,6 +13,7 @@ from extractor.assemble.entries import skip_discourse
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, Place, is_due, is_named, is_to_come, names_of
 from extractor.assemble.guidance import is_the_rule
+from extractor.assemble.lone import is_lone_order
 from extractor.assemble.norms import cites_rule, retells_paper
 from extractor.assemble.opinions import is_opinion
 from extractor.assemble.past import falls_short, is_judged, told_as_past
@@ -299,7 +300,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     if line.part == "closing":
         return frame.force == "assigned" and frame.at - line.content < _NEAR_THE_FRONT
     if line.part in ("tasks", "targets"):
-        return _heard_among_tasks(grounds, frame, start, end)
+        return _heard_among_tasks(grounds, place, frame, start, end)
     return _heard_in_report(grounds, place, frame, start, end, going_on)
 
 
@@ -392,12 +393,13 @@ def _ordered_amid(grounds: Grounds, line: Line, frame: Frame, start: int, end: i
     return is_to_come(grounds, start, end)
 
 
-def _heard_among_tasks(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+def _heard_among_tasks(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
     if frame.force == "imperative":
         return not falls_short(grounds, start, end)
     if frame.force == "loose":
         document = grounds.framed or bool(_MATTER.match(grounds.index.lower, start, end))
-        return document and not is_judged(grounds, start, end)
+        lone = is_lone_order(grounds, place, start, end)
+        return (document or lone) and not is_judged(grounds, start, end)
     return True
 
 

@@ -58,7 +58,7 @@ _BY_SHARE = re.compile(
 )
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
-_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$")  # of the clause that follows
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|đồng thời)$")  # of the clause that follows
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:

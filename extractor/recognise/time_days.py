@@ -118,7 +118,11 @@ def _in_sentence(before: str, after: str) -> bool:
     if led and re.match(r"\s(?:này|tới|tới đây|năm nay|năm sau|hằng năm)(?!\w)", after):
         return True
     return (led or not left or last in ':,;.!?“"') and bool(
-        re.match(r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe)(?!\w)", after)
+        re.match(
+            r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe|nộp|gửi|gởi|chuyển|báo cáo"
+            r"|trình|bàn giao|công bố|chốt|nghiệm thu|khởi công|khai trương|ra quân)(?!\w)",
+            after,
+        )
     )
 
 
@@ -201,7 +205,8 @@ def _today(found: re.Match[str]) -> Expression | None:
     words = " ".join(found.group().lower().split())
     if _SEVERAL_BEFORE.search(found.string[max(0, found.start() - 8) : found.start()]):
         return None
-    return Shifted("day", {"qua": -1, "kia": -2, "mai": 1}.get(words.split()[-1], 0))
+    shift = {"qua": -1, "kia": -2, "mai": 1, "mốt": 2}.get(words.split()[-1], 0)
+    return Shifted("day", 2 if words == "ngày kia" else shift)
 
 
 def _clock_today(found: re.Match[str]) -> Expression | None:
@@ -229,9 +234,35 @@ def _lunar_day(found: re.Match[str]) -> Expression | None:
     day = 15 if found["full"] else number_of(found["day"])
     if not month or not day:
         return None
-    if found["solar"]:
+    lunar = found["full"] or found["lunar"] or found["cycle"] or found["month"].lower() in _OF_THE_MOON
+    if found["solar"] or not (lunar or _is_of_the_moon(found.string, found.start(), day, month)):
         return Day(day, month, full_year(found["year"]))
     return LunarDay(day, month, full_year(found["year"]), _cycle(found["cycle"]))
+
+
+_OF_THE_MOON = ("giêng", "chạp")
+# feasts that only the moon has: 3 March, 5 May, 10 March
+_FEASTS_OF_THE_MOON = ((3, 3), (5, 5), (10, 3), (7, 7))
+_ABOUT_THE_MOON = re.compile(
+    r"(?<!\w)(?:lễ hội|hội làng|hội xuân|giỗ|cúng|lễ tế|rước|(?<!gia )đình(?! chỉ)|đền(?! bù)|chùa|miếu|âm lịch|tết"
+    r"|con nước|triều cường)(?!\w)",
+    re.I,
+)
+
+
+def _is_of_the_moon(view: str, start: int, day: int, month: int) -> bool:
+    """Whether `mùng 8 tháng 4` is told by the moon: offices write it of the sun but for feasts."""
+    around = re.split(r"[.;\n]", view[max(0, start - 80) : start])[-1] + view[start : start + 60]
+    return (day, month) in _FEASTS_OF_THE_MOON or _ABOUT_THE_MOON.search(around) is not None
+
+
+def _first_days_in_figures(found: re.Match[str]) -> Expression | None:
+    """`mùng 4/9`, `mồng 1-6-2024`."""
+    day, month, year = int(found["day"]), int(found["month"]), full_year(found["year"])
+    if not 1 <= day <= 10 or not 1 <= month <= 12:
+        return None
+    moon = found["lunar"] or (not year and _is_of_the_moon(found.string, found.start(), day, month))
+    return LunarDay(day, month, year) if moon else Day(day, month, year)
 
 
 def _new_year(found: re.Match[str]) -> Expression | None:
@@ -335,7 +366,8 @@ def day_rules() -> tuple[Rule, ...]:
         rule("day.bare", rf"{_START}{_DAY}(?P<sep>[/.-]){_MONTH}{_END}(?!%){_LUNAR}", _bare_day, 40),
         rule(
             "day.month_shift",
-            rf"ngày{GAP}(?:m[ùồ]ng{BLANK})?{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
+            r"(?:ngày{GAP}|(?<=trước )|(?<=nhất )|(?<=nhất là )|(?<=hết )|(?<=hạn )|(?=m[ùồ]ng))".replace("{GAP}", GAP)
+            + rf"(?:m[ùồ]ng{BLANK})?{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
             _day_of_shifted_month,
             48,
         ),
@@ -362,14 +394,15 @@ def day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "day.today",
-            rf"(?:(?:ngày{BLANK})?hôm{BLANK}(?:nay|qua|kia)|ngày{BLANK}mai|{_PART_OF_DAY}{BLANK}(?:nay|mai|qua))",
+            rf"(?:(?:ngày{BLANK})?(?:hôm|bữa){BLANK}(?:nay|qua|kia)|ngày{BLANK}(?:mai|mốt)"
+            rf"|(?<!một )(?<!vào )ngày{BLANK}kia|{_PART_OF_DAY}{BLANK}(?:nay|mai|mốt|qua)){WORD_END}",
             _today,
             45,
         ),
         rule(
             "day.clock_only",
             r"(?:(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=nhất vào )|(?<=nhất lúc ))"
-            rf"{clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm))"
+            rf"{clock_pattern('1')}(?!{BLANK}(?:\d|mỗi|hằng|hàng|làm|(?:{_PART_OF_DAY}{BLANK})?(?:ngày|m[ùồ]ng|rằm|\d)))"
             rf"(?!{BLANK}(?:{_PART_OF_DAY}{BLANK})?{WEEKDAY})",
             _clock_today,
             44,
@@ -405,9 +438,15 @@ def _lunar_rules() -> tuple[Rule, ...]:
         rule(
             "lunar.day",
             rf"(?:(?P<full>rằm)|(?:ngày{BLANK})?(?:mùng|mồng){BLANK}(?P<day>{number_pattern()})){BLANK}"
-            rf"tháng{BLANK}(?P<month>{month_pattern()})(?:{GAP}\(?(?:âm{BLANK}lịch|(?P<solar>dương{BLANK}lịch))\)?)?"
+            rf"tháng{BLANK}(?P<month>{month_pattern()})(?:{GAP}\(?(?:(?P<lunar>âm{BLANK}lịch)|(?P<solar>dương{BLANK}lịch))\)?)?"
             rf"(?:{BLANK}(?:năm{BLANK})?(?:{cycle}|(?P<year>{YEAR})))?",
             _lunar_day,
+            52,
+        ),
+        rule(
+            "day.first_days",
+            rf"(?:ngày{BLANK})?m[ùồ]ng{BLANK}{_DAY}[/.-]{_MONTH}(?:[/.-](?P<year>{YEAR}))?{_END}{_LUNAR}",
+            _first_days_in_figures,
             52,
         ),
         rule(

@@ -9,6 +9,8 @@ from extractor.recognise.time_atoms import BLANK, GAP, NAMED_BY_NUMBER, WORD_END
 
 _ISO_UNITS = {
     "ngày": "P{}D",
+    "hôm": "P{}D",
+    "bữa": "P{}D",
     "tuần": "P{}W",
     "tháng": "P{}M",
     "quý": "P{}M",
@@ -31,6 +33,8 @@ _NAME_BEFORE = re.compile(r"(?<!\w)hoa\s\Z", re.I)  # the flower `hoa mười gi
 _THIS_YEAR = re.compile(r"\s(?:nay|qua|tới|sau|trước|(?:19|20)\d\d)(?!\w)", re.I)
 
 
+_AHEAD = re.compile(r"\s(?:nữa|tới|sau)(?!\w)", re.I)
+_WITHIN = re.compile(r"(?<!\w)(?:trong|vòng|quá|nhất|sau)\s\Z", re.I)
 _LATEST = re.compile(r"(?:chậm|muộn|trễ)\snhất(?:\s(?:là|vào|lúc))?\s\Z", re.I)
 _AT_END = re.compile(r"\s?(?:[.,;)\n]|\Z)")
 
@@ -61,6 +65,8 @@ def _is_clock(found: re.Match[str], count: int) -> bool:
 def _duration(found: re.Match[str]) -> Expression | None:
     count = number_of(found["count"])
     unit = found["unit"].lower()
+    if found["least"] and not 0 < number_of(found["least"]) < count:
+        return None
     before = found.string[max(0, found.start() - 16) : found.start()]
     if not count or (unit == "năm" and count > 1900):
         return None
@@ -73,6 +79,8 @@ def _duration(found: re.Match[str]) -> Expression | None:
         return None  # `hằng ngày báo cáo, chậm nhất 17 giờ.`: the clock of each day
     if unit in ("giờ", "tiếng") and _is_clock(found, count):
         return None
+    if unit in ("hôm", "bữa") and not (_AHEAD.match(found.string, found.end()) or _WITHIN.search(before)):
+        return None  # `một hôm, ông …`, `nghỉ ba hôm`, `ba bữa ăn`
     if unit == "quý":
         count *= 3
     value = _ISO_UNITS[unit].format(count)
@@ -89,7 +97,8 @@ def _duration_rule() -> Rule:
     units = "|".join(_ISO_UNITS)
     return rule(
         "duration",
-        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )(?P<count>{number_pattern()}){GAP}"
+        rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )"
+        rf"(?:(?!năm{GAP},)(?P<least>{number_pattern()}){GAP}(?:-|,|đến|tới|hoặc){GAP})?(?P<count>{number_pattern()}){GAP}"
         rf"(?:(?P<unit>{units})(?:(?<=tuần){BLANK}lễ(?!{BLANK}(?-i:[A-ZĐ])))?)"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
         rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d(?!{_AMOUNT})|ngoái))(?!/)",

@@ -30,6 +30,7 @@ _TENS = {
     "hết": (1, 0),
 }
 _BEFORE_BARE_MONTH = re.compile(r"(?:^|[\s(])(?:trước|đến|trong|vào|tới|hết|đầu|cuối|nhất|sau|từ|là)\s$|[(|]\s?$", re.I)
+_AT_END = re.compile(r"\s?(?:[.,;:)\n]|\Z|(?:và|phải|để)(?!\w))")
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -45,6 +46,8 @@ def _month(found: re.Match[str]) -> Expression | None:
         return None
     if _is_lunar(found):
         return None
+    if found["month"] == "một" and not found["year"] and not _AT_END.match(found.string, found.end()):
+        return None  # `họp tổ tháng một lần`
     if found.string[max(0, found.start() - 10) : found.start()].lower().endswith("cách mạng "):
         return None  # Cách mạng Tháng Tám
     return Stretch("month", first, last, year=full_year(found["year"]))

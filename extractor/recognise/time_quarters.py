@@ -32,6 +32,13 @@ def _part_of_quarter(found: re.Match[str]) -> Expression | None:
     )
 
 
+def _quarter_of_year(found: re.Match[str]) -> Expression | None:
+    first = 1 if found["part"].lower() == "đầu" else 10
+    year = full_year(found["year"])
+    shift = 1 if (found["which"] or "").lower() in ("tới", "sau") else 0
+    return Stretch("quarter", first, first + 2, year=year, year_shift=None if year else shift)
+
+
 def _days_of_quarter(found: re.Match[str]) -> Expression | None:
     """`10 ngày đầu quý II/2024`, `tuần cuối năm 2025`: the first or last days of a longer stretch."""
     quarter = calendar_words().quarters.get((found["quarter"] or "").lower(), 0)
@@ -97,6 +104,14 @@ def quarter_rules() -> tuple[Rule, ...]:
             rf"tháng{BLANK}(?P<part>đầu|giữa|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?"
             rf"quý{GAP}(?P<quarter>{_QUARTER}){OF_YEAR}",
             _month_of_quarter,
+            36,
+        ),
+        # `quý đầu năm 2024`, `quý cuối năm nay`
+        rule(
+            "quarter.of_year",
+            rf"quý{BLANK}(?P<part>đầu|cuối)(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?năm"
+            rf"(?:{GAP}(?P<year>{YEAR})|{BLANK}(?P<which>nay|này|tới|sau))?(?!\w)(?!{BLANK}\d)",
+            _quarter_of_year,
             36,
         ),
         rule(

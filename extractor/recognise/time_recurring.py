@@ -148,7 +148,7 @@ def _days_of_week(found: re.Match[str]) -> Expression | None:
     return Recurring(f"FREQ=WEEKLY;BYDAY={','.join(days)}")
 
 
-_NTH = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1}
+_NTH = {"đầu": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "cuối": -1, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def _nth_weekday(found: re.Match[str]) -> Expression | None:
@@ -221,6 +221,16 @@ def _month_rules() -> tuple[Rule, ...]:
             "month_weekday",
             rf"(?:ngày{BLANK})?(?P<weekday>{WEEKDAY}){BLANK}(?:thứ{BLANK})?(?P<nth>đầu|cuối|nhất|hai|ba|tư)"
             rf"(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:của{BLANK})?(?:{_EACH}{BLANK}|các{BLANK})?tháng{WORD_END}"
+            rf"(?!{GAP}\d)(?!{BLANK}(?:này|tới|sau|trước|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))",
+            _nth_weekday,
+            _RANK,
+        ),
+        # `thứ Hai tuần đầu tiên hằng tháng`, `sáng thứ Bảy của tuần thứ hai mỗi tháng`
+        rule(
+            "month_week_weekday",
+            rf"(?P<weekday>{WEEKDAY}){BLANK}(?:của{BLANK})?tuần{BLANK}(?:lễ{BLANK})?(?:thứ{BLANK})?"
+            rf"(?P<nth>đầu|cuối|nhất|hai|ba|tư|[1-4])(?:{BLANK}(?:tiên|cùng))?{BLANK}(?:(?:của|trong){BLANK})?"
+            rf"(?:{_EACH}{BLANK}|các{BLANK})?tháng{WORD_END}"
             rf"(?!{GAP}\d)(?!{BLANK}(?:này|tới|sau|trước|giêng|chạp|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))",
             _nth_weekday,
             _RANK,
@@ -319,7 +329,9 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "each_night",
-            rf"(?:hằng|hàng|mỗi){BLANK}(?:buổi{BLANK})?(?:sáng|trưa|chiều|tối|đêm){WORD_END}(?!{BLANK}thứ)",
+            # `đóng đường 04 giờ mỗi đêm` says how long
+            rf"(?:{_CLOCK}(?=\w+{BLANK}(?:buổi{BLANK})?(?!đêm)))?(?:hằng|hàng|mỗi){BLANK}(?:buổi{BLANK})?"
+            rf"(?:sáng|trưa|chiều|tối|đêm){WORD_END}(?!{BLANK}thứ)",
             _daily,
             _RANK,
         ),
@@ -358,11 +370,28 @@ def _interval_rules() -> tuple[Rule, ...]:
     words = calendar_words()
     count = rf"(?P<count>\d{{1,3}}|{words_pattern(words.numbers)}){GAP}"
     unit = rf"(?P<unit>{words_pattern(words.units)})"
-    once = rf"(?:{BLANK}(?:một|1|01){GAP}|{GAP}/{GAP}(?:(?:một|1|01){GAP})?)lần{WORD_END}"
+    at_least = rf"(?:(?:,{BLANK})?(?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK})?"
+    once = rf"(?:{BLANK}{at_least}(?:một|1|01){GAP}|{GAP}/{GAP}(?:(?:một|1|01){GAP})?)lần{WORD_END}"
     periodic = rf"định{BLANK}kỳ"
     return (
         rule("counted_once", rf"(?:(?:{periodic}|cứ|mỗi){BLANK})?{count}{unit}{once}", _counted, _RANK),
         rule("each_once", rf"(?:mỗi|cứ){BLANK}{unit}{BLANK}(?:một|1|01){BLANK}lần{WORD_END}", _each, _RANK),
+        # `họp ít nhất 01 lần/quý`, `một lần trong năm`
+        rule(
+            "once_in_unit",
+            rf"(?:một|1|01){GAP}(?:lần|buổi|kỳ|cuộc|phiên){GAP}(?:/{GAP}|{BLANK}(?:(?:trong|mỗi){BLANK})?(?:một{BLANK}|1{BLANK}))"
+            rf"(?P<unit>tuần|tháng|quý|năm){WORD_END}",
+            _each,
+            _RANK,
+        ),
+        # `họp tổ tháng một lần`
+        rule(
+            "unit_once",
+            r"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!từng )(?<!nửa )"
+            rf"(?P<unit>tuần|tháng|quý|năm){BLANK}{at_least}(?:một|1|01){BLANK}(?:lần|buổi|kỳ){WORD_END}",
+            _each,
+            _RANK,
+        ),
         rule(
             "each_count",
             rf"(?:mỗi|cứ|{periodic}(?:{BLANK}(?:hằng|hàng|mỗi))?){BLANK}{count}{unit}{WORD_END}(?!{BLANK}(?:đầu|cuối|học|kể))",
@@ -400,7 +429,24 @@ def _each_or_step(found: re.Match[str]) -> Expression | None:
     return Recurring(every(found["unit"] or found["step"]))
 
 
+# `ngân hàng năm 2023`, `kho hàng đêm 30/8`, `cửa hàng tháng 5`: goods, and no `hàng năm`
+_OF_GOODS = re.compile(
+    r"(?<!\w)(?:ngân|cửa|khách|nhà|kho|đơn|mặt|lô|quầy|gian|bãi|bạn|hãng|thùng|chuyến|toa|kiện|tạp hóa)\s\Z", re.I
+)
+_WITH_A_NUMBER = re.compile(
+    r"hàng\s+(?:năm\s+(?:19|20)\d\d(?!\d)|(?:tháng|quý)\s+\d|(?:ngày|đêm|sáng|chiều|tối|trưa)\s+\d{1,2}[/.]\d{1,2}(?!\d))(?!.{0,3}24)",
+    re.I,
+)
+
+
+def _is_merchandise(view: str, atom: Atom) -> bool:
+    if view[atom.start : atom.start + 4].lower() != "hàng":
+        return False
+    return bool(_OF_GOODS.search(view, max(0, atom.start - 9), atom.start) or _WITH_A_NUMBER.match(view, atom.start))
+
+
 def find_recurring(view: str) -> Iterator[Atom]:
     """All candidates in `view`, overlapping ones too."""
     for atom in run_rules(recurring_rules(), view):
-        yield msgspec.structs.replace(atom, rule=f"recurring.{atom.rule}")
+        if not _is_merchandise(view, atom):
+            yield msgspec.structs.replace(atom, rule=f"recurring.{atom.rule}")

@@ -35,7 +35,15 @@ def _months_of_year(found: re.Match[str]) -> Expression | None:
     year = full_year(found["year"])
     tail = (found["part"] or "đầu").lower().startswith(("cuối", "còn"))
     first, last = (13 - count, 12) if tail else (1, count)
-    return Stretch("months", first, last, year=year, year_shift=None if year else 0)
+    return Stretch("months", first, last, year=year, year_shift=None if year else _shift_of(found))
+
+
+_SHIFTS = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
+
+
+def _shift_of(found: re.Match[str]) -> int:
+    """`năm sau` → 1; the anchor's year where nothing is said."""
+    return _SHIFTS.get((found.groupdict().get("which") or "").lower(), 0)
 
 
 def _opening_total(found: re.Match[str]) -> Expression | None:
@@ -48,7 +56,7 @@ def _opening_total(found: re.Match[str]) -> Expression | None:
 def _half_year(found: re.Match[str]) -> Expression | None:
     year = full_year(found["year"])
     first, last = (7, 12) if (found["part"] or found["part2"]).lower() in ("cuối", "sau") else (1, 6)
-    return Stretch("months", first, last, year=year, year_shift=None if year else 0)
+    return Stretch("months", first, last, year=year, year_shift=None if year else _shift_of(found))
 
 
 def _year(found: re.Match[str]) -> Expression | None:
@@ -57,12 +65,11 @@ def _year(found: re.Match[str]) -> Expression | None:
 
 
 def _year_of_anchor(found: re.Match[str]) -> Expression | None:
-    shifts = {"nay": 0, "này": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
     which = (found["which"] or "sau").lower()
     before = found.string[max(0, found.start() - 16) : found.start()]
     if is_counted(found) or _COMPARED.search(before):
         return None
-    return Stretch("year", 1, 12, year_shift=shifts[which], open_start=bool(found["cue"]))
+    return Stretch("year", 1, 12, year_shift=_SHIFTS[which], open_start=bool(found["cue"]))
 
 
 def _whole_year(found: re.Match[str]) -> Expression | None:
@@ -135,7 +142,7 @@ def year_rules() -> tuple[Rule, ...]:
         rule(
             "months.of_year",
             rf"{count}(?P<unit>tháng|quý){BLANK}(?P<part>{first}|cuối(?:{BLANK}cùng)?|còn{BLANK}lại){BLANK}(?:của{BLANK})?năm"
-            rf"(?:{GAP}(?P<year>{YEAR})|{BLANK}nay)?{WORD_END}",
+            rf"(?:{GAP}(?P<year>{YEAR})|{BLANK}(?P<which>nay|này|ngoái|trước|tới|sau))?{WORD_END}",
             _months_of_year,
             50,
         ),
@@ -176,7 +183,8 @@ def year_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "half_year",
-            rf"nửa{BLANK}(?:năm{BLANK}(?P<part>đầu|cuối|sau)|(?P<part2>đầu|cuối){BLANK}năm){OF_YEAR}",
+            rf"nửa{BLANK}(?:năm{BLANK}(?P<part>đầu|cuối|sau)|(?P<part2>đầu|cuối){BLANK}năm){OF_YEAR}"
+            rf"(?:{BLANK}(?P<which>nay|này|ngoái|tới|sau){WORD_END})?",
             _half_year,
             50,
         ),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from extractor.core.calendar import Day, Expression, Interval, Shifted, Stretch
+import msgspec
+
+from extractor.core.calendar import Anaphor, Day, Expression, Interval, Shifted, Stretch
 from extractor.core.record import Anchor, Bound, Time
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.lexicon.holidays import add_working_days
@@ -32,13 +34,25 @@ _IS_THE_LATEST = re.compile(
 )
 
 
-def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anchor) -> DeadlineCandidate | None:
-    """The deadline that a date or period gives; None where it names no end (`từ ngày 1/7`)."""
+def dated_candidate(
+    view: str, text: str, place: Place, time: Time, anchor: Anchor, named: str | None = None
+) -> DeadlineCandidate | None:
+    """The deadline that a date or period gives; None where it names no end (`từ ngày 1/7`).
+
+    `named` is the day told before it in the sentence, which `cùng ngày` comes back to.
+    """
     expression = place.expression
+    into = _NOT_INTO.search(view, place.sentence[0], place.start)
+    if into and not isinstance(expression, Day | Interval):
+        place = msgspec.structs.replace(place, cue="trước", start=into.start())
     bound: Bound = "before" if _is_before(view, place) and not place.at_end else "by"
     strength = _strength(view, place)
     direction = _direction(view, place, strength)
     found = bounds_of(expression, frame_of(anchor, direction), due=True)
+    if named and isinstance(expression, Anaphor):
+        found = msgspec.structs.replace(
+            found, first=dt.date.fromisoformat(named[:10]), last=dt.date.fromisoformat(named[:10])
+        )
     due, clock = _due(expression, found, bound, place.cue)
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
@@ -56,6 +70,8 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
         due = dt.date.fromisoformat(time.to[:10])
     if due is None and not _would_be_dated(expression):
         return None
+    if place.held and bound == "before" and isinstance(expression, Stretch) and role == "task":
+        return _before_gathering(view, text, place, strength)
     end = latest.end() if latest else place.mention.end
     if "(" in view[place.start : place.mention.start] and view.startswith(")", end):
         end += 1  # `trước ngày bầu cử (23/5/2021)`
@@ -69,6 +85,26 @@ def dated_candidate(view: str, text: str, place: Place, time: Time, anchor: Anch
         inferred=found.inferred,
     )
     return DeadlineCandidate(place.start, end, deadline, strength, role, place.index)
+
+
+# `phải dứt điểm, không để kéo dài sang tháng 6`
+_NOT_INTO = re.compile(
+    r"(?<!\w)không\s+(?:để|được)\s+(?:kéo|kéo\s+dài|dây\s+dưa|lùi|chậm|tồn\s+đọng|chuyển\s+tiếp)(?:\s+dài)?\s+(?:sang|qua|tới)\s+\Z",
+    re.I,
+)
+
+
+def _before_gathering(view: str, text: str, place: Place, strength: Strength) -> DeadlineCandidate:
+    """`trước phiên họp thường kỳ tháng 9`: the day of the meeting is not told, so none is given."""
+    end = place.mention.end
+    named = _BEFORE.match(view, place.start, end)
+    deadline = deadline_at(
+        text, place.start, end, bound="before", anchor=text[named.end() if named else place.start : end], offset="P0D"
+    )
+    return DeadlineCandidate(place.start, end, deadline, strength, "task", place.index)
+
+
+_BEFORE = re.compile(r"[^.;,]{0,30}?(?<!\w)trước\s+", re.I)
 
 
 def _is_long_past(due: dt.date, anchor: Anchor) -> bool:

@@ -13,7 +13,12 @@ def is_effect(s: Setting) -> bool:
     """`có hiệu lực từ …`, `cho thuê 05 năm, đến năm 2022`, `không để dồn vào cuối năm`."""
     if s.cue in deadline_cues().before + deadline_cues().strong:
         # `không để xuống giống trước ngày …` says when it may start, not when it is due
-        return s.cue == "trước" and bool(re.search(r"(?:không\s+(?:để|được|cho)|cấm)\s[^,;]{0,60}\Z", s.left))
+        return s.cue == "trước" and bool(
+            re.search(
+                r"(?:không\s+(?:để|được|cho)|(?<!báo )(?<!biển )(?<!bảng )(?<!lệnh )(?<!tin )cấm)\s[^,;]{0,60}\Z",
+                s.left,
+            )
+        )
     if _MOVED.search(s.left) and not _DUE_ANYHOW.search(s.left):
         return True
     if _PUT_OFF.search(s.left) or (_LEFT_TILL.search(s.left) and _ONLY_THEN.match(s.right)):
@@ -23,6 +28,8 @@ def is_effect(s: Setting) -> bool:
     started = isinstance(s.expression, Interval) and s.expression.last is None
     if re.search(r"(?<!\w)(?:hợp đồng|giấy phép|hiệu lực|giá trị|thời hạn (?:thuê|sử dụng))\s*$", s.left):
         return True  # `đã có hợp đồng đến tháng 6/2021`
+    if _ON_LEAVE.search(s.left) and isinstance(s.expression, Interval):
+        return True
     if any_of("effect", r"%s(?:\s+(?:kể|thi hành|cho|thực hiện))?\s*$").search(s.left):
         return True
     if _TERM_RUNS.search(s.left) or _REFUSED.search(s.left):
@@ -46,6 +53,12 @@ _TERM_RUNS = re.compile(
     r"|bổ\s+nhiệm|giữ\s+chức)(?!\w)[^.;]{0,60}?(?:\d+|một|hai|ba|năm|mười)\s+(?:năm|tháng|ngày)\s*,?\s*\(?\s*(?:tức\s+|kể\s+)?\Z"
     r"|(?<!\w)(?:gia\s+hạn|kéo\s+dài)\s+(?:[^\s,.;]+\s+){0,3}?(?:giấy\s+phép|(?:thời\s+(?:hạn|gian)\s+)?(?:thuê|khai\s+thác"
     r"|sử\s+dụng\s+đất|lưu\s+hành|cho\s+vay|giữ\s+chức|hoạt\s+động\s+của))(?!\w)[^.;,]{0,60}\Z"
+)
+# `cho ông A nghỉ phép | từ ngày 10/12 đến ngày 14/12`
+_ON_LEAVE = re.compile(
+    r"(?<!\w)(?:nghỉ\s+(?:phép|việc\s+riêng|thai\s+sản|ốm|không\s+lương)|đi\s+(?:công\s+tác|nước\s+ngoài)|vắng\s+mặt)"
+    r"(?:\s+[^\s,.;:]+){0,3}\s*\Z",
+    re.I,
 )
 # `không để đến cuối năm mới trả lại`
 _LEFT_TILL = re.compile(r"(?<!\w)(?:không|đừng|chớ)\s+(?:được\s+)?(?:để|đợi|chờ)\s*\Z")

@@ -66,7 +66,7 @@ class KnownDays(msgspec.Struct, frozen=True):
 
 # `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
 _FINISHED_BEFORE = cued(
-    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:\s+(?!trước(?!\w))[^\s,.;:]+){0,10}\s+(?P<before>trước)\s+"
+    r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:,?\s+(?!(?:trước|phải|thì|mới|được)(?!\w))[^\s,.;:]+){0,14}\s+(?P<before>trước)\s+"
     r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n]|\d(?!\d?\s?/)|$))",
     *("khi", "lúc", "thời"),
 )
@@ -110,12 +110,29 @@ _NATURE_BEFORE = cued(
 )
 
 
+# `Trước khi học sinh tựu trường, phải thay xong mái tôn`: what is to be finished before it
+_FRONT_BEFORE = cued(
+    r"(?:(?<=[.;\n] )|(?<=\n)|(?<![^\s]))(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+[^,.;:()\n\d]{4,60})"
+    r"(?=,[^.;:\n]{0,120}?(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w))",
+    "trước khi",
+    "trước lúc",
+)
+# `hết học kỳ I`, `trước khi kết thúc năm học`: no calendar has that day
+_TERM_OVER = cued(
+    r"(?<!\w)(?P<before>trước\s+khi\s+)?(?P<over>(?:hết|kết\s+thúc|cuối)\s+(?:học\s+kỳ(?:\s+(?:i{1,2}|[12]|một|hai))?|năm\s+học"
+    r"|vụ\s+(?:đông\s+xuân|hè\s+thu|thu\s+đông|chiêm\s+xuân|chiêm|xuân|mùa))(?:\s+(?:này|năm\s+nay))?)(?!\w)(?!\s+(?:\d|trước))",
+    *("kỳ", "học", "vụ"),
+)
+
+
 def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
         "events",
         r"(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
-        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
+        r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này|(?:thường\s+lệ\s+|thường\s+kỳ\s+)?(?:giữa|cuối)\s+năm(?:\s+\d{4})?"
+        r"|chuyên\s+đề|bất\s+thường|thường\s+(?:lệ|kỳ)|(?:của\s+)?(?:hđnd|quốc\s+hội|hội\s+đồng\s+nhân\s+dân)"
+        r"(?:\s+(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|các\s+cấp))?))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
         r"|tại\s+(?P<next>(?:các\s+)?(?:kỳ|phiên|cuộc|hội\s+nghị)\s+(?:họp|giao\s+ban)(?:\s+(?!về|để|trước)[^\s,.;:()\d]+){0,4}?"
         r"\s+(?:sau|tới|tiếp\s+theo|kế\s+tiếp|sắp\s+tới|gần\s+nhất)(?!\w)))",
     )
@@ -125,18 +142,26 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
     lower = lower_case(view)
-    for match in (*pattern.finditer(lower), *_FINISHED_BEFORE.finditer(lower), *_NATURE_BEFORE.finditer(lower)):
+    for match in (
+        *pattern.finditer(lower),
+        *_FINISHED_BEFORE.finditer(lower),
+        *_NATURE_BEFORE.finditer(lower),
+        *_TERM_OVER.finditer(lower),
+        *_FRONT_BEFORE.finditer(lower),
+    ):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
-        start, end = match.start(name) if name == "next" else match.start("before"), match.end(name)
+        start, end = match.start("before") if match["before"] else match.start(name), match.end(name)
         if any(taken[start:end]):
             continue
-        bound: Bound = "by" if name == "next" else "before"
+        bound: Bound = "before" if match["before"] else "by"
         what = text[match.start(name) : end]
-        deadline = deadline_at(text, match.start(), end, bound=bound, anchor=what, offset="P0D")
+        # `xong trước mùa mưa`, but not the work between: `hoàn thành việc sửa đê | trước khi lũ về`
+        begin = start if len(view[match.start() : start].split()) > 1 else match.start()
+        deadline = deadline_at(text, begin, end, bound=bound, anchor=what, offset="P0D")
         first, last = sentence_around(view, start, end)
         dated = any(first <= c.start < last and c.strength == "strong" for c in found)
         firm = not dated and _FINISHED.search(view, max(0, start - 90), start)
-        events.append(DeadlineCandidate(match.start(), end, deadline, "strong" if firm else "weak", "task"))
+        events.append(DeadlineCandidate(begin, end, deadline, "strong" if firm else "weak", "task"))
     return events
 
 
@@ -146,7 +171,7 @@ _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+đi
 
 _BARE_DAY = re.compile(  # in lower case
     r"(?<!\w)(?P<cue>(?:xong\s+)?trước|(?:(?:chậm|muộn|trễ)\s+nhất|hạn\s+(?:cuối|chót)|đến\s+hết)(?:\s+(?:là|vào|đến|hết))?)\s+"
-    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))"
+    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?:\s+này)?(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))"
 )
 
 

@@ -18,7 +18,8 @@ from extractor.resolve.durations import add_duration
 
 _WITHIN = re.compile(
     r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào)){0,2}\s*"
-    r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là)?\s*(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
+    r"(?:vòng|thời\s+hạn|thời\s+gian|khoảng|thời\s+hạn\s+là|(?<!\w)(?<!gia )(?<!thời )(?<!kỳ )hạn)?\s*"
+    r"(?:không\s+quá|tối\s+đa|chậm\s+nhất|là)?)\s*\Z",
     re.I,
 )
 # `hạn chế tiếp xúc với người khác trong vòng 5 ngày`: how long
@@ -44,6 +45,13 @@ _EVENT_AFTER = re.compile(
     r"(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+\Z",
     re.I,
 )
+# `Kết thúc kiểm tra 05 ngày, tổ trưởng phải nộp biên bản`
+_STEP_OVER = re.compile(
+    r"[\s\-+•*]*(?P<what>(?:(?:sau\s+khi\s+)?(?:kết\s+thúc|xong|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|khai\s+giảng)"
+    r"|sau\s+(?:khi|ngày|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội))"
+    r"(?:\s+(?!trong(?!\w)|trước(?!\w))[^\s,.;:()\d]+){0,8}?)\s+(?:được\s+|chậm\s+nhất\s+)?",
+    re.I,
+)
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
 _PHRASE_END = re.compile(
     r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|trình|gửi|theo)(?!\w)"
@@ -56,22 +64,24 @@ _PHRASE_END = re.compile(
 
 
 def counted_candidate(
-    view: str, text: str, place: Place, events: KnownDays, following: Sequence[Place]
+    view: str,
+    text: str,
+    place: Place,
+    events: KnownDays,
+    following: Sequence[Place],
+    earlier: Sequence[Place] = (),
 ) -> DeadlineCandidate | None:
-    """The deadline that a length of time gives, from the event it counts from or, failing that, from the order."""
+    """The deadline that a length of time gives, from the event it counts from or, failing that, from the order.
+
+    `earlier` is the calendar expression before it, if there is one.
+    """
     duration = place.expression
     assert isinstance(duration, Duration)
     before = view[place.sentence[0] : place.mention.start]
-    event = _EVENT_BEFORE.search(before)
-    if event:
-        start, what = place.sentence[0] + event.start(), event["what"]
-        deadline = deadline_at(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
-    after = _EVENT_AFTER.search(before)
-    if after and events.day_of(after["what"]) is None and not _SINCE.match(view, place.mention.end):
-        start, what = place.sentence[0] + after.start(), after["what"]
-        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    if first := _from_day_before(view, text, place, duration, events, earlier):
+        return first
+    if of_event := _from_event(view, text, place, duration, events, before):
+        return of_event
     within = _WITHIN.search(before)
     cue = " ".join(within["all"].lower().split()) if within else ""
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
@@ -79,7 +89,7 @@ def counted_candidate(
     said_before = before[: start - place.sentence[0]].lower()
     if ahead_of := _before_event(text, view, place, start, events, following):
         return ahead_of
-    if _is_term(cue, view, place, said_before):
+    if _is_term(cue, view, place, said_before) or (not cue and _is_lease(duration, said_before)):
         return None
     lasts = any_of("lengths", r"%s(?:\s+(?:thêm|là|tối\s+đa|không\s+(?:hưởng\s+)?lương|phép|thai\s+sản))?\s*\Z").search(
         said_before
@@ -108,13 +118,63 @@ def counted_candidate(
     return _from_now(view, text, place, events, following, start, cue, said_before)
 
 
+def _from_event(
+    view: str, text: str, place: Place, duration: Duration, events: KnownDays, before: str
+) -> DeadlineCandidate | None:
+    """The deadline counted from, or back from, an event that is named before the length."""
+    event = _EVENT_BEFORE.search(before)
+    if event:
+        start, what = place.sentence[0] + event.start(), event["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    after = _EVENT_AFTER.search(before)
+    if after and events.day_of(after["what"]) is None and not _SINCE.match(view, place.mention.end):
+        start, what = place.sentence[0] + after.start(), after["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    if (over := _STEP_OVER.fullmatch(before)) and _is_imposed(view, place, place.mention.end):
+        start, what = place.sentence[0] + over.start("what"), re.sub(r"^sau\s+(?!khi)", "", over["what"], flags=re.I)
+        if _OF_TODAY.search(what) and (day_of_event := events.day_of(what)):
+            return _counted(text, start, place.mention.end, duration, day_of_event, what, place.index)
+        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    return None
+
+
+_OF_TODAY = re.compile(r"(?<!\w)(?:này|hôm\s+nay)\Z", re.I)
+_FROM_DAY = re.compile(r"[\s\-+•*]*(?P<all>(?:kể|tính|bắt\s+đầu)\s+từ)\s+", re.I)
+_THEN_WITHIN = re.compile(r"\s*,?\s*(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|chậm\s+nhất|không\s+quá)\s+", re.I)
+
+
+def _from_day_before(
+    view: str, text: str, place: Place, duration: Duration, events: KnownDays, earlier: Sequence[Place]
+) -> DeadlineCandidate | None:
+    """`Kể từ ngày 01/6/2023, trong 30 ngày các hộ phải tháo dỡ`: counted from the day that opens the sentence."""
+    if not earlier or earlier[0].mention.start < place.sentence[0]:
+        return None
+    opens = _FROM_DAY.match(view, place.sentence[0], earlier[0].mention.end)
+    if opens is None or not _THEN_WITHIN.fullmatch(view, earlier[0].mention.end, place.mention.start):
+        return None
+    if abs(opens.end() - earlier[0].mention.start) > _LONGEST_LINK:
+        return None
+    day = bounds_of(earlier[0].expression, frame_of(events.anchor)).last
+    if day is None:
+        return None
+    said = text[earlier[0].mention.start : earlier[0].mention.end]
+    start = opens.start("all")
+    return _counted(text, start, place.mention.end, duration, Anchor(day.isoformat(), "given"), said, place.index)
+
+
+_LONGEST_LINK = 6  # characters: a `từ` that belongs to the day
+
+
 def _is_kept_up(said_before: str) -> bool:
     """`Niêm yết danh sách tại trụ sở | trong 15 ngày`: so long it hangs, and is not done by then."""
-    kept_up = any_of("holding", r"%s(?:\s+[^\s,.;:]+){0,8}\s*\Z").search(said_before)
+    kept_up = any_of("holding", r"%s(?:\s+(?!phải(?!\w))[^\s,.;:]+){0,8}\s*\Z").search(said_before)
     return kept_up is not None and not _DONE_BY_THEN.search(said_before)
 
 
-_DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc|báo\s+cáo|gửi|trình)(?!\w)")
+_DONE_BY_THEN = re.compile(r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|kết\s+thúc|báo\s+cáo|gửi|trình|nộp)(?!\w)")
 
 
 def _is_spelt_out(view: str, place: Place, following: Sequence[Place]) -> bool:
@@ -152,7 +212,7 @@ def _from_now(
         return None
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
-    firm = bool(re.search(r"vòng|thời\s+hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
+    firm = bool(re.search(r"vòng|hạn|chậm|muộn", cue)) or (bool(ahead) and cue.startswith("trong"))
     # `cung cấp số liệu đã bán, … trong 05 ngày làm việc.`: nobody tells so of what took so long
     closes = duration.working and cue == "trong" and _AT_END.match(view, end) is not None
     firm = firm or (closes and not _TOLD.search(re.split(r"[,;:]\s", said_before)[-1].removeprefix("qua ")))
@@ -186,7 +246,7 @@ def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str,
     if said_before.strip(" -+•*.)0123456789") and not _ORDERED_RIGHT_BEFORE.search(said_before):
         return cue
     must_next = _MUST_NEXT.match(view, end) is not None
-    if not cue and must_next and not (ahead and ahead["what"] == "tiếp theo"):
+    if (not cue or (cue == "sau" and ahead)) and must_next and not (ahead and ahead["what"] == "tiếp theo"):
         return "trong"  # `Mười ngày nữa phải nộp xong báo cáo`, `làm đường tránh, 10 ngày phải thông`
     # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`, `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
     may_imply = cue in ("sau", "") if ahead else cue in ("tối đa", "không quá")
@@ -307,11 +367,21 @@ def _before_event(
 
 def _is_term(cue: str, view: str, place: Place, said_before: str) -> bool:
     """`vay vốn … thời hạn 36 tháng`: how long something runs, not by when an order is done."""
-    if not re.search(r"thời\s+hạn", cue) or re.search(r"vòng|trong|chậm|muộn|quá", cue):
+    if not re.search(r"hạn", cue) or re.search(r"vòng|trong|chậm|muộn|quá", cue):
         return False
     if _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100)):
         return False
     return any_of("terms", "%s").search(said_before[-60:]) is not None
+
+
+_LEASED = re.compile(
+    r"(?<!\w)(?:thuê|thuê đất|sử dụng đất|khai thác|vay|mượn|hợp đồng|bảo hành|bảo trì)(?!\w)[^,.;:]{0,40}\Z"
+)
+
+
+def _is_lease(duration: Duration, said_before: str) -> bool:
+    """`thuê đất 49 năm kể từ ngày có quyết định`: how long a right lasts."""
+    return duration.value[-1] in "YM" and _LEASED.search(said_before) is not None
 
 
 _MUST_AFTER = re.compile(

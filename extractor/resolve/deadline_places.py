@@ -28,6 +28,7 @@ class Place(msgspec.Struct, frozen=True):
     start: int  # of the cue words, or of the expression where it has none
     ends_day: bool = False  # `hết giờ làm việc` stands before the day
     at_end: bool = False  # `trước khi kết thúc năm 2026`: its end is meant
+    held: bool = False  # `trước phiên họp thường kỳ tháng 9`: what is held then stands between
 
     @property
     def expression(self) -> Expression:
@@ -41,7 +42,7 @@ _BREAK = re.compile(
 # `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
 _PART_OF_DAY = re.compile(
     r"(?<!\w)(?:(?:(?:cuối|đầu|giữa|hết)\s+(?:giờ|buổi)\s+)?(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
-    r"|(?:khi\s+)?(?:cuối|hết)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
+    r"|(?:khi\s+)?(?:cuối|hết|đầu|giữa)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
     re.I,
 )
 _ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
@@ -151,6 +152,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     lower = lower_case(view)[sentence[0] : sentence[0] + len(before)]
     found = _cue_pattern().search(lower)
     cue = ""
+    if found and found["cue"] == "trước" and lower_case(view).startswith("trước ", mention.start):
+        found = None  # `số liệu tháng trước | trước ngày 05 hằng tháng`
     if found and _IN_HANOI.search(before, max(0, found.start() - 4), found.end("cue")):
         found = None
     if found and found["held"] and not found["cue"].lower().endswith("trước"):
@@ -178,9 +181,11 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     # `trước khi hết tháng này`: the time itself says that its end is meant
     at_end = at_end or (_BEFORE_IT.search(before) is not None and _RUNS_OUT.match(view, mention.start) is not None)
     ends_day = part is not None and _END_OF_DAY.match(part[0]) is not None
-    return Place(index, mention, sentence, cue, start, ends_day, at_end)
+    held = bool(found and found["held"] and _GATHERING.match(found["held"]))
+    return Place(index, mention, sentence, cue, start, ends_day, at_end, held)
 
 
+_GATHERING = re.compile(r"(?:buổi|cuộc|đợt|kỳ|phiên|lễ|hội|đại\s+hội)(?!\w)(?!\s+(?:nghỉ|tết))", re.I)
 _THIS = re.compile(r"^\s+(?:này|tới(?:\s+đây)?|sắp\s+tới)(?!\w)")  # `quý I này`, `tháng 7 tới`
 
 

@@ -28,19 +28,25 @@ def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate
         left = left.removesuffix("theo ")  # `báo cáo theo định kỳ 6 tháng` tells when
     right = view[place.mention.end : place.sentence[1]].lower()
     deadline = deadline_at(text, place.start, place.mention.end, recurrence=value)
-    role: DeadlineRole = "period" if _is_rate(left, right) or _IN_FORCE.search(left) else "task"
+    # `gửi kế hoạch giám sát | trước ngày 15 mỗi tháng`: a bound belongs to the order
+    bounded = view[place.start : place.mention.end].lower().startswith(("trước ", "chậm nhất ", "muộn nhất "))
+    role: DeadlineRole = "period" if _is_rate(left, right, bounded=bounded) or _IN_FORCE.search(left) else "task"
     return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
 
 
-def _is_rate(left: str, right: str) -> bool:
+def _is_rate(left: str, right: str, *, bounded: bool) -> bool:
     """`giải pháp cho từng năm`, `kế hoạch hằng năm`, `bình quân mỗi năm`: says how much or of what, not when."""
     if re.search(r"(?:cho|theo|của|bình\s+quân|trung\s+bình|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nhiệm\s+vụ)\s*$", left):
         return True
-    if _NAMES_PLAN.search(left):
+    if _NAMES_PLAN.search(left) and not bounded:
         return True
     if re.search(r"(?<!\w)(?:quá|trên|hơn|dưới|gần|khoảng)\s+[\d.,]+\s+[^\s\d]+\s*$", left):
         return True  # `quá 5 lượt mỗi tháng`
-    return bool(re.match(r"\s*(?:tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right))
+    return bool(
+        re.match(
+            r"\s*(?:(?:là|làm)\s+(?:ngày|tháng|tuần)|tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right
+        )
+    )
 
 
 # `kế hoạch 5 năm và hằng năm`, `chương trình công tác hằng tháng, hằng quý`, `dự toán chi thường xuyên hằng năm`
@@ -57,8 +63,8 @@ _IN_FORCE = re.compile(
     r"(?:\s*/\s*\d{1,2}|\s+tháng\s+\d{1,2})?\s*(?:đến|-)(?:\s+hết)?\s*\Z"
 )
 _BARE_DAY = re.compile(
-    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2})(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))"
-    r"(?:\s+tháng\s+sau(?!\w))?",
+    r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?!\d|/|\.\d)){0,3})"
+    r"(?!\d|[/.-]\d|\s*(?:tháng(?!\s+sau(?!\w))|/))(?:\s+tháng\s+sau(?!\w))?",
     re.I,
 )
 _BARE_WEEKDAY = re.compile(
@@ -87,7 +93,10 @@ def bare_days(view: str, text: str, places: Sequence[Place]) -> list[DeadlineCan
             if place.mention.start < match.end() and match.start() < place.mention.end:
                 continue
             if value == "FREQ=MONTHLY":
-                part = f"BYMONTHDAY={int(match['day'])}"
+                days = [int(day) for day in re.findall(r"\d+", match["day"])]
+                if not all(1 <= day <= 31 for day in days):
+                    continue
+                part = "BYMONTHDAY=" + ",".join(map(str, days))
             elif value == "FREQ=YEARLY":
                 months = [int(month) for month in re.findall(r"\d+", match["months"])]
                 if max(months) > 12 or not min(months):
@@ -100,7 +109,7 @@ def bare_days(view: str, text: str, places: Sequence[Place]) -> list[DeadlineCan
     return found
 
 
-def without_repetition(view: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+def without_repetition(view: str, text: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """Of a plain frequency and a more exact one, or a day of the year, in one sentence the exact one remains."""
     starts = [candidate.start for candidate in candidates]
     kept: list[DeadlineCandidate] = []
@@ -115,6 +124,31 @@ def without_repetition(view: str, candidates: Sequence[DeadlineCandidate]) -> li
             kept.append(_yearly(view, candidate, beside))
         elif "BY" in rule or not _is_refined(view, candidate, beside):
             kept.append(candidate)
+    return _half_years(view, text, kept)
+
+
+_BY_DAY = re.compile(r"FREQ=YEARLY;BYMONTH=(\d+);BYMONTHDAY=(\d+)")
+_HALF_YEARLY = re.compile(r"(?<!\w)(?:định\s+kỳ\s+)?(?:0?6|sáu)\s+tháng\s*\(\Z", re.I)
+_ONE_DUTY = 60  # characters between the two dates
+
+
+def _half_years(view: str, text: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """`định kỳ 6 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12)`: one rule, on both days."""
+    kept: list[DeadlineCandidate] = []
+    for candidate in candidates:
+        last = kept[-1] if kept else None
+        first, second = (_BY_DAY.fullmatch(c.deadline.recurrence or "") if c else None for c in (last, candidate))
+        if last and first and second and first[2] == second[2] and first[1] != second[1]:
+            between = view[last.end : candidate.start]
+            if len(between) <= _ONE_DUTY and not re.search(r"[.;\n]", between):
+                months = ",".join(sorted({first[1], second[1]}, key=int))
+                rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={first[2]}"
+                opens = _HALF_YEARLY.search(view, max(0, last.start - _ONE_DUTY), last.start)
+                start, end = opens.start() if opens else last.start, candidate.end + view.startswith(")", candidate.end)
+                deadline = deadline_at(text, start, end, recurrence=rule)
+                kept[-1] = msgspec.structs.replace(last, start=start, end=end, deadline=deadline)
+                continue
+        kept.append(candidate)
     return kept
 
 
@@ -127,9 +161,16 @@ def _is_refined(view: str, plain: DeadlineCandidate, beside: Sequence[DeadlineCa
             return True
         if frequency == "FREQ=MONTHLY;INTERVAL=3" and "BYMONTH=" in rule:
             return True
+        if frequency == "FREQ=MONTHLY;INTERVAL=6" and _in_brackets(view, plain, other):
+            return True
         if frequency == "FREQ=YEARLY" and _is_day_of_year(view, other):
             return True
     return False
+
+
+def _in_brackets(view: str, plain: DeadlineCandidate, other: DeadlineCandidate) -> bool:
+    """`định kỳ 6 tháng (trước ngày 15/6)`."""
+    return view[plain.end : other.start].strip() == "(" and _is_day_of_year(view, other)
 
 
 def _is_day_of_year(view: str, candidate: DeadlineCandidate) -> bool:

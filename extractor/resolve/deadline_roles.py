@@ -122,11 +122,23 @@ def _is_schedule(s: Setting) -> bool:
         s.left
     ) and isinstance(s.expression, Day | Interval | Stretch):
         return True
+    if s.cue == "" and _are_days(s.expression) and _GATHERING_OF_DAYS.search(s.left):
+        return True  # `phương án dự phòng cho kỳ thi ngày 07 và 08/7`
     if s.cue == "vào" and not _is_past(s) and not _told(s) and (_REACHED.search(s.left) or _hands_over(s)):
         return False
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
+
+
+_GATHERING_OF_DAYS = re.compile(
+    r"(?<!\w)(?:kỳ\s+(?:thi|họp)|hội\s+(?:nghị|thảo|thi|diễn)|đại\s+hội|lễ\s+hội|(?:phiên|cuộc|buổi)\s+\w+|đợt\s+thi)"
+    r"(?:\s+[^\s,.;:()]+){0,3}\s*\Z"
+)
+
+
+def _are_days(expression: Expression) -> bool:
+    return isinstance(expression, Interval) and isinstance(expression.first, Day) and isinstance(expression.last, Day)
 
 
 _HANDS_OVER = re.compile(
@@ -147,7 +159,7 @@ _REACHED = re.compile(
 )
 _DONE_THEN = re.compile(
     r"\s+(?:báo\s+cáo|trình|gửi|nộp|chốt|công\s+bố|bàn\s+giao|hoàn\s+thành|hoàn\s+tất|xong"
-    r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ)(?!\w)"
+    r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ|chuyển|giao\s+nộp|niêm\s+yết)(?!\w)"
 )
 
 

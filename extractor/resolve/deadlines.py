@@ -48,9 +48,12 @@ def find_deadlines(
     for position, place in enumerate(places):
         if in_title(view, place.mention.start, place.mention.end):
             continue
-        before = found[-1].end if found else 0
-        candidate = _candidate(view, text, place, times, events, places[position + 1 : position + 2])
-        if candidate and candidate.start >= before:
+        beside = places[max(0, position - 1) : position], places[position + 1 : position + 2]
+        candidate = _candidate(view, text, place, times, events, *beside)
+        counted = isinstance(place.expression, Duration)
+        while candidate and counted and found and candidate.start <= found[-1].start:
+            found.pop()  # `Kể từ ngày 01/6/2023, trong 30 ngày …` holds the day that it counts from
+        if candidate and candidate.start >= (found[-1].end if found else 0):
             found.append(candidate)
     found = sorted([*found, *bare_day_candidates(view, text, places, anchor)], key=lambda c: c.start)
     found = _coordinated(view, text, found, places)
@@ -58,7 +61,7 @@ def find_deadlines(
     found += event_candidates(view, text, found)
     found += next_day_candidates(view, text, places, times)
     found = [_since_meeting(candidate, events) for candidate in found]
-    return without_repetition(view, _without_overlaps(found))
+    return without_repetition(view, text, _without_overlaps(found))
 
 
 def _since_meeting(candidate: DeadlineCandidate, events: KnownDays) -> DeadlineCandidate:
@@ -84,13 +87,20 @@ def _year_before(day: str) -> str:
 
 
 def _candidate(
-    view: str, text: str, place: Place, times: Sequence[Time], events: KnownDays, following: Sequence[Place]
+    view: str,
+    text: str,
+    place: Place,
+    times: Sequence[Time],
+    events: KnownDays,
+    earlier: Sequence[Place],
+    following: Sequence[Place],
 ) -> DeadlineCandidate | None:
     if isinstance(place.expression, Recurring):
         return recurring_candidate(view, text, place)
     if isinstance(place.expression, Duration):
-        return counted_candidate(view, text, place, events, following)
-    return dated_candidate(view, text, place, times[place.index], events.anchor)
+        return counted_candidate(view, text, place, events, following, earlier)
+    named = times[earlier[0].index].to if earlier and earlier[0].mention.start >= place.sentence[0] else None
+    return dated_candidate(view, text, place, times[place.index], events.anchor, named)
 
 
 def _coordinated(
