@@ -126,7 +126,16 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
+    if s.cue in ("", "vào") and is_near(s.expression):
+        return not _is_past(s)
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
+
+
+def is_near(expression: Expression) -> bool:
+    """`thứ Sáu`, `mai`, `chiều nay`, `tuần tới`: a day or week told from the one on which the order is given."""
+    if not isinstance(expression, Shifted) or expression.unit not in ("day", "week") or expression.open_start:
+        return False
+    return expression.shift >= 0 and expression.part is None
 
 
 _HANDS_OVER = re.compile(
@@ -198,6 +207,8 @@ def _is_period(s: Setting) -> bool:
         return False
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
         return True
+    if s.cue in ("", "vào") and is_near(s.expression) and not _is_past(s) and not _told(s):
+        return False
     clause = clause_of(s.left)
     if _must_be_met(s):
         return False
