@@ -27,7 +27,7 @@ _LATE_COUNT = re.compile(r"(?<!\w)thứ\s+nhất(?!\w)", re.I)
 _GOES_ON = re.compile(
     r"(?<!\w)(?:hằng|hàng|mỗi|từng|định kỳ|thường xuyên|các|những|cứ|cả|kể cả|trừ|lịch|nghỉ|đã|vừa|hôm|từ|lần|vụ)(?!\w)", re.I
 )
-_OFTEN = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|từng|định kỳ|thường xuyên|cứ|đã|vừa)(?!\w)", re.I)
+_OFTEN = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng) (?:ngày|tuần|tháng|quý|buổi|sáng|chiều|tối)|định kỳ|thường xuyên|cứ|đã|vừa)(?!\w)", re.I)
 _NO_LIST = rf"(?!{GAP}(?:,|và|-|đến|tới|hoặc|&){GAP}(?:{_PART_OF_DAY}{BLANK})?(?:{WEEKDAY}|[2-7](?!\d)))"
 _NO_DATE = rf"(?!{GAP}[,(]?{GAP}(?:ngày{GAP})?\d)(?!{BLANK}(?:tuần|hằng|hàng|mỗi|của|đầu|cuối|trong|vừa|rồi|qua|tới|này))"
 # what is handed in or over, up to the day behind it
@@ -38,6 +38,7 @@ _HANDS_IN = re.compile(
     rf"{_PART_OF_DAY}\s)?\Z",
     re.I,
 )
+_PART_BEFORE = re.compile(rf"(?<!\w){_PART_OF_DAY}\s\Z", re.I)
 _AT_END = re.compile(r"\s*(?:[.,;)\n]|\Z)")
 
 
@@ -65,14 +66,15 @@ def _weekday(found: re.Match[str]) -> Expression | None:
     view, said = found.string, " ".join(found["weekday"].split())
     weekday = calendar_words().weekdays.get(said.lower().removeprefix("thứ ").strip())
     sentence = re.split(r"[.;\n]", view[max(0, found.start() - 200) : found.start()])[-1]
-    if weekday is None or _OFTEN.search(sentence) or _GOES_ON.search(sentence[-12:]):
+    if weekday is None or _OFTEN.search(sentence) or _GOES_ON.search(re.split(r"[,:(]", sentence)[-1][-12:]):
         return None
     # `Thứ hai, …`, `thứ ba là …` count points
     counts = not said.lower().startswith("chủ") and not said.split()[-1][0].isupper()
     if counts and (said[0].isupper() or _LATE_COUNT.search(view)):
         return None
-    if not (_opens_duty(found) or _closes_duty(found)):
-        return None
+    ordinal = counts and not _PART_BEFORE.search(view, max(0, found.start() - 12), found.start())
+    if not (_opens_duty(found) or (not ordinal and _closes_duty(found))):
+        return None  # `chuyển sang nội dung thứ hai, …`
     hour, minute = clock_of(found, "1")
     return Shifted("day", 0, weekday=weekday, hour=hour, minute=minute)
 
