@@ -15,7 +15,7 @@ from extractor.assemble.actor_tails import end_of_description, end_of_tail
 from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words
-from extractor.lexicon.orders import one_of
+from extractor.lexicon.orders import one_of, order_words
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors", "read_small_doer"]
 
@@ -171,6 +171,8 @@ def _longer_name(index: ActorIndex, at: int, end: int, member: Member) -> Member
         return member
     if index.view[first.end] != " " or grammar().predicate.match(index.lower, first.end, end):
         return member
+    if _said_of_doers().match(index.lower, first.end, end):
+        return member  # `do Phòng Kinh doanh | đứng đầu`, `Hội Phụ nữ | đi cùng`
     longer = read_small(index, at, end)
     more = len(index.view[first.end : longer[0][0].end].split()) if longer else 0
     if longer and 0 < more <= _LONGEST_REST:
@@ -181,6 +183,12 @@ def _longer_name(index: ActorIndex, at: int, end: int, member: Member) -> Member
     if told or not 0 < len(index.view[first.end : stop].split()) <= _LONGEST_REST:
         return member
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+@cache
+def _said_of_doers() -> re.Pattern[str]:
+    words = order_words()
+    return re.compile(rf"\s+(?:được\s+(?:mời|nhờ)|{one_of((*words.taking_on, *words.joining_in))})(?!\w)")
 
 
 def _represented(index: ActorIndex, at: int, end: int) -> Member | None:

@@ -26,7 +26,9 @@ _FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|và
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
-_SUPERVISES = re.compile(r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra)(?!\w))+")
+_SUPERVISES = re.compile(
+    r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra|theo sát|bám sát|đốc thúc|nhắc việc|nhắc nhở|nhắc)(?!\w))+"
+)
 _TELLS_WHO = re.compile(rf"{ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
 _PREPARES = re.compile(one_of(clause_words().preparing))
 _ACCOUNTS = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(clause_words().accounts)}")
@@ -42,7 +44,9 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
     for nth, deadline in enumerate(deadlines):
         floor = deadlines[nth - 1].end if nth else span[0]
         fronted = nth > 0 and deadlines[0].start == span[0]
-        if _opens_clause(index, floor, deadline, span[1], fronted=fronted):
+        if _opens_clause(index, floor, deadline, span[1], fronted=fronted) or (
+            nth and _opens_step(index, floor, deadline, span[1])
+        ):
             cut: int | None = deadline.start
         elif nth:
             cut = _after_deadline(index, floor, deadline)
@@ -106,6 +110,14 @@ def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, *
     return _verb().match(index.lower, at, end) is not None
 
 
+def _opens_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
+    """`…, tháng 8 đưa ra chạy thử, | tháng 10 đánh giá`: behind one step with its date the date of the next opens it."""
+    before = _CLAUSE_END.search(index.view[floor : deadline.start])
+    if before is None or not index.view[floor : floor + before.start()].strip(" ,;"):
+        return False
+    return _verb().match(index.lower, skip(_OBLIGED, index.lower, deadline.end, end), end) is not None
+
+
 def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:
     """Whether the clause before the comma is a duty of its own, beside which another recurs."""
     if not deadline.recurrence:
@@ -115,7 +127,8 @@ def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline)
         if named or _TELLS_WHO.match(index.lower, verb.start()):
             continue
         if watch := _SUPERVISES.match(index.lower, verb.start()):  # `theo dõi, đôn đốc, hằng quý báo cáo` is one duty
-            return len(index.view[watch.end() : comma].split()) >= 3
+            rest = index.lower[watch.end() : comma].strip(" ,")
+            return len(rest.split()) >= 3 and not _PREPARES.match(rest)
         return not _PREPARES.match(index.lower, verb.start())
     return False
 

@@ -17,7 +17,7 @@ from extractor.assemble.grammar import skip
 from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.headline import is_headline_alone
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
-from extractor.assemble.roles import as_assignees, find_coordinators
+from extractor.assemble.roles import as_assignees, find_coordinators, only_joins_in
 from extractor.assemble.scope import Scope, only_tells_of_paper, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
@@ -220,6 +220,9 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
                 continue
         if _only_opens(grounds, place.line, start, end):
             continue
+        if nth and drafts and drafts[-1].line == place.number and _joins_before(grounds, drafts[-1], start, end):
+            drafts[-1] = msgspec.structs.replace(drafts[-1], end=end)
+            continue
         made = _read_item(grounds, place, start, end)
         read.append(Sentence(start, end, place, bool(made)))
         if made and line.part == "body" and scope.voice == "none" and made[-1].rule.startswith(ORDERS_ON):
@@ -231,6 +234,12 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
         elif nth == 0 and (doers := _line_of(grounds, place, start, end)):
             place = msgspec.structs.replace(place, carried=doers)
     return drafts, place.scope
+
+
+def _joins_before(grounds: Grounds, last: Draft, start: int, end: int) -> bool:
+    """Whether a sentence right behind a task only says who joins in: `Vận động hộ còn lại: UBND xã. Mặt trận đi cùng.`"""
+    beside = not grounds.index.view[last.end : start].strip(" .")
+    return last.kind == "task" and bool(last.leads) and beside and only_joins_in(grounds.index, start, end)
 
 
 def _line_of(grounds: Grounds, place: Place, start: int, end: int) -> Doers:

@@ -258,12 +258,27 @@ def _takes_place(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -
     near = max(draft.start, candidate.start - _ATTRIBUTE_REACH)
     if any_of("gatherings", _GATHERING).search(lower, near, candidate.start):
         return False
+    if _NEAR.match(lower, deadline.start, deadline.end) and _is_clause_of_day(lower, deadline, draft):
+        return True
     rest = _REST.match(lower, deadline.end, draft.end)
     if rest is None and lower.startswith("vào", candidate.start):
         rest = _ON_OCCASION.match(lower, deadline.end, draft.end) or _NEXT_CLAUSE.match(lower, deadline.end, draft.end)
     return rest is not None and not _ATTRIBUTE.search(
         lower, max(0, candidate.start - _ATTRIBUTE_REACH), candidate.start
     )
+
+
+# a day of those to come, as it is said at a meeting
+_NEAR = re.compile(
+    r"(?:vào\s+)?(?:(?:rạng\s+)?sáng|trưa|chiều|tối|đêm|hôm|ngày)?\s*(?:nay|mai|mốt|thứ\s+\w+|chủ\s+nhật|tuần)(?!\w)"
+)
+_CLAUSE_BEFORE = re.compile(r"[,;:(]\s+(?:thì\s+|đến\s+|tới\s+)?\Z")
+
+
+def _is_clause_of_day(lower: str, deadline: Deadline, draft: Draft) -> bool:
+    """`…, thứ Sáu dò lại, …`, `…, mai có dự toán`, `qua đảo tuần này, ở lại …`: a clause begins or ends with the day."""
+    opens = _CLAUSE_BEFORE.search(lower, max(draft.start, deadline.start - _OPENING - 2), deadline.start)
+    return bool(opens) or _NEXT_CLAUSE.match(lower, deadline.end, draft.end) is not None
 
 
 def _closes(grounds: Grounds, deadline: Deadline, end: int) -> bool:

@@ -12,6 +12,7 @@ from extractor.assemble.grammar import grammar
 from extractor.assemble.grounds import Grounds, is_named
 from extractor.assemble.petitions import asked_in_lead_in
 from extractor.assemble.roles import find_coordinators
+from extractor.assemble.works import is_built
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.orders import one_of
 from extractor.structure.outline import Line
@@ -208,7 +209,7 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
     """The doers that fill the line from `at` on, but for what introduces the list or tells which are meant."""
     index = grounds.index
     doers = read_actors(index, at, line.end)
-    if doers is None:
+    if doers is None or (line.heading and is_built(index, doers.start)):
         return ()
     if _DEMANDS_OF.match(index.lower, doers.end, line.end):
         return ()

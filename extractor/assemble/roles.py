@@ -11,6 +11,7 @@ from extractor.assemble.grammar import grammar, skip
 from extractor.core.characters import repair_letters
 from extractor.core.cued import cued
 from extractor.core.record import Assignee, Role
+from extractor.lexicon.orders import one_of, order_words
 
 _WITH = cued(
     r"(?<!công tác )(?<!quy chế )(?:phối hợp|hiệp đồng|phối kết hợp)"
@@ -32,7 +33,8 @@ _WITH_PART_OF = cued(
 _JOINS = re.compile(r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?!\w)")
 # `…, Sở A, Sở B (cùng) tham gia.`: nothing but joining in is said of them
 _ONLY_JOINS = re.compile(
-    r"\s+(?:cùng\s+)?(?:phối hợp|tham gia)(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng))?\s*(?=[,;.)]|$)"
+    rf"\s+(?:thì\s+)?(?:cùng\s+)?{one_of(order_words().joining_in)}"
+    r"(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng|vào|thêm|nữa|luôn))?\s*(?=[,;.)]|$)"
 )
 _WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
 _BODILESS = re.compile(
@@ -41,7 +43,7 @@ _BODILESS = re.compile(
     r"|(?:các |đông đảo |toàn thể )?(?:cán bộ|hội viên|đoàn viên|đảng viên|thanh niên|học sinh|phụ huynh|bà con"
     r"|hộ dân|đại biểu))(?!\w)"
 )
-_TURN = re.compile(r"[,;]\s*(?=\S)")
+_TURN = re.compile(r"(?:[,;]\s*|\.\s+)(?=\S)")
 _PARTNER = re.compile(r"\s+là (?:cơ quan|đơn vị) phối hợp(?!\w)")
 _IS_PARTNER = cued(rf"(?P<turn>[,;]\s+|\svà\s+)(?=[^.;]{{3,120}}?{_PARTNER.pattern})", "phối hợp")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{2,80}\)(?=\s+cùng\s)")  # `đồng chí Hoàn (Phòng An toàn) cùng …`
@@ -123,6 +125,13 @@ def _places_joining(index: ActorIndex, start: int, end: int) -> Iterator[int]:
         if doers and _ONLY_JOINS.match(index.lower, doers.end, end):
             yield match.end()
             behind = doers.end
+
+
+def only_joins_in(index: ActorIndex, start: int, end: int) -> bool:
+    """`Mặt trận phường đi cùng.`: the sentence only names who joins in what the one before it orders."""
+    doers = read_actors(index, start, end)
+    joins = _ONLY_JOINS.match(index.lower, doers.end, end) if doers else None
+    return joins is not None and not index.view[joins.end() : end].strip(" .;/")
 
 
 def _places_beside(index: ActorIndex, start: int, end: int) -> Iterator[int]:

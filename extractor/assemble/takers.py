@@ -18,6 +18,7 @@ _TAKES_PLACE = re.compile(
 )
 _SENDS = re.compile(r"\s+(?:phải\s+|cần\s+)?(?:gửi|nộp|chuyển|báo về|nhập)(?!\w)")
 _TAKES_ON = re.compile(
+    r"(?:\s*,\s+[^,.;:()]{3,60}(?=,)|\s*,(?=\s))?,?"  # `anh A, Trưởng phòng B, đứng ra lo`
     r"\s+(?:làm\s+)?(?:chủ trì|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện|chủ trì))?|phụ trách|thực hiện"
     rf"|đảm nhận|{one_of(order_words().taking_on)})\s*(?:[,;.)]|$)"
 )
@@ -75,6 +76,22 @@ _GROUP_OF_BODIES = re.compile(
 _LONGEST_DOER, _LONGEST_BODY = 14, 120
 
 
+# `dẹp bãi giữ xe, Công an xã làm chính`: words that leave no doubt, so that nothing needs to say which work
+_IN_THE_LEAD = re.compile(
+    r"\s+(?:làm chính|đứng đầu|đứng mũi|đứng ra (?:lo|làm|nhận)|(?:làm |là )?(?:đơn vị |cơ quan )?chủ trì|(?:làm |là )?đầu mối"
+    r"|chịu trách nhiệm(?: (?:chính|chung))?|lo liệu|lo hết|cáng đáng)\s*(?:[,;.)]|$)"
+)
+_COMMA = re.compile(r"[,;]\s+(?=\S)")
+
+
+def _led_behind_comma(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
+    for comma in _COMMA.finditer(index.lower, start, end):
+        doers = read_actors(index, comma.end(), end)
+        if doers and _IN_THE_LEAD.match(index.lower, doers.end, end):
+            return doers.actors
+    return ()
+
+
 def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     """The doers named behind the verb that opens an order, where words or brackets say that they are to do it."""
     for match in _TAKES_PLACE.finditer(index.lower, start, end):
@@ -87,7 +104,9 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
         # behind a topic: `Dồn điền đổi thửa: đồng chí A hoàn chỉnh …`
         if doers and match.group().startswith(":") and grammar().predicate.match(index.lower, doers.end, end):
             return doers.actors
-    if others := _named_in_passive(index, start, end) or _named_last(index, start, end):
+    if others := (
+        _named_in_passive(index, start, end) or _named_last(index, start, end) or _led_behind_comma(index, start, end)
+    ):
         return others
     for charge in _IN_CHARGE.finditer(index.lower, start, end):
         doers = read_actors(index, charge.end(), end)

@@ -16,6 +16,7 @@ from extractor.assemble.frames import ON_CONDITION, read_frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
 from extractor.assemble.semicolons import ASSIGN, IN_THIS_MANNER
+from extractor.assemble.works import is_built
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
@@ -127,7 +128,11 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
         return True
     doers = read_actors(index, start, colon)
     if doers and not index.view[doers.end : colon].strip(" ,()"):
-        return False
+        if not is_built(index, doers.start) or behind not in index.bodies:
+            return False
+        doers = None  # `Cảng Cái Cui: Sở A làm xong việc …`: where it is to be done
+    if _is_last_doer(index, behind, end):
+        return False  # `Vận động các hộ còn lại: UBND phường.`: who is to do it stands last
     if IN_THIS_MANNER.search(index.lower, start, colon + 1) and (doers or ASSIGN.match(index.lower, start, colon)):
         return False
     frame = read_frame(index, behind, end)
@@ -143,6 +148,12 @@ def _answers(index: ActorIndex, start: int, colon: int, behind: int, end: int) -
     short = len(index.view[start:colon].split()) <= (_LONGEST_MATTER if at_body else _LONGEST_NOUN)
     told = frame.force in ("bare", "modal") and frame.at == behind
     return short and told and not grammar().verb.match(index.lower, start, colon)
+
+
+def _is_last_doer(index: ActorIndex, behind: int, end: int) -> bool:
+    """Whether nothing but a doer stands in [behind, end)."""
+    last = read_actors(index, behind, end)
+    return last is not None and not index.view[last.end : end].strip(" ./;")
 
 
 def lists_topics(grounds: Grounds, line: Line) -> bool:

@@ -30,6 +30,7 @@ class CalendarWords(msgspec.Struct, frozen=True):
     counted_after_ratio: tuple[str, ...]
     occasions: tuple[str, ...]
     of_whole_year: tuple[str, ...]
+    said_of_days: tuple[str, ...]  # what is to be done on a day: `thứ Tư là có`
     feasts: dict[str, tuple[int, int]]
     lunar_feasts: dict[str, tuple[int, int]]
 

@@ -41,6 +41,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     earlier: tuple[str, ...]  # they open what was to be done once
     laid_down: tuple[str, ...]  # behind `đã`: tells of a plan or a rule, of nothing done
     taking_on: tuple[str, ...]  # behind who takes the work on, at its end: `việc này Phòng A lo`
+    joining_in: tuple[str, ...]  # all that is said of a partner at the end of a clause: `…, Công an xã tiếp tay`
     attributes: tuple[str, ...]  # a period behind them is theirs, not the order's
 
 

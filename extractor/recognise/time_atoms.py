@@ -142,7 +142,7 @@ def clock_of(found: re.Match[str], name: str) -> tuple[int | None, int | None]:
 _OPENING = re.compile(
     r"\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
     r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|giao thừa"
-    r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba(?!n$)|bốn|sáu|bảy|bẩy|tám|chín(?!h$)|mười"
+    r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba(?!n$)|bốn|sáu|bảy|bẩy|tám|chín(?!h$)|mười|mai$|mốt$"
 )
 _FEAST_BEHIND = re.compile(r"(?:trước|nhất|dịp|đúng|kịp|(?<=nhất )là) (?=[^\W\d])")  # a feast behind a bound
 

@@ -97,6 +97,7 @@ def _bare_day(found: re.Match[str]) -> Expression | None:
     if not slash and _POINT_BEFORE.search(before):
         return None  # `điểm 2.1 và 2.2`
     sure = slash and day > month and (_alone(before, after) or (_in_sentence(before, after) and not around_the_clock))
+    sure = sure or (slash and _ends_duty(before, after, day, month))
     if not sure and not _is_day_between(before, after, certain=slash):
         return None
     if found["lunar"]:
@@ -120,10 +121,29 @@ def _in_sentence(before: str, after: str) -> bool:
     return (led or not left or last in ':,;.!?“"') and bool(
         re.match(
             r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe|nộp|gửi|gởi|chuyển|báo cáo"
-            r"|trình|bàn giao|công bố|chốt|nghiệm thu|khởi công|khai trương|ra quân)(?!\w)",
+            r"|trình|bàn giao|công bố|chốt|nghiệm thu|khởi công|khai trương|ra quân"
+            r"|(?:là|thì) (?:phải|có|xong|chốt|nộp|hết|đóng|khóa))(?!\w)",
             after,
         )
     )
+
+
+# `các ấp gởi về 24/4, phòng chốt 27/4`: what is handed in or closed, up to the day
+_HANDED_IN = re.compile(
+    r"(?<!\w)(?:(?:gửi|gởi|nộp|trình|báo|báo cáo|bàn giao|trả|trả lời|chuyển|đưa|đem)(?: (?!đạt|được|số|là|có)[^\s\d,.;:()]+){1,6}"
+    r"|(?:phòng|văn phòng|xã|sở|huyện|tổ|ban|đội|hội|thì|rồi|sẽ|phải|để) (?:\w+ ){0,2}(?:chốt|khóa sổ|nghiệm thu)|chốt (?:số|sổ|danh sách|số liệu)"
+    r"|(?<!\w)(?:bữa|hẹn))\Z"
+)
+_CLAUSE_OVER = re.compile(r"\s?(?:[,;.)](?!\d)|\n|\Z)")
+# `quá 15/9 không xong thì chấm dứt hợp đồng`
+_NOT_DONE = re.compile(r"\s(?:mà )?(?:vẫn )?(?:không|chưa)(?!\w)")
+
+
+def _ends_duty(before: str, after: str, day: int, month: int) -> bool:
+    """Whether a bare day closes what is handed in by then; `báo cáo 2/3` may be a part of something."""
+    if before.endswith("quá "):
+        return _NOT_DONE.match(after) is not None
+    return day >= month and _HANDED_IN.search(before.rstrip(" ")) is not None and _CLAUSE_OVER.match(after) is not None
 
 
 def _is_day_between(before: str, after: str, *, certain: bool) -> bool:

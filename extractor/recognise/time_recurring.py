@@ -179,6 +179,39 @@ def _each(found: re.Match[str]) -> Expression | None:
     return Recurring(every(found["unit"]))
 
 
+# what is counted as a turn of the work: `ngày hai cữ`, `tuần ba bận`
+_TURNS = r"(?:lần|lượt|cữ|bận|kỳ|chuyến|đợt|bữa|ca|buổi(?! (?:sáng|trưa|chiều|tối)))"
+# `mỗi ngày hai lần` is read as `mỗi ngày`; `một ngày hai lần`, `trong tuần hai lượt` as they stand
+_NOT_EACH = re.compile(
+    r"(?:\d|(?<!\w)(?:mỗi|hằng|hàng|từng|các|những|mấy|cả|suốt|nửa|hôm|sau|trước|trong|đến|tới|vào|mươi|mười|hai|ba|bốn"
+    r"|năm|sáu|bảy|tám|chín|vài|nhiều|qua|cuối|đầu|giữa))\s\Z",
+    re.I,
+)
+
+
+def _turns(found: re.Match[str]) -> Expression | None:
+    """`ngày bốn bận`, `tuần hai lượt`, `tháng một lần`: how often, without a word for each."""
+    if _NOT_EACH.search(found.string[max(0, found.start() - 8) : found.start()]):
+        return None
+    return Recurring(every(found["unit"]))
+
+
+def _counted_on(found: re.Match[str]) -> Expression | None:
+    """`hai tuần một lần, vào chiều thứ sáu`, `tháng một lần vào ngày 25`: how often, and on which day."""
+    table = calendar_words().weekdays
+    count = number_of(found["count"]) if found["count"] else 1
+    if not count:
+        return None
+    unit = found["unit"].lower()
+    if found["weekday"]:
+        day = table.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
+        on = f";BYDAY={_DAYS[day]}" if day is not None and unit == "tuần" else None
+    else:
+        number = int(found["on"])
+        on = f";BYMONTHDAY={number}" if 1 <= number <= 31 and unit == "tháng" else None
+    return Recurring(every(unit, count) + on) if on else None
+
+
 @cache
 def recurring_rules() -> tuple[Rule, ...]:
     """All rules; the longer of two that overlap wins (see `times`)."""
@@ -375,6 +408,21 @@ def _interval_rules() -> tuple[Rule, ...]:
     periodic = rf"định{BLANK}kỳ"
     return (
         rule("counted_once", rf"(?:(?:{periodic}|cứ|mỗi){BLANK})?{count}{unit}{once}", _counted, _RANK),
+        rule(
+            "counted_once_on",
+            rf"(?:(?:{periodic}|cứ|mỗi){BLANK})?(?:{count})?(?P<unit>tuần|tháng){once}{GAP},?{GAP}(?:(?:vào|định{BLANK}kỳ){BLANK})?"
+            rf"(?:{_PART_OF_DAY}{BLANK})?(?:(?:ngày{BLANK})?(?P<weekday>{WEEKDAY})|ngày{BLANK}(?P<on>\d{{1,2}}))"
+            rf"(?![/\d\w])(?!{BLANK}(?:tháng|tuần))",
+            _counted_on,
+            _RANK,
+        ),
+        rule(
+            "turns",
+            rf"(?P<unit>ngày|tuần|tháng|quý|năm){BLANK}(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|đôi{BLANK}ba){BLANK})?"
+            rf"(?:(?-i:(?<!tháng )(?<!quý )[1-6])|một|hai|ba|bốn|năm|vài){BLANK}{_TURNS}{WORD_END}",
+            _turns,
+            _RANK,
+        ),
         rule("each_once", rf"(?:mỗi|cứ){BLANK}{unit}{BLANK}(?:một|1|01){BLANK}lần{WORD_END}", _each, _RANK),
         # `họp ít nhất 01 lần/quý`, `một lần trong năm`
         rule(

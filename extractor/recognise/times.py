@@ -40,6 +40,7 @@ from extractor.recognise.time_atoms import (
     run_rules,
 )
 from extractor.recognise.time_days import day_rules
+from extractor.recognise.time_near import near_rules
 from extractor.recognise.time_periods import period_rules
 from extractor.recognise.time_recurring import find_recurring
 
@@ -107,7 +108,9 @@ def find_times(view: str) -> list[TimeMention]:
 
     Expressions that no calendar has (31/2) are reported with `expression.valid` False.
     """
-    atoms = _choose(view, [*run_rules((*day_rules(), *period_rules(), *_edge_rules()), view), *find_recurring(view)])
+    atoms = _choose(
+        view, [*run_rules((*day_rules(), *near_rules(), *period_rules(), *_edge_rules()), view), *find_recurring(view)]
+    )
     atoms = _without_neighbours([_with_clock(view, _with_listed_days(view, atom)) for atom in atoms])
     atoms = _share_years(view, _join(view, _with_shifted_years(view, _twice_said(view, atoms))))
     return [TimeMention(a.start, a.end, a.rule, a.expression) for a in atoms if a.expression != Anaphor()]

@@ -48,6 +48,13 @@ _BEARS_TERM = re.compile(
 )
 
 
+# `thương thảo lại với nhà thầu, quá 15/9 không xong thì …`: by then the work itself is to be done; `quá 20/6 không trả
+# thì cắt điện` is what others are given
+_UNFINISHED = re.compile(
+    r"\s*(?:mà\s+)?(?:vẫn\s+)?(?:không|chưa)\s+(?:làm\s+|được\s+)?(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm|đạt\s+thỏa\s+thuận)(?!\w)"
+)
+
+
 def is_conditional(s: Setting) -> bool:
     """A date inside a condition, or that tells which ones are meant: no time by which an order is done."""
     if _BEARS_TERM.search(s.left) and s.cue not in deadline_cues().before:
@@ -61,6 +68,8 @@ def is_conditional(s: Setting) -> bool:
         return True
     if any_of("run_out", r"%s\s*$").search(s.left) and not _CLEARED.search(clause_of(s.left)):
         return True  # `gia hạn các hiệp định hết hạn trong năm 2023`
+    if s.cue == "quá" and (_UNFINISHED.match(s.right) is None or opens_clause(s.left)):
+        return True
     opens = opens_clause(clause_of(s.left))
     return s.cue not in deadline_cues().before and opens and bool(_WHICH.match(s.right))
 

@@ -123,13 +123,22 @@ _TERM_OVER = cued(
     r"|vụ\s+(?:đông\s+xuân|hè\s+thu|thu\s+đông|chiêm\s+xuân|chiêm|xuân|mùa))(?:\s+(?:này|năm\s+nay))?)(?!\w)(?!\s+(?:\d|trước))",
     *("kỳ", "học", "vụ"),
 )
+# `trước mùa mía`, `trước khi vào mùa tôm`, `trước vụ sạ`: every trade has a season; `trước vụ việc` has none
+_SEASON_BEFORE = cued(
+    r"(?<!\w)(?P<before>trước)\s+(?:khi\s+(?:bước\s+vào|vào|tới|đến)\s+)?(?P<season>(?:mùa\s+[^\W\d]+"
+    r"|vụ\s+(?:lúa|mía|tôm|cá|màu|muối|rẫy|sạ|gieo|thả|thu|cà|tiêu|điều|vải|nhãn|xoài|hoa|tết|nuôi|trồng|chính)(?!\w))"
+    r"(?:\s+(?!(?:để|nhằm|và|phải|cho|theo|báo|gửi|gởi|thì|là|các|tại|ở|của|trong|năm)(?!\w))[^\W\d]+){0,2})"
+    r"(?=\s*(?:[,.;:()\n]|$|(?:để|nhằm|phải|và|năm)(?!\w)))",
+    *("mùa", "vụ"),
+)
 
 
 def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
     """`trước kỳ họp thứ 9`, `trước mùa mưa năm 2026`: the event is kept as anchor, no date is invented."""
     pattern = any_of(
         "events",
-        r"(?<!\w)(?:(?P<before>trước)\s+(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
+        r"(?<!\w)(?:(?P<before>trước)\s+(?:khi\s+(?:bước\s+vào\s+|vào\s+|diễn\s+ra\s+|tới\s+|đến\s+|bắt\s+đầu\s+)?)?"
+        r"(?P<what>%s(?:\s+(?:thứ\s+\w+|năm\s+\d{4}|năm\s+học\s+(?:mới|tới|sau)"
         r"|mới|năm\s+(?:nay|sau|tới)|sắp tới|tới|này|(?:thường\s+lệ\s+|thường\s+kỳ\s+)?(?:giữa|cuối)\s+năm(?:\s+\d{4})?"
         r"|chuyên\s+đề|bất\s+thường|thường\s+(?:lệ|kỳ)|(?:của\s+)?(?:hđnd|quốc\s+hội|hội\s+đồng\s+nhân\s+dân)"
         r"(?:\s+(?:tỉnh|thành\s+phố|huyện|thị\s+xã|quận|xã|phường|các\s+cấp))?))*(?!\w)(?!\s+(?:về|rằng)(?!\w)))"
@@ -142,13 +151,8 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
     events = []
     lower = lower_case(view)
-    for match in (
-        *pattern.finditer(lower),
-        *_FINISHED_BEFORE.finditer(lower),
-        *_NATURE_BEFORE.finditer(lower),
-        *_TERM_OVER.finditer(lower),
-        *_FRONT_BEFORE.finditer(lower),
-    ):
+    others = (_FINISHED_BEFORE, _NATURE_BEFORE, _TERM_OVER, _FRONT_BEFORE, _SEASON_BEFORE)
+    for match in (*pattern.finditer(lower), *(found for other in others for found in other.finditer(lower))):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start("before") if match["before"] else match.start(name), match.end(name)
         if any(taken[start:end]):
@@ -159,7 +163,10 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         begin = start if len(view[match.start() : start].split()) > 1 else match.start()
         deadline = deadline_at(text, begin, end, bound=bound, anchor=what, offset="P0D")
         first, last = sentence_around(view, start, end)
-        dated = any(first <= c.start < last and c.strength == "strong" for c in found)
+        beside = [c for c in found if first <= c.start < last]
+        if "season" in match.groupdict() and any(c.deadline.due and c.role == "task" for c in beside):
+            continue  # `hộ cần giúp trước mùa gió chướng, gửi UBND xã ngày 15/10`
+        dated = any(c.strength == "strong" for c in beside)
         firm = not dated and _FINISHED.search(view, max(0, start - 90), start)
         events.append(DeadlineCandidate(begin, end, deadline, "strong" if firm else "weak", "task"))
     return events

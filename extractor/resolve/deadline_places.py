@@ -42,7 +42,7 @@ _BREAK = re.compile(
 # `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
 _PART_OF_DAY = re.compile(
     r"(?<!\w)(?:(?:(?:cuối|đầu|giữa|hết)\s+(?:giờ|buổi)\s+)?(?:buổi\s+)?(?:rạng\s+sáng|sáng|trưa|chiều|tối|đêm)"
-    r"|(?:khi\s+)?(?:cuối|hết|đầu|giữa)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|cuối)\s+$",
+    r"|(?:khi\s+)?(?:cuối|hết|đầu|giữa)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|(?<!hạn )cuối)\s+$",
     re.I,
 )
 _ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
@@ -87,6 +87,10 @@ def in_title(view: str, start: int, end: int) -> bool:
     return _titled().search(view, max(line, opened - _LONGEST_NOUN), opened) is not None
 
 
+# `trung hạn 2021-2025`, `gia hạn`, `hết hạn 30/9`: no bound
+_OTHER_TERM = r"(?:(?<=trung )|(?<=dài )|(?<=ngắn )|(?<=gia )|(?<=hết )|(?<=đến )|(?<=quá )|(?<=kỳ )|(?<=có )|(?<=niên )|(?<=định ))"
+
+
 @cache
 def _cue_pattern() -> re.Pattern[str]:
     """The cue at the end of what stands before a time, in lower case."""
@@ -95,7 +99,7 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?!(?<=hà )nội(?!\w))(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*"
+        rf"(?<!\w)(?!(?<=hà )nội(?!\w))(?!{_OTHER_TERM}hạn(?!\w))(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*"
         r"(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
         r"|ngày(?=\s+\Z)|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?)\s+)?"
         r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import cache
 
 from extractor.core.calendar import Day, Expression, Interval, Recurring, Shifted, Stretch
 from extractor.lexicon.deadline_cues import deadline_cues
+from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_conditions import is_condition, is_conditional
 from extractor.resolve.deadline_effects import is_effect
 from extractor.resolve.deadline_settings import DeadlineRole, Setting, any_of, clause_of, opens_clause
@@ -128,6 +130,8 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
+    if s.cue in ("", "vào") and is_near(s.expression):
+        return not _is_past(s)
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
 
 
@@ -139,6 +143,13 @@ _GATHERING_OF_DAYS = re.compile(
 
 def _are_days(expression: Expression) -> bool:
     return isinstance(expression, Interval) and isinstance(expression.first, Day) and isinstance(expression.last, Day)
+
+
+def is_near(expression: Expression) -> bool:
+    """`thứ Sáu`, `mai`, `chiều nay`, `tuần tới`: a day or week told from the one on which the order is given."""
+    if not isinstance(expression, Shifted) or expression.unit not in ("day", "week") or expression.open_start:
+        return False
+    return expression.shift >= 0 and expression.part is None
 
 
 _HANDS_OVER = re.compile(
@@ -167,7 +178,7 @@ def _is_promised(s: Setting) -> bool:
     """`…, ngày 24/4 báo cáo bằng văn bản`, `ngày 16/9 sẽ đưa trò trở lại lớp`, `hết tháng 10 là chốt sổ`."""
     if isinstance(s.expression, Day) and s.left.rstrip().endswith((",", ";")) and _DONE_THEN.match(s.right):
         return not _told(s)
-    if re.search(r"(?<!\w)(?:hứa|cam\s+kết)(?!\w)", clause_of(s.left)) and not _AT_END.match(s.right):
+    if re.search(r"(?<!\w)(?<!lời )(?<!bản )(?:hứa|cam\s+kết)(?!\w)", clause_of(s.left)) and not _AT_END.match(s.right):
         return not _told(s)
     if re.match(r"\s*,?\s*(?:(?:thì|là|cũng)\s+)?(?:sẽ|phải)(?!\w)", s.right):
         return True
@@ -210,6 +221,8 @@ def _is_period(s: Setting) -> bool:
         return False
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
         return True
+    if s.cue in ("", "vào") and is_near(s.expression) and not _is_past(s) and not _told(s):
+        return False
     clause = clause_of(s.left)
     if _must_be_met(s):
         return False
@@ -244,10 +257,23 @@ def _is_bare_period(s: Setting, clause: str) -> bool:
         return False
     if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
         return False
-    ahead = s.right.lstrip().startswith(",") or _is_promised(s)
+    ahead = s.right.lstrip().startswith(",") or _is_promised(s) or _is_step(s)
     if _PROMISES.search(s.left) and _is_promised(s):
         return False
     return not (opens_clause(clause) and ahead and not _told(s))
+
+
+def _is_step(s: Setting) -> bool:
+    """`…, tháng 8 đưa ra chạy thử, tháng 10 đánh giá`: a month or quarter to come, right before what is done in it."""
+    if not isinstance(s.expression, Stretch | Shifted) or s.due is None or s.anchor is None:
+        return False
+    short = isinstance(s.expression, Shifted) or s.expression.unit in ("month", "quarter", "part")
+    return short and s.due >= s.anchor and _verb_next().match(s.right) is not None
+
+
+@cache
+def _verb_next() -> re.Pattern[str]:
+    return re.compile(rf"\s+{one_of(order_words().verbs)}(?!\s+(?:này|tới|sau|trước)(?!\w))")
 
 
 # `Đại tá A hứa | quý III sẽ tặng xã hai căn nhà`
