@@ -130,7 +130,8 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
     if quoted := _scope_of_quote(index, start, end, before):
         return quoted
-    found = _speaker(index, start, end)
+    # `Ông giao Phòng A bố trí kinh phí, tuần sau Phòng B báo cáo`: he speaks, and nobody behind him
+    found = None if _stands_in().match(index.lower, start, end) else _speaker(index, start, end)
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):

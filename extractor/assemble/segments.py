@@ -58,6 +58,10 @@ _BY_SHARE = re.compile(
 )
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
+_BOUND = re.compile(
+    r"(?:(?:xong|chậm nhất|muộn nhất|trước|trong|đến|hết|vào|sau|ngay|là|khoảng|vòng|thời hạn|cuối giờ|sáng|chiều)\s+){1,4}"
+)
+_RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 _LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$")  # of the clause that follows
 
 
@@ -143,6 +147,9 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     at = turn.end()
     if turn.group().startswith(",") and inside_group(index, max(last, turn.start() - _LIST_REACH), at, end):
         return False  # `UBND các tỉnh, thành phố chỉ đạo …`
+    if turn.group().startswith(",") and (dated := _behind_time(index, at, end)) is not None:
+        told = read_actors(index, dated, end)  # `các trường niêm yết giá, 10 ngày nữa Phòng A kiểm tra`
+        return told is not None and _each_does_its_own(index, last, turn.start(), told, end)
     assign = ASSIGN.match(index.lower, at, end)
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
@@ -170,6 +177,12 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)
+
+
+def _behind_time(index: ActorIndex, at: int, end: int) -> int | None:
+    """Behind the time that opens the clause at `at`, with the words that bound it; None where none does."""
+    stop = index.times.get(at) or index.times.get(skip(_BOUND, index.lower, at, end))
+    return skip(_RUNS_ON, index.lower, stop, end) if stop else None
 
 
 def _is_subject(index: ActorIndex, start: int, comma: int) -> bool:
