@@ -311,6 +311,7 @@ def _stands_in() -> re.Pattern[str]:
     """A pronoun for one person that opens the sentence, with a verb of ordering or asking."""
     words = clause_words()
     return re.compile(
+        r"(?:(?:rồi|thế rồi|nói rồi|nói xong|sau đó|tiếp đó|tiếp đến|cuối cùng|riêng [^,.;:]{3,40})\s*,?\s+)?"
         r"(?:ông|bà|anh|chị)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*"
         rf"(?:{alternation((*words.pronoun_orders, *words.voice_asks))}|{hands_over()})(?!\w)"
     )
