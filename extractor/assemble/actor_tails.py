@@ -317,7 +317,19 @@ _HALVES = frozenset(("vận", "thông", "cấp", "phòng", "quản", "kiểm", "
 
 def main_verb() -> str:
     words = order_words()
-    duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
+    duty = (
+        "cần",
+        "phải",
+        "có trách nhiệm",
+        "chịu trách nhiệm",
+        "không",
+        "tuyệt đối",
+        "tự",
+        "đều",
+        "luôn",
+        "cùng",
+        "xong",
+    )
     # `giao thông` is no verb
     verbs = (verb for verb in words.verbs if verb not in _HALVES)
     # `các xã ở vùng thường xuyên bị ngập | kê cao …`

@@ -217,6 +217,8 @@ def _read_on(
     new = _made(grounds, place, frame, kind, (start, end), whole, heirs)
     if last is None:
         return [new]
+    if new.speaker is None and last.speaker is not None:
+        new = msgspec.structs.replace(new, speaker=last.speaker)
     if joins(grounds, last, new, frame):
         return [msgspec.structs.replace(last, end=new.end)]
     return [last, new]

@@ -83,7 +83,7 @@ def _clauses(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(order_words().verbs)}")
+    return re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of((*order_words().verbs, 'xong'))}")
 
 
 def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, *, fronted: bool) -> bool:

@@ -31,6 +31,7 @@ _TIME_OPENS = re.compile(
     r"(?:(?:đầu|cuối|hết) (?:giờ|buổi)(?: hành chính| làm việc)?"
     r"|định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
 )
+_FROM_NOW = re.compile(r"\s+(?:nữa|tới)(?!\w)")  # `Mười ngày nữa Sở A kiểm tra`
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")
 _ALONE = re.compile(
     r"(?:còn\s+)?(?:riêng\s+(?:đối với\s+|với\s+)?|(?:phần|số)\s+còn\s+(?:lại|thiếu)\s*,?\s+|còn\s+(?:trước mắt\s+)?)"
@@ -123,7 +124,9 @@ def _behind_time(index: ActorIndex, at: int, limit: int) -> int | None:
     stop = index.times.get(at) or _behind_prefixed(index, at, limit)
     if stop is None and (recurs := _RECURS.match(index.lower, at, limit)):
         stop = recurs.end()
-    return None if stop is None or stop >= limit else skip(GAP, index.view, stop, limit)
+    if stop is None or stop >= limit:
+        return None
+    return skip(GAP, index.view, skip(_FROM_NOW, index.lower, stop, limit), limit)
 
 
 def _behind_prefixed(index: ActorIndex, at: int, limit: int) -> int | None:

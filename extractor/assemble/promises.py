@@ -10,7 +10,10 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import who_speaks
 
 _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
-_OWNS_UP = re.compile(r"nhận trách nhiệm (?:về|vì|do|trước|khi|để)(?!\w)")  # of what went wrong
+_OWNS_UP = re.compile(  # of what went wrong
+    r"nhận trách nhiệm(?: (?:về|vì|do|trước|khi|để|chính|này|đó|trên|và)(?!\w)|\s*(?:[,.;:\"]|$))"
+    r"|(?:xin )?nhận (?:khuyết điểm|lỗi|thiếu sót|hạn chế|hình thức|kỷ luật|phần (?:chậm|lỗi|sai|thiếu sót))(?!\w)"
+)
 # `hứa nhiều mà làm ít`, `cam kết suông`: told with blame
 _IN_VAIN = re.compile(
     r"\s*(?:nhiều|hoài|mãi|suông|hẹn|cuội|lèo|rồi (?:để đó|bỏ|thôi)|cho (?:có|qua|xong)|đi hứa lại)(?!\w)"

@@ -130,7 +130,8 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
         return before if _asks_first().match(index.lower, start, end) else Scope("orders", by)
     if quoted := _scope_of_quote(index, start, end, before):
         return quoted
-    found = _speaker(index, start, end)
+    # `Ông giao Phòng A bố trí kinh phí, tuần sau Phòng B báo cáo`: he speaks, and nobody behind him
+    found = None if _stands_in().match(index.lower, start, end) else _speaker(index, start, end)
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
@@ -310,6 +311,7 @@ def _stands_in() -> re.Pattern[str]:
     """A pronoun for one person that opens the sentence, with a verb of ordering or asking."""
     words = clause_words()
     return re.compile(
+        r"(?:(?:rồi|thế rồi|nói rồi|nói xong|sau đó|tiếp đó|tiếp đến|cuối cùng|riêng [^,.;:]{3,40})\s*,?\s+)?"
         r"(?:ông|bà|anh|chị)\s+(?:(?:cũng|đã|còn|tiếp tục|đặc biệt)\s+)*"
         rf"(?:{alternation((*words.pronoun_orders, *words.voice_asks))}|{hands_over()})(?!\w)"
     )

@@ -17,11 +17,12 @@ from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.shares import cuts_between_shares
+from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _TURN = re.compile(
-    r"(?:,|\s(?:và|đồng thời|đặc biệt))\s+"
-    r"(?:(?:đồng thời|và|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
+    r"(?:,|\s(?:và|đồng thời|đặc biệt|rồi))\s+"
+    r"(?:(?:đồng thời|và|rồi|sau đó|song|nhưng|tuy nhiên|do đó|vì vậy|cùng với đó"
     r"|trong đó|trong khi(?: đó)?|riêng|còn trước mắt|còn|trực tiếp|đặc biệt là|nhất là)\s+)?"
 )
 _PRONOUN = re.compile(r"(?:ông|bà|đồng chí|anh|chị|tôi)(?=\s)")
@@ -29,7 +30,9 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
-_PROMISE = re.compile(r",\s+(?:và\s+|đồng thời\s+|cũng\s+)*(?=(?:xin\s+)?(?:cam kết|hứa)\s)")
+_PROMISE = re.compile(
+    r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
+)
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
@@ -58,6 +61,15 @@ _BY_SHARE = re.compile(
 )
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
+# whom the rest falls to: `…, còn rãnh thì nhà thầu phải lấp`, `…, còn Đội Quản lý thị trường thì đi chợ`
+_THE_REST = re.compile(r",\s+(?=(?:còn|riêng)\s+[^,.;:\"]{2,40}?\s+thì\s+(?P<who>\S))")
+_THEN_DOES = re.compile(
+    r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ)(?!\w))"
+)
+_BOUND = re.compile(
+    r"(?:(?:xong|chậm nhất|muộn nhất|trước|trong|đến|hết|vào|sau|ngay|là|khoảng|vòng|thời hạn|cuối giờ|sáng|chiều)\s+){1,4}"
+)
+_RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 _LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|đồng thời)$")  # of the clause that follows
 
 
@@ -96,6 +108,11 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         for fault in _unbracketed(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
         if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
+    cuts += [
+        rest.end()
+        for rest in _unbracketed(index.view, start, _THE_REST.finditer(index.lower, start + 1, end))
+        if (told := read_actors(index, rest.start("who"), end)) and _must(index, told.end, end)
+    ]
     cuts += cuts_between_shares(index, start, end)
     cuts = [*sorted(set(cuts)), end]
     if (
@@ -105,6 +122,11 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     ):
         del cuts[1]  # `Khi có mưa lớn, giao UBND xã …`: what happens leads up to the order
     return list(pairwise(cuts))
+
+
+def _must(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether an obligation or a verb of an order stands at `at`, behind whoever it is for."""
+    return bool(_MODAL.match(index.lower, at, end) or _obliged_verb().match(index.lower, at, end))
 
 
 def _somebody_did(index: ActorIndex, start: int, end: int) -> bool:
@@ -143,6 +165,9 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     at = turn.end()
     if turn.group().startswith(",") and inside_group(index, max(last, turn.start() - _LIST_REACH), at, end):
         return False  # `UBND các tỉnh, thành phố chỉ đạo …`
+    if turn.group().startswith(",") and (dated := _behind_time(index, at, end)) is not None:
+        told = read_actors(index, dated, end)  # `các trường niêm yết giá, 10 ngày nữa Phòng A kiểm tra`
+        return told is not None and _each_does_its_own(index, last, turn.start(), told, end)
     assign = ASSIGN.match(index.lower, at, end)
     told = read_actors(index, assign.end() if assign else at, end)
     if told is not None and assign and _SHARED_OUT.match(index.lower, turn.start()):
@@ -162,14 +187,25 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if (orders := ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
         # `phối hợp với Bộ A, Bộ B và UBND các tỉnh chỉ đạo Cục C …`: one list
         return not leads_up and not _goes_on_from_doers(index, (last, end), turn.start(), told.end)
-    if not _can_open_clause(index, at, turn.group()) or _goes_on_with_list(index, turn, (last, end), told):
+    can_open = _can_open_clause(index, at, turn.group()) or _is_house(index, told)
+    if not can_open or _goes_on_with_list(index, turn, (last, end), told):
         return False
+    if turn.group().rstrip().endswith("còn") and _is_body(index, told) and _THEN_DOES.match(index.lower, told.end, end):
+        return True  # `…, còn Đội Quản lý thị trường thì đi chợ`
     if turn.group().rstrip().endswith(("còn", "còn trước mắt")) and _is_body(index, told):
         return _obliged_verb().match(index.lower, told.end, end) is not None  # `…, còn trước mắt Bộ Chỉ huy A cho …`
     obliged = _MODAL.match(index.lower, told.end, end) is not None and not _ends_name(index, turn.start())
+    if obliged and _is_house(index, told):
+        return _each_does_its_own(index, last, turn.start(), told, end)  # `Đồng ý, Tỉnh chịu trách nhiệm …`
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)
+
+
+def _behind_time(index: ActorIndex, at: int, end: int) -> int | None:
+    """Behind the time that opens the clause at `at`, with the words that bound it; None where none does."""
+    stop = index.times.get(at) or index.times.get(skip(_BOUND, index.lower, at, end))
+    return skip(_RUNS_ON, index.lower, stop, end) if stop else None
 
 
 def _is_subject(index: ActorIndex, start: int, comma: int) -> bool:
@@ -243,9 +279,13 @@ def _goes_on_with_list(index: ActorIndex, turn: re.Match[str], clause: Span, tol
 def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
     """`Sở A hướng dẫn tỉnh về …, Sở B cân đối vốn …`: each clause has a body by name and its verb."""
     first = _told_first(index, start, comma)
+    if first is None and (colon := index.view.rfind(": ", start, comma)) >= 0:
+        first = _told_first(index, colon + 2, comma)  # `Về giá cả, ông nói: các chợ treo bảng giá, 10 ngày nữa …`
     if first is None or _ends_name(index, comma):
         return False
-    if not _is_body(index, told) and not (_is_body(index, first) and _is_group_apart(index, told, (start, end), comma)):
+    apart = _is_body(index, first) and _is_group_apart(index, told, (start, end), comma)
+    apart = apart or (_is_house(index, told) and (_is_body(index, first) or _is_house(index, first)))
+    if not _is_body(index, told) and not apart:
         return False
     if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
         index.lower, told.end, end
@@ -253,6 +293,16 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
         return False
     own = _obliged_verb().match(index.lower, skip(_BY_SHARE, index.lower, first.end, comma), comma)
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+
+
+def _is_house(index: ActorIndex, told: ActorList) -> bool:
+    """Whether a single doer is called by its kind alone: `xã lo mặt bằng, huyện lo tiền`."""
+    return len(told.actors) == 1 and index.lower[told.start : told.end] in _houses()
+
+
+@cache
+def _houses() -> frozenset[str]:
+    return frozenset(clause_words().houses)
 
 
 def _is_group_apart(index: ActorIndex, told: ActorList, clause: Span, comma: int) -> bool:

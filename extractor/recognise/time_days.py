@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.core.calendar import Anaphor, Day, Expression, Interval, LunarDay, Shifted
+from extractor.core.characters import UPPER
 from extractor.lexicon.calendar_words import calendar_words
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.recognise.time_atoms import (
@@ -486,7 +487,14 @@ def _lunar_rules() -> tuple[Rule, ...]:
         ),
         rule("lunar.new_year_next", new_year + nameless, _new_year, 51),
         # an order is due before it; `sau Tết`, `ngay từ trước Tết` tell loosely of the past
-        rule("lunar.new_year_bare", rf"(?<=trước )(?<!từ trước )Tết{nameless}{WORD_END}{others}", _new_year, 51),
+        rule(
+            "lunar.new_year_bare",
+            r"(?:(?<=trước )(?<!từ trước )|(?<=trước khi vào )|(?<=trước khi đến )|(?<=trước khi bước vào )|(?<=trước lúc vào )"
+            rf"|(?<=trước ngày )|(?<=trước dịp )|(?<=trước thềm ))Tết{nameless}{WORD_END}{others}"
+            rf"(?!{BLANK}(?-i:[{UPPER}]))",  # `trước dịp Tết Chôl Chnăm Thmây`
+            _new_year,
+            51,
+        ),
         rule(
             "new_year",
             rf"Tết{BLANK}Dương{BLANK}lịch(?:{GAP}(?:năm{GAP})?(?P<year>{YEAR}))?",

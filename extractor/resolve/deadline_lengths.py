@@ -12,6 +12,7 @@ from extractor.core.record import Anchor
 from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_events import KnownDays
+from extractor.resolve.deadline_openings import closes_account, hands_in, hands_in_later, opens_after
 from extractor.resolve.deadline_places import Place
 from extractor.resolve.deadline_settings import any_of
 from extractor.resolve.durations import add_duration
@@ -34,6 +35,11 @@ _SINCE = re.compile(
 )
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
+# `…, 30 ngày sau phải có trả lời`; not `trong 30 ngày sau báo cáo của Sở A`
+_AFTERWARDS = re.compile(
+    r"\s+(?P<what>sau)(?=\s+(?:phải|sẽ|thì|là|báo|có|trả|trình|gửi|nộp|quay|chốt|tổng\s+hợp|phúc|kiểm\s+tra)(?!\w))",
+    re.I,
+)
 _MUST_NEXT = re.compile(r"\s*,?\s*(?:thì\s+|là\s+)?(?:phải|sẽ)(?!\w)", re.I)
 _EVENT_BEFORE = re.compile(
     r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
@@ -105,7 +111,7 @@ def counted_candidate(
         return DeadlineCandidate(start, end, deadline, "strong" if cue else "weak", "task", following[0].index)
     if _is_kept_up(said_before):
         return None
-    ahead = _AHEAD.match(view, place.mention.end)  # `trong 02 tuần tới, kể từ cuộc họp`
+    ahead = _ahead(view, place.mention.end, cue, said_before)  # `trong 02 tuần tới, kể từ cuộc họp`
     since = _SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
@@ -206,8 +212,9 @@ def _from_now(
     """`trong 10 ngày tới`, `trong vòng 24 giờ`, `trình ký trong 02 ngày`: from the day the order was given."""
     duration, end = place.expression, place.mention.end
     assert isinstance(duration, Duration)
-    ahead = _AHEAD.match(view, end)
-    cue = _cue_implied(view, place, ahead, cue, said_before)
+    ahead = _ahead(view, end, cue, said_before)
+    stepped = _opens_step(view, end, ahead, cue, said_before)
+    cue = "trong" if stepped else _cue_implied(view, place, ahead, cue, said_before)
     if (ahead and _WEATHER.match(view, ahead.end())) or _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
     if not ahead and _named_days(view, place, following):
@@ -234,10 +241,16 @@ def _from_now(
         counted = _counted(text, start, ahead.end() if ahead else end, duration, events.said, None, place.index)
         if not firm and _SO_OFTEN.search(said_before):
             return None  # `vi phạm hai lần trong 6 tháng`
-        ordered = not told and _is_ordered(view, place, said_before)
+        ordered = not told and (stepped or _is_ordered(view, place, said_before))
     if firm:
         return counted
     return msgspec.structs.replace(counted, strength="weak", role="task" if ordered else "period")
+
+
+def _ahead(view: str, end: int, cue: str, said_before: str) -> re.Match[str] | None:
+    """What says behind a length of time that it runs from now on."""
+    afterwards = not cue and opens_after(said_before)
+    return _AHEAD.match(view, end) or (_AFTERWARDS.match(view, end) if afterwards else None)
 
 
 def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str, said_before: str) -> str:
@@ -253,6 +266,18 @@ def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str,
     return "trong" if may_imply and _is_imposed(view, place, end) else cue
 
 
+def _opens_step(view: str, end: int, ahead: re.Match[str] | None, cue: str, said_before: str) -> bool:
+    """`niêm yết giá, 10 ngày nữa phòng A kiểm tra`, `…, sau 10 ngày báo cáo`, `…, báo cáo kết quả sau 10 ngày`."""
+    if cue not in ("", "sau"):
+        return False
+    if opens_after(said_before):
+        behind = ahead.end() if ahead else end
+        right = view[behind : behind + _STEP_REACH].lower()
+        return hands_in_later(right) if ahead and ahead["what"] == "nữa" else bool(ahead or cue) and hands_in(right)
+    return cue == "sau" and not ahead and _AT_END.match(view, end) is not None and closes_account(said_before)
+
+
+_STEP_REACH = 120  # characters
 # `trong 10 ngày tới thời tiết thuận lợi`
 _WEATHER = re.compile(
     r"\s+(?:dự\s+báo|thời\s+tiết|trời|sẽ\s+(?:có\s+)?(?:mưa|nắng|bão|rét)|(?:có\s+)?(?:mưa|nắng|bão|lũ|rét)|nhiệt\s+độ|mực\s+nước|khu\s+vực"
@@ -392,6 +417,8 @@ _MAY_AFTER = re.compile(r"(?<!\w)(?:nếu|mới|được|không|chưa|sẽ|thì)
 
 def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str]) -> bool:
     """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
+    if _AT_END.match(view, since.end()) and re.match(r"kể|tính", since["all"], re.I) and closes_account(said_before):
+        return True  # `…, đề xuất phương án sau hai tuần kể từ cuộc họp`
     if said_before.strip(" -+•*.)0123456789") or not re.match(r"kể|tính", since["all"], re.I):
         return False
     if since.end() == place.sentence[1]:

@@ -130,6 +130,18 @@ _AT_MEETING = re.compile(
     r"(?P<at>(?P<cue>vào|tại|trong)\s+(?:phiên|kỳ|cuộc|buổi|hội\s+nghị|giao\s+ban|họp)(?:\s+(?!ngày(?!\w))[^\s,.;:()]+){0,6}?)\s+\Z",
     re.I,
 )
+# `để kịp trình kỳ họp tháng 12`, `đưa ra phiên họp HĐND huyện tháng 7`: no word stands before the meeting
+_FOR_MEETING = re.compile(
+    r"(?<!\w)(?:trình|kịp|đưa(?:\s+(?:ra|vào))?)\s+(?:(?:hđnd|ubnd|ubtvqh|quốc\s+hội|ban\s+chấp\s+hành)(?:\s+(?:tỉnh|thành\s+phố|huyện|xã|phường))?\s+)?"
+    r"(?P<at>(?:phiên|kỳ|cuộc)\s+họp(?:\s+(?!ngày(?!\w))[^\s,.;:()]+){0,6}?)\s+\Z",
+    re.I,
+)
+# `dự sinh hoạt với chi bộ trong kỳ sinh hoạt tháng 9`: what is held every month is told by its month
+_IN_ROUND = re.compile(
+    r"(?<!\w)(?P<at>(?:ngay\s+)?(?:trong|vào|tại)\s+(?:kỳ|buổi|phiên|đợt)\s+(?:sinh\s+hoạt|giao\s+ban)"
+    r"(?:\s+(?:chi\s+bộ|đảng|định\s+kỳ|thường\s+kỳ|thường\s+xuyên|của|cán\s+bộ|hội|đoàn)){0,3})\s+\Z",
+    re.I,
+)
 _SUMMING_UP = re.compile(
     r"(?<!\w)(?:tổng\s+kết|sơ\s+kết|triển\s+khai|công\s+tác|nhiệm\s+vụ|kế\s+hoạch|kỷ\s+niệm)(?!\w)", re.I
 )
@@ -139,7 +151,9 @@ MEETING = "tại phiên họp"  # the cue of such a place
 
 def _at_meeting(before: str) -> re.Match[str] | None:
     lower = before.lower()
-    return _AT_MEETING.search(before) if any(word in lower for word in _MEETINGS) else None
+    if not any(word in lower for word in _MEETINGS):
+        return None
+    return _AT_MEETING.search(before) or _FOR_MEETING.search(before) or _IN_ROUND.search(before)
 
 
 _IN_HANOI = re.compile(r"Hà Nội\Z")  # `tại Hà Nội tháng 5/2017` says nothing of `nội tháng 5`

@@ -12,6 +12,7 @@ from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_conditions import is_condition, is_conditional
 from extractor.resolve.deadline_effects import is_effect
+from extractor.resolve.deadline_openings import opens_step
 from extractor.resolve.deadline_settings import DeadlineRole, Setting, any_of, clause_of, opens_clause
 
 
@@ -178,6 +179,8 @@ def _is_promised(s: Setting) -> bool:
     """`…, ngày 24/4 báo cáo bằng văn bản`, `ngày 16/9 sẽ đưa trò trở lại lớp`, `hết tháng 10 là chốt sổ`."""
     if isinstance(s.expression, Day) and s.left.rstrip().endswith((",", ";")) and _DONE_THEN.match(s.right):
         return not _told(s)
+    if opens_step(s):
+        return not _told(s)
     if re.search(r"(?<!\w)(?<!lời )(?<!bản )(?:hứa|cam\s+kết)(?!\w)", clause_of(s.left)) and not _AT_END.match(s.right):
         return not _told(s)
     if re.match(r"\s*,?\s*(?:(?:thì|là|cũng)\s+)?(?:sẽ|phải)(?!\w)", s.right):
@@ -252,6 +255,8 @@ def _is_bare_period(s: Setting, clause: str) -> bool:
         return False
     if _is_past(s):
         return True
+    if opens_step(s) and not _told(s):
+        return False
     part = _is_part(s.expression)
     if part and _AT_END.match(s.right) and _FINISHES.search(clause):
         return False

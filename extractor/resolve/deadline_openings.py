@@ -1,0 +1,52 @@
+"""Times that need no bound before them: they open the last step of an order (`…, tuần tới gửi danh sách`)."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.core.calendar import Day, Expression, Shifted, Stretch, Week
+from extractor.resolve.deadline_settings import Setting, any_of
+
+_STEP_ENDS = r"(?:[,;]|(?<!\w)(?:và|rồi|thì))\s*\Z"
+_OPENS_STEP = re.compile(_STEP_ENDS)
+_THEN = r"\s+(?:(?:thì|là|phải|sẽ|cần|các\s+(?:anh|chị|đồng\s+chí|đơn\s+vị|địa\s+phương)|anh|chị|xã|huyện|sở)\s+)*"
+_MOST_WORDS = 9  # of whoever does it, between the time and what is done
+
+
+def opens_step(s: Setting) -> bool:
+    """`rà soát từng hộ, | tuần tới gửi danh sách`: a time to come that opens a step in which something is handed in."""
+    if s.cue not in ("", "vào", "ngay") or not is_point(s.expression) or not _OPENS_STEP.search(s.left):
+        return False
+    if s.due is None or s.anchor is None or s.due < s.anchor:
+        return False
+    return hands_in(s.right) or (isinstance(s.expression, Shifted) and hands_in_later(s.right))
+
+
+def is_point(expression: Expression) -> bool:
+    """Whether it is no longer than a quarter: a plan or a period of account is not told by one so short."""
+    if isinstance(expression, Stretch):
+        return expression.unit in ("month", "quarter", "part")
+    if isinstance(expression, Shifted):
+        return expression.unit != "year"
+    return isinstance(expression, Day | Week)
+
+
+def hands_in(right: str) -> bool:
+    """Whether what stands right behind the time says what is then handed in, answered or checked."""
+    return any_of("handing_in", rf"{_THEN}%s").match(right) is not None
+
+
+def hands_in_later(right: str) -> bool:
+    """The same where whoever does it may stand between (`10 ngày nữa Thanh tra huyện kiểm tra`)."""
+    return any_of("handing_in", rf"\A(?:\s+[^\s,.;:()\"]+){{0,{_MOST_WORDS}}}?\s+%s").match(right) is not None
+
+
+def opens_after(said_before: str) -> bool:
+    """Whether the words before a length of time end a step of an order, so that the length opens the next one."""
+    return bool(said_before.strip(" -+•*.)0123456789")) and _OPENS_STEP.search(said_before) is not None
+
+
+def closes_account(said_before: str) -> bool:
+    """`…, báo cáo kết quả | sau 10 ngày`: the clause before the length hands something in."""
+    clause = re.split(r"[,;:]\s|(?<!\w)và\s", said_before)[-1]
+    return any_of("handing_in", r"\A\s*%s").match(clause) is not None
