@@ -110,6 +110,7 @@ _ANNOUNCES = re.compile(
     r"(?:văn bản|hướng dẫn|thông báo|ý kiến|công văn)(?!\w)"
 )
 _HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|sớm|sẽ)\s+)*nhận được(?!\w)")
+_IS_AN_EXAMPLE = re.compile(r"\s*,?\s*(?:cần |phải )?nêu (?:cao|gương)(?!\w)")
 _LED_BY = re.compile(
     r"(?:đoàn|tổ công tác|hội nghị|cuộc|buổi|phiên|kỳ họp|lễ|chương trình|ban chỉ đạo|hội đồng)\s[^,.;:]{0,60}?do\s"
 )
@@ -254,10 +255,10 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     if reports and read_actors(index, reports.start("what"), end) is None:
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
-        return True
+        return not _IS_AN_EXAMPLE.match(index.lower, doers.end, end)
     if is_human(index, at, doers) and _SAYS_OF_ITSELF.match(index.lower, doers.end, end):
         return True
-    says = _says().match(index.lower, doers.end, end)
+    says = None if _IS_AN_EXAMPLE.match(index.lower, doers.end, end) else _says().match(index.lower, doers.end, end)
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
     word = says.group().strip(" ,") if says else ""
     duty = word in ("thông tin", "chia sẻ", "nêu") and at in index.bodies

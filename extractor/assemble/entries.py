@@ -40,6 +40,12 @@ _ACHIEVED = re.compile(
     r"[^,.;:]{0,40}?(?:đạt được|có được|vừa qua|thời gian qua)\s"
 )
 _TOWARDS = re.compile(r"(?:riêng |còn )?đối với ")
+_REASON = cued(
+    r"[^.;:\"\n]{8,220}?\s(?:chính vì (?:vậy|thế)|(?:do|vì|bởi) (?:vậy|thế)|do đó)\s*,?\s+",
+    "vậy",
+    "thế",
+    "do đó",
+)
 _TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\d_]+){0,8},\s+")
 # `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
 _GIVEN_LATE = re.compile(
@@ -102,6 +108,7 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         _behind_topic(index, begin, limit),
         _behind_aim(index, begin, limit),
         _behind_towards(index, begin, limit),
+        _behind_reason(index, begin, limit),
     ):
         if step and step not in entries:
             entries.append(step)
@@ -189,6 +196,22 @@ def _behind_towards(index: ActorIndex, at: int, limit: int) -> int | None:
     if doers.start not in index.bodies:
         return None  # `Đối với bà con, ngành Lao động rà soát …`: whom the work is for
     return towards.end() if grammar().predicate.match(index.lower, doers.end, limit) else None
+
+
+def _behind_reason(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind the reason of an order: `Thời gian còn ít, do vậy các xã khẩn trương …`, `… vì thế yêu cầu A …`."""
+    reason = _REASON.match(index.lower, at, limit)
+    if reason is None:
+        return None
+    for step in (reason.end(), _behind_time(index, reason.end(), limit), _behind_adverbial(index, reason.end(), limit)):
+        if step is None:
+            continue
+        if grammar().assign.match(index.lower, step, limit):
+            return step
+        doers = read_actors(index, step, limit)
+        if doers is not None and grammar().predicate.match(index.lower, doers.end, limit):
+            return step
+    return None
 
 
 def _behind_achieved(index: ActorIndex, at: int, limit: int) -> int | None:

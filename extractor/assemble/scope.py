@@ -338,7 +338,7 @@ def _speaks() -> re.Pattern[str]:
     return re.compile(
         r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản"
         r"|có ý kiến|trân trọng|kính)\s+)*"
-        rf"(?P<verb>{one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
+        rf"(?P<verb>(?!nêu (?:cao|gương)(?!\w)){one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
     )
 
 
