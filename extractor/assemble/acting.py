@@ -110,6 +110,8 @@ _ANNOUNCES = re.compile(
     r"(?:văn bản|hướng dẫn|thông báo|ý kiến|công văn)(?!\w)"
 )
 _HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|sớm|sẽ)\s+)*nhận được(?!\w)")
+# `Huyện ủy A chỉ đạo, đại hội chi bộ hoàn thành …`: the comma parts the frame from what is said
+_DIRECTS_THAT = re.compile(r"\s+(?:(?:đã|cũng)\s+)?(?:chỉ đạo|quán triệt),\s+")
 _IS_AN_EXAMPLE = re.compile(r"\s*,?\s*(?:cần |phải )?nêu (?:cao|gương)(?!\w)")
 _LED_BY = re.compile(
     r"(?:đoàn|tổ công tác|hội nghị|cuộc|buổi|phiên|kỳ họp|lễ|chương trình|ban chỉ đạo|hội đồng)\s[^,.;:]{0,60}?do\s"
@@ -248,6 +250,9 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     if announces and not any(announces.end() <= time < end for time in index.times):
         return True
     if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR)):
+        return True
+    directs = _DIRECTS_THAT.match(index.lower, doers.end, end)
+    if directs and not grammar().predicate.match(index.lower, directs.end() - 1, end):
         return True
     if _SUBMITTED.match(index.lower, doers.end) or _OWNS_UP.match(index.lower, at, end):
         return True

@@ -239,8 +239,23 @@ def end_of_range(index: ActorIndex, at: int, end: int) -> int:
     return found.end() if found else at
 
 
+@cache
+def _those_above() -> re.Pattern[str]:
+    """`các đơn vị | trên | chỉnh sửa …`: those named before, right before what they are to do."""
+    many = ("đơn vị", "cơ quan", "địa phương", "xã", "phường", "huyện", "thôn", "đảng bộ", "chi bộ", "phòng", "ban")
+    return re.compile(rf"(?:{'|'.join(f'(?<={word})' for word in many)})\s+trên(?=\s+{_whole_verb()})")
+
+
+def _whole_verb() -> str:
+    """A verb of two syllables or more, an adverb or an obligation: no place."""
+    words = order_words()
+    return one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *(verb for verb in words.verbs if " " in verb)))
+
+
 def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
+    if above := _those_above().match(index.lower, at, end):
+        return above.end()
     reach = min(end, at + _REACH_OF_CLAUSE)
     if _TEAM.search(index.lower, max(0, at - _LAST_HEAD), at) and (team := _team_work().match(index.view, at, reach)):
         at = team.end()

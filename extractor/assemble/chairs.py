@@ -36,7 +36,8 @@ _OPENS_SENTENCE = re.compile(
 )
 _UNDER = re.compile(
     rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
-    rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",
+    rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$"
+    rf"|chủ trì (?:hội nghị|cuộc họp|buổi \w+(?: \w+)?|phiên họp) {_HONORIFIC}\s+$",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(

@@ -72,7 +72,7 @@ _HELD_BY = re.compile(
 # `về việc tổ chức Hội nghị tổng kết …`: one that is asked for or planned
 _TO_BE_HELD = re.compile(
     r"(?:việc|đề nghị|xin|kế hoạch|phương án|dự kiến|cho phép|chuẩn bị|đồng ý|chủ trương|nội dung|để|điều kiện"
-    r"|phục vụ|tham mưu|hướng tới)\s+(?:cho phép\s+)?(?:tổ chức|mở|triệu tập)\s+(?:thành công\s+|tốt\s+)?$"
+    r"|thời gian|phục vụ|tham mưu|hướng tới)\s+(?:cho phép\s+)?(?:tổ chức|mở|triệu tập)\s+(?:thành công\s+|tốt\s+)?$"
 )
 _SESSION = re.compile(r"họp kỳ (?P<ordinal>thứ \w+|bất thường)")
 _AGAIN = re.compile(

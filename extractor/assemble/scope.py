@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.grammar import COMPANY, hands_over, skip
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -368,6 +369,8 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
     if _IS_PAPER.match(index.lower, verb.end(), end):
         return False
+    if verb.group("verb") == "giao" and gives_nothing(index, verb.start("verb"), end):
+        return False  # `Đội Thanh tra giao thông vận tải`
     if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
         return False
     if verb.group("verb") in _HANDED_DOWN and _TERRITORY.match(index.lower, at, verb.end()):
