@@ -12,6 +12,7 @@ from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import asks_others
 from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import tells_state
+from extractor.assemble.decisions import states_result
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
@@ -245,6 +246,8 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     if asks_others(index, doers.end):
         return True
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
+        return True
+    if states_result(index, skip(GAP, index.lower, doers.end, end), end):
         return True
     announces = _ANNOUNCES.match(index.lower, doers.end, end)
     if announces and not any(announces.end() <= time < end for time in index.times):

@@ -128,6 +128,9 @@ _MORE_LEVELS = re.compile(
 
 def end_of_place(index: ActorIndex, at: int, end: int) -> int:
     """Behind the river or region that tells where many are: `các tỉnh đồng bằng | sông Hồng`."""
+    seat = index.places.get(at + 1) if index.lower.endswith(_COMMITTEES, 0, at) else None
+    if seat is not None and seat.end <= end:
+        return seat.end  # `các cơ quan tham mưu, giúp việc Thành ủy | TP.HCM`
     lies = _LIES_IN.search(index.lower, max(0, at - _LAST_HEAD), at)
     if lies is None:
         return at
@@ -135,6 +138,7 @@ def end_of_place(index: ActorIndex, at: int, end: int) -> int:
     return place.end if place and at < place.end <= end else at
 
 
+_COMMITTEES = (" tỉnh ủy", " huyện ủy", " thành ủy", " thị ủy", " quận ủy")
 _LIES_IN = re.compile(r"\s(?:đồng bằng|duyên hải|ven biển|miền núi|trung du|phía bắc|phía nam|hạ du|thượng nguồn)$")
 
 
@@ -333,6 +337,7 @@ _HALVES = frozenset(("vận", "thông", "cấp", "phòng", "quản", "kiểm", "
 def main_verb() -> str:
     words = order_words()
     duty = ("cần", "phải", "có trách nhiệm", "chịu trách nhiệm", "không", "tuyệt đối", "tự", "đều", "luôn", "cùng")
+    duty += ("căn cứ vào", "căn cứ chức năng", "căn cứ nhiệm vụ", "theo chức năng")
     # `giao thông` is no verb
     verbs = (verb for verb in words.verbs if verb not in _HALVES)
     # `các xã ở vùng thường xuyên bị ngập | kê cao …`

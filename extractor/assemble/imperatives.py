@@ -23,7 +23,7 @@ from extractor.structure.words import starts_with_verb
 # single syllables that open no noun of two with which orders begin
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên|, cá nhân)(?!\w)"
+    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|trên(?= (?:được|đã|nêu))|viên|, cá nhân)(?!\w)"
     r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra|cho rằng)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"

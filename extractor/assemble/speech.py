@@ -26,7 +26,7 @@ ReadInner = Callable[[ActorIndex, int, int], Frame | None]
 
 _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
 _TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
-_TO_COLON = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
+_TO_COLON = re.compile(r"[^:,.;]{0,140}?(?:,\s+như)?:\s*(?:như\s+)?(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
 _ONE_PERSON = ("ông", "bà", "anh", "chị", "đồng chí")
 _WORDS_TO_COLON = re.compile(
     r"\s(?!có |gồm |là |được |chịu |chủ trì |phụ trách |trực |theo dõi )[^,.;:()]{2,30}(?=:\s)"
