@@ -12,6 +12,7 @@ from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import asks_others
 from extractor.assemble.asking import read_asked
 from extractor.assemble.assigning import tells_state
+from extractor.assemble.decisions import states_result
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
@@ -110,6 +111,9 @@ _ANNOUNCES = re.compile(
     r"(?:văn bản|hướng dẫn|thông báo|ý kiến|công văn)(?!\w)"
 )
 _HOPES_FOR = re.compile(r"\s+(?:rất\s+)?mong(?: muốn)?\s+(?:(?:tiếp tục|sớm|sẽ)\s+)*nhận được(?!\w)")
+# `Huyện ủy A chỉ đạo, đại hội chi bộ hoàn thành …`: the comma parts the frame from what is said
+_DIRECTS_THAT = re.compile(r"\s+(?:(?:đã|cũng)\s+)?(?:chỉ đạo|quán triệt),\s+")
+_IS_AN_EXAMPLE = re.compile(r"\s*,?\s*(?:cần |phải )?nêu (?:cao|gương)(?!\w)")
 _LED_BY = re.compile(
     r"(?:đoàn|tổ công tác|hội nghị|cuộc|buổi|phiên|kỳ họp|lễ|chương trình|ban chỉ đạo|hội đồng)\s[^,.;:]{0,60}?do\s"
 )
@@ -243,10 +247,15 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
         return True
     if CHAIRS.match(index.lower, doers.end, end) or tells_state(index, doers.end, end):
         return True
+    if states_result(index, skip(GAP, index.lower, doers.end, end), end):
+        return True
     announces = _ANNOUNCES.match(index.lower, doers.end, end)
     if announces and not any(announces.end() <= time < end for time in index.times):
         return True
     if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR)):
+        return True
+    directs = _DIRECTS_THAT.match(index.lower, doers.end, end)
+    if directs and not grammar().predicate.match(index.lower, directs.end() - 1, end):
         return True
     if _SUBMITTED.match(index.lower, doers.end) or _OWNS_UP.match(index.lower, at, end):
         return True
@@ -254,10 +263,10 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     if reports and read_actors(index, reports.start("what"), end) is None:
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
-        return True
+        return not _IS_AN_EXAMPLE.match(index.lower, doers.end, end)
     if is_human(index, at, doers) and _SAYS_OF_ITSELF.match(index.lower, doers.end, end):
         return True
-    says = _says().match(index.lower, doers.end, end)
+    says = None if _IS_AN_EXAMPLE.match(index.lower, doers.end, end) else _says().match(index.lower, doers.end, end)
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
     word = says.group().strip(" ,") if says else ""
     duty = word in ("thông tin", "chia sẻ", "nêu") and at in index.bodies

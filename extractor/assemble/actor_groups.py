@@ -247,6 +247,12 @@ def _branch() -> re.Pattern[str]:
     verb = no_verb + one_of(("cần", "phải", *words.verbs, *words.adverbs))
     next_verb = no_verb + one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *words.verbs))
     force = rf"lực lượng\s+{one_of(actor_words().sectors)}(?=\s+{next_verb}|\s*[,.;:)]|\s*$)"
+    paper = (
+        r"(?:báo cáo|đề án|kế hoạch|nghị quyết|tờ trình|văn bản|văn kiện|phương án|quy hoạch|quy chế|dự án|chương trình"
+        r"|hồ sơ|nội dung|chính sách)"
+    )
+    work = r"(?:xây dựng|soạn thảo|lập|trình|biên soạn|chuẩn bị|thẩm định|thẩm tra|chủ trì xây dựng|tham mưu xây dựng)"
+    maker = rf"(?:các\s+)?(?:cơ quan|đơn vị|bộ phận)\s+{work}\s+(?:dự thảo\s+)?{paper}(?=\s+{next_verb})"
     return re.compile(
-        rf"{sector}|{force}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})"
+        rf"{sector}|{force}|{maker}|{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)(?=\s+{next_verb})"
     )

@@ -128,6 +128,9 @@ _MORE_LEVELS = re.compile(
 
 def end_of_place(index: ActorIndex, at: int, end: int) -> int:
     """Behind the river or region that tells where many are: `các tỉnh đồng bằng | sông Hồng`."""
+    seat = index.places.get(at + 1) if index.lower.endswith(_COMMITTEES, 0, at) else None
+    if seat is not None and seat.end <= end:
+        return seat.end  # `các cơ quan tham mưu, giúp việc Thành ủy | TP.HCM`
     lies = _LIES_IN.search(index.lower, max(0, at - _LAST_HEAD), at)
     if lies is None:
         return at
@@ -135,6 +138,7 @@ def end_of_place(index: ActorIndex, at: int, end: int) -> int:
     return place.end if place and at < place.end <= end else at
 
 
+_COMMITTEES = (" tỉnh ủy", " huyện ủy", " thành ủy", " thị ủy", " quận ủy")
 _LIES_IN = re.compile(r"\s(?:đồng bằng|duyên hải|ven biển|miền núi|trung du|phía bắc|phía nam|hạ du|thượng nguồn)$")
 
 
@@ -239,8 +243,23 @@ def end_of_range(index: ActorIndex, at: int, end: int) -> int:
     return found.end() if found else at
 
 
+@cache
+def _those_above() -> re.Pattern[str]:
+    """`các đơn vị | trên | chỉnh sửa …`: those named before, right before what they are to do."""
+    many = ("đơn vị", "cơ quan", "địa phương", "xã", "phường", "huyện", "thôn", "đảng bộ", "chi bộ", "phòng", "ban")
+    return re.compile(rf"(?:{'|'.join(f'(?<={word})' for word in many)})\s+trên(?=\s+{_whole_verb()})")
+
+
+def _whole_verb() -> str:
+    """A verb of two syllables or more, an adverb or an obligation: no place."""
+    words = order_words()
+    return one_of(("cần", "phải", "có trách nhiệm", *words.adverbs, *(verb for verb in words.verbs if " " in verb)))
+
+
 def end_of_attributes(index: ActorIndex, at: int, end: int) -> int:
     """Behind what many do for a living and where they are: `các cơ sở khám, chữa bệnh`, `các xã vùng hạ du`."""
+    if above := _those_above().match(index.lower, at, end):
+        return above.end()
     reach = min(end, at + _REACH_OF_CLAUSE)
     if _TEAM.search(index.lower, max(0, at - _LAST_HEAD), at) and (team := _team_work().match(index.view, at, reach)):
         at = team.end()
@@ -330,6 +349,7 @@ def main_verb() -> str:
         "cùng",
         "xong",
     )
+    duty += ("căn cứ vào", "căn cứ chức năng", "căn cứ nhiệm vụ", "theo chức năng")
     # `giao thông` is no verb
     verbs = (verb for verb in words.verbs if verb not in _HALVES)
     # `các xã ở vùng thường xuyên bị ngập | kê cao …`

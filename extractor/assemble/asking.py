@@ -23,6 +23,10 @@ _SUMS_UP = re.compile(
     r"\s*(?:với\s[^.,;:]{3,60}?\s)?(?:nhiều|một số|các|những|một vài|\d{1,3}|hàng loạt)\s+(?:nhóm\s+)?"
     r"(?:vấn đề|nội dung|khó khăn|vướng mắc|bất cập|ý kiến|kiến nghị|đề xuất|giải pháp|nguyện vọng|vụ việc)(?!\w)"
     r"(?!(?:\s+[^\s.;:]+){0,7}\s*:)|\s*giải pháp(?: thực hiện| tháo gỡ)?\s*[,.;]"
+    # what was worked out is asked of nobody: `các xã đề xuất hướng giải quyết về những tiêu chí chưa đạt`
+    r"|\s*(?:(?:các|những|một số|nhiều)\s+)?(?:hướng (?:giải quyết|xử lý|đi|tháo gỡ|khắc phục)"
+    r"|cách (?:làm|thức|giải quyết)|(?:giải|biện) pháp|phương (?:án|hướng)|sáng kiến|mô hình|lộ trình)(?!\w)"
+    r"(?![^.;]{0,160}:)"
 )
 _PETITION_FIRST = re.compile(
     r"(?:(?:đề xuất|đề nghị|kiến nghị)(?:,| và)\s*)?"

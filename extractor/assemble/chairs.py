@@ -36,7 +36,8 @@ _OPENS_SENTENCE = re.compile(
 )
 _UNDER = re.compile(
     rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
-    rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$",
+    rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$"
+    rf"|chủ trì (?:hội nghị|cuộc họp|buổi \w+(?: \w+)?|phiên họp) {_HONORIFIC}\s+$",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
@@ -57,6 +58,8 @@ _OF_VISIT = re.compile(
     r"(?:chuyến|buổi|cuộc) (?:kiểm tra|làm việc|thị sát|khảo sát|họp)[^.;,]{0,60}\s(?:của|giữa)\s[^.;,]{0,60}$"
 )
 _CONCLUDED = re.compile(r"(?:kết luận|ý kiến chỉ đạo) của\s[^.;]{0,90}$", re.IGNORECASE)
+# `Thực hiện Thông báo số 26 … kết luận của Phó Chủ tịch A tại cuộc họp`: the meeting of another paper
+_CARRIES_OUT = re.compile(r"\W*(?:v/v\s+|về việc\s+)?(?:triển khai\s+)?thực hiện\s", re.IGNORECASE)
 _LONGEST_CONCLUDED = 120  # characters
 _AT_MEETING = re.compile(r"[^.;\n]{0,240}?tại (?:hội nghị|cuộc|buổi|phiên|kỳ họp)", re.IGNORECASE)
 _BODY_CHAIRS = re.compile(
@@ -165,6 +168,8 @@ def _concluding_person(found: Findings, lead: Sequence[Span]) -> Span | None:
     """The person whose conclusion at the meeting title or lead tell."""
     zones = [found.head.title] if found.head.title else []
     for start, end in [*zones, *lead[:2]]:
+        if _CARRIES_OUT.match(found.view, start, end):
+            continue
         for person in (p for p in found.persons if start <= p.start < end):
             if _CONCLUDED.search(
                 found.view, max(start, person.start - _LONGEST_CONCLUDED), person.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -115,6 +116,7 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
     for nth, clause in enumerate(_with_times_ahead(grounds, cut_sentence(grounds.index, start, end))):
         last = drafts[-1] if drafts else None
         drafts[-1:] = _read_on(grounds, place, last, nth, start, clause)
+    drafts = _on_his_word(drafts)
     if drafts and grounds.index.view[drafts[-1].end : end].strip(" ;,.") == "":
         drafts[-1] = msgspec.structs.replace(drafts[-1], end=end)
     drafts = [_within_quote(grounds, place, draft, end) for draft in drafts]
@@ -167,6 +169,12 @@ def _date_of_topic(grounds: Grounds, start: int, behind: int) -> tuple[int, int]
         if opens and candidate.strength == "strong" and candidate.role in ("task", "target"):
             return candidate.start, max(candidate.end, behind)
     return None
+
+
+def _on_his_word(drafts: list[Draft]) -> list[Draft]:
+    """Whoever speaks at the head of a sentence goes on to its end: `Bí thư yêu cầu: các ban …; các xã …`."""
+    by = drafts[0].speaker if drafts else None
+    return [draft if draft.speaker or not by else msgspec.structs.replace(draft, speaker=by) for draft in drafts]
 
 
 def _within_quote(grounds: Grounds, place: Place, draft: Draft, end: int) -> Draft:
@@ -406,13 +414,21 @@ def _own_promise(grounds: Grounds, place: Place, start: int, end: int) -> Frame 
 
 
 def _lead_up(grounds: Grounds, start: int, at: int) -> int:
-    """Where the clause begins that leads up to an order at `at`: behind the last semicolon before it."""
+    """Where the clause begins that leads up to an order at `at`: behind the last semicolon or `nhấn mạnh:`."""
     view = grounds.index.view
     semicolon = view.rfind(";", start, at)
     begin = semicolon + 1 if semicolon >= 0 else start
+    said = _said_colon().search(grounds.index.lower, begin, at)
+    begin = said.end() if said and view.find('"', begin, at) < 0 else begin
     while begin < at and view[begin].isspace():
         begin += 1
     return begin
+
+
+@cache
+def _said_colon() -> re.Pattern[str]:
+    """The frame of what somebody says: `Bí thư Huyện ủy nhấn mạnh: `."""
+    return re.compile(rf"(?<!\w){one_of(order_words().speaking)}(?:\s+(?:rằng|như sau))?\s*:\s+")
 
 
 def _only_goes_on(grounds: Grounds, frame: Frame | None) -> bool:

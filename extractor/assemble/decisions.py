@@ -18,6 +18,11 @@ _AGREES_WITH = re.compile(
     r"|(?:nội dung |vấn đề )?(?:thảo luận|được (?:thảo luận|báo cáo|nêu)|nêu trên|trình bày))(?!\w)"
     r"(?![^.;:]*(?:đề xuất|kiến nghị|phương án|chủ trương))"
 )
+# `Ban Thường vụ thống nhất, các chỉ tiêu so với cùng kỳ đều tăng`: how things stand
+_STATES_RESULT = re.compile(
+    r"(?:,| rằng| là)\s+(?:các|những|kết quả|tình hình|công tác|việc)\s[^.;:]{3,200}?\s(?:đều|đã|cơ bản|tiếp tục)\s"
+    r"(?:tăng|giảm|đạt|được|hoàn thành|ổn định|bảo đảm|đảm bảo|có|vượt)(?!\w)"
+)
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")
 RULING = "decision: ruling"
 _RULES = re.compile(one_of(order_words().ruling))
@@ -96,10 +101,18 @@ def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
         return assigned
     if match.group("verb") in _FOR_OTHERS and index.view.startswith((",", ";"), match.end()):
         return None  # `để trình Thủ tướng xem xét, quyết định, Văn phòng …`: what somebody above will do
+    if states_result(index, at, end):
+        return None
     rest = index.lower[match.end() : end].lstrip(" ,:")
     if _AGREES_WITH.match(rest) or (_noun_goes_on(match.group("verb"), rest) and not _IN_PRINCIPLE.match(rest)):
         return None
     return Frame("decision", "decision: " + match.group("verb"), start, (), None, at)
+
+
+def states_result(index: ActorIndex, at: int, end: int) -> bool:
+    """`thống nhất, các chỉ tiêu đều tăng`: whether what stands at `at` agrees on how things stand."""
+    agrees = grammar().decide.match(index.lower, at, end)
+    return agrees is not None and _STATES_RESULT.match(index.lower, agrees.end(), end) is not None
 
 
 def proposes(index: ActorIndex, at: int, end: int) -> bool:

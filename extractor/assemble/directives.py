@@ -59,6 +59,7 @@ _MOST_BELOW = 8
 _LONGEST_CITATION = 30  # lines
 _LEAST_TOLD = 6  # words of such an order
 _FIRST_PERSON = ("tôi", "chúng tôi")
+_COURTESY = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)
 _CHAIRS = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?chủ trì\s*\)")
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 
@@ -361,5 +362,7 @@ def _issued_by(grounds: Grounds, draft: Draft) -> str | None:
     if giver and grounds.official and grounds.index.lower[slice(*giver)].startswith(_FIRST_PERSON):
         giver = grounds.giver  # `Tôi yêu cầu …`: who writes
     if giver:
-        return " ".join(grounds.text[slice(*giver)].split())
+        name = " ".join(grounds.text[slice(*giver)].split())
+        bare = _COURTESY.sub("", name)
+        return bare if bare[:1].isupper() else name  # `đồng chí Bí thư Huyện ủy`: the office alone
     return grounds.issuer if grounds.official else None

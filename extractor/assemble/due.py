@@ -148,12 +148,18 @@ def split_by_deadline(grounds: Grounds, draft: Draft) -> list[Draft]:
     if draft.deadline_at or not (deadlines or _other_dates(grounds, draft, ())):
         return [draft]
     marks = sorted([*deadlines, *_other_dates(grounds, draft, deadlines)], key=lambda d: d.start)
+    marks = [mark for mark in marks if not _in_bracket(grounds.index.view, draft.start, mark.start)] or marks[:1]
     first, *others = cut_between(grounds.index, (draft.start, draft.end), marks)
     inherited = draft.inherited or bool(draft.leads)
     return [
         msgspec.structs.replace(draft, start=first[0], end=first[1]),
         *(msgspec.structs.replace(draft, start=a, end=b, inherited=inherited) for a, b in others),
     ]
+
+
+def _in_bracket(view: str, start: int, at: int) -> bool:
+    """Whether a bracket opened behind `start` is still open: `… trong tháng 5 (riêng xã A trước ngày 10/3)`."""
+    return view.count("(", start, at) > view.count(")", start, at)
 
 
 def opens_with_condition(grounds: Grounds, draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import is_human
 from extractor.core.cued import cued
 from extractor.lexicon.clauses import clause_words
-from extractor.lexicon.orders import one_of
+from extractor.lexicon.orders import one_of, order_words
 
 _REACH = 420  # characters in which a main clause must have begun
 _MOST = 8
@@ -42,6 +42,17 @@ _ACHIEVED = re.compile(
     r"[^,.;:]{0,40}?(?:đạt được|có được|vừa qua|thời gian qua)\s"
 )
 _TOWARDS = re.compile(r"(?:riêng |còn )?đối với ")
+_MATTER = re.compile(
+    r"(?:(?:riêng |còn )?(?:đối với|về)|riêng) (?:công tác|việc|nội dung|kế hoạch|đề nghị|dự án|vấn đề|các|những"
+    r"|lĩnh vực)(?!\w)"
+)
+_GIVES = re.compile(r"(?:giao|yêu cầu|đề nghị|phân công)\s+(?:cho\s+)?")
+_REASON = cued(
+    r"[^.;:\"\n]{8,220}?\s(?:chính vì (?:vậy|thế)|(?:do|vì|bởi) (?:vậy|thế)|do đó)\s*,?\s+",
+    "vậy",
+    "thế",
+    "do đó",
+)
 _TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\d_]+){0,8},\s+")
 # `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
 _GIVEN_LATE = re.compile(
@@ -79,7 +90,7 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
     limit = min(end, begin + _REACH)
     if then := _behind_whichever_then(index, begin, limit):
         return [then]
-    if achieved := _behind_achieved(index, begin, limit):
+    if achieved := _behind_achieved(index, begin, limit) or _behind_matter(index, begin, limit):
         return [achieved]
     entries = [begin]
     at = begin
@@ -104,6 +115,7 @@ def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
         _behind_topic(index, begin, limit),
         _behind_aim(index, begin, limit),
         _behind_towards(index, begin, limit),
+        _behind_reason(index, begin, limit),
     ):
         if step and step not in entries:
             entries.append(step)
@@ -195,6 +207,43 @@ def _behind_towards(index: ActorIndex, at: int, limit: int) -> int | None:
     return towards.end() if grammar().predicate.match(index.lower, doers.end, limit) else None
 
 
+def _behind_matter(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind a matter of several parts, where somebody is told: `Đối với việc giao đất, cấp đất, giao Phòng A rà soát`.
+
+    Where one part of it tells somebody to do something, or urges, that is an order of its own.
+    """
+    if not _MATTER.match(index.lower, at, limit):
+        return None
+    step, parts = at, 0
+    while comma := _next_break(index.view, step, limit):
+        given = _GIVES.match(index.lower, comma, limit)
+        if given and read_actors(index, given.end(), limit):
+            return comma if parts else None
+        doers = read_actors(index, comma, limit)
+        urged = _urges().match(index.lower, comma, limit)
+        told = doers and not index.view.startswith(",", doers.end)
+        if urged or (doers and told and grammar().predicate.match(index.lower, doers.end, limit)):
+            return None
+        step, parts = comma, parts + 1
+    return None
+
+
+def _behind_reason(index: ActorIndex, at: int, limit: int) -> int | None:
+    """Behind the reason of an order: `Thời gian còn ít, do vậy các xã khẩn trương …`, `… vì thế yêu cầu A …`."""
+    reason = _REASON.match(index.lower, at, limit)
+    if reason is None:
+        return None
+    for step in (reason.end(), _behind_time(index, reason.end(), limit), _behind_adverbial(index, reason.end(), limit)):
+        if step is None:
+            continue
+        if grammar().assign.match(index.lower, step, limit):
+            return step
+        doers = read_actors(index, step, limit)
+        if doers is not None and grammar().predicate.match(index.lower, doers.end, limit):
+            return step
+    return None
+
+
 def _behind_achieved(index: ActorIndex, at: int, limit: int) -> int | None:
     """Behind what is built on, without a comma: `Phát huy những kết quả đã đạt được các cấp, các ngành cần …`."""
     achieved = _ACHIEVED.match(index.lower, at, limit)
@@ -240,6 +289,12 @@ def _behind_adverbial(index: ActorIndex, at: int, limit: int) -> int | None:
     while comma and inside_group(index, at, comma, limit):
         comma = _next_break(index.view, comma, limit)
     return comma
+
+
+@cache
+def _urges() -> re.Pattern[str]:
+    """`tiếp tục`, `tăng cường`, `cần`: words that open an order."""
+    return re.compile(rf"(?:{one_of(order_words().adverbs)}|(?:tăng cường|đẩy mạnh|nâng cao|cần|phải)(?!\w))")
 
 
 def inside_group(index: ActorIndex, at: int, comma: int, limit: int) -> bool:

@@ -127,7 +127,9 @@ def _speak(words: OrderWords) -> re.Pattern[str]:
         r"(?:ký|ban hành|có|gửi|phát đi)\s+(?:ban hành\s+)?"
         r"(?:văn bản|công văn|công điện|thông báo|chỉ thị|kết luận)[^,.;:]{0,60}?\s+"
     )
-    return re.compile(rf"\s*,?\s*(?:{adverbs})*(?:{in_writing})?(?P<verb>{one_of(words.speaking)})")
+    return re.compile(
+        rf"\s*,?\s*(?:{adverbs})*(?:{in_writing})?(?P<verb>(?!nêu (?:cao|gương)(?!\w)){one_of(words.speaking)})"
+    )
 
 
 def _pronoun(clause: ClauseWords) -> re.Pattern[str]:

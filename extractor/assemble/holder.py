@@ -61,6 +61,7 @@ _ADVERB = re.compile(
     r"|(?:vừa|mới|hôm|tuần|tháng) (?:qua|rồi|đây)),\s*$",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(rf"[{UPPER}]{{2,6}}\s[-–]\s")
 _GENERIC = re.compile(r"(?<!\w)(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|ủy)$")
 _CALLED = re.compile(rf"(?:\s[{UPPER}][\w’'-]*){{1,4}}")
 _BODY = r"(?:UBND|HĐND|Ủy ban|Huyện ủy|Tỉnh ủy|Thành ủy|Thị ủy|Quận ủy|Đảng ủy|Quốc hội|Hội|Liên minh|Liên đoàn)"
@@ -139,6 +140,8 @@ def _delegations(found: Findings, line: Line) -> Iterator[Span]:
 
 def _holders(found: Findings, start: int, end: int) -> Iterator[Span]:
     for body in found.bodies:
+        if body.start == start and _DATELINE.match(found.view, start, body.end + 4):
+            continue  # `ĐNO - UBND phường A vừa tổ chức …`: the paper itself
         if start <= body.start < end and _holds(found.view, start, body):
             yield body.start, body.end
 

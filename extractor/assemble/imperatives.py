@@ -13,7 +13,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar, skip
 from extractor.assemble.norms import states_rule
 from extractor.assemble.together import does_together
-from extractor.core.characters import without_marks
+from extractor.core.characters import UPPER, without_marks
 from extractor.core.cued import Cued, cued
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -23,7 +23,7 @@ from extractor.structure.words import starts_with_verb
 # single syllables that open no noun of two with which orders begin
 _PLAIN_ORDERS = frozenset({"cấm", "trình", "gửi", "nộp", "lập", "cử"})
 _NO_ORDER = re.compile(
-    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|viên|, cá nhân)(?!\w)"
+    r"\s*(?:của|là|giữa|số(?=\s+\d)|này|trên(?= (?:được|đã|nêu))|viên|, cá nhân)(?!\w)"
     r"|[^,;:]{0,80}?\s(?:cho thấy|chỉ ra|cho rằng)(?!\w)"
     r"|\s*(?:được|đã|bị|có (?:ông|bà|đồng chí|các))(?!\w)"
     r"|[^,;:]{0,40}?\scó (?:ông|bà|đồng chí|các đồng chí)\s"
@@ -34,6 +34,7 @@ _NO_ORDER = re.compile(
 _WHERE = re.compile(r"(?:nơi|ở đâu|khi|nếu|trường hợp|hộ|thôn|xã|đơn vị)\s")  # opens what an obligation hangs on
 _BETWEEN_NAMES = re.compile(r"[\s,;.]*(?:và\s+)?(?:các\s+)?")
 _CARRIES_OUT = re.compile(r"(?:tiếp tục |triển khai |tổ chức )*(?:thực hiện|triển khai|thi hành|hưởng ứng)(?!\w)")
+_ANOTHER_DID = re.compile(rf"[^.;:\n]{{5,200}}?,\s+(?:(?:các|lực lượng)\s+)?[{UPPER}][^,.;:\n]{{2,60}}?\s(?:đã|vừa)\s")
 _BASIS_ENDS = re.compile(r"\s*[;,]\s*\n\s*")
 # `Thực hiện Kế hoạch số 37 … về thi đua. Theo đó, giao Sở A …`
 _THEREFORE = re.compile(
@@ -147,7 +148,11 @@ def _only_names(index: ActorIndex, at: int, end: int) -> bool:
 
 def _is_basis(index: ActorIndex, at: int, behind: int, end: int) -> bool:
     """`Thực hiện Công văn số … về việc …;` on a line of its own: what a letter stands on, as its next line orders."""
-    if not _CARRIES_OUT.match(index.lower, at, end) or behind + 1 not in index.names:
+    if not _CARRIES_OUT.match(index.lower, at, end):
+        return False
+    if _ANOTHER_DID.match(index.view, behind, end):
+        return True  # `Thực hiện Mệnh lệnh 01, CAQ A đã tổ chức …`
+    if behind + 1 not in index.names:
         return False
     ends = _BASIS_ENDS.match(index.view, end)
     unlabelled = at == 0 or index.view[at - 1] == "\n"

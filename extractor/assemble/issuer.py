@@ -15,10 +15,15 @@ _STANDING_SIGNS = re.compile(r"T\W{0,2}M\W{1,3}(?P<body>BAN THƯỜNG VỤ|BTV|T
 _TOLD = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|chỉ thị|yêu cầu|giao)")
 _OFFICE_CONCLUDES = re.compile(
     r"\s*,?\s*(?:đã\s+|có\s+|ý kiến\s+)*(?:kết luận|chỉ đạo|chỉ thị|thống nhất|yêu cầu|tại\s)"
+    r"|\s*,?\s*(?:đã\s+)?có\s+(?:một số\s+)?ý kiến\s*(?:như sau|sau)?\s*:"
 )
 # `tăng cường … theo chỉ đạo của Thủ tướng Chính phủ tại Chỉ thị số …`: another's words, which are carried out
 _CARRIED_OUT = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ|quán triệt)\s[^,.;:]{0,60}của\s+$")
 _CARRIES_OUT = re.compile(r"(?:theo|thực hiện|triển khai|căn cứ|quán triệt)\s[^,.;:]{0,60}của\s[^.;:]{0,90}$")
+# `V/v thực hiện ý kiến chỉ đạo của Phó Chủ tịch A`: what a letter is about
+_OF_LETTER = re.compile(
+    r"\W*(?:v/v|về việc)?\s*(?:triển khai\s+)?thực hiện\s+(?:ý kiến|kết luận|chỉ đạo|thông báo)(?!\w)"
+)
 _ANOTHER_ORDERS = re.compile(
     r"[,;]\s+(?:ubnd|ủy ban|sở|ban|văn phòng|bộ|cục|phòng|huyện ủy|tỉnh ủy|đảng ủy|thường trực|chi cục|trung tâm|trường"
     r"|công ty|bệnh viện)\s[^;:]{0,160}?\s(?:giao|yêu cầu|đề nghị|hướng dẫn|có ý kiến|triển khai)(?!\w)"
@@ -74,7 +79,9 @@ def find_giver(found: Findings) -> Span | None:
 def _is_carried_out(found: Findings, who: EntityMention | OfficeMention, zone: Span) -> bool:
     """`Thực hiện kết luận của đồng chí A tại hội nghị, UBND huyện giao …`: another gives the orders that follow."""
     before, behind = found.view[zone[0] : who.start].lower(), found.view[who.end : zone[1]].lower()
-    return _CARRIES_OUT.search(before) is not None and _ANOTHER_ORDERS.search(behind) is not None
+    if _CARRIES_OUT.search(before) is None:
+        return False
+    return _OF_LETTER.match(before) is not None or _ANOTHER_ORDERS.search(behind) is not None
 
 
 def concluding_body(found: Findings) -> Span | None:

@@ -159,7 +159,15 @@ def kind_of(
         return frame.force
     if place.line.part == "body" and _bound_by_it(grounds, place, frame, start, end):
         return "commitment"
-    return "petition" if _asked_for(grounds, place, frame, end) else "task"
+    return _task_or_petition(grounds, place, frame, end)
+
+
+def _task_or_petition(grounds: Grounds, place: Place, frame: Frame, end: int) -> DirectiveKind | None:
+    """What is asked for by whoever speaks is a petition; what he does himself (`UBND phường đề xuất giải pháp`) none."""
+    if not _asked_for(grounds, place, frame, end):
+        return "task"
+    itself = frame.force == "bare" and any((lead.start, lead.end) == place.scope.by for lead in frame.leads)
+    return None if itself else "petition"
 
 
 def _told_to_bind_himself(place: Place, frame: Frame, start: int, going_on: DirectiveKind | None) -> bool:

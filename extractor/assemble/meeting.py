@@ -100,7 +100,8 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     if genre == "notice" and found.head.doc_type and _OWN_PAPER.match(found.view[slice(*found.head.doc_type)]):
         return None
     verbs = genre == "news" or _concludes(found)
-    called = next((told for a, b in lead if (told := in_paragraph(found.text, found.view, a, b, verbs))), None)
+    told = [name for a, b in lead if (name := in_paragraph(found.text, found.view, a, b, verbs))]
+    called = _fullest(told)
     headline = find_headline(found) if genre == "news" and (called is None or _BARE.fullmatch(called.name)) else None
     if headline is None:
         return called
@@ -108,6 +109,14 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     if by_headline is None and called is not None:
         by_headline = in_headline(found.text, found.view, headline)
     return by_headline or called
+
+
+def _fullest(told: Sequence[Called]) -> Called | None:
+    """The first name of the meeting; where it is bare (`hội nghị`, below a picture) the fuller one of the same kind."""
+    if not told or not _BARE.fullmatch(told[0].name):
+        return told[0] if told else None
+    bare = told[0].name.lower() + " "
+    return next((name for name in told if name.name.lower().startswith(bare)), told[0])
 
 
 def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:

@@ -42,9 +42,18 @@ _OPENED = "(mở rộng)"
 # `buổi làm việc của Thường trực Tỉnh ủy với Huyện ủy A`
 _OF_WHOM = re.compile(r"của (?:[^\s.,;:()]+ ){1,10}?với ")
 _MORE_NUMBERS = re.compile(r"\d{1,2}(?:, \d{1,2})* và \d{1,2}(?!\w)")  # `các khu phố 6, 7 và 8`
+# `3 xã Tân Thành, Thái Sơn và xã Bình Xa`
+_MORE_NAMES = re.compile(
+    rf"(?:[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}, ){{0,8}}[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}} và "
+    rf"(?:(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|thị xã|quận|thôn|ấp|bản) )?[{UPPER}]"
+)
+_UNIT_BEFORE = re.compile(
+    rf"(?:xã|phường|thị trấn|huyện|tỉnh|thành phố|thị xã|quận|thôn|ấp|bản)(?: [{UPPER}]\w*){{1,4}}$"
+)
 _DRAFTS = re.compile(r"dự (?:thảo|án|toán)(?!\w)")  # not `dự hội nghị có …`
 # `Kỳ họp thứ 2 thông qua 9 nghị quyết`, `Hội nghị bàn giải pháp …:`: a headline that is a sentence
 _TELLS_OF_IT = re.compile(r"\s(?:thông qua|đã|sẽ|yêu cầu|chưa|không|phải|cần|bầu|quyết nghị|khai mạc|bế mạc|diễn ra)\s")
+_SOMEBODY = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s")
 _DWELLING = re.compile(r"(?<!\w)nhà $")  # `nhà ở xã hội` is no place
 _WITH = re.compile(
     r"làm việc (?P<name>với\s[^.;:()\n]{3,160}?)(?=[.;,:()\n]|\s(?:về|để|nhằm|tại|nắm|ở|liên quan|xung quanh)\s)"
@@ -62,8 +71,8 @@ _HELD_BY = re.compile(
 )
 # `về việc tổ chức Hội nghị tổng kết …`: one that is asked for or planned
 _TO_BE_HELD = re.compile(
-    r"(?:việc|đề nghị|xin|kế hoạch|phương án|dự kiến|cho phép|chuẩn bị|đồng ý|chủ trương)\s+(?:cho phép\s+)?"
-    r"(?:tổ chức|mở|triệu tập)\s+$"
+    r"(?:việc|đề nghị|xin|kế hoạch|phương án|dự kiến|cho phép|chuẩn bị|đồng ý|chủ trương|nội dung|để|điều kiện"
+    r"|thời gian|phục vụ|tham mưu|hướng tới)\s+(?:cho phép\s+)?(?:tổ chức|mở|triệu tập)\s+(?:thành công\s+|tốt\s+)?$"
 )
 _SESSION = re.compile(r"họp kỳ (?P<ordinal>thứ \w+|bất thường)")
 _AGAIN = re.compile(
@@ -203,7 +212,10 @@ def _step(view: str, word: re.Match[str], rest: str, state: _Reading) -> tuple[_
     if _STOP.match(rest) or (_ends().match(rest) and not lived_in) or (_loose_ends().match(rest) and not state.purpose):
         return None
     if rest.startswith(","):
-        return _behind_comma(view[word.end() :].lstrip(), state)
+        names = _end_of_names(view, word)
+        return (state, names - word.start()) if names else _behind_comma(view[word.end() :].lstrip(), state)
+    if _SOMEBODY.match(rest) and _head_before().search(view, max(0, word.start() - _NEAR), word.start()):
+        return None  # `Tại buổi làm việc đồng chí A đã trao đổi …`
     if rest.startswith("tại "):
         return (state, 3) if _head().match(view, word.end() + 1) else None
     if state.visit and rest.startswith("của "):
@@ -225,6 +237,13 @@ def _step(view: str, word: re.Match[str], rest: str, state: _Reading) -> tuple[_
     return state, len(word.group())
 
 
+def _end_of_names(view: str, comma: re.Match[str]) -> int | None:
+    """`3 xã Tân Thành | , Thái Sơn và xã Bình | Xa`: where the last place of a list that goes on begins."""
+    names = _MORE_NAMES.match(view, comma.end() + 1)
+    before = _UNIT_BEFORE.search(view, max(0, comma.start() - _NEAR), comma.start()) if names else None
+    return names.end() - 1 if names and before else None
+
+
 def _behind_comma(rest: str, state: _Reading) -> tuple[_Reading, int] | None:
     """The reading behind a comma, or None where the name ends at it."""
     if _group().match(rest) or _MORE_NUMBERS.match(rest):
@@ -242,6 +261,11 @@ def _behind_comma(rest: str, state: _Reading) -> tuple[_Reading, int] | None:
 def _head() -> re.Pattern[str]:
     words = meeting_words()
     return re.compile(rf"(?<!\w)(?i:(?P<visit>{one_of(words.visits)})|{one_of(words.heads)})")
+
+
+@cache
+def _head_before() -> re.Pattern[str]:
+    return re.compile(rf"{_head().pattern}\s$")
 
 
 @cache

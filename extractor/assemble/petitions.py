@@ -46,6 +46,10 @@ _OFFICES = re.compile(
     r"(?:lãnh đạo |thủ trưởng |người đứng đầu )?các (?:sở|phòng|ban|ngành|cơ quan|đơn vị|địa phương|xã|phường|huyện"
     r"|thôn|tổ công tác|thành viên|chủ đầu tư|nhà thầu)(?!\w)"
 )
+_COMMUNE = 2  # in the ladder of levels
+_COMMUNES_HAVE_OFFICES = "2025-07-01"
+_OFFICE_OF_MANY = re.compile(r"(?:các |những )?(?:[^,]{0,40}, )?(?:phòng|ban)(?!\w)")
+_OF_DISTRICT = re.compile(r"(?:huyện|quận|thị xã|thành phố|tỉnh)(?!\w)")
 _FEW = 30  # characters
 _HIGH = 3  # a body of a district or above
 _PROVINCE = 4  # in the ladder of levels
@@ -152,6 +156,9 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     """Whether a polite order goes upwards; where the speaker's level is unknown, a favour asked of a high body does."""
     speaker = _standing(grounds, frame, scope)
     addressed = names_of(grounds, frame.leads)
+    addressed = [name for name in addressed if not _is_own_office(grounds, speaker, name)]
+    if not addressed and frame.leads:
+        return False
     upward = any(asks_upward(speaker, name) for name in addressed)
     if upward and not all(asks_upward(speaker, name) or rank_of(name) is None for name in addressed):
         return False  # `UBND tỉnh đề nghị các cơ quan Trung ương, các xã và hộ dân treo cờ`: asked of all alike
@@ -173,6 +180,16 @@ def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
         return False
     high = any((rank_of(name) or 0) >= _HIGH for name in addressed)
     return high and bool(_FAVOUR.match(grounds.index.lower, frame.leads[-1].end, end))
+
+
+def _is_own_office(grounds: Grounds, speaker: str | None, name: str) -> bool:
+    """Whether one in charge of a commune speaks to its own offices: `Chủ tịch UBND xã đề nghị các phòng chuyên môn …`.
+
+    Communes have had offices of their own since July 2025; one office of a paper before that is the district's.
+    """
+    if rank_of(speaker) != _COMMUNE or not _OFFICE_OF_MANY.match(name.lower()) or _OF_DISTRICT.search(name.lower()):
+        return False
+    return _PLURAL.match(name.lower()) is not None or (grounds.anchor.date or "")[:10] >= _COMMUNES_HAVE_OFFICES
 
 
 def words_before(grounds: Grounds, at: int) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.grammar import COMPANY, hands_over, skip
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -63,6 +64,11 @@ _IN_DETAIL = re.compile(r"(?:theo đó|cụ thể)\s*[,:]")
 _HAVE_ORDERED = re.compile(
     r"\s(?:đã|vừa|mới)\s+(?:có\s+(?:ý kiến\s+|văn bản\s+)?)?(?:chỉ đạo|yêu cầu|giao)(?=\s(?!đất|thông|thương))"
 )
+# `Yêu cầu trên được nêu trong Kết luận 1251 của Ban Thường vụ Thành ủy.`
+_STATED_IN = re.compile(
+    r"(?:các |những )?(?:yêu cầu|nội dung|chỉ đạo|đề nghị|đó|đây)(?!\w)[^.;:]{0,40}?\s(?:được )?nêu (?:rõ )?"
+    r"(?:trong|tại|ở)\s(?:kết luận|công văn|thông báo|văn bản|chỉ thị|kế hoạch|công điện)[^.;]{0,60}?\scủa\s"
+)
 _DETAIL_REACH = 700  # characters
 _URGES = re.compile(r"(?<!\w)(?:khẩn trương|ngay|phải|cần|tuyệt đối|kịp thời|chủ động)(?!\w)")
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
@@ -114,6 +120,9 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         before = before.outer or Scope()
     if written := _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH)):
         return Scope("orders", _doer_before(index, start, written.start()))
+    if stated := _STATED_IN.match(index.lower, start, end):
+        of = read_actors(index, stated.end(), end)
+        return Scope("orders", (of.actors[0].start, of.actors[0].end) if of else None)
     if giver := _by_whose_order(index, start, end) or _who_concludes(index, start, end):
         return Scope("orders", giver)
     if speaks := _by_who_speaks(index, start, end, before):
@@ -340,7 +349,7 @@ def _speaks() -> re.Pattern[str]:
     return re.compile(
         r"\s*,?\s*(?:(?:thì|cũng|đã|tiếp tục|còn|vừa|đồng thời|đặc biệt|thẳng thắn|ký văn bản|có văn bản"
         r"|có ý kiến|trân trọng|kính)\s+)*"
-        rf"(?P<verb>{one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
+        rf"(?P<verb>(?!nêu (?:cao|gương)(?!\w)){one_of(order_words().speaking)}|bảo(?=\s*:|,| rằng))"
     )
 
 
@@ -370,6 +379,8 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
     if _IS_PAPER.match(index.lower, verb.end(), end):
         return False
+    if verb.group("verb") == "giao" and gives_nothing(index, verb.start("verb"), end):
+        return False  # `Đội Thanh tra giao thông vận tải`
     if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
         return False
     if verb.group("verb") in _HANDED_DOWN and _TERRITORY.match(index.lower, at, verb.end()):

@@ -44,8 +44,13 @@ _MEANS = re.compile(
     r"(?!.*(?<!\w)(?:phải|cần|giao|yêu cầu|đề nghị|lưu ý)\s)"
 )
 _DID = re.compile(
-    r"\s*(?:đã|đang|luôn|vẫn)\s(?!(?:có |ký |ban hành )?(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn"
-    r"|văn bản|công văn|công điện|ý kiến))"
+    r"\s*(?:đã|đang|luôn|vẫn|vừa|mới)\s(?!(?:có |ký |ban hành )?"
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn|văn bản|công văn|công điện|ý kiến))"
+)
+# `UBND phường đề xuất các giải pháp tháo gỡ, báo cáo Hội đồng …`
+_WORKED_OUT = re.compile(
+    r"\s+(?:(?:đã|cũng)\s+)?đề xuất\s+(?:(?:các|những|một số|nhiều)\s+)?"
+    r"(?:giải pháp|biện pháp|hướng|cách|phương án|phương hướng)(?!\w)"
 )
 # `Sở A đã được giao …, khẩn trương thực hiện`
 _ASKS_AFTER_ALL = re.compile(
@@ -141,8 +146,11 @@ def _tells_deeds(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> bool
         return False
     for at in find_entries(index, skip_discourse(index, start, end), end):
         if doers := read_actors(index, at, end):
-            done = _DID.match(index.lower, doers.end, end) is not None
-            return done and not is_due(grounds, start, end)
+            if place.line.part == "body" and _WORKED_OUT.match(index.lower, doers.end, end):
+                return True
+            done = _DID.match(index.lower, doers.end, end)
+            # `Thường trực HĐND huyện vừa họp …`: just now, whatever dates it tells of
+            return done is not None and (done.group().strip() == "vừa" or not is_due(grounds, start, end))
     return False
 
 

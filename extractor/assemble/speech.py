@@ -26,7 +26,7 @@ ReadInner = Callable[[ActorIndex, int, int], Frame | None]
 
 _NESTED = re.compile(r"(?:chỉ đạo|phân công|lưu ý|nhắc nhở|khuyến khích|cử|mời|kêu gọi|quán triệt)(?!\w)")
 _TELLS_OF = re.compile(r"(?:cho biết|thông tin|báo cáo|khẳng định|chia sẻ|nói|cho hay)(?!\w)")
-_TO_COLON = re.compile(r"[^:,.;]{0,90}?:\s*(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
+_TO_COLON = re.compile(r"[^:,.;]{0,140}?(?:,\s+như)?:\s*(?:như\s+)?(?:\(\d{1,2}\)\s*|[a-zđ]\)\s+)?")
 _ONE_PERSON = ("ông", "bà", "anh", "chị", "đồng chí")
 _WORDS_TO_COLON = re.compile(
     r"\s(?!có |gồm |là |được |chịu |chủ trì |phụ trách |trực |theo dõi )[^,.;:()]{2,30}(?=:\s)"
@@ -42,6 +42,8 @@ _HANDS_ON = re.compile(
     r"(?:cán bộ|công chức|viên chức|giáo viên|nhân viên|trưởng|phó|tổ|bộ phận|thành viên|thôn|xóm|bản|ấp|người"
     r"|đảng viên|phòng|ban|đoàn|hội|một)(?!\w)"
 )
+_IS_DONE = re.compile(r"[^.;:\n]{4,140}?\s(?:hoàn thành|kết thúc|xong|hoàn tất)(?!\w)")
+_DONE_REACH = 12  # characters before the day
 _THAT = re.compile(r"\s*(?:(?:rằng|là|việc|thêm)(?!\w)|,)?\s*,?\s*")
 
 
@@ -60,6 +62,8 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
         told = _WORDS_TO_COLON.match(index.lower, behind, end) if one and not collective else None
         return _reported(index, start, told.end(), end, speaker, read_inner) if told else None
     verb_at = match.start("verb")
+    if said := _said_by_a_date(index, match, end, speaker):
+        return said
     if (collective or _are_several(index, at, end)) and _NESTED.match(index.lower, verb_at):
         return None  # a body that has others do it is the doer itself
     if collective and _SPREAD.match(index.lower, speaker[0], speaker[1]) and _HANDS_ON.match(index.lower, verb_at):
@@ -81,6 +85,19 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
     if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
         return promise
     return _reported(index, start, match.end(), end, speaker, read_inner)
+
+
+def _said_by_a_date(index: ActorIndex, said: re.Match[str], end: int, speaker: tuple[int, int]) -> Frame | None:
+    """`Huyện ủy A chỉ đạo, đại hội các chi bộ hoàn thành trong tháng 4/2020`: by when, and of nobody by name."""
+    parted = _PARTED.match(index.view, said.end(), end) if said.group("verb") in ("chỉ đạo", "quán triệt") else None
+    if parted is None or grammar().predicate.match(index.lower, parted.end(), end):
+        return None
+    done = _IS_DONE.match(index.lower, parted.end(), end)
+    if done is None or not any(done.end() <= time <= done.end() + _DONE_REACH for time in index.times):
+        return None
+    if read_actors(index, parted.end(), end) or grammar().assign.match(index.lower, parted.end(), end):
+        return None  # whoever is named is told
+    return Frame("assigned", DEMANDED, parted.end(), (), speaker, said.start("verb"))
 
 
 def _are_several(index: ActorIndex, at: int, end: int) -> bool:

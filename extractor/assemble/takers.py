@@ -127,6 +127,9 @@ def _named_in_passive(index: ActorIndex, start: int, end: int) -> tuple[Actor, .
     return ()
 
 
+_IS_TOLD_OF = re.compile(r"\s(?:được (?!giao|phân công)|đã|đang|chưa|là)\s?\w")
+
+
 def _named_last(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
     """`Dọn kho số 2, xong trước 15/4: Phòng Kế hoạch.`: nothing but who is to do it stands behind the colon."""
     for colon in _LAST.finditer(index.view, start, end):
@@ -148,6 +151,8 @@ def in_last_bracket(index: ActorIndex, start: int, end: int, *, part: bool = Fal
         if _ends_body(index, start, bracket.start()) or _JOINS_IN.search(bracket.group()):
             continue
         inside, stop = bracket.span("inside")
+        if _IS_TOLD_OF.search(index.lower, inside, stop):
+            continue  # `(Đảng bộ xã A được chọn làm điểm, hoàn thành trước ngày 10/3)`
         first = read_actors(index, inside, stop)
         if first and not part and _does_a_part(index, first.end, stop):
             continue

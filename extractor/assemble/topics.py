@@ -80,7 +80,9 @@ def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
 
 @cache
 def _about() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of(clause_words().topics)}\s|(?:ý kiến |nội dung )?trả lời\s*$)")
+    # `Trong đó tập trung chỉ đạo các tiêu chí: …` orders before its colon
+    urges = r"(?!trong đó\s[^:]*(?:quan tâm|tập trung|chú trọng|ưu tiên|chỉ đạo|lưu ý|phải|cần)(?!\w))"
+    return re.compile(rf"{urges}(?:{one_of(clause_words().topics)}\s|(?:ý kiến |nội dung )?trả lời\s*$)")
 
 
 def _colons(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,7 @@ _POST_BEFORE = re.compile(
     r"|chủ tịch hội đồng)|ủy viên|cơ quan|đơn vị|đại biểu) {1,2}$)"
 )
 _MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
+_LONG_BOARD = re.compile(r"(?i:(?:ban chỉ đạo|hội đồng|ban chỉ huy|tổ công tác|ban tổ chức)(?: \S+){2,})")
 _NOT_CABINET = re.compile(r"(?i:(?:thủ tướng|thành viên|người đứng đầu|trái phiếu|tín phiếu|công trái) $)")
 _DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
 _NUMBER_BEFORE = re.compile(r"\d[a-z]? ?[-/] ?[\w&.]*(?:[-/][\w&.]*)*$")
@@ -123,7 +124,7 @@ def _read_at(text: str, start: int, done: int) -> tuple[list[EntityMention], int
         return [], body.end
     if written == "quốc hội" and re.search(r"(?i:đại biểu $)", before):
         return [], body.end
-    if _MEMBER_BEFORE.search(before):
+    if _MEMBER_BEFORE.search(before) and not _LONG_BOARD.match(text, start, body.end):
         return [], body.end
     return [body_mention(text, start, body.end, "body" if body.pieces else "role")], body.end
 
