@@ -43,10 +43,8 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
     cuts = [span[0]]
     for nth, deadline in enumerate(deadlines):
         floor = deadlines[nth - 1].end if nth else span[0]
-        fronted = nth > 0 and deadlines[0].start == span[0]
-        if _opens_clause(index, floor, deadline, span[1], fronted=fronted) or (
-            nth and _opens_step(index, floor, deadline, span[1])
-        ):
+        opens = _opens_step if nth else _opens_clause
+        if opens(index, floor, deadline, span[1]):
             cut: int | None = deadline.start
         elif nth:
             cut = _after_deadline(index, floor, deadline)
@@ -86,32 +84,26 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of((*order_words().verbs, 'xong'))}")
 
 
-def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int, *, fronted: bool) -> bool:
+def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
     """Whether the deadline opens a clause with a duty of its own.
 
     Behind a semicolon it does (`…; định kỳ hằng tháng báo cáo`); behind a comma only an account that recurs beside a
     duty that stands by itself (`kiểm soát hồ sơ …, hằng tuần báo cáo`), not what a work of paper is for (`tổng hợp …,
     trước ngày 25 hằng tháng gửi …`) nor how often the duty itself is done (`duy trì bộ phận …, mỗi tuần trực 2 buổi`).
-    Where the first clause
-    opens with its day (`fronted`), the next day behind a comma does the same (`Ngày 12/3 gửi giấy mời, ngày 15/3 …`).
     """
     before = _CLAUSE_END.search(index.view[floor : deadline.start])
     if before is None or not _is_own_clause(index, floor, floor + before.start()):
         return False
     at = skip(_OBLIGED, index.lower, deadline.end, end)
-    if (
-        before.group().startswith(",")
-        and not fronted
-        and not (
-            _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
-        )
+    if before.group().startswith(",") and not (
+        _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
     ):
         return False
     return _verb().match(index.lower, at, end) is not None
 
 
 def _opens_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
-    """`…, tháng 8 đưa ra chạy thử, | tháng 10 đánh giá`: behind one step with its date the date of the next opens it."""
+    """`Ngày 12/3 gửi giấy mời, | ngày 15/3 họp`: behind one step with its date the date of the next opens it."""
     before = _CLAUSE_END.search(index.view[floor : deadline.start])
     if before is None or not index.view[floor : floor + before.start()].strip(" ,;"):
         return False
