@@ -31,7 +31,8 @@ _REFRAINS = re.compile(
 )
 _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
 _SINCE = re.compile(
-    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
+    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ(?=\s+(?:ngày|khi|lúc|hôm|thời|đầu|giờ|tháng|sau|nay|đây|\d))|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))",
+    re.I,
 )
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
@@ -215,7 +216,12 @@ def _from_now(
     ahead = _ahead(view, end, cue, said_before)
     stepped = _opens_step(view, end, ahead, cue, said_before)
     cue = "trong" if stepped else _cue_implied(view, place, ahead, cue, said_before)
-    if (ahead and _WEATHER.match(view, ahead.end())) or _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
+    if (
+        _FORECAST.search(said_before)
+        or (ahead and _WEATHER.match(view, ahead.end()))
+        or _OLD_PAPER.search(said_before)
+        or _PRAISED.search(said_before)
+    ):
         return None
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
@@ -278,6 +284,8 @@ def _opens_step(view: str, end: int, ahead: re.Match[str] | None, cue: str, said
 
 
 _STEP_REACH = 120  # characters
+# `vùng nguy hiểm trong 24 giờ tới`
+_FORECAST = re.compile(r"(?<!\w)(?:nguy\s+hiểm|dự\s+báo|cảnh\s+báo)(?:\s+[^\s,.;:()]+){0,6}\s*\Z")
 # `trong 10 ngày tới thời tiết thuận lợi`
 _WEATHER = re.compile(
     r"\s+(?:dự\s+báo|thời\s+tiết|trời|sẽ\s+(?:có\s+)?(?:mưa|nắng|bão|rét)|(?:có\s+)?(?:mưa|nắng|bão|lũ|rét)|nhiệt\s+độ|mực\s+nước|khu\s+vực"

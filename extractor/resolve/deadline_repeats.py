@@ -30,7 +30,11 @@ def recurring_candidate(view: str, text: str, place: Place) -> DeadlineCandidate
     deadline = deadline_at(text, place.start, place.mention.end, recurrence=value)
     # `gửi kế hoạch giám sát | trước ngày 15 mỗi tháng`: a bound belongs to the order
     bounded = view[place.start : place.mention.end].lower().startswith(("trước ", "chậm nhất ", "muộn nhất "))
-    role: DeadlineRole = "period" if _is_rate(left, right, bounded=bounded) or _IN_FORCE.search(left) else "task"
+    role: DeadlineRole = (
+        "period"
+        if _is_rate(left, right, bounded=bounded) or _IN_FORCE.search(left) or _OPENING_HOURS.search(left)
+        else "task"
+    )
     return DeadlineCandidate(place.start, place.mention.end, deadline, strength, role, place.index)
 
 
@@ -61,6 +65,11 @@ _NAMES_PLAN = re.compile(
 _IN_FORCE = re.compile(
     r"(?<!\w)(?:áp\s+dụng|có\s+hiệu\s+lực|mùa|thời\s+gian|giờ\s+làm\s+việc)(?!\w)[^.;]{0,40}?(?<!\w)từ\s+(?:ngày\s+|tháng\s+)?\d{1,2}"
     r"(?:\s*/\s*\d{1,2}|\s+tháng\s+\d{1,2})?\s*(?:đến|-)(?:\s+hết)?\s*\Z"
+)
+# `thu gom từ 15 giờ | đến 19 giờ hàng ngày`, `kéo dài thời gian thông quan đến 22h00 hàng ngày`
+_OPENING_HOURS = re.compile(
+    r"(?<!\w)(?:từ\s+\d{1,2}\s*(?:giờ|h|g)\s*\d{0,2}|(?:thời\s+gian|giờ|kéo\s+dài|mở\s+cửa|phục\s+vụ|hoạt\s+động)[^.;,]{0,60}?)\s*"
+    r"(?:đến|tới|-)\s*\Z"
 )
 _BARE_DAY = re.compile(
     r"(?<!\w)(?:chậm\s+nhất(?:\s+là)?|trước|vào|đến|muộn\s+nhất)\s+ngày\s+(?P<day>\d{1,2}(?:(?:\s*,\s*|\s+và\s+)(?:ngày\s+)?\d{1,2}(?!\d|/|\.\d)){0,3})"

@@ -31,6 +31,8 @@ def _is_cutoff(s: Setting) -> bool:
         return False
     if any_of("cutoff_before", r"%s\s*$").search(s.left) or is_condition(s):
         return True
+    if s.cue == "" and _AS_OF.search(s.left) and _AT_END.match(s.right):
+        return True
     ahead = s.due is not None and s.anchor is not None and s.due > s.anchor
     clause = s.right[:90]
     done = any_of("done", "%s").search(clause)
@@ -43,11 +45,20 @@ def _is_cutoff(s: Setting) -> bool:
     return told or (s.due is not None and s.anchor is not None and not to_do)
 
 
+# `báo cáo tình hình thiệt hại | đến ngày 20/9/2014`, `kết quả các nội dung đã thực hiện | đến ngày …`
+_AS_OF = re.compile(
+    r"(?<!\w)(?:kết\s+quả|tình\s+hình|tiến\s+độ|số\s+liệu|thiệt\s+hại|hiện\s+trạng|đã\s+(?:thực\s+hiện|triển\s+khai|giải\s+ngân))"
+    r"(?:\s+(?!(?:để|phải|xong|hoàn|gia|kéo|lùi|nộp|gửi|trình|chậm|từ)(?!\w))[^\s,.;:]+){0,8}\s*\Z"
+)
+
+
 def _is_horizon(s: Setting) -> bool:
     """`đề án … đến năm 2030`, `tầm nhìn đến năm 2045`: the end of a plan's name."""
     point = s.expression.last if isinstance(s.expression, Interval) else s.expression
     if not isinstance(point, Stretch) or point.unit not in ("year", "part") or s.cue in deadline_cues().before:
         return False
+    if point.first_month == point.last_month:
+        return False  # `lùi thời hạn trình Quy hoạch đến năm 2030 đến hết tháng 01/2015`
     if re.search(r"(?:tầm\s+nhìn|định\s+hướng)(?:\s+\S+){0,3}\s*$|(?<!\w)có\s+(?:xét|tính)\s*$", s.left):
         return True
     # `Kế hoạch giảm phát thải, bao gồm khí mê-tan đến năm 2030`: what a plan is about goes on
@@ -110,12 +121,26 @@ _TIME_OF = re.compile(r"(?<!\w)(?:là|vào|đúng|trùng)\s+(?:thời\s+(?:đi�
 
 
 def _is_occasion(s: Setting) -> bool:
+    if _spans_years(s.expression) and s.cue not in deadline_cues().strong:
+        return True
     if s.strength == "strong" or _is_milestone(s):
         return False
     if _TIME_OF.search(s.left):
         return True
     named = any_of("occasion", r"%s(?:\s+\S+){0,4}\s*\(?$").search(s.left[-40:]) or re.search(r"(?<!\w)lễ\s*$", s.left)
     return bool(named) and not re.search(r"(?:hoàn thành|xong|hoàn tất)\s+(?:trước|vào)\s+(?:dịp|lễ)", s.left)
+
+
+def _spans_years(expression: Expression) -> bool:
+    """`(11/6/1948 - 11/6/2018)`: an anniversary."""
+    if not (_are_days(expression) and isinstance(expression, Interval)):
+        return False
+    first, last = expression.first, expression.last
+    assert isinstance(first, Day) and isinstance(last, Day)
+    return bool(first.year and last.year and last.year - first.year >= _ANNIVERSARY)
+
+
+_ANNIVERSARY = 4  # years
 
 
 def _is_schedule(s: Setting) -> bool:
@@ -220,6 +245,10 @@ def _has_no_end(s: Setting) -> bool:
 
 def _is_period(s: Setting) -> bool:
     """A period that names a plan or says what a figure covers."""
+    if s.cue.startswith("định kỳ") and isinstance(s.expression, Stretch):
+        return True  # `buổi tiếp công dân định kỳ tháng 4/2021`
+    if isinstance(s.expression, Shifted | Stretch) and _TELLS_OF_IT.search(s.left) and _is_own_time(s.expression):
+        return not _MUST_BE.match(s.right)
     if s.strength == "strong" or isinstance(s.expression, Recurring) or _is_milestone(s):
         return False
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
@@ -244,6 +273,21 @@ def _is_period(s: Setting) -> bool:
     if opens_clause(clause):
         return False
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
+
+
+# `báo cáo tiến độ thực hiện các nhiệm vụ | trong tuần`, `đánh giá kết quả thực hiện nhiệm vụ | trong tháng`
+_TELLS_OF_IT = re.compile(
+    r"(?<!\w)(?:kết\s+quả|tình\s+hình|tiến\s+độ|đánh\s+giá|tổng\s+kết|sơ\s+kết|kiểm\s+điểm)(?:\s+[^\s,.;:]+){0,6}?"
+    r"\s+(?:hoạt\s+động|công\s+tác|nhiệm\s+vụ|diễn\s+biến)"
+    r"(?:\s+(?!(?:để|và\s+(?:báo|gửi|hoàn)|phải|xong|hoàn|về|cho|lên|gửi|nộp|trình)(?!\w))[^\s,.;:]+){0,6}\s*\Z"
+)
+
+
+def _is_own_time(expression: Expression) -> bool:
+    """`trong tuần`, `trong tháng`, `trong năm`: the time of the document, by no name."""
+    if isinstance(expression, Shifted):
+        return expression.shift == 0 and expression.unit in ("week", "month", "quarter") and not expression.open_start
+    return isinstance(expression, Stretch) and expression.unit == "year" and expression.year_shift == 0
 
 
 _COUNTED_OVER = re.compile(r"(?<!\w)(?:(?:số\s+liệu|lũy\s+kế|thống\s+kê)[^.;,]{0,30}|tính)\s*\Z")
