@@ -381,7 +381,8 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
         return None
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
         return None
-    if _GOES_ON.search(index.lower, start, end) or _TELLS_PLAN.search(index.lower, start, end):
+    must = "phải" in index.lower[start:end] and is_lone_order(grounds, place, start, end)
+    if _GOES_ON.search(index.lower, start, end) or (not must and _TELLS_PLAN.search(index.lower, start, end)):
         return None
     begin = skip_discourse(index, start, end)
     if (

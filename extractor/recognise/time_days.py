@@ -122,7 +122,7 @@ def _in_sentence(before: str, after: str) -> bool:
     return (led or not left or last in ':,;.!?“"') and bool(
         re.match(
             r"\s(?:hoàn thành|hoàn tất|xong|phải|sẽ|đã|tại|họp|khai mạc|tổ chức|thông xe|nộp|gửi|gởi|chuyển|báo cáo"
-            r"|trình|bàn giao|công bố|chốt|nghiệm thu|khởi công|khai trương|ra quân"
+            r"|trình|bàn giao|công bố|chốt|quyết toán|thanh toán|nghiệm thu|khởi công|khai trương|ra quân"
             r"|(?:là|thì) (?:phải|có|xong|chốt|nộp|hết|đóng|khóa))(?!\w)",
             after,
         )

@@ -241,6 +241,13 @@ def _month_rules() -> tuple[Rule, ...]:
             _days_of_month,
             _RANK,
         ),
+        # `chậm nhất ngày 20 của tháng, các trường gửi …`
+        rule(
+            "month_day_of",
+            rf"{_BEFORE}{_CLOCK}ngày{GAP}{_ON_DAYS}{BLANK}của{BLANK}tháng(?=[,.;)\n]|$)",
+            _days_of_month,
+            _RANK,
+        ),
         # `chậm nhất ngày 03 tháng kế tiếp`: of the month behind each that is reported on
         rule(
             "month_day_next",

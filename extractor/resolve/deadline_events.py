@@ -18,7 +18,9 @@ from extractor.resolve.deadline_places import Place, sentence_around
 from extractor.resolve.deadline_settings import any_of
 
 # `kể từ ngày ký quyết định` speaks of one to come, or of another paper, unless it says `này`
-_OTHER_PAPER = re.compile(r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|biên\s+bản)(?!.*(?<!\w)này(?!\w))")
+_OTHER_PAPER = re.compile(
+    r"(?:quyết\s+định|nghị\s+quyết|kế\s+hoạch|biên\s+bản|hợp\s+đồng|tờ\s+trình|hướng\s+dẫn|quy\s+chế)(?!.*(?<!\w)này(?!\w))"
+)
 _CAPITAL = re.compile(r"(?<!^)(?:Quyết|Nghị|Kế|Biên)\s")  # `kể từ ngày ban hành Kế hoạch`: the paper that says so
 
 

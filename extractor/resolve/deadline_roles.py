@@ -196,7 +196,7 @@ _REACHED = re.compile(
 )
 _DONE_THEN = re.compile(
     r"\s+(?:báo\s+cáo|trình|gửi|nộp|chốt|công\s+bố|bàn\s+giao|hoàn\s+thành|hoàn\s+tất|xong"
-    r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ|chuyển|giao\s+nộp|niêm\s+yết)(?!\w)"
+    r"|ban\s+hành|phát\s+hành|đóng\s+sổ|khóa\s+sổ|chuyển|giao\s+nộp|niêm\s+yết|quyết\s+toán|thanh\s+toán|trả|cấp)(?!\w)"
 )
 
 
@@ -214,7 +214,10 @@ def _is_promised(s: Setting) -> bool:
 
 
 _AT_END = re.compile(r"\s*(?:$|[.,;)]|\()")
-_OCCASION = re.compile(r"(?<!\w)(?:họp|nghị|lễ|mạc|ban|việc|đợt|bản|văn|định|kỳ|ngày|vụ|trận|bão|sự kiện|tin|báo)\s*$")
+_OCCASION = re.compile(
+    r"(?<!\w)(?:họp|nghị|lễ|mạc|ban|việc|đợt|bản|văn|(?<!thẩm )(?<!giám )(?<!kiểm )định|kỳ|ngày"
+    r"|vụ|trận|bão|sự kiện|tin|báo)\s*$"
+)
 
 
 def _is_handed_in(s: Setting) -> bool:
@@ -243,12 +246,18 @@ def _has_no_end(s: Setting) -> bool:
     return s.cue not in deadline_cues().before and _GOES_ON.match(s.right) is not None
 
 
+def _is_of_the_account(s: Setting) -> bool:
+    """A stretch that tells of which time something is told, whatever cue stands before it."""
+    if not isinstance(s.expression, Shifted | Stretch):
+        return False
+    if _BLAMED.search(s.left) or (s.cue.startswith("định kỳ") and isinstance(s.expression, Stretch)):
+        return True  # `buổi tiếp công dân định kỳ tháng 4/2021`
+    told = _TELLS_OF_IT.search(s.left) is not None and _is_own_time(s.expression)
+    return told and not _MUST_BE.match(s.right)
+
+
 def _is_period(s: Setting) -> bool:
     """A period that names a plan or says what a figure covers."""
-    if s.cue.startswith("định kỳ") and isinstance(s.expression, Stretch):
-        return True  # `buổi tiếp công dân định kỳ tháng 4/2021`
-    if isinstance(s.expression, Shifted | Stretch) and _TELLS_OF_IT.search(s.left) and _is_own_time(s.expression):
-        return not _MUST_BE.match(s.right)
     if s.strength == "strong" or isinstance(s.expression, Recurring) or _is_milestone(s):
         return False
     if s.cue == "" and not isinstance(s.expression, Day) and (_OF_MEETING.search(s.left) or _JUDGED.search(s.left)):
@@ -275,6 +284,11 @@ def _is_period(s: Setting) -> bool:
     return s.cue in ("trong", "qua", "từ") and _is_years(s.expression)
 
 
+# `phê bình Ban Quản lý dự án chậm giải ngân | trong quý I`
+_BLAMED = re.compile(
+    r"(?<!\w)(?:phê\s+bình|nhắc\s+nhở|khiển\s+trách|rút\s+kinh\s+nghiệm|ghi\s+nhận|đánh\s+giá\s+cao)\s"
+    r"(?:(?!(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|phải|hoàn\s+thành|xong)(?!\w))[^.;,])*\Z"
+)
 # `báo cáo tiến độ thực hiện các nhiệm vụ | trong tuần`, `đánh giá kết quả thực hiện nhiệm vụ | trong tháng`
 _TELLS_OF_IT = re.compile(
     r"(?<!\w)(?:kết\s+quả|tình\s+hình|tiến\s+độ|đánh\s+giá|tổng\s+kết|sơ\s+kết|kiểm\s+điểm)(?:\s+[^\s,.;:]+){0,6}?"
@@ -409,6 +423,7 @@ _READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
     (_is_horizon, "horizon"),
     (_is_occasion, "occasion"),
     (_has_no_end, "period"),
+    (_is_of_the_account, "period"),
     (_is_period, "period"),
     (_is_schedule, "schedule"),
 )
