@@ -423,7 +423,7 @@ _READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
     (_is_horizon, "horizon"),
     (_is_occasion, "occasion"),
     (_has_no_end, "period"),
-    (_is_of_the_account, "period"),
+    (_is_of_the_account, "cutoff"),
     (_is_period, "period"),
     (_is_schedule, "schedule"),
 )
