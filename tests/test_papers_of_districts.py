@@ -68,6 +68,11 @@ def test_members_of_a_committee_are_named_to_their_end() -> None:
     [
         ("các đơn vị trên chỉnh sửa dự thảo trước ngày 15/4/2021.", "các đơn vị trên"),
         ("cơ quan xây dựng báo cáo tiếp thu các ý kiến, hoàn thiện dự thảo.", "cơ quan xây dựng báo cáo"),
+        (
+            "đội ngũ tuyên truyền viên, báo cáo viên của huyện cần nắm dư luận.",
+            "đội ngũ tuyên truyền viên, báo cáo viên của huyện",
+        ),
+        ("đội ngũ người có uy tín vận động bà con.", "đội ngũ người có uy tín"),
         ("các cơ quan tham mưu, giúp việc Huyện ủy Phú Ninh quán triệt Kết luận.", None),
     ],
 )
@@ -146,6 +151,19 @@ def test_a_period_that_names_one_of_many_is_no_deadline() -> None:
         "Đồng chí Lê Văn Ba yêu cầu Ban Tiếp công dân ban hành kết luận tiếp công dân định kỳ tháng 4/2021."
     ).directives
     assert directive.deadline is None
+
+
+@pytest.mark.parametrize(
+    ("giver", "named"),
+    [
+        ("Đồng chí Bí thư Huyện ủy", "Bí thư Huyện ủy"),
+        ("Bộ Giao thông vận tải", "Bộ Giao thông vận tải"),
+        ("Sở Thông tin và Truyền thông", "Sở Thông tin và Truyền thông"),
+    ],
+)
+def test_a_giver_is_named_without_courtesy(giver: str, named: str) -> None:
+    [directive] = report(f"{giver} yêu cầu các xã rà soát tiêu chí trước ngày 15/4/2021.").directives
+    assert directive.issued_by == named
 
 
 def test_dates_that_a_committee_sets_for_congresses() -> None:

@@ -57,7 +57,7 @@ def dated_candidate(
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
     role = role_of(setting_of(view, place, due, anchor, strength))
-    if place.cue == "định kỳ" and isinstance(expression, Stretch):
+    if isinstance(expression, Stretch) and view[place.start : place.mention.start].lower().startswith("định kỳ"):
         role = "horizon"  # `kết luận tiếp công dân định kỳ tháng 4/2021`: which one of many
     latest = _IS_THE_LATEST.match(view, place.mention.end)
     if latest and due and not _is_long_past(due, anchor):
