@@ -349,14 +349,14 @@ def main_verb() -> str:
         "cùng",
         "xong",
     )
-    duty += ("căn cứ vào", "căn cứ chức năng", "căn cứ nhiệm vụ", "theo chức năng")
+    by_duty = ("căn cứ vào", "căn cứ chức năng", "căn cứ nhiệm vụ", "theo chức năng")
     # `giao thông` is no verb
     verbs = (verb for verb in words.verbs if verb not in _HALVES)
     # `các xã ở vùng thường xuyên bị ngập | kê cao …`
     no_verb = (
         rf"giao {one_of(clause_words().not_given)}|(?:thường xuyên|luôn) (?:có|bị|xảy ra|ngập|chịu|gặp|thiếu)(?!\w)"
     )
-    return rf"(?!{no_verb}){one_of((*duty, *words.adverbs, *verbs))}"
+    return rf"(?!{no_verb}){one_of((*duty, *by_duty, *words.adverbs, *verbs))}"
 
 
 def end_of_obliged(index: ActorIndex, at: int, end: int) -> int:

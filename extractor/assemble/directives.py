@@ -59,7 +59,7 @@ _MOST_BELOW = 8
 _LONGEST_CITATION = 30  # lines
 _LEAST_TOLD = 6  # words of such an order
 _FIRST_PERSON = ("tôi", "chúng tôi")
-_COURTESY = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)
+_COURTESY = re.compile(r"\A(?:đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)
 _CHAIRS = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?chủ trì\s*\)")
 _JOINS_IN = re.compile(r"\s*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")  # `Sở Xây dựng (phối hợp)`
 

@@ -80,6 +80,8 @@ _ORDERS = re.compile(
     rf"(?:\s+[{UPPER}]\w*){{0,5}}\s*,?\s*(?:(?:vừa|đã|cũng)\s+)*"
     r"(?:yêu cầu|chỉ đạo|đề nghị|giao|có (?:ý kiến chỉ đạo|chỉ đạo|công văn|văn bản)|ký|ban hành)(?!\w)"
 )
+# `Theo đó, Ban Thường vụ Huyện ủy đề nghị cấp ủy các chi bộ …`
+_GIVES = re.compile(r"\s+(?:(?:vừa|đã|cũng)\s+)?(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?!đất|thông|lưu|ban)\w")
 _OPENS = re.compile(
     r"\W*(?:(?:Theo (?:đó|(?:văn bản|công văn|công điện|chỉ thị)[^,]{3,60})|Cụ thể"
     r"|Ngày [\d/.-]+|Mới đây|Vừa qua|Sau khi [^,]{3,40}),\s+)?"
@@ -180,6 +182,17 @@ def _of_who_orders(found: Findings, lead: Sequence[Line]) -> Span | None:
                 orders = title and _ORDERS.match(found.view, office.end, line.end)
                 if title and orders and _OPENS.fullmatch(before):
                     return title.end(), office.end
+        if body := _body_that_orders(found, line):
+            return body
+    return None
+
+
+def _body_that_orders(found: Findings, line: Line) -> Span | None:
+    """`Theo đó, Ban Thường vụ Huyện ủy đề nghị …`: the body that opens a line as the one that gives orders."""
+    for body in found.bodies:
+        gives = line.start <= body.start < line.end and _GIVES.match(found.view, body.end, line.end)
+        if gives and _OPENS.fullmatch(found.view[line.start : body.start]):
+            return body.start, body.end
     return None
 
 

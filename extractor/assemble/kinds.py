@@ -163,7 +163,7 @@ def kind_of(
 
 
 def _task_or_petition(grounds: Grounds, place: Place, frame: Frame, end: int) -> DirectiveKind | None:
-    """What is asked for by whoever speaks is a petition; what he does himself (`UBND phường đề xuất giải pháp`) none."""
+    """What is asked for by whoever speaks is a petition; what he does himself (`xã đề xuất giải pháp`) is none."""
     if not _asked_for(grounds, place, frame, end):
         return "task"
     itself = frame.force == "bare" and any((lead.start, lead.end) == place.scope.by for lead in frame.leads)

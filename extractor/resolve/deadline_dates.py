@@ -15,7 +15,7 @@ from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_arou
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_places import MEETING, Place, setting_of
 from extractor.resolve.deadline_roles import role_of
-from extractor.resolve.deadline_settings import Strength, any_of
+from extractor.resolve.deadline_settings import DeadlineRole, Strength, any_of
 
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _HISTORY = dt.timedelta(days=60)
@@ -56,9 +56,7 @@ def dated_candidate(
     due, clock = _due(expression, found, bound, place.cue)
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
-    role = role_of(setting_of(view, place, due, anchor, strength))
-    if place.cue == "định kỳ" and isinstance(expression, Stretch):
-        role = "horizon"  # `kết luận tiếp công dân định kỳ tháng 4/2021`: which one of many
+    role = _which_of_many(view, place) or role_of(setting_of(view, place, due, anchor, strength))
     latest = _IS_THE_LATEST.match(view, place.mention.end)
     if latest and due and not _is_long_past(due, anchor):
         strength, role = "strong", "task"
@@ -107,6 +105,12 @@ def _before_gathering(view: str, text: str, place: Place, strength: Strength) ->
 
 
 _BEFORE = re.compile(r"[^.;,]{0,30}?(?<!\w)trước\s+", re.I)
+
+
+def _which_of_many(view: str, place: Place) -> DeadlineRole | None:
+    """`kết luận tiếp công dân định kỳ tháng 4/2021`: the period only tells which of many is meant."""
+    regular = view[place.start : place.mention.start].lower().startswith("định kỳ")
+    return "horizon" if regular and isinstance(place.expression, Stretch) else None
 
 
 def _is_long_past(due: dt.date, anchor: Anchor) -> bool:
