@@ -86,6 +86,8 @@ def read_elided(index: ActorIndex, before: Actor, at: int, end: int) -> Actor | 
 def _members(index: ActorIndex, at: int, end: int) -> list[EntityMention]:
     members: list[EntityMention] = []
     while (body := index.bodies.get(at)) and body.rule.startswith("list") and body.end <= end:
+        if members and _OPENS_LIST.search(index.view, body.start, body.end):
+            break  # `các Bộ: Tài chính, Xây dựng và | UBND các tỉnh Lào Cai, Phú Thọ`: a list of its own
         members.append(body)
         gap = _GAP.match(index.view, body.end, end)
         if gap is None:

@@ -26,6 +26,7 @@ from extractor.assemble.actor_tails import (
     end_of_tail,
     end_of_told,
     main_verb,
+    then_another,
 )
 from extractor.core.characters import UPPER
 from extractor.core.cued import cued
@@ -155,6 +156,8 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return None
     elif _SOME.match(index.lower, stop, end):
         stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
+        if then_another(index, stop, end):
+            return None  # `Đơn vị nào chậm thì người đứng đầu phải …`
     elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
         blank = _BLANK.match(index.view, stop, end)
         place = index.places.get(blank.end()) if blank else None

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 
 from extractor.assemble.actor_index import Actor, ActorIndex
+from extractor.assemble.actor_tails import then_another
 from extractor.assemble.actors import read_actors
 from extractor.assemble.norms import states_rule
 from extractor.lexicon.actors import actor_words, bearer_pattern
@@ -61,6 +62,9 @@ def read_obliged(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int
         return None  # `các xã gửi danh sách hộ | cần giúp`: what they are to do stands before it
     if states_rule(index, at, end) or _SELF.search(index.lower, at, modal.start()):
         return None
+    then = _ON_CONDITION.search(index.lower, at, modal.start())
+    if then and then_another(index, then.start(), end):
+        return None  # `Đơn vị nào chậm thì người đứng đầu phải …`
     if len(index.view[at : modal.start()].split()) > _MOST_WORDS or _tells().search(index.lower, at, modal.start()):
         return None
     actors = _members(index, at, modal.start())

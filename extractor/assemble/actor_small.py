@@ -13,6 +13,7 @@ from extractor.assemble.actor_tails import (
     end_of_own_level,
     end_of_tail,
     end_of_told,
+    then_another,
 )
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words, group_pattern, small_openers
@@ -50,9 +51,9 @@ _REACHES = re.compile(
 _COUNTING = frozenset(("cả", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"))
 _TOLD_TO = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|lưu ý|nhắc nhở|kêu gọi)"
-    r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
+    r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?(?:\s\d{1,3}\s[^.;:\d]{2,50}?(?:,| và))?\s$"
 )
-_ORDER_BEFORE = 24  # characters
+_ORDER_BEFORE = 80  # characters
 _JOINS = re.compile(r"\s*(?:,\s*và|và|,|cùng)\s+")
 # `Đội trưởng đội 4`, `tổ trưởng tổ 2`
 _OF_UNIT = re.compile(r"(?<=trưởng)\s+(?:đội|tổ|cụm|nhóm|khu|ấp|thôn|xóm|bản|khối)\s+(?:số\s+)?\d{1,2}[a-z]?(?!\w)")
@@ -93,14 +94,14 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
         if DONE_TO.match(index.lower, some.end(), end):
             return None
         clause = end_of_clause(index, some.end(), end)
-        return clause if clause > some.end() else None
+        return clause if clause > some.end() and not then_another(index, clause, end) else None
     counted = _counted().match(index.lower, at, end)
     if counted is None:
         return None
     told = _TOLD_TO.search(index.lower, max(0, at - _ORDER_BEFORE), at)
     if told and (alone := _end_before_another(index, at, counted.end(), end)):
         return alone
-    clause = end_of_clause(index, counted.end(), end)
+    clause = end_of_clause(index, end_of_tail(index, counted.end(), end), end)
     if index.lower.endswith("riêng ", 0, at):
         clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
     # `Hai đồn biên phòng quản lý …`: in letters it takes up those named before, in digits it counts (`3 xã hoàn thành`)
@@ -121,6 +122,7 @@ def _end_before_another(index: ActorIndex, at: int, stop: int, end: int) -> int 
     if (joins := next(named, None)) or (joins := _JOINS.match(index.lower, stop, end)):
         behind = joins.end()
         known = behind in index.bodies or behind in index.offices
+        known = known or _counted().match(index.lower, behind, end) is not None
         return joins.start() if known or group_pattern().match(index.lower, behind, end) else None
     return None
 

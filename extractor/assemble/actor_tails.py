@@ -415,6 +415,19 @@ def _relative_clause() -> re.Pattern[str]:
     )
 
 
+_THEN = re.compile(r",?\s+thì\s+")
+_CHIEF = re.compile(r"(?:chủ đầu tư|ban quản lý|cơ quan chủ quản|người đứng đầu|thủ trưởng|lãnh đạo|chủ tịch|bí thư|giám đốc|cấp trên)(?!\w)")
+
+
+def then_another(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether somebody else follows behind `thì`: `Đơn vị nào chậm | thì người đứng đầu phải …`."""
+    then = _THEN.match(index.lower, at, end)
+    if then is None:
+        return False
+    known = (index.bodies, index.offices, index.persons)
+    return any(then.end() in mentions for mentions in known) or _CHIEF.match(index.lower, then.end(), end) is not None
+
+
 def end_of_tail(index: ActorIndex, at: int, end: int) -> int:
     """The offset behind a bracket and `liên quan`, `trên địa bàn tỉnh`."""
     if bracket := _BRACKET.match(index.view, at, end):
