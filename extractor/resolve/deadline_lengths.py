@@ -33,6 +33,11 @@ _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+ti�
 _SINCE = re.compile(
     r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
 )
+# `thời gian hoàn thành: | 10 ngày sau khi nhận được hồ sơ`
+_LABELLED = re.compile(
+    r"(?<!\w)(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|nộp|trình|xong))?"
+    r"|hạn(?:\s+(?:hoàn\s+thành|nộp|gửi|báo\s+cáo))?|(?:hoàn\s+thành|xong))\s*(?::|là)?\s*\Z"
+)
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
 # `…, 30 ngày sau phải có trả lời`; not `trong 30 ngày sau báo cáo của Sở A`
@@ -48,7 +53,7 @@ _EVENT_BEFORE = re.compile(
 # `trình dự thảo sau khi kết thúc thanh tra không quá 15 ngày`
 _EVENT_AFTER = re.compile(
     r"(?<!\w)sau\s+(?P<what>(?:khi|ngày|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội)\s+[^,.;:()\n\d]{2,60}?)\s*,?\s+"
-    r"(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+\Z",
+    r"(?:(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+)+\Z",
     re.I,
 )
 # `Kết thúc kiểm tra 05 ngày, tổ trưởng phải nộp biên bản`
@@ -115,6 +120,8 @@ def counted_candidate(
     since = _SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
+    if since and not cue and _LABELLED.search(said_before):
+        cue = "trong"
     # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
     opens = since and not said_before.strip(" -+•*.)0123456789") and _is_imposed(view, place, since.end())
     if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
