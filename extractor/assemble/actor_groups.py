@@ -52,6 +52,12 @@ _BUILDS = re.compile(r"(?:các |những )?(?:nhà thầu|chủ đầu tư|tư v�
 _OF_WORKS = re.compile(r"\s+(?:của\s+)?(?:các|những|\d+)\s+(?:gói thầu|dự án|công trình|hạng mục)(?!\w)")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _OF_LEVEL = re.compile(r"\s(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|địa phương)$")
+_ACTED_ON = re.compile(r"(?:các|những|số|mọi)\s+(?:hộ|hộ dân|hộ gia đình|đối tượng|cá nhân|công trình)(?!\w)")
+_DONE_UPON = re.compile(
+    r"(?:\s+(?:còn lại|này|đó|không [^,.;:]{2,30}?|chưa [^,.;:]{2,30}?|cố tình [^,.;:]{2,30}?))?\s+(?:thì\s+)?"
+    r"(?:phải\s+|kiên quyết\s+|kịp thời\s+|tiếp tục\s+|tổ chức\s+)*"
+    r"(?:cưỡng chế|thu hồi|xử phạt|xử lý nghiêm|vận động|kiểm đếm|bồi thường|chi trả|bảo vệ thi công)(?!\w)"
+)
 _WHERE_IT_IS = re.compile(r"\s+nơi\s+(?:có|xảy ra|để xảy ra|đặt|đóng|thực hiện|triển khai|cư trú)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
@@ -171,6 +177,8 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         stop = end_of_clause(index, stop, end)
     stop = end_of_range(index, stop, end)
     stop = end_of_description(index, at, end_of_house(index, stop, end), end)
+    if _ACTED_ON.match(index.lower, at, stop) and _DONE_UPON.match(index.lower, stop, end):
+        return None  # `các hộ không đồng thuận | tổ chức cưỡng chế trước 30/9`
     return [Actor(at, stop)], end_of_tail(index, stop, end)
 
 

@@ -58,6 +58,7 @@ _JOINS = re.compile(r"\s*(?:,\s*và|và|,|cùng)\s+")
 # `Đội trưởng đội 4`, `tổ trưởng tổ 2`
 _OF_UNIT = re.compile(r"(?<=trưởng)\s+(?:đội|tổ|cụm|nhóm|khu|ấp|thôn|xóm|bản|khối)\s+(?:số\s+)?\d{1,2}[a-z]?(?!\w)")
 _AGAIN = re.compile(r"\s+(?!còn |trở |quay |ở |trái |ngược )\w+ lại(?= \w)")
+_EACH_TIME = (" mỗi ", " hằng ", " hàng ", " định kỳ ")
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 
@@ -155,6 +156,8 @@ def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:
         clause = end_of_clause(index, person.end(), end)  # `Chủ hộ có nhà trong hành lang phải …`
         if clause > person.end() and _DUTY.match(index.lower, clause, end):
             return clause
+    if clerk := _clerk_addressed().match(index.lower, at, end):
+        return clerk.end()
     job = _job().match(index.lower, at, end)
     if job is None:
         return None
@@ -175,6 +178,8 @@ def _end_of_name(index: ActorIndex, at: int, end: int, most: int) -> int | None:
         if count > 1 and _AGAIN.match(index.lower, at, end):
             return at  # `Khoa Kiểm soát nhiễm khuẩn | phân lại ca …`: a verb that no list knows
         word = _NAME_WORD.match(index.lower, at, end)
+        if word and count > 1 and word.start() + 1 in index.times and index.lower.startswith(_EACH_TIME, word.start()):
+            return at  # `Tổ công nghệ số các bản | mỗi tuần ít nhất 01 buổi đến từng hộ …`
         if word is None or _speaks_for_itself().match(index.lower, word.start() + 1, end):
             return None
         at = word.end()
@@ -275,6 +280,19 @@ def _numbered_follows() -> re.Pattern[str]:
 @cache
 def _job() -> re.Pattern[str]:
     return re.compile(one_of(tuple(job for job in actor_words().jobs if job != "bảo vệ")))
+
+
+@cache
+def _clerk_addressed() -> re.Pattern[str]:
+    """`Công chức Tài chính - Kế toán: quyết toán …`: those of one desk, with a colon before what they are to do."""
+    no_word = r"(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|để|khi|đến|theo|nêu|nói|cho biết)(?!\w)"
+    told = one_of((*clause_words().tellings, *order_words().speaking))
+    word = rf"(?!{no_word}|{told})[^\s,.;:()\"]+"
+    verb = one_of(("cần", "phải", *order_words().adverbs, *order_words().verbs))
+    bracket = r"(?:\s*\([^()]{2,60}\))?"
+    return re.compile(
+        rf"(?:công chức|viên chức|cán bộ|chuyên viên|nhân viên)(?:\s+{word}){{1,7}}(?={bracket}\s*:\s+{verb})"
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ _WORD = r"[^\s,.;:()]+"
 _WORDS = rf"{_WORD}(?:(?:\s+(?!thì\s)|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
 # `có`, `được`, `đã` that open the order itself, not a clause about the doers
 _OPENS_ORDER = re.compile(
-    r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
+    r"\s+(?:có trách nhiệm|có nhiệm vụ(?! (?:chậm|quá hạn|chưa|tồn đọng|trễ|được giao|đến hạn|sắp đến hạn))|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
     r"|được yêu cầu|được đề nghị|được chỉ đạo|được phân công"
     r"|được giao (?:chủ trì|làm|phụ trách|tham mưu|xây dựng|thực hiện)|không được|tại (?:hội nghị|cuộc họp|buổi))(?!\w)"
 )
@@ -165,6 +165,7 @@ def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
         r"(?:chưa|gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"|cấp (?:phát|tài khoản|giấy|phép|đổi|mã|thẻ|kinh phí|điện|nước)"
         r"|căn|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()

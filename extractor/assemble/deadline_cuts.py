@@ -20,7 +20,9 @@ _THE_REST = re.compile(
     r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
     r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
 )
-_CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
+_CLAUSE = re.compile(
+    r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
+)
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|vào|trước)\s")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")

@@ -72,7 +72,7 @@ def group_pattern() -> re.Pattern[str]:
     words = actor_words()
     # `các cơ quan báo | cáo …`, `các sở, đơn vị, | ủy ban nhân dân các xã`
     committee = r"(?<=ủy ban)\s+(?:nhân dân|mặt trận|mttq|kiểm tra|bầu cử)(?!\w)"
-    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+(?:cáo|chí)(?!\w)|{committee})"
+    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+(?:cáo|chí)(?!\w)|(?<=trường)\s+hợp(?!\w)|{committee})"
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
     place = (
         r"(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy"
