@@ -126,7 +126,8 @@ def _end_of_unquantified(index: ActorIndex, found: list[Actor], at: int, end: in
 @cache
 def _unquantified() -> re.Pattern[str]:
     words = actor_words()
-    several = tuple(word for word in words.units if " " in word or word in ("sở", "huyện", "xã", "phường", "thôn"))
+    people = frozenset((*words.people, *words.jobs, *words.things, "đồng chí", "cá nhân"))
+    several = tuple(word for word in words.units if " " in word and word not in people)
     kind = rf"{one_of((*several, 'doanh nghiệp'))}(?:\s+{one_of((*words.modifiers, *words.units))})*"
     return re.compile(rf"{kind}(?=\s*(?:,|và)\s|\s+trên địa bàn|{grammar().predicate.pattern})")
 

@@ -31,7 +31,7 @@ _REFRAINS = re.compile(
 )
 _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
 _SINCE = re.compile(
-    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
+    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ(?!\s+(?:vĩ|kinh)\s+(?:tuyến|độ))|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
 )
 # `thời gian hoàn thành: | 10 ngày sau khi nhận được hồ sơ`
 _LABELLED = re.compile(
@@ -222,6 +222,8 @@ def _from_now(
     ahead = _ahead(view, end, cue, said_before)
     stepped = _opens_step(view, end, ahead, cue, said_before)
     cue = "trong" if stepped else _cue_implied(view, place, ahead, cue, said_before)
+    if _DANGER_ZONE.search(said_before):
+        return None
     if (ahead and _WEATHER.match(view, ahead.end())) or _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
         return None
     if not ahead and _named_days(view, place, following):
@@ -285,6 +287,8 @@ def _opens_step(view: str, end: int, ahead: re.Match[str] | None, cue: str, said
 
 
 _STEP_REACH = 120  # characters
+# `vùng nguy hiểm trong 24 giờ tới: phía bắc vĩ tuyến 15`
+_DANGER_ZONE = re.compile(r"(?<!\w)(?:vùng|khu\s+vực)\s+(?:nguy\s+hiểm|ảnh\s+hưởng)(?:\s+[^\s.;:]+){0,5}\s*\Z")
 # `trong 10 ngày tới thời tiết thuận lợi`
 _WEATHER = re.compile(
     r"\s+(?:dự\s+báo|thời\s+tiết|trời|sẽ\s+(?:có\s+)?(?:mưa|nắng|bão|rét)|(?:có\s+)?(?:mưa|nắng|bão|lũ|rét)|nhiệt\s+độ|mực\s+nước|khu\s+vực"
@@ -306,7 +310,10 @@ _PRAISED = re.compile(
 _ANSWERS = re.compile(
     r"(?<!\w)(?:(?:trả\s+lời|phản\s+hồi|tiếp\s+nhận|hồi\s+đáp)(?!\w)"
     r"|(?:giải\s+quyết|xử\s+lý|xác\s+minh|khắc\s+phục)\s(?:[^,.;]{0,30}\s)?"
-    r"(?:mỗi|mọi|từng|phản\s+ánh|kiến\s+nghị|tin\s+báo|sự\s+cố))"
+    r"(?:mỗi|mọi|từng|phản\s+ánh|kiến\s+nghị|tin\s+báo|sự\s+cố)"
+    # `100% ổ dịch được xử lý trong vòng 48 giờ`
+    r"|(?:100\s?%|các|mọi|mỗi|từng)\s(?:[^,.;]{0,30}\s)?(?:ổ\s+dịch|ca\s+(?:bệnh|mắc)|trường\s+hợp|sự\s+cố|hồ\s+sơ"
+    r"|vụ\s+việc|phản\s+ánh)(?!\w)[^,.;]{0,40}\s(?:được|phải)\s[^,.;]{0,20}\Z)"
 )
 _ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
 _SO_OFTEN = re.compile(

@@ -54,6 +54,7 @@ _LOOSE_DATE = re.compile(
     rf"(?:(?<![^\s|*])(?P<place>{_NAME})(?:\s*,\s*|\s+(?=[Nn]gày)))?(?P<date>(?i:(?:ngày\s*)?{PRINTED_DAY}))[\s.|*]*$",
     re.MULTILINE,
 )
+_MOST_ISSUER_LINES = 3
 _SHORTEST_PROSE = 100  # characters
 _NO_PROSE = re.compile(r"\W*(?:V/[vV]|Về việc|Số|Kính gửi|Căn cứ)(?!\w)")
 _LONE_LABEL = re.compile(r"(?:Số|SỐ)\s*[:.]")
@@ -212,8 +213,23 @@ def _letterhead(zone: Sequence[Paragraph], view: str, number: Span | None, title
         above = paragraph.start < stop and paragraph.region != "header_right"
         numbered = number is not None and paragraph.start <= number[0] < paragraph.end
         left = above or paragraph.region == "header_left"
-        if left and not numbered and _names_issuer(view[paragraph.start : paragraph.end]):
+        typed = title_at is not None and paragraph.start == zone[title_at].start
+        if left and not numbered and not typed and _names_issuer(view[paragraph.start : paragraph.end]):
             lines.append(trim(view, paragraph.start, paragraph.end, _MARKS, _MARKS))
+    return tuple(lines) or (_below_type(zone, view, number, title_at) if number and title_at is not None else ())
+
+
+def _below_type(zone: Sequence[Paragraph], view: str, number: Span, title_at: int) -> tuple[Span, ...]:
+    """Lines of the issuing bodies below type and number, as telegrams have them: `CÔNG ĐIỆN` / `Số: …` / `BAN …`."""
+    at = next((i for i, p in enumerate(zone) if p.start <= number[0] < p.end), 0)
+    if at <= title_at:
+        return ()
+    lines = []
+    for paragraph in zone[at + 1 : at + 1 + _MOST_ISSUER_LINES]:
+        line = view[paragraph.start : paragraph.end]
+        if _ADDRESS_OPENS.match(line) or not _names_issuer(line):
+            break
+        lines.append(trim(view, paragraph.start, paragraph.end, _MARKS, _MARKS))
     return tuple(lines)
 
 

@@ -71,7 +71,8 @@ _REPORTED = re.compile(
     r"(?!(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|kết luận)\s)[^.:;,]{2,90}?\s"
     r"(?:báo cáo|trình bày|giải trình|phát biểu|trao đổi|phản ánh|cho biết)"
     r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm"
-    r"|như sau))*\s*:\s+(?=\S)",
+    r"|(?:kết quả|tình hình|tiến độ)[^.:;]{0,60}?|như sau))*\s*:\s+"
+    r"(?!(?:trước|chậm nhất|muộn nhất|trong|định kỳ|hằng|hàng|xong|hạn|ngày|thời)\s)(?=\S)",
     re.IGNORECASE,
 )
 # a paragraph that names its topic so before a colon assesses, whatever stands around it
