@@ -417,7 +417,9 @@ def _relative_clause() -> re.Pattern[str]:
 
 
 _THEN = re.compile(r",?\s+thì\s+")
-_CHIEF = re.compile(r"(?:chủ đầu tư|ban quản lý|cơ quan chủ quản|người đứng đầu|thủ trưởng|lãnh đạo|chủ tịch|bí thư|giám đốc|cấp trên)(?!\w)")
+_CHIEF = re.compile(
+    r"(?:chủ đầu tư|ban quản lý|cơ quan chủ quản|người đứng đầu|thủ trưởng|lãnh đạo|chủ tịch|bí thư|giám đốc|cấp trên)(?!\w)"
+)
 
 
 def then_another(index: ActorIndex, at: int, end: int) -> bool:

@@ -87,7 +87,9 @@ _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _SERVES_AS = re.compile(r"làm (?:cơ sở(?! dữ liệu| vật chất)|căn cứ|tiền đề|nền tảng)(?!\w)")
 _DOERS_REACH = 160
 # `Ban Tuyên giáo: định hướng tuyên truyền. Thường xuyên.`
-_HOW_OFTEN_ALONE = re.compile(r"\s*(?:thường xuyên|liên tục|định kỳ|đột xuất|kịp thời|khẩn trương)(?:[\s.;,/]|hằng năm)*")
+_HOW_OFTEN_ALONE = re.compile(
+    r"\s*(?:thường xuyên|liên tục|định kỳ|đột xuất|kịp thời|khẩn trương)(?:[\s.;,/]|hằng năm)*"
+)
 
 
 def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:

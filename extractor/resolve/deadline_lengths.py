@@ -31,7 +31,8 @@ _REFRAINS = re.compile(
 )
 _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
 _SINCE = re.compile(
-    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ(?!\s+(?:vĩ|kinh)\s+(?:tuyến|độ))|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))", re.I
+    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ(?!\s+(?:vĩ|kinh)\s+(?:tuyến|độ))|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))",
+    re.I,
 )
 # `thời gian hoàn thành: | 10 ngày sau khi nhận được hồ sơ`
 _LABELLED = re.compile(

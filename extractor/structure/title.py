@@ -193,7 +193,9 @@ def _announcing(zone: Sequence[Paragraph], view: str) -> Paragraph | None:
 
 
 def _continues(line: str, lines: Sequence[Span], view: str) -> bool:
-    if line.endswith((":", ";", "./.")) or any(p.match(line) for p in (_ADDRESSEE, _NUMBER_BELOW, _body_opens(), _NUMERAL_OPENS)):
+    if line.endswith((":", ";", "./.")) or any(
+        p.match(line) for p in (_ADDRESSEE, _NUMBER_BELOW, _body_opens(), _NUMERAL_OPENS)
+    ):
         return False
     if not lines:
         return len(line) < 500 and (not line.endswith(".") or len(line) < 200)
