@@ -154,32 +154,38 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return [Actor(at, which)], end_of_tail(index, which, end)
     if _SEVERAL.match(index.lower, at, stop):
         stop = end_of_charge_of_many(index, stop, end)
-    if some := _some_of_many().match(index.lower, at, end):
-        stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
-    elif then := _some_then().match(index.lower, stop, end):
-        stop = then.end()  # `Đơn vị nào có vướng mắc thì báo …`
-    elif DONE_TO.match(index.lower, stop, end):
+    which_are_meant = _end_of_those_meant(index, at, stop, end)
+    if which_are_meant is None:
         return None
-    elif _SOME.match(index.lower, stop, end):
-        stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
-        if then_another(index, stop, end):
-            return None  # `Đơn vị nào chậm thì người đứng đầu phải …`
-    elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
-        blank = _BLANK.match(index.view, stop, end)
-        place = index.places.get(blank.end()) if blank else None
-        stop = place.end if place and place.end <= end else stop  # `Cử tri xã Hòa Liên`
-        stop = stop if place else _end_of_where(index, stop, end)
-        if place is None and _MANY.match(index.lower, at, stop):
-            stop = end_of_obliged(index, stop, end)  # `Chủ hộ có nhà trong hành lang phải …`
-    elif _EACH.match(index.lower, at, stop):
-        stop = end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
-    else:
-        stop = end_of_clause(index, stop, end)
-    stop = end_of_range(index, stop, end)
+    stop = end_of_range(index, which_are_meant, end)
     stop = end_of_description(index, at, end_of_house(index, stop, end), end)
     if _ACTED_ON.match(index.lower, at, stop) and _DONE_UPON.match(index.lower, stop, end):
         return None  # `các hộ không đồng thuận | tổ chức cưỡng chế trước 30/9`
     return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _end_of_those_meant(index: ActorIndex, at: int, stop: int, end: int) -> int | None:
+    """Behind what tells which of the group [at, stop) are meant; None where something is done to them or by others."""
+    if some := _some_of_many().match(index.lower, at, end):
+        return end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
+    if then := _some_then().match(index.lower, stop, end):
+        return then.end()  # `Đơn vị nào có vướng mắc thì báo …`
+    if DONE_TO.match(index.lower, stop, end):
+        return None
+    if _SOME.match(index.lower, stop, end):
+        clause = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
+        return None if then_another(index, clause, end) else clause  # `Đơn vị nào chậm thì người đứng đầu phải …`
+    if _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
+        blank = _BLANK.match(index.view, stop, end)
+        place = index.places.get(blank.end()) if blank else None
+        if place:
+            return place.end if place.end <= end else stop  # `Cử tri xã Hòa Liên`
+        stop = _end_of_where(index, stop, end)
+        # `Chủ hộ có nhà trong hành lang phải …`
+        return end_of_obliged(index, stop, end) if _MANY.match(index.lower, at, stop) else stop
+    if _EACH.match(index.lower, at, stop):
+        return end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
+    return end_of_clause(index, stop, end)
 
 
 def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:

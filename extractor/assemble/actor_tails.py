@@ -33,7 +33,8 @@ _WORD = r"[^\s,.;:()]+"
 _WORDS = rf"{_WORD}(?:(?:\s+(?!thì\s)|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
 # `có`, `được`, `đã` that open the order itself, not a clause about the doers
 _OPENS_ORDER = re.compile(
-    r"\s+(?:có trách nhiệm|có nhiệm vụ(?! (?:chậm|quá hạn|chưa|tồn đọng|trễ|được giao|đến hạn|sắp đến hạn))|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
+    r"\s+(?:có trách nhiệm|có nhiệm vụ(?! (?:chậm|quá hạn|chưa|tồn đọng|trễ|được giao|đến hạn|sắp đến hạn))"
+    r"|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
     r"|được yêu cầu|được đề nghị|được chỉ đạo|được phân công"
     r"|được giao (?:chủ trì|làm|phụ trách|tham mưu|xây dựng|thực hiện)|không được|tại (?:hội nghị|cuộc họp|buổi))(?!\w)"
 )
@@ -418,7 +419,8 @@ def _relative_clause() -> re.Pattern[str]:
 
 _THEN = re.compile(r",?\s+thì\s+")
 _CHIEF = re.compile(
-    r"(?:chủ đầu tư|ban quản lý|cơ quan chủ quản|người đứng đầu|thủ trưởng|lãnh đạo|chủ tịch|bí thư|giám đốc|cấp trên)(?!\w)"
+    r"(?:chủ đầu tư|ban quản lý|cơ quan chủ quản|người đứng đầu|thủ trưởng|lãnh đạo|chủ tịch|bí thư|giám đốc"
+    r"|cấp trên)(?!\w)"
 )
 
 

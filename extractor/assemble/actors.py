@@ -258,7 +258,7 @@ def _who_leads(index: ActorIndex, at: int, behind: int, end: int) -> Member | No
 
 
 def _who_sits(index: ActorIndex, at: int, behind: int, end: int) -> Member | None:
-    """Those who sit on one committee, with their courtesy: `các đồng chí Thường trực Đảng ủy`, `… trong Ban Chỉ đạo`."""
+    """Those who sit on one committee, with their courtesy: `các đồng chí Thường trực Đảng ủy`."""
     within = _WITHIN.match(index.lower, behind, end)
     place = within.end() if within else behind
     body = index.bodies.get(place)

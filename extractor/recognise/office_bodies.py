@@ -51,7 +51,7 @@ def body_begins(page: BodyPage, at: int) -> bool:
 
 
 def stands_apart(page: BodyPage, at: int) -> bool:
-    """Whether a standing committee begins there, whose members are meant themselves: `lãnh đạo UBND, | Thường trực …`."""
+    """Whether a standing committee begins there, which nobody leads: `lãnh đạo UBND, | Thường trực HĐND`."""
     lows = page.tokens.lows
     at += lows[at : at + 1] == ["ban"]
     return lows[at : at + 2] == ["thường", "trực"]
