@@ -33,7 +33,9 @@ _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|ph�
 _NAMED = re.compile(rf"\s+[{UPPER}]\w*(?:\s+[^\W\d_]+){{0,4}}?(?=\s*(?:,|\svà)\s)")
 _OPEN_END = re.compile(r"\s(?:và|hoặc|với|cùng|thuộc|của)$")
 # words whose second syllable looks like a verb
-_COMPOUND = re.compile(r"(?:địa bàn|thư ký|văn phòng|biên phòng|quốc phòng|dự phòng|hải quan|nhân dân)(?!\w)")
+_COMPOUND = re.compile(
+    r"(?:địa bàn|thư ký|văn phòng|biên phòng|quốc phòng|dự phòng|hải quan|nhân dân|giao thông)(?!\w)"
+)
 _NO_VERB = re.compile(r"(?:học (?:đường|sinh|kỳ|vụ|liệu|phí|thuật|viên)|thi công|giao thông|cấp cứu|báo chí)(?!\w)")
 # what a team or a council is for
 _WORK_IN_NAME = re.compile(

@@ -402,6 +402,12 @@ def _being() -> re.Pattern[str]:
     return re.compile(rf"\s+là\s+{whom}(?:\s+{word}){{0,4}}?(?=\s+{main_verb()}|\s*:|\s*$)")
 
 
+_FALLS_SHORT = (
+    r"(?:(?:đạt |chỉ đạt |còn |ở mức )?(?:dưới|trên|hơn|không quá)\s+(?:mức\s+)?\d[\d.,]*\s?(?:%|[^\W\d_]+)"
+    r"|(?:còn |đạt )?(?:thấp|chậm(?: tiến độ)?|quá hạn|trễ hạn|tồn đọng|kém|yếu|sai phạm|vi phạm|vướng mắc))"
+)
+
+
 @cache
 def _relative_clause() -> re.Pattern[str]:
     whole_verbs = tuple(verb for verb in order_words().verbs if " " in verb)
@@ -412,7 +418,9 @@ def _relative_clause() -> re.Pattern[str]:
         rf"|thẩm định|thẩm tra|phối hợp|{one_of(whole_verbs)})(?!\w)"
     )
     return re.compile(
-        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
+        # `có dự án giải ngân dưới 30%`, `có tỷ lệ tiêm chủng thấp`: a verb inside is not yet what they are to do
+        rf"\s+có\s+{_WORDS}{{1,7}}?\s+{_FALLS_SHORT}(?=\s+(?:thì\s+)?{main_verb()})"
+        rf"|\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
         rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+(?:thì\s+)?{main_verb()})"
     )
 
