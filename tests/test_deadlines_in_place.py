@@ -215,3 +215,52 @@ def test_when_the_time_is_over_belongs_to_what_is_done_then() -> None:
     item = "Nhà đầu tư có văn bản cam kết tiến độ trước ngày 05/10/2024; quá thời hạn trên, giao Phòng Kinh tế báo cáo."
     texts = [d.text for d in read(item)[0].directives]
     assert any(text.startswith("quá thời hạn trên") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("item", "rule"),
+    [
+        ("Các xã định kỳ trước 16 giờ ngày 15 và ngày cuối tháng báo cáo kết quả.", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+        ("Các xã báo cáo trước ngày 15 và ngày cuối cùng của tháng.", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+        ("Các xã báo cáo 02 lần/tháng (ngày 15 và ngày 30).", "FREQ=MONTHLY;BYMONTHDAY=15,30"),
+    ],
+)
+def test_two_days_of_each_month_are_one_rule(item: str, rule: str) -> None:
+    assert [deadline.recurrence for deadline in read(item)[1]] == [rule]
+
+
+def test_the_last_day_of_one_month_does_not_recur() -> None:
+    assert not any(deadline.recurrence for deadline in read("Các xã báo cáo vào ngày 15 và ngày cuối tháng 4/2024.")[1])
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Sau đại hội 5 ngày, các chi bộ gửi hồ sơ về huyện.", "Chậm nhất 5 ngày sau đại hội, các chi bộ gửi hồ sơ."],
+)
+def test_a_length_behind_an_event_that_is_yet_to_be(item: str) -> None:
+    [deadline] = read(item)[1]
+    assert (deadline.due, deadline.anchor, deadline.offset) == (None, "đại hội", "P5D")
+
+
+def test_each_thing_of_a_list_has_its_date() -> None:
+    item = "Phòng Kinh tế giải phóng mặt bằng: tuyến N1 trước 31/10/2024, tuyến N2 trước 15/11/2024."
+    record, deadlines = read(item)
+    assert [deadline.due for deadline in deadlines] == ["2024-10-31", "2024-11-15"]
+    assert [a.text for d in record.directives if d.deadline for a in d.assignees] == ["Phòng Kinh tế"] * 2
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Thời gian: 7h00 ngày 05/9/2024 (thứ Năm).", "Thời gian tổ chức: ngày 20/10/2024.", "Địa điểm: 14h00 ngày 20/9."],
+)
+def test_when_something_takes_place_is_no_order(item: str) -> None:
+    assert not [d.text for d in extract(NOTICE.format(item=item)).directives if d.text in item]
+
+
+def test_by_when_something_is_to_be_handed_in_is_an_order() -> None:
+    dues = [
+        d.deadline.due
+        for d in extract(NOTICE.format(item="Thời hạn gửi báo cáo: trước ngày 20/10/2024.")).directives
+        if d.deadline
+    ]
+    assert dues == ["2024-10-20"]

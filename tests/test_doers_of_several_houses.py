@@ -101,6 +101,11 @@ def test_each_house_is_a_doer(line: str, who: list[str]) -> None:
         ("Riêng các nhà thầu thi công, đồng chí lưu ý không để ùn tắc.", ["các nhà thầu thi công"]),
         ("Các trường hợp không chấp hành, lập biên bản xử lý trước ngày 30/9/2025.", []),
         ("Các hộ không đồng thuận tổ chức cưỡng chế trước ngày 30/9/2025.", []),
+        ("Các chủ đầu tư có dự án giải ngân dưới 30% kiểm điểm.", ["Các chủ đầu tư có dự án giải ngân dưới 30%"]),
+        ("Các xã có tỷ lệ tiêm chủng thấp tập trung tiêm vét.", ["Các xã có tỷ lệ tiêm chủng thấp"]),
+        ("Các dự án chậm tiến độ thì thu hồi.", []),
+        ("Các dự án đến ngày 15/11/2025 giải ngân dưới 50% thì kiên quyết cắt giảm vốn.", []),
+        ("Giao Hạt Giao thông kiểm tra cầu.", ["Hạt Giao thông"]),
         ("Các hộ còn lại phải bàn giao mặt bằng trước ngày 30/9/2025.", ["Các hộ còn lại"]),
     ],
 )

@@ -52,11 +52,14 @@ _BUILDS = re.compile(r"(?:các |những )?(?:nhà thầu|chủ đầu tư|tư v�
 _OF_WORKS = re.compile(r"\s+(?:của\s+)?(?:các|những|\d+)\s+(?:gói thầu|dự án|công trình|hạng mục)(?!\w)")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _OF_LEVEL = re.compile(r"\s(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|địa phương)$")
-_ACTED_ON = re.compile(r"(?:các|những|số|mọi)\s+(?:hộ|hộ dân|hộ gia đình|đối tượng|cá nhân|công trình)(?!\w)")
+_ACTED_ON = re.compile(
+    r"(?:các|những|số|mọi)\s+(?:hộ|hộ dân|hộ gia đình|đối tượng|cá nhân|công trình|dự án|gói thầu)(?!\w)"
+)
 _DONE_UPON = re.compile(
     r"(?:\s+(?:còn lại|này|đó|không [^,.;:]{2,30}?|chưa [^,.;:]{2,30}?|cố tình [^,.;:]{2,30}?))?\s+(?:thì\s+)?"
     r"(?:phải\s+|kiên quyết\s+|kịp thời\s+|tiếp tục\s+|tổ chức\s+)*"
-    r"(?:cưỡng chế|thu hồi|xử phạt|xử lý nghiêm|vận động|kiểm đếm|bồi thường|chi trả|bảo vệ thi công)(?!\w)"
+    r"(?:cưỡng chế|thu hồi|xử phạt|xử lý nghiêm|vận động|kiểm đếm|bồi thường|chi trả|bảo vệ thi công|cắt (?:giảm|vốn)"
+    r"|điều chuyển|chấm dứt)(?!\w)"
 )
 _WHERE_IT_IS = re.compile(r"\s+nơi\s+(?:có|xảy ra|để xảy ra|đặt|đóng|thực hiện|triển khai|cư trú)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
