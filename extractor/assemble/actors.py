@@ -62,6 +62,8 @@ _UNDER_OTHERS = re.compile(
     r"|trường)(?!\w)"
 )
 _ABOVE_OTHERS = re.compile(r"(?:bộ|sở|ubnd|tổng công ty|tập đoàn|tổng cục|cục|đại học|công an)(?!\w)")
+_SUCH = re.compile(r"(?:các|những)\s+(?:đơn vị|cơ quan|cơ quan, đơn vị|phòng, ban|phòng ban|sở, ngành|ngành|địa phương)")
+_COLON = re.compile(r"\s*:\s*")
 _QUANTIFIED = re.compile(r"(?:các|những|toàn thể|tất cả)\s")
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
@@ -80,6 +82,8 @@ def _list_at(index: ActorIndex, at: int, end: int) -> ActorList | None:
     if member is None:
         return None
     found, position = _with_person(index, member)
+    if (named := _named_behind_group(index, found, position, end)) is not None:
+        return named
     while separator := _SEPARATOR.match(index.view, position, end):
         if "," in separator.group() and _ALSO_IS.match(index.lower, separator.end(), end):
             break
@@ -111,6 +115,17 @@ def _list_at(index: ActorIndex, at: int, end: int) -> ActorList | None:
     if role := _IN_ROLE.match(index.lower, position, end):
         position = role.end()
     return ActorList(tuple(found), at, position)
+
+
+def _named_behind_group(index: ActorIndex, found: list[Actor], position: int, end: int) -> ActorList | None:
+    """`các đơn vị: | Phòng Tài chính, Thanh tra huyện kiểm tra …`: the group is told by name behind its colon."""
+    if len(found) != 1 or not _SUCH.fullmatch(index.lower, found[0].start, found[0].end):
+        return None
+    colon = _COLON.match(index.view, position, end)
+    named = read_actors(index, colon.end(), end) if colon else None
+    if named is None or len(named.actors) < 2 or named.actors[0].start not in index.bodies:
+        return None
+    return ActorList(named.actors, found[0].start, named.end) if _does_or_must(index, named.end, end) else None
 
 
 def _end_of_unquantified(index: ActorIndex, found: list[Actor], at: int, end: int) -> int | None:
