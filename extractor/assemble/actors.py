@@ -62,7 +62,9 @@ _UNDER_OTHERS = re.compile(
     r"|trường)(?!\w)"
 )
 _ABOVE_OTHERS = re.compile(r"(?:bộ|sở|ubnd|tổng công ty|tập đoàn|tổng cục|cục|đại học|công an)(?!\w)")
-_SUCH = re.compile(r"(?:các|những)\s+(?:đơn vị|cơ quan|cơ quan, đơn vị|phòng, ban|phòng ban|sở, ngành|ngành|địa phương)")
+_SUCH = re.compile(
+    r"(?:các|những)\s+(?:đơn vị|cơ quan|cơ quan, đơn vị|phòng, ban|phòng ban|sở, ngành|ngành|địa phương)"
+)
 _COLON = re.compile(r"\s*:\s*")
 _QUANTIFIED = re.compile(r"(?:các|những|toàn thể|tất cả)\s")
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
@@ -82,8 +84,8 @@ def _list_at(index: ActorIndex, at: int, end: int) -> ActorList | None:
     if member is None:
         return None
     found, position = _with_person(index, member)
-    if (named := _named_behind_group(index, found, position, end)) is not None:
-        return named
+    if (told := _named_behind_group(index, found, position, end)) is not None:
+        return told
     while separator := _SEPARATOR.match(index.view, position, end):
         if "," in separator.group() and _ALSO_IS.match(index.lower, separator.end(), end):
             break
