@@ -160,3 +160,107 @@ def test_a_cell_that_lists_stretches_is_due_with_the_last() -> None:
     )
     record = extract(page.encode(), context=Context(file_name="a.html", doc_date="2024-06-03", learned=False))
     assert [d.deadline and d.deadline.due for d in record.directives] == ["2024-11-30"]
+
+
+@pytest.mark.parametrize(
+    ("item", "offset", "anchor"),
+    [
+        (
+            "Giao Sở Tài chính tổng hợp; thời gian hoàn thành: 10 ngày sau khi nhận được văn bản của Sở Xây dựng.",
+            "P10D",
+            "khi nhận được văn bản của Sở Xây dựng",
+        ),
+        ("Giao Sở Tài chính tổng hợp. Thời hạn thực hiện: 05 ngày sau khi nhận đủ hồ sơ.", "P5D", "khi nhận đủ hồ sơ"),
+        (
+            "Giao Phòng Nông nghiệp phân bổ ngay sau khi có quyết định của tỉnh, chậm nhất không quá 03 ngày làm việc.",
+            "P3D",
+            "khi có quyết định của tỉnh",
+        ),
+    ],
+)
+def test_a_counted_term_behind_a_label_counts_from_its_event(item: str, offset: str, anchor: str) -> None:
+    [deadline] = read(item)[1]
+    assert (deadline.due, deadline.offset, deadline.anchor) == (None, offset, anchor)
+
+
+def test_each_occurrence_sets_no_day() -> None:
+    [deadline] = read("Phấn đấu 100% ổ dịch được xử lý trong vòng 48 giờ.")[1]
+    assert (deadline.due, deadline.offset) == (None, "PT48H")
+
+
+def test_a_zone_of_danger_sets_no_deadline() -> None:
+    assert not read("Kiểm đếm tàu thuyền (vùng nguy hiểm trong 24 giờ tới từ vĩ tuyến 14,5 đến 18,0).")[1]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Đề nghị UBND các xã: (1) thu ngân sách đạt dự toán trước 25/12/2024; (2) chi trả chế độ xong trước 30/11/2024.",
+        "Giao Phòng Kinh tế (1) rà soát quy hoạch trước ngày 25/12/2024, (2) trình UBND huyện trước ngày 30/11/2024.",
+    ],
+)
+def test_each_inline_count_has_its_own_date(item: str) -> None:
+    record, deadlines = read(item)
+    assert [deadline.due for deadline in deadlines] == ["2024-12-25", "2024-11-30"]
+    assert not any(d.text.rstrip(" .").endswith((")", "và")) for d in record.directives)
+
+
+def test_a_clause_ends_before_the_word_that_joins_the_next() -> None:
+    item = "Chi cục Đăng kiểm có văn bản hướng dẫn trước ngày 15/8/2024 và tổng hợp kết quả báo cáo định kỳ hàng quý."
+    texts = [d.text for d in read(item)[0].directives if d.deadline]
+    assert texts[0].endswith("15/8/2024")
+
+
+def test_when_the_time_is_over_belongs_to_what_is_done_then() -> None:
+    item = "Nhà đầu tư có văn bản cam kết tiến độ trước ngày 05/10/2024; quá thời hạn trên, giao Phòng Kinh tế báo cáo."
+    texts = [d.text for d in read(item)[0].directives]
+    assert any(text.startswith("quá thời hạn trên") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("item", "rule"),
+    [
+        ("Các xã định kỳ trước 16 giờ ngày 15 và ngày cuối tháng báo cáo kết quả.", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+        ("Các xã báo cáo trước ngày 15 và ngày cuối cùng của tháng.", "FREQ=MONTHLY;BYMONTHDAY=15,-1"),
+        ("Các xã báo cáo 02 lần/tháng (ngày 15 và ngày 30).", "FREQ=MONTHLY;BYMONTHDAY=15,30"),
+    ],
+)
+def test_two_days_of_each_month_are_one_rule(item: str, rule: str) -> None:
+    assert [deadline.recurrence for deadline in read(item)[1]] == [rule]
+
+
+def test_the_last_day_of_one_month_does_not_recur() -> None:
+    assert not any(deadline.recurrence for deadline in read("Các xã báo cáo vào ngày 15 và ngày cuối tháng 4/2024.")[1])
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Sau đại hội 5 ngày, các chi bộ gửi hồ sơ về huyện.", "Chậm nhất 5 ngày sau đại hội, các chi bộ gửi hồ sơ."],
+)
+def test_a_length_behind_an_event_that_is_yet_to_be(item: str) -> None:
+    [deadline] = read(item)[1]
+    assert (deadline.due, deadline.anchor, deadline.offset) == (None, "đại hội", "P5D")
+
+
+def test_each_thing_of_a_list_has_its_date() -> None:
+    item = "Phòng Kinh tế giải phóng mặt bằng: tuyến N1 trước 31/10/2024, tuyến N2 trước 15/11/2024."
+    record, deadlines = read(item)
+    assert [deadline.due for deadline in deadlines] == ["2024-10-31", "2024-11-15"]
+    assert [a.text for d in record.directives if d.deadline for a in d.assignees] == ["Phòng Kinh tế"] * 2
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Thời gian: 7h00 ngày 05/9/2024 (thứ Năm).", "Thời gian tổ chức: ngày 20/10/2024.", "Địa điểm: 14h00 ngày 20/9."],
+)
+def test_when_something_takes_place_is_no_order(item: str) -> None:
+    assert not [d.text for d in extract(NOTICE.format(item=item)).directives if d.text in item]
+
+
+def test_by_when_something_is_to_be_handed_in_is_an_order() -> None:
+    dues = [
+        d.deadline.due
+        for d in extract(NOTICE.format(item="Thời hạn gửi báo cáo: trước ngày 20/10/2024.")).directives
+        if d.deadline
+    ]
+    assert dues == ["2024-10-20"]

@@ -18,6 +18,11 @@ _MORE_NAME = re.compile(
     rf"\s*-\s*\w|\s+(?:các|tỉnh|huyện|xã|phường|thành phố|thị xã|quận|địa phương|cấp|cơ sở|nhân dân)(?!\w)|\s+[{UPPER}]"
 )
 _OF_MINISTRIES = ("Công an", "Quốc phòng", "Ngoại giao")
+_SEAT = re.compile(
+    r"(?P<seat>(?:(?:phó )?chủ tịch |lãnh đạo |thường trực )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân))"
+    r"\s+(?:các\s[^:]{2,40}:|(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu)\s)"
+)
+_UNIT = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tp)\s")
 _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
 _BEHIND_OTHERS = re.compile(r"[^:;.()\n]{2,40}:\s*")
 _GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s+")
@@ -69,6 +74,8 @@ def read_shared_head(index: ActorIndex, at: int, end: int) -> Member | None:
 
 def read_elided(index: ActorIndex, before: Actor, at: int, end: int) -> Actor | None:
     """The next of a list that goes on without the head of the body before it: `Sở Y tế, | Giáo dục và Đào tạo`."""
+    if governed := _governed(index, before, at, end):
+        return governed
     if before.name is not None and before.start not in index.bodies:
         head = _SINGLE_HEAD.match(before.name)
     else:
@@ -83,9 +90,21 @@ def read_elided(index: ActorIndex, before: Actor, at: int, end: int) -> Actor | 
     return Actor(at, sector.end(), f"{head.group(1)} {as_written(index, at, sector.end())}")
 
 
+def _governed(index: ActorIndex, before: Actor, at: int, end: int) -> Actor | None:
+    """`UBND các xã: A, B và | thị trấn C`, `Chủ tịch UBND các huyện: A và | thị xã B`: the next of a list of places."""
+    place = index.places.get(at)
+    written = before.name or as_written(index, before.start, before.end)
+    head = _SEAT.match(written.lower())
+    if head is None or place is None or place.end > end or not _UNIT.match(index.lower, at, place.end):
+        return None
+    return Actor(at, place.end, f"{written[: head.end('seat')]} {as_written(index, at, place.end)}")
+
+
 def _members(index: ActorIndex, at: int, end: int) -> list[EntityMention]:
     members: list[EntityMention] = []
     while (body := index.bodies.get(at)) and body.rule.startswith("list") and body.end <= end:
+        if members and _OPENS_LIST.search(index.view, body.start, body.end):
+            break  # `các Bộ: Tài chính, Xây dựng và | UBND các tỉnh Lào Cai, Phú Thọ`: a list of its own
         members.append(body)
         gap = _GAP.match(index.view, body.end, end)
         if gap is None:

@@ -26,6 +26,7 @@ from extractor.assemble.actor_tails import (
     end_of_tail,
     end_of_told,
     main_verb,
+    then_another,
 )
 from extractor.core.characters import UPPER
 from extractor.core.cued import cued
@@ -51,6 +52,15 @@ _BUILDS = re.compile(r"(?:các |những )?(?:nhà thầu|chủ đầu tư|tư v�
 _OF_WORKS = re.compile(r"\s+(?:của\s+)?(?:các|những|\d+)\s+(?:gói thầu|dự án|công trình|hạng mục)(?!\w)")
 _EACH = re.compile(r"(?:mỗi|từng)\s")
 _OF_LEVEL = re.compile(r"\s(?:xã|phường|thị trấn|huyện|thị xã|thành phố|quận|tỉnh|địa phương)$")
+_ACTED_ON = re.compile(
+    r"(?:các|những|số|mọi)\s+(?:hộ|hộ dân|hộ gia đình|đối tượng|cá nhân|công trình|dự án|gói thầu)(?!\w)"
+)
+_DONE_UPON = re.compile(
+    r"(?:\s+(?:còn lại|này|đó|không [^,.;:]{2,30}?|chưa [^,.;:]{2,30}?|cố tình [^,.;:]{2,30}?))?\s+(?:thì\s+)?"
+    r"(?:phải\s+|kiên quyết\s+|kịp thời\s+|tiếp tục\s+|tổ chức\s+)*"
+    r"(?:cưỡng chế|thu hồi|xử phạt|xử lý nghiêm|vận động|kiểm đếm|bồi thường|chi trả|bảo vệ thi công|cắt (?:giảm|vốn)"
+    r"|điều chuyển|chấm dứt)(?!\w)"
+)
 _WHERE_IT_IS = re.compile(r"\s+nơi\s+(?:có|xảy ra|để xảy ra|đặt|đóng|thực hiện|triển khai|cư trú)\s")
 _SEVERAL = re.compile(r"(?:các|những)\s")
 _SOME = re.compile(r"\s+nào\s")
@@ -147,28 +157,38 @@ def _collective(index: ActorIndex, at: int, stop: int, end: int) -> Member | Non
         return [Actor(at, which)], end_of_tail(index, which, end)
     if _SEVERAL.match(index.lower, at, stop):
         stop = end_of_charge_of_many(index, stop, end)
-    if some := _some_of_many().match(index.lower, at, end):
-        stop = end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
-    elif then := _some_then().match(index.lower, stop, end):
-        stop = then.end()  # `Đơn vị nào có vướng mắc thì báo …`
-    elif DONE_TO.match(index.lower, stop, end):
+    which_are_meant = _end_of_those_meant(index, at, stop, end)
+    if which_are_meant is None:
         return None
-    elif _SOME.match(index.lower, stop, end):
-        stop = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
-    elif _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
+    stop = end_of_range(index, which_are_meant, end)
+    stop = end_of_description(index, at, end_of_house(index, stop, end), end)
+    if _ACTED_ON.match(index.lower, at, stop) and _DONE_UPON.match(index.lower, stop, end):
+        return None  # `các hộ không đồng thuận | tổ chức cưỡng chế trước 30/9`
+    return [Actor(at, stop)], end_of_tail(index, stop, end)
+
+
+def _end_of_those_meant(index: ActorIndex, at: int, stop: int, end: int) -> int | None:
+    """Behind what tells which of the group [at, stop) are meant; None where something is done to them or by others."""
+    if some := _some_of_many().match(index.lower, at, end):
+        return end_of_clause(index, some.end(), end)  # `Người đứng đầu đơn vị nào để chậm trễ …`
+    if then := _some_then().match(index.lower, stop, end):
+        return then.end()  # `Đơn vị nào có vướng mắc thì báo …`
+    if DONE_TO.match(index.lower, stop, end):
+        return None
+    if _SOME.match(index.lower, stop, end):
+        clause = end_of_clause(index, stop, end)  # `Đơn vị nào chậm giải ngân …`
+        return None if then_another(index, clause, end) else clause  # `Đơn vị nào chậm thì người đứng đầu phải …`
+    if _single().match(index.lower, at, stop) and not _QUANTIFIED.search(index.lower, at, stop):
         blank = _BLANK.match(index.view, stop, end)
         place = index.places.get(blank.end()) if blank else None
-        stop = place.end if place and place.end <= end else stop  # `Cử tri xã Hòa Liên`
-        stop = stop if place else _end_of_where(index, stop, end)
-        if place is None and _MANY.match(index.lower, at, stop):
-            stop = end_of_obliged(index, stop, end)  # `Chủ hộ có nhà trong hành lang phải …`
-    elif _EACH.match(index.lower, at, stop):
-        stop = end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
-    else:
-        stop = end_of_clause(index, stop, end)
-    stop = end_of_range(index, stop, end)
-    stop = end_of_description(index, at, end_of_house(index, stop, end), end)
-    return [Actor(at, stop)], end_of_tail(index, stop, end)
+        if place:
+            return place.end if place.end <= end else stop  # `Cử tri xã Hòa Liên`
+        stop = _end_of_where(index, stop, end)
+        # `Chủ hộ có nhà trong hành lang phải …`
+        return end_of_obliged(index, stop, end) if _MANY.match(index.lower, at, stop) else stop
+    if _EACH.match(index.lower, at, stop):
+        return end_of_obliged(index, stop, end)  # `mỗi xã có ít nhất …` tells what each is to have
+    return end_of_clause(index, stop, end)
 
 
 def _end_of_many(index: ActorIndex, at: int, end: int) -> int | None:

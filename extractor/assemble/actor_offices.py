@@ -18,10 +18,12 @@ from extractor.assemble.actor_tails import (
 )
 from extractor.core.mentions import OfficeMention
 from extractor.lexicon.actors import actor_words, group_pattern
+from extractor.lexicon.bodies import sector_pattern
 from extractor.lexicon.orders import one_of, order_words
 
 _APPOSITION = re.compile(r"\s*(?:,|-|–|\()\s*(?:kiêm\s+|là\s+)?")
 _BLANK = re.compile(r"\s+")
+_COLON = re.compile(r"\s*:\s*")
 _GAP = re.compile(r"\s*(?:,|và|,\s*và)\s+")
 _OF_SOME = re.compile(r"\s+(?:nơi|để xảy ra|nào)(?!\w)")
 # `Người đứng đầu đơn vị nào để chậm trễ …`
@@ -113,9 +115,23 @@ def _end_of_seats(index: ActorIndex, office: OfficeMention, group: int | None, e
         if not more.rule.startswith("list"):
             break
         stop = more.end
+    if office.plural and stop == office.end:
+        stop = _end_of_ministers(index, office, end)
     stop = end_of_range(index, end_of_levels(index, stop, end), end)
     central = _CENTRAL.match(index.lower, stop, end)
     return central.end() if central else stop
+
+
+def _end_of_ministers(index: ActorIndex, office: OfficeMention, end: int) -> int:
+    """`Các Bộ trưởng: Xây dựng, Công Thương, Y tế`: behind the last of the ministries that are listed."""
+    stop = office.end
+    colon = _COLON.match(index.view, stop, end) if index.lower.endswith("bộ trưởng", office.start, stop) else None
+    at = colon.end() if colon else end
+    while at < end and (sector := sector_pattern().match(index.view, at, end)):
+        stop = sector.end()
+        gap = _GAP.match(index.view, stop, end)
+        at = gap.end() if gap else end
+    return stop
 
 
 def _told_apart(index: ActorIndex, at: int, stop: int, end: int) -> int | None:

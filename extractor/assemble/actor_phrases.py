@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 
 from extractor.assemble.actor_index import Actor, ActorIndex
+from extractor.assemble.actor_tails import then_another
 from extractor.assemble.actors import read_actors
 from extractor.assemble.norms import states_rule
 from extractor.lexicon.actors import actor_words, bearer_pattern
@@ -18,7 +19,7 @@ _REACH = 110  # characters of such a phrase
 _MOST_WORDS = 12
 _MODAL = re.compile(
     r"\s+(?:cần phải|cần|phải|không được(?!\s+(?:bồi thường|hỗ trợ|hưởng|đền bù|cấp|giao|thông báo|biết))"
-    r"|tuyệt đối không|có trách nhiệm|có nhiệm vụ|khẩn trương|nghiêm túc)(?!\w)"
+    r"|tuyệt đối không|có trách nhiệm|có nhiệm vụ(?! (?:chậm|quá hạn|chưa|tồn đọng|trễ))|khẩn trương|nghiêm túc)(?!\w)"
     r"(?!\s+(?:được|bị|chịu (?:cảnh|thiệt|nhiều)|thiết|trải qua|đối mặt|vượt qua|đi vay|nhập viện|là|đủ|đáp ứng|kèm|gồm"
     r"|có(?! mặt| báo cáo| văn bản| kế hoạch| phương án| biện pháp| giải pháp| trách nhiệm))(?!\w))"
 )
@@ -40,6 +41,9 @@ _ON_OCCASION = re.compile(
 _CLAUSE = re.compile(
     r"\s(?:là|rằng|mà|vì|nhưng|nên|để|cho thấy|cho|khiến|buộc|biết|xác định|nhận thấy|thấy|song|việc|lại|do)(?!\w)"
 )
+_FORCED_REACH = 40  # characters
+_FORCED = re.compile(r"(?:tổ chức\s+)?(?:cưỡng chế|xử phạt|thu hồi|kiểm đếm|vận động)(?!\w)")
+_HOUSEHOLDS = re.compile(r"(?:(?:các|những|số|mọi)\s+)?(?:hộ|đối tượng|cá nhân)(?!\w)")
 _NO_DEED = re.compile(
     r"(?:và|hoặc|các|những|là|có(?! mặt| báo cáo| văn bản| kế hoạch| phương án)|được|bị"
     r"|còn|thuộc|nằm|gồm|đạt|chiếm|hết|mất|tăng|giảm|lên(?! lớp)|xuống"
@@ -61,6 +65,9 @@ def read_obliged(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int
         return None  # `các xã gửi danh sách hộ | cần giúp`: what they are to do stands before it
     if states_rule(index, at, end) or _SELF.search(index.lower, at, modal.start()):
         return None
+    then = _ON_CONDITION.search(index.lower, at, modal.start())
+    if then and then_another(index, then.start(), end):
+        return None  # `Đơn vị nào chậm thì người đứng đầu phải …`
     if len(index.view[at : modal.start()].split()) > _MOST_WORDS or _tells().search(index.lower, at, modal.start()):
         return None
     actors = _members(index, at, modal.start())
@@ -112,6 +119,8 @@ def read_doing(index: ActorIndex, at: int, end: int) -> tuple[Actor, int] | None
         or _tells().match(index.lower, verb)
     ):
         return None
+    if _FORCED.search(index.lower, verb, min(end, verb + _FORCED_REACH)) and _HOUSEHOLDS.match(index.lower, at):
+        return None  # `Các hộ không đồng thuận tổ chức cưỡng chế …`: it is done to them
     if _CLAUSE.search(index.lower, at, verb) or _ON_CONDITION.search(index.lower, verb, end):
         return None
     return Actor(at, len(index.view[:verb].rstrip())), verb

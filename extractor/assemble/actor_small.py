@@ -13,6 +13,7 @@ from extractor.assemble.actor_tails import (
     end_of_own_level,
     end_of_tail,
     end_of_told,
+    then_another,
 )
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words, group_pattern, small_openers
@@ -32,7 +33,9 @@ _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|ph�
 _NAMED = re.compile(rf"\s+[{UPPER}]\w*(?:\s+[^\W\d_]+){{0,4}}?(?=\s*(?:,|\svà)\s)")
 _OPEN_END = re.compile(r"\s(?:và|hoặc|với|cùng|thuộc|của)$")
 # words whose second syllable looks like a verb
-_COMPOUND = re.compile(r"(?:địa bàn|thư ký|văn phòng|biên phòng|quốc phòng|dự phòng|hải quan|nhân dân)(?!\w)")
+_COMPOUND = re.compile(
+    r"(?:địa bàn|thư ký|văn phòng|biên phòng|quốc phòng|dự phòng|hải quan|nhân dân|giao thông)(?!\w)"
+)
 _NO_VERB = re.compile(r"(?:học (?:đường|sinh|kỳ|vụ|liệu|phí|thuật|viên)|thi công|giao thông|cấp cứu|báo chí)(?!\w)")
 # what a team or a council is for
 _WORK_IN_NAME = re.compile(
@@ -50,13 +53,14 @@ _REACHES = re.compile(
 _COUNTING = frozenset(("cả", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"))
 _TOLD_TO = re.compile(
     r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|lưu ý|nhắc nhở|kêu gọi)"
-    r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?\s$"
+    r"(?:\s+(?:thêm|riêng|cho|nhiệm vụ cho))?(?:\s\d{1,3}\s[^.;:\d]{2,50}?(?:,| và))?\s$"
 )
-_ORDER_BEFORE = 24  # characters
+_ORDER_BEFORE = 80  # characters
 _JOINS = re.compile(r"\s*(?:,\s*và|và|,|cùng)\s+")
 # `Đội trưởng đội 4`, `tổ trưởng tổ 2`
 _OF_UNIT = re.compile(r"(?<=trưởng)\s+(?:đội|tổ|cụm|nhóm|khu|ấp|thôn|xóm|bản|khối)\s+(?:số\s+)?\d{1,2}[a-z]?(?!\w)")
 _AGAIN = re.compile(r"\s+(?!còn |trở |quay |ở |trái |ngược )\w+ lại(?= \w)")
+_EACH_TIME = (" mỗi ", " hằng ", " hàng ", " định kỳ ")
 _CALLED = re.compile(r"\s+(?:nào|nơi|có|chưa|muốn)(?!\w)")
 
 
@@ -93,14 +97,14 @@ def _end_of_counted(index: ActorIndex, at: int, end: int) -> int | None:
         if DONE_TO.match(index.lower, some.end(), end):
             return None
         clause = end_of_clause(index, some.end(), end)
-        return clause if clause > some.end() else None
+        return clause if clause > some.end() and not then_another(index, clause, end) else None
     counted = _counted().match(index.lower, at, end)
     if counted is None:
         return None
     told = _TOLD_TO.search(index.lower, max(0, at - _ORDER_BEFORE), at)
     if told and (alone := _end_before_another(index, at, counted.end(), end)):
         return alone
-    clause = end_of_clause(index, counted.end(), end)
+    clause = end_of_clause(index, end_of_tail(index, counted.end(), end), end)
     if index.lower.endswith("riêng ", 0, at):
         clause = max(clause, end_of_told(index, counted.end(), end))  # `Riêng 9 tỉnh đạt dưới 30% cử …`
     # `Hai đồn biên phòng quản lý …`: in letters it takes up those named before, in digits it counts (`3 xã hoàn thành`)
@@ -121,6 +125,7 @@ def _end_before_another(index: ActorIndex, at: int, stop: int, end: int) -> int 
     if (joins := next(named, None)) or (joins := _JOINS.match(index.lower, stop, end)):
         behind = joins.end()
         known = behind in index.bodies or behind in index.offices
+        known = known or _counted().match(index.lower, behind, end) is not None
         return joins.start() if known or group_pattern().match(index.lower, behind, end) else None
     return None
 
@@ -153,6 +158,8 @@ def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:
         clause = end_of_clause(index, person.end(), end)  # `Chủ hộ có nhà trong hành lang phải …`
         if clause > person.end() and _DUTY.match(index.lower, clause, end):
             return clause
+    if clerk := _clerk_addressed().match(index.lower, at, end):
+        return clerk.end()
     job = _job().match(index.lower, at, end)
     if job is None:
         return None
@@ -173,6 +180,8 @@ def _end_of_name(index: ActorIndex, at: int, end: int, most: int) -> int | None:
         if count > 1 and _AGAIN.match(index.lower, at, end):
             return at  # `Khoa Kiểm soát nhiễm khuẩn | phân lại ca …`: a verb that no list knows
         word = _NAME_WORD.match(index.lower, at, end)
+        if word and count > 1 and word.start() + 1 in index.times and index.lower.startswith(_EACH_TIME, word.start()):
+            return at  # `Tổ công nghệ số các bản | mỗi tuần ít nhất 01 buổi đến từng hộ …`
         if word is None or _speaks_for_itself().match(index.lower, word.start() + 1, end):
             return None
         at = word.end()
@@ -273,6 +282,19 @@ def _numbered_follows() -> re.Pattern[str]:
 @cache
 def _job() -> re.Pattern[str]:
     return re.compile(one_of(tuple(job for job in actor_words().jobs if job != "bảo vệ")))
+
+
+@cache
+def _clerk_addressed() -> re.Pattern[str]:
+    """`Công chức Tài chính - Kế toán: quyết toán …`: those of one desk, with a colon before what they are to do."""
+    no_word = r"(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|để|khi|đến|theo|nêu|nói|cho biết)(?!\w)"
+    told = one_of((*clause_words().tellings, *order_words().speaking))
+    word = rf"(?!{no_word}|{told})[^\s,.;:()\"]+"
+    verb = one_of(("cần", "phải", *order_words().adverbs, *order_words().verbs))
+    bracket = r"(?:\s*\([^()]{2,60}\))?"
+    return re.compile(
+        rf"(?:công chức|viên chức|cán bộ|chuyên viên|nhân viên)(?:\s+{word}){{1,7}}(?={bracket}\s*:\s+{verb})"
+    )
 
 
 @cache

@@ -33,7 +33,8 @@ _WORD = r"[^\s,.;:()]+"
 _WORDS = rf"{_WORD}(?:(?:\s+(?!thì\s)|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản', 'ấp', 'khu phố'))})){_WORD})"
 # `có`, `được`, `đã` that open the order itself, not a clause about the doers
 _OPENS_ORDER = re.compile(
-    r"\s+(?:có trách nhiệm|có nhiệm vụ|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
+    r"\s+(?:có trách nhiệm|có nhiệm vụ(?! (?:chậm|quá hạn|chưa|tồn đọng|trễ|được giao|đến hạn|sắp đến hạn))"
+    r"|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
     r"|được yêu cầu|được đề nghị|được chỉ đạo|được phân công"
     r"|được giao (?:chủ trì|làm|phụ trách|tham mưu|xây dựng|thực hiện)|không được|tại (?:hội nghị|cuộc họp|buổi))(?!\w)"
 )
@@ -165,6 +166,7 @@ def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
         r"(?:chưa|gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"|cấp (?:phát|tài khoản|giấy|phép|đổi|mã|thẻ|kinh phí|điện|nước)"
         r"|căn|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()
@@ -400,6 +402,12 @@ def _being() -> re.Pattern[str]:
     return re.compile(rf"\s+là\s+{whom}(?:\s+{word}){{0,4}}?(?=\s+{main_verb()}|\s*:|\s*$)")
 
 
+_FALLS_SHORT = (
+    r"(?:(?:đạt |chỉ đạt |còn |ở mức )?(?:dưới|trên|hơn|không quá)\s+(?:mức\s+)?\d[\d.,]*\s?(?:%|[^\W\d_]+)"
+    r"|(?:còn |đạt )?(?:thấp|chậm(?: tiến độ)?|quá hạn|trễ hạn|tồn đọng|kém|yếu|sai phạm|vi phạm|vướng mắc))"
+)
+
+
 @cache
 def _relative_clause() -> re.Pattern[str]:
     whole_verbs = tuple(verb for verb in order_words().verbs if " " in verb)
@@ -410,9 +418,27 @@ def _relative_clause() -> re.Pattern[str]:
         rf"|thẩm định|thẩm tra|phối hợp|{one_of(whole_verbs)})(?!\w)"
     )
     return re.compile(
-        rf"\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
+        # `có dự án giải ngân dưới 30%`, `có tỷ lệ tiêm chủng thấp`: a verb inside is not yet what they are to do
+        rf"\s+có\s+{_WORDS}{{1,7}}?\s+{_FALLS_SHORT}(?=\s+(?:thì\s+)?{main_verb()})"
+        rf"|\s+(?!{theirs}){one_of(actor_words().relatives)}\s+{_WORDS}{{0,8}}?(?<!địa)"
         rf"(?=(?:\s*\([^()]{{2,160}}\))?\s+(?:thì\s+)?{main_verb()})"
     )
+
+
+_THEN = re.compile(r",?\s+thì\s+")
+_CHIEF = re.compile(
+    r"(?:chủ đầu tư|ban quản lý|cơ quan chủ quản|người đứng đầu|thủ trưởng|lãnh đạo|chủ tịch|bí thư|giám đốc"
+    r"|cấp trên)(?!\w)"
+)
+
+
+def then_another(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether somebody else follows behind `thì`: `Đơn vị nào chậm | thì người đứng đầu phải …`."""
+    then = _THEN.match(index.lower, at, end)
+    if then is None:
+        return False
+    known = (index.bodies, index.offices, index.persons)
+    return any(then.end() in mentions for mentions in known) or _CHIEF.match(index.lower, then.end(), end) is not None
 
 
 def end_of_tail(index: ActorIndex, at: int, end: int) -> int:

@@ -35,6 +35,8 @@ _REPRESENTS = re.compile(
     r"|(?:cơ quan|bộ phận|đơn vị) (?:thường trực|thư ký|đầu mối)(?: của)?)\s+"
 )
 _LEADS_HOUSE = re.compile(r"(?:đại diện )?lãnh đạo\s+(?!(?:các|những|thực hiện|công tác|chỉ đạo)\s)")
+_WITHIN = re.compile(r"(?:trong|thuộc)\s+")
+_COMMITTEE = re.compile(r"(?:ban )?(?:thường trực|thường vụ|chấp hành)(?!\w)|btv|bch|tt (?:hđnd|huyện ủy)")
 _GOES_ON = (" trực thuộc", " thuộc", " liên quan")  # of many, which other readers know to their end
 _AGENCY = re.compile(r"(?i:cơ quan)\s+")  # `cơ quan Thi hành án dân sự`
 _OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
@@ -45,6 +47,11 @@ _ALSO_IS = re.compile(
     r"(?:đang|đã|được|vừa|từng|trực tiếp|chịu trách nhiệm|quản lý)\s[^.;:]{3,110}?,\s"
 )
 _SINGLED = re.compile(r",\s*(?:nhất là|đặc biệt là|trong đó có|trực tiếp là|trước hết là)\s+(?=\S)")
+# in what role they do it: `Sở Xây dựng, với vai trò cơ quan thường trực, phải …`
+_IN_ROLE = re.compile(
+    r",?\s+(?:với|trong|trên) (?:vai trò|tư cách|cương vị)\s[^.;:]{2,110}?"
+    r"(?=,\s|\s+(?:cần|phải|có trách nhiệm|chịu trách nhiệm|khẩn trương|chủ động|tiếp tục)(?!\w))"
+)
 _MODAL_REACH = 20  # characters of an obligation
 _NAMED_BY_WORK = re.compile(
     r"(?:đội|tổ|ban quản lý|trung tâm|xí nghiệp|trạm|phân xưởng|chi nhánh|nhà máy|đoàn|hội đồng)(?!\w)"
@@ -55,6 +62,11 @@ _UNDER_OTHERS = re.compile(
     r"|trường)(?!\w)"
 )
 _ABOVE_OTHERS = re.compile(r"(?:bộ|sở|ubnd|tổng công ty|tập đoàn|tổng cục|cục|đại học|công an)(?!\w)")
+_SUCH = re.compile(
+    r"(?:các|những)\s+(?:đơn vị|cơ quan|cơ quan, đơn vị|phòng, ban|phòng ban|sở, ngành|ngành|địa phương)"
+)
+_COLON = re.compile(r"\s*:\s*")
+_QUANTIFIED = re.compile(r"(?:các|những|toàn thể|tất cả)\s")
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
@@ -72,6 +84,8 @@ def _list_at(index: ActorIndex, at: int, end: int) -> ActorList | None:
     if member is None:
         return None
     found, position = _with_person(index, member)
+    if (told := _named_behind_group(index, found, position, end)) is not None:
+        return told
     while separator := _SEPARATOR.match(index.view, position, end):
         if "," in separator.group() and _ALSO_IS.match(index.lower, separator.end(), end):
             break
@@ -85,6 +99,11 @@ def _list_at(index: ActorIndex, at: int, end: int) -> ActorList | None:
             elided := read_elided(index, found[-1], separator.end(), end)
         ):
             member = [elided], end_of_tail(index, elided.end, end)
+        if member is None and (longer := _end_of_unquantified(index, found, separator.end(), end)):
+            opens = _QUANTIFIED.match(index.lower, found[-1].start, found[-1].end)
+            found = [*found[:-1], Actor(found[-1].start, longer)] if opens else [*found, Actor(separator.end(), longer)]
+            position = end_of_tail(index, longer, end)
+            continue
         if member is None:
             break
         more, position = _with_person(index, member)
@@ -95,7 +114,39 @@ def _list_at(index: ActorIndex, at: int, end: int) -> ActorList | None:
         if member and not index.view.startswith(",", member[1]) and _does_or_must(index, member[1], end):
             named = [doer for doer in member[0] if doer.start in index.bodies]
             return ActorList((*found, *named), at, member[1])
+    if role := _IN_ROLE.match(index.lower, position, end):
+        position = role.end()
     return ActorList(tuple(found), at, position)
+
+
+def _named_behind_group(index: ActorIndex, found: list[Actor], position: int, end: int) -> ActorList | None:
+    """`các đơn vị: | Phòng Tài chính, Thanh tra huyện kiểm tra …`: the group is told by name behind its colon."""
+    if len(found) != 1 or not _SUCH.fullmatch(index.lower, found[0].start, found[0].end):
+        return None
+    colon = _COLON.match(index.view, position, end)
+    named = read_actors(index, colon.end(), end) if colon else None
+    if named is None or len(named.actors) < 2 or named.actors[0].start not in index.bodies:
+        return None
+    return ActorList(named.actors, found[0].start, named.end) if _does_or_must(index, named.end, end) else None
+
+
+def _end_of_unquantified(index: ActorIndex, found: list[Actor], at: int, end: int) -> int | None:
+    """The end of the next kind of a group that goes on without `các`: `Các cơ quan Đảng, | trường học, bệnh viện …`."""
+    if found[-1].name is not None or found[-1].start in index.bodies:
+        return None
+    if not any(_QUANTIFIED.match(index.lower, doer.start, doer.end) for doer in found):
+        return None
+    kind = _unquantified().match(index.lower, at, end)
+    return kind.end() if kind else None
+
+
+@cache
+def _unquantified() -> re.Pattern[str]:
+    words = actor_words()
+    people = frozenset((*words.people, *words.jobs, *words.things, "đồng chí", "cá nhân"))
+    several = tuple(word for word in words.units if " " in word and word not in people)
+    kind = rf"{one_of((*several, 'doanh nghiệp'))}(?:\s+{one_of((*words.modifiers, *words.units))})*"
+    return re.compile(rf"{kind}(?=\s*(?:,|và)\s|\s+trên địa bàn|{grammar().predicate.pattern})")
 
 
 def _end_of_superior(index: ActorIndex, last: Actor, separator: re.Match[str], end: int) -> int | None:
@@ -154,7 +205,7 @@ def _member_at(index: ActorIndex, at: int, end: int) -> Member | None:
     courtesy = _COURTESY.match(index.view, at, end)
     if courtesy and (person := read_person(index, courtesy.end(), end)):
         return person
-    if courtesy and (led := _who_leads(index, at, courtesy.end(), end)):
+    if courtesy and (led := _who_leads(index, at, courtesy.end(), end) or _who_sits(index, at, courtesy.end(), end)):
         return led
     for reader in _READERS:
         if member := reader(index, at, end):
@@ -211,13 +262,26 @@ def _who_leads(index: ActorIndex, at: int, behind: int, end: int) -> Member | No
     words = _LEADS_HOUSE.match(index.lower, behind, end)
     if words is None:
         return None
+    office = index.offices.get(at) or index.offices.get(behind)
     body = index.bodies.get(words.end())
+    if office and body and body.end < office.end <= end:  # `các đồng chí lãnh đạo Huyện ủy, HĐND, UBND huyện`
+        return [Actor(at, office.end)], end_of_tail(index, office.end, end)
     if body is None or body.end > end:
         unit = _unit().match(index.lower, words.end(), end)
         stop = unit.end() if unit and not index.lower.startswith(_GOES_ON, unit.end()) else None
     else:
         stop = body.end
     return ([Actor(at, stop)], end_of_tail(index, stop, end)) if stop else None
+
+
+def _who_sits(index: ActorIndex, at: int, behind: int, end: int) -> Member | None:
+    """Those who sit on one committee, with their courtesy: `các đồng chí Thường trực Đảng ủy`."""
+    within = _WITHIN.match(index.lower, behind, end)
+    place = within.end() if within else behind
+    body = index.bodies.get(place)
+    if body is None or body.end > end or not (within or _COMMITTEE.match(index.lower, place, end)):
+        return None
+    return [Actor(at, body.end)], end_of_tail(index, body.end, end)
 
 
 @cache

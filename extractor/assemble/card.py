@@ -113,7 +113,7 @@ def _number(written: str | None, parsed: DocumentNumber | None) -> str | None:
 
 def _doc_type(type_word: str | None, parsed: DocumentNumber | None, subject: bool) -> str | None:
     """By the type line, else by the number; a paper with number or subject and no type is a `công văn`."""
-    doc_type = doc_type_of_heading(type_word) if type_word else None
+    doc_type = doc_type_of_heading(type_word[:1].upper() + type_word[1:]) if type_word else None
     if doc_type is None and parsed is not None:
         doc_type = parsed.doc_type
     if doc_type is None and (subject or (parsed is not None and parsed.ordinal)):

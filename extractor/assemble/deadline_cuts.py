@@ -20,9 +20,13 @@ _THE_REST = re.compile(
     r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
     r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
 )
-_CLAUSE = re.compile(r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?=\S)")
+_CLAUSE = re.compile(
+    r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
+)
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|vào|trước)\s")
+_OPENS_LIST = re.compile(r":\s*[^,.;:()]{2,60}\s$")
+_LISTED = re.compile(r"\s*[,;]\s*(?P<what>[^\W\d_][^,.;:()]{2,60}\s)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
 _OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
@@ -48,6 +52,8 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
             cut: int | None = deadline.start
         elif nth:
             cut = _after_deadline(index, floor, deadline)
+            if cut is None and _OPENS_LIST.search(index.view[span[0] : deadlines[0].start]):
+                cut = _at_listed(index, floor, deadline)
         else:
             cut = _after_standing_duty(index, floor, deadline)
         cuts += [] if cut is None else [cut]
@@ -61,6 +67,12 @@ def _after_deadline(index: ActorIndex, floor: int, deadline: Deadline) -> int | 
         # `khởi công trong tháng 4 và | hoàn thành trong quý IV`
         return deadline.start if _FINISHES.match(index.lower, deadline.start) else None
     return next((clause.end() for clause in _clauses(index, floor, deadline.start)), None)
+
+
+def _at_listed(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
+    """`… giải phóng mặt bằng: tuyến N1 trước 31/10, | tuyến N2 trước 15/11`: each thing of a list with its date."""
+    listed = _LISTED.fullmatch(index.view, floor, deadline.start)
+    return listed.start("what") if listed else None
 
 
 def _after_standing_duty(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:

@@ -256,7 +256,7 @@ def _which_of_many(grounds: Grounds, last: Actor, end: int) -> Actor | None:
 @cache
 def _which() -> re.Pattern[str]:
     words = actor_words()
-    return re.compile(rf"\s+{one_of((*words.conditions, *words.relatives))}(?:\s+[^\s,.;:()]+){{1,9}}(?=\s*:)")
+    return re.compile(rf"\s+{one_of((*words.conditions, *words.relatives))}(?:\s+[^\s,.;:()]+){{1,9}}(?=\s*[:,])")
 
 
 @cache
@@ -280,7 +280,9 @@ def addressed_first(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]
         and _COLLECTIVE.match(grounds.index.lower, doers.start)
         and _goes_to_work(grounds, doers.end, end)
     ):
-        return doers.actors  # `Đối với các ban tham mưu của Tỉnh ủy, tập trung …`
+        # `Đối với các ban tham mưu của Tỉnh ủy, tập trung …`, `Đối với các xã chưa hoàn thành, báo cáo …`
+        told_apart = _which_of_many(grounds, doers.actors[-1], end)
+        return (*doers.actors[:-1], told_apart) if told_apart else doers.actors
     for nth, doer in enumerate(doers.actors if doers else (), start=1):
         if _GIVER_TELLS.match(view, doer.end, end):
             return doers.actors[:nth] if doers else ()  # `Về phía các địa phương, Thủ tướng giao nhiệm vụ …`

@@ -114,7 +114,7 @@ def _predicate(words: OrderWords, clause: ClauseWords) -> re.Pattern[str]:
 
 def _modal(clause: ClauseWords) -> re.Pattern[str]:
     return re.compile(
-        r"(?:cũng\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)"
+        r"(?:(?:cũng|còn)\s+)?(?:cần phải|cần|phải|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ)"
         rf"(?!\s+(?:{alternation(clause.needs)}))(?!\w)"
     )
 

@@ -86,6 +86,10 @@ _MUST_NOT = re.compile(
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _SERVES_AS = re.compile(r"làm (?:cơ sở(?! dữ liệu| vật chất)|căn cứ|tiền đề|nền tảng)(?!\w)")
 _DOERS_REACH = 160
+# `Ban Tuyên giáo: định hướng tuyên truyền. Thường xuyên.`
+_HOW_OFTEN_ALONE = re.compile(
+    r"\s*(?:thường xuyên|liên tục|định kỳ|đột xuất|kịp thời|khẩn trương)(?:[\s.;,/]|hằng năm)*"
+)
 
 
 def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
@@ -101,7 +105,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return None  # `Qua đó, làm cơ sở xây dựng phương án năm sau`
     if index.lower.startswith("giao ", at) and gives_nothing(index, at, end):
         return None  # `Giao dịch tại các sàn …`
-    if states_of_itself(index, at, end):
+    if states_of_itself(index, at, end) or _HOW_OFTEN_ALONE.fullmatch(index.lower[at:end]):
         return None
     if does_together(index, at, end):
         return Frame("imperative", "order: together + verb", start, (), None, at)

@@ -121,6 +121,11 @@ _RECEIVED = re.compile(
     r"\s*(?:đã\s+|vừa\s+)?nhận được(?!\w)"
     r"|\s+cũng\s+(?:vừa\s+)?(?:công bố|thông báo|thông tin|cho phép|ban hành|có)(?!\w)"
 )
+# `Văn phòng UBND tỉnh nhận được Tờ trình số …`: not those who `nhận được công văn này`
+_RECEIVED_PAPER = re.compile(
+    r"\s*(?:đã\s+|vừa\s+|có\s+)?nhận được\s+(?:các |những |một số )?"
+    r"(?:tờ trình|công văn|văn bản|báo cáo|đơn|thư|kiến nghị|phản ánh|ý kiến|thông tin)(?!\w)(?! này| trên)"
+)
 # `Công điện gửi Chủ tịch UBND các tỉnh: …`, `Công điện nêu: Do ảnh hưởng …`: what is told of the paper itself
 OF_THE_PAPER = re.compile(
     r"(?:công điện|công văn|văn bản|chỉ thị|thông báo|kế hoạch|quyết định)(?: (?:này|trên|số \S+))?\s"
@@ -475,6 +480,8 @@ def _is_background(
     grounds: Grounds, place: Place, frame: Frame, start: int, end: int, going_on: DirectiveKind | None
 ) -> bool:
     """What a report tells beside the orders: what somebody did, what a committee is for; no list of a notice does."""
+    if frame.leads and _RECEIVED_PAPER.match(grounds.index.lower, frame.leads[-1].end, end):
+        return True
     if grounds.official and grounds.framed:
         return False
     by_many = _DELEGATES.search(grounds.index.lower, start, frame.at) is not None

@@ -154,6 +154,8 @@ def stand_above(grounds: Grounds, asked: tuple[Actor, ...], by: tuple[int, int])
 
 def asks_up(grounds: Grounds, frame: Frame, end: int, scope: Scope) -> bool:
     """Whether a polite order goes upwards; where the speaker's level is unknown, a favour asked of a high body does."""
+    if frame.rule == "order: kính trình":
+        return True  # `Kính trình UBND tỉnh xem xét`: papers are laid before those above alone
     speaker = _standing(grounds, frame, scope)
     addressed = names_of(grounds, frame.leads)
     addressed = [name for name in addressed if not _is_own_office(grounds, speaker, name)]

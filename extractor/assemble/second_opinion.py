@@ -43,6 +43,12 @@ _MEANS = re.compile(
     r"[^.;]*?(?<!\w)(?:có (?:một )?(?:ý nghĩa|vai trò|vị trí)|là (?:dịp|cơ hội|sự kiện|tiền đề|dấu mốc))(?!\w)"
     r"(?!.*(?<!\w)(?:phải|cần|giao|yêu cầu|đề nghị|lưu ý)\s)"
 )
+# `Thời gian: 7h00 ngày 05/9 (thứ Năm)`: when and where something takes place
+_EVENT_SLOT = re.compile(
+    r"(?:thời (?:gian|điểm)|địa điểm|thành phần|đối tượng|số lượng|trang phục|hình thức)"
+    r"(?:\s*,?\s*(?:và\s+)?(?:địa điểm|tổ chức|diễn ra|thực hiện|tiến hành|dự kiến|họp|khai mạc|tham gia|tham dự))*\s*:"
+)
+_BY_THEN = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hết ngày|trong vòng|không quá)(?!\w)")
 _DID = re.compile(
     r"\s*(?:đã|đang|luôn|vẫn|vừa|mới)\s(?!(?:có |ký |ban hành )?"
     r"(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn|văn bản|công văn|công điện|ý kiến))"
@@ -131,6 +137,8 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
     ):
         return True
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
+        return True
+    if _EVENT_SLOT.match(lower, start, end) and not _BY_THEN.search(lower, start, end):
         return True
     return only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end)
 

@@ -51,6 +51,7 @@ _THEN = re.compile(r"(?:ai|nếu|\w+(?: \w+)? nào)\s[^,;:]{3,120}?\s(?:thì|,)\
 _FAULT = re.compile(r"(?:,|;)\s+(?=(?:ai|nếu|\w+(?: \w+)? nào)\s)")
 _ON_CONDITION = re.compile(
     r"\s*(?:(?:trong |mỗi |sau |trước )?(?:khi|nếu|trường hợp)|ngoài|trừ|ngoại trừ|không kể|(?:riêng )?đối với"
+    r"|(?:quá|hết) (?:thời hạn|hạn|thời gian)"
     r"|(?!ai)\w+(?:,? \w+){0,2}? nào)\s(?:(?!\sthì\s)[^.;:])+,?"
 )
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
@@ -71,7 +72,8 @@ _BOUND = re.compile(
     r"(?:(?:xong|chậm nhất|muộn nhất|trước|trong|đến|hết|vào|sau|ngay|là|khoảng|vòng|thời hạn|cuối giờ|sáng|chiều)\s+){1,4}"
 )
 _RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
-_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|đồng thời)$")  # of the clause that follows
+# of the clause that follows: `…, trong khi`, `… trước ngày 15/8 và`, `…; (2)`
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:

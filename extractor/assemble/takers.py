@@ -58,6 +58,12 @@ _GRANTS = re.compile(
     r"|thống nhất|nhất trí|cấp|ghi nhận|ủy quyền|giao|phân công|yêu cầu|chỉ đạo|bầu|tín nhiệm|bổ nhiệm|hưởng|biết"
     r"|thụ hưởng)(?!\w)"
 )
+# `Việc thẩm định được thực hiện bởi Sở A`
+_DONE_BY = re.compile(
+    r"(?<!\w)(?:được|do)\s+(?:thực hiện|tiến hành|triển khai|đảm nhận|đảm nhiệm|lập|thẩm định|kiểm tra|giám sát"
+    r"|tổ chức|quản lý)\s+bởi\s+"
+)
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,.;]|$|và\s)")
 _ASKS_FAVOUR = re.compile(r"(?:nhờ|phiền)\s+(?=\S)")  # `Nhờ Phòng Kế toán đối chiếu giúp`
 _LAST = re.compile(r":\s*(?=\S)")
 # what stands before the colon announces a list or an address, and no work
@@ -123,6 +129,10 @@ def _named_in_passive(index: ActorIndex, start: int, end: int) -> tuple[Actor, .
         if doers is None or _GRANTS.match(index.lower, doers.end, end):
             continue
         if grammar().predicate.match(index.lower, doers.end, end):
+            return doers.actors
+    for by in _DONE_BY.finditer(index.lower, start, end):
+        doers = read_actors(index, by.end(), end)
+        if doers and _CLAUSE_ENDS.match(index.lower, doers.end, end):
             return doers.actors
     return ()
 

@@ -20,6 +20,7 @@ from extractor.lexicon.page_marks import (
 )
 
 _HEADER_LINES = 14
+_ITEM = re.compile(r"\d{1,2}\s*[.)/-]\s*\S[^\n]{40,}[.;]")
 _FOOT_LINES = 70
 _LINE = 110
 _NAME = re.compile(r"(?:(?:TS|PGS|GS|ThS|BS|KS)\.?\s*)*[^\W\d_]+(?:['’.]?\s?[^\W\d_]+){1,5}")
@@ -103,6 +104,8 @@ def _ends_foot(line: Line, region: Region, dashed: bool) -> bool:
     if line.block.cell is not None or (is_capitals(line.text) and appendix_head().match(level(line.text))):
         return True
     if region == "recipients" and dashed and not _is_entry(line):
+        if _ITEM.fullmatch(line.text):
+            return True  # the body goes on: `Nơi nhận` was printed in its middle
         return line.blank_before and not line.text[:1].islower()
     if _is_entry(line):
         return region == "signature"

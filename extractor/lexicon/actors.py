@@ -72,7 +72,7 @@ def group_pattern() -> re.Pattern[str]:
     words = actor_words()
     # `các cơ quan báo | cáo …`, `các sở, đơn vị, | ủy ban nhân dân các xã`
     committee = r"(?<=ủy ban)\s+(?:nhân dân|mặt trận|mttq|kiểm tra|bầu cử)(?!\w)"
-    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+(?:cáo|chí)(?!\w)|{committee})"
+    unit = rf"{one_of(words.units)}(?!(?<=báo)\s+(?:cáo|chí)(?!\w)|(?<=trường)\s+hợp(?!\w)|{committee})"
     units = rf"{unit}(?:\s*(?:,|/|-|;|và|hoặc|,\s*và)\s*{unit})*"
     place = (
         r"(?:(?:tỉnh|huyện|thành|thị|quận|đảng) ủy"
@@ -117,7 +117,8 @@ def group_pattern() -> re.Pattern[str]:
     )
     # `Cấp ủy, tổ chức đảng các cấp`, `Hội Nông dân, Hội Phụ nữ cấp xã`
     headed = rf"(?:{one_of(words.heads)}|{unit})"
-    all_levels = rf"{headed}(?:\s*(?:,|và|,\s*và)\s*{headed})+\s+(?:các cấp|cấp \w+)(?!\w)"
+    of_level = "tỉnh|huyện|xã|cơ sở|thành phố|quận|phường|trường|trung ương|bộ|ngành|trên|dưới|mình"
+    all_levels = rf"{headed}(?:\s*(?:,|và|,\s*và)\s*{headed})+\s+(?:các cấp|cấp (?:{of_level}))(?!\w)"
     # `trưởng thôn, bí thư chi bộ xóm`
     person = rf"{one_of(words.people)}(?:(?<=chi bộ)\s+(?:thôn|xóm|bản|ấp|khóm|khu phố|buôn)(?!\w))?"
     all_of = r"(?:các|những|mọi|toàn thể|toàn bộ|tất cả(?: các)?)\s+"

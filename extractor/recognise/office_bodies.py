@@ -50,6 +50,13 @@ def body_begins(page: BodyPage, at: int) -> bool:
     return at in page.bodies or any(phrases.match(lows, at) > at for phrases in known)
 
 
+def stands_apart(page: BodyPage, at: int) -> bool:
+    """Whether a standing committee begins there, which nobody leads: `lãnh đạo UBND, | Thường trực HĐND`."""
+    lows = page.tokens.lows
+    at += lows[at : at + 1] == ["ban"]
+    return lows[at : at + 2] == ["thường", "trực"]
+
+
 def _named_body(page: BodyPage, at: int) -> int:
     grammar, tokens = grammar_of_bodies(), page.tokens
     end = grammar.closed.match(tokens.lows, at)
@@ -81,7 +88,8 @@ def _after_board(page: BodyPage, end: int) -> int:
         more = known.match(lows, end)
         if more > end:
             return more if known is grammar.closed else _after_board(page, more)
-    if end + 1 < len(lows) and lows[end] in (",", "và", "-", "&") and grammar.boards.match(lows, end + 1) > end + 1:
+    joined = end + 1 < len(lows) and lows[end] in (",", "và", "-", "&") and not stands_apart(page, end + 1)
+    if joined and grammar.boards.match(lows, end + 1) > end + 1:
         return _after_board(page, grammar.boards.match(lows, end + 1))
     if end < len(lows) and lows[end] in MANY:
         return _plural_body(page, end)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.core.mentions import EntityMention, OfficeMention
 from extractor.lexicon.offices import office_words
-from extractor.recognise.office_bodies import MANY, body_begins, body_end, list_end, subject_end
+from extractor.recognise.office_bodies import MANY, body_begins, body_end, list_end, stands_apart, subject_end
 from extractor.recognise.office_grammar import BodyPage, grammar_of_bodies
 from extractor.recognise.office_places import begins_name, ends_a_name, level_end, place_end, without_name
 from extractor.recognise.tokens import Tokens, tokenise
@@ -191,7 +191,12 @@ def _leaders(page: BodyPage, at: int, end: int) -> _Office | None:
     if stop == end:
         stop = level_end(page, end)
     if stop > end:
-        while stop + 1 < len(lows) and lows[stop] in (",", "và") and body_begins(page, stop + 1):
+        while (
+            stop + 1 < len(lows)
+            and lows[stop] in (",", "và")
+            and body_begins(page, stop + 1)
+            and not stands_apart(page, stop + 1)
+        ):
             stop = body_end(page, stop + 1)
         return _Office(at, stop, "office.leaders", True, True, True)
     if lows[at] == "người":

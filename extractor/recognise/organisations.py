@@ -33,6 +33,7 @@ _MEMBER_BEFORE = re.compile(r"(?i:(?:thành viên|ủy viên) (?:các )?$)")
 _LONG_BOARD = re.compile(r"(?i:(?:ban chỉ đạo|hội đồng|ban chỉ huy|tổ công tác|ban tổ chức)(?: \S+){2,})")
 _NOT_CABINET = re.compile(r"(?i:(?:thủ tướng|thành viên|người đứng đầu|trái phiếu|tín phiếu|công trái) $)")
 _DISTRIBUTIVE = re.compile(r"(?i:(?:từng|mỗi|các) (?:đồng chí|đ/c)(?: \w+){0,2} (?:trong|là) $)")
+_INNER_COMMITTEE = re.compile(r"(?i:ban (?:thường vụ|chấp hành)|btv|bch)(?!\w)")
 _NUMBER_BEFORE = re.compile(r"\d[a-z]? ?[-/] ?[\w&.]*(?:[-/][\w&.]*)*$")
 _CAPITAL_START = re.compile(
     r"(?:^|[\n.,;:()\-|*–/] *|(?i:của|và|tại|với|giữa|tm\.?|t/m|t/l|tl\.?|kt\.?|gửi|các|do|là|theo) )$"
@@ -144,7 +145,8 @@ def _group_end(text: str, body: Body) -> int:
 def _distributed_end(text: str, body: Body) -> int:
     """End of bodies meant one for each unit: `từng đồng chí trong Ban Thường vụ, Ban Chấp hành Đảng bộ huyện`."""
     joint = LIST_SEP.match(text, body.end)
-    further = read_body(text, joint.end()) if joint else None
+    # `các đồng chí trong Ban Thường vụ Thành ủy, | Thường trực HĐND …`: a body of its own
+    further = read_body(text, joint.end()) if joint and _INNER_COMMITTEE.match(text, joint.end()) else None
     return further.end if further else body.end
 
 

@@ -230,8 +230,16 @@ def _month_rules() -> tuple[Rule, ...]:
         rule(
             "month_day_and_last",
             rf"{_BEFORE}{_CLOCK}(?:ngày{GAP}|(?=m[ùồ]ng)){_ON_DAYS}{_AND}ngày{BLANK}(?:làm{BLANK}việc{BLANK})?cuối"
-            rf"(?:{BLANK}cùng)?{GAP},?{GAP}{_OF_EACH}{BLANK}tháng{WORD_END}",
+            rf"(?:{BLANK}cùng)?{GAP},?{GAP}(?:{_OF_EACH}{BLANK}|của{BLANK})?tháng{WORD_END}(?!{GAP}\d)",
             _days_and_last,
+            _RANK,
+        ),
+        # `02 lần/tháng (ngày 15 và ngày 30)`
+        rule(
+            "month_times",
+            rf"(?:\d{{1,2}}|hai|ba){GAP}lần{GAP}(?:/|mỗi{BLANK}|một{BLANK}|trong{BLANK}){GAP}(?:một{BLANK})?tháng{GAP}[(,:]{GAP}"
+            rf"(?:{_BEFORE}|vào{BLANK})?(?:các{BLANK})?ngày{GAP}{_ON_DAYS}(?![/\d]){GAP}\)?",
+            _days_of_month,
             _RANK,
         ),
         rule(

@@ -50,6 +50,8 @@ class KnownDays(msgspec.Struct, frozen=True):
         if re.fullmatch(r"(?:hôm\s+)?nay|hôm nay|thời điểm này|bây giờ", words):
             return self.anchor
         body = re.sub(r"^(?:ngày|khi|thời điểm)\s+(?!họp$)|^(?:kết thúc|sau|diễn ra)\s+", "", words)
+        if "đại hội" in words and "Đại" not in what:
+            return None  # `sau đại hội`: of any of those that are to be held, not the one that met
         if any_of("meeting_events", r"^%s(?:\s+(?:này|hôm nay))?\s*$").match(body):
             if self.meeting is not None:
                 return Anchor(self.meeting, "meeting_date")

@@ -34,6 +34,11 @@ _SINCE = re.compile(
     r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ(?=\s+(?:ngày|khi|lúc|hôm|thời|đầu|giờ|tháng|sau|nay|đây|\d))|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))",
     re.I,
 )
+# `thời gian hoàn thành: | 10 ngày sau khi nhận được hồ sơ`
+_LABELLED = re.compile(
+    r"(?<!\w)(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|nộp|trình|xong))?"
+    r"|hạn(?:\s+(?:hoàn\s+thành|nộp|gửi|báo\s+cáo))?|(?:hoàn\s+thành|xong))\s*(?::|là)?\s*\Z"
+)
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
 # `…, 30 ngày sau phải có trả lời`; not `trong 30 ngày sau báo cáo của Sở A`
@@ -49,7 +54,7 @@ _EVENT_BEFORE = re.compile(
 # `trình dự thảo sau khi kết thúc thanh tra không quá 15 ngày`
 _EVENT_AFTER = re.compile(
     r"(?<!\w)sau\s+(?P<what>(?:khi|ngày|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội)\s+[^,.;:()\n\d]{2,60}?)\s*,?\s+"
-    r"(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+\Z",
+    r"(?:(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+)+\Z",
     re.I,
 )
 # `Kết thúc kiểm tra 05 ngày, tổ trưởng phải nộp biên bản`
@@ -116,6 +121,8 @@ def counted_candidate(
     since = _SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
+    if since and not cue and _LABELLED.search(said_before):
+        cue = "trong"
     # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
     opens = since and not said_before.strip(" -+•*.)0123456789") and _is_imposed(view, place, since.end())
     if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
@@ -216,12 +223,9 @@ def _from_now(
     ahead = _ahead(view, end, cue, said_before)
     stepped = _opens_step(view, end, ahead, cue, said_before)
     cue = "trong" if stepped else _cue_implied(view, place, ahead, cue, said_before)
-    if (
-        _FORECAST.search(said_before)
-        or (ahead and _WEATHER.match(view, ahead.end()))
-        or _OLD_PAPER.search(said_before)
-        or _PRAISED.search(said_before)
-    ):
+    if _FORECAST.search(said_before) or _OLD_PAPER.search(said_before) or _PRAISED.search(said_before):
+        return None
+    if ahead and _WEATHER.match(view, ahead.end()):
         return None
     if not ahead and _named_days(view, place, following):
         return None  # `trong hai ngày thứ Bảy và Chủ nhật tuần này`: the days follow
@@ -284,8 +288,10 @@ def _opens_step(view: str, end: int, ahead: re.Match[str] | None, cue: str, said
 
 
 _STEP_REACH = 120  # characters
-# `vùng nguy hiểm trong 24 giờ tới`
-_FORECAST = re.compile(r"(?<!\w)(?:nguy\s+hiểm|dự\s+báo|cảnh\s+báo)(?:\s+[^\s,.;:()]+){0,6}\s*\Z")
+# `vùng nguy hiểm trong 24 giờ tới: phía bắc vĩ tuyến 15`
+_FORECAST = re.compile(
+    r"(?<!\w)(?:(?:nguy\s+hiểm|dự\s+báo|cảnh\s+báo)(?:\s+[^\s,.;:()]+){0,6}|(?:vùng|khu\s+vực)\s+ảnh\s+hưởng(?:\s+[^\s.;:]+){0,5})\s*\Z"
+)
 # `trong 10 ngày tới thời tiết thuận lợi`
 _WEATHER = re.compile(
     r"\s+(?:dự\s+báo|thời\s+tiết|trời|sẽ\s+(?:có\s+)?(?:mưa|nắng|bão|rét)|(?:có\s+)?(?:mưa|nắng|bão|lũ|rét)|nhiệt\s+độ|mực\s+nước|khu\s+vực"
@@ -307,7 +313,10 @@ _PRAISED = re.compile(
 _ANSWERS = re.compile(
     r"(?<!\w)(?:(?:trả\s+lời|phản\s+hồi|tiếp\s+nhận|hồi\s+đáp)(?!\w)"
     r"|(?:giải\s+quyết|xử\s+lý|xác\s+minh|khắc\s+phục)\s(?:[^,.;]{0,30}\s)?"
-    r"(?:mỗi|mọi|từng|phản\s+ánh|kiến\s+nghị|tin\s+báo|sự\s+cố))"
+    r"(?:mỗi|mọi|từng|phản\s+ánh|kiến\s+nghị|tin\s+báo|sự\s+cố)"
+    # `100% ổ dịch được xử lý trong vòng 48 giờ`
+    r"|(?:100\s?%|các|mọi|mỗi|từng)\s(?:[^,.;]{0,30}\s)?(?:ổ\s+dịch|ca\s+(?:bệnh|mắc)|trường\s+hợp|sự\s+cố|hồ\s+sơ"
+    r"|vụ\s+việc|phản\s+ánh)(?!\w)[^,.;]{0,40}\s(?:được|phải)\s[^,.;]{0,20}\Z)"
 )
 _ORDER_VERB = re.compile(r"(?<!\w)(?:yêu\s+cầu|giao|đề\s+nghị|chỉ\s+đạo|phân\s+công|phải|cam\s+kết|hứa)(?!\w)")
 _SO_OFTEN = re.compile(

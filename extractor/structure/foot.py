@@ -34,6 +34,8 @@ _LAST_ENTRY = "Lưu"  # by custom
 _ABOVE, _REACH = 8, 40  # paragraphs: the signature above "Nơi nhận", the foot above the end
 _BELOW = 14  # paragraphs from the last entry in which the signature stands
 _LONGEST_OFFICE = 90  # characters
+_MOST_OFFICE_WORDS = 6
+_FOR_ANOTHER = re.compile(r"(?i:k/?t)\W")
 
 
 class Foot(msgspec.Struct, frozen=True):
@@ -120,6 +122,7 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
     authority: Span | None = None
     offices: list[Span] = []
     name: Span | None = None
+    pending: Span | None = None  # an office in small letters, which counts once a name stands below it
     for paragraph in window:
         line = view[paragraph.start : paragraph.end]
         bare = line.strip(" *")
@@ -134,6 +137,13 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
         elif _office().match(line) and bare.isupper() and not bare.endswith(":") and len(line) < _LONGEST_OFFICE:
             offices.append(span)
             name = None
+        elif name is None and _is_office_in_small(bare) and (not offices or _FOR_ANOTHER.match(view, offices[-1][0])):
+            if authority or paragraph.region == "signature":
+                offices.append(span)
+            else:
+                pending = span
+        elif pending and name is None and _NAME.match(line) and bare.lower().split()[0] in name_words().surnames:
+            offices, name, pending = [pending], span, None
         elif (
             name is None
             and _NAME.match(line)
@@ -146,6 +156,14 @@ def _signature(window: Sequence[Paragraph], view: str) -> tuple[Span | None, tup
             title = _TITLES.match(view, *span)
             name = (title.end(), span[1]) if title else span
     return authority, tuple(offices), name
+
+
+def _is_office_in_small(bare: str) -> bool:
+    """`Chánh Văn phòng`, `KT. Chủ tịch`: the line of an office that was not set in capitals."""
+    if bare.endswith((":", ".", ";", ",")):
+        return False
+    short = 1 < len(bare.split()) <= _MOST_OFFICE_WORDS and bare[:1].isupper() and not bare.isupper()
+    return short and _office().match(bare.upper()) is not None
 
 
 def _is_signer(paragraph: Paragraph, bare: str) -> bool:

@@ -54,6 +54,9 @@ _LOOSE_DATE = re.compile(
     rf"(?:(?<![^\s|*])(?P<place>{_NAME})(?:\s*,\s*|\s+(?=[Nn]gày)))?(?P<date>(?i:(?:ngày\s*)?{PRINTED_DAY}))[\s.|*]*$",
     re.MULTILINE,
 )
+_MOST_ISSUER_LINES = 3
+_SHORTEST_PROSE = 100  # characters
+_NO_PROSE = re.compile(r"\W*(?:V/[vV]|Về việc|Số|Kính gửi|Căn cứ)(?!\w)")
 _LONE_LABEL = re.compile(r"(?:Số|SỐ)\s*[:.]")
 _LONGEST_NUMBER = 40  # characters
 _URGENCY = re.compile(r"^\s*(HỎA TỐC(?: HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)\s*$")
@@ -82,10 +85,11 @@ class Head(msgspec.Struct, frozen=True):
 def find_head(source: SourceText, view: str) -> Head:
     """The head of `source`, as far as it has one; elements that are not there are None."""
     zone = [p for p in source.paragraphs if view[p.start : p.end].strip()][:_ZONE]
-    type_at = next((i for i, p in enumerate(zone) if is_type_line(view, p)), None)
+    type_at = next((i for i, p in enumerate(zone) if is_type_line(view, p) and not _is_in_body(zone, view, i)), None)
     if type_at is None and (portal := title_on_portal(zone, view)):
         return Head(body=_body_on_portal(zone, view, portal), doc_type=portal.doc_type, title=portal.title)
-    subject_at = next((i for i, p in enumerate(zone[:_NUMBER_ZONE]) if is_subject(view, p)), None)
+    subjects = (i for i, p in enumerate(zone[:_NUMBER_ZONE]) if is_subject(view, p) and not _is_in_body(zone, view, i))
+    subject_at = next(subjects, None)
     if type_at is None and subject_at is None:
         subject_at = below_number(zone[:_NUMBER_ZONE], view)
     title_at = type_at if type_at is not None else subject_at
@@ -109,6 +113,21 @@ def find_head(source: SourceText, view: str) -> Head:
         nation=nation,
         subject=type_at is None and subject_at is not None,
     )
+
+
+def _is_in_body(zone: Sequence[Paragraph], view: str, at: int) -> bool:
+    """Whether zone[at] stands in the body: a paragraph of prose parts it from the number and the national title.
+
+    `… Sau khi nghe Hạt Kiểm lâm báo cáo,` / `KẾT LUẬN`; `V/v trồng rừng thay thế: Giao Phòng A …`.
+    """
+    heads = (i for i in range(at - 1, -1, -1) if is_nation_line(view, zone[i]) or number_in(view, zone[i]))
+    last = next(heads, None)
+    return last is not None and any(_is_prose(view[p.start : p.end].strip()) for p in zone[last + 1 : at])
+
+
+def _is_prose(line: str) -> bool:
+    stopped = line.endswith((".", ",", ";", ":")) and not line.isupper()
+    return len(line) > _SHORTEST_PROSE and stopped and not _NO_PROSE.match(line)
 
 
 def _title(zone: Sequence[Paragraph], view: str, type_at: int | None, subject_at: int | None) -> Title:
@@ -194,8 +213,23 @@ def _letterhead(zone: Sequence[Paragraph], view: str, number: Span | None, title
         above = paragraph.start < stop and paragraph.region != "header_right"
         numbered = number is not None and paragraph.start <= number[0] < paragraph.end
         left = above or paragraph.region == "header_left"
-        if left and not numbered and _names_issuer(view[paragraph.start : paragraph.end]):
+        typed = title_at is not None and paragraph.start == zone[title_at].start
+        if left and not numbered and not typed and _names_issuer(view[paragraph.start : paragraph.end]):
             lines.append(trim(view, paragraph.start, paragraph.end, _MARKS, _MARKS))
+    return tuple(lines) or (_below_type(zone, view, number, title_at) if number and title_at is not None else ())
+
+
+def _below_type(zone: Sequence[Paragraph], view: str, number: Span, title_at: int) -> tuple[Span, ...]:
+    """Lines of the issuing bodies below type and number, as telegrams have them: `CÔNG ĐIỆN` / `Số: …` / `BAN …`."""
+    at = next((i for i, p in enumerate(zone) if p.start <= number[0] < p.end), 0)
+    if at <= title_at:
+        return ()
+    lines = []
+    for paragraph in zone[at + 1 : at + 1 + _MOST_ISSUER_LINES]:
+        line = view[paragraph.start : paragraph.end]
+        if _ADDRESS_OPENS.match(line) or not _names_issuer(line):
+            break
+        lines.append(trim(view, paragraph.start, paragraph.end, _MARKS, _MARKS))
     return tuple(lines)
 
 

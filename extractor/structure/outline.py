@@ -12,10 +12,11 @@ import msgspec
 
 from extractor.core.document import Paragraph, Region, SourceText
 from extractor.lexicon.orders import one_of, order_words
-from extractor.structure.labels import CAPITAL, ORDINAL, ROMAN, Label, read_label
+from extractor.structure.labels import ARABIC, CAPITAL, ORDINAL, ROMAN, Label, read_label
 from extractor.structure.parts import (
     THAT_IS_ORDER,
     Part,
+    Place,
     first_place,
     is_assessment,
     is_hinge,
@@ -48,6 +49,8 @@ class Line(msgspec.Struct, frozen=True):
 _Stack = tuple[tuple[float, int], ...]  # rank and index of the lines that the next one can stand under
 
 _SENTENCE_ENDS = re.compile(r"[.;]\s")
+_DIGITS = re.compile(r"\d+")
+_ITEM_AS_LONG = re.compile(r"[^\n]{45,}[.;]")  # no entry of the recipients
 _LONGEST_BOLD_HEADING = 120
 _WORDS_OF_CHAPTER = 3
 
@@ -71,6 +74,8 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
         content = view[paragraph.start : paragraph.end]
         before_body = paragraph.start < body_start
         label = None if before_body else read_label(content) or _as_chapter(content, stack, official)
+        if official and label and _goes_on_behind_foot(place, label, content, lines):
+            place = msgspec.structs.replace(place, now="tasks")
         part, place = part_of(place, content, label, paragraph.region, before_body)
         line = _line(source.text, paragraph, content, label, part)
         line = msgspec.structs.replace(line, rank=_rank(label, line.lead_in, stack, part))
@@ -79,6 +84,14 @@ def build_outline(source: SourceText, view: str, body_start: int, official: bool
         if line.rank is not None:
             stack = (*stack, (line.rank, len(lines) - 1))
     return _assessed_before(lines, view) if official else tuple(lines)
+
+
+def _goes_on_behind_foot(place: Place, label: Label, content: str, lines: list[Line]) -> bool:
+    """Whether an item goes on with the numbers above `Nơi nhận`, which the page printed in the middle of the body."""
+    if place.now != "recipients" or label.rank != ARABIC or not _ITEM_AS_LONG.fullmatch(content.strip()):
+        return False
+    last = next((line.label for line in reversed(lines) if line.rank == ARABIC and line.part != "recipients"), None)
+    return last is not None and int(_DIGITS.findall(label.text)[0]) == int(_DIGITS.findall(last)[0]) + 1
 
 
 def _as_chapter(content: str, stack: _Stack, official: bool) -> Label | None:

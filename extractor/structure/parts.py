@@ -35,6 +35,7 @@ _HINGE = cued(
     *(":", "sau"),
     flags=re.IGNORECASE,
 )
+_BARE_HINGE = re.compile(r"(?:KẾT LUẬN|Ý KIẾN CHỈ ĐẠO|CHỈ ĐẠO|QUYẾT NGHỊ|YÊU CẦU|CHỈ THỊ|THÔNG BÁO)(?: NHƯ SAU)?")
 # `Về nội dung nêu trên, Thủ tướng Chính phủ giao …`: what stands before it is told, what follows is ordered
 _TURNS = re.compile(
     r"Về\s+(?:việc|vấn đề|(?:các |những )?nội dung|(?:đề nghị|đề xuất|kiến nghị|phản ánh)[^,.;:]{0,60})\s*"
@@ -70,7 +71,8 @@ _REPORTED = re.compile(
     r"(?!(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|kết luận)\s)[^.:;,]{2,90}?\s"
     r"(?:báo cáo|trình bày|giải trình|phát biểu|trao đổi|phản ánh|cho biết)"
     r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm"
-    r"|như sau))*\s*:\s+(?=\S)",
+    r"|(?:kết quả|tình hình|tiến độ)[^.:;]{0,60}?|như sau))*\s*:\s+"
+    r"(?!(?:trước|chậm nhất|muộn nhất|trong|định kỳ|hằng|hàng|xong|hạn|ngày|thời)\s)(?=\S)",
     re.IGNORECASE,
 )
 # a paragraph that names its topic so before a colon assesses, whatever stands around it
@@ -193,6 +195,8 @@ def part_of(place: Place, content: str, label: Label | None, region: Region, bef
         return "closing", place
     if place.now == "opening" and turns_to_orders(content):
         return _under_headings(_moved(place, "tasks"), content, label)
+    if place.now == "opening" and _BARE_HINGE.fullmatch(content.strip(" *:.")):
+        return "opening", _moved(place, "tasks")
     if place.now == "opening" and (label is None or label.rank > ORDINAL):
         return "opening", _moved(place, "tasks") if label is None and is_hinge(content) else place
     return _under_headings(_moved(place, "tasks"), content, label)

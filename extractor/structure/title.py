@@ -24,6 +24,7 @@ _PARTY_SUBJECT = re.compile(rf"^[{UPPER}][^\n:]{{9,}}$")
 _NO_SUBJECT = re.compile(
     r"ĐẢNG CỘNG SẢN|CỘNG HÒA|(?i:ngày\s[\s.…\d]*tháng)|^\W*Số\b|^(?:Kính|Thực hiện|Căn cứ|Theo|Trích)\s"
 )
+_NUMBER_BELOW = re.compile(r"^\W*Số\s*:\s*\d+\s?/")  # `CÔNG ĐIỆN` / `Số: 02/CĐ-TW hồi 10 giờ …`
 _LONGEST_SUBJECT = 250
 _MOST_SUBJECT_LINES, _WIDEST_COLUMN = 3, 70  # below the first; characters
 _ADDRESSEE = re.compile(r"^\s*(?:\**)\s*(?:Kính (?:gửi|trình)|KÍNH GỬI)\s*:?", re.IGNORECASE)
@@ -35,6 +36,11 @@ _PORTAL = re.compile(
 )
 # a headline with the type word alone: the page is the paper where it announces its list and tells nothing as a report
 _PORTAL_TYPED = re.compile(r"^\W*(Thông báo|Chỉ thị|Công điện|Kế hoạch|Hướng dẫn|Công văn)\s+(?!(?:này|trên)\s)(?=\S)")
+# `thông báo kết luận của chủ tịch ubnd xã tại …`
+_TYPED_LOW = re.compile(
+    r"^\W*(thông báo|kết luận|chỉ thị|công điện|kế hoạch|công văn)\s+(?=(?:kết luận|ý kiến|của|về|tại|số|triển khai)\s)"
+)
+_BULLETS = re.compile(r"(?:^|\n)\s*(?:[-–+*•]|\d{1,2}\s*[.)-])\s*\S")
 ANNOUNCES = re.compile(
     r"(?:thông báo|đề nghị|yêu cầu|kế hoạch|thực hiện|hướng dẫn|nội dung|triển khai|nhiệm vụ)[^.:\n]{0,200}?"
     r"(?:như sau|sau đây|sau)\s*[:.]\s*\n",
@@ -158,14 +164,23 @@ def title_on_portal(zone: Sequence[Paragraph], view: str) -> Title | None:
     paragraph = next((p for p in zone[:6] if p.end - p.start < 400 and _PORTAL.match(view[p.start : p.end])), None)
     if paragraph is None or len(_ITEMS.findall(view)) < 3 or not _ENDS_AS_NOTICE.search(view):
         paragraph = _announcing(zone, view)
+    paragraph = paragraph or _typed_low(zone, view)
     if paragraph is None:
         return None
     line = view[paragraph.start : paragraph.end]
-    match = _PORTAL.match(line) or _PORTAL_TYPED.match(line)
+    match = _PORTAL.match(line) or _PORTAL_TYPED.match(line) or _TYPED_LOW.match(line)
     assert match
     doc_type = (paragraph.start + match.start(1), paragraph.start + match.end(1))
     title = trim(view, paragraph.start + match.end(), paragraph.end, _MARKS, _MARKS)
     return Title(doc_type, title, paragraph.end)
+
+
+def _typed_low(zone: Sequence[Paragraph], view: str) -> Paragraph | None:
+    """The first paragraph, where somebody typed the title of a paper in small letters above its list."""
+    line = view[zone[0].start : zone[0].end] if zone else ""
+    if not _TYPED_LOW.match(line) or len(line) > _LONGEST_SUBJECT or line.rstrip().endswith((".", ":", ";")):
+        return None
+    return zone[0] if len(_BULLETS.findall(view)) >= _FEW and not _REPORTS.search(view) else None
 
 
 def _announcing(zone: Sequence[Paragraph], view: str) -> Paragraph | None:
@@ -178,7 +193,9 @@ def _announcing(zone: Sequence[Paragraph], view: str) -> Paragraph | None:
 
 
 def _continues(line: str, lines: Sequence[Span], view: str) -> bool:
-    if line.endswith((":", ";", "./.")) or any(p.match(line) for p in (_ADDRESSEE, _body_opens(), _NUMERAL_OPENS)):
+    if line.endswith((":", ";", "./.")) or any(
+        p.match(line) for p in (_ADDRESSEE, _NUMBER_BELOW, _body_opens(), _NUMERAL_OPENS)
+    ):
         return False
     if not lines:
         return len(line) < 500 and (not line.endswith(".") or len(line) < 200)
