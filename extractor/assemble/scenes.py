@@ -132,7 +132,8 @@ def _tells_of_doer(grounds: Grounds, place: Place, frame: Frame, start: int, end
     if _SENT_TO.fullmatch(lower, _sentence(lower, start), frame.leads[0].start):
         return True
     behind = frame.leads[-1].end
-    if _HAS_DONE.match(lower, behind, end) and not _URGED.search(lower, behind, end):
+    done = _HAS_DONE.match(lower, behind, end) or " đã " in lower[frame.leads[0].start : behind]
+    if done and not _URGED.search(lower, behind, end):
         return True
     if _CEREMONY.match(lower, behind, end) or _TELLS_THAT.match(lower, behind, end):
         return True
