@@ -78,12 +78,3 @@ def test_what_has_to_be_done_behind_what_is_stressed() -> None:
 def test_whoever_asks_ends_before_the_adverb() -> None:
     (found,) = orders("Chính quyền xã đồng thời yêu cầu di dời các hộ sống gần khu vực sạt lở.")
     assert found.issued_by == "Chính quyền xã"
-
-
-def test_what_the_house_itself_will_do_is_told() -> None:
-    told = extract(
-        "Lãnh đạo tỉnh sẽ đối thoại với nông dân\nUBND tỉnh vừa ban hành kế hoạch đối thoại với nông dân năm 2022.\n"
-        "Lãnh đạo UBND tỉnh sẽ xem xét, quyết định các giải pháp tại hội nghị.\n"
-        "Nông dân cho biết họ mong có giá vật tư ổn định."
-    )
-    assert told.directives == ()

@@ -95,6 +95,10 @@ _HAS_DONE = re.compile(r"\s+(?:cũng |đều )?(?:đã|vừa)\s(?![^.;]*(?<!\w)(
 _WILL = re.compile(r"\s+sẽ\s")
 _OF_HOUSE = re.compile(r"(?:lãnh đạo|đại diện|thường trực|văn phòng)\s+")
 _CAPTION = 130  # characters
+_SHOWN = re.compile(
+    r"[^,.;:]{3,80}?\s(?:kiểm tra|thị sát|khảo sát|thăm|dự|phát biểu|trao đổi|kết luận|tặng|trao|nêu|kiến nghị|tham quan"
+    r"|trả lời|chúc|động viên)(?!\w)"
+)
 _PRESSES = re.compile(
     r"(?<!\w)(?:phải|cần|khẩn trương|tuyệt đối|bảo đảm|đảm bảo|không để|không được|ngay|kịp thời|tập trung"
     r"|tăng cường|chủ động|tiếp tục"
@@ -153,7 +157,8 @@ def _is_caption(grounds: Grounds, place: Place, start: int, end: int) -> bool:
     alone = start <= line.content and not grounds.index.view[end : line.end].strip(" .…*")
     if not alone or line.label or line.parent is not None or end - start > _CAPTION:
         return False
-    return _PRESSES.search(grounds.index.lower, start, end) is None
+    shown = _SHOWN.match(grounds.index.lower, start, end)
+    return shown is not None and _PRESSES.search(grounds.index.lower, start, end) is None
 
 
 def tells_meeting(grounds: Grounds, start: int, end: int) -> bool:
