@@ -96,7 +96,8 @@ _WILL = re.compile(r"\s+sẽ\s")
 _OF_HOUSE = re.compile(r"(?:lãnh đạo|đại diện|thường trực|văn phòng)\s+")
 _CAPTION = 130  # characters
 _SHOWN = re.compile(
-    r"[^,.;:]{3,80}?\s(?:kiểm tra|thị sát|khảo sát|thăm|dự|phát biểu|trao đổi|kết luận|tặng|trao|nêu|kiến nghị|tham quan"
+    r"[^,.;:]{3,80}?\s(?:kiểm tra|thị sát|khảo sát|thăm|dự|phát biểu|trao đổi|kết luận|tặng|trao|nêu|kiến nghị"
+    r"|tham quan"
     r"|trả lời|chúc|động viên)(?!\w)"
 )
 _PRESSES = re.compile(
