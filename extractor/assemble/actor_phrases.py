@@ -23,6 +23,8 @@ _MODAL = re.compile(
     r"(?!\s+(?:được|bị|chịu (?:cảnh|thiệt|nhiều)|thiết|trải qua|đối mặt|vượt qua|đi vay|nhập viện|là|đủ|đáp ứng|kèm|gồm"
     r"|có(?! mặt| báo cáo| văn bản| kế hoạch| phương án| biện pháp| giải pháp| trách nhiệm))(?!\w))"
 )
+_MANNER = ("khẩn trương", "nghiêm túc")
+_DONE = re.compile(r"\s(?:đã|đang|vừa|luôn|đều)\s")
 _STOPS = re.compile(r"[,.;:()\"]|\n")
 _WHICH = re.compile(r"(?:nào|này|đó|ấy)(?!\w)")
 _OBLIGES = re.compile(r"\b(?:phải|cần)(?!\w)")  # the main verb stands behind it
@@ -63,6 +65,8 @@ def read_obliged(index: ActorIndex, at: int, end: int) -> tuple[list[Actor], int
         return None
     if _at_work().match(index.lower, at, modal.start()):
         return None  # `các xã gửi danh sách hộ | cần giúp`: what they are to do stands before it
+    if modal.group().strip() in _MANNER and _DONE.search(index.lower, at, modal.start()):
+        return None  # `Các xã đã thực hiện | nghiêm túc …`
     if states_rule(index, at, end) or _SELF.search(index.lower, at, modal.start()):
         return None
     then = _ON_CONDITION.search(index.lower, at, modal.start())
@@ -121,6 +125,8 @@ def read_doing(index: ActorIndex, at: int, end: int) -> tuple[Actor, int] | None
         return None
     if _FORCED.search(index.lower, verb, min(end, verb + _FORCED_REACH)) and _HOUSEHOLDS.match(index.lower, at):
         return None  # `Các hộ không đồng thuận tổ chức cưỡng chế …`: it is done to them
+    if index.lower.startswith(_MANNER, verb) and _DONE.search(index.lower, at, verb):
+        return None
     if _CLAUSE.search(index.lower, at, verb) or _ON_CONDITION.search(index.lower, verb, end):
         return None
     return Actor(at, len(index.view[:verb].rstrip())), verb

@@ -74,7 +74,7 @@ def end_of_clause(index: ActorIndex, at: int, end: int) -> int:
     return left.start() if left else clause.end()
 
 
-_LEFT_OPEN = re.compile(r"\s+(?:trong|để|khi)(?:\s+(?:việc|công tác))?$")
+_LEFT_OPEN = re.compile(r"\s+(?:(?:trong|để|khi)(?:\s+(?:việc|công tác))?|trên cơ sở\s[^,.;:]{0,90})$")
 DONE_TO = re.compile(r"\s+nào\s[^,.;:()]{1,60}?\sthì\s")
 """`nhà thầu | nào chậm thì xử phạt`: what follows is done to them."""
 
@@ -447,7 +447,19 @@ def end_of_tail(index: ActorIndex, at: int, end: int) -> int:
         at = bracket.end()
     if tail := _TAIL.match(index.lower, at, end):
         at = tail.end()
-    return at
+    house = _of_house().match(index.lower, at, end)
+    return house.end() if house else at
+
+
+@cache
+def _of_house() -> re.Pattern[str]:
+    """`Phòng Tổ chức | của Sở rà soát …`: the house it belongs to, named by its kind alone."""
+    house = (
+        r"(?:sở|bộ|tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|trường|đơn vị|cơ quan|công ty|tổng công ty"
+        r"|ban|hội"
+        r"|ngành|chi cục|cục|tổng cục|bệnh viện|(?:ubnd|ủy ban nhân dân|hđnd) (?:tỉnh|huyện|thành phố|xã|phường))"
+    )
+    return re.compile(rf"\s+của\s+{house}(?=\s+{main_verb()})")
 
 
 def end_of_spread(index: ActorIndex, at: int, end: int) -> int | None:

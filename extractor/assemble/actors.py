@@ -40,7 +40,7 @@ _COMMITTEE = re.compile(r"(?:ban )?(?:thường trực|thường vụ|chấp hà
 _GOES_ON = (" trực thuộc", " thuộc", " liên quan")  # of many, which other readers know to their end
 _AGENCY = re.compile(r"(?i:cơ quan)\s+")  # `cơ quan Thi hành án dân sự`
 _OF_CAPITAL = re.compile(r"(?:phần\s+)?vốn\s+(?:[nN]hà nước\s+)?(?:của\s+\w+\s+)?tại\s+")
-_SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:,\s*và|,|;|và|cũng như|\+)\s+|\s*,\s*|\s+-\s+", re.IGNORECASE)
 # what the body before the comma is besides: `Công ty A, đơn vị đang quản lý tuyến ống, thay …`
 _ALSO_IS = re.compile(
     r"(?:là\s+)?(?:đơn vị|cơ quan|doanh nghiệp|địa phương|nơi|bên|những người|người)\s+"

@@ -33,6 +33,10 @@ _HAD_DONE = re.compile(
 )
 _HAS_SET = re.compile(r"(?<!\w)đã (?:đề ra|thông qua|ban hành|biểu quyết|xác định)(?!\w)")
 _DRAFT = re.compile(r"dự thảo (?:kế hoạch|nghị quyết|báo cáo|đề án|chương trình|tờ trình|quyết định)(?!\w)")
+# `… thống nhất kế hoạch giám sát vốn năm 2021`: a paper by its subject
+_NOUN = re.compile(
+    r"(?:kế hoạch|chương trình|đề án|báo cáo|tờ trình|nghị quyết) (?:giám sát|về|kết quả|công tác|phát triển)(?!\w)"
+)
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
 _WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
 _BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")
@@ -93,7 +97,7 @@ def _told_of_before(grounds: Grounds, start: int) -> bool:
     """`Công an tỉnh đã chỉ đạo …; phấn đấu giảm tai nạn`, `Dự thảo Kế hoạch …`: an aim inside what is told of."""
     line = grounds.index.view.rfind("\n", 0, start) + 1
     floor = max(line, grounds.index.view.rfind(". ", line, start) + 2)
-    if _DRAFT.match(grounds.index.lower, start):
+    if _DRAFT.match(grounds.index.lower, start) or _NOUN.match(grounds.index.lower, start):
         return True
     return not grounds.official and floor < start and _HAD_DONE.fullmatch(grounds.index.lower, floor, start) is not None
 

@@ -44,10 +44,30 @@ _PREPARED_REACH = 120  # characters
 _BEGS = re.compile(r"(?:đồng thời\s+|và\s+)?xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
 
 
+# `tiếp thu các ý kiến, kiến nghị của cử tri`: what was said, not who asks
+_WAS_SAID = re.compile(
+    r"(?<!\w)(?:ý kiến|phản ánh|phát biểu|tâm tư|nguyện vọng|đề xuất|câu hỏi|vướng mắc|thắc mắc|bức xúc|khó khăn)\s*"
+    r"(?:,|và)\s+$"
+)
+_IS_SAID = re.compile(r"(?:kiến nghị|đề xuất|đề nghị|phản ánh|góp ý)(?!\w)")
+_SAID_REACH = 24  # characters
+# `Cử tri xã A kiến nghị tại buổi tiếp xúc.`: below a picture
+_NOTHING_ASKED = re.compile(
+    r"\s*(?:của\s|(?:tại|trong|ở) (?:buổi|hội nghị|cuộc|phiên|kỳ|diễn đàn|chương trình)(?:\s[^,.;:]{1,60})?\W*$)"
+)
+
+
+def is_talk(lower: str, start: int, at: int) -> bool:
+    """Whether a word of asking at `at` stands in a row of nouns: `nêu các ý kiến, kiến nghị về …`."""
+    if _IS_SAID.match(lower, at) is None:
+        return False
+    return _WAS_SAID.search(lower, max(start, at - _SAID_REACH), at) is not None
+
+
 def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`Kiến nghị Bộ A sớm …`, where nobody is named who asks."""
     match = _PETITION_FIRST.match(index.lower, at, end) or _BEGS.match(index.lower, at, end)
-    if match is None or (addressed := read_actors(index, match.end(), end)) is None:
+    if is_talk(index.lower, start, at) or match is None or (addressed := read_actors(index, match.end(), end)) is None:
         return None
     if match.re is not _BEGS and _PREPARED.search(index.lower, max(start, at - _PREPARED_REACH), at):
         return None
@@ -58,6 +78,8 @@ def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
 
 def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:
     """What `speaker` asks for, of whom, behind the word that asks."""
+    if _NOTHING_ASKED.match(index.lower, at, end):
+        return None
     if _OWN_DEED.match(index.lower, at, end) or _SUMS_UP.match(index.lower, at, end):
         return None
     inside = skip(_TOWARDS, index.lower, at, end)

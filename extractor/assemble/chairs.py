@@ -29,14 +29,17 @@ _LISTED = re.compile(r"(?:^|[.]\s|\n)\W*Các (?:đồng chí|đ/c|ông|bà)\s*:?
 _CHAIRED_BY = re.compile(r"[Cc]hủ trì[^.;\n]{0,40}?(?:có|gồm|là|:)\s*(?:các )[^.;\n]{0,20}$")
 _NEXT_IN_LIST = re.compile(r"\s*[,–-]\s[^.;\n]{3,120}(?:;|,|\svà)\s(?:\w+\s){0,4}|\s+và\s(?:\w+\s){0,3}")
 _TOGETHER = re.compile(r"[^.\n]{0,260}?(?:đồng|cùng) chủ trì")
-_ONLY_JOINS = re.compile(rf"[\s,;–-]*(?:(?:và|cùng)\s+)?{_HONORIFICS}[\s,;–-]*")
+_ONLY_JOINS = re.compile(rf"[\s,;–-]*(?:(?:và|cùng)\s+)?(?:(?:\d|các|hai|ba)\s+)?{_HONORIFICS}[\s,;:–-]*")
 _OPENS_SENTENCE = re.compile(
     r"(?:^|[.:\n]\s*)(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s[^,.\n]{1,30},\s+)?(?:tại\s[^,.\n]{2,40},\s+)?"
     rf"{_HONORIFICS}[\s,–-]*$"
 )
+_MEETING = r"(?:(?:hội nghị|hội thảo|(?:cuộc|buổi|phiên|kỳ)(?: (?:họp|làm việc|đối thoại|giao ban|tiếp))?|họp|đại hội))"
 _UNDER = re.compile(
-    rf"(?:sự chủ trì của(?:\s[^.,;]{{2,60}})?|chủ trì\s*(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|họp)?\s*"
-    rf"(?:(?:có|là|gồm)\s*:?|:))\s*{_HONORIFICS}$"
+    rf"(?:sự chủ trì của(?:\s[^.;]{{2,66}})?|chủ trì\s*{_MEETING}?\s*(?:(?:có|là|gồm)\s*:?|:)"
+    # `Chủ trì hội nghị đồng chí A chỉ đạo …`
+    rf"|(?:^|[.;]\s)\W*(?:dự,? )?(?:và )?chủ trì {_MEETING}(?= (?:đồng chí|đ/c|ông|bà))"
+    rf"|dự (?:và )?chỉ đạo {_MEETING} (?:có|gồm)\s*:?)\s*{_HONORIFICS}$"
     rf"|chủ trì (?:hội nghị|cuộc họp|buổi \w+(?: \w+)?|phiên họp) {_HONORIFIC}\s+$",
     re.IGNORECASE,
 )
@@ -48,9 +51,15 @@ _LONGEST_PARTICIPLE = 460  # characters
 _VISITS = re.compile(
     r"(?:[^.;\n]{0,140}?|[^.;\n]{0,60}?\s(?:cùng|và)\s[^.;\n]{0,360}?)(?:đã\s+)?"
     r"(?:đến\s+|đi\s+|dẫn đầu[^.;]{0,60}?|trực tiếp\s+)?"
-    r"(?:(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới)(?!\w)"
+    r"(?:(?:kiểm tra|thị sát|làm việc|khảo sát|thăm|dẫn đầu|tuần tra|tới|tiếp xúc|đối thoại|gặp gỡ|tiếp công dân)(?!\w)"
     r"|họp(?= (?:khẩn|với|bàn|nghe|cùng)(?!\w))"
     rf"|đến(?= (?:tỉnh|huyện|xã|phường|thành phố|thị xã|TP)(?!\w)| [{UPPER}]))"
+)
+# `Tại buổi tiếp công dân, Phó Chủ tịch A đã nghe …`
+_AT_RECEPTION = re.compile(r"^\W*Tại buổi tiếp(?: công)? dân[^.;]{0,40},\s[^.;]{0,60}$")
+_VISITS_OR_MEETS = re.compile(
+    r"\s+(?:đã |vừa |trực tiếp )*(?:có buổi|có cuộc|đến|kiểm tra|thị sát|làm việc|khảo sát|thăm|tiếp xúc|đối thoại"
+    r"|gặp gỡ)(?!\w)"
 )
 # `Chủ tịch A giao quận 5 kiểm tra …`: others are to go there
 _HAS_OTHERS_GO = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|đề nghị|phân công|ký|lưu ý|nhắc|gửi|cho biết)(?!\w)|[:\"]")
@@ -136,21 +145,26 @@ def _with_partners(view: str, persons: Sequence[EntityMention], chairs: list[int
     listed = _LISTED.search(view[max(0, persons[first].start - 30) : persons[first].start])
     if listed or _TOGETHER.match(view, persons[chairs[0]].end):
         return [*range(first, chairs[0]), *chairs]
-    return (
-        [chairs[0] - 1, *chairs]
-        if chairs[0] and _same_subject(view, *persons[chairs[0] - 1 : chairs[0] + 1])
-        else chairs
-    )
+    first = chairs[0]
+    while first and _only_offices_part(view, *persons[first - 1 : first + 1]):
+        first -= 1
+    return [*range(first, chairs[0]), *chairs] if _opens_sentence(view, persons[first]) else chairs
 
 
-def _same_subject(view: str, one: EntityMention, other: EntityMention) -> bool:
-    """`Bí thư A - Trưởng ban, Chủ tịch B - Phó Trưởng ban chủ trì.`: only offices part two who open the sentence."""
+def _only_offices_part(view: str, one: EntityMention, other: EntityMention) -> bool:
+    """`Bí thư A - Trưởng ban, Chủ tịch B - Phó Trưởng ban chủ trì.`: nothing else stands between the two."""
     between = view[one.end : other.start].lower()
-    before = view[max(0, one.start - _REACH) : one.start].lower()
     for position in (*one.positions, *other.positions):
-        office = matching_view(position).lower()
-        between, before = between.replace(office, "", 1), before.replace(office, "", 1)
-    return _ONLY_JOINS.fullmatch(between) is not None and _OPENS_SENTENCE.search(before) is not None
+        between = between.replace(matching_view(position).lower(), "", 1)
+    return _ONLY_JOINS.fullmatch(between) is not None
+
+
+def _opens_sentence(view: str, person: EntityMention) -> bool:
+    """Whether only offices, a day and a place stand before a name in its sentence."""
+    before = view[max(0, person.start - _REACH) : person.start].lower()
+    for position in person.positions:
+        before = before.replace(matching_view(position).lower(), "", 1)
+    return _OPENS_SENTENCE.search(before) is not None
 
 
 def _head_of_visit(found: Findings, lead: Sequence[Span]) -> Span | None:
@@ -159,8 +173,24 @@ def _head_of_visit(found: Findings, lead: Sequence[Span]) -> Span | None:
         visits = _VISITS.match(found.view, first.end, b) if first else None
         if visits and _HAS_OTHERS_GO.search(visits.group()):
             visits = None
+        if by_office := _visitor_by_office(found, a, first.start if first else b, b):
+            return by_office.start, by_office.end
+        if first and _AT_RECEPTION.search(found.view, a, first.start):
+            return first.start, first.end
         if first and (visits or _OF_VISIT.search(found.view, a, first.start)):
             return first.start, first.end
+    return None
+
+
+def _visitor_by_office(found: Findings, start: int, before: int, end: int) -> EntityMention | None:
+    """`Đồng chí Bí thư Thành ủy đã có buổi làm việc …`, where the name is told with the same office further on."""
+    for office in found.offices:
+        if not start <= office.start < before or office.plural:
+            continue
+        if _VISITS_OR_MEETS.match(found.view, office.end, end):
+            held = found.view[office.start : office.end].lower()
+            named = (p for p in found.persons if any(matching_view(o).lower() == held for o in p.positions))
+            return next(named, None)
     return None
 
 

@@ -69,6 +69,7 @@ _WHO_SAID = re.compile(
     rf"[^\";:]{{0,110}}?{one_of((*order_words().speaking, 'nói', 'chỉ đạo', 'đề nghị', 'bày tỏ', 'giao việc'))}"
     r"[^\";:]{0,120}$)"
 )
+_STRESSES = re.compile(r"(?<!\w)(?:nhấn mạnh|lưu ý|yêu cầu|chỉ đạo|chỉ rõ|quán triệt|khẳng định)[^,.;:]{0,60}:\s")
 _I_WILL = re.compile(r"(?<!\w)(?:tôi|chúng tôi) sẽ(?! (?:được|có|là|bị)(?!\w))")
 _ASKS_ON = (
     "order: đề nghị",
@@ -217,7 +218,7 @@ def _read_on(
     alone = last or speaks_on or rules or (turns_to_ask and not dated)  # `trước ngày 20/12, đề nghị …` goes together
     whole = start if alone else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
-    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, frame)):
+    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, place, frame, opening)):
         return _without_order(grounds, place, last, frame, start, end)
     heirs = last.leads if last else place.carried
     if frame is not None and frame.rule in OWN_SUBJECT:
@@ -432,10 +433,13 @@ def _said_colon() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){one_of(order_words().speaking)}(?:\s+(?:rằng|như sau))?\s*:\s+")
 
 
-def _only_goes_on(grounds: Grounds, frame: Frame | None) -> bool:
+def _only_goes_on(grounds: Grounds, place: Place, frame: Frame | None, opening: int) -> bool:
     """Whether a clause without a doer goes on with the one before it, which was no order."""
     if frame is None or frame.speaker is not None or frame.force not in ("imperative", "loose"):
         return False
+    if frame.rule == "order: modal first" and place.scope.voice == "orders" and not grounds.official:
+        # `A nhấn mạnh: chuyển đổi số là nhiệm vụ lâu dài; cần đẩy mạnh …`
+        return _STRESSES.search(grounds.index.lower, opening, frame.at) is None
     return not grammar().assign.match(grounds.index.lower, frame.at)
 
 

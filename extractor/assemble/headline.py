@@ -32,6 +32,10 @@ _TYPE_OPENS = re.compile(r"[Tt]hông báo\s+(?!(?:cho|đến|tới|ngay|kịp th
 _ENDS_SENTENCE = (".", "!", "?", "…", '."')
 _FEW = 8  # lines
 _WORDS_OF_RUBRIC = 5
+_LONGEST_PAGE_LINE = 90  # characters
+_FIELD = re.compile(
+    r"(?:người đăng|ngày đăng|lượt xem|số lượt xem|đăng bởi|cỡ chữ|mặc định cỡ chữ|font size)\W", re.IGNORECASE
+)
 
 
 def is_headline_alone(grounds: Grounds) -> bool:
@@ -80,6 +84,15 @@ def _first_line(found: Findings) -> Span | None:
         start = line.start + content.index(text)
         return start, start + len(text)
     return None
+
+
+def is_of_page(line: str) -> bool:
+    """Whether a line is the page's own: a date, who posted it, a counter, a section; no sentence of the report."""
+    text = line.strip(" *#")
+    if len(text) > _LONGEST_PAGE_LINE or (text.endswith(_ENDS_SENTENCE) and not _NUMBERS.match(text)):
+        return False
+    dated = _NUMBERS.match(text) or _DAY.match(text.lower()) or is_page_line(text)
+    return bool(dated or _PAGE_LINE.match(text) or _FIELD.match(text)) or _is_of_site(text.lower())
 
 
 def _is_of_site(key: str) -> bool:

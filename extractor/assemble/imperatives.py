@@ -8,6 +8,7 @@ from functools import cache
 from extractor.assemble.actor_phrases import read_obliged
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors, read_small_doer
 from extractor.assemble.announcing import sets_scene
+from extractor.assemble.asking import is_talk
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import CHAIRS, grammar, skip
@@ -105,7 +106,11 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
         return None  # `Qua đó, làm cơ sở xây dựng phương án năm sau`
     if index.lower.startswith("giao ", at) and gives_nothing(index, at, end):
         return None  # `Giao dịch tại các sàn …`
-    if states_of_itself(index, at, end) or _HOW_OFTEN_ALONE.fullmatch(index.lower[at:end]):
+    if (
+        states_of_itself(index, at, end)
+        or _HOW_OFTEN_ALONE.fullmatch(index.lower[at:end])
+        or is_talk(index.lower, start, at)
+    ):
         return None
     if does_together(index, at, end):
         return Frame("imperative", "order: together + verb", start, (), None, at)

@@ -25,6 +25,7 @@ from extractor.assemble.petitions import (
     is_of_the_people,
     is_polite,
     only_hopes,
+    people_ask,
     stand_above,
     tells_all,
 )
@@ -265,6 +266,8 @@ def _asked_for(grounds: Grounds, place: Place, frame: Frame, end: int) -> bool:
     if frame.force == "assigned" and frame.speaker and frame.leads and asks_others(grounds.index, frame.speaker[1]):
         return stand_above(grounds, frame.leads, frame.speaker)
     if frame.force == "assigned" and is_polite(frame) and asks_up(grounds, frame, end, place.scope):
+        return True
+    if frame.force == "assigned" and people_ask(grounds, frame):
         return True
     if frame.force == "assigned" and asks_for_himself(grounds, frame, place.scope):
         return True

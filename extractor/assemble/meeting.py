@@ -7,8 +7,15 @@ from collections.abc import Sequence
 
 from extractor.assemble.chairs import find_chairs
 from extractor.assemble.findings import Findings
-from extractor.assemble.headline import find_headline
-from extractor.assemble.meeting_names import Called, in_headline, in_paragraph, in_title, named_again
+from extractor.assemble.headline import find_headline, is_of_page
+from extractor.assemble.meeting_names import (
+    Called,
+    by_headline_alone,
+    in_headline,
+    in_paragraph,
+    in_title,
+    named_again,
+)
 from extractor.core.calendar import Day, Interval
 from extractor.core.characters import UPPER
 from extractor.core.mentions import TimeMention
@@ -36,7 +43,16 @@ _LED_TO_WHAT_FOLLOWS = re.compile(
     r"(?:diễn biến|tình hình|tình trạng|thực trạng|sự việc|sự cố|nguy cơ) (?:đó|này|trên)(?!\w)"
 )
 # a day by which something is due is not the day of the meeting, nor is a feast
-_LIES_AHEAD = re.compile(r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|kể từ) (?:(?:là|hết|vào) )?$", re.IGNORECASE)
+_LIES_AHEAD = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn cuối|hạn chót|kể từ|hoàn thành (?:đến|vào)|xong) (?:(?:là|hết|vào|tháng"
+    r"|ngày) ){0,2}$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"(?<!\w)(?:từ|kể từ|tính từ)(?: ngày)? $")
+# `kỳ họp sẽ diễn ra từ ngày 4 …`
+_TO_COME = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến)\s(?:(?:được )?(?:diễn ra|tổ chức|khai mạc|họp)\s)[^.;,]{0,30}$", re.IGNORECASE
+)
 _FEAST = re.compile(r"(?:Tết|Quốc khánh|Giáng sinh|Rằm|Lễ)(?!\w)", re.IGNORECASE)
 # what these order comes from no meeting, whichever they tell of in passing
 _OWN_PAPER = re.compile(r"(?:KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|QUYẾT ĐỊNH|NGHỊ QUYẾT|CHƯƠNG TRÌNH|HƯỚNG DẪN|TỜ TRÌNH)")
@@ -50,13 +66,14 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _LEAD_PART: dict[Genre, Part] = {"notice": "opening", "news": "body"}
-_LEAD_LINES: dict[Genre, int] = {"notice": 6, "news": 4}
+_LEAD_LINES: dict[Genre, int] = {"notice": 6, "news": 5}
+_NAME_LINES: dict[Genre, int] = {"notice": 6, "news": 4}
 
 
 def find_meeting(found: Findings, genre: Genre, date: str | None) -> tuple[Meeting | None, dict[str, Span]]:
     """The meeting and the spans of what is said of it; None where the document tells of none."""
     lead = _lead(found, genre)
-    called = _called(found, genre, lead)
+    called = _called(found, genre, lead[: _NAME_LINES[genre]])
     if called is None and genre == "notice" and not _concludes(found):
         return None, {}
     chairs = find_chairs(found, lead, genre, called is not None)
@@ -90,6 +107,8 @@ def _plain(text: str, span: Span | None) -> str | None:
 def _lead(found: Findings, genre: Genre) -> list[Span]:
     """The paragraphs that tell of the meeting: the opening of a notice, the first ones of a report."""
     lines = [(line.start, line.end) for line in found.lines if line.part == _LEAD_PART[genre]]
+    if genre == "news":
+        lines = [span for span in lines if not is_of_page(found.view[slice(*span)])] or lines
     return lines[: _LEAD_LINES[genre]]
 
 
@@ -100,11 +119,14 @@ def _called(found: Findings, genre: Genre, lead: Sequence[Span]) -> Called | Non
     if genre == "notice" and found.head.doc_type and _OWN_PAPER.match(found.view[slice(*found.head.doc_type)]):
         return None
     verbs = genre == "news" or _concludes(found)
+    named = find_headline(found) if genre == "news" else None
+    if named and (whole := by_headline_alone(found.text, found.view, named)):
+        return whole
     told = [name for a, b in lead if (name := in_paragraph(found.text, found.view, a, b, verbs))]
     called = _fullest(told)
-    headline = find_headline(found) if genre == "news" and (called is None or _BARE.fullmatch(called.name)) else None
+    headline = named if called is None or _BARE.fullmatch(called.name) else None
     if headline is None:
-        return called
+        return _fuller(found, named, called)
     by_headline = in_paragraph(found.text, found.view, *headline, verbs)
     if by_headline is None and called is not None:
         by_headline = in_headline(found.text, found.view, headline)
@@ -119,11 +141,23 @@ def _fullest(told: Sequence[Called]) -> Called | None:
     return next((name for name in told if name.name.lower().startswith(bare)), told[0])
 
 
+def _fuller(found: Findings, headline: Span | None, called: Called | None) -> Called | None:
+    """The name as the headline has it, where that goes on with what it was for: `Hội nghị liên tịch | chuẩn bị …`."""
+    told = in_paragraph(found.text, found.view, *headline, verbs=False) if headline and called else None
+    return told if told and called and told.name.lower().startswith(f"{called.name.lower()} ") else called
+
+
 def meeting_day(view: str, times: Sequence[TimeMention], lines: Sequence[Line], genre: Genre) -> TimeMention | None:
     """The first calendar day that the opening tells of: the day of the meeting."""
     lead = [line for line in lines if line.part == _LEAD_PART[genre]][: 4 if genre == "notice" else 3]
     days = [time for line in lead for time in times if line.start <= time.start < line.end and _is_day(time)]
     days = [day for day in days if not _LIES_AHEAD.search(view, max(0, day.start - 24), day.start)]
+    days = [day for day in days if not _TO_COME.search(view, max(0, day.start - 60), day.start)]
+    days = [
+        day
+        for day in days
+        if isinstance(day.expression, Interval) or not _SINCE.search(view, max(0, day.start - 12), day.start)
+    ]
     days = [day for day in days if not _FEAST.match(view, day.start)]
     days = [day for day in days if not _REMEMBERED.search(view, max(0, day.start - 120), day.start)]
     days = [day for day in days if not _LED_TO_WHAT_FOLLOWS.match(view, day.end)] or days

@@ -22,6 +22,7 @@ _INDEFINITE = re.compile(
     r"(?:(?<!\w)(?:phải|cần|sẽ|nên|hãy)\s+(?:tổ chức|mở|họp)|(?<!\w)(?:một|mỗi|từng|nhiều|các|những))\s+$",
     re.IGNORECASE,
 )
+_DAY_OF_IT = re.compile(r"(?:ngày|phiên) (?:làm việc|họp) thứ \w+(?: của)?,?\s+$", re.IGNORECASE)
 _EARLIER = re.compile(r"\W*(?:Trước đó|Trước đây|Trước kia|Theo kế hoạch|Dự kiến)(?!\w)")
 _LONGEST = 260  # characters of a name
 _NEAR = 30  # characters before a head in which the word stands that holds the meeting
@@ -36,9 +37,9 @@ _DATE = re.compile(
 _WORD = re.compile(r"\w+(?:[.,/&'-]\w+)*|\S")
 _STOP = re.compile(r"[.;:()\[\]\"\n]")
 _ASIDE = re.compile(
-    r"\([^()\n]{2,30}\)(?=\s+(?:lần thứ|nhiệm kỳ|khóa)\s)|\(mở rộng\)"
+    r"\([^()\n]{2,30}\)(?=\s+(?:lần thứ|nhiệm kỳ|khóa)\s)|\((?:hội nghị )?mở rộng\)"
 )  # `Đảng bộ xã A (tỉnh B) lần thứ I`
-_OPENED = "(mở rộng)"
+_OPENED = ("(mở rộng)", "(hội nghị mở rộng)")
 # `buổi làm việc của Thường trực Tỉnh ủy với Huyện ủy A`
 _OF_WHOM = re.compile(r"của (?:[^\s.,;:()]+ ){1,10}?với ")
 _MORE_NUMBERS = re.compile(r"\d{1,2}(?:, \d{1,2})* và \d{1,2}(?!\w)")  # `các khu phố 6, 7 và 8`
@@ -54,6 +55,11 @@ _DRAFTS = re.compile(r"dự (?:thảo|án|toán)(?!\w)")  # not `dự hội ngh�
 # `Kỳ họp thứ 2 thông qua 9 nghị quyết`, `Hội nghị bàn giải pháp …:`: a headline that is a sentence
 _TELLS_OF_IT = re.compile(r"\s(?:thông qua|đã|sẽ|yêu cầu|chưa|không|phải|cần|bầu|quyết nghị|khai mạc|bế mạc|diễn ra)\s")
 _SOMEBODY = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s")
+_OPEN_TOPIC = re.compile(r" (?:với )?(?:chuyên đề|chủ đề)$")  # before a theme in quotes
+_HEADS_OF_PURPOSE = ("hội nghị", "cuộc họp", "phiên họp")  # `Hội nghị Tổng kết …`
+_SAYS_MORE = re.compile(
+    rf"{_TELLS_OF_IT.pattern}|:|!|\?|\s(?:vì|thành công|đã|đánh giá cao|nhiều)\s|(?<!\d )[-–] |, (?=[{UPPER}\d])"
+)
 _DWELLING = re.compile(r"(?<!\w)nhà $")  # `nhà ở xã hội` is no place
 _WITH = re.compile(
     r"làm việc (?P<name>với\s[^.;:()\n]{3,160}?)(?=[.;,:()\n]|\s(?:về|để|nhằm|tại|nắm|ở|liên quan|xung quanh)\s)"
@@ -67,16 +73,20 @@ _TOOK_PLACE = re.compile(
     r"[^.;\n]{0,160}?\s(?:vừa|đã)\s(?:hoàn thành|diễn ra|khai mạc|bế mạc|thành công|được (?:tổ chức|khai mạc)|kết thúc)"
 )
 _HELD_BY = re.compile(
-    r"[^.;:\n]{0,120}?\sdo\s[^.;,:\n]{3,60}\s(?:tổ chức|chủ trì)(?: vào)? (?:sáng|chiều|tối|ngày|hôm)(?!\w)"
+    r"[^.;:\n]{0,120}?\s(?:do|được)\s[^.;,:\n]{3,70}\s(?:tổ chức|chủ trì)(?: vào| diễn ra)?(?: vào)? (?:sáng|chiều"
+    r"|tối|ngày|hôm)(?!\w)"
 )
 # `về việc tổ chức Hội nghị tổng kết …`: one that is asked for or planned
 _TO_BE_HELD = re.compile(
-    r"(?:việc|đề nghị|xin|kế hoạch|phương án|dự kiến|cho phép|chuẩn bị|đồng ý|chủ trương|nội dung|để|điều kiện"
+    # `các nội dung trình tại kỳ họp thường lệ`
+    r"(?<!\w)(?:trình|trình ra|gửi|gửi đến|phục vụ|thông qua|sẽ diễn ra)\s+(?:[^\s.,;:]+\s+){0,4}?tại\s+$"
+    r"|(?:việc|đề nghị|xin|kế hoạch|phương án|dự kiến|cho phép|chuẩn bị|đồng ý|chủ trương|nội dung|để|điều kiện"
     r"|thời gian|phục vụ|tham mưu|hướng tới)\s+(?:cho phép\s+)?(?:tổ chức|mở|triệu tập)\s+(?:thành công\s+|tốt\s+)?$"
 )
 _SESSION = re.compile(r"họp kỳ (?P<ordinal>thứ \w+|bất thường)")
 _AGAIN = re.compile(
-    r"(?:tại|kết luận|cùng)\s+(?P<name>buổi làm việc|hội nghị|cuộc họp|phiên họp|buổi họp|buổi kiểm tra"
+    r"(?:tại|kết luận|cùng|chủ trì|dự|quang cảnh|toàn cảnh)\s+(?P<name>buổi làm việc|hội nghị(?: đối thoại)?"
+    r"|buổi gặp gỡ|cuộc họp|phiên họp|buổi họp|buổi kiểm tra"
     r"|buổi giao ban|buổi đối thoại|buổi tiếp|cuộc làm việc)(?!\w)",
     re.IGNORECASE,
 )
@@ -117,6 +127,18 @@ def in_headline(text: str, view: str, headline: Span) -> Called | None:
     return _called(text, view, headline[0], _end(view, opens, headline[1])) if opens and told else None
 
 
+def by_headline_alone(text: str, view: str, headline: Span) -> Called | None:
+    """The meeting whose name is all that the headline says: `Hội nghị Ban Chấp hành Đảng bộ tỉnh lần thứ 12`."""
+    start, stop = headline
+    opens = _named_in_full().match(view, start, stop)
+    if opens is None or view[start:stop].isupper() or _SAYS_MORE.search(view, opens.end(), stop):
+        return None
+    end = _end(view, opens, stop)
+    return (
+        None if view[end:stop].strip(" .*") and not view.startswith(" tại ", end) else _called(text, view, start, end)
+    )
+
+
 def named_again(text: str, view: str) -> Called | None:
     """What a report calls the meeting later on: `Tại buổi làm việc, …`."""
     again = _AGAIN.search(view)
@@ -142,7 +164,7 @@ def _called(text: str, view: str, start: int, end: int) -> Called:
         parts.append(text[at : date[0]])
         at = date[1]
     parts.append(text[at:end])
-    name = " ".join(" ".join(parts).split()).strip(" ,-*")
+    name = _OPEN_TOPIC.sub("", " ".join(" ".join(parts).split()).strip(" ,-*"))
     return Called(name, (start, end))
 
 
@@ -163,6 +185,8 @@ def _is_held(view: str, start: int, head: re.Match[str]) -> bool:
     if _borrowed().match(opening.lower()) or _TO_BE_HELD.search(clause.lower()):
         return False
     if head.group().lower().startswith(("họp", "tiếp xúc")):  # verbs by themselves
+        return True
+    if _DAY_OF_IT.search(clause):
         return True
     return _held().search(clause[-_NEAR:].lower()) is not None or _took_place(view, opening, head)
 
@@ -187,7 +211,7 @@ def _end(view: str, head: re.Match[str], stop: int) -> int:
             continue
         if aside := _ASIDE.match(rest):
             at = word.start() + aside.end()
-            last = at if aside.group() == _OPENED else last
+            last = at if aside.group() in _OPENED else last
             continue
         step = _step(view, word, rest.lower(), state)
         if step is None:
@@ -222,14 +246,15 @@ def _step(view: str, word: re.Match[str], rest: str, state: _Reading) -> tuple[_
         of = _OF_WHOM.match(rest)
         return (state, of.end() - 1) if of and of.end() < _CLAUSE else None
     if rest.startswith("về "):
-        if state.visit or _vague().match(rest, 3):
+        if state.visit or (_vague().match(rest, 3) and not state.purpose):
             return None
         return msgspec.structs.replace(state, purpose=True), 2
     if kind := _kind().match(rest):
         return msgspec.structs.replace(state, kind=True), kind.end()
     if form := _form().match(rest):
         return state, form.end()
-    purpose = _purpose().match(rest) if word.group()[:1].islower() else None
+    opens = word.group()[:1].islower() or view[: word.start()].rstrip().lower().endswith(_HEADS_OF_PURPOSE)
+    purpose = _purpose().match(rest) if opens else None
     if purpose:
         if state.visit or (state.kind and not state.purpose):
             return None
@@ -266,6 +291,13 @@ def _head() -> re.Pattern[str]:
 @cache
 def _head_before() -> re.Pattern[str]:
     return re.compile(rf"{_head().pattern}\s$")
+
+
+@cache
+def _named_in_full() -> re.Pattern[str]:
+    """A head that a headline can open with, and a word that tells which meeting it is."""
+    words = tuple(head for head in meeting_words().heads if not head.startswith(("tiếp", "đối", "họp", "giao ban")))
+    return re.compile(rf"(?i:(?P<visit>(?!))|{one_of(words)})(?=\s\S+\s\S)")
 
 
 @cache

@@ -52,6 +52,7 @@ _HAD_THEM_DO = re.compile(
     r"|đơn vị|công ty"
     r"|địa phương|ủy ban nhân dân|ubnd)(?:\s[^,.;:\s]+){0,4}?\s(?:cũng\s)?đã\s[^.;:]*,\s*$"
 )
+_IS_ASKING = re.compile(r"\sđang (?:yêu cầu|đề nghị|chỉ đạo|vận động|kêu gọi)\s[^.;]*$")
 _SPOKEN = re.compile(
     r"(?<!\w)(?:yêu cầu|đề nghị|chỉ đạo|nhấn mạnh|lưu ý|giao|phải|cần|quán triệt|kết luận|khẩn trương|mong)(?!\w)"
 )
@@ -141,6 +142,8 @@ def _only_reports(grounds: Grounds, line: Line, frame: Frame, start: int, end: i
         return True
     if frame.force == "assigned" and line.part == "body" and _had_others_do(grounds, line, frame):
         return True
+    if frame.force == "assigned" and line.part == "body" and _asks_now(grounds, line, frame):
+        return True
     return _goes_on_with_deeds(grounds, line, frame, start) or _after_deed(grounds, frame, start)
 
 
@@ -150,6 +153,12 @@ def _had_others_do(grounds: Grounds, line: Line, frame: Frame) -> bool:
     if frame.force != "assigned" or line.part != "body":
         return False
     return frame.at > floor and _HAD_THEM_DO.match(grounds.index.lower, floor, frame.at) is not None
+
+
+def _asks_now(grounds: Grounds, line: Line, frame: Frame) -> bool:
+    """`Chính quyền xã đang yêu cầu người dân giải tán và đề nghị …`: what is going on while the paper writes."""
+    floor = max(line.content, grounds.index.view.rfind(". ", line.content, frame.at) + 2)
+    return not grounds.official and _IS_ASKING.search(grounds.index.lower, floor, frame.at + 1) is not None
 
 
 def _goes_on_with_deeds(grounds: Grounds, line: Line, frame: Frame, start: int) -> bool:

@@ -125,11 +125,29 @@ def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     if grounds.official or frame.speaker is None or not _DEMANDS.match(grounds.index.lower, frame.at):
         return False
     if grounds.index.lower[slice(*frame.speaker)] in _FIRST_PERSON:
-        return scope.voice != "orders"
+        ordered = not is_polite(frame) and scope.by is not None and not is_of_the_people(grounds, scope.by)
+        return scope.voice != "orders" and not ordered  # `Ông A, Phó Giám đốc Sở, cho biết: "Chúng tôi yêu cầu …"`
     if frame.leads and all(_OFFICES.match(grounds.index.lower, lead.start) for lead in frame.leads):
         return is_polite(frame) and scope.voice != "orders"  # none of the people gives orders to `các phòng, ban`
     who = _who_asks(grounds, frame, scope)
     return who is not None and any(at in grounds.index.persons for at in range(*who)) and is_of_the_people(grounds, who)
+
+
+# `Cử tri xã A và các thôn lân cận đề nghị Nhà nước …`
+_PEOPLE = re.compile(
+    r"(?:(?:tại|trong|phát biểu tại|qua|cùng ngày|đồng thời|bên cạnh đó|ngoài ra|cũng tại)[^,.;:]{0,60},\s*)?"
+    r"(?:(?:nhiều|một số|đa số|các|đại diện|đông đảo|phần lớn)\s+)*(?:ý kiến\s+)?(?:của\s+)?(?:các\s+)?"
+    r"(?:cử tri|người dân|nhân dân|bà con|các hộ|hộ dân|hội viên|nông dân|công dân|tiểu thương|xã viên|công nhân"
+    r"|người lao động|phụ huynh|doanh nghiệp|hợp tác xã)(?!\w)(?![^,.;:]{0,90}?\s(?:được|phải|cần)\s)"
+)
+
+
+def people_ask(grounds: Grounds, frame: Frame) -> bool:
+    """Whether it is the people of a place who ask in a report."""
+    if grounds.official or frame.speaker is None or not is_polite(frame):
+        return False
+    people = _PEOPLE.match(grounds.index.lower, frame.start, frame.at)
+    return people is not None and frame.speaker[0] >= frame.start
 
 
 def is_of_the_people(grounds: Grounds, who: tuple[int, int]) -> bool:

@@ -10,6 +10,7 @@ from extractor.assemble.grammar import GAP, grammar, skip
 from extractor.assemble.speakers import who_speaks
 
 _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
+_ONCE = re.compile(r"(?<!\w)(?:từng|nhiều lần|lại|cứ|mấy lần|trước đây|trước đó)(?:\s\w+)?\s+$")
 _OWNS_UP = re.compile(  # of what went wrong
     r"nhận trách nhiệm(?: (?:về|vì|do|trước|khi|để|chính|này|đó|trên|và)(?!\w)|\s*(?:[,.;:\"]|$))"
     r"|(?:xin )?nhận (?:khuyết điểm|lỗi|thiếu sót|hạn chế|hình thức|kỷ luật|phần (?:chậm|lỗi|sai|thiếu sót))(?!\w)"
@@ -41,6 +42,8 @@ def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     match = _promises_at(index, behind, end) if speaker else grammar().commit.match(index.lower, behind, end)
     if match and not speaker and index.lower.startswith("đã ", at):
         return None  # `đã hứa phải làm`: nobody promises anything now
+    if match and _ONCE.search(index.lower, at, match.start("verb")):
+        return None  # `Chủ trại từng hứa sẽ khắc phục`: told of a promise that was not kept
     if match is None or _OWNS_UP.match(index.lower, match.start("verb"), end):
         return None
     if _IN_VAIN.match(index.lower, match.end(), end) or _HEARS.match(index.lower, match.end(), end):

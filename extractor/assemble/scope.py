@@ -81,6 +81,11 @@ _THAT_WAS = re.compile(
 )
 _THAT_IS_ORDER = re.compile(rf"[\n.]\s*{THAT_IS_ORDER.pattern}")
 _ORDER_REACH = 600  # characters
+# `A ghi nhận kết quả …; đồng thời nhấn mạnh: …; cần đẩy mạnh …`
+_TURNS_TO_ORDER = re.compile(
+    r"(?:đồng thời|và|song|tuy nhiên|bên cạnh đó)(?: cũng)?,?\s+(?:nhấn mạnh|lưu ý|yêu cầu|chỉ đạo|quán triệt|chỉ rõ)"
+    r"[^,.;:\"]{0,60}:\s"
+)
 _STOP = re.compile(r"[.!?…]\s+(?=\S)")
 _BEHIND_QUOTE = re.compile(r"\"\s*[,.]?\s*(?:[-–]\s*)?")
 _LEADS_WORK = re.compile(
@@ -141,6 +146,8 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
         return quoted
     # `Ông giao Phòng A bố trí kinh phí, tuần sau Phòng B báo cáo`: he speaks, and nobody behind him
     found = None if _stands_in().match(index.lower, start, end) else _speaker(index, start, end)
+    if found and _TURNS_TO_ORDER.search(index.lower, start, end):
+        return Scope("orders", found[0])
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):

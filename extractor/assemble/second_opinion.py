@@ -18,6 +18,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, Place, is_due
 from extractor.assemble.kinds import HAS_THE_TASK, OF_THE_PAPER
+from extractor.assemble.scenes import tells_meeting
 from extractor.learned.calibration import ADDED, Facts, Scale, directive_features
 from extractor.learned.models import Models
 from extractor.learned.sentences import Opinion, Seen
@@ -50,7 +51,7 @@ _EVENT_SLOT = re.compile(
 )
 _BY_THEN = re.compile(r"(?<!\w)(?:trước|chậm nhất|muộn nhất|xong|hoàn thành|hết ngày|trong vòng|không quá)(?!\w)")
 _DID = re.compile(
-    r"\s*(?:đã|đang|luôn|vẫn|vừa|mới)\s(?!(?:có |ký |ban hành )?"
+    r"\s*(?:[^,.;:]{0,60}?\s)?(?:đã|đang|luôn|vẫn|vừa|mới)\s(?!(?:có |ký |ban hành )?"
     r"(?:yêu cầu|đề nghị|giao|chỉ đạo|đồng ý|nhất trí|thống nhất|dặn|văn bản|công văn|công điện|ý kiến))"
 )
 # `UBND phường đề xuất các giải pháp tháo gỡ, báo cáo Hội đồng …`
@@ -58,6 +59,8 @@ _WORKED_OUT = re.compile(
     r"\s+(?:(?:đã|cũng)\s+)?đề xuất\s+(?:(?:các|những|một số|nhiều)\s+)?"
     r"(?:giải pháp|biện pháp|hướng|cách|phương án|phương hướng)(?!\w)"
 )
+# `Nhiệm vụ cuối năm, Hội sẽ tiếp tục …`: what somebody means to go on with
+_MEANS_TO = re.compile(r"\ssẽ (?:tiếp tục|tập trung|đẩy mạnh|chú trọng|tăng cường|nỗ lực|quan tâm)(?!\w)")
 # `Sở A đã được giao …, khẩn trương thực hiện`
 _ASKS_AFTER_ALL = re.compile(
     r"(?<!\w)(?:phải|cần|tiếp tục|khẩn trương|đề nghị|yêu cầu|giao|sớm|tập trung|có trách nhiệm|chủ động|thì|sẽ)(?!\w)"
@@ -136,6 +139,8 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
         OF_THE_PAPER.match(lower, start, end) or _MEANS.match(lower, start, end)
     ):
         return True
+    if sentence.place.line.part == "body" and not grounds.official and tells_meeting(grounds, start, end):
+        return not is_due(grounds, start, end)
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
         return True
     if _EVENT_SLOT.match(lower, start, end) and not _BY_THEN.search(lower, start, end):
@@ -149,6 +154,8 @@ def _tells_deeds(grounds: Grounds, sentence: Sentence, opinion: Opinion) -> bool
     place = sentence.place
     if opinion.kind != "task":
         return False
+    if place.line.part == "body" and place.scope.voice != "orders" and _MEANS_TO.search(index.lower, start, end):
+        return True
     ordering = place.line.part != "body" or place.scope.voice == "orders"
     if ordering and _ASKS_AFTER_ALL.search(index.lower, start, end):
         return False

@@ -63,6 +63,13 @@ _BY_SHARE = re.compile(
 )
 _NEEDS_OBJECT = re.compile(r"(?:với|cùng|gửi|báo cáo|trình|tham mưu|giúp|đề nghị)\s+[^,;]{0,60}$")
 _LIST_REACH = 200  # characters
+# `Bí thư A yêu cầu, trong thời gian tới, | Hội B cần …`
+_SAYS_WHEN = re.compile(
+    r"\s(?:yêu cầu|đề nghị|lưu ý|nhấn mạnh|chỉ đạo|mong muốn|cho rằng)\s*(?:,|rằng|:)?\s*(?:rằng\s*,?\s*)?"
+    r"(?:trong |từ |ngay |trước )?(?:thời gian (?:tới|sắp tới|này)|nay|những (?:tháng|năm|ngày) (?:tới|cuối năm"
+    r"|còn lại)|năm \d{4}"
+    r"|giai đoạn tới|nhiệm kỳ tới|quý \w+|tháng \d+|mắt)[^,.;:]{0,40}$"
+)
 # whom the rest falls to: `…, còn rãnh thì nhà thầu phải lấp`, `…, còn Đội Quản lý thị trường thì đi chợ`
 _THE_REST = re.compile(r",\s+(?=(?:còn|riêng)\s+[^,.;:\"]{2,40}?\s+thì\s+(?P<who>\S))")
 _THEN_DOES = re.compile(
@@ -185,7 +192,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
         index.view.startswith(",", told.end) or _goes_on_from_doers(index, (last, end), turn.start(), told.end)
     ):
         return False  # `Các huyện, nhất là A và B, phải …`, `các sở, nhất là Sở A cần …`
-    if not turn.group().startswith(",") or _SAID.search(index.lower, last, turn.start()):
+    before = (index.lower, last, turn.start())
+    if not turn.group().startswith(",") or _SAID.search(*before) or _SAYS_WHEN.search(*before):
         return False
     if (orders := ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
         # `phối hợp với Bộ A, Bộ B và UBND các tỉnh chỉ đạo Cục C …`: one list

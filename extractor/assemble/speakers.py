@@ -13,8 +13,12 @@ from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import order_words
 
-_INSERTION = re.compile(r",\s*[^,.;:\"]{3,70},\s*")
+# words set between who speaks and the verb; `A đã tiếp thu các ý kiến, kiến nghị của …` has a verb of its own there
+_INSERTION = re.compile(
+    r",\s*(?!(?:[^,.;:\"]{0,60}\s)?(?:đã|đang|cùng|tiếp thu|ghi nhận|lắng nghe)\s)[^,.;:\"]{3,70},\s*"
+)
 
+_ADVERB_LEFT = re.compile(r"\s+(?:đồng thời|cũng|đã|còn)$")  # `Chính quyền xã | đồng thời yêu cầu …`
 _DAY_OPENS = re.compile(r"\s*,?\s+(?:vào\s+)?(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?=\S)")
 # `Phó Chủ tịch A sau khi đi kiểm tra đã giao …`
 _ON_BEHALF = re.compile(r"\s*,?\s+(?:thay mặt|thừa ủy quyền|được sự ủy quyền của)\s+(?:cho\s+)?")
@@ -40,7 +44,9 @@ def who_speaks(index: ActorIndex, at: int, end: int) -> Speaker:
     """Span of the speaker, the offset behind, and whether it is a body rather than a person or an office."""
     key = at, end
     if key not in index.speakers:
-        index.speakers[key] = _speaker_at(index, at, end)
+        speaker, behind, collective = _speaker_at(index, at, end)
+        adverb = _ADVERB_LEFT.search(index.lower, speaker[0], speaker[1]) if speaker else None
+        index.speakers[key] = ((speaker[0], adverb.start()) if speaker and adverb else speaker, behind, collective)
     return index.speakers[key]
 
 
@@ -88,7 +94,8 @@ def _unlisted() -> re.Pattern[str]:
     asks = alternation(tuple(verb for verb in (*words.petitioning, *words.committing) if verb != "xin"))
     word = rf"(?!(?:{alternation(clause_words().no_speaker)})(?!\w))[^\s,.;:()\"]+"
     named = rf"(?!(?i:{alternation(clause_words().no_opening)})(?!\w))[{UPPER}][^\s,.;:()\"]*"
-    verb = rf"(?=,?\s+(?:thì |cũng |đã |xin |kính |trân trọng )*(?:{asks})(?!\w)(?!\s(?:của|tại|này|nêu|trên|đó)\s))"
+    adverbs = "(?:thì |cũng |đã |xin |kính |trân trọng |đồng thời |tiếp tục )*"
+    verb = rf"(?=,?\s+{adverbs}(?:{asks})(?!\w)(?!\s(?:của|tại|này|nêu|trên|đó)\s))"
     return re.compile(rf"{named}(?:\s+{word}){{1,7}}?(?:\s*\([^()]{{2,40}}\))?(?<!vắc){verb}")
 
 

@@ -51,6 +51,11 @@ _PAGE_DATE = re.compile(r"\s*\d{1,2}:\d{2}(?::\d{2})?\W{1,4}\d{1,2}[/-]\d{1,2}[/
 # a whole day alone in its line, with clock or counters behind it, goes on no `… cuối năm`; `… trước ngày` asks for it
 _DAY_LINE = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?:\W+\d{1,2}[:h]\d{2}(?!\d).{0,40})?\W*")
 _ASKS_DAY = re.compile(r"(?:ngày|trước|đến|tới|hết|từ|là|và|sau|nhất|vào|[-–,(/])\s*$", re.IGNORECASE)
+# `Sáng ngày 20/11, …` below a headline that fills its line
+_LEAD_OPENS = re.compile(
+    r"(?:(?:Sáng|Trưa|Chiều|Tối|Đêm)(?: nay| qua)?[ ,(]+(?:ngày )?|Ngày )\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)|(?:Vừa"
+    r"|Mới) qua, |Mới đây, "
+)
 _DIGITS = re.compile(r"\d{1,3}(?!\d)")
 _SUBJECT = ("v/v", "về việc", "(v/v")
 
@@ -254,7 +259,7 @@ def _body_goes_on(group: list[Line], line: Line, width: _Width | None, title: bo
         return _capitals_go_on(before, line, width, fullness, title)
     if lower:
         return not finished or fullness > _FULL
-    if _opens_below_address(group) and not before.text.endswith(","):
+    if (_opens_below_address(group) or _LEAD_OPENS.match(line.text)) and not before.text.endswith(","):
         return False
     if _symbol_goes_on(before.text, line.text) or (title and _title_goes_on(group, line)):
         return True

@@ -18,9 +18,10 @@ _REPORT = re.compile(
     r"|(?:^|\n)\W*(?:\([A-ZĐ][^)]{1,19}\)|[A-Z]{2,12}\.VN)\s*[-–]\s"
     # `trước chiều nay`, `trong sáng 14/10` set a limit
     r"|(?<!trước )(?<!trong )(?<!nhất )(?<!nhất là )(?<!đến )(?<!ngay )(?<!xong )(?:sáng|chiều|tối)\s+(?:nay|qua|\d)"
-    r"|đã (?:đến|có buổi) (?:thăm|làm việc|kiểm tra)"
+    r"|đã (?:đến|có buổi|có cuộc) (?:thăm|làm việc|kiểm tra|họp|gặp)"
     r"|(?:phát biểu|kết luận) (?:tại|kết luận|chỉ đạo)"
-    r"|(?:nhấn mạnh|cho biết|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)"
+    r"|(?:^|\n)\W{0,2}[A-ZĐ]{2,6}\)\s*[-–]?\s*(?:ngày|sáng|chiều|tối|trưa)\s"
+    r"|(?:nhấn mạnh|cho biết|cho hay|khẳng định|nêu rõ|cho rằng|lưu ý)(?!\w)"
     r"|\n\W*(?:Theo đó|Cụ thể|Trước (?:đề xuất|thực trạng|tình hình|tình trạng|đó))[, ]"
     r"|(?:đã|vừa|mới) (?:có|ký|ra|ban hành) (?:công văn|văn bản|công điện) (?:giao|yêu cầu|chỉ đạo|đề nghị|gửi|về)"
     r"|Quang cảnh|Toàn cảnh|\bPV\b|phóng viên|vừa (?:có|ký|ban hành) (?:văn bản|công văn|thông báo)|tác giả"
@@ -49,10 +50,12 @@ _MANY_CUES, _SOME_CUES = 6, 3  # of a report
 _LEAD = re.compile(
     r"(?:\W{0,2}[\w./+]{2,20}\)?\s*[-–]?\s+)?(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s(?:nay|qua|ngày)?"
     r"|trong (?:(?:các|hai|ba|\d) )?ngày|(?:vừa|mới) qua,|mới đây,)[\s(]*\d?[^.\n]{0,220}?"
-    r"\b(?:chủ trì|tổ chức|họp|làm việc|kiểm tra|thăm|tiếp|dự)(?!\w)",
+    r"\b(?:chủ trì|tổ chức|họp|làm việc|kiểm tra|thăm|tiếp|dự|dẫn đầu|khảo sát|giám sát|đối thoại|thị sát)(?!\w)",
     re.IGNORECASE,
 )
 _REPORT_LINES = 3
+_HEADLINE_AND_LEAD = 2
+_WILL = re.compile(r"(?<!\w)(?:sẽ|phải|cần|trước ngày|chậm nhất)(?!\w)")
 _POSTED = re.compile(r"(?:ngày đăng|đăng ngày|đăng lúc|cập nhật|ngày cập nhật|ngày)\W*\d", re.IGNORECASE)
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối)(?!\w)", re.IGNORECASE)
 _SHORT = 600  # characters: a text typed in
@@ -60,6 +63,7 @@ _SHORT = 600  # characters: a text typed in
 
 # `Ông Nguyễn Văn A yêu cầu …`, `…", Chủ tịch UBND tỉnh nói`: somebody by name speaks in a report
 _NAMED = rf"(?:[{UPPER}][^\W\d_]+\s){{2,5}}"
+_NAMED_LAST = rf"[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}"
 _SPEAKER = re.compile(
     rf"(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí)\s{_NAMED}(?:cũng\s|đã\s)?"
     r"(?:yêu cầu|đề nghị|chỉ đạo|chúc|chia sẻ|nhắc nhở|trao)(?!\w)"
@@ -69,6 +73,12 @@ _SPEAKER = re.compile(
     r"|\n(?:Sáng|Chiều|Tối|Ngày|Trưa)\s[^\n]{1,60}?,\s[^\n]{3,90}?\s"
     r"(?:có|ban hành|vừa|đã|tổ chức|họp|chủ trì|làm việc|kiểm tra)"
     r" (?:văn bản|công văn|hội nghị|cuộc|buổi|họp|với|việc|ban hành|có)"
+    rf"|(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá))\s{_NAMED_LAST}[^.\n]{{0,120}}?"
+    r"(?<=\s)(?:chủ trì|điều hành|chủ tọa)(?: và phát biểu)?(?: tại)?"
+    r" (?:[Hh]ội nghị|[Bb]uổi|[Cc]uộc|[Pp]hiên|[Kk]ỳ họp|[Ll]ễ)(?!\w)"
+    r"|(?:[Tt]ham dự|[Dd]ự|[Dd]ự và (?:chỉ đạo|chủ trì)) (?:[Hh]ội nghị|[Bb]uổi|[Cc]uộc|[Pp]hiên|[Ll]ễ|[Kk]ỳ họp"
+    r"|[Đđ]ại hội)"
+    r"[^.\n]{0,20}? có (?:các )?(?:đồng chí|ông|bà|đ/c)(?!\w)"
     r"|\nĐó là (?:\w+ ){0,4}?(?:chỉ đạo|yêu cầu|kết luận|đề nghị)(?: (?!của)\w+){0,5}? của "
     r"|(?:trao|tặng) (?:tặng )?\d+ (?:suất|phần) quà|chúc [Tt]ết|thăm hỏi, động viên"
 )
@@ -94,8 +104,10 @@ def _is_posted_report(source: SourceText, view: str) -> bool:
 def _has_headline(source: SourceText, view: str) -> bool:
     """Whether a line without a full stop stands first, and below it a page's date or the lead of a report."""
     lines = [view[p.start : p.end].strip() for p in source.paragraphs if view[p.start : p.end].strip()]
-    if len(lines) < _REPORT_LINES or lines[0].endswith((".", ":", ";")) or _ITEM.match(lines[0]):
+    if len(lines) < _HEADLINE_AND_LEAD or lines[0].endswith((".", ":", ";")) or _ITEM.match(lines[0]):
         return False
+    if len(lines) < _REPORT_LINES:  # a headline and its lead alone
+        return _LEAD.match(lines[1]) is not None and lines[1].endswith(".") and not _WILL.search(lines[1].lower())
     return any(is_dateline(line) or _LEAD.match(line) for line in lines[1:_REPORT_LINES])
 
 
