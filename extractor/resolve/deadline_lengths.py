@@ -37,7 +37,7 @@ _SINCE = re.compile(
 # `thời gian hoàn thành: | 10 ngày sau khi nhận được hồ sơ`
 _LABELLED = re.compile(
     r"(?<!\w)(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|nộp|trình|xong))?"
-    r"|hạn(?:\s+(?:hoàn\s+thành|nộp|gửi|báo\s+cáo))?|(?:hoàn\s+thành|xong))\s*(?::|là)?\s*\Z"
+    r"|hạn(?:\s+(?:hoàn\s+thành|nộp|gửi|báo\s+cáo))?)\s*(?::|là)?\s*\Z"
 )
 _TOLD = re.compile(r"(?<!\w)(?:đã|vừa|qua)(?!\w)", re.I)
 _AHEAD = re.compile(r"\s+(?P<what>tới|tiếp\s+theo|nữa)(?!\w)", re.I)
