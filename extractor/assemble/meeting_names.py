@@ -141,7 +141,8 @@ def by_headline_alone(text: str, view: str, headline: Span) -> Called | None:
 
 def named_again(text: str, view: str) -> Called | None:
     """What a report calls the meeting later on: `Tại buổi làm việc, …`."""
-    again = _AGAIN.search(view)
+    told = _AGAIN.finditer(view)
+    again = next((m for m in told if not _EARLIER.match(re.split(r"[.;\n]\s*", view[: m.start()])[-1])), None)
     return Called(" ".join(text[slice(*again.span("name"))].split()), again.span("name")) if again else None
 
 
