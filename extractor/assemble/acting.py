@@ -27,9 +27,10 @@ _PASSIVE = re.compile(
     # by whom stands between: `Công ty A được huyện đề nghị mở cống`
     r"\s*(?:(?:cũng|thì|còn|đồng thời)\s+){0,2}(?:được|sẽ được)\s+"
     r"(?:(?:tỉnh|huyện|xã|phường|thành phố|bộ|sở|ubnd \w+|lãnh đạo \w+|ban chỉ đạo|hội nghị)\s+)?"
-    r"(?:phân công|yêu cầu|đề nghị|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
+    r"(?:phân công|yêu cầu|đề nghị|mời|nhờ|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
     r"(?!\w)(?!\s+(?:chỉ tiêu|kế hoạch (?:vốn|năm)|dự toán|vốn|tổng|biên chế|đất|làm chủ đầu tư|\d)(?!\w))"
-    r"(?!\s+(?:thực hiện tốt|hoàn thành|giữ chức|làm (?:bí thư|chủ tịch|phó|giám đốc|(?:tổ |đội )?trưởng)))"
+    r"(?!\s+(?:dự|họp|tham dự|phát biểu|làm việc|lên|thực hiện tốt|hoàn thành|giữ chức"
+    r"|làm (?:bí thư|chủ tịch|phó|giám đốc|(?:tổ |đội )?trưởng)))"
 )
 # `Chủ tịch UBND xã là trưởng ban chỉ đạo, chịu trách nhiệm …`
 _IS_AND_MUST = re.compile(

@@ -35,7 +35,7 @@ _WORDS = rf"{_WORD}(?:(?:\s+(?!thì\s)|,\s*(?={one_of((*_LEVELS, 'thôn', 'bản
 _OPENS_ORDER = re.compile(
     r"\s+(?:có trách nhiệm|có nhiệm vụ(?! (?:chậm|quá hạn|chưa|tồn đọng|trễ|được giao|đến hạn|sắp đến hạn))"
     r"|có kế hoạch|có giải pháp|có phương án|có biện pháp|có văn bản"
-    r"|được yêu cầu|được đề nghị|được chỉ đạo|được phân công"
+    r"|được yêu cầu|được đề nghị|được mời|được nhờ|được chỉ đạo|được phân công"
     r"|được giao (?:chủ trì|làm|phụ trách|tham mưu|xây dựng|thực hiện)|không được|tại (?:hội nghị|cuộc họp|buổi))(?!\w)"
 )
 

@@ -31,7 +31,9 @@ _SUMS_UP = re.compile(
 _PETITION_FIRST = re.compile(
     r"(?:(?:đề xuất|đề nghị|kiến nghị)(?:,| và)\s*)?"
     r"(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
-    r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị)(?:\s+(?:với|đến|tới))?\s*:?\s+"
+    r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị|kính (?:xin|mong|nhờ)"
+    r"|(?:kính|trân trọng) trình(?=[^.;:]{3,80}\s(?:xem xét|cho|cấp|hỗ trợ|quan tâm|bố trí|phê duyệt|chấp thuận|bổ sung)\s))"
+    r"(?:\s+(?:với|đến|tới))?\s*:?\s+"
 )
 
 # `kịp thời tham mưu UBND tỉnh kiến nghị Bộ A …`: the work of whoever prepares it

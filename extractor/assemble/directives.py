@@ -57,6 +57,8 @@ _REPORT_ON = re.compile(
 )
 _MOST_BELOW = 8
 _LONGEST_CITATION = 30  # lines
+# `Đơn vị nào trễ hẹn thì người đứng đầu viết kiểm điểm`: who is told there is told nothing more by what follows
+_OF_ANY = re.compile(r"(?:\w+ ){1,3}nào\s[^.;:]{3,120}?\sthì\s")
 _LEAST_TOLD = 6  # words of such an order
 _FIRST_PERSON = ("tôi", "chúng tôi")
 _COURTESY = re.compile(r"\A(?:đồng chí|đ/c|ông|bà)\s+", re.IGNORECASE)
@@ -231,7 +233,8 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             place = msgspec.structs.replace(place, scope=scope)
         if made:
             drafts += made
-            place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))
+            if not _OF_ANY.match(grounds.index.lower, made[-1].start):
+                place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))
         elif nth == 0 and (doers := _line_of(grounds, place, start, end)):
             place = msgspec.structs.replace(place, carried=doers)
     return drafts, place.scope

@@ -16,7 +16,7 @@ from extractor.assemble.labelled import Labelled
 from extractor.assemble.petitions import PRONOUNS
 from extractor.assemble.pronouns import named_before, told_by_name
 from extractor.assemble.roles import behind_together
-from extractor.assemble.takers import find_takers, in_last_bracket, met_by_condition
+from extractor.assemble.takers import find_takers, in_last_bracket, met_by_condition, one_of_those_above
 from extractor.core.record import DirectiveKind
 from extractor.lexicon.orders import order_words
 
@@ -160,6 +160,8 @@ def _leads(
         and (met := met_by_condition(grounds.index, *span))
     ):
         return met, False
+    if kind == "task" and place.front and (some := one_of_those_above(grounds.index, *span, place.front)):
+        return some, False
     # an aim that opens with `mục tiêu` is everybody's, unless a heading says whose
     of_all = kind == "target" and grounds.index.lower.startswith("mục tiêu", span[0]) and not place.front
     if heirs and not of_all:

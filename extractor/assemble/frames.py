@@ -19,6 +19,7 @@ from extractor.assemble.asking import read_petition
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.decisions import read_decision
 from extractor.assemble.entries import AIM, find_entries, skip_discourse
+from extractor.assemble.favours import read_favour
 from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar, paper_states, skip
 from extractor.assemble.imperatives import read_imperative, read_loose
@@ -172,6 +173,7 @@ _READERS: tuple[Reader, ...] = (
     read_promise,
     _read_speech,
     read_petition,
+    read_favour,
     read_assigned,
     read_acting,
     read_decision,

@@ -37,6 +37,12 @@ _MEETING_OF = (
     r"(?:ban|bch|bcđ|btv|hội đồng|thường trực|thường vụ|ubnd|hđnd|ủy ban|tổ|đảng ủy|chi bộ|huyện ủy|tỉnh ủy|thành ủy"
     r"|giao ban|với)(?!\w)[^,.;:]{0,80},"
 )
+# `vướng chỗ nào điện thẳng cho Văn phòng`, `có gì khó thì báo ngay`
+_ON_TROUBLE = (
+    r"(?:(?:có\s+)?(?:vướng|kẹt|bí|khó|trục trặc|phát sinh|có)\s+"
+    r"(?:(?:chỗ|khâu|việc|điểm|đoạn|nơi|cái|chuyện|vấn đề)\s+(?:nào|gì)|gì|đâu|ở đâu)(?:\s+(?:khó|vướng|mới|lạ|bất thường))?"
+    r"\s*(?:thì\s+|,\s*)?(?=(?:báo|điện|gọi|nói|hỏi|gặp|trao đổi|phản ánh|xin|gỡ|làm)\s))"
+)
 COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thành viên(?: trong)? đoàn)(?!\w)")
 CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 
@@ -47,7 +53,7 @@ def grammar() -> Grammar:
     words, clause = order_words(), clause_words()
     return Grammar(
         discourse=re.compile(
-            rf"(?!{_MEETING_OF})(?:{one_of(words.discourse)})\s*,?\s*:?\s*|{_paper_says(words)}",
+            rf"(?!{_MEETING_OF})(?:{one_of(words.discourse)})\s*,?\s*:?\s*|{_paper_says(words)}|{_ON_TROUBLE}",
         ),
         lead_up=re.compile(one_of(clause.lead_ups)),
         assign=_assign(words),

@@ -14,6 +14,7 @@ from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import opens_with_news
 from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
+from extractor.assemble.favours import cuts_before_favours
 from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.shares import cuts_between_shares
@@ -123,7 +124,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         for rest in _unbracketed(index.view, start, _THE_REST.finditer(index.lower, start + 1, end))
         if (told := read_actors(index, rest.start("who"), end)) and _must(index, told.end, end)
     ]
-    cuts += cuts_between_shares(index, start, end)
+    cuts += [*cuts_between_shares(index, start, end), *cuts_before_favours(index, start, end)]
     cuts = [*sorted(set(cuts)), end]
     if (
         len(cuts) > 2

@@ -20,9 +20,10 @@ _TAKES = re.compile(
 # only behind `do`: `phần phòng cháy do Công an tỉnh thẩm định`, `kinh phí do Sở Tài chính bố trí`
 _DOES = re.compile(
     r"\s+(?:thẩm định|kiểm tra|nghiệm thu|bố trí|cân đối|chi trả|cấp|tổng hợp|theo dõi|giám sát|lắp đặt|chuẩn bị"
-    r"|hướng dẫn|giải quyết|tiếp nhận|thẩm tra|hoàn thiện)(?!\w)(?![^.;]*\s(?:đã|đang|phải|cần|được|là)\s)"
+    r"|hướng dẫn|giải quyết|tiếp nhận|thẩm tra|hoàn thiện|cử|điều|góp|ứng|chi)(?!\w)(?![^.;]*\s(?:đã|đang|phải|cần|được|là)\s)"
 )
 _NEXT_PART = re.compile(r",\s+(?=(?:còn\s+|riêng\s+)?(?:phần|khâu|mảng|việc)\s)")
+_ONLY_PART = re.compile(r"(?:còn\s+|riêng\s+)?(?:phần|khâu|mảng)\s")
 _LONGEST = 7  # words of what the part is
 _REACH = 60  # characters
 
@@ -35,10 +36,11 @@ def read_share(index: ActorIndex, start: int, at: int, end: int) -> Frame | None
 
 def cuts_between_shares(index: ActorIndex, start: int, end: int) -> Iterator[int]:
     """Where a further part with a doer of its own begins."""
-    if _PART.match(index.lower, start, end):
-        for part in _NEXT_PART.finditer(index.lower, start + 1, end):
-            if _who_takes(index, part.end(), end):
-                yield part.start() + 1
+    opens = _PART.match(index.lower, start, end) is not None
+    for part in _NEXT_PART.finditer(index.lower, start + 1, end):
+        # `Sở A lắp trạm cân, phần tiền Sở B lo`: behind other work only what can be nothing but a part of it
+        if (opens or _ONLY_PART.match(index.lower, part.end())) and _who_takes(index, part.end(), end):
+            yield part.start() + 1
 
 
 def _who_takes(index: ActorIndex, at: int, end: int) -> ActorList | None:

@@ -43,7 +43,7 @@ _MEETS = re.compile(
 )
 # `Đơn vị nào chưa báo cáo thì gửi ngay …`: what tells which are meant belongs to them
 _DONE_TO_THEM = re.compile(
-    r"\sthì\s+(?:kiên quyết\s+|bị\s+|sẽ\s+)*(?:xử phạt|xử lý|phạt|kỷ luật|thu hồi|cắt|thay thế|thay|đình chỉ|chấm dứt"
+    r"\sthì\s+(?:kiên quyết\s+|bị\s+|sẽ\s+)*(?:xử phạt|xử lý|phạt|kỷ luật|thu hồi|rút|tịch thu|lập biên bản|đóng cửa|gạch tên|nêu tên|cắt|thay thế|thay|đình chỉ|chấm dứt"
     r"|phê bình|nhắc nhở|loại|cưỡng chế|trừ|hạ|không (?:xét|khen|công nhận|bố trí|cho))(?!\w)"
 )
 _WHICH = re.compile(
@@ -207,6 +207,7 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
     told = which and (
         read_actors(index, which.start("who"), which.end("who"))
         or _some_bodies().match(index.lower, which.start("who"))
+        or _ONE_OF_THEM.match(index.lower, which.start("who"))
     )
     if which and told and not done_to:
         # `Đơn vị nào chậm thì người đứng đầu phải kiểm điểm`
@@ -221,6 +222,24 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
         doer.start in index.bodies or doer.start in index.offices or _is_group(index, doer) for doer in doers.actors
     )
     return doers.actors if known else ()
+
+
+# one of many, which alone is read as no doer
+_ONE_OF_THEM = re.compile(
+    r"(?:ấp|khóm|khu phố|tổ dân phố|tổ|đội|phòng|khoa|trạm|trường|xã|phường|huyện|sở|ngành|hội|chi bộ|đoàn thể|cơ sở|chủ \w+"
+    r"|hộ|gia đình|anh|chị|anh chị|anh em|đồng chí|ai|người)\s+nào\s"
+)
+_KIND = re.compile(r"(?:(?:những|các)\s+)?(?P<kind>\w+(?: \w+){0,2}?) nào\s")
+
+
+def one_of_those_above(index: ActorIndex, start: int, end: int, above: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """`4. Các trưởng ấp` / `Ấp nào còn đất công thì kê ra …`: which of those that a heading names are to do it."""
+    met = met_by_condition(index, start, end)
+    kind = _KIND.match(index.lower, start, end) if len(met) == 1 and met[0].start == start else None
+    if kind is None or len(above) != 1 or not index.lower.startswith(("các ", "những "), above[0].start):
+        return ()
+    words = index.lower[above[0].start : above[0].end].split()
+    return met if kind["kind"].split()[0] in words else ()
 
 
 @cache
