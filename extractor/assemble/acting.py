@@ -55,6 +55,7 @@ _APPOSITION = re.compile(
     r"\s*,\s*(?:là\s+)?(?:cơ quan|đơn vị|những người|người|những đơn vị|nơi|bên|chủ nhiệm|thành viên)\s"
     r"(?P<told>[^.;:]{3,110}?),(?=\s)"
 )
+_BETWEEN_DASHES = re.compile(r"\s+[-–]\s+[^-–.;:\n]{3,80}?\s+[-–](?=\s)")  # `đồng chí A - Chủ tịch Hội B - lo việc …`
 # `Sở A với huyện B làm …`
 _BESIDE = re.compile(r"\s+(?:và|cùng|với)\s+(?=\S)")
 _SPEECH = re.compile(r"[^.;:\"]{2,70}:\s*\"?\s*")
@@ -191,7 +192,7 @@ def _behind_told(index: ActorIndex, doers: ActorList, end: int) -> ActorList:
     """The doers with what stands between them and their verb: what they are besides, with whom they do it."""
     if not _is_named(index, doers):
         return doers
-    told = _APPOSITION.match(index.lower, doers.end, end)
+    told = _APPOSITION.match(index.lower, doers.end, end) or _BETWEEN_DASHES.match(index.view, doers.end, end)
     if told and grammar().predicate.match(index.lower, told.end(), end):
         return msgspec.structs.replace(doers, end=told.end() - 1)
     beside = _BESIDE.match(index.lower, doers.end, end)

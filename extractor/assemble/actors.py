@@ -28,6 +28,7 @@ _COURTESY = re.compile(
     r"|(?:(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
+_OF_HOUSE = re.compile(r"(?:các\s+)?(?:anh,? chị|anh em|anh|chị|cô chú|đồng chí|đ/c|bạn)\s+(?:em\s+)?(?:bên|ở|phía|dưới)\s+")
 _BRACKETED = re.compile(rf"\s*\(\s*(?:{_COURTESY.pattern})")
 _FURTHER = re.compile(rf"\s*(?:,|;|và)\s*(?:{_COURTESY.pattern})?")  # `(đồng chí Lương, đồng chí Mừng)`
 _REPRESENTS = re.compile(
@@ -202,6 +203,8 @@ def _read_member(index: ActorIndex, at: int, end: int) -> Member | None:
 
 
 def _member_at(index: ActorIndex, at: int, end: int) -> Member | None:
+    if (beside := _OF_HOUSE.match(index.lower, at, end)) and beside.end() in index.bodies:
+        return _read_member(index, beside.end(), end)  # `các anh bên Phòng A`: the house does it
     courtesy = _COURTESY.match(index.view, at, end)
     if courtesy and (person := read_person(index, courtesy.end(), end)):
         return person

@@ -23,6 +23,7 @@ _THE_REST = re.compile(
 _CLAUSE = re.compile(
     r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
 )
+_IS_THERE = re.compile(r"(?:(?:là|thì|phải)\s+){0,2}(?:có|xong)(?!\w)")  # `…, mai có dự toán`
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|vào|trước)\s")
 _OPENS_LIST = re.compile(r":\s*[^,.;:()]{2,60}\s$")
@@ -119,7 +120,8 @@ def _opens_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> 
     before = _CLAUSE_END.search(index.view[floor : deadline.start])
     if before is None or not index.view[floor : floor + before.start()].strip(" ,;"):
         return False
-    return _verb().match(index.lower, skip(_OBLIGED, index.lower, deadline.end, end), end) is not None
+    at = skip(_OBLIGED, index.lower, deadline.end, end)
+    return _verb().match(index.lower, at, end) is not None or _IS_THERE.match(index.lower, at, end) is not None
 
 
 def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:

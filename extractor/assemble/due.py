@@ -42,6 +42,9 @@ _HELD = re.compile(
 _ON_OCCASION = re.compile(r"\s*,?\s*(?:nhân|chào\s+mừng|mừng|để|nhằm|tại|theo|với\s+sự)(?!\w)")
 # `làm gọn trong năm 2014, không chia hai giai đoạn`: the clause of the day ends, another one follows
 _NEXT_CLAUSE = re.compile(r"\s*[,;]\s")
+# `Hội đồng bồi thường tổ chức bốc thăm đợt 1 | ngày 20/12 tại nhà văn hóa xã`
+_HOLDS = re.compile(r"(?<!\w)tổ chức\s+(?!(?:thực hiện|triển khai)(?!\w))[^\s,.;:]+(?:\s+[^\s,.;:]+){0,6}\s+\Z")
+_AT_PLACE = re.compile(r"\s*(?:tại|ở)\s|[\s.;,/]*\Z")
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
 _GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"
 
@@ -55,6 +58,8 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     if draft.kind == "task" and _FORBIDS.match(grounds.index.lower, draft.start, draft.end):
         inside = [c for c in inside if not _FROM_TO.match(grounds.index.lower, c.start, c.deadline.end)]
     inside = [c for c in inside if not _TERM.match(grounds.index.lower, c.start, c.deadline.end)]
+    # `tuần hai lượt, cho tới hết tháng 6`: how long it is kept up
+    inside = [c for c in inside if not (grounds.index.lower.endswith("cho ", 0, c.start) and _recurs_before(inside, c))]
     own = [c for c in inside if c.role in ("task", "target")]
     strong = [c for c in own if c.strength == "strong"]
     if strong and draft.kind == "target":
@@ -92,6 +97,12 @@ def _each_in_front(
 
 
 _STEP = re.compile(rf"\s+(?:phải\s+|cần\s+)?{one_of(order_words().verbs)}")
+
+
+def _recurs_before(inside: Sequence[DeadlineCandidate], last: DeadlineCandidate) -> bool:
+    return any(c.deadline.recurrence is not None and c.start < last.start for c in inside)
+
+
 # `Không cắt điện từ ngày 1/9 đến hết ngày 3/9`: how long something is forbidden, not by when it is done
 _FORBIDS = re.compile(r"(?:tuyệt đối\s+)?(?:không(?!\s+(?:để|quá|chậm))|nghiêm cấm|cấm)\s")
 _FROM_TO = re.compile(r"(?:kể\s+)?từ\s[^.;]{1,40}?\sđến\s")
@@ -262,6 +273,8 @@ def _takes_place(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -
     if not lower[draft.start : candidate.start].strip(" -+•*") or lower.startswith("vào dịp", candidate.start):
         return True
     near = max(draft.start, candidate.start - _ATTRIBUTE_REACH)
+    if _HOLDS.search(lower, draft.start, candidate.start) and _AT_PLACE.match(lower, deadline.end, draft.end):
+        return True
     if any_of("gatherings", _GATHERING).search(lower, near, candidate.start):
         return False
     if _NEAR.match(lower, deadline.start, deadline.end) and _is_clause_of_day(lower, deadline, draft):

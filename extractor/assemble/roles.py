@@ -36,7 +36,8 @@ _ONLY_JOINS = re.compile(
     rf"\s+(?:thì\s+)?(?:cùng\s+)?{one_of(order_words().joining_in)}"
     r"(?:\s+(?:thực hiện|triển khai|hỗ trợ|cùng|vào|thêm|nữa|luôn))?\s*(?=[,;.)]|$)"
 )
-_WITH_ANOTHER = re.compile(r",\s*(?:có|với sự|mời|huy động)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
+_WITH_ANOTHER = re.compile(r"(?:,\s*|\sthì\s+)(?:có|với sự|mời|huy động|rủ)\s+(?=\S)")  # `…, có Phòng A cùng tham gia`
+_DOES_TOO = re.compile(r"\s+cùng\s+(?!(?:với|dự|họp|tham dự)(?!\w))\w")  # `mời chính quyền xã cùng vận động`
 _BODILESS = re.compile(
     r"(?:(?:các|mọi|toàn bộ|mọi) (?:lực lượng|nguồn lực|phương tiện|thành phần|tầng lớp|người dân)"
     r"|cả hệ thống chính trị|toàn (?:xã hội|dân)|(?:đông đảo )?(?:người dân|nhân dân|quần chúng|cộng đồng)|xã hội"
@@ -115,7 +116,7 @@ def _places_joining(index: ActorIndex, start: int, end: int) -> Iterator[int]:
         if _BODILESS.match(index.lower, match.end(), end):
             continue  # `huy động các lực lượng tham gia`: what is used, nobody with a share of the work
         doers = read_actors(index, match.end(), end)
-        if doers and _JOINS.match(index.lower, doers.end, end):
+        if doers and (_JOINS.match(index.lower, doers.end, end) or _DOES_TOO.match(index.lower, doers.end, end)):
             yield match.end()
     behind = start
     for match in _TURN.finditer(index.lower, start, end):

@@ -70,7 +70,7 @@ _LAST = re.compile(r":\s*(?=\S)")
 _ANNOUNCES = re.compile(
     r"(?:(?:gồm|là|về|cho|với|gửi|nhận|sau|đến|của|tới|tại|tên|mời|cùng|theo|do|và|như|từ|ở"
     r"|chủ trì|phối hợp|cụ thể|đây)"
-    r"|(?:các|những|một số|hai|ba|bốn|\d+) \w+(?: \w+){0,4}"
+    r"|(?:các|những|một số|hai|ba|bốn|\d+) \w+(?: \w+){0,4}(?<!còn lại)(?<! này)(?<! đó)(?<! ấy)(?<! trên)"
     r"|(?:đơn vị|cơ quan|địa chỉ|thành phần|nơi|đầu mối|thành viên|tổ chức|địa phương|phòng|ban|sở|ngành|xã|phường)"
     r"(?: \w+){0,3})$"
 )

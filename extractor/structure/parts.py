@@ -69,6 +69,9 @@ _ASSESSMENT = re.compile(
 # `1. UBND xã báo cáo: …`: an item that only tells what those who met reported
 _REPORTED = re.compile(
     r"(?!(?:giao|yêu cầu|đề nghị|phân công|chỉ đạo|kết luận)\s)[^.:;,]{2,90}?\s"
+    # `3. Chế độ báo cáo: hằng tuần các đơn vị …` orders
+    r"(?<!chế độ )(?<!công tác )(?<!thông tin )(?<!thông tin, )(?<!thời gian )(?<!thời hạn )(?<!định kỳ )(?<!hạn )"
+    r"(?<!lịch )(?<!kỳ )(?<!việc )(?<!đề cương )(?<!biểu mẫu )"
     r"(?:báo cáo|trình bày|giải trình|phát biểu|trao đổi|phản ánh|cho biết)"
     r"(?:\s(?:tóm tắt|tại (?:hội nghị|cuộc họp|buổi làm việc)|về (?:tình hình|nội dung)[^.:;]{0,60}|thêm"
     r"|(?:kết quả|tình hình|tiến độ)[^.:;]{0,60}?|như sau))*\s*:\s+"
