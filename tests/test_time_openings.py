@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 from extractor.core.characters import matching_view
-from extractor.recognise import time_days, time_periods, time_recurring, times
+from extractor.recognise import time_days, time_near, time_periods, time_recurring, times
 from extractor.recognise.time_atoms import run_rules
 
 RULES = (
     *time_days.day_rules(),
+    *time_near.near_rules(),
     *time_periods.period_rules(),
     *times._edge_rules(),
     *time_recurring.recurring_rules(),
@@ -24,6 +25,8 @@ TEXTS = [json.loads(line)["text"] for line in ROWS.read_text(encoding="utf-8").s
     "Gửi số liệu hằng ngày, trước 16 giờ 30.",
     "Định kỳ tháng, quý báo cáo.",
     "Định kỳ quý báo cáo kết quả.",
+    "Gia cố bờ bao, thứ Sáu là xong, mai có bảng kê, mốt nộp.",
+    "Đo độ mặn ngày hai cữ, tuần ba bận.",
 ]
 
 

@@ -56,6 +56,7 @@ _APPOSITION = re.compile(
     r"(?P<told>[^.;:]{3,110}?),(?=\s)"
 )
 _BETWEEN_DASHES = re.compile(r"\s+[-–]\s+[^-–.;:\n]{3,80}?\s+[-–](?=\s)")  # `đồng chí A - Chủ tịch Hội B - lo việc …`
+_DASH = re.compile(r"\s+[-–](?=\s)")
 # `Sở A với huyện B làm …`
 _BESIDE = re.compile(r"\s+(?:và|cùng|với)\s+(?=\S)")
 _SPEECH = re.compile(r"[^.;:\"]{2,70}:\s*\"?\s*")
@@ -192,7 +193,7 @@ def _behind_told(index: ActorIndex, doers: ActorList, end: int) -> ActorList:
     """The doers with what stands between them and their verb: what they are besides, with whom they do it."""
     if not _is_named(index, doers):
         return doers
-    told = _APPOSITION.match(index.lower, doers.end, end) or _BETWEEN_DASHES.match(index.view, doers.end, end)
+    told = _APPOSITION.match(index.lower, doers.end, end) or _between_dashes(index, doers, end)
     if told and grammar().predicate.match(index.lower, told.end(), end):
         return msgspec.structs.replace(doers, end=told.end() - 1)
     beside = _BESIDE.match(index.lower, doers.end, end)
@@ -200,6 +201,13 @@ def _behind_told(index: ActorIndex, doers: ActorList, end: int) -> ActorList:
     if partner and grammar().predicate.match(index.lower, partner.end, end):
         return msgspec.structs.replace(doers, end=partner.end)
     return doers
+
+
+def _between_dashes(index: ActorIndex, doers: ActorList, end: int) -> re.Match[str] | None:
+    """What stands between dashes behind a name; where it was read with the name, the dash that closes it."""
+    last = doers.actors[-1]
+    told = " - " in index.view[last.end : doers.end].replace("–", "-")
+    return (_DASH if told else _BETWEEN_DASHES).match(index.view, doers.end, end)
 
 
 def _obliged(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:

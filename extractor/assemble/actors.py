@@ -28,7 +28,9 @@ _COURTESY = re.compile(
     r"|(?:(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
-_OF_HOUSE = re.compile(r"(?:các\s+)?(?:anh,? chị|anh em|anh|chị|cô chú|đồng chí|đ/c|bạn)\s+(?:em\s+)?(?:bên|ở|phía|dưới)\s+")
+_OF_HOUSE = re.compile(
+    r"(?:các\s+)?(?:anh,? chị|anh em|anh|chị|cô chú|đồng chí|đ/c|bạn)\s+(?:em\s+)?(?:bên|ở|phía|dưới)\s+"
+)
 _BRACKETED = re.compile(rf"\s*\(\s*(?:{_COURTESY.pattern})")
 _FURTHER = re.compile(rf"\s*(?:,|;|và)\s*(?:{_COURTESY.pattern})?")  # `(đồng chí Lương, đồng chí Mừng)`
 _REPRESENTS = re.compile(

@@ -39,7 +39,9 @@ def cuts_before_favours(index: ActorIndex, start: int, end: int) -> Iterator[int
 
 def _asked(index: ActorIndex, asks: re.Match[str], end: int) -> ActorList | None:
     asked = read_actors(index, asks.end(), end)
-    if asked is None or not (asked.start in index.bodies or asked.start in index.offices or asked.start in index.persons):
+    if asked is None or not (
+        asked.start in index.bodies or asked.start in index.offices or asked.start in index.persons
+    ):
         return None
     if _CAME_ABOUT.search(index.lower, asked.end, end):
         return None

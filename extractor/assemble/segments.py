@@ -28,6 +28,7 @@ _TURN = re.compile(
 )
 _PRONOUN = re.compile(r"(?:ông|bà|đồng chí|anh|chị|tôi)(?=\s)")
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
+_BEHIND_TIME = re.compile(r",?\s+")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
@@ -327,6 +328,8 @@ def _is_group_apart(index: ActorIndex, told: ActorList, clause: Span, comma: int
 def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
     """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
     first = read_actors(index, skip(OPENING, index.lower, start, stop), stop)
+    if first is None and (timed := index.times.get(start)):  # `Hằng tuần, các chủ đầu tư gửi …`
+        first = read_actors(index, skip(_BEHIND_TIME, index.view, timed, stop), stop)
     speaks = _PRONOUN.match(index.lower, start, stop)
     if first or speaks:
         orders = ORDERS.match(index.lower, first.end if first else skip(_PRONOUN, index.lower, start, stop), stop)

@@ -47,6 +47,10 @@ _ONE_WORD = re.compile(
 )
 _BEGGED = re.compile(r"\s+(?:xin|đề nghị|kiến nghị|đề xuất|hỏi|thắc mắc|phản ánh)\s")
 _STANDS_SO = re.compile(r"[^.;:,]{3,60}?\s(?:đã|chưa|không|hết|đang)(?!\w)")
+# `Chế độ báo cáo: hằng tuần các đơn vị …`
+_KINDS_OF_DUTY = re.compile(
+    r"(?:về\s+)?(?:chế độ|lịch|công tác)\s+(?:thông tin,?\s+)?(?:báo cáo|họp|giao ban|trực|phát ngôn)|thông tin,?\s+báo cáo"
+)
 _BLANK = re.compile(r"\s+")
 _ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")
 # the words before the colon hand over to what follows: `… nhấn mạnh:`, `… các nội dung sau:`
@@ -65,6 +69,8 @@ def topic_end(grounds: Grounds, start: int, end: int) -> int | None:
     if read_sanction(index, start, start, end):
         return None  # `Đơn vị chậm báo cáo: hạ một bậc thi đua`
     for colon, behind in _colons(index.view, start, min(end, start + _REACH)):
+        if _KINDS_OF_DUTY.fullmatch(index.lower, start, colon):
+            return behind
         if _about().match(index.lower, start, colon) or _is_request(index, start, colon):
             return behind
         if index.view.startswith('"', behind) and not _hands_over(index, start, colon):
