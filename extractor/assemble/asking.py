@@ -32,7 +32,8 @@ _PETITION_FIRST = re.compile(
     r"(?:(?:đề xuất|đề nghị|kiến nghị)(?:,| và)\s*)?"
     r"(?:đề xuất(?=[^.;]{3,80}\s(?:sớm|xem xét|quan tâm|cho phép|hỗ trợ|bố trí))"
     r"|kiến nghị|kính đề nghị|xin kiến nghị|trân trọng đề nghị|kính (?:xin|mong|nhờ)"
-    r"|(?:kính|trân trọng) trình(?=[^.;:]{3,80}\s(?:xem xét|cho|cấp|hỗ trợ|quan tâm|bố trí|phê duyệt|chấp thuận|bổ sung)\s))"
+    r"|(?:kính|trân trọng) trình(?=[^.;:]{3,80}\s(?:xem xét|cho|cấp|hỗ trợ|quan tâm|bố trí|phê duyệt|chấp thuận"
+    r"|bổ sung)\s))"
     r"(?:\s+(?:với|đến|tới))?\s*:?\s+"
 )
 

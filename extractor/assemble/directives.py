@@ -223,7 +223,7 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
                 continue
         if _only_opens(grounds, place.line, start, end):
             continue
-        if nth and drafts and drafts[-1].line == place.number and _joins_before(grounds, drafts[-1], start, end):
+        if nth and _joins_before(grounds, place, drafts, start, end):
             drafts[-1] = msgspec.structs.replace(drafts[-1], end=end)
             continue
         made = _read_item(grounds, place, start, end)
@@ -233,17 +233,19 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             place = msgspec.structs.replace(place, scope=scope)
         if made:
             drafts += made
-            if not _OF_ANY.match(grounds.index.lower, made[-1].start):
-                place = msgspec.structs.replace(place, carried=_handed_on(place, made[-1]))
+            place = msgspec.structs.replace(place, carried=_handed_on(grounds, place, made[-1]))
         elif nth == 0 and (doers := _line_of(grounds, place, start, end)):
             place = msgspec.structs.replace(place, carried=doers)
     return drafts, place.scope
 
 
-def _joins_before(grounds: Grounds, last: Draft, start: int, end: int) -> bool:
-    """Whether a sentence right behind a task only says who joins in: `Vận động hộ còn lại: UBND xã. Mặt trận đi cùng.`"""
+def _joins_before(grounds: Grounds, place: Place, drafts: list[Draft], start: int, end: int) -> bool:
+    """Whether a sentence right behind a task only says who joins in: `Vận động hộ A: UBND xã. Mặt trận đi cùng.`"""
+    last = drafts[-1] if drafts else None
+    if last is None or last.line != place.number or last.kind != "task" or not last.leads:
+        return False
     beside = not grounds.index.view[last.end : start].strip(" .")
-    return last.kind == "task" and bool(last.leads) and beside and only_joins_in(grounds.index, start, end)
+    return beside and only_joins_in(grounds.index, start, end)
 
 
 def _line_of(grounds: Grounds, place: Place, start: int, end: int) -> Doers:
@@ -283,8 +285,10 @@ def _with_last_bracket(grounds: Grounds, made: list[Draft], start: int, end: int
     return [msgspec.structs.replace(draft, leads=doers, inherited=False) for draft in made] if doers else made
 
 
-def _handed_on(place: Place, last: Draft) -> tuple[Actor, ...]:
+def _handed_on(grounds: Grounds, place: Place, last: Draft) -> tuple[Actor, ...]:
     """The doers that the next sentence of the line can take over."""
+    if _OF_ANY.match(grounds.index.lower, last.start):
+        return place.carried
     return place.front if last.kind == "decision" or last.rule in OWN_SUBJECT else last.leads
 
 

@@ -154,14 +154,8 @@ def _leads(
         return ((*_chairing(grounds, *span), *own) if kind == "task" else own), False
     if kind == "commitment" and frame and frame.speaker is None and place.scope.by and place.scope.voice != "promises":
         return (Actor(*place.scope.by),), True
-    if (
-        kind == "task"
-        and (not place.front or _for_all(grounds, place.front))
-        and (met := met_by_condition(grounds.index, *span))
-    ):
+    if kind == "task" and (met := _meant_by_condition(grounds, place, span)):
         return met, False
-    if kind == "task" and place.front and (some := one_of_those_above(grounds.index, *span, place.front)):
-        return some, False
     # an aim that opens with `mục tiêu` is everybody's, unless a heading says whose
     of_all = kind == "target" and grounds.index.lower.startswith("mục tiêu", span[0]) and not place.front
     if heirs and not of_all:
@@ -171,6 +165,13 @@ def _leads(
     if kind == "commitment" and (binds := place.scope.by or grounds.giver):
         return (Actor(*binds),), True
     return (), False
+
+
+def _meant_by_condition(grounds: Grounds, place: Place, span: Span) -> Doers:
+    """Who meets the condition that the order opens with, where no heading names others."""
+    everybody = not place.front or _for_all(grounds, place.front)
+    met = met_by_condition(grounds.index, *span) if everybody else ()
+    return met or one_of_those_above(grounds.index, *span, place.front)
 
 
 def _chairing(grounds: Grounds, start: int, end: int) -> Doers:

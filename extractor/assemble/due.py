@@ -295,7 +295,7 @@ _CLAUSE_BEFORE = re.compile(r"[,;:(]\s+(?:thì\s+|đến\s+|tới\s+)?\Z")
 
 
 def _is_clause_of_day(lower: str, deadline: Deadline, draft: Draft) -> bool:
-    """`…, thứ Sáu dò lại, …`, `…, mai có dự toán`, `qua đảo tuần này, ở lại …`: a clause begins or ends with the day."""
+    """`…, thứ Sáu dò lại, …`, `…, mai có dự toán`, `qua đảo tuần này, ở lại …`: a clause begins or ends so."""
     opens = _CLAUSE_BEFORE.search(lower, max(draft.start, deadline.start - _OPENING - 2), deadline.start)
     return bool(opens) or _NEXT_CLAUSE.match(lower, deadline.end, draft.end) is not None
 

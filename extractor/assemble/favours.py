@@ -13,7 +13,8 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import grammar
 
 _ASKS = re.compile(
-    r"(?:(?:riêng|còn|với|đối với)\s(?:(?!nhờ(?!\w))[^.;:]){3,80}?\s)?(?:thì\s+)?(?:cũng\s+|xin\s+|kính\s+)?(?P<asks>nhờ|phiền)\s+"
+    r"(?:(?:riêng|còn|với|đối với)\s(?:(?!nhờ(?!\w))[^.;:]){3,80}?\s)?(?:thì\s+)?(?:cũng\s+|xin\s+"
+    r"|kính\s+)?(?P<asks>nhờ|phiền)\s+"
     r"(?:cho\s+)?(?=\S)"
 )
 # `Nhờ tỉnh hỗ trợ, xã đã xây xong cầu`: thanks to whom something came about

@@ -40,7 +40,8 @@ _MEETING_OF = (
 # `vướng chỗ nào điện thẳng cho Văn phòng`, `có gì khó thì báo ngay`
 _ON_TROUBLE = (
     r"(?:(?:có\s+)?(?:vướng|kẹt|bí|khó|trục trặc|phát sinh|có)\s+"
-    r"(?:(?:chỗ|khâu|việc|điểm|đoạn|nơi|cái|chuyện|vấn đề)\s+(?:nào|gì)|gì|đâu|ở đâu)(?:\s+(?:khó|vướng|mới|lạ|bất thường))?"
+    r"(?:(?:chỗ|khâu|việc|điểm|đoạn|nơi|cái|chuyện|vấn đề)\s+(?:nào|gì)|gì|đâu|ở đâu)(?:\s+(?:khó|vướng|mới|lạ"
+    r"|bất thường))?"
     r"\s*(?:thì\s+|,\s*)?(?=(?:báo|điện|gọi|nói|hỏi|gặp|trao đổi|phản ánh|xin|gỡ|làm)\s))"
 )
 COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thành viên(?: trong)? đoàn)(?!\w)")

@@ -20,7 +20,8 @@ _TAKES = re.compile(
 # only behind `do`: `phần phòng cháy do Công an tỉnh thẩm định`, `kinh phí do Sở Tài chính bố trí`
 _DOES = re.compile(
     r"\s+(?:thẩm định|kiểm tra|nghiệm thu|bố trí|cân đối|chi trả|cấp|tổng hợp|theo dõi|giám sát|lắp đặt|chuẩn bị"
-    r"|hướng dẫn|giải quyết|tiếp nhận|thẩm tra|hoàn thiện|cử|điều|góp|ứng|chi)(?!\w)(?![^.;]*\s(?:đã|đang|phải|cần|được|là)\s)"
+    r"|hướng dẫn|giải quyết|tiếp nhận|thẩm tra|hoàn thiện|cử|điều|góp|ứng|chi)(?!\w)(?![^.;]*\s(?:đã|đang|phải"
+    r"|cần|được|là)\s)"
 )
 _NEXT_PART = re.compile(r",\s+(?=(?:còn\s+|riêng\s+)?(?:phần|khâu|mảng|việc)\s)")
 _ONLY_PART = re.compile(r"(?:còn\s+|riêng\s+)?(?:phần|khâu|mảng)\s")

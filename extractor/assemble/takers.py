@@ -43,7 +43,8 @@ _MEETS = re.compile(
 )
 # `Đơn vị nào chưa báo cáo thì gửi ngay …`: what tells which are meant belongs to them
 _DONE_TO_THEM = re.compile(
-    r"\sthì\s+(?:kiên quyết\s+|bị\s+|sẽ\s+)*(?:xử phạt|xử lý|phạt|kỷ luật|thu hồi|rút|tịch thu|lập biên bản|đóng cửa|gạch tên|nêu tên|cắt|thay thế|thay|đình chỉ|chấm dứt"
+    r"\sthì\s+(?:kiên quyết\s+|bị\s+|sẽ\s+)*(?:xử phạt|xử lý|phạt|kỷ luật|thu hồi|rút|tịch thu|lập biên bản"
+    r"|đóng cửa|gạch tên|nêu tên|cắt|thay thế|thay|đình chỉ|chấm dứt"
     r"|phê bình|nhắc nhở|loại|cưỡng chế|trừ|hạ|không (?:xét|khen|công nhận|bố trí|cho))(?!\w)"
 )
 _WHICH = re.compile(
@@ -84,7 +85,8 @@ _LONGEST_DOER, _LONGEST_BODY = 14, 120
 
 # `dẹp bãi giữ xe, Công an xã làm chính`: words that leave no doubt, so that nothing needs to say which work
 _IN_THE_LEAD = re.compile(
-    r"\s+(?:làm chính|đứng đầu|đứng mũi|đứng ra (?:lo|làm|nhận)|(?:làm |là )?(?:đơn vị |cơ quan )?chủ trì|(?:làm |là )?đầu mối"
+    r"\s+(?:làm chính|đứng đầu|đứng mũi|đứng ra (?:lo|làm|nhận)|(?:làm |là )?(?:đơn vị |cơ quan )?chủ trì|(?:làm "
+    r"|là )?đầu mối"
     r"|chịu trách nhiệm(?: (?:chính|chung))?|lo liệu|lo hết|cáng đáng)\s*(?:[,;.)]|$)"
 )
 _COMMA = re.compile(r"[,;]\s+(?=\S)")
@@ -226,7 +228,8 @@ def met_by_condition(index: ActorIndex, start: int, end: int) -> tuple[Actor, ..
 
 # one of many, which alone is read as no doer
 _ONE_OF_THEM = re.compile(
-    r"(?:ấp|khóm|khu phố|tổ dân phố|tổ|đội|phòng|khoa|trạm|trường|xã|phường|huyện|sở|ngành|hội|chi bộ|đoàn thể|cơ sở|chủ \w+"
+    r"(?:ấp|khóm|khu phố|tổ dân phố|tổ|đội|phòng|khoa|trạm|trường|xã|phường|huyện|sở|ngành|hội|chi bộ|đoàn thể"
+    r"|cơ sở|chủ \w+"
     r"|hộ|gia đình|anh|chị|anh chị|anh em|đồng chí|ai|người)\s+nào\s"
 )
 _KIND = re.compile(r"(?:(?:những|các)\s+)?(?P<kind>\w+(?: \w+){0,2}?) nào\s")

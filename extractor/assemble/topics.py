@@ -49,7 +49,8 @@ _BEGGED = re.compile(r"\s+(?:xin|đề nghị|kiến nghị|đề xuất|hỏi|t
 _STANDS_SO = re.compile(r"[^.;:,]{3,60}?\s(?:đã|chưa|không|hết|đang)(?!\w)")
 # `Chế độ báo cáo: hằng tuần các đơn vị …`
 _KINDS_OF_DUTY = re.compile(
-    r"(?:về\s+)?(?:chế độ|lịch|công tác)\s+(?:thông tin,?\s+)?(?:báo cáo|họp|giao ban|trực|phát ngôn)|thông tin,?\s+báo cáo"
+    r"(?:về\s+)?(?:chế độ|lịch|công tác)\s+(?:thông tin,?\s+)?(?:báo cáo|họp|giao ban|trực|phát ngôn)"
+    r"|thông tin,?\s+báo cáo"
 )
 _BLANK = re.compile(r"\s+")
 _ASKED_FOR = re.compile(r"(?:kiến nghị|đề nghị|đề xuất|xin)(?!\w)")

@@ -7,7 +7,8 @@ import re
 from extractor.assemble.actors import ActorIndex
 
 _WORKS = re.compile(
-    r"(?:kè|đê|cảng|bến|chợ|cầu|cống|đường|tuyến|hồ|đập|kênh|kinh|rạch|sông|bãi|chốt|lộ|quốc lộ|tỉnh lộ|trạm bơm|cồn|vàm"
+    r"(?:kè|đê|cảng|bến|chợ|cầu|cống|đường|tuyến|hồ|đập|kênh|kinh|rạch|sông|bãi|chốt|lộ|quốc lộ|tỉnh lộ|trạm bơm"
+    r"|cồn|vàm"
     r"|phà|đảo)\s"
 )
 

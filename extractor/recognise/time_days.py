@@ -131,8 +131,10 @@ def _in_sentence(before: str, after: str) -> bool:
 
 # `các ấp gởi về 24/4, phòng chốt 27/4`: what is handed in or closed, up to the day
 _HANDED_IN = re.compile(
-    r"(?<!\w)(?:(?:gửi|gởi|nộp|trình|báo|báo cáo|bàn giao|trả|trả lời|chuyển|đưa|đem)(?: (?!đạt|được|số|là|có)[^\s\d,.;:()]+){1,6}"
-    r"|(?:phòng|văn phòng|xã|sở|huyện|tổ|ban|đội|hội|thì|rồi|sẽ|phải|để) (?:\w+ ){0,2}(?:chốt|khóa sổ|nghiệm thu)|chốt (?:số|sổ|danh sách|số liệu)"
+    r"(?<!\w)(?:(?:gửi|gởi|nộp|trình|báo|báo cáo|bàn giao|trả|trả lời|chuyển|đưa|đem)(?: (?!đạt|được|số|là"
+    r"|có)[^\s\d,.;:()]+){1,6}"
+    r"|(?:phòng|văn phòng|xã|sở|huyện|tổ|ban|đội|hội|thì|rồi|sẽ|phải|để) (?:\w+ ){0,2}(?:chốt|khóa sổ|nghiệm thu)"
+    r"|chốt (?:số|sổ|danh sách|số liệu)"
     r"|(?<!\w)(?:bữa|hẹn))\Z"
 )
 _CLAUSE_OVER = re.compile(r"\s?(?:[,;.)](?!\d)|\n|\Z)")

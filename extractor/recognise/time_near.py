@@ -25,11 +25,13 @@ _OPENS = re.compile(
 _LATE_COUNT = re.compile(r"(?<!\w)thứ\s+nhất(?!\w)", re.I)
 # on what days something goes on, or when it was
 _GOES_ON = re.compile(
-    r"(?<!\w)(?:hằng|hàng|mỗi|từng|định kỳ|thường xuyên|các|những|cứ|cả|kể cả|trừ|lịch|nghỉ|đã|vừa|hôm|từ|lần|vụ)(?!\w)",
+    r"(?<!\w)(?:hằng|hàng|mỗi|từng|định kỳ|thường xuyên|các|những|cứ|cả|kể cả|trừ|lịch|nghỉ|đã|vừa|hôm|từ|lần"
+    r"|vụ)(?!\w)",
     re.I,
 )
 _OFTEN = re.compile(
-    r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng) (?:ngày|tuần|tháng|quý|buổi|sáng|chiều|tối)|định kỳ|thường xuyên|cứ|đã|vừa)(?!\w)",
+    r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng) (?:ngày|tuần|tháng|quý|buổi|sáng|chiều|tối)|định kỳ|thường xuyên|cứ|đã"
+    r"|vừa)(?!\w)",
     re.I,
 )
 _NO_LIST = rf"(?!{GAP}(?:,|và|-|đến|tới|hoặc|&){GAP}(?:{_PART_OF_DAY}{BLANK})?(?:{WEEKDAY}|[2-7](?!\d)))"
@@ -38,7 +40,8 @@ _NO_DATE = (
 )
 # what is handed in or over, up to the day behind it
 _HANDS_IN = re.compile(
-    r"(?<!\w)(?:gửi|gởi|nộp|trình|báo cáo|báo|bàn giao|giao|chốt|xong|trả lời|trả|đưa|đem|mang|chuyển|phát|nghiệm thu|họp lại"
+    r"(?<!\w)(?:gửi|gởi|nộp|trình|báo cáo|báo|bàn giao|giao|chốt|xong|trả lời|trả|đưa|đem|mang|chuyển|phát"
+    r"|nghiệm thu|họp lại"
     r"|khởi công|khai trương|hoàn thành|hoàn tất)"
     r"(?:\s+(?!đã(?!\w))[^\s,.;:()]+){0,7}\s(?:(?:vào|trong|ngay|đúng|đến|tới|hẹn)\s)?(?:"
     rf"{_PART_OF_DAY}\s)?\Z",

@@ -88,7 +88,11 @@ def in_title(view: str, start: int, end: int) -> bool:
 
 
 # `trung hạn 2021-2025`, `gia hạn`, `hết hạn 30/9`: no bound
-_OTHER_TERM = r"(?:(?<=trung )|(?<=dài )|(?<=ngắn )|(?<=gia )|(?<=hết )|(?<=đến )|(?<=quá )|(?<=kỳ )|(?<=có )|(?<=niên )|(?<=định ))"
+_OTHER_TERM = "(?:{})".format(
+    "|".join(
+        f"(?<={word} )" for word in ["trung", "dài", "ngắn", "gia", "hết", "đến", "quá", "kỳ", "có", "niên", "định"]
+    )
+)
 
 
 @cache
@@ -99,7 +103,9 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?!(?<=hà )nội(?!\w))(?!{_OTHER_TERM}hạn(?!\w))(?P<cue>{alternatives}|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*"
+        rf"(?<!\w)(?!(?<=hà )nội(?!\w))(?!{_OTHER_TERM}hạn(?!\w))"
+        rf"(?P<cue>{alternatives}"
+        rf"|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*"
         r"(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
         r"|ngày(?=\s+\Z)|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?(?:\s+của)?)\s+)?"
         r"(?:(?:(?:đại\s+|ngày\s+|nghỉ\s+|kỳ\s+nghỉ\s+)?lễ|quốc\s+khánh|ngày\s+giải\s+phóng|giải\s+phóng\s+miền\s+nam"
