@@ -190,7 +190,7 @@ _NOT_EACH = re.compile(
 
 
 def _turns(found: re.Match[str]) -> Expression | None:
-    """`ngày bốn bận`, `tuần hai lượt`, `tháng một lần`: how often, without a word for each."""
+    """`ngày bốn bận`, `tuần hai lượt`: how often, without a word for each."""
     if _NOT_EACH.search(found.string[max(0, found.start() - 8) : found.start()]):
         return None
     return Recurring(every(found["unit"]))
@@ -433,7 +433,7 @@ def _interval_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "turns",
-            rf"(?P<unit>ngày|tuần|tháng|quý|năm){BLANK}(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|đôi{BLANK}ba){BLANK})?"
+            rf"(?P<unit>ngày|tuần|quý|năm){BLANK}(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|đôi{BLANK}ba){BLANK})?"
             rf"(?:(?-i:(?<!tháng )(?<!quý )[1-6])|một|hai|ba|bốn|năm|vài){BLANK}{_TURNS}{WORD_END}",
             _turns,
             _RANK,
