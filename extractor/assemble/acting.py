@@ -79,6 +79,7 @@ _SAYS_OF_ITSELF = re.compile(
     r"|thông báo (?=[^,.;:]{2,60}\s(?:đã|đang|vừa|sẽ|có|là)\s)"
     r"|(?:xin )?(?:thay mặt [^,.;:]{3,40} )?nhận (?:phần |một phần |hết |toàn bộ )?"
     r"(?:trách nhiệm|khuyết điểm|thiếu sót|lỗi)"
+    r"|báo cáo (?:là |rằng )?(?=(?:xã|huyện|tỉnh|phường|thôn|toàn|hiện|đến nay|đơn vị|công ty|nhà thầu|nhà trường|còn|mới)\s)"
     r"|bổ sung\s*:|nói (?:gọn|thêm|ngay|luôn)|phản ánh|nêu (?:tình trạng|thực trạng|khó khăn|vướng mắc|thực tế))(?!\w)"
 )
 _DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:đích thân\s+|chính\s+|trực tiếp\s+)*")
@@ -123,6 +124,10 @@ _OFTEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi)\s")
 _MORE_OFTEN = re.compile(
     r"(?:\s*(?:,|và|hoặc|,\s*và)\s+(?:(?:hằng|hàng)\s+)?"
     r"(?:(?:0?\d{1,2}\s+|nửa\s+|cả\s+|một\s+)?(?:tuần|tháng|quý|năm)|đột xuất|khi (?:có|được) yêu cầu)(?!\w)){1,4}"
+)
+_REST_DOES = re.compile(
+    r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ|cam kết"
+    r"|hứa|xin|thừa nhận|báo cáo|nêu)(?!\w))"
 )
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
@@ -306,6 +311,9 @@ def _says() -> re.Pattern[str]:
 
 def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
     """The rule by which what follows the doers is their duty."""
+    rest = _REST_DOES.match(index.lower, doers.end, end) if index.lower.endswith("còn ", 0, doers.start) else None
+    if rest and _is_named(index, doers) and starts_with_verb(index.view[rest.end() : end]):
+        return "order: doer + verb"  # `…, còn Đội Quản lý thị trường thì đi chợ`
     if grammar().predicate.match(index.lower, doers.end, end):
         return "order: doer + verb"
     if (_is_named(index, doers) or index.view[doers.start].isupper()) and _EVERYDAY.match(index.lower, doers.end, end):

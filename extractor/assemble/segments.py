@@ -198,16 +198,15 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     if (orders := ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
         # `phối hợp với Bộ A, Bộ B và UBND các tỉnh chỉ đạo Cục C …`: one list
         return not leads_up and not _goes_on_from_doers(index, (last, end), turn.start(), told.end)
-    can_open = _can_open_clause(index, at, turn.group()) or _is_house(index, told)
-    if not can_open or _goes_on_with_list(index, turn, (last, end), told):
+    if not _can_open_clause(index, at, turn.group()):  # `xã lo mặt bằng, huyện lo tiền`
+        return _is_house(index, told) and _each_does_its_own(index, last, turn.start(), told, end)
+    if _goes_on_with_list(index, turn, (last, end), told):
         return False
     if turn.group().rstrip().endswith("còn") and _is_body(index, told) and _THEN_DOES.match(index.lower, told.end, end):
         return True  # `…, còn Đội Quản lý thị trường thì đi chợ`
     if turn.group().rstrip().endswith(("còn", "còn trước mắt")) and _is_body(index, told):
         return _obliged_verb().match(index.lower, told.end, end) is not None  # `…, còn trước mắt Bộ Chỉ huy A cho …`
     obliged = _MODAL.match(index.lower, told.end, end) is not None and not _ends_name(index, turn.start())
-    if obliged and _is_house(index, told):
-        return _each_does_its_own(index, last, turn.start(), told, end)  # `Đồng ý, Tỉnh chịu trách nhiệm …`
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)

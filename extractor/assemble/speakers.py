@@ -25,6 +25,7 @@ _ON_BEHALF = re.compile(r"\s*,?\s+(?:thay mặt|thừa ủy quyền|được s�
 _WHEN = re.compile(r"\s+(?:sau khi|trong khi|khi|sau|qua)\s[^,.;:]{3,90}?(?=\s+(?:đã|cũng|liền|thì|lại)\s)")
 
 _ABOUT = re.compile(r"(?<!\w)(?:(?:riêng |còn )?(?:đối với|về phía|với)|riêng|còn|ngoài|trừ)\s+$")
+_WHENCE = re.compile(r"\s*\([^()\n]{2,60}\)")  # `Cử tri Vi Văn A (thôn Tân Hòa) kiến nghị …`
 _GIVES_FOR = re.compile(
     r"\s*,?\s*(?:giao|yêu cầu)\s+(?:cho\s+)?(?:sở|ubnd|ủy ban|phòng|ban|công an|chi cục|trung tâm|các)\s"
 )
@@ -56,6 +57,9 @@ def _speaker_at(index: ActorIndex, at: int, end: int) -> Speaker:
         last = subject.actors[-1]
         if company := COMPANY.match(index.lower, subject.end, end):
             return (last.start, last.end), company.end(), not is_human(index, at, subject)
+        whence = _WHENCE.match(index.view, subject.end, end) if last.start in index.persons else None
+        if whence and words.speak.match(index.lower, whence.end(), end):
+            return (last.start, last.end), whence.end(), False
         occasion = _WHEN.match(index.lower, subject.end, end)
         if occasion and grammar().speak.match(index.lower, occasion.end(), end):
             return (last.start, last.end), occasion.end(), not is_human(index, at, subject)
