@@ -52,7 +52,8 @@ def grammar() -> Grammar:
         lead_up=re.compile(one_of(clause.lead_ups)),
         assign=_assign(words),
         predicate=_predicate(words, clause),
-        verb=re.compile(rf"(?:{one_of(clause.hastening)}(?:\s*,\s*|\s+))*{one_of(words.verbs)}"),
+        # `Cử tri A kiến nghị …`: voters, and nobody is sent
+        verb=re.compile(rf"(?:{one_of(clause.hastening)}(?:\s*,\s*|\s+))*(?!cử (?:tri|nhân)(?!\w)){one_of(words.verbs)}"),
         modal=_modal(clause),
         speak=_speak(words),
         pronoun=_pronoun(clause),
