@@ -42,7 +42,9 @@ _HELD = re.compile(
 _ON_OCCASION = re.compile(r"\s*,?\s*(?:nhân|chào\s+mừng|mừng|để|nhằm|tại|theo|với\s+sự)(?!\w)")
 # `làm gọn trong năm 2014, không chia hai giai đoạn`: the clause of the day ends, another one follows
 _NEXT_CLAUSE = re.compile(r"\s*[,;]\s")
-_PLANNED = re.compile(r"(?<!\w)dự kiến(?:\s+(?:sẽ|được|tổ chức|diễn ra|tiến hành|khai mạc|họp|quay lại|trong|lại)){1,4}\s+\Z")
+_PLANNED = re.compile(
+    r"(?<!\w)dự kiến(?:\s+(?:sẽ|được|tổ chức|diễn ra|tiến hành|khai mạc|họp|quay lại|trong|lại)){1,4}\s+\Z"
+)
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
 _GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"
 

@@ -78,7 +78,9 @@ _SOME_HAVE_TO = re.compile(
     r"\b(?:có (?:nơi|xã|hộ|trường hợp|lúc|ca|người|những)|một số (?:hộ|nơi|xã|người))(?!\w)[^;]*$"
 )
 _WHICHEVER = re.compile(r"\bnào\s")  # `Dự án nào chưa giải ngân phải có giải trình`: an order to all of them
-_BY_SPEAKER = re.compile(r"theo [^,.;:]{2,60}", re.IGNORECASE)  # `Theo Chủ tịch tỉnh, cần tính cả …`: no thing is its subject
+_BY_SPEAKER = re.compile(
+    r"theo [^,.;:]{2,60}", re.IGNORECASE
+)  # `Theo Chủ tịch tỉnh, cần tính cả …`: no thing is its subject
 _BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
 # `…, các bộ, ngành không được chủ quan`; `không được hỗ trợ` only tells what somebody went without
 _MUST_NOT = re.compile(

@@ -80,7 +80,7 @@ _BOUND = re.compile(
 )
 _RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 # of the clause that follows: `…, trong khi`, `… trước ngày 15/8 và`, `…; (2)`
-_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:

@@ -185,7 +185,8 @@ _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+đi
 
 # `khởi công trước ngày 30/4, làm xong | trước khi vào năm học mới`: a step of its own, whatever day stands before it
 _LAST_STEP = re.compile(
-    r"(?:[,;]|(?<!\w)và)\s+(?:(?:làm|thi\s+công|xây|sửa|cơ\s+bản|phải)\s+)*(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w)[^.;:,\n]{0,80}\Z", re.I
+    r"(?:[,;]|(?<!\w)và)\s+(?:(?:làm|thi\s+công|xây|sửa|cơ\s+bản|phải)\s+)*(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w)[^.;:,\n]{0,80}\Z",
+    re.I,
 )
 
 
