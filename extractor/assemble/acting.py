@@ -79,7 +79,8 @@ _SAYS_OF_ITSELF = re.compile(
     r"|thông báo (?=[^,.;:]{2,60}\s(?:đã|đang|vừa|sẽ|có|là)\s)"
     r"|(?:xin )?(?:thay mặt [^,.;:]{3,40} )?nhận (?:phần |một phần |hết |toàn bộ )?"
     r"(?:trách nhiệm|khuyết điểm|thiếu sót|lỗi)"
-    r"|báo cáo(?=\s(?:là |rằng )?(?:xã|huyện|tỉnh|phường|thôn|toàn|hiện|đến nay|đơn vị|công ty|nhà thầu|nhà trường|còn|mới)\s)"
+    r"|báo cáo(?=\s(?:là |rằng )?(?:xã|huyện|tỉnh|phường|thôn|toàn|hiện|đến nay|đơn vị|công ty|nhà thầu"
+    r"|nhà trường|còn|mới)\s)"
     r"|bổ sung\s*:|nói (?:gọn|thêm|ngay|luôn)|phản ánh|nêu (?:tình trạng|thực trạng|khó khăn|vướng mắc|thực tế))(?!\w)"
 )
 _DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:đích thân\s+|chính\s+|trực tiếp\s+)*")
@@ -127,7 +128,8 @@ _MORE_OFTEN = re.compile(
 )
 # `Điện lực A nhận trách nhiệm, cam kết …`; `nhận trách nhiệm hướng dẫn hộ nghèo` is work
 _TAKES_BLAME = re.compile(
-    r"\s*,?\s*(?:(?:cũng|đã|liền|xin|thẳng thắn)\s+)*nhận (?:trách nhiệm(?:\s*(?:[,.;]|$)|\s(?:và|về|vì|do|trước|khi|để)(?!\w))"
+    r"\s*,?\s*(?:(?:cũng|đã|liền|xin|thẳng thắn)\s+)*nhận (?:trách nhiệm(?:\s*(?:[,.;]|$)"
+    r"|\s(?:và|về|vì|do|trước|khi|để)(?!\w))"
     r"|(?:phần |một phần |hết )?(?:khuyết điểm|lỗi|thiếu sót|chậm|sai)(?!\w))"
 )
 _REST_DOES = re.compile(
@@ -263,12 +265,10 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     announces = _ANNOUNCES.match(index.lower, doers.end, end)
     if announces and not any(announces.end() <= time < end for time in index.times):
         return True
-    if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR)):
+    if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR, _TAKES_BLAME)):
         return True
     directs = _DIRECTS_THAT.match(index.lower, doers.end, end)
     if directs and not grammar().predicate.match(index.lower, directs.end() - 1, end):
-        return True
-    if _TAKES_BLAME.match(index.lower, doers.end, end):
         return True
     if _SUBMITTED.match(index.lower, doers.end) or _OWNS_UP.match(index.lower, at, end):
         return True

@@ -33,8 +33,8 @@ _REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
 _FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
 _INSTEAD = re.compile(r"(?<!\w)thay mặt (?:cho )?(?=\S)")
 _BUILDERS = re.compile(
-    r"\s+(?:của\s+)?(?P<who>(?:liên danh|nhà thầu|tổng thầu|đơn vị thi công|đơn vị tư vấn)(?:\s+(?:nhà thầu|thi công|xây lắp"
-    r"|tư vấn|giám sát|thiết kế))*)\s+(?:ông\s+|bà\s+|anh\s+)?"
+    r"\s+(?:của\s+)?(?P<who>(?:liên danh|nhà thầu|tổng thầu|đơn vị thi công|đơn vị tư vấn)"
+    r"(?:\s+(?:nhà thầu|thi công|xây lắp|tư vấn|giám sát|thiết kế))*)\s+(?:ông\s+|bà\s+|anh\s+)?"
 )
 _WILL = re.compile(r"\s+sẽ\s+(?!được|có|là|bị)")
 _BODY_REACH = 60  # characters behind a speaker in which the body is named for which he speaks

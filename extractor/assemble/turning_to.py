@@ -1,4 +1,4 @@
-"""What somebody in office says to one he turns to: `Chủ tịch quay sang lãnh đạo Sở A: "Việc này các anh làm ngay …"`."""
+"""What somebody in office says to one he turns to: `Chủ tịch quay sang lãnh đạo Sở A: "Các anh làm ngay …"`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.speakers import who_speaks
 
 _TURNS_TO = re.compile(
-    r"\s+(?:liền\s+|lại\s+|bèn\s+)?(?:quay (?:sang|lại|qua|xuống)|nhìn (?:sang|về(?: phía)?|thẳng)|hướng (?:sang|về(?: phía)?)"
+    r"\s+(?:liền\s+|lại\s+|bèn\s+)?(?:quay (?:sang|lại|qua|xuống)|nhìn (?:sang|về(?: phía)?|thẳng)"
+    r"|hướng (?:sang|về(?: phía)?)"
     r"|chỉ (?:sang|về phía)|ngoảnh (?:sang|lại)|gọi)\s+"
     r"(?:(?:bảo|nói với|dặn|nhắc|phía|chỗ|vị|đồng chí|ông|bà|anh|chị)\s+)*"
 )
@@ -19,7 +20,8 @@ _LEADERS = re.compile(r"(?:lãnh đạo|đại diện)\s+")
 _WORDS = re.compile(r"[^.;:\"\n]{0,40}:\s*(?=\")")
 _ADDRESSED = re.compile(
     r"(?<!\w)(?:các (?:anh|chị|đồng chí|cô|chú|bác|em)|anh|chị|đồng chí|cô|chú|bác|em)\s+"
-    r"(?:(?:phải|cần|nên|đừng|khỏi|hãy|cứ|chớ|không được|tuyệt đối|về|lo|ký|làm|cho|trình|xem|đi|đưa|báo|gửi|nhớ)(?!\w)|\S+)"
+    r"(?:(?:phải|cần|nên|đừng|khỏi|hãy|cứ|chớ|không được|tuyệt đối"
+    r"|về|lo|ký|làm|cho|trình|xem|đi|đưa|báo|gửi|nhớ)(?!\w)|\S+)"
 )
 _LEAD_UP = re.compile(r"[^,.;:\"\n]{2,80},\s+")
 _QUESTION = re.compile(r"\?\s*\"?\s*$")
