@@ -50,7 +50,7 @@ def test_time_opens_the_last_step(text, words, due):
     [
         "Yêu cầu xã chuẩn bị nước uống, tuần sau trời nắng nóng.",
         "Yêu cầu xã trang trí đường làng, ba ngày nữa lễ hội khai mạc.",
-        "Xã rà soát lại, tháng 7 thu ngân sách đạt 30 tỷ đồng.",
+        "Xã rà soát lại, tháng 7 thời tiết có mưa nhiều.",
         "Xã rà soát lại, năm 2025 báo cáo thuế của huyện tăng.",
         "Tháng trước xã đã họp, tháng 2 báo cáo huyện.",
         "Trung tâm Y tế tiêm mũi hai sau 4 tuần.",

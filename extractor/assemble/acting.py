@@ -82,6 +82,8 @@ _SAYS_OF_ITSELF = re.compile(
     r"|thông báo (?=[^,.;:]{2,60}\s(?:đã|đang|vừa|sẽ|có|là)\s)"
     r"|(?:xin )?(?:thay mặt [^,.;:]{3,40} )?nhận (?:phần |một phần |hết |toàn bộ )?"
     r"(?:trách nhiệm|khuyết điểm|thiếu sót|lỗi)"
+    r"|báo cáo(?=\s(?:là |rằng )?(?:xã|huyện|tỉnh|phường|thôn|toàn|hiện|đến nay|đơn vị|công ty|nhà thầu"
+    r"|nhà trường|còn|mới)\s)"
     r"|bổ sung\s*:|nói (?:gọn|thêm|ngay|luôn)|phản ánh|nêu (?:tình trạng|thực trạng|khó khăn|vướng mắc|thực tế))(?!\w)"
 )
 _DONE_BY = re.compile(r"[^.;:\"]{8,160}?\s(?:sẽ\s+|phải\s+)?do\s+(?:đích thân\s+|chính\s+|trực tiếp\s+)*")
@@ -126,6 +128,16 @@ _OFTEN = re.compile(r"(?:định kỳ|hằng|hàng|mỗi)\s")
 _MORE_OFTEN = re.compile(
     r"(?:\s*(?:,|và|hoặc|,\s*và)\s+(?:(?:hằng|hàng)\s+)?"
     r"(?:(?:0?\d{1,2}\s+|nửa\s+|cả\s+|một\s+)?(?:tuần|tháng|quý|năm)|đột xuất|khi (?:có|được) yêu cầu)(?!\w)){1,4}"
+)
+# `Điện lực A nhận trách nhiệm, cam kết …`; `nhận trách nhiệm hướng dẫn hộ nghèo` is work
+_TAKES_BLAME = re.compile(
+    r"\s*,?\s*(?:(?:cũng|đã|liền|xin|thẳng thắn)\s+)*nhận (?:trách nhiệm(?:\s*(?:[,.;]|$)"
+    r"|\s(?:và|về|vì|do|trước|khi|để)(?!\w))"
+    r"|(?:phần |một phần |hết )?(?:khuyết điểm|lỗi|thiếu sót|chậm|sai)(?!\w))"
+)
+_REST_DOES = re.compile(
+    r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ|cam kết"
+    r"|hứa|xin|thừa nhận|báo cáo|nêu)(?!\w))"
 )
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
@@ -263,7 +275,7 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     announces = _ANNOUNCES.match(index.lower, doers.end, end)
     if announces and not any(announces.end() <= time < end for time in index.times):
         return True
-    if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR)):
+    if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR, _TAKES_BLAME)):
         return True
     directs = _DIRECTS_THAT.match(index.lower, doers.end, end)
     if directs and not grammar().predicate.match(index.lower, directs.end() - 1, end):
@@ -316,6 +328,9 @@ def _says() -> re.Pattern[str]:
 
 def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
     """The rule by which what follows the doers is their duty."""
+    rest = _REST_DOES.match(index.lower, doers.end, end) if index.lower.endswith("còn ", 0, doers.start) else None
+    if rest and _is_named(index, doers) and starts_with_verb(index.view[rest.end() : end]):
+        return "order: doer + verb"  # `…, còn Đội Quản lý thị trường thì đi chợ`
     if grammar().predicate.match(index.lower, doers.end, end):
         return "order: doer + verb"
     if (_is_named(index, doers) or index.view[doers.start].isupper()) and _EVERYDAY.match(index.lower, doers.end, end):

@@ -32,6 +32,7 @@ from extractor.assemble.petitions import listed_request, told_to_ask, words_befo
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.speech import DEMANDED, read_demanded
 from extractor.assemble.topics import topic_end
+from extractor.assemble.turning_to import find_turned_to
 from extractor.core.record import DirectiveKind
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
@@ -108,7 +109,8 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
     if tells_whom_to_ask(grounds.index, start, end):
         return []
     due_at = None
-    if (behind := topic_end(grounds, start, end)) is not None:
+    turned = find_turned_to(grounds.index, start, end)
+    if turned is None and (behind := topic_end(grounds, start, end)) is not None:
         due_at = _date_of_topic(grounds, start, behind)
         if doers := doers_of_topic(grounds, start, behind):
             place = msgspec.structs.replace(place, front=doers, carried=doers)

@@ -45,6 +45,9 @@ _NEXT_CLAUSE = re.compile(r"\s*[,;]\s")
 # `Hội đồng bồi thường tổ chức bốc thăm đợt 1 | ngày 20/12 tại nhà văn hóa xã`
 _HOLDS = re.compile(r"(?<!\w)tổ chức\s+(?!(?:thực hiện|triển khai)(?!\w))[^\s,.;:]+(?:\s+[^\s,.;:]+){0,6}\s+\Z")
 _AT_PLACE = re.compile(r"\s*(?:tại|ở)\s|[\s.;,/]*\Z")
+_PLANNED = re.compile(
+    r"(?<!\w)dự kiến(?:\s+(?:sẽ|được|tổ chức|diễn ra|tiến hành|khai mạc|họp|quay lại|trong|lại)){1,4}\s+\Z"
+)
 # `chuẩn bị cho hội nghị ngày 25/11`: the day is the meeting's
 _GATHERING = r"%s(?:\s+[^\s,.;]+){0,3}\s*$"
 
@@ -241,7 +244,8 @@ def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCan
     """Periods that are no deadlines by their own words, but where they stand."""
     if draft.kind == "target":
         periods = [c for c in inside if c.role in ("period", "horizon")]
-        return [c for c in periods if c.start == draft.start or _beside_aim(grounds, c.deadline)]
+        planned = [c for c in inside if c.role == "schedule" and _is_planned(grounds, draft, c)]
+        return [c for c in periods if c.start == draft.start or _beside_aim(grounds, c.deadline)] or planned
     if draft.kind in ("task", "decision", "commitment", "petition"):
         return [
             c
@@ -251,6 +255,13 @@ def _by_their_place(grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCan
             and (_closes(grounds, c.deadline, draft.end) or (c.role == "schedule" and _takes_place(grounds, c, draft)))
         ]
     return []
+
+
+def _is_planned(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:
+    """`Cuộc đối thoại sau dự kiến tổ chức vào ngày 15/7`: the day that the plan itself names."""
+    due, day = candidate.deadline.due, grounds.anchor.date
+    ahead = due is not None and day is not None and due[:10] >= day[:10]
+    return ahead and _PLANNED.search(grounds.index.lower, draft.start, candidate.start) is not None
 
 
 def _beside_aim(grounds: Grounds, deadline: Deadline) -> bool:

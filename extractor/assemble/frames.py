@@ -30,6 +30,7 @@ from extractor.assemble.shares import read_share
 from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
 from extractor.assemble.turning import read_turn
+from extractor.assemble.turning_to import find_turned_to
 
 __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 
@@ -76,6 +77,8 @@ def read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
 def _read_frame(index: ActorIndex, start: int, end: int) -> Frame | None:
     start = skip(paper_states(), index.lower, start, end)
     begin = skip_discourse(index, start, end)
+    if turned := find_turned_to(index, start, end):
+        return turned
     if grammar().praise.match(index.lower, begin, end) and (turned := read_turn(index, begin, end)):
         return turned
     if decided := _decided_on_grounds(index, start, begin, end) or _handed_on(index, start, begin, end):

@@ -67,7 +67,8 @@ _LONGEST_TAIL = 9  # words
 _GIVER_TELLS = re.compile(
     r",\s+(?=Thủ tướng|Phó|Chủ tịch|Bí thư|Bộ trưởng|Giám đốc|Thường trực|UBND|chủ tịch|bí thư|phó|lãnh đạo"
     r"|đồng chí|ông|bà)"
-    r"[^,.;:\"]{2,80}?\s(?:(?:cũng|đã|tiếp tục)\s)*(?:yêu cầu|đề nghị|giao nhiệm vụ|lưu ý|nhắc nhở|chỉ đạo)(?!\w)"
+    r"[^,.;:\"]{2,80}?\s(?:(?:cũng|đã|tiếp tục)\s)*"
+    r"(?:yêu cầu|đề nghị|giao nhiệm vụ|lưu ý|nhắc nhở|nhắc|dặn|dặn dò|căn dặn|quán triệt|chỉ đạo)(?!\w)"
 )
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 

@@ -59,7 +59,10 @@ def grammar() -> Grammar:
         lead_up=re.compile(one_of(clause.lead_ups)),
         assign=_assign(words),
         predicate=_predicate(words, clause),
-        verb=re.compile(rf"(?:{one_of(clause.hastening)}(?:\s*,\s*|\s+))*{one_of(words.verbs)}"),
+        # `Cử tri A kiến nghị …`: voters, and nobody is sent; `cử tri có 3 ý kiến, như: …` opens what they ask
+        verb=re.compile(
+            rf"(?:{one_of(clause.hastening)}(?:\s*,\s*|\s+))*(?!cử (?:tri(?! có )|nhân)(?!\w)){one_of(words.verbs)}"
+        ),
         modal=_modal(clause),
         speak=_speak(words),
         pronoun=_pronoun(clause),

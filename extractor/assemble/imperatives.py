@@ -78,6 +78,9 @@ _SOME_HAVE_TO = re.compile(
     r"\b(?:có (?:nơi|xã|hộ|trường hợp|lúc|ca|người|những)|một số (?:hộ|nơi|xã|người))(?!\w)[^;]*$"
 )
 _WHICHEVER = re.compile(r"\bnào\s")  # `Dự án nào chưa giải ngân phải có giải trình`: an order to all of them
+_BY_SPEAKER = re.compile(
+    r"theo [^,.;:]{2,60}", re.IGNORECASE
+)  # `Theo Chủ tịch tỉnh, cần tính cả …`: no thing is its subject
 _BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
 # `…, các bộ, ngành không được chủ quan`; `không được hỗ trợ` only tells what somebody went without
 _MUST_NOT = re.compile(
@@ -242,7 +245,7 @@ def _obliged_before(index: ActorIndex, at: int, modal: int, end: int) -> tuple[A
 def _states_norm(index: ActorIndex, at: int, modal: re.Match[str], end: int) -> bool:
     """`Hồ sơ phải có biên bản`, `muốn … phải …`: what a thing must be like, or what is so by itself."""
     before, lower = index.view[at : modal.start()].strip(" ,"), index.lower
-    if not before or _WHICHEVER.search(before):
+    if not before or _WHICHEVER.search(before) or _BY_SPEAKER.fullmatch(before):
         return False
     return bool(
         _requires(index, modal.end(), end)

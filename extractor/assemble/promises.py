@@ -32,12 +32,18 @@ _BEFORE_TOLD = re.compile(r"\s*(?:thêm|rằng|là|,|:)*\s*")
 _REPRESENTS = re.compile(r"(?:đại diện|lãnh đạo)\s")
 _FIRM = re.compile(r"(?:Công ty|Tổng công ty|Tập đoàn|Điện lực|Ngân hàng|Liên danh|Xí nghiệp|Hợp tác xã)\s")
 _INSTEAD = re.compile(r"(?<!\w)thay mặt (?:cho )?(?=\S)")
+_BUILDERS = re.compile(
+    r"\s+(?:của\s+)?(?P<who>(?:liên danh|nhà thầu|tổng thầu|đơn vị thi công|đơn vị tư vấn)"
+    r"(?:\s+(?:nhà thầu|thi công|xây lắp|tư vấn|giám sát|thiết kế))*)\s+(?:ông\s+|bà\s+|anh\s+)?"
+)
 _WILL = re.compile(r"\s+sẽ\s+(?!được|có|là|bị)")
 _BODY_REACH = 60  # characters behind a speaker in which the body is named for which he speaks
 
 
 def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`A cam kết V`, `ông B hứa: Sở sẽ V`: bound is the body named behind the verb, else whoever speaks."""
+    if head := _heads_builders(index, start, at, end):
+        return head
     speaker, behind, _ = who_speaks(index, at, end)
     match = _promises_at(index, behind, end) if speaker else grammar().commit.match(index.lower, behind, end)
     if match and not speaker and index.lower.startswith("đã ", at):
@@ -55,6 +61,20 @@ def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     if not leads and speaker:
         leads = (_bound_by(index, start, at, match.start(), speaker),)
     return Frame("commitment", "commitment: " + match.group("verb"), start, leads, speaker, at)
+
+
+def _heads_builders(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Chỉ huy trưởng liên danh nhà thầu Phạm Văn A cam kết …`: the builders whom he heads, called by no name."""
+    office = index.offices.get(at)
+    builders = _BUILDERS.match(index.lower, office.end, end) if office else None
+    person = index.persons.get(builders.end()) if builders else None
+    match = _promises_at(index, person.end, end) if person else None
+    if builders is None or match is None or _IN_VAIN.match(index.lower, match.end(), end):
+        return None
+    bound = Actor(*builders.span("who"))
+    colon = _TO_COLON.match(index.view, match.end(), end)
+    begin = colon.end() if colon else start
+    return Frame("commitment", "commitment: " + match.group("verb"), begin, (bound,), builders.span("who"), at)
 
 
 def _promises_at(index: ActorIndex, behind: int, end: int) -> re.Match[str] | None:

@@ -33,7 +33,8 @@ _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = re.compile(
-    r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
+    r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)"
+    r"(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
     r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)"
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
@@ -78,11 +79,12 @@ _THEN_DOES = re.compile(
     r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ)(?!\w))"
 )
 _BOUND = re.compile(
-    r"(?:(?:xong|chậm nhất|muộn nhất|trước|trong|đến|hết|vào|sau|ngay|là|khoảng|vòng|thời hạn|cuối giờ|sáng|chiều)\s+){1,4}"
+    r"(?:(?:xong|chậm nhất|muộn nhất|trước|trong|đến|hết|vào|sau|ngay|là|khoảng|vòng|thời hạn|cuối giờ|sáng"
+    r"|chiều)\s+){1,4}"
 )
 _RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 # of the clause that follows: `…, trong khi`, `… trước ngày 15/8 và`, `…; (2)`
-_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
@@ -174,10 +176,10 @@ def _unbracketed(view: str, start: int, matches: Iterable[re.Match[str]]) -> Ite
 
 def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: int, *, leads_up: bool) -> bool:
     """Whether another doer is told something behind the turn; `last` is where the clause before it begins."""
-    at = turn.end()
-    if turn.group().startswith(",") and inside_group(index, max(last, turn.start() - _LIST_REACH), at, end):
+    at, behind_comma = turn.end(), turn.group().startswith(",")
+    if behind_comma and inside_group(index, max(last, turn.start() - _LIST_REACH), at, end):
         return False  # `UBND các tỉnh, thành phố chỉ đạo …`
-    if turn.group().startswith(",") and (dated := _behind_time(index, at, end)) is not None:
+    if behind_comma and (dated := _behind_time(index, at, end)) is not None:
         told = read_actors(index, dated, end)  # `các trường niêm yết giá, 10 ngày nữa Phòng A kiểm tra`
         return told is not None and _each_does_its_own(index, last, turn.start(), told, end)
     assign = ASSIGN.match(index.lower, at, end)
@@ -186,7 +188,7 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
         return not _IN_TITLE.search(index.lower, last, turn.start())
     if told is not None and assign and ends_with_doers(index, last, turn.start()):
         return False  # `Thủ tướng yêu cầu các bộ và đề nghị Bí thư các tỉnh tập trung …`: all are told the same
-    if told is not None and assign and turn.group().startswith(",") and _is_subject(index, last, turn.start()):
+    if told is not None and assign and behind_comma and _is_subject(index, last, turn.start()):
         return False  # `Đồng chí A, Phó Chủ tịch UBND huyện, yêu cầu …`
     if told is None or assign:
         return told is not None and not _hands_down(index, turn, last) and not _only_verbs(index, last, turn)
@@ -195,21 +197,26 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     ):
         return False  # `Các huyện, nhất là A và B, phải …`, `các sở, nhất là Sở A cần …`
     before = (index.lower, last, turn.start())
-    if not turn.group().startswith(",") or _SAID.search(*before) or _SAYS_WHEN.search(*before):
+    if not behind_comma or _SAID.search(*before) or _SAYS_WHEN.search(*before):
         return False
     if (orders := ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
         # `phối hợp với Bộ A, Bộ B và UBND các tỉnh chỉ đạo Cục C …`: one list
         return not leads_up and not _goes_on_from_doers(index, (last, end), turn.start(), told.end)
-    can_open = _can_open_clause(index, at, turn.group()) or _is_house(index, told)
-    if not can_open or _goes_on_with_list(index, turn, (last, end), told):
+    return _opens_own_clause(index, turn, (last, end), told)
+
+
+def _opens_own_clause(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:
+    """Whether the doers behind a comma open a clause of their own, with an obligation, a date or a verb."""
+    last, end = clause
+    if not _can_open_clause(index, turn.end(), turn.group()):  # `xã lo mặt bằng, huyện lo tiền`
+        return _is_house(index, told) and _each_does_its_own(index, last, turn.start(), told, end)
+    if _goes_on_with_list(index, turn, clause, told):
         return False
     if turn.group().rstrip().endswith("còn") and _is_body(index, told) and _THEN_DOES.match(index.lower, told.end, end):
         return True  # `…, còn Đội Quản lý thị trường thì đi chợ`
     if turn.group().rstrip().endswith(("còn", "còn trước mắt")) and _is_body(index, told):
         return _obliged_verb().match(index.lower, told.end, end) is not None  # `…, còn trước mắt Bộ Chỉ huy A cho …`
     obliged = _MODAL.match(index.lower, told.end, end) is not None and not _ends_name(index, turn.start())
-    if obliged and _is_house(index, told):
-        return _each_does_its_own(index, last, turn.start(), told, end)  # `Đồng ý, Tỉnh chịu trách nhiệm …`
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)

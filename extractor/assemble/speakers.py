@@ -25,6 +25,8 @@ _ON_BEHALF = re.compile(r"\s*,?\s+(?:thay mặt|thừa ủy quyền|được s�
 _WHEN = re.compile(r"\s+(?:sau khi|trong khi|khi|sau|qua)\s[^,.;:]{3,90}?(?=\s+(?:đã|cũng|liền|thì|lại)\s)")
 
 _ABOUT = re.compile(r"(?<!\w)(?:(?:riêng |còn )?(?:đối với|về phía|với)|riêng|còn|ngoài|trừ)\s+$")
+_WHENCE = re.compile(r"\s*\([^()\n]{2,60}\)")  # `Cử tri Vi Văn A (thôn Tân Hòa) kiến nghị …`
+_THIS_ONE = re.compile(r"\s+(?:này|đó|ấy|khác)(?=\s)")  # `Cử tri này kiến nghị …`
 _GIVES_FOR = re.compile(
     r"\s*,?\s*(?:giao|yêu cầu)\s+(?:cho\s+)?(?:sở|ubnd|ủy ban|phòng|ban|công an|chi cục|trung tâm|các)\s"
 )
@@ -56,6 +58,10 @@ def _speaker_at(index: ActorIndex, at: int, end: int) -> Speaker:
         last = subject.actors[-1]
         if company := COMPANY.match(index.lower, subject.end, end):
             return (last.start, last.end), company.end(), not is_human(index, at, subject)
+        named = not index.persons.keys().isdisjoint(range(last.start, last.end))
+        whence = (_WHENCE if named else _THIS_ONE).match(index.view, subject.end, end)
+        if whence and words.speak.match(index.lower, whence.end(), end):
+            return (last.start, last.end), whence.end(), False
         occasion = _WHEN.match(index.lower, subject.end, end)
         if occasion and grammar().speak.match(index.lower, occasion.end(), end):
             return (last.start, last.end), occasion.end(), not is_human(index, at, subject)
@@ -76,7 +82,8 @@ def _speaker_at(index: ActorIndex, at: int, end: int) -> Speaker:
     # `Chấp thuận đề nghị của tỉnh …`: what decides is nobody who asks
     opens_with_verb = grammar().verb.match(index.lower, at, end) or grammar().decide.match(index.lower, at, end)
     if not opens_with_verb and (unlisted := _unlisted().match(index.view, at, end)):
-        return unlisted.span(), unlisted.end(), False
+        person = next((index.persons[at] for at in range(*unlisted.span()) if at in index.persons), None)
+        return (person.start, person.end) if person else unlisted.span(), unlisted.end(), False
     return None, at, False
 
 

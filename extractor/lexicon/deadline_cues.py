@@ -13,8 +13,8 @@ class DeadlineCues(msgspec.Struct, frozen=True):
     """Phrases, lower case. `before`, `strong` and `weak` stand right before the date, `labels` with a colon;
     the others in its clause: `measured` what falls short by a day, `gatherings` what has a day of its own, `lengths`
     what goes on for a time, `terms` what runs for a term of its own, `holding` work that is kept up for so long,
-    `titled` what has its name in quotes, `handing_in`
-    what closes an order where a time opens its last step, `day_events` what a day with its date beside it is called after."""
+    `titled` what has its name in quotes, `handing_in` what closes an order where a time opens its last step,
+    `day_events` what a day with its date beside it is called after."""
 
     before: tuple[str, ...]
     strong: tuple[str, ...]

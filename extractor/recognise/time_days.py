@@ -491,7 +491,8 @@ def _lunar_rules() -> tuple[Rule, ...]:
         # an order is due before it; `sau Tết`, `ngay từ trước Tết` tell loosely of the past
         rule(
             "lunar.new_year_bare",
-            r"(?:(?<=trước )(?<!từ trước )|(?<=trước khi vào )|(?<=trước khi đến )|(?<=trước khi bước vào )|(?<=trước lúc vào )"
+            r"(?:(?<=trước )(?<!từ trước )|(?<=trước khi vào )|(?<=trước khi đến )|(?<=trước khi bước vào )"
+            r"|(?<=trước lúc vào )"
             rf"|(?<=trước ngày )|(?<=trước dịp )|(?<=trước thềm ))Tết{nameless}{WORD_END}{others}"
             rf"(?!{BLANK}(?-i:[{UPPER}]))",  # `trước dịp Tết Chôl Chnăm Thmây`
             _new_year,

@@ -171,13 +171,23 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
         if "season" in match.groupdict() and any(c.deadline.due and c.role == "task" for c in beside):
             continue  # `hộ cần giúp trước mùa gió chướng, gửi UBND xã ngày 15/10`
         dated = any(c.strength == "strong" for c in beside)
-        firm = not dated and _FINISHED.search(view, max(0, start - 90), start)
+        goes_on = any(start < c.start and c.strength == "strong" for c in beside)
+        before = max(0, start - 90)
+        last_step = not goes_on and _LAST_STEP.search(view, before, start)
+        firm = last_step or (not dated and _FINISHED.search(view, before, start))
         events.append(DeadlineCandidate(begin, end, deadline, "strong" if firm else "weak", "task"))
     return events
 
 
 # `tu bổ xong kè Bến Than | trước mùa lũ`: firm
 _FINISHED = re.compile(r"(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w)[^.;:,\n]{0,80}\Z", re.I)
+
+
+# `khởi công trước ngày 30/4, làm xong | trước khi vào năm học mới`: a step of its own, whatever day stands before it
+_LAST_STEP = re.compile(
+    r"(?:[,;]|(?<!\w)và)\s+(?:(?:làm|thi\s+công|xây|sửa|cơ\s+bản|phải)\s+)*(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w)[^.;:,\n]{0,80}\Z",
+    re.I,
+)
 
 
 _BARE_DAY = re.compile(  # in lower case

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.core.calendar import Day, Expression, Shifted, Stretch, Week
+from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_settings import Setting, any_of
 
-_STEP_ENDS = r"(?:[,;]|(?<!\w)(?:và|rồi|thì))\s*\Z"
+_STEP_ENDS = r"(?:[,;]|:\s*\"|(?<!\w)(?:và|rồi|thì))\s*\Z"
 _OPENS_STEP = re.compile(_STEP_ENDS)
 _THEN = r"\s+(?:(?:thì|là|phải|sẽ|cần|các\s+(?:anh|chị|đồng\s+chí|đơn\s+vị|địa\s+phương)|anh|chị|xã|huyện|sở)\s+)*"
 _MOST_WORDS = 9  # of whoever does it, between the time and what is done
@@ -19,7 +21,19 @@ def opens_step(s: Setting) -> bool:
         return False
     if s.due is None or s.anchor is None or s.due < s.anchor:
         return False
-    return hands_in(s.right) or (isinstance(s.expression, Shifted) and hands_in_later(s.right))
+    if isinstance(s.expression, Shifted) and (hands_in_later(s.right) or _is_done_that_day(s)):
+        return True
+    return hands_in(s.right)
+
+
+def _is_done_that_day(s: Setting) -> bool:
+    """`khỏi làm tờ trình, | 2 giờ chiều nay cho xe lên chở`: the day on which the step is taken."""
+    return isinstance(s.expression, Shifted) and s.expression.unit == "day" and _acts().match(s.right) is not None
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    return re.compile(rf"{_THEN}{one_of((*order_words().verbs, 'cho xe', 'cho người', 'cho máy'))}")
 
 
 def is_point(expression: Expression) -> bool:
