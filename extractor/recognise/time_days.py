@@ -389,8 +389,8 @@ def day_rules() -> tuple[Rule, ...]:
         rule("day.bare", rf"{_START}{_DAY}(?P<sep>[/.-]){_MONTH}{_END}(?!%){_LUNAR}", _bare_day, 40),
         rule(
             "day.month_shift",
-            r"(?:ngày{GAP}|(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=hết )|(?<=hạn )|(?=m[ùồ]ng))".replace("{GAP}", GAP)
-            + rf"(?:m[ùồ]ng{BLANK})?{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
+            rf"(?:ngày{GAP}|(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=hết )|(?<=hạn )|(?=m[ùồ]ng))"
+            rf"(?:m[ùồ]ng{BLANK})?{_DAY}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
             _day_of_shifted_month,
             48,
         ),
