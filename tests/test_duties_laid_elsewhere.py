@@ -82,6 +82,9 @@ def test_a_link_or_a_handing_over_lays_no_duty_on_anybody(line: str) -> None:
         ("Sở Y tế gửi danh sách chậm nhất 30 ngày trước Tết Nguyên đán.", "2022-01-02", "-P30D"),
         ("Sở Y tế cấp phát vật tư muộn nhất 20 ngày trước vụ đông xuân.", None, "-P20D"),
         ("Sở Y tế lập kế hoạch ít nhất 1 tháng trước năm học mới.", None, "-P1M"),
+        ("Sở Y tế gửi danh sách trước Tết Nguyên đán 30 ngày.", "2022-01-02", "-P30D"),
+        ("Sở Y tế gửi danh sách trước ngày 20/7 ít nhất 05 ngày.", "2022-07-15", "-P5D"),
+        ("Sở Y tế sửa xong bếp ăn trước năm học mới 2 tuần.", None, "-P2W"),
     ],
 )
 def test_days_before_a_season_are_counted_back_from_it(line: str, due: str | None, offset: str) -> None:

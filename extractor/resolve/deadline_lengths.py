@@ -48,7 +48,7 @@ _AFTERWARDS = re.compile(
 )
 _MUST_NEXT = re.compile(r"\s*,?\s*(?:thì\s+|là\s+)?(?:phải|sẽ)(?!\w)", re.I)
 _EVENT_BEFORE = re.compile(
-    r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
+    r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ|năm\s+học)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
     re.I,
 )
 # `trình dự thảo sau khi kết thúc thanh tra không quá 15 ngày`
@@ -90,10 +90,12 @@ def counted_candidate(
     duration = place.expression
     assert isinstance(duration, Duration)
     before = view[place.sentence[0] : place.mention.start]
-    if first := _from_day_before(view, text, place, duration, events, earlier):
-        return first
-    if of_event := _from_event(view, text, place, duration, events, before):
-        return of_event
+    if told_first := (
+        _back_from_day(view, text, place, duration, events, earlier)
+        or _from_day_before(view, text, place, duration, events, earlier)
+        or _from_event(view, text, place, duration, events, before)
+    ):
+        return told_first
     within = _WITHIN.search(before)
     cue = " ".join(within["all"].lower().split()) if within else ""
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
@@ -158,6 +160,31 @@ def _from_event(
 _OF_TODAY = re.compile(r"(?<!\w)(?:này|hôm\s+nay)\Z", re.I)
 _FROM_DAY = re.compile(r"[\s\-+•*]*(?P<all>(?:kể|tính|bắt\s+đầu)\s+từ)\s+", re.I)
 _THEN_WITHIN = re.compile(r"\s*,?\s*(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|chậm\s+nhất|không\s+quá)\s+", re.I)
+
+
+_BACK_FROM = re.compile(r"(?<!\w)trước\s+(?:ngày\s+)?\Z", re.I)
+_BY_AT_LEAST = re.compile(r"\s+(?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất|khoảng|đúng|chừng)\s+)?")
+
+
+def _back_from_day(
+    view: str, text: str, place: Place, duration: Duration, events: KnownDays, earlier: Sequence[Place]
+) -> DeadlineCandidate | None:
+    """`trước Tết Nguyên đán 15 ngày`, `trước ngày khai giảng 05/9 một tuần`: counted back from the day before it."""
+    if not earlier or earlier[-1].mention.start < place.sentence[0]:
+        return None
+    told = earlier[-1].mention
+    back = _BACK_FROM.search(view, place.sentence[0], told.start)
+    if back is None or not _BY_AT_LEAST.fullmatch(view, told.end, place.mention.start):
+        return None
+    day = bounds_of(earlier[-1].expression, frame_of(events.anchor, "next")).first
+    due = add_duration(day, Duration("-" + duration.value, working=duration.working)) if day else None
+    if due is None:
+        return None
+    start, end, said = back.start(), place.mention.end, due.isoformat()
+    anchor = text[told.start : told.end]
+    offset = "-" + duration.value
+    deadline = deadline_at(text, start, end, due=said, bound="by", last_day=said, anchor=anchor, offset=offset)
+    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
 
 
 def _from_day_before(
@@ -237,16 +264,13 @@ def _from_now(
         return None
     told = _TOLD.search(view, ahead.end() if ahead else end, place.sentence[1]) or _TOLD.search(said_before)
     if duration.value.startswith("PT"):
-        whole = _whole_days(duration)
-        if whole is None or not (firm or _AT_END.match(view, end)):
+        if _whole_days(duration) is None or not (firm or _AT_END.match(view, end)):
             return None
         if not ahead and _ANSWERS.search(re.split(r"[,;:]\s", said_before)[-1]):
             open_end = deadline_at(text, start, end, bound="by", offset=duration.value)
             return DeadlineCandidate(start, end, open_end, "strong", "task", place.index)
-        counted = _counted(text, start, end, whole, events.said, None, place.index)
-        exact = msgspec.structs.replace(counted.deadline, offset=duration.value)
+        counted = _counted(text, start, end, duration, events.said, None, place.index)
         ordered = firm or not told
-        counted = msgspec.structs.replace(counted, deadline=exact)
     else:
         counted = _counted(text, start, ahead.end() if ahead else end, duration, events.said, None, place.index)
         if not firm and _SO_OFTEN.search(said_before):
@@ -489,7 +513,7 @@ def _counted(
     text: str, start: int, end: int, duration: Duration, anchor: Anchor, phrase: str | None, index: int
 ) -> DeadlineCandidate:
     day = frame_of(anchor).day
-    due = add_duration(day, duration) if day else None
+    due = add_duration(day, _whole_days(duration) or duration) if day else None
     deadline = deadline_at(
         text,
         start,
