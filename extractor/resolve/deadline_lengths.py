@@ -8,14 +8,22 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.core.calendar import Duration, Interval, Recurring
-from extractor.core.record import Anchor
 from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
 from extractor.resolve.deadline_events import KnownDays
+from extractor.resolve.deadline_length_events import (
+    SINCE,
+    back_from_event,
+    count_from,
+    counted_from_before,
+    is_imposed,
+    on_condition,
+    since_event,
+    whole_days,
+)
 from extractor.resolve.deadline_openings import closes_account, hands_in, hands_in_later, opens_after
 from extractor.resolve.deadline_places import Place
 from extractor.resolve.deadline_settings import any_of
-from extractor.resolve.durations import add_duration
 
 _WITHIN = re.compile(
     r"(?<!\w)(?P<all>(?:chậm\s+nhất|muộn\s+nhất|không\s+quá|tối\s+đa|trong)?(?:\s*(?:là|trong|sau|vào)){0,2}\s*"
@@ -30,10 +38,6 @@ _REFRAINS = re.compile(
     r"|không\s+(?:ra\s+khỏi|đến|tiếp\s+xúc|rời))(?!\w)[^,.;]{0,60}\Z"
 )
 _STRETCH_OF = re.compile(r"\s+(?:đầu|cuối|giữa|liên\s+tục|liên\s+tiếp|liền)(?!\w)", re.I)
-_SINCE = re.compile(
-    r"\s*,?\s*(?P<all>(?:(?:kể|tính)\s+từ|từ(?=\s+(?:ngày|khi|lúc|hôm|thời|đầu|giờ|tháng|sau|nay|đây|\d))|sau|kể\s+khi|bắt\s+đầu\s+từ)\s+(?P<what>[^,.;:()\n]{2,80}))",
-    re.I,
-)
 # `thời gian hoàn thành: | 10 ngày sau khi nhận được hồ sơ`
 _LABELLED = re.compile(
     r"(?<!\w)(?:(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|nộp|trình|xong))?"
@@ -47,32 +51,6 @@ _AFTERWARDS = re.compile(
     re.I,
 )
 _MUST_NEXT = re.compile(r"\s*,?\s*(?:thì\s+|là\s+)?(?:phải|sẽ)(?!\w)", re.I)
-_EVENT_BEFORE = re.compile(
-    r"(?<!\w)trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ|năm\s+học)\s+[^,.;:()\n\d]{2,60}?)\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\Z",
-    re.I,
-)
-# `trình dự thảo sau khi kết thúc thanh tra không quá 15 ngày`
-_EVENT_AFTER = re.compile(
-    r"(?<!\w)sau\s+(?P<what>(?:khi|ngày|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội)\s+[^,.;:()\n\d]{2,60}?)\s*,?\s+"
-    r"(?:(?:không\s+quá|chậm\s+nhất|muộn\s+nhất|tối\s+đa|trong\s+vòng|trong\s+thời\s+hạn)(?:\s+là)?\s+)+\Z",
-    re.I,
-)
-# `Kết thúc kiểm tra 05 ngày, tổ trưởng phải nộp biên bản`
-_STEP_OVER = re.compile(
-    r"[\s\-+•*]*(?P<what>(?:(?:sau\s+khi\s+)?(?:kết\s+thúc|xong|hoàn\s+thành|bế\s+mạc|nghiệm\s+thu|khai\s+giảng)"
-    r"|sau\s+(?:khi|ngày|đợt|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội))"
-    r"(?:\s+(?!trong(?!\w)|trước(?!\w))[^\s,.;:()\d]+){0,8}?)\s+(?:được\s+|chậm\s+nhất\s+)?",
-    re.I,
-)
-# a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
-_PHRASE_END = re.compile(
-    r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|trình|gửi|theo)(?!\w)"
-    # `ngày nhận được báo cáo …`, `văn bản của UBND …`: what came, and from whom
-    r"|(?<=\S)(?<!nhận)(?<!được)(?<!có)(?<!đủ)\s+(?:báo\s+cáo|đề\s+nghị|yêu\s+cầu)(?!\w)"
-    r"|(?<=\S)(?<!của)(?<!từ)(?<!do)(?<!với)(?<!hải)(?<!quốc)(?<!biên)(?<!dự)(?<!văn)\s+(?:ubnd|sở|phòng)(?!\w)"
-    r"|\s+(?=(?-i:[A-ZĐ])\w*(?:\s+\w+){0,4}\s+(?:sẽ|phải)(?!\w))",
-    re.I,
-)
 
 
 def counted_candidate(
@@ -90,18 +68,14 @@ def counted_candidate(
     duration = place.expression
     assert isinstance(duration, Duration)
     before = view[place.sentence[0] : place.mention.start]
-    if told_first := (
-        _back_from_day(view, text, place, duration, events, earlier)
-        or _from_day_before(view, text, place, duration, events, earlier)
-        or _from_event(view, text, place, duration, events, before)
-    ):
+    if told_first := counted_from_before(view, text, place, events, earlier):
         return told_first
     within = _WITHIN.search(before)
     cue = " ".join(within["all"].lower().split()) if within else ""
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
     start += len(view[start : place.mention.start]) - len(view[start : place.mention.start].lstrip())
     said_before = before[: start - place.sentence[0]].lower()
-    if ahead_of := _before_event(text, view, place, start, events, following):
+    if ahead_of := back_from_event(text, view, place, start, events, following):
         return ahead_of
     if _is_term(cue, view, place, said_before) or (not cue and _is_lease(duration, said_before)):
         return None
@@ -120,93 +94,18 @@ def counted_candidate(
     if _is_kept_up(said_before):
         return None
     ahead = _ahead(view, place.mention.end, cue, said_before)  # `trong 02 tuần tới, kể từ cuộc họp`
-    since = _SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
+    since = SINCE.match(view, ahead.end() if ahead else place.mention.end, min(len(view), place.mention.end + 100))
     if since and re.match(r"sau(?!\w)", cue) and _is_due_after(view, place, said_before, since):
         cue = ""
     if since and not cue and _LABELLED.search(said_before):
         cue = "trong"
     # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
-    opens = since and not said_before.strip(" -+•*.)0123456789") and _is_imposed(view, place, since.end())
+    opens = since and not said_before.strip(" -+•*.)0123456789") and is_imposed(view, place, since.end())
     if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
-        return _since(view, text, place, duration, start, since, cue, events, following)
-    if cue and (first := _condition(text, place, duration, start, before, events)):
+        return since_event(view, text, place, duration, start, since, cue, events, following)
+    if cue and (first := on_condition(text, place, duration, start, before, events)):
         return first
     return _from_now(view, text, place, events, following, start, cue, said_before)
-
-
-def _from_event(
-    view: str, text: str, place: Place, duration: Duration, events: KnownDays, before: str
-) -> DeadlineCandidate | None:
-    """The deadline counted from, or back from, an event that is named before the length."""
-    event = _EVENT_BEFORE.search(before)
-    if event:
-        start, what = place.sentence[0] + event.start(), event["what"]
-        deadline = deadline_at(text, start, place.mention.end, bound="before", anchor=what, offset="-" + duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
-    after = _EVENT_AFTER.search(before)
-    if after and events.day_of(after["what"]) is None and not _SINCE.match(view, place.mention.end):
-        start, what = place.sentence[0] + after.start(), after["what"]
-        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
-    if (over := _STEP_OVER.fullmatch(before)) and _is_imposed(view, place, place.mention.end):
-        start, what = place.sentence[0] + over.start("what"), re.sub(r"^sau\s+(?!khi)", "", over["what"], flags=re.I)
-        if _OF_TODAY.search(what) and (day_of_event := events.day_of(what)):
-            return _counted(text, start, place.mention.end, duration, day_of_event, what, place.index)
-        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
-        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
-    return None
-
-
-_OF_TODAY = re.compile(r"(?<!\w)(?:này|hôm\s+nay)\Z", re.I)
-_FROM_DAY = re.compile(r"[\s\-+•*]*(?P<all>(?:kể|tính|bắt\s+đầu)\s+từ)\s+", re.I)
-_THEN_WITHIN = re.compile(r"\s*,?\s*(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|chậm\s+nhất|không\s+quá)\s+", re.I)
-
-
-_BACK_FROM = re.compile(r"(?<!\w)trước\s+(?:ngày\s+)?\Z", re.I)
-_BY_AT_LEAST = re.compile(r"\s+(?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất|khoảng|đúng|chừng)\s+)?")
-
-
-def _back_from_day(
-    view: str, text: str, place: Place, duration: Duration, events: KnownDays, earlier: Sequence[Place]
-) -> DeadlineCandidate | None:
-    """`trước Tết Nguyên đán 15 ngày`, `trước ngày khai giảng 05/9 một tuần`: counted back from the day before it."""
-    if not earlier or earlier[-1].mention.start < place.sentence[0]:
-        return None
-    told = earlier[-1].mention
-    back = _BACK_FROM.search(view, place.sentence[0], told.start)
-    if back is None or not _BY_AT_LEAST.fullmatch(view, told.end, place.mention.start):
-        return None
-    day = bounds_of(earlier[-1].expression, frame_of(events.anchor, "next")).first
-    due = add_duration(day, Duration("-" + duration.value, working=duration.working)) if day else None
-    if due is None:
-        return None
-    start, end, said = back.start(), place.mention.end, due.isoformat()
-    anchor = text[told.start : told.end]
-    offset = "-" + duration.value
-    deadline = deadline_at(text, start, end, due=said, bound="by", last_day=said, anchor=anchor, offset=offset)
-    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
-
-
-def _from_day_before(
-    view: str, text: str, place: Place, duration: Duration, events: KnownDays, earlier: Sequence[Place]
-) -> DeadlineCandidate | None:
-    """`Kể từ ngày 01/6/2023, trong 30 ngày các hộ phải tháo dỡ`: counted from the day that opens the sentence."""
-    if not earlier or earlier[0].mention.start < place.sentence[0]:
-        return None
-    opens = _FROM_DAY.match(view, place.sentence[0], earlier[0].mention.end)
-    if opens is None or not _THEN_WITHIN.fullmatch(view, earlier[0].mention.end, place.mention.start):
-        return None
-    if abs(opens.end() - earlier[0].mention.start) > _LONGEST_LINK:
-        return None
-    day = bounds_of(earlier[0].expression, frame_of(events.anchor)).last
-    if day is None:
-        return None
-    said = text[earlier[0].mention.start : earlier[0].mention.end]
-    start = opens.start("all")
-    return _counted(text, start, place.mention.end, duration, Anchor(day.isoformat(), "given"), said, place.index)
-
-
-_LONGEST_LINK = 6  # characters: a `từ` that belongs to the day
 
 
 def _is_kept_up(said_before: str) -> bool:
@@ -264,15 +163,15 @@ def _from_now(
         return None
     told = _TOLD.search(view, ahead.end() if ahead else end, place.sentence[1]) or _TOLD.search(said_before)
     if duration.value.startswith("PT"):
-        if _whole_days(duration) is None or not (firm or _AT_END.match(view, end)):
+        if whole_days(duration) is None or not (firm or _AT_END.match(view, end)):
             return None
         if not ahead and _ANSWERS.search(re.split(r"[,;:]\s", said_before)[-1]):
             open_end = deadline_at(text, start, end, bound="by", offset=duration.value)
             return DeadlineCandidate(start, end, open_end, "strong", "task", place.index)
-        counted = _counted(text, start, end, duration, events.said, None, place.index)
+        counted = count_from(text, start, end, duration, events.said, None, place.index)
         ordered = firm or not told
     else:
-        counted = _counted(text, start, ahead.end() if ahead else end, duration, events.said, None, place.index)
+        counted = count_from(text, start, ahead.end() if ahead else end, duration, events.said, None, place.index)
         if not firm and _SO_OFTEN.search(said_before):
             return None  # `vi phạm hai lần trong 6 tháng`
         ordered = not told and (stepped or _is_ordered(view, place, said_before))
@@ -297,7 +196,7 @@ def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str,
         return "trong"  # `Mười ngày nữa phải nộp xong báo cáo`, `làm đường tránh, 10 ngày phải thông`
     # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`, `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
     may_imply = cue in ("sau", "") if ahead else cue in ("tối đa", "không quá")
-    return "trong" if may_imply and _is_imposed(view, place, end) else cue
+    return "trong" if may_imply and is_imposed(view, place, end) else cue
 
 
 def _opens_step(view: str, end: int, ahead: re.Match[str] | None, cue: str, said_before: str) -> bool:
@@ -367,75 +266,11 @@ def _named_days(view: str, place: Place, following: Sequence[Place]) -> bool:
     return _WEEKDAY_NEXT.match(view, end) is not None or bool(following and following[0].mention.start - end <= 2)
 
 
-_CONDITION = re.compile(
-    r"^\W*(?:(?:trong\s+)?trường\s+hợp|nếu|(?:ngay\s+)?sau\s+(?=khi(?!\w))|ngay\s+(?=khi(?!\w))|(?=khi(?!\w)))\s*"
-    r"(?P<what>(?:khi\s+)?(?:phát\s+hiện|nhận|tiếp\s+nhận|có|xảy\s+ra|xuất\s+hiện|kết\s+thúc)(?!\w)[^,.;:()\n]{2,60}),",
-    re.I,
-)
-
-
-def _condition(
-    text: str, place: Place, duration: Duration, start: int, before: str, events: KnownDays
-) -> DeadlineCandidate | None:
-    """`Khi nhận được đơn, xã phải trả lời trong vòng 05 ngày`: counted from what the sentence opens with."""
-    match = _CONDITION.match(before)
-    if not match or events.day_of(match["what"]) is not None:
-        return None
-    at = place.sentence[0] + match.start("what")
-    phrase = text[at : at + len(match["what"])]
-    deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=phrase, offset=duration.value)
-    return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
-
-
-def _whole_days(duration: Duration) -> Duration | None:
-    """`trong 24 giờ`, `trong vòng 48 giờ`: days; fewer hours give no date."""
-    hours = re.fullmatch(r"PT(\d{1,3})H", duration.value)
-    if not hours or int(hours[1]) % 24 or not int(hours[1]):
-        return None
-    return Duration(f"P{int(hours[1]) // 24}D")
-
-
-_BEFORE_EVENT = re.compile(
-    r"\s+trước\s+(?P<what>(?:khi|ngày|lúc|thời\s+điểm|kỳ|phiên|cuộc|buổi|hội\s+nghị|đại\s+hội|lễ|mùa|vụ|đợt|năm\s+học)"
-    r"\s+[^,.;:()\n]{2,80}|tết(?!\w)[^,.;:()\n]{0,80})",
-    re.I,
-)
-_AT_LEAST = re.compile(r"(?:(?:chậm|muộn|trễ)\s+nhất|ít\s+nhất|tối\s+thiểu)(?:\s+là)?\s*\Z", re.I)
-
-
-def _before_event(
-    text: str, view: str, place: Place, start: int, events: KnownDays, following: Sequence[Place]
-) -> DeadlineCandidate | None:
-    """`chậm nhất 30 ngày trước ngày tổ chức lễ hội`, `… 10 ngày trước ngày 30/6/2022`: counted back."""
-    duration = place.expression
-    assert isinstance(duration, Duration)
-    match = _BEFORE_EVENT.match(view, place.mention.end, min(len(view), place.mention.end + 110))
-    least = _AT_LEAST.search(view, place.sentence[0], place.mention.start)
-    if not match or not least:
-        return None
-    start = least.start()
-    what = match["what"]
-    if cut := _PHRASE_END.search(what):
-        what = what[: cut.start()]
-    end = match.start("what") + len(what.rstrip())
-    due = None
-    if following and 0 <= following[0].mention.start - match.start("what") <= 5:
-        end = following[0].mention.end
-        day = bounds_of(following[0].expression, frame_of(events.anchor, "next")).first
-        due = day and add_duration(day, Duration("-" + duration.value, working=duration.working))
-    said = due.isoformat() if due else None
-    phrase = text[match.start("what") : end]
-    deadline = deadline_at(
-        text, start, end, due=said, bound="by", last_day=said, anchor=phrase, offset="-" + duration.value
-    )
-    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
-
-
 def _is_term(cue: str, view: str, place: Place, said_before: str) -> bool:
     """`vay vốn … thời hạn 36 tháng`: how long something runs, not by when an order is done."""
     if not re.search(r"hạn", cue) or re.search(r"vòng|trong|chậm|muộn|quá", cue):
         return False
-    if _SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100)):
+    if SINCE.match(view, place.mention.end, min(len(view), place.mention.end + 100)):
         return False
     return any_of("terms", "%s").search(said_before[-60:]) is not None
 
@@ -450,12 +285,6 @@ def _is_lease(duration: Duration, said_before: str) -> bool:
     return duration.value[-1] in "YM" and _LEASED.search(said_before) is not None
 
 
-_MUST_AFTER = re.compile(
-    r"(?<!\w)(?:phải|hoàn\s+thành|báo\s+cáo|nộp|gửi|trình|trả\s+lời|có\s+trách\s+nhiệm)(?!\w)", re.I
-)
-_MAY_AFTER = re.compile(r"(?<!\w)(?:nếu|mới|được|không|chưa|sẽ|thì)(?!\w)", re.I)
-
-
 def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str]) -> bool:
     """`Sau 5 ngày làm việc kể từ ngày ban hành, huyện X phải báo cáo`: the order is due when they have passed."""
     if _AT_END.match(view, since.end()) and re.match(r"kể|tính", since["all"], re.I) and closes_account(said_before):
@@ -464,65 +293,4 @@ def _is_due_after(view: str, place: Place, said_before: str, since: re.Match[str
         return False
     if since.end() == place.sentence[1]:
         return True  # all that a cell for deadlines says
-    return _is_imposed(view, place, since.end())
-
-
-def _is_imposed(view: str, place: Place, end: int) -> bool:
-    """Whether the clause behind the comma at `end` says what must be done."""
-    clause = view[end : place.sentence[1]]
-    must = _MUST_AFTER.search(clause)
-    return clause.startswith(",") and must is not None and not _MAY_AFTER.search(clause, 0, must.start())
-
-
-def _since(
-    view: str,
-    text: str,
-    place: Place,
-    duration: Duration,
-    start: int,
-    since: re.Match[str],
-    cue: str,
-    events: KnownDays,
-    following: Sequence[Place],
-) -> DeadlineCandidate | None:
-    """`… kể từ ngày ban hành`: the anchor is the document, a date, or something that has no date yet."""
-    what = since["what"]
-    cut = _PHRASE_END.search(what)
-    if cut:
-        what = what[: cut.start()]
-    what = what.rstrip()
-    end = since.start("what") + len(what)
-    imposed = start == place.mention.start and _is_imposed(view, place, since.end())
-    if re.match(r"sau(?!\w)", cue) or (cue == "" and not imposed and not re.match(r"kể|tính", since["all"], re.I)):
-        return None  # `sau 10 ngày kể từ …` is the earliest start, no due date
-    if following and 0 <= following[0].mention.start - since.start("what") <= 16:
-        dated = bounds_of(following[0].expression, frame_of(events.anchor))
-        if dated.last is not None:
-            day = Anchor(dated.last.isoformat(), "given")
-            end = following[0].mention.end
-            return _counted(text, start, end, duration, day, text[since.start("what") : end], place.index)
-    phrase = text[since.start("what") : end]
-    day_of_event = events.day_of(what)
-    if day_of_event is not None:
-        return _counted(text, start, end, duration, day_of_event, phrase, place.index)
-    deadline = deadline_at(text, start, end, bound="by", anchor=phrase, offset=duration.value)
-    return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
-
-
-def _counted(
-    text: str, start: int, end: int, duration: Duration, anchor: Anchor, phrase: str | None, index: int
-) -> DeadlineCandidate:
-    day = frame_of(anchor).day
-    due = add_duration(day, _whole_days(duration) or duration) if day else None
-    deadline = deadline_at(
-        text,
-        start,
-        end,
-        due=due.isoformat() if due else None,
-        bound="by",
-        last_day=due.isoformat() if due else None,
-        anchor=phrase,
-        offset=duration.value,
-        inferred=phrase is None,
-    )
-    return DeadlineCandidate(start, end, deadline, "strong", "task", index)
+    return is_imposed(view, place, since.end())
