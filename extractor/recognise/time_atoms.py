@@ -54,6 +54,12 @@ GAP = r"(?: {0,4}\n? {0,8})"
 BLANK = r"(?: (?: {0,3}\n? {0,8})|\n {0,8})"  # its first sign first: where that is none, nothing is tried
 YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 WORD_END = r"(?!\w)"
+DAY_NUMBER = r"(?P<day>\d{1,2})"
+MONTH_NUMBER = r"(?P<month>\d{1,2})"
+# `12/3-30/4`: behind the dash stands another day
+FIGURES_END = r"(?![/\w]|[.,]\d|-\d(?!\d?[/.]\d{1,2}(?!\d)))"
+LUNAR = rf"(?P<lunar>{GAP}\(?(?:âm{BLANK}lịch|ÂL)\)?)?"
+PART_OF_DAY = r"(?:sáng|trưa|chiều|tối|đêm)"
 # `lần thứ 3 ngày 7/12`, `kỳ họp thứ 6 (ngày 5/7)` count something
 WEEKDAY = (
     r"(?<!lần )(?<!kỳ họp )(?<!phiên họp )(?<!ngày làm việc )"
