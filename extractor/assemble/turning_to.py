@@ -30,6 +30,8 @@ _PRESSES = re.compile(r"(?<!\w)(?:phải|đừng|khỏi|hãy|không được|nh�
 
 def find_turned_to(index: ActorIndex, start: int, end: int) -> Frame | None:
     """The order that opens [start, end) so, also behind a lead-up (`Nghe xong, Chủ tịch quay sang …: "…"`)."""
+    if index.view.find('"', start, end) < 0:
+        return None
     comma = _LEAD_UP.match(index.view, start, end)
     places = (skip_discourse(index, start, end), comma.end() if comma else start)
     return next((frame for at in places if (frame := read_turned_to(index, start, at, end))), None)
