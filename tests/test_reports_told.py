@@ -40,6 +40,7 @@ def card(*paragraphs: str) -> Card:
 @pytest.mark.parametrize(
     ("sentence", "doers"),
     [
+        ("Ông yêu cầu 3 xã còn lại thu ngân sách đạt 100%, cao hơn cùng kỳ năm ngoái.", ["3 xã còn lại"]),
         ("Ông yêu cầu 3 xã còn lại hoàn thành tiêu chí nước sạch.", ["3 xã còn lại"]),
         ("Ông đề nghị cả hai nhà thầu phối hợp chặt chẽ trên công trường.", ["cả hai nhà thầu"]),
         ("Ông yêu cầu 02 đơn vị rà soát lại hồ sơ hoàn công.", ["02 đơn vị"]),
@@ -109,6 +110,9 @@ def test_chairmen_of_many_are_told_and_tell_nobody() -> None:
         "Tại hội nghị, các đại biểu cơ bản thống nhất với các nội dung thảo luận.",
         "Đến nay 3 xã hoàn thành tiêu chí nước sạch; 5 thôn đạt chuẩn.",
         "UBND tỉnh sẽ tiếp tục đồng hành với bà con trồng dừa.",
+        "Đến hết ngày 15/5, toàn huyện giải ngân 84,2 tỷ đồng, đạt 27,5% kế hoạch, thấp hơn cùng kỳ 3,1%.",
+        "Chủ đầu tư thi công được 61% khối lượng, nhanh hơn kế hoạch 12 ngày.",
+        "Cử tri nhiều xã phản ánh tình trạng xe chở cát gây hư hỏng đường.",
     ],
 )
 def test_no_order(sentence: str) -> None:

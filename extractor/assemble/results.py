@@ -41,9 +41,29 @@ _NAMES_TIME = re.compile(
 _PLANS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|mục tiêu|chỉ tiêu|giải pháp|chương trình|còn lại|tới|tiếp theo)(?!\w)"
 )
+# `… giải ngân 1.137 tỷ đồng, đạt 31,8%, thấp hơn cùng kỳ`, `lũy kế đã phun 4.870 lít`: how far things stand
+_MEASURED = re.compile(
+    r"(?<!\w)(?:đạt|bằng|được|chiếm)\s+(?:(?:hơn|gần|khoảng|trên|xấp xỉ|mới|chỉ)\s+)*\d[^.;]{0,80}?"
+    r"(?<!\w)(?:thấp|cao|nhanh|chậm|nhiều|ít|tăng|giảm|vượt|kém)\s(?:[^.;,]{0,24}\s)?"
+    r"(?:cùng kỳ|bình quân|kế hoạch|năm (?:trước|ngoái)|tháng trước|quý trước|tiến độ)(?!\w)"
+    r"|(?<!\w)lũy kế(?:\s+(?:từ|đến|tới)\s[^,.;]{2,30},?)?\s+(?:đã|đạt|có|được|là)\s"
+    # `Cử tri nhiều nơi phản ánh tình trạng thiếu thuốc`: what is complained of
+    r"|^(?:một số |nhiều |các )?(?:cử tri|người dân|bà con|nhân dân|dư luận|báo chí|hộ dân)(?!\w)[^.;:]{0,60}?\s"
+    r"(?:phản ánh|phàn nàn|than phiền|bức xúc|lo ngại|lo lắng)(?!\w)"
+)
+_AIMS = re.compile(
+    r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|mục tiêu|chỉ tiêu là|quyết tâm|để|nhằm|sao cho|tối thiểu|ít nhất|kiến nghị|xin"
+    r"|giao|chỉ đạo|lưu ý|tập trung|tiếp tục|đẩy nhanh|hứa|cam kết|sẽ)(?!\w)"
+)
 _SEVERAL = 3  # sentences of such an item
 _MANY = 100  # from here nobody asks for a number that is not round
 _ENOUGH = 2  # sentences that tell of something
+
+
+def tells_how_far(grounds: Grounds, start: int, end: int) -> bool:
+    """Whether [start, end) measures what was reached against a time before, or what people complain of."""
+    said = grounds.index.lower[start:end]
+    return _MEASURED.search(said) is not None and not (_OBLIGES.search(said) or _AIMS.search(said))
 
 
 def is_told_among_results(grounds: Grounds, line: Line, frame: Frame) -> bool:
@@ -117,6 +137,8 @@ def _count(grounds: Grounds, line: Line) -> bool:
 def goes_on_telling(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Xã A kết nạp 31 đảng viên; công tác kiểm tra được tăng cường`: what counts goes on with how things fared."""
     lower = grounds.index.lower
+    if frame.force in ("bare", "imperative", "loose") and tells_how_far(grounds, start, end):
+        return True
     if frame.force != "bare" or not figures_in(grounds, start, end) or not _TOLD.search(lower, start, end):
         return False
     stop = lower.find("\n", end)

@@ -18,6 +18,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.frames import read_frame
 from extractor.assemble.grounds import Grounds, Place, is_due
 from extractor.assemble.kinds import HAS_THE_TASK, OF_THE_PAPER
+from extractor.assemble.results import tells_how_far
 from extractor.assemble.scenes import tells_meeting
 from extractor.learned.calibration import ADDED, Facts, Scale, directive_features
 from extractor.learned.models import Models
@@ -142,6 +143,8 @@ def _decides_nothing(grounds: Grounds, sentence: Sentence) -> bool:
     if sentence.place.line.part == "body" and not grounds.official and tells_meeting(grounds, start, end):
         return not is_due(grounds, start, end)
     if sentence.place.line.part == "body" and HAS_THE_TASK.match(lower, start, end) and not is_due(grounds, start, end):
+        return True
+    if tells_how_far(grounds, start, end):
         return True
     if _EVENT_SLOT.match(lower, start, end) and not _BY_THEN.search(lower, start, end):
         return True
