@@ -376,15 +376,16 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
     Among a notice's tasks; in a report where somebody gives orders and a doer is named.
     """
     index = grounds.index
-    listed = (grounds.framed and place.line.part == "tasks") or is_lone_order(grounds, place, start, end)
+    lone = is_lone_order(grounds, place, start, end)
+    listed = lone or (grounds.framed and place.line.part == "tasks")
     if not listed and not (place.line.part == "body" and place.scope.voice == "orders"):
         return None
     recurs = nth == 0 and _AT_TIMES.match(index.lower, skip_discourse(index, start, end), end)
-    if not recurs and not is_to_come(grounds, start, end) and not is_lone_order(grounds, place, start, end):
+    if not recurs and not is_to_come(grounds, start, end) and not lone:
         return None
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
         return None
-    must = "phải" in index.lower[start:end] and is_lone_order(grounds, place, start, end)
+    must = lone and "phải" in index.lower[start:end]
     if _GOES_ON.search(index.lower, start, end) or (not must and _TELLS_PLAN.search(index.lower, start, end)):
         return None
     begin = skip_discourse(index, start, end)

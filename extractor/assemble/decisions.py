@@ -47,10 +47,9 @@ _AT_FAULT = re.compile(
     r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)"
     r"|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
     r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)"
-    r"|(?:coi|xem) như (?:vắng|không|chưa|bỏ|tự|từ chối|đồng ý|thống nhất)"
     r"|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
     r"|(?:không|chưa) (?:được |cho )?(?:giao|bố trí|phân bổ|cấp|nghiệm thu|thanh toán|khen thưởng|tạm ứng)"
-    r"|(?:coi|xem|tính) như (?:là )?(?:vắng|chưa|không|đã|tự)"
+    r"|(?:coi|xem|tính) như (?:là )?(?:vắng|không|chưa|đã|bỏ|tự|từ chối|đồng ý|thống nhất)"
     r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? "
     r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
