@@ -20,7 +20,7 @@ from extractor.views.word_tables import Cell, head_cell, row_xml
 from extractor.views.words import number_in_words
 
 # twentieths of a point; together what stands between the margins of A4 across
-REPORT_WIDTHS = (560, 4310, *(970 for _ in COUNTED), 970)
+REPORT_WIDTHS = (700, 4170, *(970 for _ in COUNTED), 970)
 _SUM_SHADE = "F2F2F2"
 
 
