@@ -58,6 +58,7 @@ _COLLECTIVE = re.compile(
 )
 _MANY = re.compile(r"(?:các|những|mỗi|từng)\s+(?=\S)")
 _COMMA = re.compile(r"[^,.;:]{0,40}?,\s+")
+_WORKS_WITH = re.compile(r",?\s*(?:(?:chủ trì|phối hợp|cùng)(?:\s*,\s*|\s+)){1,3}(?:với\s+)?")
 _TASKS_THAT = re.compile(
     r"(?:nhiệm vụ|giải pháp|nội dung|công việc|phần việc|vấn đề|việc)"
     r"(?: (?:trọng tâm|chủ yếu|cụ thể|cấp bách|trước mắt|lớn|sau))* (?:mà )?(?=\S)"
@@ -215,7 +216,7 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
     if _DEMANDS_OF.match(index.lower, doers.end, line.end):
         return ()
     rest = index.lower[doers.end : line.end].strip(" :.*;")
-    if not rest or _INTRODUCES.match(rest):
+    if not rest or _INTRODUCES.match(rest) or (line.lead_in and _WORKS_WITH.match(rest)):
         return doers.actors
     last = doers.actors[-1]
     if line.label and line.lead_in and is_named(grounds, doers.actors[0]) and len(rest.split()) <= _LONGEST_TAIL:

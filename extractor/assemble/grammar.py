@@ -44,6 +44,14 @@ _ON_TROUBLE = (
     r"|bất thường))?"
     r"\s*(?:thì\s+|,\s*)?(?=(?:báo|điện|gọi|nói|hỏi|gặp|trao đổi|phản ánh|xin|gỡ|làm)\s))"
 )
+# `Thông qua các lớp tập huấn, nâng cao …`: a way to do it; `Thông qua đề án …`: a decision on a paper
+BY_MEANS_OF = (
+    r"thông qua(?= \w)(?! (?:(?:các|những|toàn bộ|việc|bước đầu|lần cuối|\d+)\s)*"
+    r"(?:dự (?:thảo|án|toán)|đề (?:án|cương|nghị|xuất)|đồ án|kế hoạch|nghị quyết|phương án|danh (?:mục|sách)|báo cáo"
+    r"|tờ trình|quy (?:hoạch|chế|định)|chủ trương|chương trình|nội dung|hồ sơ|quyết (?:định|toán)|luật|chỉ tiêu|giá"
+    r"|thiết kế|kết quả|mức|văn kiện|điều (?:lệ|chỉnh)|nhân sự|biên bản|bổ sung|phân bổ|định mức|tên|cơ cấu|số lượng)"
+    r"(?!\w))"
+)
 COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thành viên(?: trong)? đoàn)(?!\w)")
 CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 
@@ -56,7 +64,7 @@ def grammar() -> Grammar:
         discourse=re.compile(
             rf"(?!{_MEETING_OF})(?:{one_of(words.discourse)})\s*,?\s*:?\s*|{_paper_says(words)}|{_ON_TROUBLE}",
         ),
-        lead_up=re.compile(one_of(clause.lead_ups)),
+        lead_up=re.compile(rf"{one_of(clause.lead_ups)}|{BY_MEANS_OF}"),
         assign=_assign(words),
         predicate=_predicate(words, clause),
         # `Cử tri A kiến nghị …`: voters, and nobody is sent; `cử tri có 3 ý kiến, như: …` opens what they ask
@@ -66,7 +74,7 @@ def grammar() -> Grammar:
         modal=_modal(clause),
         speak=_speak(words),
         pronoun=_pronoun(clause),
-        decide=re.compile(rf"(?:(?:thì|cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
+        decide=re.compile(rf"(?:(?:thì|cũng|đã|cơ bản)\s+)*(?!{BY_MEANS_OF})(?P<verb>{one_of(words.deciding)})"),
         petition=re.compile(rf"(?:(?:thì|cũng|đã|sẽ|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
         praise=re.compile(one_of(words.praising)),
         commit=re.compile(rf"(?:(?:thì|cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),

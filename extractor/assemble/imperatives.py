@@ -11,7 +11,7 @@ from extractor.assemble.announcing import sets_scene
 from extractor.assemble.asking import is_talk
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import CHAIRS, grammar, skip
+from extractor.assemble.grammar import BY_MEANS_OF, CHAIRS, grammar, skip
 from extractor.assemble.norms import states_rule
 from extractor.assemble.together import does_together
 from extractor.core.characters import UPPER, without_marks
@@ -132,7 +132,7 @@ def read_imperative(index: ActorIndex, start: int, at: int, end: int) -> Frame |
 
 @cache
 def _preamble() -> re.Pattern[str]:
-    return re.compile(rf"(?!theo dõi(?!\w)){one_of(clause_words().preambles)}")
+    return re.compile(rf"(?!theo dõi(?!\w)){one_of(clause_words().preambles)}|{BY_MEANS_OF}")
 
 
 def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.core.characters import UPPER
 from extractor.core.document import Paragraph, Region, SourceText
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.labels import ARABIC, CAPITAL, ORDINAL, ROMAN, Label, read_label
@@ -48,7 +49,8 @@ class Line(msgspec.Struct, frozen=True):
 
 _Stack = tuple[tuple[float, int], ...]  # rank and index of the lines that the next one can stand under
 
-_SENTENCE_ENDS = re.compile(r"[.;]\s")
+# `1. Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã`: several names are no sentence
+_SENTENCE_ENDS = re.compile(rf"\.\s|;\s+(?![{UPPER}])")
 _DIGITS = re.compile(r"\d+")
 _ITEM_AS_LONG = re.compile(r"[^\n]{45,}[.;]")  # no entry of the recipients
 _LONGEST_BOLD_HEADING = 120

@@ -19,14 +19,20 @@ _ABBREVIATED = re.compile(
 # a letter behind a capitalised word: `Nguyễn V. An`, but `cửa khẩu Bờ Y.`, `Phương án B.`
 _BEHIND_WORD = re.compile(rf"(?:(?<!\w)(?P<first>[{UPPER}][^\W\d_]*)\s)?(?<!\w)(?P<word>[{UPPER}][^\W\d_]*)\s[A-ZĐ]$")
 _NEXT_WORD = re.compile(r"\.\s+(?P<word>[^\W\d_]+)(?P<stop>\.)?")
-_END = re.compile(rf"[.!?…](?:(?<=\.)/\.|[.!?…]*)[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[\d{UPPER}\-–+]|\s*$)")
+# a capital right behind the stop: the blank was forgotten (`… kèm theo.Thủ tướng phê duyệt …`)
+_END = re.compile(
+    rf"[.!?…](?:(?<=\.)/\.|[.!?…]*)[\"'”’»)\]]*"
+    rf"(?=\s+[\"'“‘«(\[]?[\d{UPPER}\-–+]|\s*$|(?<=[^\W_]\.)[{UPPER}][^\W\d_]+\s)"
+)
+_NEXT = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"(?<![\w.@])(?:(?<!/)[^\W\d_]{2,}|\d{4})\.$")  # a year too
 
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """The sentences of text[start:end] as spans without the blanks between them.
 
     A full stop ends a sentence where blank and a capital, a digit or the end follow, unless what stands before it is
-    an abbreviation or an initial. Semicolons and colons end none.
+    an abbreviation or an initial; between two words the blank may have been forgotten. Semicolons and colons end none.
     """
     spans: list[Span] = []
     at = start
@@ -39,12 +45,23 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
             and (_ABBREVIATED.search(text, near, match.start()) or _is_initial(text, near, match.start()))
         ):
             continue
+        if text[match.end() : match.end() + 1].isupper() and not _lacks_blank(text, near, match.end(), end):
+            continue
         if mark.startswith(("...", "…")) and not _starts_upper(text, match.end(), end):
             continue
         _add(spans, text, at, match.end())
         at = match.end()
     _add(spans, text, at, end)
     return spans
+
+
+def _lacks_blank(text: str, near: int, stop: int, end: int) -> bool:
+    """Whether the full stop before `stop` stands between a small word or a year and what opens a sentence."""
+    before, after = _LAST_WORD.search(text, near, stop), _NEXT.match(text, stop, end)
+    if before is None or after is None:
+        return False
+    word = before.group()[:-1]
+    return (word.isdigit() or (word.islower() and is_syllable(word))) and is_syllable(after.group())
 
 
 def _is_initial(text: str, near: int, stop: int) -> bool:

@@ -27,8 +27,8 @@ from extractor.views.word_tables import Cell, head_cell, row_xml, table_xml, wri
 from extractor.views.words import date_in_words, number_in_words
 
 _FONT = "Times New Roman"
-# head → width in twentieths of a point; together the 25.7 cm between the margins of A4 across. Numbers and dates stay on
-# one line in broad letters too: a machine without Times New Roman may have nothing but DejaVu
+# head → width in twentieths of a point; together the 25.7 cm between the margins of A4 across. Numbers and dates stay
+# on one line in broad letters too: a machine without Times New Roman may have nothing but DejaVu
 _WIDTHS = {
     NUMBER: 700, ID: 860, TASK: 4360, DOCUMENT: 1650, LEAD: 1700, PARTNERS: 1600, DEADLINE: 1500, STATUS: 1150,
     NOTE: 1050,
