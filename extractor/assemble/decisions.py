@@ -53,6 +53,13 @@ _AT_FAULT = re.compile(
     r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? "
     r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
 )
+# `Bến nào thiếu phao thì thu giấy phép`: a rule where it opens its sentence; behind a doer it is a part of his work
+_SHUT_OUT = re.compile(
+    r"(?!khi |lúc |mặt |chừng |nếu |đến |ngày |tháng )\w+(?: \w+){0,2}? nào\s[^;:]{3,120}?\s+thì\s+(?P<then>"
+    r"(?:(?:sẽ|kiên quyết|bị|cũng)\s+)*(?:(?:thu hồi|thu|rút|tước|tịch thu|cắt) (?:giấy|thẻ|bằng|phép|sổ|quyền|đất|chỗ"
+    r"|phù hiệu|hợp đồng|mặt bằng|sạp|quầy|suất|phần)|(?:không|khỏi) (?:được |cho )?(?:chạy|hoạt động|mở cửa|kinh doanh"
+    r"|vào|buôn bán|xuất bến|ra khơi|nhận)|đóng cửa|đình chỉ|dừng hoạt động)(?!\w))"
+)
 _LAPSES = re.compile(
     r"[^.;:]{3,260}?\s(?:được |sẽ )?(?:xem như|coi như|xem là|coi là|đương nhiên|mặc nhiên)\s(?:[^.;:]{2,90}?\s)?"
     r"(?:hết|không còn|không có|vô|mất)\s?(?:hiệu lực|giá trị)(?!\w)"
@@ -90,6 +97,12 @@ def read_sanction(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     if fault is None:
         return None
     return Frame("decision", RULING, start, (), None, fault.start("then"))
+
+
+def read_shut_out(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Bến nào vẫn thiếu phao thì thu giấy phép`: what follows for those at fault, ruled in a sentence of its own."""
+    ruled = _SHUT_OUT.match(index.lower, at, end)
+    return Frame("decision", RULING, start, (), None, ruled.start("then")) if ruled else None
 
 
 def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:

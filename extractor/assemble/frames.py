@@ -26,6 +26,7 @@ from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.named_demands import read_named_demand
 from extractor.assemble.pointing import read_duty_of, read_pointed
 from extractor.assemble.promises import read_promise
+from extractor.assemble.set_apart import read_set_apart
 from extractor.assemble.shares import read_share
 from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
@@ -182,6 +183,7 @@ _READERS: tuple[Reader, ...] = (
     read_decision,
     read_duty_of,
     read_share,
+    read_set_apart,
     read_imperative,
     read_by_whom,
     read_pointed,
