@@ -202,6 +202,38 @@ def test_a_rule_for_those_at_fault_in_its_own_sentence_is_a_decision(said: str) 
     assert ruled.assignees == ()
 
 
+def test_an_aim_before_a_colon_and_who_works_for_it() -> None:
+    aim, first, second = orders(
+        "Phấn đấu hết quý I có 500 hộ đăng ký: Hội Nông dân huyện vận động, Ngân hàng Chính sách xã hội cho vay."
+    )
+    assert aim.kind == "target"
+    assert [leads(first), leads(second)] == [["Hội Nông dân huyện"], ["Ngân hàng Chính sách xã hội"]]
+
+
+def test_a_partner_joins_in_only_where_it_is_named() -> None:
+    first, then = orders("Phòng Kinh tế cùng Trạm Khuyến nông thăm đồng hai xã, ngày 20 hằng tháng báo Thường trực.")
+    assert [a.text for a in first.assignees] == ["Phòng Kinh tế", "Trạm Khuyến nông"]
+    assert [a.text for a in then.assignees] == ["Phòng Kinh tế"]
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Hồ sơ của 12 hộ còn lại được Phòng Tài nguyên thẩm định xong trong tuần này.", ["Phòng Tài nguyên"]),
+        ("Sửa lại mái che nhà chờ phà (anh Dũng, Đội Công trình), xong trước ngày 12/01.", ["Dũng", "Đội Công trình"]),
+        ("Trạm Bảo vệ thực vật bẫy đèn mỗi đêm, hễ rầy nhiều thì báo các xã.", ["Trạm Bảo vệ thực vật"]),
+    ],
+)
+def test_who_stands_in_an_unusual_place_is_found(said: str, who: list[str]) -> None:
+    assert leads(only(notice(f"1. {said}"))) == who
+
+
+def test_this_falls_to_somebody_behind_a_rule() -> None:
+    rule, task = orders("Ai vắng họp không phép thì trừ thi đua, việc này Phòng Nội vụ theo dõi.")
+    assert rule.kind == "decision"
+    assert leads(task) == ["Phòng Nội vụ"]
+
+
 def test_what_those_told_do_then_is_theirs() -> None:
     told_first = orders(
         "Giao Phòng Giao thông kiểm tra các bến trước ngày 20/01; bến nào không phép thì đình chỉ ngay."

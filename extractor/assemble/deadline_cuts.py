@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from extractor.assemble.actors import ActorIndex, inside_name
+from extractor.assemble.actors import ActorIndex, inside_name, read_actors
 from extractor.assemble.grammar import skip
 from extractor.assemble.segments import trim
 from extractor.assemble.semicolons import ASSIGN, Span
@@ -42,6 +42,7 @@ _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(
     r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra|theo sát|bám sát|đốc thúc|nhắc việc|nhắc nhở|nhắc)(?!\w))+"
 )
+_OWN_WORK = 3  # words of it
 _TELLS_WHO = re.compile(rf"{ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
 _PREPARES = re.compile(one_of(clause_words().preparing))
 _ACCOUNTS = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(clause_words().accounts)}")
@@ -177,7 +178,9 @@ def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline)
             rest = index.lower[watch.end() : comma].strip(" ,")
             return len(rest.split()) >= 3 and not _PREPARES.match(rest)
         return not _PREPARES.match(index.lower, verb.start())
-    return False
+    doers = read_actors(index, floor, comma)  # behind them a verb that no list knows: `Phòng A thăm đồng hai xã, …`
+    rest = index.lower[doers.end : comma] if doers else ""
+    return len(rest.split()) >= _OWN_WORK and _PREPARES.search(rest) is None
 
 
 def _is_own_clause(index: ActorIndex, floor: int, stop: int) -> bool:

@@ -29,7 +29,7 @@ _RULES = re.compile(one_of(order_words().ruling))
 # `Chi bộ nào không nộp thì không xét …`: what follows from it, ruled for all
 _SANCTION = re.compile(
     r"[^.;:]{3,120}?\s(?:thì\s+)?(?<!bị )"
-    r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
+    r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|thi đua|thưởng|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
     r"|hạ (?:một|\d+) bậc|(?<=thì )(?:sẽ )?bị (?:hạ|trừ|cắt|xử lý|xem xét|kiểm điểm|phê bình)[^,.;]{0,20})(?!\w)"
 )
 # `Ai kê khống thì người đứng đầu chịu trách nhiệm`: what those at fault are to expect, whoever sees to it
@@ -43,7 +43,7 @@ _AT_FAULT = re.compile(
     r"|(?:tôi|chúng tôi|bộ|tỉnh|huyện|xã|sở|công ty)\s+)?"
     r"(?:(?:sẽ|phải|kiên quyết|bị|cũng)\s+)*"
     r"(?:(?:cắt|thu hồi) (?:giảm )?(?:vốn|thi đua|danh hiệu|thưởng|giấy)|cắt giảm(?=\W*$)"
-    r"|hạ \w+ bậc|hạ bậc|trừ (?:điểm|\d)"
+    r"|hạ \w+ bậc|hạ bậc|trừ (?:điểm|thi đua|thưởng|\d)"
     r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)"
     r"|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
     r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)"

@@ -10,10 +10,13 @@ from extractor.assemble.grammar import grammar
 from extractor.structure.words import starts_with_verb
 
 _OPENS = re.compile(
-    r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác)\s+"
+    r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác|chuyện|khâu|phần|mảng|vụ|khoản)\s+"
     r"(?!này\b(?! được (?:giao|phân công)))(?=\S)"
 )
-_GIVEN = re.compile(r",?\s(?:được\s+)?(?:giao|phân công)\s+(?:cho\s+)?(?=\S)")
+_GIVEN = re.compile(
+    r",?\s(?:được\s+)?(?:giao|phân công|khoán|để|nhường|dành)\s+"
+    r"(?:(?:hẳn|luôn|trọn|hết|thẳng|lại)\s+)?(?:cho\s+)?(?=\S)"
+)
 # `Nhiệm vụ trước mắt của Sở Du lịch là hoàn thiện đề án`
 _DUTY_OF = re.compile(
     r"(?:nhiệm vụ|trách nhiệm|phần việc|công việc|việc)"
@@ -80,4 +83,5 @@ def _borne(index: ActorIndex, start: int, at: int, behind: int, end: int, rule: 
 
 def _is_named(index: ActorIndex, doers: ActorList) -> bool:
     first = doers.actors[0].start
-    return first in index.bodies or first in index.offices or first in index.persons
+    listed = first in index.bodies or first in index.offices or first in index.persons
+    return listed or index.view[first].isupper()  # `Ban Quản lý chợ`

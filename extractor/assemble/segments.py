@@ -32,6 +32,8 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _BEHIND_TIME = re.compile(r",?\s+")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
+_COLON = re.compile(r":\s+(?=\S)")
+_AIMS_FIRST = re.compile(r"(?:phấn đấu|quyết tâm|mục tiêu(?: là)?)(?!\w)")
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = re.compile(
     r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)"
@@ -114,6 +116,11 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
+    cuts += [
+        colon.end()
+        for colon in _unbracketed(index.view, start, _COLON.finditer(index.view, start + 1, end))
+        if _sets_to_work(index, start, colon, end)
+    ]
     if _opens_with_decision(index, start, end):
         cuts += [turn.end() for turn in _unbracketed(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))]
     cuts += [
@@ -326,6 +333,14 @@ def _joins_in() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:cùng\s+)?{one_of(order_words().joining_in)}")
 
 
+def _sets_to_work(index: ActorIndex, start: int, colon: re.Match[str], end: int) -> bool:
+    """`Phấn đấu có 1.500 hộ sắm ống hồ: | Hội Nông dân vận động, …`: behind an aim, whoever works for it."""
+    if not _AIMS_FIRST.match(index.lower, start, colon.start()):
+        return False
+    told = read_actors(index, colon.end(), end)
+    return told is not None and _is_body(index, told) and _works(index, told, told.end, end)
+
+
 def _ends_with_time(index: ActorIndex, start: int, stop: int) -> bool:
     """`… trong ngày 08/7 | và Hội Phụ nữ huyện chia từng nhà`: a date closes the clause before `và`."""
     return any(start <= time < stop and behind == stop for time, behind in index.times.items())
@@ -362,7 +377,9 @@ def _is_group_apart(index: ActorIndex, told: ActorList, clause: Span, comma: int
 def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
     """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
     first = read_actors(index, skip(OPENING, index.lower, start, stop), stop)
-    if first is None and (timed := index.times.get(start)):  # `Hằng tuần, các chủ đầu tư gửi …`
+    if first is None and (
+        timed := index.times.get(start) or index.times.get(skip(_BOUND, index.lower, start, stop))
+    ):  # `Hằng tuần, các chủ đầu tư gửi …`
         first = read_actors(index, skip(_BEHIND_TIME, index.view, timed, stop), stop)
     speaks = _PRONOUN.match(index.lower, start, stop)
     if first or speaks:
@@ -373,7 +390,8 @@ def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
 
 
 def _is_body(index: ActorIndex, doers: ActorList) -> bool:
-    return doers.start in index.bodies
+    """Whether a body or a person is named (`Chị Nga kế toán đối chiếu công nợ, anh Lộc đóng dấu`)."""
+    return doers.start in index.bodies or doers.actors[0].start in index.persons
 
 
 def _ends_body(index: ActorIndex, comma: int) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractor.assemble.actors import ActorIndex, ActorList, inside_name, read_actors
+from extractor.assemble.decisions import read_sanction
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import grammar
+from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
 _COMMA = re.compile(r",\s+(?:(?:và|nhưng)\s+)?(?=\S)")
@@ -58,6 +61,7 @@ _OBLIGED = re.compile(r"\s*(?:(?:phải|trực tiếp|tự|chủ động|lo|đ�
 _REST = re.compile(r"\s*(?:\([^()\n]*\)\s*)?(?:[.;,]|$)")
 _COMMITTEES = re.compile(r"(?:ubnd|ủy ban nhân dân) (?:các|mỗi|từng) ")
 _THEN = re.compile(r"\sthì\s+(?:phải\s+|cứ\s+)?(?=\S)")
+_THIS = re.compile(r"(?:việc|chuyện|khoản|phần|cái) (?:này|đó|ấy)\s+(?:thì\s+)?(?=\S)")
 _LEAST_BEFORE = 3  # words of the clause that the comma ends
 
 
@@ -80,9 +84,29 @@ def cuts_before_matters(index: ActorIndex, start: int, end: int) -> Iterator[int
             continue
         if inside_name(index, at) or len(index.view[start : comma.start()].split()) < _LEAST_BEFORE:
             continue
-        marked = _MARKED.match(index.lower, at, end)
-        if _is_set_apart(index, marked.end(), end) if marked else _then_somebody(index, at, end):
+        if _opens_matter_of_another(index, start, comma, end):
             yield comma.start() + 1
+
+
+def _opens_matter_of_another(index: ActorIndex, start: int, comma: re.Match[str], end: int) -> bool:
+    at = comma.end()
+    if marked := _MARKED.match(index.lower, at, end):
+        return _is_set_apart(index, marked.end(), end)
+    this = _THIS.match(index.lower, at, end)
+    if this and _rules(index, start, comma.start()) and _told_this(index, this.end(), end):
+        return True
+    return _then_somebody(index, at, end)
+
+
+def _rules(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether something is decided or laid down, which nobody does: else `việc này Phòng A lo` tells who does it."""
+    return read_sanction(index, start, start, end) is not None or bool(grammar().decide.match(index.lower, start, end))
+
+
+def _told_this(index: ActorIndex, at: int, end: int) -> bool:
+    """`…, việc này Phòng Nội vụ theo dõi`: the matter before the comma, with a doer for it."""
+    doers = read_actors(index, at, end)
+    return doers is not None and goes_to_work(index, doers, end)
 
 
 def _is_set_apart(index: ActorIndex, at: int, end: int) -> bool:
@@ -163,11 +187,18 @@ def goes_to_work(index: ActorIndex, doers: ActorList, end: int) -> bool:
     """Whether a verb of work follows the doers at once."""
     if _DOES_NOT.match(index.lower, doers.end, end) or _TELLS_WHICH.match(index.lower, doers.end, end):
         return False
+    if _takes_on().match(index.lower, doers.end, end):
+        return True
     behind = _OBLIGED.match(index.lower, doers.end, end)
     at = behind.end() if behind else doers.end
     if grammar().predicate.match(index.lower, doers.end, end) or grammar().verb.match(index.lower, at, end):
         return True
     return _is_named(index, doers) and starts_with_verb(index.view[at:end])
+
+
+@cache
+def _takes_on() -> re.Pattern[str]:
+    return re.compile(rf"\s+{one_of(order_words().taking_on)}\s*(?:[.;,]|$)")
 
 
 def _then_somebody(index: ActorIndex, at: int, end: int) -> bool:
@@ -192,4 +223,5 @@ def _then_by_a_date(index: ActorIndex, at: int, end: int) -> bool:
 
 def _is_named(index: ActorIndex, doers: ActorList) -> bool:
     first = doers.actors[0].start
-    return first in index.bodies or first in index.offices or first in index.persons
+    listed = first in index.bodies or first in index.offices or first in index.persons
+    return listed or index.view[first].isupper()  # `còn bảng tải trọng Hạt Quản lý đường bộ thay`
