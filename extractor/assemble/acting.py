@@ -93,6 +93,7 @@ _PUT_OUT = re.compile(
     r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
+_STILL = re.compile(r"\s(?:vẫn|đang|vẫn đang)\s*$")  # `Ba chốt ở Quốc lộ 60 vẫn đang | trực …`
 _HEARS = re.compile(r"\s+(?:đã\s+)?nghe\s(?!lại)")
 # `Ban Tổ chức trình việc điều động đồng chí A. Thường trực đồng ý …`: what was put before those who decide behind it
 _SUBMITTED = re.compile(
@@ -139,9 +140,20 @@ _REST_DOES = re.compile(
     r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ|cam kết"
     r"|hứa|xin|thừa nhận|báo cáo|nêu)(?!\w))"
 )
+# `anh Tư lo vụ bến bãi`; `anh Tư lo mất mùa` is afraid
+_SEES_TO = re.compile(
+    r"\s*,?\s*lo\s+(?:hết |trọn |toàn bộ |cho xong |luôn |liệu |phần |khâu |mảng |vụ |việc |chuyện |cái |chỗ "
+    r"|khoản |tiền "
+    r"|kinh phí |xe |ghe |xuồng |tàu |máy |thuốc |gạo |cơm |nước |điện |loa |âm thanh |hậu cần |lễ tân "
+    r"|thủ tục |giấy |hồ sơ "
+    r"|sổ sách |phương tiện |vật tư |nhân lực |người (?:trực|đứng|làm)|mặt bằng |liên hệ |mời |đón |mua "
+    r"|tổ chức |bố trí "
+    r"|chuẩn bị |thu |dọn |in |phát |đặt |thuê |mướn |tìm |gom |chở |sửa |lắp )"
+)
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
-    r"|thực hiện|lo|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra)(?!\w)"
+    rf"|thực hiện|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra"
+    rf"|(?!làm chủ|quản lý|đứng đầu){one_of(order_words().taking_on)})(?!\w)"
 )
 
 
@@ -264,7 +276,7 @@ def _ends_in_speaker(index: ActorIndex, doers: ActorList, end: int) -> bool:
 
 def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool:
     """Whether the clause reports: its doer chairs a meeting, has done something or says something."""
-    if _ends_in_speaker(index, doers, end):
+    if _ends_in_speaker(index, doers, end) or _STILL.search(index.lower[at : doers.end]):
         return True
     if asks_others(index, doers.end):
         return True
@@ -293,7 +305,8 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
     word = says.group().strip(" ,") if says else ""
     duty = word in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
-    duty = duty or (word == "lo" and not is_human(index, at, doers))
+    sees_to = _SEES_TO.match(index.lower, doers.end, end) is not None
+    duty = duty or (word == "lo" and (sees_to or not is_human(index, at, doers)))
     return says is not None and not duty
 
 

@@ -51,6 +51,7 @@ _SEATED = re.compile(r"(?:ủy|ubnd|hđnd|ủy ban nhân dân|hội đồng nhâ
 _MANY_OF_A_KIND = re.compile(r"\scác (?:trường|trung tâm|trạm|hạt|chi cục|phòng|đồn|đội|ban|bệnh viện|công ty)$")
 _CENTRAL = re.compile(r"\s+trực thuộc trung ương(?!\w)")
 _MOST_TITLES = 6  # before one name
+_AT_HOUSE = re.compile(r"\s+(?:ở|bên|tại|phía|dưới|trên|thuộc|của|trực)\s+(?=\S)")
 
 
 def read_person(index: ActorIndex, at: int, end: int) -> Member | None:
@@ -65,6 +66,9 @@ def read_person(index: ActorIndex, at: int, end: int) -> Member | None:
             position += 1
     if position == mention.end and (job := _job_behind().match(index.lower, position, end)):
         position = job.end()
+    if position == mention.end and (house := _AT_HOUSE.match(index.lower, position, end)):
+        body = index.bodies.get(house.end())  # `anh Nhàn ở Phòng Kinh tế lo …`
+        position = body.end if body and body.end <= end else position
     return [Actor(mention.start, mention.end)], position
 
 

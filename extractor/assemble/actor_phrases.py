@@ -102,9 +102,21 @@ def _members(index: ActorIndex, at: int, stop: int) -> list[Actor]:
         occasion = _ON_OCCASION.search(index.lower, head.end(), last)
         actors.append(Actor(at, occasion.start() if occasion else last))
         if gap is None:
-            return actors
+            return _as_one_group(index, actors)
         at = gap.end()
     return []
+
+
+def _as_one_group(index: ActorIndex, actors: list[Actor]) -> list[Actor]:
+    """`cán bộ, viên chức`: kinds of people with nothing else said of any of them are one group."""
+    bare = len(actors) > 1 and all(_kind_of_people().fullmatch(index.lower, doer.start, doer.end) for doer in actors)
+    return [Actor(actors[0].start, actors[-1].end)] if bare else actors
+
+
+@cache
+def _kind_of_people() -> re.Pattern[str]:
+    words = actor_words()
+    return re.compile(rf"(?:(?:các|mọi|mỗi|toàn thể)\s+)?{one_of((*words.people, *words.jobs))}")
 
 
 def read_doing(index: ActorIndex, at: int, end: int) -> tuple[Actor, int] | None:

@@ -16,6 +16,7 @@ from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words
 from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.words import starts_with_verb
 
 __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors", "read_small_doer"]
 
@@ -227,8 +228,13 @@ def _longer_name(index: ActorIndex, at: int, end: int, member: Member) -> Member
         return member
     if index.view[first.end] != " " or grammar().predicate.match(index.lower, first.end, end):
         return member
+    if grammar().decide.match(index.lower, first.end + 1, end):
+        return member  # `Ban Thường vụ | đồng ý đắp thêm đập`
     if _said_of_doers().match(index.lower, first.end, end):
         return member  # `do Phòng Kinh doanh | đứng đầu`, `Hội Phụ nữ | đi cùng`
+    asks = grammar().petition.match(index.lower, first.end + 1, end)
+    if first.start in index.bodies and not asks and starts_with_verb(index.view[first.end + 1 : end]):
+        return member  # `Đội Công trình công cộng | hốt mỗi đêm một lượt`
     longer = read_small(index, at, end)
     more = len(index.view[first.end : longer[0][0].end].split()) if longer else 0
     if longer and 0 < more <= _LONGEST_REST:

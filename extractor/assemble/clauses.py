@@ -12,7 +12,7 @@ from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
 from extractor.assemble.assigning import read_assigned, tells_state
-from extractor.assemble.decisions import only_agrees, read_lapse, read_ruling, read_sanction
+from extractor.assemble.decisions import only_agrees, read_lapse, read_ruling, read_sanction, read_shut_out
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
 from extractor.assemble.entries import find_entries, skip_discourse
@@ -26,10 +26,11 @@ from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
 from extractor.assemble.lone import is_lone_order
 from extractor.assemble.named_demands import NAMED_DEMAND
-from extractor.assemble.norms import states_rule, tells_whom_to_ask
+from extractor.assemble.norms import cites_rule, states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import listed_request, told_to_ask, words_before
 from extractor.assemble.segments import cut_sentence
+from extractor.assemble.set_apart import who_sees_to
 from extractor.assemble.speech import DEMANDED, read_demanded
 from extractor.assemble.topics import topic_end
 from extractor.assemble.turning_to import find_turned_to
@@ -310,6 +311,9 @@ def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end
             sanction := read_sanction(grounds.index, start, begin, end)
         ):
             return sanction
+        opens = grounds.index.view[:start].rstrip()[-1:] not in (";", ",")
+        if opens and (shut_out := read_shut_out(grounds.index, start, begin, end)):
+            return shut_out
     if grounds.official and (lapsed := read_lapse(grounds.index, start, end)):
         return lapsed
     if not listed:
@@ -347,6 +351,8 @@ def _somebody_does(grounds: Grounds, place: Place, nth: int, start: int, end: in
         return None
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or _GOES_ON.search(index.lower, start, end):
         return None
+    if cites_rule(index, skip_discourse(index, start, end), end) and not is_to_come(grounds, start, end):
+        return None  # `Theo luật, người được cách ly có nghĩa vụ chấp hành`
     if (
         figures_in(grounds, start, end)
         and not is_to_come(grounds, start, end)
@@ -401,6 +407,10 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
         doers = read_actors(index, at, end)
         if doers and not tells_state(index, doers.end, end):
             return Frame("bare", BY_A_DATE, start, doers.actors, None, at)
+    if listed and (
+        told := who_sees_to(index, begin, end, apart=True)
+    ):  # `Gạo cho vùng phong tỏa do Phòng A mua ngày mai`
+        return Frame("bare", BY_A_DATE, start, told.actors, None, begin)
     return Frame("imperative", BY_A_DATE, start, (), None, begin) if listed else None
 
 

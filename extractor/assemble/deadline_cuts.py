@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from extractor.assemble.actors import ActorIndex, inside_name
+from extractor.assemble.actors import ActorIndex, inside_name, read_actors
 from extractor.assemble.grammar import skip
 from extractor.assemble.segments import trim
 from extractor.assemble.semicolons import ASSIGN, Span
 from extractor.core.record import Deadline
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.words import starts_with_verb
 
 # `…, đợt 2 xong trước 15/5`, `…, số còn lại trong quý II`
 _THE_REST = re.compile(
@@ -24,6 +25,13 @@ _CLAUSE = re.compile(
     r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
 )
 _IS_THERE = re.compile(r"(?:(?:là|thì|phải)\s+){0,2}(?:có|xong)(?!\w)")  # `…, mai có dự toán`
+# `…, sau đó hằng quý thưa lại kết quả`, `…, rồi cứ 16 giờ hằng ngày nhắn …`, `…, cứ thứ hai hằng tuần xuống ấp`
+_NEXT_STEP = re.compile(
+    r"[,;]\s*(?:và\s+)?(?P<joint>(?:sau đó|tiếp đó|tiếp theo|kế đó|xong thì|xong|từ đó|rồi|đồng thời|còn|riêng)\s+"
+    r"(?:(?:cứ|thì|cứ đến|vào|định kỳ|đều đặn)\s+)*|(?:cứ đến|cứ|đều đặn)\s+(?:vào\s+)?)$"
+)
+_THEN_ANY = re.compile(r"(?:sau đó|tiếp đó|kế đó|rồi)\s+(?=\S)")
+_THEN = re.compile(r",\s*(?=(?:sau đó|tiếp đó|kế đó|rồi|đồng thời)\s)")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|vào|trước)\s")
 _OPENS_LIST = re.compile(r":\s*[^,.;:()]{2,60}\s$")
@@ -34,6 +42,7 @@ _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(
     r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra|theo sát|bám sát|đốc thúc|nhắc việc|nhắc nhở|nhắc)(?!\w))+"
 )
+_OWN_WORK = 3  # words of it
 _TELLS_WHO = re.compile(rf"{ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
 _PREPARES = re.compile(one_of(clause_words().preparing))
 _ACCOUNTS = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(clause_words().accounts)}")
@@ -49,8 +58,10 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
     for nth, deadline in enumerate(deadlines):
         floor = deadlines[nth - 1].end if nth else span[0]
         opens = _opens_step if nth else _opens_clause
-        if opens(index, floor, deadline, span[1]):
-            cut: int | None = deadline.start
+        if (joint := _joins_step(index, floor, deadline, span[1])) is not None:
+            cut: int | None = joint
+        elif opens(index, floor, deadline, span[1]):
+            cut = deadline.start
         elif nth:
             cut = _after_deadline(index, floor, deadline)
             if cut is None and _OPENS_LIST.search(index.view[span[0] : deadlines[0].start]):
@@ -87,7 +98,11 @@ def _after_standing_duty(index: ActorIndex, floor: int, deadline: Deadline) -> i
 def _clauses(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
     """Where a verb opens a clause in [start, end), outside names (`Nông nghiệp và Phát triển nông thôn`)."""
     for mark in _CLAUSE.finditer(index.view, start, end):
-        opens = _verb().match(index.lower, mark.end()) or _THE_REST.match(index.lower, mark.end())
+        opens = (
+            _verb().match(index.lower, mark.end())
+            or _THEN_ANY.match(index.lower, mark.end())
+            or _THE_REST.match(index.lower, mark.end())
+        )
         if opens and not inside_name(index, mark.end()):
             yield mark
 
@@ -115,6 +130,33 @@ def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -
     return _verb().match(index.lower, at, end) is not None
 
 
+def says_next_step(index: ActorIndex, floor: int, at: int) -> bool:
+    """Whether words for a next step lead up to `at`: `…, sau đó | hằng quý`."""
+    return _NEXT_STEP.search(index.lower, floor, at) is not None
+
+
+def _joins_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> int | None:
+    """Where a next step begins that says so: `…, | sau đó hằng quý thưa lại kết quả`; a verb of any kind follows."""
+    if step := _NEXT_STEP.search(index.lower, floor, deadline.start):
+        if not _is_own_clause(index, floor, step.start()):
+            return None
+        at = skip(_OBLIGED, index.lower, deadline.end, end)
+        works = _verb().match(index.lower, at, end) or starts_with_verb(index.view[at:end])
+        return step.start("joint") if works else None
+    return _joins_repeated(index, floor, deadline)
+
+
+def _joins_repeated(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
+    """`Văn phòng theo dõi việc thực hiện Công điện này, | đồng thời tổng hợp kết quả vào thứ Sáu hằng tuần`."""
+    if not deadline.recurrence:
+        return None
+    for then in _THEN.finditer(index.lower, floor, deadline.start):
+        own = _is_own_clause(index, floor, then.start()) and not inside_name(index, then.end())
+        if own and "," not in index.view[then.end() : deadline.start]:
+            return then.end()
+    return None
+
+
 def _opens_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> bool:
     """`Ngày 12/3 gửi giấy mời, | ngày 15/3 họp`: behind one step with its date the date of the next opens it."""
     before = _CLAUSE_END.search(index.view[floor : deadline.start])
@@ -136,7 +178,9 @@ def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline)
             rest = index.lower[watch.end() : comma].strip(" ,")
             return len(rest.split()) >= 3 and not _PREPARES.match(rest)
         return not _PREPARES.match(index.lower, verb.start())
-    return False
+    doers = read_actors(index, floor, comma)  # behind them a verb that no list knows: `Phòng A thăm đồng hai xã, …`
+    rest = index.lower[doers.end : comma] if doers else ""
+    return len(rest.split()) >= _OWN_WORK and _PREPARES.search(rest) is None
 
 
 def _is_own_clause(index: ActorIndex, floor: int, stop: int) -> bool:

@@ -29,7 +29,7 @@ _RULES = re.compile(one_of(order_words().ruling))
 # `Chi bộ nào không nộp thì không xét …`: what follows from it, ruled for all
 _SANCTION = re.compile(
     r"[^.;:]{3,120}?\s(?:thì\s+)?(?<!bị )"
-    r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
+    r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|thi đua|thưởng|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
     r"|hạ (?:một|\d+) bậc|(?<=thì )(?:sẽ )?bị (?:hạ|trừ|cắt|xử lý|xem xét|kiểm điểm|phê bình)[^,.;]{0,20})(?!\w)"
 )
 # `Ai kê khống thì người đứng đầu chịu trách nhiệm`: what those at fault are to expect, whoever sees to it
@@ -43,7 +43,7 @@ _AT_FAULT = re.compile(
     r"|(?:tôi|chúng tôi|bộ|tỉnh|huyện|xã|sở|công ty)\s+)?"
     r"(?:(?:sẽ|phải|kiên quyết|bị|cũng)\s+)*"
     r"(?:(?:cắt|thu hồi) (?:giảm )?(?:vốn|thi đua|danh hiệu|thưởng|giấy)|cắt giảm(?=\W*$)"
-    r"|hạ \w+ bậc|hạ bậc|trừ (?:điểm|\d)"
+    r"|hạ \w+ bậc|hạ bậc|trừ (?:điểm|thi đua|thưởng|\d)"
     r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)"
     r"|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
     r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)"
@@ -52,6 +52,13 @@ _AT_FAULT = re.compile(
     r"|(?:coi|xem|tính) như (?:là )?(?:vắng|không|chưa|đã|bỏ|tự|từ chối|đồng ý|thống nhất)"
     r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? "
     r"(?:phải )?chịu trách nhiệm(?=\W*$))(?!\w))"
+)
+# `Bến nào thiếu phao thì thu giấy phép`: a rule where it opens its sentence; behind a doer it is a part of his work
+_SHUT_OUT = re.compile(
+    r"(?!khi |lúc |mặt |chừng |nếu |đến |ngày |tháng )\w+(?: \w+){0,2}? nào\s[^;:]{3,120}?\s+thì\s+(?P<then>"
+    r"(?:(?:sẽ|kiên quyết|bị|cũng)\s+)*(?:(?:thu hồi|thu|rút|tước|tịch thu|cắt) (?:giấy|thẻ|bằng|phép|sổ|quyền|đất|chỗ"
+    r"|phù hiệu|hợp đồng|mặt bằng|sạp|quầy|suất|phần)|(?:không|khỏi) (?:được |cho )?(?:chạy|hoạt động|mở cửa|kinh doanh"
+    r"|vào|buôn bán|xuất bến|ra khơi|nhận)|đóng cửa|đình chỉ|dừng hoạt động)(?!\w))"
 )
 _LAPSES = re.compile(
     r"[^.;:]{3,260}?\s(?:được |sẽ )?(?:xem như|coi như|xem là|coi là|đương nhiên|mặc nhiên)\s(?:[^.;:]{2,90}?\s)?"
@@ -90,6 +97,12 @@ def read_sanction(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
     if fault is None:
         return None
     return Frame("decision", RULING, start, (), None, fault.start("then"))
+
+
+def read_shut_out(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Bến nào vẫn thiếu phao thì thu giấy phép`: what follows for those at fault, ruled in a sentence of its own."""
+    ruled = _SHUT_OUT.match(index.lower, at, end)
+    return Frame("decision", RULING, start, (), None, ruled.start("then")) if ruled else None
 
 
 def read_decision(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:

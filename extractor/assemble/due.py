@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from extractor.assemble.deadline_cells import read_alone
-from extractor.assemble.deadline_cuts import cut_between
+from extractor.assemble.deadline_cuts import cut_between, says_next_step
 from extractor.assemble.drafts import Draft
 from extractor.assemble.grounds import Grounds, candidates_ending_in, candidates_in, times_in
 from extractor.core.record import Deadline, Time
@@ -72,7 +72,7 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     if draft.kind == "task" and (fronted := _each_in_front(grounds, draft, inside, own)):
         return fronted
     if strong and draft.kind == "task":
-        strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft)]
+        strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft) or _recurs_then(grounds, c, draft)]
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _narrowed(grounds, draft, _each_once(strong or own or _by_their_place(grounds, draft, inside)))
@@ -135,6 +135,12 @@ def _handed_in_later(grounds: Grounds, candidate: DeadlineCandidate, last: Deadl
     lower = grounds.index.lower
     said = _AND_THEN.match(lower, last.end) and _ON_A_DAY.match(lower, candidate.start)
     return bool(said) and _REST.match(lower, candidate.end, draft.end) is not None
+
+
+def _recurs_then(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -> bool:
+    """`trình đề án tại phiên họp tháng 4, sau đó hằng quý báo cáo`: what recurs as the next step."""
+    recurs = candidate.strength != "strong" and candidate.deadline.recurrence is not None
+    return recurs and says_next_step(grounds.index, draft.start, candidate.start)
 
 
 def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:

@@ -26,7 +26,7 @@ _OF_THAT = re.compile(
 )
 _LONGEST_PART = 6  # words of one part of an adverbial
 
-_CONDITION = cued(r"[^.;:\"]{6,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)", "thì")
+_CONDITION = cued(r"[^.;:\"]{2,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)", "thì")
 _TIME_OPENS = re.compile(
     r"(?:(?:đầu|cuối|hết) (?:giờ|buổi)(?: hành chính| làm việc)?"
     r"|định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
@@ -71,6 +71,8 @@ _DONE_BY = re.compile(r"(?<!\w)((?:được|bị)\s+)[^,.;:]{2,80},\s*$")
 _AGENT_REACH = 100  # characters
 _OPENS_GROUP = re.compile(r"(?<!\w)(?:các|những|mọi|lãnh đạo|thủ trưởng|giám đốc|chủ tịch|ubnd|ủy ban)\s")
 _QUOTE = re.compile(r'"\s*(?=\S)')
+_GROUP = re.compile(r"các\s")
+_LEAST_TOPIC = 3  # words of a topic before a group
 _AUXILIARY = re.compile(r"(?:đã|cũng|sẽ)\s")
 
 
@@ -276,8 +278,10 @@ def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
         return None
     first = doers.actors[0]
     # an office stands behind its courtesy word (`đồng chí bí thư`)
-    if first.start not in index.bodies and not any(at in index.offices for at in range(first.start, first.end)):
-        return None
+    named = first.start in index.bodies or any(at in index.offices for at in range(first.start, first.end))
+    group = _GROUP.match(index.lower, first.start) and words.predicate.match(index.lower, doers.end)
+    if not named and not (group and len(topic.group().split()) >= _LEAST_TOPIC):
+        return None  # `Kết quả mấy việc trên, các phòng, ngành gửi về Văn phòng …`
     # whatever the body is to do: the verb may be one that no list knows
     return topic.end() if index.view[doers.end : doers.end + 2].strip().islower() else None
 

@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 
 from extractor.assemble.acting import read_acting, read_by_whom
-from extractor.assemble.actors import ActorIndex, inside_name, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, inside_name, read_actors
 from extractor.assemble.announcing import opens_with_news, sets_scene
 from extractor.assemble.asking import read_petition
 from extractor.assemble.assigning import read_assigned
@@ -26,6 +26,7 @@ from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.named_demands import read_named_demand
 from extractor.assemble.pointing import read_duty_of, read_pointed
 from extractor.assemble.promises import read_promise
+from extractor.assemble.set_apart import read_set_apart
 from extractor.assemble.shares import read_share
 from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
@@ -45,6 +46,7 @@ _LATE_REACH = 420  # characters in which such an order must have begun
 _LATEST = 8  # places that are looked at
 _CARRIES_OUT = re.compile(r"(?:thực hiện|triển khai|căn cứ|theo)\s+")
 _COMMA = re.compile(r"\s*,\s*")
+_NOT_AT_WORK = re.compile(r"\s(?:đã|đang|vừa|vẫn|chưa|mới|còn|được|bị|có|là|không|nằm|thuộc|đạt|thiếu|yếu|chậm)(?!\w)")
 _HAD = re.compile(r"\bđã\b")
 _TURNS_TO_SAY = re.compile(
     r"(?:,\s*|\s)(?:đồng thời|song|nhưng|tuy nhiên|và)\s*,?\s+(?:(?:cũng|vẫn)\s+)?"
@@ -109,8 +111,23 @@ def _first_read(
             if reader is read_imperative and not verbs_too and position > begin:
                 continue  # `Theo … về việc sửa đổi, bổ sung …`: the verb belongs to what is cited
             if frame := reader(index, start, position, end):
-                return frame
+                own = position > begin and reader is read_imperative
+                return _with_subject(index, frame, begin, position) if own else frame
     return None
+
+
+def _with_subject(index: ActorIndex, frame: Frame, begin: int, position: int) -> Frame:
+    """`Trạm A bẫy đèn mỗi đêm, hễ rầy vào nhiều thì báo các xã`: who opens the clause does what its last verb says.
+
+    The verb right behind the doer is none that a list knows, so the clause was read from a later one.
+    """
+    doers = read_actors(index, begin, position)
+    if doers is None or doers.start not in index.bodies or "," not in index.view[doers.end : position]:
+        return frame
+    if index.view.startswith(",", doers.end) or _NOT_AT_WORK.match(index.lower, doers.end, position):
+        return frame
+    who = Actor(doers.start, index.bodies[doers.start].end)
+    return msgspec.structs.replace(frame, force="bare", rule="order: doer + later verb", leads=(who,))
 
 
 def _decided_on_grounds(index: ActorIndex, start: int, begin: int, end: int) -> Frame | None:
@@ -182,6 +199,7 @@ _READERS: tuple[Reader, ...] = (
     read_decision,
     read_duty_of,
     read_share,
+    read_set_apart,
     read_imperative,
     read_by_whom,
     read_pointed,

@@ -13,8 +13,8 @@ _NORM = re.compile(
 )
 _BY_RULE = re.compile(
     r"(?:cũng )?theo\s+"
-    r"(?:dự thảo|khoản|điều|điểm|quy định|luật|bộ luật|nội quy|quy chế|hợp đồng"
-    r"|yêu cầu của|lý giải|phân tích|thông lệ)(?!\w)"
+    r"(?:dự thảo|khoản|điều|điểm|quy định|luật|pháp luật|bộ luật|lệ|nội quy|quy chế|hợp đồng"
+    r"|yêu cầu của|lý giải|phân tích|thông lệ|quy trình|quy chuẩn|tiêu chuẩn|nguyên tắc)(?!\w)"
 )
 
 _LAID_DOWN = re.compile(

@@ -23,6 +23,12 @@ _ASKS = re.compile(
     r"(?!(?:về|đối với|giải quyết|giải đáp|phúc đáp|tiếp thu|trả lời|xử lý|các|một số|những)\s)"
     r".{0,80}(?:kiến nghị|đề xuất)(?!\w)[^.;]{0,80}$"
 )
+# `4. Kiểm tra, kiến nghị`: what is asked for stands among what is to be done
+_AMONG_TASKS = re.compile(
+    r"(?:(?:công tác|việc|về)\s+)?(?:kiểm tra|giám sát|thanh tra|tổ chức(?: thực hiện)?|thực hiện|phân công"
+    r"|tuyên truyền|báo cáo"
+    r"|tài chính|kinh phí|theo dõi)(?:(?:,|;|\s-|\svà)?\s\w+){0,3}(?:,|;|\svà)\s+(?:kiến nghị|đề xuất)$"
+)
 LISTED = "petition: listed"
 _ASKS_THESE = re.compile(
     r"(?P<asks>(?:kiến nghị|đề xuất|đề nghị)\s(?:với\s)?)(?!các (?:xã|phòng|ngành|đơn vị|sở|huyện|địa phương|ban))"
@@ -67,7 +73,8 @@ def asked_above(grounds: Grounds, line: Line) -> bool:
         return False
     above = grounds.lines[line.parent]
     words = grounds.index.lower[above.content : above.end].rstrip(" :")
-    if (above.lead_in or above.heading) and _ASKS.match(words):
+    mixed = above.heading and not above.lead_in and _AMONG_TASKS.match(words)
+    if (above.lead_in or above.heading) and _ASKS.match(words) and not mixed:
         return True
     names = names_of(grounds, asked_in_lead_in(grounds, above)) if above.lead_in else []
     upward = _serves(grounds.issuer, names) or all(asks_upward(grounds.issuer, name) for name in names)

@@ -7,12 +7,16 @@ import re
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import grammar
+from extractor.structure.words import starts_with_verb
 
 _OPENS = re.compile(
-    r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác)\s+"
+    r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác|chuyện|khâu|phần|mảng|vụ|khoản)\s+"
     r"(?!này\b(?! được (?:giao|phân công)))(?=\S)"
 )
-_GIVEN = re.compile(r",?\s(?:được\s+)?(?:giao|phân công)\s+(?:cho\s+)?(?=\S)")
+_GIVEN = re.compile(
+    r",?\s(?:được\s+)?(?:giao|phân công|khoán|để|nhường|dành)\s+"
+    r"(?:(?:hẳn|luôn|trọn|hết|thẳng|lại)\s+)?(?:cho\s+)?(?=\S)"
+)
 # `Nhiệm vụ trước mắt của Sở Du lịch là hoàn thiện đề án`
 _DUTY_OF = re.compile(
     r"(?:nhiệm vụ|trách nhiệm|phần việc|công việc|việc)"
@@ -23,10 +27,17 @@ _IS_TO = re.compile(
     r"\s+(?:phải\s+)?là\s+(?:phải\s+)?"
     r"(?!của|rất|hết sức|vô cùng|không nhỏ|nặng nề|một|những)(?=\S)"
 )
+_LISTED = re.compile(r"\s*:\s+(?=\S)")
 _HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
 _POINT = re.compile(
-    r"(?:[^.;:\"]{0,80}?\sthì\s+)?(?:(?:cơ quan|đơn vị)\s+)?đầu mối\s+"
-    r"(?!(?:là|này)\b)[^.;:\"]{4,120}?,?\s+là\s+"
+    r"(?:[^.;:\"]{0,80}?(?:\sthì|,)\s+)?(?:(?:cơ quan|đơn vị)\s+)?đầu mối\s+"
+    r"(?:(?!(?:là|này)\b)[^.;:\"]{4,120}?,?\s+)?là\s+"
+    # `Người theo dõi kết luận này là chị A`; whom one asks, or who signs, is told nothing
+    r"|(?:còn\s+|riêng\s+)?(?:người|cán bộ|đơn vị|cơ quan|bên|phòng)\s+(?:sẽ\s+|được giao\s+|trực tiếp\s+)*"
+    r"(?:theo dõi|phụ trách|chịu trách nhiệm|lo|trực|đứng ra|nhận|giữ|tiếp nhận|đôn đốc|cầm trịch|tổng hợp"
+    r"|chấp bút|soạn|làm"
+    r"|thực hiện|trông coi|coi|ghi|thu|gom|chốt|kiểm|kiểm tra|thẩm định|giám sát|nhắc|nhắc việc|dẫn|hướng dẫn)(?!\w)"
+    r"(?:(?!\s(?:đã|đang|từng|trước|cũ)\s)[^.;:\",]){2,120}?,?\s+là\s+(?!người|một|ai|do)"
 )
 _REST = re.compile(r"\s*(?:\([^()\n]*\)\s*)?(?:[.;:,\"]|$)")
 
@@ -49,8 +60,16 @@ def read_duty_of(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     """`Nhiệm vụ của Sở A là hoàn thiện đề án`: a verb tells what the duty of somebody named is."""
     duty = _DUTY_OF.match(index.lower, at, end)
     doers = read_actors(index, duty.end(), end) if duty else None
-    is_to = _IS_TO.match(index.lower, doers.end, end) if doers else None
-    if doers is None or is_to is None or not grammar().verb.match(index.lower, is_to.end(), end):
+    if doers is None:
+        return None
+    if listed := _LISTED.match(index.lower, doers.end, end):  # `Trách nhiệm của Công an huyện: giữ hai đầu cầu …`
+        does = bool(grammar().verb.match(index.lower, listed.end(), end)) or starts_with_verb(
+            index.view[listed.end() : end]
+        )
+    else:
+        is_to = _IS_TO.match(index.lower, doers.end, end)
+        does = is_to is not None and grammar().verb.match(index.lower, is_to.end(), end) is not None
+    if not does:
         return None
     return Frame("modal", "order: nhiệm vụ của", start, doers.actors, None, at)
 
@@ -64,4 +83,5 @@ def _borne(index: ActorIndex, start: int, at: int, behind: int, end: int, rule: 
 
 def _is_named(index: ActorIndex, doers: ActorList) -> bool:
     first = doers.actors[0].start
-    return first in index.bodies or first in index.offices or first in index.persons
+    listed = first in index.bodies or first in index.offices or first in index.persons
+    return listed or index.view[first].isupper()  # `Ban Quản lý chợ`

@@ -64,7 +64,10 @@ _BEFORE_JOINING = re.compile(r"\s*,?\s*(?:(?:cần|phải|chủ động|tích c�
 def find_coordinators(index: ActorIndex, start: int, end: int, leads: Sequence[Actor]) -> tuple[Actor, ...]:
     """The bodies that [start, end) names behind `phối hợp với`, or beside its leads behind `cùng`, each once."""
     found: list[Actor] = []
-    beside = _BESIDE.match(index.lower, skip(_IN_BRACKETS, index.view, leads[-1].end, end), end) if leads else None
+    own = (
+        bool(leads) and leads[-1].end > start
+    )  # partners stay where they are named: a later clause takes over leads only
+    beside = _BESIDE.match(index.lower, skip(_IN_BRACKETS, index.view, leads[-1].end, end), end) if own else None
     if beside and (doers := read_actors(index, beside.end(), end) or read_partners(index, beside.end(), end)):
         found += doers.actors
     opens = behind_together(index, start, end)  # `Cùng với Bộ A, Bộ B tổ chức …`: what leads is not beside itself

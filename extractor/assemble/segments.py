@@ -17,6 +17,7 @@ from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.favours import cuts_before_favours
 from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
+from extractor.assemble.set_apart import cuts_before_matters, goes_to_work
 from extractor.assemble.shares import cuts_between_shares
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -31,6 +32,8 @@ _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách n
 _BEHIND_TIME = re.compile(r",?\s+")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
+_COLON = re.compile(r":\s+(?=\S)")
+_AIMS_FIRST = re.compile(r"(?:phấn đấu|quyết tâm|mục tiêu(?: là)?)(?!\w)")
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = re.compile(
     r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)"
@@ -58,7 +61,8 @@ _ON_CONDITION = re.compile(
     r"|(?!ai)\w+(?:,? \w+){0,2}? nào)\s(?:(?!\sthì\s)[^.;:])+,?"
 )
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
-_OWN_CLAUSE = 4  # words of a clause with its own verb
+_OWN_CLAUSE = 2  # words of a clause with its own verb
+_BESIDE_OTHERS = 4  # … before those who only join in: `Phòng A chủ trì, Công an huyện cùng tham gia`
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
 _BY_SHARE = re.compile(
     r"\s+theo (?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|phạm vi|thẩm quyền)(?: (?:được )?(?:phụ trách|phân công"
@@ -106,11 +110,17 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
             continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
             at_comma = turn.start() + (1 if turn.group().startswith(",") else 0)
-            cuts.append(turn.end() if "trong khi" in turn.group() else at_comma)
+            by_itself = "trong khi" in turn.group() or (turn.group().strip() == "và" and turn.end() in index.bodies)
+            cuts.append(turn.end() if by_itself else at_comma)
     for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
+    cuts += [
+        colon.end()
+        for colon in _unbracketed(index.view, start, _COLON.finditer(index.view, start + 1, end))
+        if _sets_to_work(index, start, colon, end)
+    ]
     if _opens_with_decision(index, start, end):
         cuts += [turn.end() for turn in _unbracketed(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))]
     cuts += [
@@ -127,7 +137,8 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         for rest in _unbracketed(index.view, start, _THE_REST.finditer(index.lower, start + 1, end))
         if (told := read_actors(index, rest.start("who"), end)) and _must(index, told.end, end)
     ]
-    cuts += [*cuts_between_shares(index, start, end), *cuts_before_favours(index, start, end)]
+    for find in (cuts_between_shares, cuts_before_favours, cuts_before_matters):
+        cuts += find(index, start, end)
     cuts = [*sorted(set(cuts)), end]
     if (
         len(cuts) > 2
@@ -197,6 +208,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
     ):
         return False  # `Các huyện, nhất là A và B, phải …`, `các sở, nhất là Sở A cần …`
     before = (index.lower, last, turn.start())
+    if not behind_comma and _ends_with_time(index, last, turn.start()):
+        return _is_body(index, told) and _each_does_its_own(index, last, turn.start(), told, end)
     if not behind_comma or _SAID.search(*before) or _SAYS_WHEN.search(*before):
         return False
     if (orders := ORDERS.match(index.lower, told.end, end)) and read_actors(index, orders.end(), end):
@@ -307,12 +320,41 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
     apart = apart or (_is_house(index, told) and (_is_body(index, first) or _is_house(index, first)))
     if not _is_body(index, told) and not apart:
         return False
-    if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
-        index.lower, told.end, end
-    ):
+    joins_in = _joins_in().match(index.lower, told.end, end) is not None
+    least = _BESIDE_OTHERS if joins_in else _OWN_CLAUSE
+    if len(index.view[first.end : comma].split()) < least or not _works(index, told, told.end, end):
         return False
-    own = _obliged_verb().match(index.lower, skip(_BY_SHARE, index.lower, first.end, comma), comma)
-    return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+    own = _works(index, first, skip(_BY_SHARE, index.lower, first.end, comma), comma) or _agrees(index, first, comma)
+    return own and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+
+
+@cache
+def _joins_in() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:cùng\s+)?{one_of(order_words().joining_in)}")
+
+
+def _sets_to_work(index: ActorIndex, start: int, colon: re.Match[str], end: int) -> bool:
+    """`Phấn đấu có 1.500 hộ sắm ống hồ: | Hội Nông dân vận động, …`: behind an aim, whoever works for it."""
+    if not _AIMS_FIRST.match(index.lower, start, colon.start()):
+        return False
+    told = read_actors(index, colon.end(), end)
+    return told is not None and _is_body(index, told) and _works(index, told, told.end, end)
+
+
+def _ends_with_time(index: ActorIndex, start: int, stop: int) -> bool:
+    """`… trong ngày 08/7 | và Hội Phụ nữ huyện chia từng nhà`: a date closes the clause before `và`."""
+    return any(start <= time < stop and behind == stop for time, behind in index.times.items())
+
+
+def _works(index: ActorIndex, doers: ActorList, behind: int, end: int) -> bool:
+    """Whether a verb follows the doers: one of the list, behind a body by name any verb (`Hội A cho mượn vốn`)."""
+    listed = _obliged_verb().match(index.lower, behind, end) is not None
+    return listed or (behind == doers.end and _is_body(index, doers) and goes_to_work(index, doers, end))
+
+
+def _agrees(index: ActorIndex, doers: ActorList, end: int) -> bool:
+    """`Ban Thường vụ đồng ý đắp đập tạm, UBND huyện ký lệnh …`: what is decided, and behind it who is told."""
+    return grammar().decide.match(index.lower, doers.end + 1, end) is not None
 
 
 def _is_house(index: ActorIndex, told: ActorList) -> bool:
@@ -335,7 +377,9 @@ def _is_group_apart(index: ActorIndex, told: ActorList, clause: Span, comma: int
 def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
     """Who is told in [start, stop): behind `giao`, also where it stands behind who gives the order."""
     first = read_actors(index, skip(OPENING, index.lower, start, stop), stop)
-    if first is None and (timed := index.times.get(start)):  # `Hằng tuần, các chủ đầu tư gửi …`
+    if first is None and (
+        timed := index.times.get(start) or index.times.get(skip(_BOUND, index.lower, start, stop))
+    ):  # `Hằng tuần, các chủ đầu tư gửi …`
         first = read_actors(index, skip(_BEHIND_TIME, index.view, timed, stop), stop)
     speaks = _PRONOUN.match(index.lower, start, stop)
     if first or speaks:
@@ -346,7 +390,8 @@ def _told_first(index: ActorIndex, start: int, stop: int) -> ActorList | None:
 
 
 def _is_body(index: ActorIndex, doers: ActorList) -> bool:
-    return doers.start in index.bodies
+    """Whether a body or a person is named (`Chị Nga kế toán đối chiếu công nợ, anh Lộc đóng dấu`)."""
+    return doers.start in index.bodies or doers.actors[0].start in index.persons
 
 
 def _ends_body(index: ActorIndex, comma: int) -> bool:

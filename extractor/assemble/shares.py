@@ -26,7 +26,8 @@ _DOES = re.compile(
 _NEXT_PART = re.compile(r",\s+(?=(?:còn\s+|riêng\s+)?(?:phần|khâu|mảng|việc)\s)")
 _ONLY_PART = re.compile(r"(?:còn\s+|riêng\s+)?(?:phần|khâu|mảng)\s")
 _LONGEST = 7  # words of what the part is
-_REACH = 60  # characters
+_LONGEST_LED = 14  # words before `do`, `để`
+_REACH = 110  # characters
 
 
 def read_share(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
@@ -49,8 +50,10 @@ def _who_takes(index: ActorIndex, at: int, end: int) -> ActorList | None:
     if part is None:
         return None
     for words, gap in enumerate(_GAP.finditer(index.lower, part.end(), min(end, part.end() + _REACH))):
-        if words > _LONGEST or any(mark in index.view[part.end() : gap.start()] for mark in ",.;:"):
+        if words > _LONGEST_LED or any(mark in index.view[part.end() : gap.start()] for mark in ",.;:"):
             return None
+        if words > _LONGEST and not gap["by"]:
+            continue
         doers = read_actors(index, gap.end(), end)
         takes = doers and (
             _TAKES.match(index.lower, doers.end, end) or (gap["by"] and _DOES.match(index.lower, doers.end, end))

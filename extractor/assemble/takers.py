@@ -53,6 +53,8 @@ _WHICH = re.compile(
 )
 # `… phải được chủ đầu tư khắc phục xong`, `phương án phải do Sở A thẩm định`
 _MUST_BE_BY = re.compile(r"(?<!\w)(?:phải|cần|sẽ)\s+(?:được|do)\s+(?:chính\s+|đích thân\s+)?(?=\S)")
+# `Hồ sơ còn lại được Phòng A thẩm định xong trong tuần này`
+_IS_DONE_BY = re.compile(r"(?:(?!\s(?:đã|đang|từng|vừa)\s)[^,.;:]){4,110}?(?<!đã)(?<!mà)\sđược\s+(?=\S)")
 # what somebody above has to say to it is a condition and nobody's task
 _GRANTS = re.compile(
     r"\s+(?:xem xét|chấp thuận|chấp nhận|phê duyệt|đồng ý|cho phép|cho chủ trương|thông qua|quyết định|công nhận"
@@ -132,6 +134,12 @@ def _named_in_passive(index: ActorIndex, start: int, end: int) -> tuple[Actor, .
             continue
         if grammar().predicate.match(index.lower, doers.end, end):
             return doers.actors
+    passive = _IS_DONE_BY.match(index.lower, start, end)
+    if passive and not grammar().verb.match(index.lower, start, end):
+        doers = read_actors(index, passive.end(), end)
+        works = doers and grammar().predicate.match(index.lower, doers.end, end)
+        if doers and works and not _GRANTS.match(index.lower, doers.end, end):
+            return doers.actors
     for by in _DONE_BY.finditer(index.lower, start, end):
         doers = read_actors(index, by.end(), end)
         if doers and _CLAUSE_ENDS.match(index.lower, doers.end, end):
@@ -184,7 +192,8 @@ def _can_take(index: ActorIndex, doer: Actor, *, last: bool) -> bool:
     """Places in brackets tell where; in the middle of a sentence only bodies by name tell who."""
     if doer.start in index.places or doer.name is not None:
         return False
-    return (last or doer.start in index.bodies) and _is_short(index, doer)
+    named = doer.start in index.bodies or doer.start in index.persons
+    return (last or named) and _is_short(index, doer)
 
 
 def _is_short(index: ActorIndex, doer: Actor) -> bool:
