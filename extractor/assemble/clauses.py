@@ -24,7 +24,7 @@ from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
-from extractor.assemble.lone import is_lone_order
+from extractor.assemble.lone import beside_deadlines, is_lone_order
 from extractor.assemble.named_demands import NAMED_DEMAND
 from extractor.assemble.norms import cites_rule, states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
@@ -102,6 +102,8 @@ _TELLS_PLAN = re.compile(
 _BY_LETTER = re.compile(
     r"(?:có|bằng|ban hành|gửi) (?:văn bản|tờ trình|báo cáo|công văn)(?: gửi)? (?:kiến nghị|đề nghị|đề xuất)$"
 )
+# `Bà con chưa làm căn cước thì tới trụ sở ấp`: who is told
+_WHOEVER_THEN = re.compile(r"[^.;:]{0,80}?\s(?:chưa|còn|nào|vẫn|đang|đã|được|thiếu|có|muốn)\s[^.;:]{0,80}?\sthì\s")
 _HAS_OTHERS_DO = tuple(f"speaker order: {word}" for word in _LEADS_ON)
 
 
@@ -392,7 +394,10 @@ def _by_a_date(grounds: Grounds, place: Place, nth: int, start: int, end: int) -
     if is_judged(grounds, start, end) or falls_short(grounds, start, end) or states_rule(index, start, end):
         return None
     must = lone and "phải" in index.lower[start:end]
-    if _GOES_ON.search(index.lower, start, end) or (not must and _TELLS_PLAN.search(index.lower, start, end)):
+    said = beside_deadlines(grounds, start, end) if lone else index.lower[start:end]
+    if lone and (then := _WHOEVER_THEN.match(said)):
+        said = said[then.end() :]
+    if _GOES_ON.search(said) or (not must and _TELLS_PLAN.search(said)):
         return None
     begin = skip_discourse(index, start, end)
     if (

@@ -17,6 +17,7 @@ class CalendarWords(msgspec.Struct, frozen=True):
     """The table as typed data. Keys are lower case, tones in the new placement."""
 
     numbers: dict[str, int]
+    days: dict[str, int]  # of a month, in words: `hai mươi sáu`, `hăm sáu`
     months: dict[str, int]
     lunar_months: tuple[str, ...]
     quarters: dict[str, int]

@@ -104,8 +104,16 @@ def number_pattern() -> str:
     return rf"\d{{1,4}}+|{words_pattern(calendar_words().numbers)}"
 
 
+# `tháng VIII/2022`, `tháng XI`; a single letter is a month only before its year (`tháng X` may stand for any)
+ROMAN_MONTH = (
+    r"(?-i:VIII|VII|VI|IV|IX|III|II|XII|XI)(?!\w)"
+    rf"|(?-i:[IVX])(?={GAP}[/.-]{GAP}{YEAR}|{BLANK}năm{BLANK}{YEAR})"
+)
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
 def month_pattern() -> str:
-    return rf"\d{{1,2}}(?!\d)|(?:{words_pattern(calendar_words().months)}){WORD_END}"
+    return rf"\d{{1,2}}(?!\d)|(?:{words_pattern(calendar_words().months)}){WORD_END}|{ROMAN_MONTH}"
 
 
 def number_of(text: str) -> int:
@@ -115,8 +123,20 @@ def number_of(text: str) -> int:
 
 
 def month_of(text: str) -> int:
+    if text in _ROMAN_MONTHS:
+        return _ROMAN_MONTHS.index(text) + 1
     text = " ".join(text.lower().split())
     return int(text) if text.isdigit() else calendar_words().months.get(text, 0)
+
+
+def day_words_pattern() -> str:
+    return words_pattern(calendar_words().days)
+
+
+def day_of(text: str) -> int:
+    """`26` or `hai mươi sáu` → 26; 0 where it is neither."""
+    text = " ".join(text.lower().split())
+    return int(text) if text.isdigit() else calendar_words().days.get(text, 0)
 
 
 def full_year(text: str | None) -> int | None:
@@ -146,9 +166,9 @@ def clock_of(found: re.Match[str], name: str) -> tuple[int | None, int | None]:
 # What a rule may begin with, besides a digit: every rule is tried at these places only. Glued words count
 # (`ngày30/6`, `haitháng`), so this is how an expression begins, not its first word.
 _OPENING = re.compile(
-    r"\d|t\d|q[\div]|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
+    r"\d|t\d|q(?:[\div]|$)|quý|các|những|khoảng|trên|hơn|gần|trong|trước|từ|tới|đến|hết|đầu|giữa|cuối|nửa|ngày|tuần"
     r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|giao thừa"
-    r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba(?!n$)|bốn|sáu|bảy|bẩy|tám|chín(?!h$)|mười|mai$|mốt$"
+    r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba(?!n$)|bốn|sáu|bảy|bẩy|tám|chín(?!h$)|mười|hăm$|hễ$|cách$|mai$|mốt$"
 )
 _FEAST_BEHIND = re.compile(r"(?:trước|nhất|dịp|đúng|kịp|(?<=nhất )là) (?=[^\W\d])")  # a feast behind a bound
 

@@ -28,6 +28,7 @@ from extractor.recognise.time_atoms import (
 )
 from extractor.recognise.time_bare_days import bare_day, is_day_between
 from extractor.recognise.time_feasts import feast_rules
+from extractor.recognise.time_spelt_days import spelt_rules
 
 # `tuần thứ 2 tháng 12`: the number counts something else
 _COUNTED_BEFORE = re.compile(r"(?<!\w)(?:thứ|lần|đợt|số|khóa|tuần|hơn|gần|sau)\s\Z", re.I)
@@ -45,6 +46,8 @@ def _day_in_words(found: re.Match[str]) -> Expression | None:
         return None  # `5 tháng năm 2022` counts months
     if not found["prefix"] and _COUNTED_BEFORE.search(found.string[max(0, found.start() - 8) : found.start()]):
         return None
+    if not found["prefix"] and not found["year"] and _counts_listed_months(found):
+        return None
     lunar = found["month"].lower() in calendar_words().lunar_months or found["lunar"]
     if lunar:
         return LunarDay(int(found["day"]), month, full_year(found["year"]))
@@ -53,6 +56,16 @@ def _day_in_words(found: re.Match[str]) -> Expression | None:
     ):
         return None
     return Day(int(found["day"]), month, full_year(found["year"]))
+
+
+# what goes on behind `3 tháng 7`: `, 8, 9/2020`
+_NEXT_MONTHS = re.compile(r"(?:\s?(?:,|và|-|&)\s?\d{1,2}(?!\d)(?!\s?(?:tháng|ngày))){1,11}")
+
+
+def _counts_listed_months(found: re.Match[str]) -> bool:
+    """`trong 3 tháng 7, 8, 9/2020`: so many months, which are listed, and no third of July."""
+    following = _NEXT_MONTHS.match(found.string, found.end())
+    return following is not None and len(re.findall(r"\d+", following[0])) + 1 == int(found["day"])
 
 
 def _day_in_figures(found: re.Match[str]) -> Expression | None:
@@ -153,7 +166,7 @@ def day_rules() -> tuple[Rule, ...]:
     return (
         rule(
             "day.words",
-            rf"(?:(?P<prefix>ngày{GAP})|(?<![\d/.:])){DAY_NUMBER}{GAP}tháng{GAP}(?P<month>{month_pattern()})"
+            rf"(?:(?P<prefix>ngày{GAP})|(?<![\d/.:])){DAY_NUMBER}{GAP}(?:tây{BLANK})?tháng{GAP}(?P<month>{month_pattern()})"
             rf"(?:{GAP}[/,.-]?{GAP}(?:năm{GAP})?(?P<year>{YEAR})(?!/))?{LUNAR}",
             _day_in_words,
             50,
@@ -195,7 +208,7 @@ def day_rules() -> tuple[Rule, ...]:
         rule(
             "day.month_shift",
             rf"(?:ngày{GAP}|(?<=trước )|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=hết )|(?<=hạn )|(?=m[ùồ]ng))"
-            rf"(?:m[ùồ]ng{BLANK})?{DAY_NUMBER}{BLANK}tháng{BLANK}(?P<which>này|tới|sau|trước)",
+            rf"(?:m[ùồ]ng{BLANK})?{DAY_NUMBER}{BLANK}(?:tây{BLANK})?tháng{BLANK}(?P<which>này|tới|sau|trước)",
             _day_of_shifted_month,
             48,
         ),
@@ -250,5 +263,6 @@ def day_rules() -> tuple[Rule, ...]:
             7,
         ),
         rule("day.same", rf"cùng{BLANK}ngày(?!{GAP}\d)", _anaphor, 45),
+        *spelt_rules(),
         *feast_rules(),
     )

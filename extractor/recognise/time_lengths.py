@@ -93,23 +93,26 @@ def _duration(found: re.Match[str]) -> Expression | None:
 _AMOUNT = r"[\d.,]{0,12}\s?(?:tỷ|tỉ|triệu|nghìn|ngàn|đồng|%|ha|km|tấn|lượt|vụ|hộ|người|dự|hồ|ca)(?!\w)"
 
 
-def _duration_rule() -> Rule:
+def _duration_rule(name: str, least: str, rank: int) -> Rule:
     units = "|".join(_ISO_UNITS)
     return rule(
-        "duration",
+        name,
         rf"(?:(?:hơn|trên|gần|khoảng){BLANK})?(?<![\d.,/])(?<!thứ )"
-        rf"(?:(?!năm{GAP},)(?P<least>{number_pattern()}){GAP}(?:-|,|đến|tới|hoặc){GAP})?(?P<count>{number_pattern()}){GAP}"
+        rf"{least}(?P<count>{number_pattern()}){GAP}"
         rf"(?:(?P<unit>{units})(?:(?<=tuần){BLANK}lễ(?!{BLANK}(?-i:[A-ZĐ])))?)"
         rf"(?P<half>{BLANK}rưỡi)?(?P<working>{BLANK}làm{BLANK}việc)?{WORD_END}"
         rf"(?!{BLANK}(?:tuổi(?!{BLANK}Đảng)|công|hội|lễ|giải|\d(?!{_AMOUNT})|ngoái))(?!/)",
         _duration,
-        5,
+        rank,
     )
 
 
 def length_rules() -> tuple[Rule, ...]:
+    least = rf"(?:(?!năm{GAP},)(?P<least>{number_pattern()}){GAP}(?:-|,|đến|tới|hoặc){GAP})?"
     return (
-        _duration_rule(),
+        _duration_rule("duration", least, 5),
+        # `Tổ 6, ba hôm nữa …`: the number before the comma belongs to something else
+        _duration_rule("duration.alone", r"(?P<least>(?!))?", 4),
         # Civil Code art. 146: half a month is fifteen days
         rule(
             "duration.half",

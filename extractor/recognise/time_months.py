@@ -10,6 +10,7 @@ from extractor.recognise.time_atoms import (
     BLANK,
     GAP,
     MAYBE_YEAR,
+    ROMAN_MONTH,
     YEAR,
     Rule,
     full_year,
@@ -133,7 +134,7 @@ def _numbered_week_of_month(found: re.Match[str]) -> Expression | None:
 
 
 def _listed_months(found: re.Match[str]) -> Expression | None:
-    months = [int(m) for m in re.findall(r"\d+", found["months"])]
+    months = [month_of(m) for m in re.findall(r"\d+|[IVX]+", found["months"])]
     if not all(1 <= m <= 12 for m in months) or months != list(range(months[0], months[-1] + 1)):
         return None
     return Stretch("months", months[0], months[-1], year=full_year(found["year"]))
@@ -147,6 +148,7 @@ def month_rules() -> tuple[Rule, ...]:
     month, number = rf"(?P<month>{month_pattern()})", number_pattern()
     end = r"(?![/.]\d)"
     more = rf"(?:{AND}\d{{1,2}}(?!\d)(?!{GAP}(?:tháng|ngày|năm{BLANK}[a-zđ]))){{1,11}}"
+    roman = rf"(?:{ROMAN_MONTH}|(?-i:[IVX])(?={AND}))"
     tens = rf"(?:thượng|trung|hạ){BLANK}tuần|đầu|giữa|cuối|hết"
     return (
         rule(
@@ -159,7 +161,7 @@ def month_rules() -> tuple[Rule, ...]:
         rule("month.short", rf"(?-i:T)(?P<month>\d{{1,2}})(?P<last>)[/.-](?P<year>{YEAR})(?![/\w])", _month, 30),
         rule(
             "month.list",
-            rf"(?:(?:các|{number}){BLANK})?tháng{GAP}(?P<months>\d{{1,2}}{more}){MAYBE_YEAR}{end}"
+            rf"(?:(?:các|{number}){BLANK})?tháng{GAP}(?P<months>\d{{1,2}}{more}|{roman}(?:{AND}(?:tháng{BLANK})?{roman}){{1,11}}){MAYBE_YEAR}{end}"
             rf"(?!{BLANK}(?:xã|hộ|%|tỷ|triệu))",
             _listed_months,
             33,

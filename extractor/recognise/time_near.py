@@ -58,11 +58,16 @@ def _to_do() -> re.Pattern[str]:
     return re.compile(rf"\s(?:(?:là|thì|phải|sẽ|cũng|đã)\s){{0,3}}(?:{everyday}|{one_of(order_words().verbs)})", re.I)
 
 
+# `Mốt | tổ điện phải kéo xong dây`
+_SOMEBODY_MUST = re.compile(r"\s(?!(?:và|với|cùng|là|thì|cũng|sẽ)\s)(?:[^\s,.;:()]+\s){1,7}?phải\s", re.I)
+
+
 def _opens_duty(found: re.Match[str]) -> bool:
     """Whether the day opens a clause that says what is to be done then."""
     view = found.string
     before = view[max(0, found.start() - _REACH) : found.start()]
-    return _OPENS.search(before) is not None and _to_do().match(view, found.end()) is not None
+    does = _to_do().match(view, found.end()) or _SOMEBODY_MUST.match(view, found.end())
+    return _OPENS.search(before) is not None and does is not None
 
 
 def _closes_duty(found: re.Match[str]) -> bool:

@@ -85,7 +85,18 @@ def quarter_rules() -> tuple[Rule, ...]:
             32,
         ),
         rule(
-            "quarter.short", rf"(?-i:Q)(?P<quarter>[1-4]|IV|I{{1,3}})(?P<last>)[/.-]{GAP}(?P<year>{YEAR})", _quarter, 32
+            "quarter.short",
+            rf"(?-i:Q)(?:\.{GAP})?(?P<quarter>0?[1-4]|(?-i:IV|I{{1,3}}))(?P<last>)"
+            rf"(?:{GAP}[/.-]{GAP}|{BLANK}(?:năm{BLANK})?)(?P<year>{YEAR})",
+            _quarter,
+            32,
+        ),
+        # `Q.III phải xong`; `Q.3` is a district
+        rule(
+            "quarter.roman",
+            r"(?-i:Q)\.? ?(?P<quarter>(?-i:IV|I{1,3}))(?P<last>)(?P<year>)(?!\w)(?![/.-]\d)",
+            _quarter,
+            31,
         ),
         rule(
             "quarter.list",

@@ -21,6 +21,8 @@ from extractor.recognise.time_atoms import (
     Atom,
     Rule,
     clock_pattern,
+    day_of,
+    day_words_pattern,
     month_of,
     month_pattern,
     number_of,
@@ -42,9 +44,11 @@ _EARLIER_CLOCKS = (
     rf"(?:{GAP}(?:,|;|và|&|-|hoặc){GAP}|{GAP},{GAP}và{GAP})){{0,5}}"
 )
 _CLOCK = rf"(?:{clock_pattern('')}{GAP},?{GAP}(?:{_PART_OF_DAY}{BLANK})?)?"
+_DAY = rf"(?:\d{{1,2}}(?!\d)|(?:{day_words_pattern()}){WORD_END})"
 _ON_DAYS = (
-    rf"(?:m[ùồ]ng{BLANK})?(?P<days>\d{{1,2}}(?!\d)(?:{_AND}(?:ngày{GAP})?(?:m[ùồ]ng{BLANK})?\d{{1,2}}(?!\d)){{0,5}})"
+    rf"(?:m[ùồ]ng{BLANK})?(?P<days>{_DAY}(?:{_AND}(?:ngày{GAP})?(?:m[ùồ]ng{BLANK})?{_DAY}){{0,5}})(?:{BLANK}tây)?"
 )
+_DAY_SAID = re.compile(rf"(?<!\w)(?:\d{{1,2}}|{day_words_pattern()}){WORD_END}", re.I)
 # the others of `thứ 2, 4, 6 hằng tuần`
 _NEXT_WEEKDAY = rf"(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?=(?:{_AND}|{GAP}(?:của{BLANK})?(?:hằng|hàng|mỗi)))"
 _ON_WEEKDAYS = (
@@ -63,7 +67,7 @@ def every(unit: str, count: int = 1) -> str:
 
 
 def _days_of_month(found: re.Match[str]) -> Expression | None:
-    days = [int(day) for day in re.findall(r"\d+", found["days"])]
+    days = [day_of(day) for day in _DAY_SAID.findall(found["days"])]
     if not all(1 <= day <= 31 for day in days):
         return None
     return Recurring(f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}")
@@ -74,7 +78,7 @@ def _last_of_month(found: re.Match[str]) -> Expression | None:
 
 
 def _days_and_last(found: re.Match[str]) -> Expression | None:
-    days = [int(day) for day in re.findall(r"\d+", found["days"])]
+    days = [day_of(day) for day in _DAY_SAID.findall(found["days"])]
     if not all(1 <= day <= 31 for day in days):
         return None
     return Recurring(f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))},-1")
@@ -181,6 +185,7 @@ def _each(found: re.Match[str]) -> Expression | None:
 
 # what is counted as a turn of the work: `ngày hai cữ`, `tuần ba bận`
 _TURNS = r"(?:lần|lượt|cữ|bận|kỳ|chuyến|đợt|bữa|ca|buổi(?! (?:sáng|trưa|chiều|tối)))"
+_TURN = r"(?:lần|lượt|bận|cữ|kỳ|chuyến|đợt|phiên|buổi(?! (?:sáng|trưa|chiều|tối)))"
 # `mỗi ngày hai lần` is read as `mỗi ngày`; `một ngày hai lần`, `trong tuần hai lượt` as they stand
 _NOT_EACH = re.compile(
     r"(?:\d|(?<!\w)(?:mỗi|hằng|hàng|từng|các|những|mấy|cả|suốt|nửa|hôm|sau|trước|trong|đến|tới|vào|mươi|mười|hai|ba|bốn"
@@ -194,6 +199,22 @@ def _turns(found: re.Match[str]) -> Expression | None:
     if _NOT_EACH.search(found.string[max(0, found.start() - 8) : found.start()]):
         return None
     return Recurring(every(found["unit"]))
+
+
+def _half_once(found: re.Match[str]) -> Expression | None:
+    """`nửa năm một lần`, `nửa tháng một kỳ`."""
+    return Recurring(every("tháng", 6) if found["unit"].lower() == "năm" else every("tuần", 2))
+
+
+def _skipping(found: re.Match[str]) -> Expression | None:
+    """`cách ngày`, `cách tuần một lần`: every other one."""
+    return Recurring(every(found["unit"] or "ngày", 2))
+
+
+def _every_such_day(found: re.Match[str]) -> Expression | None:
+    """`cứ chiều thứ Sáu`, `Chủ nhật nào cũng`."""
+    weekday = calendar_words().weekdays.get(" ".join(found["weekday"].lower().removeprefix("thứ").split()))
+    return None if weekday is None else Recurring(f"FREQ=WEEKLY;BYDAY={_DAYS[weekday]}")
 
 
 def _counted_on(found: re.Match[str]) -> Expression | None:
@@ -223,6 +244,15 @@ def _month_rules() -> tuple[Rule, ...]:
         rule(
             "month_day",
             rf"{_BEFORE}{_CLOCK}(?:ngày{GAP}|(?=m[ùồ]ng)){_ON_DAYS}{GAP},?{GAP}{_OF_EACH}{BLANK}tháng{WORD_END}",
+            _days_of_month,
+            _RANK,
+        ),
+        # `cứ đến 27 hằng tháng`, `trước 5 tây mỗi tháng`
+        rule(
+            "month_day_led",
+            r"(?:(?<=cứ đến )|(?<=cứ tới )|(?<=hễ đến )|(?<=hễ tới )|(?<=trước )"
+            r"|(?<=chậm nhất )|(?<=muộn nhất )|(?<=nhất là )|(?<=hạn ))"
+            rf"{_ON_DAYS}{BLANK}{_OF_EACH}{BLANK}tháng{WORD_END}",
             _days_of_month,
             _RANK,
         ),
@@ -373,6 +403,13 @@ def _week_and_day_rules() -> tuple[Rule, ...]:
             _RANK,
         ),
         rule(
+            "every_week_day",
+            rf"(?:cứ|hễ){BLANK}(?:(?:đến|tới){BLANK})?(?:{_PART_OF_DAY}{BLANK})?(?P<weekday>{WEEKDAY})(?!{BLANK}(?:tuần|tới|này|sau|hằng|hàng|mỗi))",
+            _every_such_day,
+            _RANK,
+        ),
+        rule("any_week_day", rf"(?P<weekday>{WEEKDAY}){BLANK}nào{BLANK}cũng{WORD_END}", _every_such_day, _RANK),
+        rule(
             "each_week_day", rf"(?:hằng|hàng|mỗi){BLANK}(?:{_PART_OF_DAY}{BLANK})?{_ON_WEEKDAYS}", _days_of_week, _RANK
         ),
         rule(
@@ -419,7 +456,7 @@ def _interval_rules() -> tuple[Rule, ...]:
     count = rf"(?P<count>\d{{1,3}}|{words_pattern(words.numbers)}){GAP}"
     unit = rf"(?P<unit>{words_pattern(words.units)})"
     at_least = rf"(?:(?:,{BLANK})?(?:ít{BLANK}nhất|tối{BLANK}thiểu){BLANK})?"
-    once = rf"(?:{BLANK}{at_least}(?:một|1|01){GAP}|{GAP}/{GAP}(?:(?:một|1|01){GAP})?)lần{WORD_END}"
+    once = rf"(?:{BLANK}{at_least}(?:một|1|01){GAP}|{GAP}/{GAP}(?:(?:một|1|01){GAP})?){_TURN}{WORD_END}"
     periodic = rf"định{BLANK}kỳ"
     return (
         rule("counted_once", rf"(?:(?:{periodic}|cứ|mỗi){BLANK})?{count}{unit}{once}", _counted, _RANK),
@@ -438,6 +475,26 @@ def _interval_rules() -> tuple[Rule, ...]:
             _turns,
             _RANK,
         ),
+        # `tháng hai lần` is no February
+        rule(
+            "month_turns",
+            rf"(?P<unit>tháng){BLANK}(?:(?:ít{BLANK}nhất|tối{BLANK}thiểu|đôi{BLANK}ba){BLANK})?(?:[2-6]|hai|ba|bốn|vài){BLANK}(?:lần|lượt|bận|cữ){WORD_END}",
+            _turns,
+            _RANK,
+        ),
+        rule(
+            "half_once",
+            rf"nửa{BLANK}(?P<unit>năm|tháng)(?:{BLANK}(?:một|1|01){GAP}|{GAP}/{GAP}){_TURN}{WORD_END}",
+            _half_once,
+            _RANK,
+        ),
+        rule(
+            "skipping_once",
+            rf"cách{BLANK}(?P<unit>ngày|tuần|tháng){BLANK}(?:một|1|01){BLANK}{_TURN}{WORD_END}",
+            _skipping,
+            _RANK,
+        ),
+        rule("skipping_day", rf"cách{BLANK}(?:(?P<unit>ngày)(?={GAP}(?:[.,;)]|$))|nhật{WORD_END})", _skipping, _RANK),
         rule("each_once", rf"(?:mỗi|cứ){BLANK}{unit}{BLANK}(?:một|1|01){BLANK}lần{WORD_END}", _each, _RANK),
         # `họp ít nhất 01 lần/quý`, `một lần trong năm`
         rule(

@@ -55,7 +55,7 @@ def _opening_total(found: re.Match[str]) -> Expression | None:
 
 def _half_year(found: re.Match[str]) -> Expression | None:
     year = full_year(found["year"])
-    first, last = (7, 12) if (found["part"] or found["part2"]).lower() in ("cuối", "sau") else (1, 6)
+    first, last = (1, 6) if (found["part"] or found["part2"]).lower() == "đầu" else (7, 12)
     return Stretch("months", first, last, year=year, year_shift=None if year else _shift_of(found))
 
 
@@ -183,7 +183,7 @@ def year_rules() -> tuple[Rule, ...]:
         ),
         rule(
             "half_year",
-            rf"nửa{BLANK}(?:năm{BLANK}(?P<part>đầu|cuối|sau)|(?P<part2>đầu|cuối){BLANK}năm){OF_YEAR}"
+            rf"nửa{BLANK}(?:năm{BLANK}(?P<part>đầu|cuối|sau)|(?P<part2>đầu|cuối|sau|còn{BLANK}lại){BLANK}(?:của{BLANK})?năm){OF_YEAR}"
             rf"(?:{BLANK}(?P<which>nay|này|ngoái|tới|sau){WORD_END})?",
             _half_year,
             50,

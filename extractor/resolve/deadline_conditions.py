@@ -55,6 +55,14 @@ _UNFINISHED = re.compile(
 )
 
 
+# `con ai sinh | trong tháng 2 | thì đem giấy lên xã`: who is told
+_ONE_OF = re.compile(
+    r"(?:^|[,;:]\s)[^,;:]{0,40}?(?<!\w)(?:nào|ai|người|hộ|nhà|em|xã|đơn\s+vị|trường\s+hợp)(?!\w)[^,;:]{0,60}?\s"
+    r"(?:sinh|mất|cưới|về|đến|tới|ký|mua|nhập|vào|thi|tốt\s+nghiệp|nghỉ|bị|có|được|đã|chuyển)(?:\s+[^\s,;:]+){0,6}\s*\Z"
+)
+_THEN_RIGHT = re.compile(r"\s+thì(?!\w)")
+
+
 def is_conditional(s: Setting) -> bool:
     """A date inside a condition, or that tells which ones are meant: no time by which an order is done."""
     if _BEARS_TERM.search(s.left) and s.cue not in deadline_cues().before:
@@ -62,6 +70,8 @@ def is_conditional(s: Setting) -> bool:
     if (found := _IF.search(s.left)) and _CLAUSE_ENDS.match(s.right):
         clause = found["clause"]
         return not _HANDED.search(clause) or bool(_LACKING.search(clause))
+    if _ONE_OF.search(s.left) and _THEN_RIGHT.match(s.right):
+        return True
     if _CONSEQUENCE.match(s.right) and not _ASKED.search(s.left):
         return True
     if _WHO_GETS_IT.search(s.left) and re.match(r"\s*(?:$|[.,;])", s.right):

@@ -29,7 +29,9 @@ _LAST_DAY = re.compile(r"ngày\s+(?P<working>làm\s+việc\s+)?cuối(?:\s+cùng
 # `trình UBND xã ngày 25/11 là chậm nhất`, `15/7 là hạn chót`: the bound behind the day
 _IS_THE_LATEST = re.compile(
     r"\s+(?:là|thì)\s+(?:(?:chậm|muộn|trễ)\s+nhất|(?:thời\s+)?hạn(?:\s+(?:cuối|chót|chốt))(?:\s+cùng)?|(?:ngày|mốc|thời\s+điểm|hạn)\s+(?:cuối|chót|cuối\s+cùng)"
-    r"|(?:phải\s+)?xong)(?!\w)",
+    r"|(?:phải\s+)?xong"
+    r"|chót|cùng(?=\s*(?:[.,;)]|$))|hết\s+(?:hạn|nhận)|khóa\s+sổ|chốt\s+sổ|đóng\s+(?:sổ|cổng|hòm|thùng|hệ\s+thống|danh\s+sách)"
+    r"|(?:thôi|ngưng|ngừng|dừng|không)\s+(?:tiếp\s+)?nhận|hạn(?=\s*(?:[.,;)]|$|(?:để|cho|các|nộp|gửi)(?!\w))))(?!\w)",
     re.I,
 )
 

@@ -108,7 +108,7 @@ def next_day_candidates(
 # what nature does: nobody takes it for a step of the work
 _NATURE_BEFORE = cued(
     r"(?<!\w)(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+(?:cơn\s+|đợt\s+|đỉnh\s+|con\s+)?"
-    r"(?:bão|lũ|mưa|áp\s+thấp|triều\s+cường|nước\s+(?:lũ|mặn|nổi|lên)|mặn|rét|không\s+khí\s+lạnh|nắng\s+nóng|sương\s+muối)"
+    r"(?:bão|lũ|mưa|áp\s+thấp|triều\s+cường|nước\s+(?:lũ|mặn|nổi|lên|về|dâng|tràn|đổ|rút|cạn|lớn|ròng|kém)|mặn|rét|không\s+khí\s+lạnh|nắng\s+nóng|sương\s+muối)"
     r"(?:\s+[^\s,.;:()\d]+){0,5})(?=\s*(?:[,.;:()\n]|$))",
     *("bão", "lũ", "mưa", "áp", "triều", "nước", "mặn", "rét", "lạnh", "nắng", "sương"),
 )
@@ -192,7 +192,9 @@ _LAST_STEP = re.compile(
 
 _BARE_DAY = re.compile(  # in lower case
     r"(?<!\w)(?P<cue>(?:xong\s+)?trước|(?:(?:chậm|muộn|trễ)\s+nhất|hạn\s+(?:cuối|chót)|đến\s+hết)(?:\s+(?:là|vào|đến|hết))?)\s+"
-    r"ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?:\s+này)?(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình))"
+    r"(?:ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?:\s+tây)?(?:\s+(?:này|tới|tới\s+đây))?"
+    r"|(?P<alone>[12]\d|3[01]|0?[1-9])\s+(?:tây(?:\s+(?:này|tới))?|này))"
+    r"(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình|(?:nghen|nghe|nhé|nhá|nha|nghe\s+chưa|đó|đấy)(?!\w)))"
 )
 
 
@@ -206,7 +208,7 @@ def bare_day_candidates(view: str, text: str, places: Sequence[Place], anchor: A
         if day is None or any(isinstance(expression, Recurring) for expression in beside):
             continue
         said = [p.expression for p in places if first <= p.mention.start < match.start()]
-        due = _day_of_month(int(match["day"]), said[-1] if said else None, anchor)
+        due = _day_of_month(int(match["day"] or match["alone"]), said[-1] if said else None, anchor)
         if due is None:
             continue
         bound: Bound = "before" if match["cue"].endswith("trước") else "by"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.core.calendar import Duration
+from extractor.core.calendar import Day, Duration, LunarDay
 from extractor.core.record import Anchor
 from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
@@ -34,6 +34,12 @@ _STEP_OVER = re.compile(
     r"(?:\s+(?!trong(?!\w)|trước(?!\w))[^\s,.;:()\d]+){0,8}?)\s+(?:được\s+|chậm\s+nhất\s+)?",
     re.I,
 )
+# `Từ khi nhận đơn, 5 ngày phải trả lời`, `Kể từ ngày nhận mặt bằng, trong vòng 30 ngày …`
+_OPENS_FROM = re.compile(
+    r"[\s\-+•*]*(?P<all>(?:(?:kể|tính)\s+)?từ\s+(?P<what>(?:khi|ngày|lúc|hôm)\s+[^,.;:()\n\d]{2,60}?)\s*,?\s*"
+    r"(?:(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|(?:chậm|muộn|trễ)\s+nhất|tối\s+đa)\s+(?:là\s+)?)?)",
+    re.I,
+)
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
 _PHRASE_END = re.compile(
     r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|trình|gửi|theo)(?!\w)"
@@ -44,9 +50,17 @@ _PHRASE_END = re.compile(
     re.I,
 )
 _OF_TODAY = re.compile(r"(?<!\w)(?:này|hôm\s+nay)\Z", re.I)
-_FROM_DAY = re.compile(r"[\s\-+•*]*(?P<all>(?:kể|tính|bắt\s+đầu)\s+từ)\s+", re.I)
-_THEN_WITHIN = re.compile(r"\s*,?\s*(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|chậm\s+nhất|không\s+quá)\s+", re.I)
-_BACK_FROM = re.compile(r"(?<!\w)trước\s+(?:ngày\s+)?\Z", re.I)
+_FROM_DAY = re.compile(r"[\s\-+•*]*(?P<all>(?:(?:kể|tính|bắt\s+đầu)\s+)?từ)\s+", re.I)
+_THEN_WITHIN = re.compile(
+    r"\s*,?\s*(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian|khoảng))?|(?:chậm|muộn|trễ)\s+nhất|không\s+quá|tối\s+đa"
+    r"|nội(?:\s+trong)?)(?:\s+(?:là|không\s+quá))?\s+",
+    re.I,
+)
+# `trước lễ khởi công 20/11 | một tháng`
+_BACK_FROM = re.compile(
+    r"(?<!\w)trước\s+(?:(?:ngày|lễ|buổi|đêm|hội\s+nghị|đại\s+hội|kỳ|phiên|cuộc|đợt|khi|hôm)\s+(?:[^\W\d]+\s+){0,6}(?:vào\s+)?)?\(?\Z",
+    re.I,
+)
 _BY_AT_LEAST = re.compile(r"\s+(?:(?:ít\s+nhất|tối\s+thiểu|chậm\s+nhất|khoảng|đúng|chừng)\s+)?")
 _LONGEST_LINK = 6  # characters: a `từ` that belongs to the day
 _CONDITION = re.compile(
@@ -92,6 +106,12 @@ def _from_event(
     after = _EVENT_AFTER.search(before)
     if after and events.day_of(after["what"]) is None and not SINCE.match(view, place.mention.end):
         start, what = place.sentence[0] + after.start(), after["what"]
+        deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
+        return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
+    if opened := _OPENS_FROM.fullmatch(before):
+        start, what = place.sentence[0] + opened.start("all"), opened["what"]
+        if day_of_event := events.day_of(what):
+            return count_from(text, start, place.mention.end, duration, day_of_event, what, place.index)
         deadline = deadline_at(text, start, place.mention.end, bound="by", anchor=what, offset=duration.value)
         return DeadlineCandidate(start, place.mention.end, deadline, "strong", "task", place.index)
     if (over := _STEP_OVER.fullmatch(before)) and is_imposed(view, place, place.mention.end):
@@ -165,25 +185,36 @@ def whole_days(duration: Duration) -> Duration | None:
 
 
 def back_from_event(
-    text: str, view: str, place: Place, start: int, events: KnownDays, following: Sequence[Place]
+    text: str,
+    view: str,
+    place: Place,
+    start: int,
+    events: KnownDays,
+    following: Sequence[Place],
+    earlier: Sequence[Place] = (),
 ) -> DeadlineCandidate | None:
     """`chậm nhất 30 ngày trước ngày tổ chức lễ hội`, `… 10 ngày trước ngày 30/6/2022`: counted back."""
     duration = place.expression
     assert isinstance(duration, Duration)
     match = _BEFORE_EVENT.match(view, place.mention.end, min(len(view), place.mention.end + 110))
     least = _AT_LEAST.search(view, place.sentence[0], place.mention.start)
-    if not match or not least:
+    if not match:
         return None
-    start = least.start()
+    start = least.start() if least else start
     what = match["what"]
     if cut := _PHRASE_END.search(what):
         what = what[: cut.start()]
     end = match.start("what") + len(what.rstrip())
     due = None
-    if following and 0 <= following[0].mention.start - match.start("what") <= 5:
-        end = following[0].mention.end
-        day = bounds_of(following[0].expression, frame_of(events.anchor, "next")).first
+    told = _told_day(view, match.start("what"), following) or _that_day(view, place, what, earlier)
+    if told:
+        end = max(end, told.mention.end) if told.mention.start > place.mention.start else end
+        end += "(" in view[place.mention.end : end] and view.startswith(")", end)
+        day = bounds_of(told.expression, frame_of(events.anchor, "next")).first
         due = day and add_duration(day, Duration("-" + duration.value, working=duration.working))
+    order_day = frame_of(events.anchor).day
+    if least is None and (due is None or order_day is None or due < order_day or duration.value.startswith("PT")):
+        return None  # `ba ngày trước khi bầu cử, ông …` tells; with its day to come it is a limit
     said = due.isoformat() if due else None
     phrase = text[match.start("what") : end]
     deadline = deadline_at(
@@ -192,11 +223,61 @@ def back_from_event(
     return DeadlineCandidate(start, end, deadline, "strong", "task", place.index)
 
 
+_NAME_OF_DAY = re.compile(r"(?:[^\W\d]+\s+){0,8}?(?:\(\s*)?(?:vào\s+)?(?:ngày\s+)?")
+_REACH_BACK = 300  # characters
+
+
+def _told_day(view: str, at: int, following: Sequence[Place]) -> Place | None:
+    """The date of the event at `at`: `ngày khai mạc 06/12/2016`, `lễ khai giảng (05/9)`."""
+    if not following or not isinstance(following[0].expression, Day | LunarDay):
+        return None
+    between = view[at : following[0].mention.start] if following[0].mention.start >= at else None
+    named = between is not None and _NAME_OF_DAY.fullmatch(between) and not _PHRASE_END.search(between)
+    return following[0] if named else None
+
+
+def _that_day(view: str, place: Place, what: str, earlier: Sequence[Place]) -> Place | None:
+    """`Cuộc bầu cử diễn ra ngày 23/5; … chậm nhất 40 ngày trước ngày đó`: the day told last."""
+    if not earlier or not isinstance(earlier[-1].expression, Day) or not _THAT_DAY.fullmatch(what.strip()):
+        return None
+    return earlier[-1] if place.mention.start - earlier[-1].mention.end <= _REACH_BACK else None
+
+
+_THAT_DAY = re.compile(r"(?:ngày|hôm|buổi|lễ|thời\s+điểm)\s+(?:đó|ấy|này|nói\s+trên|trên|nêu\s+trên)", re.I)
+
+
 def is_imposed(view: str, place: Place, end: int) -> bool:
     """Whether the clause behind the comma at `end` says what must be done."""
     clause = view[end : place.sentence[1]]
     must = _MUST_AFTER.search(clause)
+    if _TOLD_TO.match(clause):
+        return True
     return clause.startswith(",") and must is not None and not _MAY_AFTER.search(clause, 0, must.start())
+
+
+_TOLD_TO = re.compile(r",\s+(?:đề\s+nghị|yêu\s+cầu|giao)\s", re.I)
+
+
+# `Theo dõi 2 ngày sau khi tiêm`: how long
+_LASTS = re.compile(
+    r"(?<!\w)(?:theo\s+dõi|nghỉ|lưu|giữ|chờ|đợi|kéo\s+dài|cách\s+ly|bảo\s+quản|duy\s+trì|trực|ở\s+lại|kiêng|tránh|sử\s+dụng|cấm|không"
+    r"|đã|vừa|bị|mất|chết|xảy\s+ra|được|chỉ|mới|nếu|vẫn|còn)(?!\w)"
+)
+
+
+def closes_order(view: str, place: Place, since: re.Match[str], said_before: str) -> bool:
+    """`Nhà thầu thu dọn lán trại | 15 ngày sau khi nghiệm thu.`: the end of what is told, in days or more."""
+    duration = place.expression
+    assert isinstance(duration, Duration)
+    if duration.value.startswith("PT") or not _AFTER_EVENT.match(since["all"]):
+        return False
+    if view[since.end() : place.sentence[1]].strip(" .;") or _LASTS.search(said_before):
+        return False
+    return len(said_before.split()) >= _LEAST_WORDS
+
+
+_LEAST_WORDS = 4
+_AFTER_EVENT = re.compile(r"sau\s+(?:khi|ngày|lúc|đợt|kỳ|cuộc|buổi|phiên|hội\s+nghị|đại\s+hội|lễ)\s", re.I)
 
 
 def since_event(
@@ -220,7 +301,8 @@ def since_event(
     imposed = start == place.mention.start and is_imposed(view, place, since.end())
     if re.match(r"sau(?!\w)", cue) or (cue == "" and not imposed and not re.match(r"kể|tính", since["all"], re.I)):
         return None  # `sau 10 ngày kể từ …` is the earliest start, no due date
-    if following and 0 <= following[0].mention.start - since.start("what") <= 16:
+    near = bool(following) and 0 <= following[0].mention.start - since.start("what") <= 16
+    if following and (near or _told_day(view, since.start("what"), following)):
         dated = bounds_of(following[0].expression, frame_of(events.anchor))
         if dated.last is not None:
             day = Anchor(dated.last.isoformat(), "given")

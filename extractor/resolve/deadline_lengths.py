@@ -14,6 +14,7 @@ from extractor.resolve.deadline_events import KnownDays
 from extractor.resolve.deadline_length_events import (
     SINCE,
     back_from_event,
+    closes_order,
     count_from,
     counted_from_before,
     is_imposed,
@@ -75,7 +76,7 @@ def counted_candidate(
     start = place.sentence[0] + (within.start("all") if within and cue else len(before))
     start += len(view[start : place.mention.start]) - len(view[start : place.mention.start].lstrip())
     said_before = before[: start - place.sentence[0]].lower()
-    if ahead_of := back_from_event(text, view, place, start, events, following):
+    if ahead_of := back_from_event(text, view, place, start, events, following, earlier):
         return ahead_of
     if _is_term(cue, view, place, said_before) or (not cue and _is_lease(duration, said_before)):
         return None
@@ -101,6 +102,9 @@ def counted_candidate(
         cue = "trong"
     # `một tháng sau ngày nghiệm thu, bên thi công phải bàn giao`
     opens = since and not said_before.strip(" -+•*.)0123456789") and is_imposed(view, place, since.end())
+    if since and not cue and closes_order(view, place, since, said_before):
+        open_end = since_event(view, text, place, duration, start, since, "trong", events, following)
+        return open_end and msgspec.structs.replace(open_end, strength="weak")
     if since and (opens or not (cue == "" and since["all"].lower().startswith("sau"))):
         return since_event(view, text, place, duration, start, since, cue, events, following)
     if cue and (first := on_condition(text, place, duration, start, before, events)):
@@ -189,6 +193,9 @@ def _ahead(view: str, end: int, cue: str, said_before: str) -> re.Match[str] | N
 def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str, said_before: str) -> str:
     """`trong`, where the words say without it that the order is due when the time has passed."""
     end = ahead.end() if ahead else place.mention.end
+    if ahead and ahead["what"] == "nữa" and not cue and _MUST_SOON.match(view, end):
+        return "trong"  # `Một tuần nữa ban vận động phải có tiền`, `UBND xã ba ngày nữa phải trả lời`
+    said_before = _ABOUT.sub("", said_before)
     if said_before.strip(" -+•*.)0123456789") and not _ORDERED_RIGHT_BEFORE.search(said_before):
         return cue
     must_next = _MUST_NEXT.match(view, end) is not None
@@ -197,6 +204,14 @@ def _cue_implied(view: str, place: Place, ahead: re.Match[str] | None, cue: str,
     # `sau ba ngày nữa, Tổ giúp việc phải có báo cáo`, `tối đa 7 ngày, Phòng Tư pháp phải có ý kiến`
     may_imply = cue in ("sau", "") if ahead else cue in ("tối đa", "không quá")
     return "trong" if may_imply and is_imposed(view, place, end) else cue
+
+
+_ABOUT = re.compile(r"(?<!\w)(?:chừng|độ|tầm|cỡ|khoảng|đúng)\s+\Z")
+# who must do it may stand between: up to ten words, none of which makes it a condition or a forecast
+_MUST_SOON = re.compile(
+    r"\s*,?\s*(?:(?!(?:nếu|mới|sẽ|thì|là|mà|vì|do|khi|trời|đã|được)(?!\w))[^\s,.;:()]+\s+){0,10}?phải(?!\s+(?:chăng|không))(?!\w)",
+    re.I,
+)
 
 
 def _opens_step(view: str, end: int, ahead: re.Match[str] | None, cue: str, said_before: str) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from extractor.core.calendar import Recurring
+from extractor.core.characters import lower_case
+from extractor.core.cued import cued
 from extractor.core.record import Deadline
 from extractor.lexicon.calendar_words import calendar_words
 from extractor.lexicon.deadline_cues import deadline_cues
@@ -48,7 +50,8 @@ def _is_rate(left: str, right: str, *, bounded: bool) -> bool:
         return True  # `quá 5 lượt mỗi tháng`
     return bool(
         re.match(
-            r"\s*(?:(?:là|làm)\s+(?:ngày|tháng|tuần)|tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)", right
+            r"\s*(?:(?:là|làm)\s+(?:ngày|tháng|tuần)|(?:cho\s+)?(?:mỗi|một|từng)\s+(?:hộ|người|em|cháu|suất|khẩu|nhà|xã|thôn)|tăng|giảm|đạt|có\s+khoảng|trung\s+bình|bình\s+quân)(?!\w)",
+            right,
         )
     )
 
@@ -116,6 +119,30 @@ def bare_days(view: str, text: str, places: Sequence[Place]) -> list[DeadlineCan
             deadline = deadline_at(text, match.start(), match.end(), recurrence=f"{value};{part}")
             found.append(DeadlineCandidate(match.start(), match.end(), deadline, "strong", "task", place.index))
     return found
+
+
+# `Hộ chăn nuôi rắc vôi chuồng trại | 2 lần/tuần.`; `tăng lên 02 lần/ngày` says how much
+_TURNS_IN = cued(
+    r"(?<!\w)(?<!lên )(?<!quá )(?<!trên )(?<!dưới )(?<!hơn )(?<!bình quân )(?<!trung bình )(?<!khoảng )"
+    r"(?:(?:ít\s+nhất|tối\s+thiểu|không\s+dưới)\s+)?(?:0?[2-9]|[1-3]\d|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)\s?(?:lần|lượt|cữ|bận)"
+    r"\s?(?:/\s?|\s(?:trong\s)?(?:mỗi|một|1)\s)(?P<unit>ngày|tuần|tháng|quý|năm)(?=\s*(?:[.;\n]|$))",
+    *("lần", "lượt", "cữ", "bận"),
+)
+_UNITS = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "quý": "MONTHLY;INTERVAL=3", "năm": "YEARLY"}
+_NO_DUTY = re.compile(r"(?<!\w)(?:đã|bị|được|vi\s+phạm|xảy\s+ra|giảm|tăng|nếu|quá|chỉ|mới|còn|uống|ăn|tiêm)(?!\w)")
+
+
+def turn_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:
+    """`tuần tra rừng 3 lần/tuần.`: a figure, and how often the work comes, where the sentence sets no other time."""
+    lower, turns = lower_case(view), []
+    for match in _TURNS_IN.finditer(lower):
+        first, last = sentence_around(view, *match.span())
+        beside = any(first <= c.start < last and (c.strength == "strong" or c.deadline.recurrence) for c in found)
+        if beside or _NO_DUTY.search(lower, first, match.start()):
+            continue
+        deadline = deadline_at(text, *match.span(), recurrence=f"FREQ={_UNITS[match['unit']]}")
+        turns.append(DeadlineCandidate(*match.span(), deadline, "weak", "task"))
+    return turns
 
 
 def without_repetition(view: str, text: str, candidates: Sequence[DeadlineCandidate]) -> list[DeadlineCandidate]:

@@ -24,6 +24,30 @@ def role_of(setting: Setting) -> DeadlineRole:
     return "target" if _is_goal(setting) else "task"
 
 
+# `Ngày mai trời rét, …`, `từ nay đến 15/10 có mưa lớn`
+_WEATHER_NEXT = re.compile(
+    r"\s*,?\s*(?:(?:dự\s+báo|có\s+(?:khả\s+năng|thể)|sẽ|còn|tiếp\s+tục|vẫn)\s+){0,3}(?:(?:thời\s+tiết|trời|khu\s+vực|miền|vùng)\s"
+    r"(?:[^,.;:]{0,30}\s)?|có\s+|xuất\s+hiện\s+)?(?:mưa|nắng|rét|bão|lũ|dông|giông|lốc|sương|nồm|triều\s+cường|nước\s+(?:lớn|rong|dâng|lên))(?!\w)"
+)
+
+
+def _is_earliest(s: Setting) -> bool:
+    """`không xét các đơn gửi sau | ngày 15/3`: what comes later."""
+    return s.cue == "" and re.search(r"(?<!\w)(?<!để )sau(?:\s+ngày)?\s*$", s.left) is not None
+
+
+# `Giữ nguyên mức phí chợ | đến hết năm 2023`
+_KEPT = re.compile(r"(?<!\w)(?:giữ\s+nguyên|giữ\s+mức|miễn(?!\s+(?:nhiệm|sao))|tạm\s+hoãn|hoãn|giãn)\s[^.;,]*\Z")
+
+
+def _is_kept(s: Setting) -> bool:
+    return s.cue == "" and _is_end(s.expression) and _KEPT.search(s.left) is not None
+
+
+def _is_forecast(s: Setting) -> bool:
+    return s.cue not in deadline_cues().before and _WEATHER_NEXT.match(s.right) is not None
+
+
 def _is_cutoff(s: Setting) -> bool:
     if isinstance(s.expression, Interval) and s.expression.last == Shifted("day", 0):
         return True
@@ -156,6 +180,8 @@ def _is_schedule(s: Setting) -> bool:
         return False
     if s.cue == "" and not _is_past(s) and (_is_promised(s) or _is_handed_in(s) or _is_milestone(s)):
         return False
+    if s.cue == "" and not _is_past(s) and _AT_END.match(s.right) and _MUST_REACH.search(s.left):
+        return False
     if s.cue in ("", "vào") and is_near(s.expression):
         return not _is_past(s)
     return isinstance(s.expression, Day) and s.cue in ("", "vào", "từ") and (not _in_cell(s) or _is_past(s))
@@ -190,6 +216,12 @@ def _hands_over(s: Setting) -> bool:
 
 
 _JUST_BEFORE = r"%s(?:\s+[^\s,.;]+){0,4}\s*\Z"
+# `Đường tránh phải thông xe | ngày 30/4 này`
+_MUST_REACH = re.compile(
+    r"(?<!\w)(?:phải|yêu\s+cầu|đề\s+nghị|giao|cần)\s(?:[^.;,:]{0,80}\s)?(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm|thông\s+xe|thông\s+tuyến"
+    r"|hợp\s+long|khánh\s+thành|khởi\s+công|khai\s+trương|bàn\s+giao|đóng\s+điện|cắt\s+băng|vận\s+hành|hoạt\s+động|chạy\s+thử|trả)"
+    r"(?:\s+(?!(?:của|tại|hội|lễ|họp|kỳ)(?!\w))[^\s,.;:]+){0,6}\s+\Z"
+)
 # `phải đạt tối thiểu 25% | vào 31/3`
 _REACHED = re.compile(
     r"(?<!\w)(?:phải|cần|bảo\s+đảm|đảm\s+bảo|phấn\s+đấu|yêu\s+cầu)\s(?:[^.;,]{0,60}\s)?(?:đạt|giải\s+ngân|hoàn\s+thành|xong|đủ)(?!\w)[^.;,]{0,60}\Z"
@@ -320,10 +352,20 @@ def _is_bare_period(s: Setting, clause: str) -> bool:
         return False
     if _in_cell(s) or _is_end(s.expression) or (part and _is_handed_in(s)):
         return False
-    ahead = s.right.lstrip().startswith(",") or _is_promised(s) or _is_step(s)
+    ahead = s.right.lstrip().startswith(",") or _is_promised(s) or _is_step(s) or _is_done_then(s)
     if _PROMISES.search(s.left) and _is_promised(s):
         return False
     return not (opens_clause(clause) and ahead and not _told(s))
+
+
+def _is_done_then(s: Setting) -> bool:
+    """`Quý I/2023 | xong phần móng`; of a year only the aim is told (`phấn đấu …, năm 2022 hoàn thành toàn bộ`)."""
+    short = isinstance(s.expression, Stretch) and s.expression.unit in ("month", "quarter", "part")
+    return (
+        short
+        and not _is_past(s)
+        and re.match(r"\s+(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w)", s.right) is not None
+    )
 
 
 def _is_step(s: Setting) -> bool:
@@ -419,6 +461,9 @@ def _is_goal(s: Setting) -> bool:
 _READINGS: tuple[tuple[Callable[[Setting], bool], DeadlineRole], ...] = (
     (is_conditional, "condition"),
     (is_effect, "effect"),
+    (_is_forecast, "period"),
+    (_is_earliest, "effect"),
+    (_is_kept, "period"),
     (_is_cutoff, "cutoff"),
     (_is_horizon, "horizon"),
     (_is_occasion, "occasion"),

@@ -22,7 +22,7 @@ from extractor.resolve.deadline_dates import dated_candidate
 from extractor.resolve.deadline_events import KnownDays, bare_day_candidates, event_candidates, next_day_candidates
 from extractor.resolve.deadline_lengths import counted_candidate
 from extractor.resolve.deadline_places import Place, in_title, place_of
-from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, without_repetition
+from extractor.resolve.deadline_repeats import bare_days, recurring_candidate, turn_candidates, without_repetition
 
 _YEAR = re.compile(r"\d{4}")
 _ISO_DAY = len("2025-09-18")
@@ -59,6 +59,7 @@ def find_deadlines(
     found = _coordinated(view, text, found, places)
     found += bare_days(view, text, places)
     found += event_candidates(view, text, found)
+    found += turn_candidates(view, text, found)
     found += next_day_candidates(view, text, places, times)
     found = [_since_meeting(candidate, events) for candidate in found]
     return without_repetition(view, text, _without_overlaps(found))

@@ -53,6 +53,12 @@ _LEAD = re.compile(
     r"\b(?:chủ trì|tổ chức|họp|làm việc|kiểm tra|thăm|tiếp|dự|dẫn đầu|khảo sát|giám sát|đối thoại|thị sát)(?!\w)",
     re.IGNORECASE,
 )
+# `hạn cuối: 5h | sáng 12.4`, `trước 18 giờ | chiều nay`: a limit, and no day on which something was
+_LIMIT = re.compile(
+    r"(?<!\w)(?:hạn(?:\s+[^\W\d]+)?|nhất|trước|xong|hết)(?:\s+(?:là|vào|trước|lúc|đến))?\s*:?\s*"
+    r"(?:\d{1,2}\s?(?:giờ|h|g|:)\s?(?:\d{1,2}\s?)?(?:phút\s?)?)?\Z",
+    re.IGNORECASE,
+)
 _REPORT_LINES = 3
 _HEADLINE_AND_LEAD = 2
 _WILL = re.compile(r"(?<!\w)(?:sẽ|phải|cần|trước ngày|chậm nhất)(?!\w)")
@@ -133,6 +139,7 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
     if report_cues == 0 and _BASIS.search(view) and ANNOUNCES.search(view):
         return "notice"
     if len(view) < _SHORT and source.text.count("\n") < 6 and not _has_headline(source, view):
-        tells = report_cues and not _ORDER_FIRST.search(view)
+        cues = sum(not _LIMIT.search(view, 0, cue.start()) for cue in _REPORT.finditer(view))
+        tells = cues and not _ORDER_FIRST.search(view)
         return "news" if tells or _SPEAKER.search(view) or _ends_with_author(view) else "notice"
     return "news"
