@@ -37,7 +37,9 @@ class Place(msgspec.Struct, frozen=True):
 
 # a line that ends in a word of time goes on in the next: `hoàn thành trước | 30/8/2022`
 _BREAK = re.compile(
-    r"[.!?…](?=\s)(?<!\d\.)|[.!?…](?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])|(?<!rước)(?<!nhất)(?<!gày)(?<!ến)(?<!rong)\n|;"
+    # the mark first: then the search leaps to the next
+    r"[.!?…;\n](?:(?<=;)|(?<=\n)(?<!rước\n)(?<!nhất\n)(?<!gày\n)(?<!ến\n)(?<!rong\n)"
+    r"|(?<=[.!?…])(?:(?=\s)(?<!\d\.)|(?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])))"
 )
 # `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
 _PART_OF_DAY = re.compile(
@@ -185,11 +187,12 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     if found:
         cue = " ".join(found["cue"].lower().split())
         start = sentence[0] + found.start()
-        earlier = _cue_pattern().search(lower[: found.start()])
         # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
+        goes_on = cue in deadline_cues().before or cue in deadline_cues().weak
+        earlier = _cue_pattern().search(lower[: found.start()]) if goes_on else None
         past = earlier is not None and earlier["cue"].lower() == "trước" and cue in deadline_cues().weak
         # `nhật ký tuần trước vào mỗi sáng thứ Hai`: no bound
-        if earlier and not past and cue in deadline_cues().before + deadline_cues().weak:
+        if earlier and not past:
             start = sentence[0] + earlier.start()
             if cue in deadline_cues().weak and cue != "từ":
                 cue = " ".join(earlier["cue"].lower().split())
