@@ -18,6 +18,7 @@ from extractor.assemble.favours import cuts_before_favours
 from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.shares import cuts_between_shares
+from extractor.core.cued import cued
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
@@ -32,10 +33,11 @@ _BEHIND_TIME = re.compile(r",?\s+")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
 _AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
-_PROMISE = re.compile(
+_PROMISE = cued(
     r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)"
     r"(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
-    r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)"
+    r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)",
+    *("cam kết", "hứa", "khẳng định sẽ"),
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
