@@ -13,6 +13,7 @@ from extractor.core.calendar import Day, Expression, Recurring, Shifted
 from extractor.core.characters import lower_case
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor
+from extractor.lexicon.alternation import opening
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.dates import frame_of
 from extractor.resolve.deadline_settings import Setting, Strength
@@ -105,7 +106,7 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?!(?<=hà )nội(?!\w))(?!{_OTHER_TERM}hạn(?!\w))"
+        rf"{opening((*words, *cues.labels))}(?<!\w)(?!(?<=hà )nội(?!\w))(?!{_OTHER_TERM}hạn(?!\w))"
         rf"(?P<cue>{alternatives}"
         rf"|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*"
         r"(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
