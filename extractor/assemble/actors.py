@@ -17,7 +17,16 @@ from extractor.core.characters import UPPER
 from extractor.lexicon.actors import actor_words, first_words, group_openers, small_openers
 from extractor.lexicon.orders import one_of, order_words
 
-__all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "may_open", "read_actors", "read_small_doer"]
+__all__ = [
+    "Actor",
+    "ActorIndex",
+    "ActorList",
+    "index_actors",
+    "inside_name",
+    "may_open",
+    "read_actors",
+    "read_small_doer",
+]
 
 
 _COURTESY = re.compile(

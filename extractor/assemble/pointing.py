@@ -7,6 +7,7 @@ import re
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import grammar
+from extractor.core.cued import cued
 
 _OPENS = re.compile(
     r"(?:(?:còn|riêng)\s+)?(?:việc|công việc|phần việc|nhiệm vụ|trách nhiệm|công tác)\s+"
@@ -24,9 +25,10 @@ _IS_TO = re.compile(
     r"(?!của|rất|hết sức|vô cùng|không nhỏ|nặng nề|một|những)(?=\S)"
 )
 _HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
-_POINT = re.compile(
+_POINT = cued(
     r"(?:[^.;:\"]{0,80}?\sthì\s+)?(?:(?:cơ quan|đơn vị)\s+)?đầu mối\s+"
-    r"(?!(?:là|này)\b)[^.;:\"]{4,120}?,?\s+là\s+"
+    r"(?!(?:là|này)\b)[^.;:\"]{4,120}?,?\s+là\s+",
+    "đầu mối",
 )
 _REST = re.compile(r"\s*(?:\([^()\n]*\)\s*)?(?:[.;:,\"]|$)")
 

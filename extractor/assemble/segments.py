@@ -31,7 +31,7 @@ _PRONOUN = re.compile(r"(?:ông|bà|đồng chí|anh|chị|tôi)(?=\s)")
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _BEHIND_TIME = re.compile(r",?\s+")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
-_AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
+_AIM = cued(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})", *("phấn đấu", "quyết tâm", "mục tiêu"))
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
 _PROMISE = cued(
     r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)"
@@ -76,7 +76,7 @@ _SAYS_WHEN = re.compile(
     r"|giai đoạn tới|nhiệm kỳ tới|quý \w+|tháng \d+|mắt)[^,.;:]{0,40}$"
 )
 # whom the rest falls to: `…, còn rãnh thì nhà thầu phải lấp`, `…, còn Đội Quản lý thị trường thì đi chợ`
-_THE_REST = re.compile(r",\s+(?=(?:còn|riêng)\s+[^,.;:\"]{2,40}?\s+thì\s+(?P<who>\S))")
+_THE_REST = cued(r",\s+(?=(?:còn|riêng)\s+[^,.;:\"]{2,40}?\s+thì\s+(?P<who>\S))", "thì")
 _THEN_DOES = re.compile(
     r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ)(?!\w))"
 )
@@ -86,6 +86,7 @@ _BOUND = re.compile(
 )
 _RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 # of the clause that follows: `…, trong khi`, `… trước ngày 15/8 và`, `…; (2)`
+_LINK_ENDS = ("khi", "đó", "và", "rồi", "thời", ")")
 _LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
 
 
@@ -394,6 +395,7 @@ def trim(view: str, start: int, end: int) -> Span:
         start = count.end()
     while end > start and view[end - 1] in " \t\n,;":
         end -= 1
-    if (link := _LINK_LEFT.search(view, max(start, end - 16), end)) and link.start() > start:
+    links = view.endswith(_LINK_ENDS, start, end)
+    if links and (link := _LINK_LEFT.search(view, max(start, end - 16), end)) and link.start() > start:
         end = link.start()
     return start, end

@@ -156,7 +156,10 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
     events = []
     lower = lower_case(view)
     others = (_FINISHED_BEFORE, _NATURE_BEFORE, _TERM_OVER, _FRONT_BEFORE, _SEASON_BEFORE)
-    for match in (*Opened(pattern, ("trước", "tại")).finditer(lower), *(found for other in others for found in other.finditer(lower))):
+    for match in (
+        *Opened(pattern, ("trước", "tại")).finditer(lower),
+        *(found for other in others for found in other.finditer(lower)),
+    ):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start("before") if match["before"] else match.start(name), match.end(name)
         if any(taken[start:end]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.core.characters import UPPER
 from extractor.lexicon.names import name_words
@@ -36,7 +37,7 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         if (
             mark[0] == "."
             and mark[:2] != "./"
-            and (_ABBREVIATED.search(text, near, match.start()) or _is_initial(text, near, match.start()))
+            and (_is_abbreviated(text, near, match.start()) or _is_initial(text, near, match.start()))
         ):
             continue
         if mark.startswith(("...", "…")) and not _starts_upper(text, match.end(), end):
@@ -45,6 +46,19 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         at = match.end()
     _add(spans, text, at, end)
     return spans
+
+
+def _is_abbreviated(text: str, near: int, stop: int) -> bool:
+    """Whether an abbreviation or a lone capital behind a mark ends at the full stop at `stop`."""
+    word = text.rfind(" ", near, stop) + 1
+    if word and stop - word > 1:  # what stands before a whole word says nothing
+        return _abbreviates(text[word:stop])
+    return _ABBREVIATED.search(text, near, stop) is not None
+
+
+@lru_cache(maxsize=4096)
+def _abbreviates(word: str) -> bool:
+    return _ABBREVIATED.search(word) is not None
 
 
 def _is_initial(text: str, near: int, stop: int) -> bool:
