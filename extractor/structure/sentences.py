@@ -29,6 +29,11 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     A full stop ends a sentence where blank and a capital, a digit or the end follow, unless what stands before it is
     an abbreviation or an initial. Semicolons and colons end none.
     """
+    return list(_sentences(text, start, end))
+
+
+@lru_cache(maxsize=1024)  # those of one line are asked for by one reader after another
+def _sentences(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     at = start
     for match in _END.finditer(text, start, end):
