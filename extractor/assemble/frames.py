@@ -39,7 +39,7 @@ __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 
 _LATE = re.compile(
-    r"(?:(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)"
+    r"(?=[,ntvrsđq])(?:(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)"
     r"|\b(?:đặc biệt|đồng thời|qua đó)\s+(?=(?:yêu cầu|đề nghị|giao)\s))"
 )
 _LATE_REACH = 420  # characters in which such an order must have begun

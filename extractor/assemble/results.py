@@ -13,12 +13,13 @@ from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
 
 _TOLD = re.compile(
+    r"\b(?=[bcđghlnqstv])(?:"  # asked first, since most places open none
     rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(order_words().laid_down)})"
     r"|\bđã có (?:nhiều|những|bước|sự|chuyển)|\bđến nay(?!\w)|\bđang\s|\bcho thấy\s|\b(?:qua|năm qua|vừa qua),"
     r"|\b(?:đạt|tăng|giảm|chiếm|vượt|bằng|còn|được)\s+(?:gần |trên |hơn |khoảng |thêm |từ )?\d"
     r"|\bđánh giá cao\s|\b(?:hoàn thành|làm) tốt (?:\w+ )?nhiệm vụ (?:chính trị )?được giao"
     r"|\bđược\s[^,.;:]{2,40}?\s(?:đặc biệt |luôn |hết sức )?quan tâm(?! (?:chỉ đạo|đầu tư|giải quyết))"
-    r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước)"
+    r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước))"
 )
 _OBLIGES = re.compile(
     r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói| được tiếp tục| \w+(?: \w+)? (?:lại )?(?:hai|ba|nhiều|mấy"

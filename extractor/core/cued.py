@@ -13,7 +13,6 @@ import msgspec
 
 from extractor.core.characters import lower_case
 
-_IGNORES_CASE = int(re.IGNORECASE)  # the flag itself is slow to compare
 
 
 class Cued(msgspec.Struct, frozen=True):
@@ -21,6 +20,7 @@ class Cued(msgspec.Struct, frozen=True):
 
     pattern: re.Pattern[str]
     cues: tuple[str, ...]
+    ignores_case: bool = False
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self.pattern.match(text, start, end) if self.may_stand(text, start, end) else None
@@ -33,7 +33,7 @@ class Cued(msgspec.Struct, frozen=True):
 
     def may_stand(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of the cues stands in text[start:end]."""
-        if self.pattern.flags & _IGNORES_CASE:
+        if self.ignores_case:
             if end - start < len(text):
                 text, start, end = text[start:end].lower(), 0, sys.maxsize
             else:
@@ -67,7 +67,7 @@ def _places(word: str, text: str) -> Iterator[int]:
 
 def cued(pattern: str, *cues: str, flags: int = 0) -> Cued:
     """`pattern`, tried only where one of the cues stands."""
-    return Cued(re.compile(pattern, flags), cues)
+    return Cued(re.compile(pattern, flags), cues, bool(flags & re.IGNORECASE))
 
 
 def opened(pattern: str, *openings: str) -> Opened:

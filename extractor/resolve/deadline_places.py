@@ -48,6 +48,7 @@ _PART_OF_DAY = re.compile(
     r"|(?:khi\s+)?(?:cuối|hết|đầu|giữa)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|(?<!hạn )cuối)\s+$",
     re.I,
 )
+_PART_ENDS = ("sáng", "trưa", "chiều", "tối", "đêm", "giờ", "ngày", "buổi", "việc", "chính", "cuối")
 _ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
 _END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
 _BEFORE_IT = re.compile(r"(?<!\w)trước\s+(?:khi|lúc)\s+\Z", re.I)
@@ -173,7 +174,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     sentence = sentence_around(view, mention.start, mention.end)
     start = mention.start
     before = view[sentence[0] : start]
-    part = _PART_OF_DAY.search(before) if isinstance(mention.expression, Day | Shifted | Recurring) else None
+    dated = isinstance(mention.expression, Day | Shifted | Recurring)
+    part = _PART_OF_DAY.search(before) if dated and before.rstrip().lower().endswith(_PART_ENDS) else None
     if part and not isinstance(mention.expression, Recurring):
         before = before[: part.start()]
     lower = lower_case(view)[sentence[0] : sentence[0] + len(before)]
