@@ -14,7 +14,6 @@ import msgspec
 from extractor.core.characters import lower_case
 
 
-
 class Cued(msgspec.Struct, frozen=True):
     """A pattern and its cues, in lower case where it ignores case: every match holds one of them within its span."""
 
