@@ -19,6 +19,7 @@ from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
 from extractor.assemble.speakers import is_concerned, is_human
 from extractor.assemble.together import does_together
 from extractor.core.characters import UPPER
+from extractor.core.cued import cued
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
@@ -101,9 +102,10 @@ _SUBMITTED = re.compile(
     r"|chủ tịch|ubnd|hội nghị|hội đồng|ban giám đốc|giám đốc)"
     r"[^.;]{0,60}?\s(?:đồng ý|nhất trí|thống nhất|chấp thuận|cơ bản|chưa|không)(?!\w)"
 )
-_OWNS_UP = re.compile(
+_OWNS_UP = cued(
     r"[^.;:,]{0,60}?\s*,?\s*(?:đã\s+|cũng\s+)*\bxin (?:nghiêm túc )?"
-    r"(?:rút kinh nghiệm|nhận (?:lỗi|khuyết điểm|thiếu sót)|lỗi)(?!\w)"
+    r"(?:rút kinh nghiệm|nhận (?:lỗi|khuyết điểm|thiếu sót)|lỗi)(?!\w)",
+    "xin ",
 )
 # `Nhà thầu A báo cáo móng trụ đã xong 90%`: how something stands
 _REPORTS_THAT = re.compile(

@@ -52,6 +52,7 @@ class ActorIndex(msgspec.Struct, frozen=True):
     members: dict[tuple[int, int], Member | None] = {}
     lists: dict[tuple[int, int], ActorList | None] = {}
     speakers: dict[tuple[int, int], Speaker] = {}
+    entries: dict[tuple[int, int], list[int]] = {}
 
 
 def index_actors(

@@ -16,6 +16,7 @@ from extractor.assemble.actor_tails import (
     then_another,
 )
 from extractor.core.characters import UPPER
+from extractor.core.cued import Cued, cued
 from extractor.lexicon.actors import actor_words, group_pattern, small_openers
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -214,10 +215,10 @@ def _does(index: ActorIndex, at: int, end: int) -> bool:
 
 
 @cache
-def _some_of_many() -> re.Pattern[str]:
+def _some_of_many() -> Cued:
     words = actor_words()
     unit = one_of(tuple(unit for unit in (*words.units, *words.heads) if unit not in words.things))
-    return re.compile(rf"(?:{unit}\s+)?{unit}(?:\s*(?:,|và)\s*{unit})*(?=\s+nào\s)")
+    return cued(rf"(?:{unit}\s+)?{unit}(?:\s*(?:,|và)\s*{unit})*(?=\s+nào\s)", "nào")
 
 
 @cache

@@ -7,18 +7,27 @@ from functools import cache
 
 from extractor.assemble.actor_bodies import read_elided, read_shared_head
 from extractor.assemble.actor_groups import read_group
-from extractor.assemble.actor_index import Actor, ActorIndex, ActorList, Member, index_actors, inside_name
+from extractor.assemble.actor_index import Actor, ActorIndex, ActorList, Member, index_actors, inside_name, word_at
 from extractor.assemble.actor_offices import read_office, read_person
 from extractor.assemble.actor_places import read_places
 from extractor.assemble.actor_small import opens_with_job, read_small
 from extractor.assemble.actor_tails import end_of_description, end_of_tail
 from extractor.assemble.grammar import grammar
 from extractor.core.characters import UPPER
-from extractor.lexicon.actors import actor_words
+from extractor.lexicon.actors import actor_words, first_words, group_openers, small_openers
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
-__all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "read_actors", "read_small_doer"]
+__all__ = [
+    "Actor",
+    "ActorIndex",
+    "ActorList",
+    "index_actors",
+    "inside_name",
+    "may_open",
+    "read_actors",
+    "read_small_doer",
+]
 
 
 _COURTESY = re.compile(
@@ -72,6 +81,12 @@ _SUCH = re.compile(
 _COLON = re.compile(r"\s*:\s*")
 _QUANTIFIED = re.compile(r"(?:các|những|toàn thể|tất cả)\s")
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
+# first words of what the patterns of this module and its readers find, beside those of the lists
+_OPENERS = (
+    "các những hai ba cả bốn sáu bảy tám chín mười anh cô đồng đ bạn ông bà chị thầy em ngành toàn tỉnh huyện thị thành"
+    " quận xã sở phòng chi cục vụ ban phân lực chủ cơ đơn bộ đội đại lãnh người thay"
+)
+_SLASH_REACH = 40  # characters of `cơ quan/đơn vị` to its slash and beyond
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
 
@@ -201,8 +216,27 @@ def _with_person(index: ActorIndex, member: Member) -> Member:
 def _read_member(index: ActorIndex, at: int, end: int) -> Member | None:
     key = at, end
     if key not in index.members:
-        index.members[key] = _member_at(index, at, end)
+        index.members[key] = _member_at(index, at, end) if may_open(index, at, end) else None
     return index.members[key]
+
+
+def may_open(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether a doer can start at `at`: asked before the readers, since most words open none.
+
+    What was recognised can, and so can capitals (`BS. An`), a number, a word of the lists and one before a slash.
+    """
+    if index.view[at : at + 1].isupper():
+        return True
+    if at in index.bodies or at in index.offices or at in index.persons or at in index.places:
+        return True
+    word = word_at(index, at)
+    return word in _openers() or word.isdecimal() or "/" in index.view[at : min(end, at + _SLASH_REACH)]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    many = first_words(actor_words().many)
+    return group_openers() | small_openers() | many | frozenset(_OPENERS.split())
 
 
 def _member_at(index: ActorIndex, at: int, end: int) -> Member | None:

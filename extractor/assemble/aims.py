@@ -11,14 +11,14 @@ from extractor.assemble.grounds import Grounds, candidates_in, figures_in, is_me
 from extractor.structure.outline import Line
 
 _AIM = re.compile(
-    r"đặt mục tiêu(?!\w)"
+    r"(?=[đcmpq])(?:đặt mục tiêu(?!\w)"
     r"|chỉ tiêu (?:(?:năm nay|cả năm|của (?:tỉnh|huyện|xã|phường|ngành|đơn vị)|năm sau|đề ra) (?:là|phải)"
     r"|(?:đặt ra|phấn đấu) là|đến|đặt ra đến|(?:quý|năm) [\divx/]+ (?:là|phải))(?!\w)"
     r"|mục tiêu đặt ra(?!\w)"
     r"|(?:mục tiêu\s+)?phấn đấu(?!\w)"
     r"|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng|đưa|xóa|nâng)(?!\w)"
     r"|mục tiêu\s*:"
-    r"|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích|giải ngân|xóa|thu|giảm|tăng|đưa|giữ))"
+    r"|quyết tâm(?:\s+phấn đấu)?(?=\s+(?:đến|hoàn thành|đạt|về đích|giải ngân|xóa|thu|giảm|tăng|đưa|giữ)))"
 )
 # `… để đạt mục tiêu …`, `đã phấn đấu …`: the aim is told of inside something else
 _INSIDE = re.compile(r"(?:để|nhằm|nếu|đã|tinh thần|nỗ lực|và|đạt)\s+$|(?:những|các|về) $|(?:để|nhằm)\s+[^,.;]{0,30}$")

@@ -7,6 +7,7 @@ from functools import cache
 
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, is_due
+from extractor.core.cued import Cued, cued
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of
 
@@ -33,7 +34,7 @@ def only_announces(grounds: Grounds, frame: Frame, start: int, end: int) -> bool
 
 
 @cache
-def _announces() -> re.Pattern[str]:
+def _announces() -> Cued:
     words = clause_words()
     many = r"(?:một số|một vài|các|những|nhiều|hai|ba|bốn|năm|sáu|\d{1,2})"
     inside = r"(?:(?!\s(?:như|gồm|bao gồm|là|yêu cầu|đề nghị|giao)\s)[^,.:;\"\n])"
@@ -41,8 +42,9 @@ def _announces() -> re.Pattern[str]:
         r"(?:,\s(?:và\s)?(?:hạn chế|tồn tại|thực hiện|triển khai|giải quyết|khắc phục|tháo gỡ|chỉ đạo|lãnh đạo"
         r"|làm tốt|xử lý)(?!\w))"
     )
-    return re.compile(
+    return cued(
         rf"(?<!\w){one_of(words.announcing)}(?:\s+(?:thêm|sâu|rõ|kỹ|cụ thể|lại))?(?P<towards>\s+(?:đến|tới|về|vào))?"
         rf"\s+{many}\s+{one_of(words.announced)}(?:{inside}|{pair}){{0,120}}?\s(?:cần|phải)\s(?:{inside}|{pair}){{1,160}}"
-        r"[.…]?\s*(?=\n|$|[.;]\s)"
+        r"[.…]?\s*(?=\n|$|[.;]\s)",
+        *("cần", "phải"),
     )

@@ -8,6 +8,7 @@ from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.assigning import read_assigned
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import GAP, grammar, skip
+from extractor.core.cued import cued
 from extractor.lexicon.orders import one_of, order_words
 
 # agreeing with what was said decides nothing, unless something was proposed
@@ -60,9 +61,10 @@ _SHUT_OUT = re.compile(
     r"|phù hiệu|hợp đồng|mặt bằng|sạp|quầy|suất|phần)|(?:không|khỏi) (?:được |cho )?(?:chạy|hoạt động|mở cửa|kinh doanh"
     r"|vào|buôn bán|xuất bến|ra khơi|nhận)|đóng cửa|đình chỉ|dừng hoạt động)(?!\w))"
 )
-_LAPSES = re.compile(
+_LAPSES = cued(
     r"[^.;:]{3,260}?\s(?:được |sẽ )?(?:xem như|coi như|xem là|coi là|đương nhiên|mặc nhiên)\s(?:[^.;:]{2,90}?\s)?"
-    r"(?:hết|không còn|không có|vô|mất)\s?(?:hiệu lực|giá trị)(?!\w)"
+    r"(?:hết|không còn|không có|vô|mất)\s?(?:hiệu lực|giá trị)(?!\w)",
+    *("xem như", "coi như", "xem là", "coi là", "đương nhiên", "mặc nhiên"),
 )
 _STAYS = re.compile(r"(?!giữ nguyên)[^,.;:]{3,70}?\s(?:giữ nguyên|tạm dừng (?:gia hạn|cấp|tiếp nhận|xem xét))(?!\w)")
 _FOR_OTHERS = ("quyết định", "phê duyệt", "thông qua", "chấp thuận", "cho phép", "cho chủ trương")

@@ -89,6 +89,13 @@ def skip_discourse(index: ActorIndex, at: int, end: int) -> int:
 
 def find_entries(index: ActorIndex, begin: int, end: int) -> list[int]:
     """The offsets where the main clause of [begin, end) can begin, in order."""
+    key = begin, end
+    if key not in index.entries:
+        index.entries[key] = _entries_of(index, begin, end)
+    return index.entries[key]
+
+
+def _entries_of(index: ActorIndex, begin: int, end: int) -> list[int]:
     limit = min(end, begin + _REACH)
     if then := _behind_whichever_then(index, begin, limit):
         return [then]

@@ -32,6 +32,7 @@ from extractor.assemble.speakers import who_speaks
 from extractor.assemble.speech import read_speech
 from extractor.assemble.turning import read_turn
 from extractor.assemble.turning_to import find_turned_to
+from extractor.core.cued import cued
 
 __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 
@@ -39,7 +40,7 @@ __all__ = ["Force", "Frame", "opens_with_verb", "read_frame"]
 Reader = Callable[[ActorIndex, int, int, int], Frame | None]
 
 _LATE = re.compile(
-    r"(?:(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)"
+    r"(?=[,ntvrsđq])(?:(?:,|\bnên|\bthì|\bvà|\brồi|\bsong|\bnhưng)\s+(?=\S)"
     r"|\b(?:đặc biệt|đồng thời|qua đó)\s+(?=(?:yêu cầu|đề nghị|giao)\s))"
 )
 _LATE_REACH = 420  # characters in which such an order must have begun
@@ -52,10 +53,11 @@ _TURNS_TO_SAY = re.compile(
     r"(?:,\s*|\s)(?:đồng thời|song|nhưng|tuy nhiên|và)\s*,?\s+(?:(?:cũng|vẫn)\s+)?"
     r"(?:chỉ rõ|nêu rõ|nhấn mạnh|lưu ý|yêu cầu|đề nghị|chỉ ra)[^:;.\"]{0,80}:\s+"
 )
-_HANDS_ON = re.compile(
+_HANDS_ON = cued(
     r"[^.;:]{0,90}?(?:thông báo|truyền đạt) (?:ý kiến|kết luận|chỉ đạo)(?: chỉ đạo| kết luận)? của "
     r"(?P<by>[^,;:]{3,90}?)"
-    r"(?:,)? (?:về việc )?(?=(?:giao|yêu cầu|đề nghị) )"
+    r"(?:,)? (?:về việc )?(?=(?:giao|yêu cầu|đề nghị) )",
+    *("thông báo", "truyền đạt"),
 )
 ON_CONDITION = re.compile(r"(?:trong |mỗi |sau |trước )?(?:khi|nếu|trường hợp)\s")
 """What opens a clause that tells when an order holds."""

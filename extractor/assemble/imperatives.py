@@ -83,9 +83,10 @@ _BY_SPEAKER = re.compile(
 )  # `Theo Chủ tịch tỉnh, cần tính cả …`: no thing is its subject
 _BY_ITSELF = re.compile(r"\b(?:muốn|song|nhưng|nên|do đó|vì vậy|trong khi|chắc chắn|vừa)(?!\w)[^,.;]*$")
 # `…, các bộ, ngành không được chủ quan`; `không được hỗ trợ` only tells what somebody went without
-_MUST_NOT = re.compile(
+_MUST_NOT = cued(
     r"\b(?:tuyệt đối không|không được (?:phép )?(?:chủ quan|lơ là|để|né tránh|đùn đẩy|chậm trễ|trông chờ|ỷ lại"
-    r"|buông lỏng|gây|làm|tự ý|thu|nhận|bỏ sót|tiếp tục|thỏa mãn|kéo dài|vì))(?!\w)"
+    r"|buông lỏng|gây|làm|tự ý|thu|nhận|bỏ sót|tiếp tục|thỏa mãn|kéo dài|vì))(?!\w)",
+    *("tuyệt đối không", "không được"),
 )
 _WORD_START = re.compile(r"(?:^|(?<=[\s,;(\"]))(?=\S)")
 _SERVES_AS = re.compile(r"làm (?:cơ sở(?! dữ liệu| vật chất)|căn cứ|tiền đề|nền tảng)(?!\w)")

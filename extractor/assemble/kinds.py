@@ -31,6 +31,7 @@ from extractor.assemble.petitions import (
 )
 from extractor.assemble.scenes import tells_scene
 from extractor.assemble.topics import lists_topics
+from extractor.core.cued import cued
 from extractor.core.record import DirectiveKind
 from extractor.structure.outline import Line
 from extractor.structure.parts import is_reported
@@ -57,13 +58,14 @@ _MET = re.compile(
     r"(?:hội nghị|phiên họp|kỳ họp|cuộc họp|ban thường vụ|thường trực|ban chấp hành|hđnd|ubnd)\s[^.;]{0,60}?"
     r"\b(?:nghe|thảo luận|xem xét|cho ý kiến)(?!\w)"
 )
-_ADVISES = re.compile(
+_ADVISES = cued(
     r"(?:một số |các |nhiều |theo )?(?:đại diện|đại biểu|ý kiến|chuyên gia)\s[^.;:,]{0,60}?"
     r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
     r"|(?:thưa [^,;.]{3,30}, )?(?:ngành|cơ quan|bác sĩ|chuyên gia|trung tâm|sở|công an|bệnh viện"
     r"|đơn vị)\s[^.;:,]{0,60}?\s?khuyến cáo(?!\w)"
     r"|[^.;:]{0,40}?\bmời (?:quý vị|bà con|các bạn|bạn đọc|quý thính giả|quý khán giả|độc giả)"
-    r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)"
+    r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)",
+    *("gợi ý", "gợi mở", "góp ý", "cho rằng", "khuyến nghị", "khuyến cáo", "mời"),
 )
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
 _BODY_HOPES = re.compile(

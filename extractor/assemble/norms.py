@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.actor_index import ActorIndex
+from extractor.core.cued import cued
 
 # what a rule demands of papers and applicants, not of an office
 _NORM = re.compile(
@@ -17,10 +18,11 @@ _BY_RULE = re.compile(
     r"|yêu cầu của|lý giải|phân tích|thông lệ|quy trình|quy chuẩn|tiêu chuẩn|nguyên tắc)(?!\w)"
 )
 
-_LAID_DOWN = re.compile(
+_LAID_DOWN = cued(
     r"[^.;:]{5,180}?\s(?:được |đã )+(?:nêu|quy định|xác định|ghi|đề ra|đặt ra|thể hiện|khẳng định)(?: rõ)? (?:tại"
     r"|trong)\s"
-    r"[^.;:]{3,160}?[,;]\s*(?:theo đó|trong đó(?: nêu| quy định| xác định)?|cụ thể)(?!\w)"
+    r"[^.;:]{3,160}?[,;]\s*(?:theo đó|trong đó(?: nêu| quy định| xác định)?|cụ thể)(?!\w)",
+    *("theo đó", "trong đó", "cụ thể"),
 )
 
 

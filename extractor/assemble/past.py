@@ -7,6 +7,7 @@ import re
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, candidates_in, figures_in, times_in
 from extractor.assemble.results import goes_on_telling, is_told_among_results
+from extractor.core.cued import cued
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_candidates import DeadlineCandidate
@@ -33,12 +34,13 @@ _HOW_IT_STANDS = re.compile(
 _FOUND = re.compile(r"(?:qua|thực tế|kết quả)\s[^;:]{0,80}?\b(?:cho thấy|nhận thấy|thấy rằng)\s[^;:]{0,200}$")
 _HAS = re.compile(r"\bđã\b")
 # the formula that closes a notice: `Thông báo … để các cơ quan biết, thực hiện`
-_MAKES_KNOWN = re.compile(
+_MAKES_KNOWN = cued(
     r"(?:thông báo|truyền đạt|báo cáo|gửi|có ý kiến|trả lời|phúc đáp)(?:\s[^;]*)?"
-    r"\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$"
+    r"\s(?:để|tới|đến|được|cử tri)\s(?:[^;]*\s)?biết(?!\w)[^;]{0,60}$",
+    "biết",
 )
 _FORMULA = 330  # characters
-_OVER = re.compile(r"(?:vào |trong )?(?:cuối )?(?:tuần|tháng|năm|ngày|mùa|vụ|thời gian) qua\W*$")
+_OVER = cued(r"(?:vào |trong )?(?:cuối )?(?:tuần|tháng|năm|ngày|mùa|vụ|thời gian) qua\W*$", " qua")
 _TAIL = 40  # characters
 _MANY = 100
 # with these a count tells of whom or how many it is asked
@@ -60,13 +62,16 @@ _DONE_BEFORE = re.compile(r"(?<!\w)(?:đã|vừa|trao tặng|trao|tặng|thăm h
 _SET_UP = re.compile(
     r"(?<!\w)đã (?:thành lập|kiện toàn|ban hành|xây dựng|tổ chức|phối hợp|triển khai|chủ động|huy động)(?!\w)[^.;:]*$"
 )
-_BLAMED = re.compile(r"(?<!\w)bị (?:[^,.;:]{0,60}\s)?(?:phê bình|nhắc nhở|kỷ luật|xử phạt|khởi tố|bắt tạm giam)\s*\.?$")
+_BLAMED = cued(
+    r"(?<!\w)bị (?:[^,.;:]{0,60}\s)?(?:phê bình|nhắc nhở|kỷ luật|xử phạt|khởi tố|bắt tạm giam)\s*\.?$", "bị "
+)
 _TOLD_STRETCH = re.compile(r"(?:trong|cả|suốt)\s+(?:kỳ|tuần|tháng|quý|năm|đợt)\s*,")
 # `…, đây là cố gắng đáng ghi nhận`; `gương đáng khen` inside an order is no judgement of the whole
-_WORTHY = re.compile(
+_WORTHY = cued(
     r"(?:(?:đây|đó) là\s[^,.;]{0,60}?|[,-]\s*(?:(?:rất|thật|quả là|điều này|điều đó|việc này)\s+)*)"
     r"đáng (?:được )?(?:ghi nhận|khen|khen ngợi|biểu dương|mừng|trân trọng|hoan nghênh|khích lệ|tự hào|tiếc|buồn"
-    r"|trách|lo)(?!\w)[^,.;]{0,30}\W*$"
+    r"|trách|lo)(?!\w)[^,.;]{0,30}\W*$",
+    "đáng ",
 )
 # `ai cũng biết phải tiết kiệm`, `nơi nào cũng nói là cần`: what everybody knows or says obliges nobody
 _ALL_KNOW = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # the lowest level first; a name may hold the words of several (`UBND xã … tỉnh …`)
 _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
@@ -31,6 +32,7 @@ _LADDER: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
 )
 
 
+@lru_cache(maxsize=1024)
 def rank_of(name: str | None) -> int | None:
     """5 central … 1 village, 0 people and firms; None where the name does not tell. The lowest level word decides."""
     if not name:

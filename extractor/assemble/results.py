@@ -6,18 +6,20 @@ import re
 
 from extractor.assemble.frame import Frame
 from extractor.assemble.grounds import Grounds, figures_in, is_to_come, times_in
+from extractor.core.cued import cued
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.outline import Line
 from extractor.structure.sentences import split_sentences
 
 _TOLD = re.compile(
+    r"\b(?=[bcđghlnqstv])(?:"  # asked first, since most places open none
     rf"(?<!nêu )(?<!điều )\bđã\s+(?!{alternation(order_words().laid_down)})"
     r"|\bđã có (?:nhiều|những|bước|sự|chuyển)|\bđến nay(?!\w)|\bđang\s|\bcho thấy\s|\b(?:qua|năm qua|vừa qua),"
     r"|\b(?:đạt|tăng|giảm|chiếm|vượt|bằng|còn|được)\s+(?:gần |trên |hơn |khoảng |thêm |từ )?\d"
     r"|\bđánh giá cao\s|\b(?:hoàn thành|làm) tốt (?:\w+ )?nhiệm vụ (?:chính trị )?được giao"
     r"|\bđược\s[^,.;:]{2,40}?\s(?:đặc biệt |luôn |hết sức )?quan tâm(?! (?:chỉ đạo|đầu tư|giải quyết))"
-    r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước)"
+    r"|\bso với (?:cùng kỳ|năm|tháng|quý|kế hoạch|quy định|trước))"
 )
 _OBLIGES = re.compile(
     r"(?<!việc )(?<!cơ quan )\b(?:phải(?! kể| nói| được tiếp tục| \w+(?: \w+)? (?:lại )?(?:hai|ba|nhiều|mấy"
@@ -42,14 +44,29 @@ _PLANS = re.compile(
     r"(?:nhiệm vụ|kế hoạch|phương hướng|mục tiêu|chỉ tiêu|giải pháp|chương trình|còn lại|tới|tiếp theo)(?!\w)"
 )
 # `… giải ngân 1.137 tỷ đồng, đạt 31,8%, thấp hơn cùng kỳ`, `lũy kế đã phun 4.870 lít`: how far things stand
-_MEASURED = re.compile(
+_MEASURED = cued(
     r"(?<!\w)(?:đạt|bằng|được|chiếm)\s+(?:(?:hơn|gần|khoảng|trên|xấp xỉ|mới|chỉ)\s+)*\d[^.;]{0,80}?"
     r"(?<!\w)(?:thấp|cao|nhanh|chậm|nhiều|ít|tăng|giảm|vượt|kém)\s(?:[^.;,]{0,24}\s)?"
     r"(?:cùng kỳ|bình quân|kế hoạch|năm (?:trước|ngoái)|tháng trước|quý trước|tiến độ)(?!\w)"
     r"|(?<!\w)lũy kế(?:\s+(?:từ|đến|tới)\s[^,.;]{2,30},?)?\s+(?:đã|đạt|có|được|là)\s"
     # `Cử tri nhiều nơi phản ánh tình trạng thiếu thuốc`: what is complained of
     r"|^(?:một số |nhiều |các )?(?:cử tri|người dân|bà con|nhân dân|dư luận|báo chí|hộ dân)(?!\w)[^.;:]{0,60}?\s"
-    r"(?:phản ánh|phàn nàn|than phiền|bức xúc|lo ngại|lo lắng)(?!\w)"
+    r"(?:phản ánh|phàn nàn|than phiền|bức xúc|lo ngại|lo lắng)(?!\w)",
+    *(
+        "cùng kỳ",
+        "bình quân",
+        "kế hoạch",
+        "trước",
+        "ngoái",
+        "tiến độ",
+        "lũy kế",
+        "phản ánh",
+        "phàn nàn",
+        "than phiền",
+        "bức xúc",
+        "lo ngại",
+        "lo lắng",
+    ),
 )
 _AIMS = re.compile(
     r"(?<!\w)(?:phấn đấu|bảo đảm|đảm bảo|mục tiêu|chỉ tiêu là|quyết tâm|để|nhằm|sao cho|tối thiểu|ít nhất|kiến nghị|xin"

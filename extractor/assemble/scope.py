@@ -11,6 +11,7 @@ import msgspec
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.grammar import COMPANY, hands_over, skip
+from extractor.core.cued import cued
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -38,7 +39,7 @@ _SCENE = re.compile(
 _BACKGROUND = re.compile(
     r"(?:theo (?:báo cáo|thống kê|ghi nhận|phản ánh)|tính đến|hiện (?:nay|tại)?,|từ đầu năm)(?!\w)"
 )
-_WRITES = re.compile(
+_WRITES = cued(
     r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*"
     r"(?:văn bản|thông báo|công văn|công điện|chỉ thị|kế hoạch|quyết định|kết luận)(?!\w)"
     # `UBND thành phố có Công văn 4424 gửi …`
@@ -47,7 +48,8 @@ _WRITES = re.compile(
     r"(?:số\s*:?\s*)?\d\S*\s[^.]{0,60}?(?:gửi|yêu cầu|chỉ đạo|về việc|về|đề nghị|giao)\s"
     # `UBND tỉnh ban hành văn bản yêu cầu các sở …`, of which no number is told
     r"|\s(?:ký|gửi|phát đi|ra|ban hành)\s+(?:văn bản|thông báo|công văn|công điện|chỉ thị)\s+"
-    r"(?:hỏa tốc\s+|khẩn\s+)?(?:yêu cầu|chỉ đạo|đề nghị|giao)\s"
+    r"(?:hỏa tốc\s+|khẩn\s+)?(?:yêu cầu|chỉ đạo|đề nghị|giao)\s",
+    *("văn bản", "thông báo", "công văn", "công điện", "chỉ thị", "kế hoạch", "quyết định", "kết luận"),
 )
 _DEMANDS = re.compile(r"(?<!việc )(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|nêu rõ)(?!\w)|:")
 _CONCLUDES = re.compile(

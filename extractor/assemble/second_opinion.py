@@ -27,7 +27,7 @@ from extractor.learned.sentences import Opinion, Seen
 _ASKS = 0.3  # from here a sentence that no rule reads is worth weighing
 _ADDS = 0.6  # from here it is an order where no scale weighs
 # what is over or going on
-_TELLS = re.compile(r"(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
+_TELLS = re.compile(r"(?=[đvtl])(?<!\w)(?:đã|vừa|đang|từng|luôn|đều)(?!\w)")
 # `Dự án dài 102 km, khởi công từ tháng 1, dự kiến hoàn thành vào cuối năm`
 _FORECASTS = re.compile(
     r"(?:theo [^,;]{3,60},\s*)?(?:đây là )?(?:dự án|công trình|tuyến|gói thầu|cầu|nhà máy|hồ|khu|bệnh viện|trường)"

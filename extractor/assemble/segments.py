@@ -19,6 +19,7 @@ from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.set_apart import cuts_before_matters, goes_to_work
 from extractor.assemble.shares import cuts_between_shares
+from extractor.core.cued import cued
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
@@ -31,14 +32,15 @@ _PRONOUN = re.compile(r"(?:ông|bà|đồng chí|anh|chị|tôi)(?=\s)")
 _MODAL = re.compile(r"\s*,?\s*(?:cần|phải|có trách nhiệm|chịu trách nhiệm|chủ trì)(?!\w)")
 _BEHIND_TIME = re.compile(r",?\s+")
 _QUANTIFIED = re.compile(r"(?:các|mỗi|từng|mọi|toàn)\s")
-_AIM = re.compile(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})")
 _COLON = re.compile(r":\s+(?=\S)")
 _AIMS_FIRST = re.compile(r"(?:phấn đấu|quyết tâm|mục tiêu(?: là)?)(?!\w)")
+_AIM = cued(rf"(?:,|;|\svà)\s+(?={AIM_WORDS})", *("phấn đấu", "quyết tâm", "mục tiêu"))
 _AIM_FIRST = re.compile(r"(?:để|nhằm|với mục (?:đích|tiêu))(?!\w)")
-_PROMISE = re.compile(
+_PROMISE = cued(
     r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)"
     r"(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
-    r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)"
+    r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)",
+    *("cam kết", "hứa", "khẳng định sẽ"),
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
@@ -78,7 +80,7 @@ _SAYS_WHEN = re.compile(
     r"|giai đoạn tới|nhiệm kỳ tới|quý \w+|tháng \d+|mắt)[^,.;:]{0,40}$"
 )
 # whom the rest falls to: `…, còn rãnh thì nhà thầu phải lấp`, `…, còn Đội Quản lý thị trường thì đi chợ`
-_THE_REST = re.compile(r",\s+(?=(?:còn|riêng)\s+[^,.;:\"]{2,40}?\s+thì\s+(?P<who>\S))")
+_THE_REST = cued(r",\s+(?=(?:còn|riêng)\s+[^,.;:\"]{2,40}?\s+thì\s+(?P<who>\S))", "thì")
 _THEN_DOES = re.compile(
     r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ)(?!\w))"
 )
@@ -88,6 +90,7 @@ _BOUND = re.compile(
 )
 _RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 # of the clause that follows: `…, trong khi`, `… trước ngày 15/8 và`, `…; (2)`
+_LINK_ENDS = ("khi", "đó", "và", "rồi", "thời", ")")
 _LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
 
 
@@ -437,6 +440,7 @@ def trim(view: str, start: int, end: int) -> Span:
         start = count.end()
     while end > start and view[end - 1] in " \t\n,;":
         end -= 1
-    if (link := _LINK_LEFT.search(view, max(start, end - 16), end)) and link.start() > start:
+    links = view.endswith(_LINK_ENDS, start, end)
+    if links and (link := _LINK_LEFT.search(view, max(start, end - 16), end)) and link.start() > start:
         end = link.start()
     return start, end

@@ -7,6 +7,7 @@ import re
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.brackets import parting_marks
 from extractor.assemble.grammar import skip
+from extractor.core.cued import cued
 
 Span = tuple[int, int]
 
@@ -23,9 +24,10 @@ _TOLD_REACH = 600  # characters of a list of those who are told
 _BLANK = re.compile(r"\s+")
 _COUNT = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 # `hoàn thiện đề án theo hướng: Sở B quản lý giá`
-IN_THIS_MANNER = re.compile(
+IN_THIS_MANNER = cued(
     r"(?<!\w)theo (?:các |những |một số )?(?:định hướng|hướng|nguyên tắc|phương châm|tinh thần|thứ tự|phương án)"
-    r"(?: như sau| sau đây| sau)?\s*:"
+    r"(?: như sau| sau đây| sau)?\s*:",
+    ":",
 )
 
 

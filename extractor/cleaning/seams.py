@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.cleaning.lines import Line, cut_tail
 from extractor.core.characters import UPPER
@@ -66,11 +66,13 @@ def _parts(line: Line, in_head: bool) -> Iterator[Line]:
     yield line
 
 
+@lru_cache(maxsize=512)  # the steps run twice
 def _head_seam(text: str) -> int:
     """Where the next part of the head begins, or 0."""
     return next((seam.end() for pattern in _HEAD_SEAMS if (seam := pattern.match(text))), 0)
 
 
+@lru_cache(maxsize=512)
 def _foot_seam(text: str) -> int:
     """Where the next entry, the office that signs or the signer's name begins, or 0."""
     if (_ENTRIES.match(text) or text.startswith(("- ", "– ", "+ "))) and (entry := _NEXT_ENTRY.search(text)):

@@ -38,5 +38,5 @@ Judge = Callable[[Sequence[Seen]], Sequence[Opinion]]
 
 def words_of(seen: Seen) -> list[str]:
     """The words that stand for a sentence: first what is known of its place, then its own, numbers without value."""
-    own = ("0" if token.isdigit() else token for token in _TOKEN.findall(seen.text.lower()))
-    return [*(f"@{about}" for about in seen.about), "<s>", *own]
+    own = ["0" if token.isdigit() else token for token in _TOKEN.findall(seen.text.lower())]
+    return [*[f"@{about}" for about in seen.about], "<s>", *own]

@@ -34,6 +34,11 @@ def _factored(group: list[str], spell: Callable[[str], str]) -> str:
     return f"{spell(shared)}(?:{_grouped([word[len(shared) :] for word in group], spell)})"
 
 
+def opening(words: Iterable[str]) -> str:
+    """A look at the first letter, before a look back and the words themselves: most places open none of them."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
+
+
 _WORD = re.compile(r"\w+")
 
 

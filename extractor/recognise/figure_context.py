@@ -63,7 +63,7 @@ def in_name_or_code(view: str, start: int, end: int) -> bool:
         and not (before == "/" and (two.isdigit() or _COUNTED_TWICE.search(view, max(0, start - 16), start)))
     ):
         return True
-    if _NUMBER_OF_PAPER.search(view, max(0, start - 8), start):
+    if ":" in (before, two) and _NUMBER_OF_PAPER.search(view, max(0, start - 8), start):
         return True
     if before == "/" and two.isdigit():
         return True
@@ -76,7 +76,7 @@ def in_name_or_code(view: str, start: int, end: int) -> bool:
     if after in ("_", "@") or (after == "x" and next_one.isdigit()):
         return True
     line = view[max(0, start - 60) : start]
-    return "://" in line.rsplit(None, 1)[-1] if line and not line[-1].isspace() else False
+    return "://" in line and not line[-1].isspace() and "://" in line.rsplit(None, 1)[-1]
 
 
 def looks_like_telephone(view: str, numeral: Numeral) -> bool:
@@ -84,11 +84,7 @@ def looks_like_telephone(view: str, numeral: Numeral) -> bool:
     text = view[numeral.start : numeral.end]
     if numeral.plain and len(text) >= 9 and text.startswith("0"):
         return True
-    return (
-        (len(text) >= 3 or numeral.padded)
-        and bool(_TELEPHONE_CUE.search(view[max(0, numeral.start - 44) : numeral.start]))
-        and len(text) >= 6
-    )
+    return len(text) >= 6 and bool(_TELEPHONE_CUE.search(view[max(0, numeral.start - 44) : numeral.start]))
 
 
 def rank_before(view: str, numeral: Numeral) -> str | None:

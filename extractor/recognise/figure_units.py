@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from extractor.core.characters import UPPER
@@ -58,19 +60,19 @@ def _wrapped(view: str, at: int) -> bool:
 
 def words_from(view: str, at: int, limit: int, *, across_lines: bool = True) -> list[Word]:
     """Up to `limit` words from `at` on, parted by blanks alone; a wrapped line may lie between them."""
-    found: list[Word] = []
-    while len(found) < limit:
-        word = _NEXT_WORD.match(view, at)
-        if word is None:
-            break
+    return list(islice(_words(view, at, across_lines=across_lines), limit))
+
+
+def _words(view: str, at: int, *, across_lines: bool = True) -> Iterator[Word]:
+    begin = at
+    while word := _NEXT_WORD.match(view, at):
         (start, end), (gap, text) = word.span(2), word.groups()
         if "\n" in gap and not (across_lines and _wrapped(view, view.index("\n", at))):
-            break
-        if end - start > 24 or (found and start == at):
-            break
-        found.append(Word(start, end, text))
+            return
+        if end - start > 24 or (at > begin and start == at):
+            return
+        yield Word(start, end, text)
         at = end
-    return found
 
 
 def read_scales(view: str, numeral: Numeral) -> tuple[Decimal, int, bool]:
@@ -80,7 +82,7 @@ def read_scales(view: str, numeral: Numeral) -> tuple[Decimal, int, bool]:
     short = _SHORT_MILLION.match(view, end)
     if short:  # `1tr5` is one and a half million
         return value * _MILLION + int(short.group(1) or 0) * _MILLION // 10, short.end(), True
-    for word in words_from(view, end, 3):
+    for word in islice(_words(view, end), 3):
         if word.text.lower() not in scales or (scale == 1 and word.text.lower() == "chục"):
             break
         scale, end = scale * scales[word.text.lower()], word.end

@@ -189,8 +189,8 @@ def _joined_left(text: str, start: int) -> bool:
         return False  # as most often
     if text.startswith(" - ", start - 3) or (text.startswith("-", start - 1) and _dashed_place(text, start)):
         return False
-    before = _WORD_LEFT.search(text, max(0, start - 16), start)
-    if not before or text[start - 1] not in " -":
+    before = _WORD_LEFT.search(text, max(0, start - 16), start) if text[start - 1] in " -" else None
+    if not before:
         return text[start - 1] in "_#/@-" and start > 1 and text[start - 2].isalnum()
     left = before[1]
     if not left[0].isupper() or (text[start].isupper() and text[start : start + 2].isupper() and left.isupper()):

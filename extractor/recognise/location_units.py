@@ -309,7 +309,8 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 _BRACKETS = capital_pattern(
-    r"(?<!\w)(?i:các|\d{1,3}) (?i:(tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|thôn|bản|buôn|ấp|làng|xóm))"
+    r"(?=[Cc\d])(?<!\w)(?i:các|\d{1,3})"
+    r" (?i:(tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|thôn|bản|buôn|ấp|làng|xóm))"
     r"(?!\w)[^().;:\n]{0,60}?(?:\((?:gồm:? |trong đó có )?|(?:gồm|là|như|sau): ?| (?:là|gồm) (?=\p{Lu}))"
 )
 _VILLAGES = frozenset(("thôn", "bản", "buôn", "ấp", "làng", "xóm"))

@@ -15,7 +15,9 @@ from extractor.lexicon.orders import one_of, order_words
 UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 BLANK = re.compile(r" {1,2}")
-_DASHED = re.compile(r" ?- ?| {1,2}")
+# a word of a name and what joins the next one to it
+_JOINED = re.compile(rf"({WORD.pattern})({BLANK.pattern})?")
+_DASHED = re.compile(rf"({WORD.pattern})( ?- ?|{BLANK.pattern})?")
 _LEVEL_START = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|VÀ|HUY|CỘNG SẢN)(?! (?:ỦY|ĐOÀN)(?!\w))(?!\w)"
 )
@@ -109,17 +111,18 @@ def capital_run(text: str, start: int, most: int = 6, digits: bool = False, dash
     `digits` lets numbers go on a run, `dash` lets dashes join (`Bà Rịa - Vũng Tàu`, but also two places of a road).
     """
     ends: list[int] = []
-    at = start
+    at, joined = start, (_DASHED if dash else _JOINED).match
     while len(ends) < most:
-        word = WORD.match(text, at)
-        if not word or not (text[at].isupper() or (digits and ends and text[at].isdigit())) or word[0] in _NO_NAME_WORD:
+        opens = text[at : at + 1]
+        if not (opens.isupper() or (digits and ends and opens.isdigit())):
             break
-        at = word.end()
-        ends.append(at)
-        joint = (_DASHED if dash else BLANK).match(text, at)
-        if not joint:
+        word = joined(text, at)
+        if not word or word[1] in _NO_NAME_WORD:
             break
-        at = joint.end()
+        ends.append(word.end(1))
+        at = word.end(2)
+        if at < 0:
+            break
     return ends
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from extractor.core.calendar import Expression
 from extractor.core.characters import lower_case
+from extractor.core.cued import opened
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.calendar_words import calendar_words
 from extractor.recognise.tokens import word_places
@@ -170,7 +171,10 @@ _OPENING = re.compile(
     r"|tháng|năm|thứ|chủ|sáng|trưa|chiều|tối|đêm|hôm|cùng|cả|sang|rằm|mùng|mồng|tết|giỗ|thượng|trung|hạ|gia|giao thừa"
     r"|nhiệm|thời|niên|hằng|hàng|mỗi|cứ|định|một|hai|ba(?!n$)|bốn|sáu|bảy|bẩy|tám|chín(?!h$)|mười|hăm$|hễ$|cách$|mai$|mốt$"
 )
-_FEAST_BEHIND = re.compile(r"(?:trước|nhất|dịp|đúng|kịp|(?<=nhất )là) (?=[^\W\d])")  # a feast behind a bound
+# a feast behind a bound
+_FEAST_BEHIND = opened(
+    r"(?:trước|nhất|dịp|đúng|kịp|(?<=nhất )là) (?=[^\W\d])", "trước ", "nhất ", "dịp ", "đúng ", "kịp ", "là "
+)
 
 
 @lru_cache(maxsize=2)  # the rules of a text come in two batches

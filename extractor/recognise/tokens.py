@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from extractor.core.characters import lower_case
 
-# A syllable may hold apostrophes (H'Hoa, K'Brèm, Bh'riu); a line break with its blanks is one token.
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|(?<![^\S\n])[^\S\n]*\n\s*|[^\w\s]|_")
+# Blanks are a piece as well: pieces tile the view, so their lengths tell where they stand, which costs less than asking
+# each. A syllable may hold apostrophes (H'Hoa, K'Brèm, Bh'riu); a line break with its blanks is one token.
+_PIECE = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*|\s+|[^\w\s]|_")
 
 
 class Tokens(NamedTuple):
@@ -29,9 +30,19 @@ class Tokens(NamedTuple):
 @lru_cache(maxsize=2)  # several recognisers walk over one view
 def tokenise(view: str) -> Tokens:
     """The tokens of `view` in order; blanks within a line are dropped."""
-    spans = [token.span() for token in _TOKEN.finditer(view)]
-    words = ["\n" if (word := view[start:end]).isspace() else word for start, end in spans]
-    return Tokens([start for start, _ in spans], [end for _, end in spans], words, [word.lower() for word in words])
+    starts, ends, words = [], [], []
+    end = 0
+    for piece in _PIECE.findall(view):
+        start, end = end, end + len(piece)
+        if not piece.isspace():
+            words.append(piece)
+        elif "\n" in piece:
+            words.append("\n")
+        else:
+            continue
+        starts.append(start)
+        ends.append(end)
+    return Tokens(starts, ends, words, [word.lower() for word in words])
 
 
 _RUN = re.compile(r"\w+")

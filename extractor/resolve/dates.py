@@ -347,7 +347,7 @@ _AHEAD_WORDS = (
 )
 _JUST = r"(?<!mưa )vừa(?! (?:và|phải|đủ|,))"  # not `mưa vừa`, `doanh nghiệp vừa và nhỏ`
 _BACK_WORDS = rf"tính|đã|{_JUST}|trước (?:đó|đây|kia)|(?P<told>kết quả|tình hình)"
-_LOOKING = re.compile(rf"(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
+_LOOKING = re.compile(rf"(?=[tcmkhxpdsđv])(?<!\w)(?:(?P<ahead>{_AHEAD_WORDS})|(?:{_BACK_WORDS}))(?!\w)", re.I)
 _STOP = re.compile(r"[.;\n](?=\s)|\n")
 _PART_OF_DAY = re.compile(r"(?:sáng|trưa|chiều|tối|đêm|hôm)(?:\s+ngày)?\s*\Z", re.I)
 _BACK_AFTER = re.compile(

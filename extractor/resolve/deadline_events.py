@@ -10,7 +10,7 @@ import msgspec
 
 from extractor.core.calendar import Day, Expression, Recurring, Shifted, Stretch
 from extractor.core.characters import lower_case
-from extractor.core.cued import cued
+from extractor.core.cued import Opened, cued, opened
 from extractor.core.record import Anchor, Bound, Time
 from extractor.resolve.dates import bounds_of, frame_of
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
@@ -69,10 +69,10 @@ class KnownDays(msgspec.Struct, frozen=True):
 
 
 # `hoàn thành trước khi bão đổ bộ`: the end of the work right before it, so that it is no order of steps
-_FINISHED_BEFORE = cued(
+_FINISHED_BEFORE = opened(
     r"(?<!\w)(?:hoàn\s+thành|hoàn\s+tất|xong|dứt\s+điểm)(?:,?\s+(?!(?:trước|phải|thì|mới|được)(?!\w))[^\s,.;:]+){0,14}\s+(?P<before>trước)\s+"
     r"(?P<moment>(?:khi|lúc|thời\s+điểm)\s+[^,.;:()\n\d]{4,60}(?=[,.;:()\n]|\d(?!\d?\s?/)|$))",
-    *("khi", "lúc", "thời"),
+    *("hoàn", "xong", "dứt"),
 )
 
 
@@ -106,34 +106,34 @@ def next_day_candidates(
 
 
 # what nature does: nobody takes it for a step of the work
-_NATURE_BEFORE = cued(
+_NATURE_BEFORE = opened(
     r"(?<!\w)(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+(?:cơn\s+|đợt\s+|đỉnh\s+|con\s+)?"
     r"(?:bão|lũ|mưa|áp\s+thấp|triều\s+cường|nước\s+(?:lũ|mặn|nổi|lên|về|dâng|tràn|đổ|rút|cạn|lớn|ròng|kém)|mặn|rét|không\s+khí\s+lạnh|nắng\s+nóng|sương\s+muối)"
     r"(?:\s+[^\s,.;:()\d]+){0,5})(?=\s*(?:[,.;:()\n]|$))",
-    *("bão", "lũ", "mưa", "áp", "triều", "nước", "mặn", "rét", "lạnh", "nắng", "sương"),
+    "trước",
 )
 
 
 # `Trước khi học sinh tựu trường, phải thay xong mái tôn`: what is to be finished before it
-_FRONT_BEFORE = cued(
+_FRONT_BEFORE = opened(
     r"(?:(?<=[.;\n] )|(?<=\n)|(?<![^\s]))(?P<before>trước)\s+(?P<moment>(?:khi|lúc)\s+[^,.;:()\n\d]{4,60})"
     r"(?=,[^.;:\n]{0,120}?(?<!\w)(?:xong|hoàn\s+thành|hoàn\s+tất|dứt\s+điểm)(?!\w))",
     "trước khi",
     "trước lúc",
 )
 # `hết học kỳ I`, `trước khi kết thúc năm học`: no calendar has that day
-_TERM_OVER = cued(
+_TERM_OVER = opened(
     r"(?<!\w)(?P<before>trước\s+khi\s+)?(?P<over>(?:hết|kết\s+thúc|cuối)\s+(?:học\s+kỳ(?:\s+(?:i{1,2}|[12]|một|hai))?|năm\s+học"
     r"|vụ\s+(?:đông\s+xuân|hè\s+thu|thu\s+đông|chiêm\s+xuân|chiêm|xuân|mùa))(?:\s+(?:này|năm\s+nay))?)(?!\w)(?!\s+(?:\d|trước))",
-    *("kỳ", "học", "vụ"),
+    *("trước khi", "hết", "kết", "cuối"),
 )
 # `trước mùa mía`, `trước khi vào mùa tôm`, `trước vụ sạ`: every trade has a season; `trước vụ việc` has none
-_SEASON_BEFORE = cued(
+_SEASON_BEFORE = opened(
     r"(?<!\w)(?P<before>trước)\s+(?:khi\s+(?:bước\s+vào|vào|tới|đến)\s+)?(?P<season>(?:mùa\s+[^\W\d]+"
     r"|vụ\s+(?:lúa|mía|tôm|cá|màu|muối|rẫy|sạ|gieo|thả|thu|cà|tiêu|điều|vải|nhãn|xoài|hoa|tết|nuôi|trồng|chính)(?!\w))"
     r"(?:\s+(?!(?:để|nhằm|và|phải|cho|theo|báo|gửi|gởi|thì|là|các|tại|ở|của|trong|năm)(?!\w))[^\W\d]+){0,2})"
     r"(?=\s*(?:[,.;:()\n]|$|(?:để|nhằm|phải|và|năm)(?!\w)))",
-    *("mùa", "vụ"),
+    "trước",
 )
 
 
@@ -156,7 +156,10 @@ def event_candidates(view: str, text: str, found: Sequence[DeadlineCandidate]) -
     events = []
     lower = lower_case(view)
     others = (_FINISHED_BEFORE, _NATURE_BEFORE, _TERM_OVER, _FRONT_BEFORE, _SEASON_BEFORE)
-    for match in (*pattern.finditer(lower), *(found for other in others for found in other.finditer(lower))):
+    for match in (
+        *Opened(pattern, ("trước", "tại")).finditer(lower),
+        *(found for other in others for found in other.finditer(lower)),
+    ):
         name = next(name for name, words in match.groupdict().items() if words and name != "before")
         start, end = match.start("before") if match["before"] else match.start(name), match.end(name)
         if any(taken[start:end]):
@@ -190,11 +193,12 @@ _LAST_STEP = re.compile(
 )
 
 
-_BARE_DAY = re.compile(  # in lower case
+_BARE_DAY = opened(  # in lower case
     r"(?<!\w)(?P<cue>(?:xong\s+)?trước|(?:(?:chậm|muộn|trễ)\s+nhất|hạn\s+(?:cuối|chót)|đến\s+hết)(?:\s+(?:là|vào|đến|hết))?)\s+"
     r"(?:ngày\s+(?P<day>[12]\d|3[01]|0?[1-9])(?:\s+tây)?(?:\s+(?:này|tới|tới\s+đây))?"
     r"|(?P<alone>[12]\d|3[01]|0?[1-9])\s+(?:tây(?:\s+(?:này|tới))?|này))"
-    r"(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình|(?:nghen|nghe|nhé|nhá|nha|nghe\s+chưa|đó|đấy)(?!\w)))"
+    r"(?=\s*(?:[.,;)\n]|$|\(thứ|phải|để|gửi|báo|trình|(?:nghen|nghe|nhé|nhá|nha|nghe\s+chưa|đó|đấy)(?!\w)))",
+    *("xong", "trước", "chậm", "muộn", "trễ", "hạn", "đến"),
 )
 
 

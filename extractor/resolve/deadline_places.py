@@ -13,6 +13,7 @@ from extractor.core.calendar import Day, Expression, Recurring, Shifted
 from extractor.core.characters import lower_case
 from extractor.core.mentions import TimeMention
 from extractor.core.record import Anchor
+from extractor.lexicon.alternation import opening
 from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.resolve.dates import frame_of
 from extractor.resolve.deadline_settings import Setting, Strength
@@ -37,7 +38,9 @@ class Place(msgspec.Struct, frozen=True):
 
 # a line that ends in a word of time goes on in the next: `hoàn thành trước | 30/8/2022`
 _BREAK = re.compile(
-    r"[.!?…](?=\s)(?<!\d\.)|[.!?…](?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])|(?<!rước)(?<!nhất)(?<!gày)(?<!ến)(?<!rong)\n|;"
+    # the mark first: then the search leaps to the next
+    r"[.!?…;\n](?:(?<=;)|(?<=\n)(?<!rước\n)(?<!nhất\n)(?<!gày\n)(?<!ến\n)(?<!rong\n)"
+    r"|(?<=[.!?…])(?:(?=\s)(?<!\d\.)|(?=\s+[A-ZĐÂÊÔƠƯÁÀẢÃẠ])))"
 )
 # `sáng`, `cuối giờ chiều`, `hết giờ làm việc` before the day
 _PART_OF_DAY = re.compile(
@@ -45,6 +48,7 @@ _PART_OF_DAY = re.compile(
     r"|(?:khi\s+)?(?:cuối|hết|đầu|giữa)\s+(?:giờ|ngày|buổi)(?:\s+(?:làm\s+việc|hành\s+chính))?|(?<!hạn )cuối)\s+$",
     re.I,
 )
+_PART_ENDS = ("sáng", "trưa", "chiều", "tối", "đêm", "giờ", "ngày", "buổi", "việc", "chính", "cuối")
 _ENDING = re.compile(r"(?:kết\s+thúc|hết|bế\s+mạc|khép\s+lại)\s*\Z", re.I)
 _END_OF_DAY = re.compile(r"(?:khi\s+)?(?:hết|cuối)\s+(?:giờ|ngày|buổi)", re.I)
 _BEFORE_IT = re.compile(r"(?<!\w)trước\s+(?:khi|lúc)\s+\Z", re.I)
@@ -103,7 +107,7 @@ def _cue_pattern() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     labels = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in cues.labels)
     return re.compile(
-        rf"(?<!\w)(?!(?<=hà )nội(?!\w))(?!{_OTHER_TERM}hạn(?!\w))"
+        rf"{opening((*words, *cues.labels))}(?<!\w)(?!(?<=hà )nội(?!\w))(?!{_OTHER_TERM}hạn(?!\w))"
         rf"(?P<cue>{alternatives}"
         rf"|(?:{labels})(?:\s+\w+){{0,4}}(?=\s*:))\s*:?\s*"
         r"(?:(?:thời\s+điểm|lúc|mốc|dịp|tuần\s+lễ|ca\s+\w+|đợt\s+\w+|hôm|đêm|kỳ|con\s+(?:nước|triều)"
@@ -170,7 +174,8 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     sentence = sentence_around(view, mention.start, mention.end)
     start = mention.start
     before = view[sentence[0] : start]
-    part = _PART_OF_DAY.search(before) if isinstance(mention.expression, Day | Shifted | Recurring) else None
+    dated = isinstance(mention.expression, Day | Shifted | Recurring)
+    part = _PART_OF_DAY.search(before) if dated and before.rstrip().lower().endswith(_PART_ENDS) else None
     if part and not isinstance(mention.expression, Recurring):
         before = before[: part.start()]
     lower = lower_case(view)[sentence[0] : sentence[0] + len(before)]
@@ -185,11 +190,12 @@ def place_of(view: str, index: int, mention: TimeMention) -> Place:
     if found:
         cue = " ".join(found["cue"].lower().split())
         start = sentence[0] + found.start()
-        earlier = _cue_pattern().search(lower[: found.start()])
         # two cue words in a row: `định kỳ trước ngày …`, `xong trước`, `chậm nhất là trước`
+        goes_on = cue in deadline_cues().before or cue in deadline_cues().weak
+        earlier = _cue_pattern().search(lower[: found.start()]) if goes_on else None
         past = earlier is not None and earlier["cue"].lower() == "trước" and cue in deadline_cues().weak
         # `nhật ký tuần trước vào mỗi sáng thứ Hai`: no bound
-        if earlier and not past and cue in deadline_cues().before + deadline_cues().weak:
+        if earlier and not past:
             start = sentence[0] + earlier.start()
             if cue in deadline_cues().weak and cue != "từ":
                 cue = " ".join(earlier["cue"].lower().split())

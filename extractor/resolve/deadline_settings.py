@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from extractor.core.calendar import Expression
+from extractor.lexicon.alternation import opening
 from extractor.lexicon.deadline_cues import deadline_cues
 
 # task: a due date of an order · target: of a goal · period: what a figure or plan covers · cutoff: as-of ·
@@ -39,7 +40,7 @@ def any_of(field: str, shape: str) -> re.Pattern[str]:
     """A pattern of the words of one field of the cue table, set into `shape` at `%s`."""
     words = sorted(getattr(deadline_cues(), field), key=len, reverse=True)
     alternatives = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(shape % rf"(?<!\w)(?:{alternatives})(?!\w)")
+    return re.compile(shape % rf"{opening(words)}(?<!\w)(?:{alternatives})(?!\w)")
 
 
 _CLAUSE_ENDS = re.compile(r"[,;:(]\s|[-•+]\s(?=[A-ZĐ])")

@@ -11,7 +11,6 @@ from typing import Literal
 
 import msgspec
 
-from extractor.core.cued import cued
 from extractor.core.document import Region
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.official_form import official_form
@@ -29,11 +28,10 @@ _CLOSING = re.compile(
     r"(?:(?:xin |trân trọng )*(?:thông báo|truyền đạt)|(?:trân trọng|kính) (?:báo cáo|trình))\b"
     r"(?! kết luận[^.]{0,200} như sau))",
 )
-_HINGE = cued(
+_HINGE = re.compile(
     r"(?:kết luận|ý kiến|chỉ đạo|yêu cầu|thống nhất|quyết định|quyết nghị|đề nghị|điện|giao nhiệm vụ|chỉ thị|nhiệm vụ"
     r"|nội dung|thông báo)[^.:]{0,160}(?::|như sau\s*[:.]?|sau đây\s*[:.]?)\s*$",
-    *(":", "sau"),
-    flags=re.IGNORECASE,
+    re.IGNORECASE,
 )
 _BARE_HINGE = re.compile(r"(?:KẾT LUẬN|Ý KIẾN CHỈ ĐẠO|CHỈ ĐẠO|QUYẾT NGHỊ|YÊU CẦU|CHỈ THỊ|THÔNG BÁO)(?: NHƯ SAU)?")
 # `Về nội dung nêu trên, Thủ tướng Chính phủ giao …`: what stands before it is told, what follows is ordered
@@ -164,7 +162,8 @@ def is_stopped_headline(first: str, second: str) -> bool:
 
 def is_hinge(content: str) -> bool:
     """Whether the line ends as the sentence does that leads from the opening to the tasks (`… kết luận như sau:`)."""
-    return _HINGE.search(content) is not None
+    end = content.rstrip().removesuffix(".").rstrip().lower()
+    return end.endswith((":", "sau", "đây")) and _HINGE.search(content) is not None
 
 
 def turns_to_orders(content: str) -> bool:

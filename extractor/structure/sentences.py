@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.core.characters import UPPER
 from extractor.lexicon.names import name_words
@@ -34,6 +35,11 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     A full stop ends a sentence where blank and a capital, a digit or the end follow, unless what stands before it is
     an abbreviation or an initial; between two words the blank may have been forgotten. Semicolons and colons end none.
     """
+    return list(_sentences(text, start, end))
+
+
+@lru_cache(maxsize=1024)  # those of one line are asked for by one reader after another
+def _sentences(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     at = start
     for match in _END.finditer(text, start, end):
@@ -42,7 +48,7 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         if (
             mark[0] == "."
             and mark[:2] != "./"
-            and (_ABBREVIATED.search(text, near, match.start()) or _is_initial(text, near, match.start()))
+            and (_is_abbreviated(text, near, match.start()) or _is_initial(text, near, match.start()))
         ):
             continue
         if text[match.end() : match.end() + 1].isupper() and not _lacks_blank(text, near, match.end(), end):
@@ -62,6 +68,19 @@ def _lacks_blank(text: str, near: int, stop: int, end: int) -> bool:
         return False
     word = before.group()[:-1]
     return (word.isdigit() or (word.islower() and is_syllable(word))) and is_syllable(after.group())
+
+
+def _is_abbreviated(text: str, near: int, stop: int) -> bool:
+    """Whether an abbreviation or a lone capital behind a mark ends at the full stop at `stop`."""
+    word = text.rfind(" ", near, stop) + 1
+    if word and stop - word > 1:  # what stands before a whole word says nothing
+        return _abbreviates(text[word:stop])
+    return _ABBREVIATED.search(text, near, stop) is not None
+
+
+@lru_cache(maxsize=4096)
+def _abbreviates(word: str) -> bool:
+    return _ABBREVIATED.search(word) is not None
 
 
 def _is_initial(text: str, near: int, stop: int) -> bool:
