@@ -6,16 +6,18 @@ Cuts are offers: `assemble.directives` joins again what has one doer, one kind a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import opens_with_news
+from extractor.assemble.brackets import outside_brackets
 from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.favours import cuts_before_favours
 from extractor.assemble.grammar import COMPANY, grammar, skip
+from extractor.assemble.handovers import SQUAD, cuts_at_handovers
+from extractor.assemble.pointing import cuts_between_bearers
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.shares import cuts_between_shares
 from extractor.lexicon.clauses import clause_words
@@ -36,6 +38,11 @@ _PROMISE = re.compile(
     r"(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+|rồi\s+|sau đó\s+)*|\s(?:và|rồi)\s+(?:cũng\s+)?)"
     r"(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
     r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)"
+)
+# `…, đồng thời xin Phòng ứng trước 12 triệu`: what is asked for behind what was promised or told
+_BEGS = re.compile(
+    r"(?:,\s+(?:(?:đồng thời|và|cũng|song|nhưng|ngoài ra)\s+)+|\s(?:đồng thời|và)\s+)"
+    r"(?=(?:kính xin|xin|kính mong|kính đề nghị|kiến nghị)\s)"
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
@@ -58,7 +65,7 @@ _ON_CONDITION = re.compile(
     r"|(?!ai)\w+(?:,? \w+){0,2}? nào)\s(?:(?!\sthì\s)[^.;:])+,?"
 )
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
-_OWN_CLAUSE = 4  # words of a clause with its own verb
+_OWN_CLAUSE, _SHORT_CLAUSE = 4, 2  # words of a clause with its own verb; between two of a kind
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
 _BY_SHARE = re.compile(
     r"\s+theo (?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|phạm vi|thẩm quyền)(?: (?:được )?(?:phụ trách|phân công"
@@ -84,7 +91,7 @@ _BOUND = re.compile(
 )
 _RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 # of the clause that follows: `…, trong khi`, `… trước ngày 15/8 và`, `…; (2)`
-_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|\s[-–]$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
@@ -100,34 +107,46 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     first = read_actors(index, skip(OPENING, index.lower, start, end), end)
     turns = _TURN.finditer(index.lower, max(start + 1, first.end if first else 0), end)
     cuts = [start]
-    for turn in _unbracketed(index.view, start, turns):
+    for turn in outside_brackets(index.view, start, turns):
         leads_up = first is None and len(cuts) == 1  # `Đi vào từng việc cụ thể, Thủ tướng giao …`
         if leads_up and _AIM_FIRST.match(index.lower, start) and not opens_with_news(index, start, end):
             continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
         if turn.start() > cuts[-1] and _turns_to_another(index, turn, cuts[-1], end, leads_up=leads_up):
             at_comma = turn.start() + (1 if turn.group().startswith(",") else 0)
             cuts.append(turn.end() if "trong khi" in turn.group() else at_comma)
-    for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
+    for aim in outside_brackets(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
     if _opens_with_decision(index, start, end):
-        cuts += [turn.end() for turn in _unbracketed(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))]
+        cuts += [
+            turn.end() for turn in outside_brackets(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))
+        ]
     cuts += [
-        promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
+        promise.end() for promise in outside_brackets(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
     ]
-    cuts += [cut.end() for cut in _unbracketed(index.view, start, _DECIDED.finditer(index.lower, start + 1, end))]
+    cuts += [
+        begs.start() + begs.group().startswith(",")
+        for begs in outside_brackets(index.view, start, _BEGS.finditer(index.lower, start + 1, end))
+        if _asks_somebody(index, begs.end(), end)
+    ]
+    cuts += [cut.end() for cut in outside_brackets(index.view, start, _DECIDED.finditer(index.lower, start + 1, end))]
     cuts += [
         fault.start() + 1
-        for fault in _unbracketed(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
+        for fault in outside_brackets(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
         if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
     cuts += [
         rest.end()
-        for rest in _unbracketed(index.view, start, _THE_REST.finditer(index.lower, start + 1, end))
+        for rest in outside_brackets(index.view, start, _THE_REST.finditer(index.lower, start + 1, end))
         if (told := read_actors(index, rest.start("who"), end)) and _must(index, told.end, end)
     ]
-    cuts += [*cuts_between_shares(index, start, end), *cuts_before_favours(index, start, end)]
+    cuts += [
+        *cuts_between_shares(index, start, end),
+        *cuts_before_favours(index, start, end),
+        *cuts_at_handovers(index, start, end),
+        *cuts_between_bearers(index, start, end),
+    ]
     cuts = [*sorted(set(cuts)), end]
     if (
         len(cuts) > 2
@@ -136,6 +155,17 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     ):
         del cuts[1]  # `Khi có mưa lớn, giao UBND xã …`: what happens leads up to the order
     return list(pairwise(cuts))
+
+
+def _asks_somebody(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether `xin`, `kiến nghị` stands at `at` before whoever is asked, if by kind alone (`xin huyện cấp …`)."""
+    asks = grammar().petition.match(index.lower, at, end)
+    if asks is None:
+        return False
+    whom = asks.end() + 1
+    return read_actors(index, whom, end) is not None or index.lower[whom:end].startswith(
+        tuple(f"{h} " for h in _houses())
+    )
 
 
 def _must(index: ActorIndex, at: int, end: int) -> bool:
@@ -161,17 +191,6 @@ def _then_somebody(index: ActorIndex, start: int, end: int) -> bool:
 def _opens_with_decision(index: ActorIndex, start: int, end: int) -> bool:
     """Whether something is agreed or allowed first in [start, end) (`Cho phép khoa A …, yêu cầu thu đúng giá`)."""
     return grammar().decide.match(index.lower, start, end) is not None
-
-
-def _unbracketed(view: str, start: int, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Those of the matches, given in order, that stand in no brackets or quotes opened behind `start`."""
-    at, depth, quotes = start, 0, 0
-    for match in matches:
-        depth += view.count("(", at, match.start()) - view.count(")", at, match.start())
-        quotes += view.count('"', at, match.start())
-        at = match.start()
-        if depth <= 0 and quotes % 2 == 0:
-            yield match
 
 
 def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: int, *, leads_up: bool) -> bool:
@@ -208,8 +227,10 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
 def _opens_own_clause(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:
     """Whether the doers behind a comma open a clause of their own, with an obligation, a date or a verb."""
     last, end = clause
-    if not _can_open_clause(index, turn.end(), turn.group()):  # `xã lo mặt bằng, huyện lo tiền`
-        return _is_house(index, told) and _each_does_its_own(index, last, turn.start(), told, end)
+    if not _can_open_clause(index, turn.end(), turn.group()) and not _is_one_person(index, told):
+        # `xã lo mặt bằng, huyện lo tiền`, `Đội 1 vét mương, Đội 2 đắp bờ`
+        single = _is_house(index, told) or _is_squad(index, told)
+        return single and _each_does_its_own(index, last, turn.start(), told, end)
     if _goes_on_with_list(index, turn, clause, told):
         return False
     if turn.group().rstrip().endswith("còn") and _is_body(index, told) and _THEN_DOES.match(index.lower, told.end, end):
@@ -305,11 +326,11 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
         return False
     apart = _is_body(index, first) and _is_group_apart(index, told, (start, end), comma)
     apart = apart or (_is_house(index, told) and (_is_body(index, first) or _is_house(index, first)))
-    if not _is_body(index, told) and not apart:
+    each = _is_single(index, first) and _is_single(index, told)  # `anh A lo máy bơm, chị B lo dầu`
+    if not _is_body(index, told) and not (apart or each):
         return False
-    if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
-        index.lower, told.end, end
-    ):
+    least = _SHORT_CLAUSE if each else _OWN_CLAUSE
+    if len(index.view[first.end : comma].split()) < least or not _obliged_verb().match(index.lower, told.end, end):
         return False
     own = _obliged_verb().match(index.lower, skip(_BY_SHARE, index.lower, first.end, comma), comma)
     return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
@@ -318,6 +339,20 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
 def _is_house(index: ActorIndex, told: ActorList) -> bool:
     """Whether a single doer is called by its kind alone: `xã lo mặt bằng, huyện lo tiền`."""
     return len(told.actors) == 1 and index.lower[told.start : told.end] in _houses()
+
+
+def _is_one_person(index: ActorIndex, told: ActorList) -> bool:
+    return len(told.actors) == 1 and told.actors[0].start in index.persons
+
+
+def _is_squad(index: ActorIndex, told: ActorList) -> bool:
+    return len(told.actors) == 1 and SQUAD.fullmatch(index.lower, told.start, told.end) is not None
+
+
+def _is_single(index: ActorIndex, told: ActorList) -> bool:
+    """Whether one person, one squad or one body alone is told."""
+    one_body = len(told.actors) == 1 and _is_body(index, told)
+    return one_body or _is_one_person(index, told) or _is_squad(index, told)
 
 
 @cache
