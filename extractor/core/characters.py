@@ -44,14 +44,25 @@ _OLD_TO_NEW = {
 # the pair first: then the search leaps to the next letter that may open one
 _OLD_PAIR = re.compile("(?:" + "|".join(_OLD_TO_NEW) + r")(?<![qQ]..)(?![^\W\d_])")
 
+# `i` for a rime that most write with `y` (quí, kĩ thuật, xử lí), and `y` in `bác sỹ`; not `tỉ`, a word of its own
+_LONE_RIMES = {"quí": "quý", "qui": "quy", "quĩ": "quỹ", "kĩ": "kỹ", "kỉ": "kỷ", "kì": "kỳ", "kí": "ký", "lí": "lý",
+               "mĩ": "mỹ", "sỹ": "sĩ"}  # fmt: skip
+_RIMES = {spell(a): spell(b) for a, b in _LONE_RIMES.items() for spell in (str.lower, str.capitalize, str.upper)}
+# what stands before a rime is looked at last, as with the pairs above
+_RIME = re.compile(
+    "|".join(rf"{word}(?<![^\W\d_]{'.' * len(word)})(?![^\W\d_])" for word in sorted(_RIMES, key=len, reverse=True))
+)
+
 
 def matching_view(text: str) -> str:
-    """The text with look-alike letters, blanks, dashes and quotes levelled and tones in the new placement.
+    """The text with look-alike letters, blanks, dashes and quotes levelled, tones in the new placement, and `y` for the
+    `i` of `quí`, `kĩ`, `lí` and their like.
 
     Same length as `text`, character for character.
     """
     text = _LOOKALIKE.sub(lambda m: _LOOKALIKES[m.group()], text)  # they are few: far quicker than `str.translate`
-    return _OLD_PAIR.sub(lambda m: _OLD_TO_NEW[m.group()], text)
+    text = _OLD_PAIR.sub(lambda m: _OLD_TO_NEW[m.group()], text)
+    return _RIME.sub(lambda m: _RIMES[m.group()], text)
 
 
 @lru_cache(maxsize=4)  # of one view by one step after another
