@@ -47,6 +47,8 @@ def who(item: str) -> list[list[str]]:
         ("Anh Tám lo máy bơm, chị Bảy lo dầu, chú Chín coi cống.", [["Tám"], ["Bảy"], ["Chín"]]),
         ("Đội 1 vét mương, Đội 2 đắp bờ.", [["Đội 1"], ["Đội 2"]]),
         ("Phần cơm nước Hội Phụ nữ lo, phần đò dọc anh Ba Đò chở.", [["Hội Phụ nữ"], ["Ba Đò"]]),
+        ("Tổ Nhạc dựng rạp, tổ Văn phòng soạn giấy mời.", [["Tổ Nhạc"], ["tổ Văn phòng"]]),
+        ("Bác sĩ Hùng trực đêm thứ bảy, y tá Lan trực sáng chủ nhật.", [["Hùng"], ["Lan"]]),
         ("Bác Năm trông xe, dì Sáu dọn nhà kho.", [["Năm"], ["Sáu"]]),
     ],
 )
@@ -92,6 +94,8 @@ def test_the_same_doer_goes_on(item: str, doers: list[list[str]]) -> None:
         ("Phương án chống ngập theo hai mức báo động do Phòng Kinh tế hoàn chỉnh.", [["Phòng Kinh tế"]]),
         ("Nguồn chi do Phòng Tài chính bố trí từ quỹ dự phòng.", [["Phòng Tài chính"]]),
         ("Điện lực Tháp Mười: từ ngày 22/6 đến ngày 28/6 không cắt điện.", [["Điện lực Tháp Mười"]]),
+        ("Kho muối để Trạm Thủy sản giữ chìa khóa.", [["Trạm Thủy sản"]]),
+        ("Không ai được đốt rác sau dãy B.", [[]]),
         ("Danh sách hộ khó khăn, các xã nộp về Văn phòng trước ngày 20/5.", [["các xã"]]),
     ],
 )
@@ -109,6 +113,8 @@ def test_the_work_may_stand_before_whose_it_is(item: str, doers: list[list[str]]
         "Nhà văn hóa thuộc sở hữu của Công đoàn huyện.",
         "Hồ sơ do các xã gửi về còn thiếu chữ ký.",
         "Bến phà do Công ty Công trình đô thị quản lý, mỗi ngày chở 400 lượt.",
+        "Đất công giao xã quản lý còn 12 ha.",
+        "Công trình đã giao Công ty Minh Phát sửa.",
         "Trách nhiệm của ngành: còn nặng nề.",
         "Bà Bảy lo nước tràn vào nhà.",
         "Kết quả, các xã nộp quỹ đạt 90%.",
@@ -122,6 +128,7 @@ def test_what_belongs_to_somebody_is_no_work_of_his(item: str) -> None:
     ("item", "text"),
     [
         ("Phụ huynh khối 6 xin gắn thêm quạt: chưa xét, quỹ hội đã cạn.", "chưa xét, quỹ hội đã cạn."),
+        ("Tạm hoãn đại hội công đoàn sang tháng 6.", "Tạm hoãn đại hội công đoàn sang tháng 6."),
         ("Tiểu thương xin bớt tiền sạp: không cho, giá đã thấp.", "không cho, giá đã thấp."),
         ("Chỉ đồng ý trích một phần theo dự toán đã duyệt.", "Chỉ đồng ý trích một phần theo dự toán đã duyệt."),
     ],

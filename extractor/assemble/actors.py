@@ -22,10 +22,11 @@ __all__ = ["Actor", "ActorIndex", "ActorList", "index_actors", "inside_name", "r
 
 _COURTESY = re.compile(
     r"(?i:(?:các\s+)?(?:(?:ông|bà|anh|chị|thầy|cô)(?:,\s*|\s*/\s*|\s+và\s+|\s*\()(?:bà|ông|chị|anh|cô|thầy)\)?"
-    r"|đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|chú|bác|dì|cậu|mợ|thím|cụ|bạn|em)\s*:?\s+)"
+    r"|đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|chú|bác(?! (?:sĩ|sỹ|bỏ)(?!\w))|dì|cậu|mợ|thím|cụ(?! thể)|bạn|em)\s*:?\s+)"
     # `BS.CKII`, `ThS.`, `ĐD`: short forms of degrees and jobs
     rf"|(?:(?=\w{{1,8}}[.\s])[{UPPER}]\w{{0,3}}?[{UPPER}]\w{{0,5}}[.\s]+(?:I{{1,3}}\s+)?){{1,4}}"
-    r"|(?:(?i:Luật sư|Bác sĩ|Bác sỹ|Y sĩ|Y sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"
+    r"|(?:(?i:Luật sư|Bác sĩ|Bác sỹ|Y sĩ|Y sỹ|Y tá|Hộ lý|Hộ sinh|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng"
+    r"|Nhà giáo|Nghệ nhân"
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
 _OF_HOUSE = re.compile(

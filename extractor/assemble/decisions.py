@@ -29,7 +29,7 @@ RULING = "decision: ruling"
 # `Chi bộ nào không nộp thì không xét …`: what follows from it, ruled for all
 _SANCTION = re.compile(
     r"[^.;:]{3,120}?\s(?:thì\s+)?(?<!bị )"
-    r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
+    r"(không xét|không xếp loại|không công nhận|trừ (?:điểm|thi đua|\d)|cắt (?:thi đua|danh hiệu|thưởng)"
     r"|hạ (?:một|\d+) bậc|(?<=thì )(?:sẽ )?bị (?:hạ|trừ|cắt|xử lý|xem xét|kiểm điểm|phê bình)[^,.;]{0,20})(?!\w)"
 )
 # `Ai kê khống thì người đứng đầu chịu trách nhiệm`: what those at fault are to expect, whoever sees to it

@@ -13,12 +13,15 @@ from functools import cache
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.brackets import outside_brackets
 from extractor.assemble.grammar import EVERYDAY, grammar
+from extractor.core.characters import UPPER
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
-# one of several squads that bear a number: `Đội 1`, `tổ số 3`, `ca B`
+# one of several squads, by its number or name: `Đội 1`, `tổ số 3`, `ca B`, `tổ Nhạc`
 SQUAD = re.compile(
-    r"(?:tổ|đội|nhóm|cụm|ca|kíp|mũi|chốt|tốp|ấp|khóm|thôn|xóm|khu phố|trạm)(?: số)? (?:\d{1,2}[a-z]?|[a-z])"
+    r"(?i:tổ|đội|nhóm|cụm|ca|kíp|mũi|chốt|tốp|ấp|khóm|thôn|xóm|khu phố|trạm|ban|bộ phận|xưởng|phân xưởng|khoa|lớp"
+    r"|chi đoàn)"
+    rf"(?: số)? (?:\d{{1,2}}\w?|[{UPPER}](?:\w+(?: [^\s,.;:]+){{0,4}})?)"
 )
 _DASH = re.compile(r"(?<=\S)\s+[-–]\s+(?=\S)")
 _COMMA = re.compile(r",\s+(?=\S)")
@@ -82,7 +85,7 @@ def _is_known(index: ActorIndex, doers: ActorList) -> bool:
     if first in index.bodies or first in index.offices or first in index.persons:
         return True
     quantified = index.lower.startswith(("các ", "mỗi ", "từng "), doers.start)
-    return quantified or SQUAD.fullmatch(index.lower, doers.start, doers.end) is not None
+    return quantified or SQUAD.fullmatch(index.view, doers.start, doers.end) is not None
 
 
 @cache

@@ -13,7 +13,8 @@ _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"
 _ONCE = re.compile(r"(?<!\w)(?:từng|nhiều lần|lại|cứ|mấy lần|trước đây|trước đó)(?:\s\w+)?\s+$")
 # `Cách ký cam kết với chủ bến`, `bản cam kết`, `lời hứa`: a paper or a word, which nobody gives here
 _NOUN_OF = re.compile(
-    r"(?<!\w)(?:cách|việc|chuyện|hình thức|mô hình)(?:\s\w+){0,2}\s+$|(?<!\w)(?:ký bản|giấy|tờ|lời|thư|phiếu|nội dung)\s+$"
+    r"(?<!\w)(?:cách|việc|chuyện|hình thức|mô hình)(?:\s\w+){0,2}\s+$"
+    r"|(?<!\w)(?:ký bản|giấy|tờ|lời|thư|phiếu|nội dung)\s+$"
 )
 _OWNS_UP = re.compile(  # of what went wrong
     r"nhận trách nhiệm(?: (?:về|vì|do|trước|khi|để|chính|này|đó|trên|và)(?!\w)|\s*(?:[,.;:\"]|$))"

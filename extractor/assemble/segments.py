@@ -346,7 +346,7 @@ def _is_one_person(index: ActorIndex, told: ActorList) -> bool:
 
 
 def _is_squad(index: ActorIndex, told: ActorList) -> bool:
-    return len(told.actors) == 1 and SQUAD.fullmatch(index.lower, told.start, told.end) is not None
+    return len(told.actors) == 1 and SQUAD.fullmatch(index.view, told.start, told.end) is not None
 
 
 def _is_single(index: ActorIndex, told: ActorList) -> bool:

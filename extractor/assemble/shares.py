@@ -9,7 +9,7 @@ from functools import cache
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.brackets import outside_brackets
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import EVERYDAY
+from extractor.assemble.grammar import EVERYDAY, grammar
 from extractor.lexicon.orders import one_of, order_words
 
 _LINK = r"(?:(?:còn|riêng|còn riêng)\s+)"
@@ -20,6 +20,11 @@ _PART = re.compile(
 )
 # whatever is singled out is a part of the work: `còn vòng ngoài do …`, `riêng chợ Kép chị Nhàn đi thu`
 _SINGLED = re.compile(rf"{_LINK}(?!(?:lại|thiếu|là|có|chậm|nợ|thì|được|bị|khi|nếu|đối với|với|về)(?!\w))(?=[^\W\d_])")
+# what stands before `giao`, `để` in no thing that is given: `công trình đã giao …`, `theo quyết định giao …`
+_NO_THING = re.compile(
+    r"(?<!\w)(?:đã|đang|chưa|được|bị|theo|việc|khi|nếu|vì|như|mà|là|có|không|sẽ|phải|cần|cho|công văn|quyết định"
+    r"|văn bản|tiếp tục|đồng ý|nhất trí|thống nhất|đề nghị|yêu cầu|trước|sau)(?!\w)"
+)
 _WITH_LINK = re.compile(_LINK)
 _GAP = re.compile(r"(?:\s+|(?<=\s))(?:(?:thì|sẽ|phải)\s+)?(?P<by>(?:do|để|giao)\s+(?:cho\s+)?)?(?=\S)")
 _TAKES = re.compile(
@@ -41,7 +46,7 @@ _REACH = 110  # characters
 
 def read_share(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`Phần sơn phòng Hành chính lo`: a part of the work with whoever takes it on."""
-    doers = _who_takes(index, at, end)
+    doers = _who_takes(index, at, end) or _who_is_given(index, at, end)
     return Frame("bare", "order: phần … lo", start, doers.actors, None, at) if doers else None
 
 
@@ -73,6 +78,22 @@ def _who_takes(index: ActorIndex, at: int, end: int) -> ActorList | None:
         doers = read_actors(index, gap.end(), end)
         if doers and _takes_it(index, doers, end, given=bool(gap["by"]), singled=bool(singled)):
             return doers
+    return None
+
+
+def _who_is_given(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """Whom a thing named first is given to: `Bàn ghế hư giao thầy Ba sửa`, `Kho muối để Trạm A giữ chìa khóa`."""
+    if grammar().verb.match(index.lower, at, end) or read_actors(index, at, end) or at in index.names:
+        return None
+    for gap in _GAP.finditer(index.lower, at + 1, min(end, at + _REACH)):
+        thing = index.lower[at : gap.start()]
+        if len(thing.split()) > _LONGEST or any(mark in thing for mark in ".,;:") or _NO_THING.search(thing):
+            return None
+        if not gap["by"] or not gap["by"].startswith(("giao", "để")):
+            continue
+        doers = read_actors(index, gap.end(), end)
+        known = doers is not None and _is_known(index, doers)
+        return doers if doers and known and _any_work().match(index.lower, doers.end, end) else None
     return None
 
 
