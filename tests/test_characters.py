@@ -24,6 +24,8 @@ def test_one_spelling_is_seen(written: str, seen: str) -> None:
     assert matching_view(seen) == seen
 
 
-@pytest.mark.parametrize("word", ["lít", "kíp", "quít", "kính", "quì", "li ti", "mì", "kịp", "tỉ đồng", "Kỳ Sơn", "skí"])
+@pytest.mark.parametrize(
+    "word", ["lít", "kíp", "quít", "kính", "quì", "li ti", "mì", "kịp", "tỉ đồng", "Kỳ Sơn", "skí"]
+)
 def test_words_that_only_look_alike_stay(word: str) -> None:
     assert matching_view(word) == word

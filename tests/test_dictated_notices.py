@@ -55,7 +55,7 @@ def test_who_takes_it_on_is_named_last(order: str, who: str) -> None:
     ids=lambda value: value if isinstance(value, str) else None,
 )  # fmt: skip
 def test_a_duty_of_others_told_behind_it_takes_nothing_on(order: str, who: list[str]) -> None:
-    assert leads(only(notice(f"1. {order}"))) == who
+    assert leads(notice(f"1. {order}").directives[0]) == who
 
 
 @pytest.mark.parametrize(

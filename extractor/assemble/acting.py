@@ -15,7 +15,8 @@ from extractor.assemble.assigning import tells_state
 from extractor.assemble.decisions import states_result
 from extractor.assemble.entries import find_entries
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import CHAIRS, GAP, grammar, skip
+from extractor.assemble.grammar import CHAIRS, EVERYDAY, GAP, grammar, skip
+from extractor.assemble.pointing import opens_duty
 from extractor.assemble.speakers import is_concerned, is_human
 from extractor.assemble.together import does_together
 from extractor.core.characters import UPPER
@@ -61,6 +62,12 @@ _DASH = re.compile(r"\s+[-–](?=\s)")
 # `Sở A với huyện B làm …`
 _BESIDE = re.compile(r"\s+(?:và|cùng|với)\s+(?=\S)")
 _SPEECH = re.compile(r"[^.;:\"]{2,70}:\s*\"?\s*")
+_FROM = re.compile(r"(?:từ|trước|trong|đến|sau|hết|vào|chậm nhất|muộn nhất|ngay)\s+")
+_SEES_TO = re.compile(
+    r"\s+lo (?:luôn |thêm |phần |khâu |việc )?(?!(?:lắng|ngại|sợ|âu|xa|nhất|rằng|là|sẽ|không|chưa|bị|về|khi|nếu|vì"
+    r"|mất|trễ|thiếu|thay|con|cháu)(?!\w))(?:\w+)(?: (?!(?:sẽ|không|chưa|bị|mất|vỡ|trễ|tràn|sập|chậm|thiếu"
+    r"|hỏng|hư|đã|đang|lại|quá)(?!\w))\w+){0,6}\s*(?:[,.;]|$)"
+)
 _EACH_SIDE = re.compile(r"mỗi (?:bên|đơn vị|cơ quan|ngành|người|đồng chí|xã|phường|ấp|thôn)\s+")  # `A, B: mỗi bên cử …`
 _BEGS = re.compile(r"\s*:\s*(?:đề nghị|kiến nghị|đề xuất|xin|mong)(?: với| cho)?\s+")
 _ONE_OF_MANY = re.compile(
@@ -72,11 +79,6 @@ _THEN = re.compile(
 )
 _CHIEF = re.compile(r"(?:thủ trưởng|người đứng đầu|lãnh đạo|hiệu trưởng|trưởng)\s")
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
-# any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
-_EVERYDAY = re.compile(
-    r"\s+(?!còn |trở |quay |ở |trái |ngược |tóm |nhắc |kể |nói |sót |tồn |dừng )\w+ lại(?= \w)"
-    r"|\s+điều (?:\d|thêm|ngay|xe|máy|người|quân|lực lượng)"
-)
 # what one person says or owns up to, and no work of an office
 _SAYS_OF_ITSELF = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|thì|còn|liền|ngay)\s+)*(?:cho ý kiến (?:cụ thể|về|chỉ đạo|từng)|báo nhanh|báo tin"
@@ -141,16 +143,6 @@ _TAKES_BLAME = re.compile(
 _REST_DOES = re.compile(
     r"\s+thì\s+(?!(?:đã|đang|vẫn|chưa|mới|còn|được|bị|có|là|không|lại|cho rằng|nói|cho biết|kể|hỏi|bảo|sẽ|cam kết"
     r"|hứa|xin|thừa nhận|báo cáo|nêu)(?!\w))"
-)
-# `anh Tư lo vụ bến bãi`; `anh Tư lo mất mùa` is afraid
-_SEES_TO = re.compile(
-    r"\s*,?\s*lo\s+(?:hết |trọn |toàn bộ |cho xong |luôn |liệu |phần |khâu |mảng |vụ |việc |chuyện |cái |chỗ "
-    r"|khoản |tiền "
-    r"|kinh phí |xe |ghe |xuồng |tàu |máy |thuốc |gạo |cơm |nước |điện |loa |âm thanh |hậu cần |lễ tân "
-    r"|thủ tục |giấy |hồ sơ "
-    r"|sổ sách |phương tiện |vật tư |nhân lực |người (?:trực|đứng|làm)|mặt bằng |liên hệ |mời |đón |mua "
-    r"|tổ chức |bố trí "
-    r"|chuẩn bị |thu |dọn |in |phát |đặt |thuê |mướn |tìm |gom |chở |sửa |lắp )"
 )
 _TAKES_ON = re.compile(
     r"\s+(?:đảm nhận|đảm nhiệm|đảm trách|phụ trách|chủ trì(?!\s+(?:cuộc|buổi|hội nghị|phiên|họp))|chịu trách nhiệm"
@@ -264,6 +256,8 @@ def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
     if colon is None:
         return False
     at = skip(_EACH_SIDE, index.lower, colon.end(), end)
+    if doers.start in index.bodies and (at in index.times or skip(_FROM, index.lower, at, end) in index.times):
+        return opens_duty(index, at, end)  # `Công ty Điện lực A: từ 22/6 đến 28/6 không cắt điện`
     return any(p.match(index.lower, at, end) for p in (words.verb, words.modal)) or does_together(index, at, end)
 
 
@@ -307,9 +301,13 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
     word = says.group().strip(" ,") if says else ""
     duty = word in ("thông tin", "chia sẻ", "nêu") and at in index.bodies
-    sees_to = _SEES_TO.match(index.lower, doers.end, end) is not None
-    duty = duty or (word == "lo" and (sees_to or not is_human(index, at, doers)))
+    duty = duty or (word == "lo" and (not is_human(index, at, doers) or _sees_to_it(index, doers, end)))
     return says is not None and not duty
+
+
+def _sees_to_it(index: ActorIndex, doers: ActorList, end: int) -> bool:
+    """`Chị Bảy lo dầu`, and not `Chị Bảy lo nước tràn vào nhà`: a thing to see to, and nothing to be afraid of."""
+    return doers.actors[0].start in index.persons and _SEES_TO.match(index.lower, doers.end, end) is not None
 
 
 def _told_another(index: ActorIndex, at: int, doers: ActorList, end: int) -> Frame | None:
@@ -348,7 +346,7 @@ def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
         return "order: doer + verb"  # `…, còn Đội Quản lý thị trường thì đi chợ`
     if grammar().predicate.match(index.lower, doers.end, end):
         return "order: doer + verb"
-    if (_is_named(index, doers) or index.view[doers.start].isupper()) and _EVERYDAY.match(index.lower, doers.end, end):
+    if (_is_named(index, doers) or index.view[doers.start].isupper()) and EVERYDAY.match(index.lower, doers.end, end):
         return "order: doer + verb"
     if _INSERTION.match(index.lower, doers.end, end):
         # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion

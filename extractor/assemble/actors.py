@@ -32,10 +32,11 @@ __all__ = [
 
 _COURTESY = re.compile(
     r"(?i:(?:các\s+)?(?:(?:ông|bà|anh|chị|thầy|cô)(?:,\s*|\s*/\s*|\s+và\s+|\s*\()(?:bà|ông|chị|anh|cô|thầy)\)?"
-    r"|đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|bạn|em)\s*:?\s+)"
+    r"|đồng chí|đ/c|ông|bà|anh|chị|thầy|cô|chú|bác(?! (?:sĩ|sỹ|bỏ)(?!\w))|dì|cậu|mợ|thím|cụ(?! thể)|bạn|em)\s*:?\s+)"
     # `BS.CKII`, `ThS.`, `ĐD`: short forms of degrees and jobs
     rf"|(?:(?=\w{{1,8}}[.\s])[{UPPER}]\w{{0,3}}?[{UPPER}]\w{{0,5}}[.\s]+(?:I{{1,3}}\s+)?){{1,4}}"
-    r"|(?:(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng|Nhà giáo|Nghệ nhân"
+    r"|(?:(?i:Luật sư|Bác sĩ|Bác sỹ|Y sĩ|Y sỹ|Y tá|Hộ lý|Hộ sinh|Dược sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ|Giáo sư|Điều dưỡng"
+    r"|Nhà giáo|Nghệ nhân"
     r"|Đại tướng|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy))[.\s]+)+"
 )
 _OF_HOUSE = re.compile(
@@ -83,8 +84,8 @@ _QUANTIFIED = re.compile(r"(?:các|những|toàn thể|tất cả)\s")
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
 # first words of what the patterns of this module and its readers find, beside those of the lists
 _OPENERS = (
-    "các những hai ba cả bốn sáu bảy tám chín mười anh cô đồng đ bạn ông bà chị thầy em ngành toàn tỉnh huyện thị thành"
-    " quận xã sở phòng chi cục vụ ban phân lực chủ cơ đơn bộ đội đại lãnh người thay"
+    "các những hai ba cả bốn sáu bảy tám chín mười anh cô đồng đ bạn ông bà chị thầy em chú bác dì cậu mợ thím cụ"
+    " thượng trung thiếu luật y hộ dược kỹ tiến thạc giáo điều nghệ ngành toàn tỉnh huyện thị thành quận xã sở phòng chi cục vụ ban phân lực chủ cơ đơn bộ đội đại lãnh người thay"
 )
 _SLASH_REACH = 40  # characters of `cơ quan/đơn vị` to its slash and beyond
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)

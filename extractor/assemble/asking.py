@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from extractor.assemble.actors import ActorIndex, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import skip
+from extractor.lexicon.orders import one_of, order_words
 
 ASKED = "petition: speaker asks"
 PLEA = "petition: kiến nghị"  # nobody is named who asks
@@ -70,13 +72,27 @@ def is_talk(lower: str, start: int, at: int) -> bool:
 def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`Kiến nghị Bộ A sớm …`, where nobody is named who asks."""
     match = _PETITION_FIRST.match(index.lower, at, end) or _BEGS.match(index.lower, at, end)
-    if is_talk(index.lower, start, at) or match is None or (addressed := read_actors(index, match.end(), end)) is None:
+    if match is None or is_talk(index.lower, start, at):
+        return None
+    if match.re is _BEGS and (house := _house_above().match(index.lower, match.end(), end)):
+        return Frame("petition", PLEA, start, (Actor(*house.span("who")),), None, at)
+    if (addressed := read_actors(index, match.end(), end)) is None:
         return None
     if match.re is not _BEGS and _PREPARED.search(index.lower, max(start, at - _PREPARED_REACH), at):
         return None
     if match.re is _BEGS and match.end() not in index.bodies:
         return None  # `Xin các đồng chí cho ý kiến`
     return Frame("petition", PLEA, start, addressed.actors, None, at)
+
+
+@cache
+def _house_above() -> re.Pattern[str]:
+    """`xin | huyện cấp thêm xi măng`: one above called by its kind alone, and what it is to give."""
+    gives = one_of((*order_words().verbs, *order_words().favours, "cho", "sớm", "giúp"))
+    kinds = (
+        r"(?:cấp trên|trung ương|bộ|tỉnh|thành phố|huyện|quận|thị xã|sở|phòng|cục|tổng cục|tổng công ty|tập đoàn|ngành)"
+    )
+    return re.compile(rf"(?P<who>{kinds})\s+(?={gives})")
 
 
 def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[int, int]) -> Frame | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _MARK = re.compile(r'["();:]')
 
@@ -21,3 +21,14 @@ def parting_marks(view: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             depth = max(0, depth - 1)
         elif not depth and not quoted:
             yield found.start(), mark
+
+
+def outside_brackets(view: str, start: int, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those of the matches, given in order, that stand in no brackets or quotes opened behind `start`."""
+    at, depth, quotes = start, 0, 0
+    for match in matches:
+        depth += view.count("(", at, match.start()) - view.count(")", at, match.start())
+        quotes += view.count('"', at, match.start())
+        at = match.start()
+        if depth <= 0 and quotes % 2 == 0:
+            yield match

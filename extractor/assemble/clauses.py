@@ -96,7 +96,7 @@ _TELLS_PLAN = re.compile(
     r"|được|bị|sẽ|(?<!cụ thể )(?<!nhất )(?<!hạn )(?<!cuối )(?<!chót )"
     r"là(?! (?:hạn|thời hạn|ngày cuối|chậm nhất|muộn nhất)(?!\w))"
     r"|thuộc|do đó|lý do|nguyên nhân"
-    r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
+    r"|thời tiết|dự báo|cho biết|cho rằng|đánh giá|báo cáo của|có \d[\d.,]*|diễn ra|khai mạc|kỷ niệm|số liệu)(?!\w)"
 )
 # `BHXH tỉnh có văn bản kiến nghị cơ quan quản lý …`: to write so is its duty
 _BY_LETTER = re.compile(

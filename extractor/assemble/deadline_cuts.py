@@ -22,7 +22,8 @@ _THE_REST = re.compile(
     r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
 )
 _CLAUSE = re.compile(
-    r"(?:,\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
+    r"(?:,\s*(?:và\s+|đồng thời\s+|rồi\s+(?:sau đó\s+)?|sau đó\s+|xong\s+(?:rồi\s+)?)?"
+    r"|\s+và\s+|\s+rồi\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
 )
 _IS_THERE = re.compile(r"(?:(?:là|thì|phải)\s+){0,2}(?:có|xong)(?!\w)")  # `…, mai có dự toán`
 # `…, sau đó hằng quý thưa lại kết quả`, `…, rồi cứ 16 giờ hằng ngày nhắn …`, `…, cứ thứ hai hằng tuần xuống ấp`

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.assigning import read_assigned
@@ -26,7 +27,6 @@ _STATES_RESULT = re.compile(
 )
 _NOUN_GOES_ON = re.compile(r"(?:này|số|trên|đó|của|và|hóa|cao|trong|về|đồng bộ|kết luận|nhận thức|với nhau)(?!\w)")
 RULING = "decision: ruling"
-_RULES = re.compile(one_of(order_words().ruling))
 # `Chi bộ nào không nộp thì không xét …`: what follows from it, ruled for all
 _SANCTION = re.compile(
     r"[^.;:]{3,120}?\s(?:thì\s+)?(?<!bị )"
@@ -78,11 +78,17 @@ _PROPOSES = re.compile(
 )
 
 
+@cache
+def ruling_words() -> re.Pattern[str]:
+    """What opens a ruling: `chưa xét`, `cho dời`, `miễn thu`."""
+    return re.compile(one_of(order_words().ruling))
+
+
 def read_ruling(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """What is ruled without a doer: `Thi hành kỷ luật …`, `Cho học sinh nghỉ học …`, `Mức thu giữ nguyên …`."""
     if sanction := _SANCTION.match(index.lower, at, end):
         return Frame("decision", RULING, start, (), None, sanction.start(1))
-    rules = _RULES.match(index.lower, at, end) or _STAYS.match(index.lower, at, end)
+    rules = ruling_words().match(index.lower, at, end) or _STAYS.match(index.lower, at, end)
     if rules is None or read_actors(index, at, end):
         return None
     return Frame("decision", RULING, start, (), None, at)

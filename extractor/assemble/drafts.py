@@ -146,7 +146,7 @@ def _leads(
         addressed = addressed_first(grounds, *span)
         if not own or _only_gives(grounds, own) or _ends_list(addressed, own):
             own = addressed or own
-    if kind == "commitment" and (bound := addressed_first(grounds, *span)):
+    if kind == "commitment" and not _before_whom(grounds, span[0]) and (bound := addressed_first(grounds, *span)):
         own = bound  # `Về phía Công ty A, Tổng Giám đốc B hứa …`
     if not own and kind == "task" and (frame is None or frame.force in ("imperative", "loose") or not frame.leads):
         own = find_takers(grounds.index, *span)
@@ -165,6 +165,11 @@ def _leads(
     if kind == "commitment" and (binds := place.scope.by or grounds.giver):
         return (Actor(*binds),), True
     return (), False
+
+
+def _before_whom(grounds: Grounds, at: int) -> bool:
+    """`Với Phòng Giáo dục, nhà trường cam kết …`: to whom it is promised, not who is bound."""
+    return grounds.index.lower.startswith(("với ", "đối với ", "trước "), at)
 
 
 def _meant_by_condition(grounds: Grounds, place: Place, span: Span) -> Doers:

@@ -73,6 +73,7 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
         return fronted
     if strong and draft.kind == "task":
         strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft) or _recurs_then(grounds, c, draft)]
+        strong = [*(c for c in own if _step_before(grounds, c, strong[0])), *strong]
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _narrowed(grounds, draft, _each_once(strong or own or _by_their_place(grounds, draft, inside)))
@@ -143,6 +144,17 @@ def _recurs_then(grounds: Grounds, candidate: DeadlineCandidate, draft: Draft) -
     return recurs and says_next_step(grounds.index, draft.start, candidate.start)
 
 
+_THEN = re.compile(r"\s*\)?\s*,?\s*(?:rồi|sau đó|xong(?: rồi)?|tiếp đó)\s")
+
+
+def _step_before(grounds: Grounds, candidate: DeadlineCandidate, first: DeadlineCandidate) -> bool:
+    """`Chốt giá với nhà thầu chiều nay, rồi ký hợp đồng chậm nhất thứ năm`: the day of the step before the next one."""
+    due, then = candidate.deadline.due, first.deadline.due
+    if candidate.strength == "strong" or not due or not then or due >= then or candidate.end > first.start:
+        return False
+    return _THEN.match(grounds.index.lower, candidate.deadline.end, first.start) is not None
+
+
 def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:
     """`Sau khi đánh giá nhiệm vụ trong tháng 6, ông A yêu cầu …`: a time before who speaks, of what led up to it."""
     if draft.speaker is None or not draft.start <= candidate.start < draft.speaker[0]:
@@ -168,7 +180,11 @@ def split_by_deadline(grounds: Grounds, draft: Draft) -> list[Draft]:
     if draft.deadline_at or not (deadlines or _other_dates(grounds, draft, ())):
         return [draft]
     marks = sorted([*deadlines, *_other_dates(grounds, draft, deadlines)], key=lambda d: d.start)
-    marks = [mark for mark in marks if not _in_bracket(grounds.index.view, draft.start, mark.start)] or marks[:1]
+    marks = [
+        mark
+        for mark in marks
+        if not _in_bracket(grounds.index.view, draft.start, mark.start) or _THEN.match(grounds.index.lower, mark.end)
+    ] or marks[:1]
     first, *others = cut_between(grounds.index, (draft.start, draft.end), marks)
     inherited = draft.inherited or bool(draft.leads)
     return [

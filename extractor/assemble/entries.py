@@ -24,6 +24,15 @@ _OF_THAT = re.compile(
     r"(?:thủ trưởng|người đứng đầu|lãnh đạo|chủ tịch|bí thư|giám đốc|trưởng|hiệu trưởng|tổ trưởng|chủ|cấp trưởng)\s"
     r"[^,.;:]{0,60}?(?:đó|ấy|nơi đó|này)(?!\w)"
 )
+# what is handed in: `Kết quả cả đợt, các xã gửi về Văn phòng`, `Danh sách hộ, trưởng các ấp nộp trước 20/5`
+_HANDED_IN = re.compile(
+    r"(?:(?:riêng|còn) )?(?:kết quả|báo cáo|danh sách|hồ sơ|số liệu|biểu|biểu mẫu|phiếu|nhu cầu|kế hoạch|ý kiến"
+    r"|vướng mắc|đăng ký|chứng từ|bảng \w+|biên bản|sổ sách|tài liệu|minh chứng|đơn|văn bản|tiền|quỹ)(?!\w)"
+)
+_HAND_IN = re.compile(
+    r"\s*,?\s*(?:phải\s+|cần\s+|tổng hợp\s+|lập\s+)*(?:gửi|gởi|nộp|báo|báo cáo|trình|chuyển|đưa|giao|bàn giao)(?!\w)"
+    r"(?![^.;]*\s(?:đạt|đã|được|xong|tăng|giảm|đủ)\s)"
+)
 _LONGEST_PART = 6  # words of one part of an adverbial
 
 _CONDITION = cued(r"[^.;:\"]{2,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)", "thì")
@@ -286,6 +295,8 @@ def _behind_topic(index: ActorIndex, at: int, limit: int) -> int | None:
     first = doers.actors[0]
     # an office stands behind its courtesy word (`đồng chí bí thư`)
     named = first.start in index.bodies or any(at in index.offices for at in range(first.start, first.end))
+    if not named and _HANDED_IN.match(index.lower, at, limit) and _HAND_IN.match(index.lower, doers.end, limit):
+        return topic.end()
     group = _GROUP.match(index.lower, first.start) and words.predicate.match(index.lower, doers.end)
     if not named and not (group and len(topic.group().split()) >= _LEAST_TOPIC):
         return None  # `Kết quả mấy việc trên, các phòng, ngành gửi về Văn phòng …`

@@ -24,7 +24,7 @@ from extractor.assemble.frame import Force, Frame
 from extractor.assemble.grammar import grammar, paper_states, skip
 from extractor.assemble.imperatives import read_imperative, read_loose
 from extractor.assemble.named_demands import read_named_demand
-from extractor.assemble.pointing import read_duty_of, read_pointed
+from extractor.assemble.pointing import read_duty_of, read_pointed, read_whose
 from extractor.assemble.promises import read_promise
 from extractor.assemble.set_apart import read_set_apart
 from extractor.assemble.shares import read_share
@@ -200,6 +200,7 @@ _READERS: tuple[Reader, ...] = (
     read_acting,
     read_decision,
     read_duty_of,
+    read_whose,
     read_share,
     read_set_apart,
     read_imperative,

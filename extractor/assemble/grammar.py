@@ -56,6 +56,13 @@ COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thàn
 CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 
 
+# any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
+EVERYDAY = re.compile(
+    r"\s+(?!còn |trở |quay |ở |trái |ngược |tóm |nhắc |kể |nói |sót |tồn |dừng )\w+ lại(?= \w)"
+    r"|\s+điều (?:\d|thêm|ngay|xe|máy|người|quân|lực lượng)"
+)
+
+
 @cache
 def grammar() -> Grammar:
     """All shared patterns."""
@@ -74,7 +81,10 @@ def grammar() -> Grammar:
         modal=_modal(clause),
         speak=_speak(words),
         pronoun=_pronoun(clause),
-        decide=re.compile(rf"(?:(?:thì|cũng|đã|cơ bản)\s+)*(?!{BY_MEANS_OF})(?P<verb>{one_of(words.deciding)})"),
+        decide=re.compile(
+            r"(?:(?:thì|cũng|đã|cơ bản|về cơ bản|chỉ|tạm thời|tạm|hoàn toàn)\s+)*"
+            rf"(?!{BY_MEANS_OF})(?P<verb>{one_of(words.deciding)})"
+        ),
         petition=re.compile(rf"(?:(?:thì|cũng|đã|sẽ|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
         praise=re.compile(one_of(words.praising)),
         commit=re.compile(rf"(?:(?:thì|cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),

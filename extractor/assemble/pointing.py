@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extractor.assemble.actors import ActorIndex, ActorList, read_actors
+from extractor.assemble.actor_index import word_at
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import grammar
+from extractor.assemble.grammar import grammar, skip
+from extractor.lexicon.actors import small_openers
 from extractor.structure.words import starts_with_verb
 
 _OPENS = re.compile(
@@ -27,7 +30,9 @@ _IS_TO = re.compile(
     r"\s+(?:phải\s+)?là\s+(?:phải\s+)?"
     r"(?!của|rất|hết sức|vô cùng|không nhỏ|nặng nề|một|những)(?=\S)"
 )
-_LISTED = re.compile(r"\s*:\s+(?=\S)")
+_TELLS_SOMETHING_ELSE = re.compile(
+    r"(?<!\w)(?:đã|từng|trước đây|vốn|lâu nay|nếu|như|rằng|vì|do|không phải)(?!\w)|[;:\"]"
+)
 _HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
 _POINT = re.compile(
     r"(?:[^.;:\"]{0,80}?(?:\sthì|,)\s+)?(?:(?:cơ quan|đơn vị)\s+)?đầu mối\s+"
@@ -39,6 +44,28 @@ _POINT = re.compile(
     r"|thực hiện|trông coi|coi|ghi|thu|gom|chốt|kiểm|kiểm tra|thẩm định|giám sát|nhắc|nhắc việc|dẫn|hướng dẫn)(?!\w)"
     r"(?:(?!\s(?:đã|đang|từng|trước|cũ)\s)[^.;:\",]){2,120}?,?\s+là\s+(?!người|một|ai|do)"
 )
+# `Trách nhiệm của tổ bảo vệ: khóa cổng phụ từ 22 giờ`
+_COLON = re.compile(r"\s*:\s*")
+# `Ký duyệt giáo án là việc của các tổ trưởng`
+_IS_OF = re.compile(
+    r"\s(?:sẽ\s+|vẫn\s+|phải\s+)?(?:là|thuộc)\s+"
+    r"(?:(?P<duty>(?:phần )?(?:việc|trách nhiệm|nhiệm vụ)|phận sự|công việc|phần)\s+(?:(?:chính|riêng|chung)\s+)?)?"
+    r"(?:của\s+|thuộc\s+(?:về\s+)?)(?:chính\s+)?(?=\S)"
+)
+_EACH = re.compile(r"(?:các|từng|mỗi|mấy|toàn thể)\s+")
+_GAP = re.compile(r"\s*,?\s*")
+_BOUND = re.compile(r"(?:(?:từ|trước|trong|đến|sau|hết|vào|chậm nhất|muộn nhất|ngay)\s+)*")
+# `không cắt điện`, `chỉ mở cửa phụ`, `thôi thu phí`
+_REFRAINS = re.compile(
+    r"(?:không|chỉ|thôi|ngưng|ngừng|đừng)\s+(?!(?:có|còn|đạt|đủ|đúng|biết|thấy|kịp|ai|thể|ít|phải|là|mới)(?!\w))\w"
+)
+_STATES = re.compile(
+    r"(?:có|là|được|bị|đã|đang|còn|chưa|vẫn|mới|sẽ|đạt|gồm|tăng|giảm|chiếm|thiếu|thừa|cho biết|nói|nêu)(?!\w)"
+)
+_NAME = re.compile(r"[^\s,.;:()\"]+(?: [^\s,.;:()\"]+){0,6}(?=\s*:)")
+_WORK = re.compile(r"(?:(?:còn|riêng|và)\s+)?(?:việc|phần|khâu|mảng|chuyện|công việc|phần việc)\s+(?!này|đó|ấy)")
+_LINK = re.compile(r"(?:còn|riêng|và)\s+")
+_PARTS = re.compile(r",\s+(?:và\s+)?")
 _REST = re.compile(r"\s*(?:\([^()\n]*\)\s*)?(?:[.;:,\"]|$)")
 
 
@@ -59,19 +86,53 @@ def read_pointed(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
 def read_duty_of(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`Nhiệm vụ của Sở A là hoàn thiện đề án`: a verb tells what the duty of somebody named is."""
     duty = _DUTY_OF.match(index.lower, at, end)
-    doers = read_actors(index, duty.end(), end) if duty else None
-    if doers is None:
-        return None
-    if listed := _LISTED.match(index.lower, doers.end, end):  # `Trách nhiệm của Công an huyện: giữ hai đầu cầu …`
-        does = bool(grammar().verb.match(index.lower, listed.end(), end)) or starts_with_verb(
-            index.view[listed.end() : end]
-        )
-    else:
-        is_to = _IS_TO.match(index.lower, doers.end, end)
-        does = is_to is not None and grammar().verb.match(index.lower, is_to.end(), end) is not None
-    if not does:
+    doers = (read_actors(index, duty.end(), end) or _small_before_colon(index, duty.end(), end)) if duty else None
+    if doers and (colon := _COLON.match(index.view, doers.end, end)):
+        does = opens_duty(index, colon.end(), end)
+        return Frame("modal", "order: nhiệm vụ của", start, doers.actors, None, at) if does else None
+    is_to = _IS_TO.match(index.lower, doers.end, end) if doers else None
+    if doers is None or is_to is None or not grammar().verb.match(index.lower, is_to.end(), end):
         return None
     return Frame("modal", "order: nhiệm vụ của", start, doers.actors, None, at)
+
+
+def opens_duty(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether what is to be done, or not to be, stands behind the colon of whose duty it is, or behind its time."""
+    timed = index.times.get(at) or index.times.get(skip(_BOUND, index.lower, at, end))
+    at = skip(_GAP, index.lower, timed, end) if timed and timed < end else at
+    words = grammar()
+    if any(opens.match(index.lower, at, end) for opens in (words.verb, words.modal, _REFRAINS)):
+        return True
+    return not _STATES.match(index.lower, at, end) and starts_with_verb(index.view[at:end])
+
+
+def _small_before_colon(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """`Trách nhiệm của | tổ bảo vệ: …`: an office or people by their job, which nothing but the colon ends."""
+    opens = word_at(index, skip(_EACH, index.lower, at, end))
+    name = _NAME.match(index.view, at, end) if opens in small_openers() else None
+    return ActorList((Actor(*name.span()),), at, name.end()) if name else None
+
+
+def read_whose(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Ký duyệt giáo án là việc của các tổ trưởng`, `Việc bịt đường mòn là của Bộ A`: whose work it is, is told it."""
+    whose = _IS_OF.search(index.lower, at, end)
+    if whose is None or _TELLS_SOMETHING_ELSE.search(index.lower, at, whose.start()):
+        return None
+    work = _WORK.match(index.lower, at, end)
+    verb = grammar().verb.match(index.lower, skip(_LINK, index.lower, at, end), end)
+    if not (work or verb or (whose["duty"] and whose["duty"].endswith("việc"))):
+        return None  # `Khu đất sau chợ là của xã`: what belongs to somebody
+    return _borne(index, start, at, whose.end(), end, "order: là việc của")
+
+
+def cuts_between_bearers(index: ActorIndex, start: int, end: int) -> Iterator[int]:
+    """`Việc A là của X, | việc B là của Y`: where what falls to the next one begins."""
+    behind: int | None = None
+    for whose in _IS_OF.finditer(index.lower, start, end):
+        if behind and (comma := _PARTS.search(index.lower, behind, whose.start())):
+            yield comma.start() + 1
+        doers = read_actors(index, whose.end(), end)
+        behind = doers.end if doers and _REST.match(index.view, doers.end, end) else None
 
 
 def _borne(index: ActorIndex, start: int, at: int, behind: int, end: int, rule: str) -> Frame | None:

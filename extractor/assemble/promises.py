@@ -11,6 +11,11 @@ from extractor.assemble.speakers import who_speaks
 
 _BEFORE_BOUND = re.compile(r"\s*(?:rằng|(?:với|trước) [^,:;]{3,60}|,|:|\"|sẽ)*\s*")
 _ONCE = re.compile(r"(?<!\w)(?:từng|nhiều lần|lại|cứ|mấy lần|trước đây|trước đó)(?:\s\w+)?\s+$")
+# `Cách ký cam kết với chủ bến`, `bản cam kết`, `lời hứa`: a paper or a word, which nobody gives here
+_NOUN_OF = re.compile(
+    r"(?<!\w)(?:cách|việc|chuyện|hình thức|mô hình)(?:\s\w+){0,2}\s+$"
+    r"|(?<!\w)(?:ký bản|giấy|tờ|lời|thư|phiếu|nội dung)\s+$"
+)
 _OWNS_UP = re.compile(  # of what went wrong
     r"nhận trách nhiệm(?: (?:về|vì|do|trước|khi|để|chính|này|đó|trên|và)(?!\w)|\s*(?:[,.;:\"]|$))"
     r"|(?:xin )?nhận (?:khuyết điểm|lỗi|thiếu sót|hạn chế|hình thức|kỷ luật|phần (?:chậm|lỗi|sai|thiếu sót))(?!\w)"
@@ -48,6 +53,8 @@ def read_promise(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     match = _promises_at(index, behind, end) if speaker else grammar().commit.match(index.lower, behind, end)
     if match and not speaker and index.lower.startswith("đã ", at):
         return None  # `đã hứa phải làm`: nobody promises anything now
+    if match and _NOUN_OF.search(index.lower, at, match.start("verb")):
+        return None
     if match and _ONCE.search(index.lower, at, match.start("verb")):
         return None  # `Chủ trại từng hứa sẽ khắc phục`: told of a promise that was not kept
     if match is None or _OWNS_UP.match(index.lower, match.start("verb"), end):

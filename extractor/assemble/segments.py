@@ -6,16 +6,18 @@ Cuts are offers: `assemble.directives` joins again what has one doer, one kind a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import opens_with_news
+from extractor.assemble.brackets import outside_brackets
 from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.favours import cuts_before_favours
 from extractor.assemble.grammar import COMPANY, grammar, skip
+from extractor.assemble.handovers import SQUAD, cuts_at_handovers
+from extractor.assemble.pointing import cuts_between_bearers
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.set_apart import cuts_before_matters, goes_to_work
 from extractor.assemble.shares import cuts_between_shares
@@ -41,6 +43,11 @@ _PROMISE = cued(
     r"(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
     r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)",
     *("cam kết", "hứa", "khẳng định sẽ"),
+)
+# `…, đồng thời xin Phòng ứng trước 12 triệu`: what is asked for behind what was promised or told
+_BEGS = re.compile(
+    r"(?:,\s+(?:(?:đồng thời|và|cũng|song|nhưng|ngoài ra)\s+)+|\s(?:đồng thời|và)\s+)"
+    r"(?=(?:kính xin|xin|kính mong|kính đề nghị|kiến nghị)\s)"
 )
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
@@ -90,8 +97,8 @@ _BOUND = re.compile(
 )
 _RUNS_ON = re.compile(r"(?:\s+(?:nữa|tới|sau|này))?\s*,?\s*(?:thì\s+)?")
 # of the clause that follows: `…, trong khi`, `… trước ngày 15/8 và`, `…; (2)`
-_LINK_ENDS = ("khi", "đó", "và", "rồi", "thời", ")")
-_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
+_LINK_ENDS = ("khi", "đó", "và", "rồi", "thời", ")", "-", "–")
+_LINK_LEFT = re.compile(r",\s+trong khi(?: đó)?$|\s[-–]$|,?\s+(?:và|rồi|đồng thời)$|[;,]\s*\((?:\d{1,2}|[ivx]{1,4})\)$")
 
 
 def cut_sentence(index: ActorIndex, start: int, end: int) -> list[Span]:
@@ -107,7 +114,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     first = read_actors(index, skip(OPENING, index.lower, start, end), end)
     turns = _TURN.finditer(index.lower, max(start + 1, first.end if first else 0), end)
     cuts = [start]
-    for turn in _unbracketed(index.view, start, turns):
+    for turn in outside_brackets(index.view, start, turns):
         leads_up = first is None and len(cuts) == 1  # `Đi vào từng việc cụ thể, Thủ tướng giao …`
         if leads_up and _AIM_FIRST.match(index.lower, start) and not opens_with_news(index, start, end):
             continue  # `Nhằm chủ động ứng phó, giảm thiệt hại, yêu cầu các xã …`: an aim is no order
@@ -115,32 +122,40 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
             at_comma = turn.start() + (1 if turn.group().startswith(",") else 0)
             by_itself = "trong khi" in turn.group() or (turn.group().strip() == "và" and turn.end() in index.bodies)
             cuts.append(turn.end() if by_itself else at_comma)
-    for aim in _unbracketed(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
+    for aim in outside_brackets(index.view, start, _AIM.finditer(index.lower, start + 1, end)):
         cuts.append(aim.start() + 1)
         if counted := _COUNTED.search(index.view, aim.end(), end):
             cuts.append(counted.start())  # `…; phấn đấu đạt 60%; (2) Đẩy nhanh …`: the list goes on behind the aim
     cuts += [
         colon.end()
-        for colon in _unbracketed(index.view, start, _COLON.finditer(index.view, start + 1, end))
+        for colon in outside_brackets(index.view, start, _COLON.finditer(index.view, start + 1, end))
         if _sets_to_work(index, start, colon, end)
     ]
     if _opens_with_decision(index, start, end):
-        cuts += [turn.end() for turn in _unbracketed(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))]
+        cuts += [
+            turn.end() for turn in outside_brackets(index.view, start, _DEMAND.finditer(index.lower, start + 1, end))
+        ]
     cuts += [
-        promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
+        promise.end() for promise in outside_brackets(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
     ]
-    cuts += [cut.end() for cut in _unbracketed(index.view, start, _DECIDED.finditer(index.lower, start + 1, end))]
+    cuts += [
+        begs.start() + begs.group().startswith(",")
+        for begs in outside_brackets(index.view, start, _BEGS.finditer(index.lower, start + 1, end))
+        if _asks_somebody(index, begs.end(), end)
+    ]
+    cuts += [cut.end() for cut in outside_brackets(index.view, start, _DECIDED.finditer(index.lower, start + 1, end))]
     cuts += [
         fault.start() + 1
-        for fault in _unbracketed(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
+        for fault in outside_brackets(index.view, start, _FAULT.finditer(index.lower, start + 1, end))
         if read_sanction(index, fault.end(), fault.end(), end) or _then_somebody(index, fault.end(), end)
     ]
     cuts += [
         rest.end()
-        for rest in _unbracketed(index.view, start, _THE_REST.finditer(index.lower, start + 1, end))
+        for rest in outside_brackets(index.view, start, _THE_REST.finditer(index.lower, start + 1, end))
         if (told := read_actors(index, rest.start("who"), end)) and _must(index, told.end, end)
     ]
-    for find in (cuts_between_shares, cuts_before_favours, cuts_before_matters):
+    finders = (cuts_between_shares, cuts_before_favours, cuts_before_matters, cuts_at_handovers, cuts_between_bearers)
+    for find in finders:
         cuts += find(index, start, end)
     cuts = [*sorted(set(cuts)), end]
     if (
@@ -150,6 +165,17 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     ):
         del cuts[1]  # `Khi có mưa lớn, giao UBND xã …`: what happens leads up to the order
     return list(pairwise(cuts))
+
+
+def _asks_somebody(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether `xin`, `kiến nghị` stands at `at` before whoever is asked, if by kind alone (`xin huyện cấp …`)."""
+    asks = grammar().petition.match(index.lower, at, end)
+    if asks is None:
+        return False
+    whom = asks.end() + 1
+    return read_actors(index, whom, end) is not None or index.lower[whom:end].startswith(
+        tuple(f"{h} " for h in _houses())
+    )
 
 
 def _must(index: ActorIndex, at: int, end: int) -> bool:
@@ -175,17 +201,6 @@ def _then_somebody(index: ActorIndex, start: int, end: int) -> bool:
 def _opens_with_decision(index: ActorIndex, start: int, end: int) -> bool:
     """Whether something is agreed or allowed first in [start, end) (`Cho phép khoa A …, yêu cầu thu đúng giá`)."""
     return grammar().decide.match(index.lower, start, end) is not None
-
-
-def _unbracketed(view: str, start: int, matches: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Those of the matches, given in order, that stand in no brackets or quotes opened behind `start`."""
-    at, depth, quotes = start, 0, 0
-    for match in matches:
-        depth += view.count("(", at, match.start()) - view.count(")", at, match.start())
-        quotes += view.count('"', at, match.start())
-        at = match.start()
-        if depth <= 0 and quotes % 2 == 0:
-            yield match
 
 
 def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: int, *, leads_up: bool) -> bool:
@@ -224,8 +239,10 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
 def _opens_own_clause(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:
     """Whether the doers behind a comma open a clause of their own, with an obligation, a date or a verb."""
     last, end = clause
-    if not _can_open_clause(index, turn.end(), turn.group()):  # `xã lo mặt bằng, huyện lo tiền`
-        return _is_house(index, told) and _each_does_its_own(index, last, turn.start(), told, end)
+    if not _can_open_clause(index, turn.end(), turn.group()) and not _is_one_person(index, told):
+        # `xã lo mặt bằng, huyện lo tiền`, `Đội 1 vét mương, Đội 2 đắp bờ`
+        single = _is_house(index, told) or _is_squad(index, told)
+        return single and _each_does_its_own(index, last, turn.start(), told, end)
     if _goes_on_with_list(index, turn, clause, told):
         return False
     if turn.group().rstrip().endswith("còn") and _is_body(index, told) and _THEN_DOES.match(index.lower, told.end, end):
@@ -321,7 +338,8 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
         return False
     apart = _is_body(index, first) and _is_group_apart(index, told, (start, end), comma)
     apart = apart or (_is_house(index, told) and (_is_body(index, first) or _is_house(index, first)))
-    if not _is_body(index, told) and not apart:
+    each = _is_single(index, first) and _is_single(index, told)  # `anh A lo máy bơm, chị B lo dầu`
+    if not _is_body(index, told) and not (apart or each):
         return False
     joins_in = _joins_in().match(index.lower, told.end, end) is not None
     least = _BESIDE_OTHERS if joins_in else _OWN_CLAUSE
@@ -363,6 +381,20 @@ def _agrees(index: ActorIndex, doers: ActorList, end: int) -> bool:
 def _is_house(index: ActorIndex, told: ActorList) -> bool:
     """Whether a single doer is called by its kind alone: `xã lo mặt bằng, huyện lo tiền`."""
     return len(told.actors) == 1 and index.lower[told.start : told.end] in _houses()
+
+
+def _is_one_person(index: ActorIndex, told: ActorList) -> bool:
+    return len(told.actors) == 1 and told.actors[0].start in index.persons
+
+
+def _is_squad(index: ActorIndex, told: ActorList) -> bool:
+    return len(told.actors) == 1 and SQUAD.fullmatch(index.view, told.start, told.end) is not None
+
+
+def _is_single(index: ActorIndex, told: ActorList) -> bool:
+    """Whether one person, one squad or one body alone is told."""
+    one_body = len(told.actors) == 1 and _is_body(index, told)
+    return one_body or _is_one_person(index, told) or _is_squad(index, told)
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache
 
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.brackets import parting_marks
-from extractor.assemble.decisions import read_sanction
+from extractor.assemble.decisions import read_sanction, ruling_words
 from extractor.assemble.frames import ON_CONDITION, read_frame
 from extractor.assemble.grammar import grammar, skip
 from extractor.assemble.grounds import Grounds
@@ -46,6 +46,8 @@ _ONE_WORD = re.compile(
     r"|(?:không |chưa |cơ bản )?(?:đồng ý|nhất trí|thống nhất|chấp thuận|xem xét))[ .;/]*"
 )
 _BEGGED = re.compile(r"\s+(?:xin|đề nghị|kiến nghị|đề xuất|hỏi|thắc mắc|phản ánh)\s")
+# `Phụ huynh khối 6 xin gắn thêm quạt: chưa xét`: whoever asked, where something is ruled behind the colon
+_SOMEBODY_BEGS = re.compile(r"[^\W\d_][^.;:,\"]{3,70}?\s(?:xin|hỏi|muốn|đề đạt|đòi|ngỏ ý)\s[^.;:\"]{3,160}$")
 _STANDS_SO = re.compile(r"[^.;:,]{3,60}?\s(?:đã|chưa|không|hết|đang)(?!\w)")
 # `Chế độ báo cáo: hằng tuần các đơn vị …`
 _KINDS_OF_DUTY = re.compile(
@@ -116,10 +118,14 @@ def _is_request(index: ActorIndex, start: int, colon: int) -> bool:
 def _is_answered_request(index: ActorIndex, start: int, colon: int) -> bool:
     """`Trung tâm Y tế A xin thêm bác sĩ: Phòng B rà chỉ tiêu`: what one asked for, and behind the colon the answer."""
     asks = read_actors(index, start, colon)
+    answer = skip(_BLANK, index.view, colon + 1, len(index.view))
+    if _SOMEBODY_BEGS.match(index.lower, start, colon) and (
+        grammar().decide.match(index.lower, answer) or ruling_words().match(index.lower, answer)
+    ):
+        return True
     begged = _BEGGED.match(index.lower, asks.end, colon) if asks else None
     if begged is None or read_actors(index, begged.end(), colon) or _hands_over(index, begged.end(), colon):
         return False
-    answer = skip(_BLANK, index.view, colon + 1, len(index.view))
     if _STANDS_SO.match(index.lower, answer):
         return True  # `Chi cục A xin thêm 5 công chức: biên chế đã giao hết, Phòng B cân đối`
     return read_actors(index, answer, min(len(index.view), answer + _REACH)) is not None or bool(

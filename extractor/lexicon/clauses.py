@@ -55,6 +55,7 @@ class ClauseWords(msgspec.Struct, frozen=True):
     announced: tuple[str, ...]  # what he names them as: `một số nhiệm vụ`
     things_demanding: tuple[str, ...]  # no speakers, though they `yêu cầu`
     some_of_many: tuple[str, ...]  # open a doer of whom something is told
+    handing_over: tuple[str, ...]  # open a clause in which another doer is told something
     # the voice that a verb of saying gives to what follows
     voice_orders: tuple[str, ...]
     voice_reports: tuple[str, ...]
