@@ -85,7 +85,8 @@ _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer bu
 # first words of what the patterns of this module and its readers find, beside those of the lists
 _OPENERS = (
     "các những hai ba cả bốn sáu bảy tám chín mười anh cô đồng đ bạn ông bà chị thầy em chú bác dì cậu mợ thím cụ"
-    " thượng trung thiếu luật y hộ dược kỹ tiến thạc giáo điều nghệ ngành toàn tỉnh huyện thị thành quận xã sở phòng chi cục vụ ban phân lực chủ cơ đơn bộ đội đại lãnh người thay"
+    " thượng trung thiếu luật y hộ dược kỹ tiến thạc giáo điều nghệ ngành toàn tỉnh huyện thị thành quận xã sở"
+    " phòng chi cục vụ ban phân lực chủ cơ đơn bộ đội đại lãnh người thay"
 )
 _SLASH_REACH = 40  # characters of `cơ quan/đơn vị` to its slash and beyond
 _READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
