@@ -145,7 +145,10 @@ def read_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> tup
     if aim is None:
         plan = _PLAN.match(index.lower, start, end)
         doers = read_actors(index, _behind_day(index, plan.end(), end), end) if plan else None
-        return start, doers.actors if doers else _all_of(index, start, end)
+        will = (
+            frame.leads if frame and frame.force == "bare" and _WILL_AS_PLANNED.match(index.lower, start, end) else ()
+        )
+        return start, doers.actors if doers else will or _all_of(index, start, end)
     begin = _behind_results(grounds, start, aim.start())
     if frame and frame.leads:
         return begin, frame.leads
