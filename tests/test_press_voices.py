@@ -57,6 +57,10 @@ def test_who_goes_on_speaking_gives_two_orders() -> None:
         "TS Nguyễn Văn Nam, nguyên Cục trưởng, cho rằng cần siết cấp phép xây nhà trọ.",
         "Vì thế, giới chuyên gia cho rằng việc cấp phép cần được tính toán kỹ.",
         "Ngày 12/4, thành phố tiếp tục ghi nhận 12 vụ cháy với 17 người bị thương.",
+        "Quận 4 dự kiến cho học sinh nghỉ học từ ngày 25/8.",
+        "Công ty Điện lực dự kiến thay 200 trạm biến áp.",
+        "Trước đó, thành phố đã họp. Các quận đã kêu gọi được 590 chủ nhà trọ ký cam kết.",
+        "Người dân cần theo dõi thông tin về bão, theo khuyến cáo của cơ quan khí tượng.",
         "UBND thành phố xác định 9 nhóm nhiệm vụ, giải pháp trọng tâm.",
         "Phó chủ tịch giao cụ thể các mốc tiến độ cần hoàn thành của các dự án.",
         "Những kết quả đã đạt được\n\n• Hoàn thành kiểm tra 40 phường\n\n• Lắp xong hệ thống báo cháy",
@@ -122,3 +126,14 @@ def test_a_team_that_came_is_asked() -> None:
     )
     assert (directive.kind, leads(directive)) == ("petition", ["Đoàn"])
     assert directive.text.startswith("Có cơ chế")
+
+
+def test_what_a_body_plans_by_a_day_is_its_aim() -> None:
+    (directive,) = read("UBND huyện dự kiến tổ chức hội nghị đối thoại trước ngày 30/4.")
+    assert (directive.kind, leads(directive)) == ("target", ["UBND huyện"])
+
+
+def test_who_is_to_report_in_a_speech_does_not_speak() -> None:
+    orders = read('"Các nhà thầu phải tăng ca. Ban Giao thông báo cáo tiến độ hằng tuần cho thành phố", ông Bình nói.')
+    assert [leads(order) for order in orders] == [["Các nhà thầu"], ["Ban Giao thông"]]
+    assert {order.issued_by for order in orders} == {"Lê Văn Bình"}

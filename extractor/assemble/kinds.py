@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.actors import Actor, read_actors
-from extractor.assemble.aims import is_aim
+from extractor.assemble.aims import is_aim, plans_of
 from extractor.assemble.announced_topics import only_announces
 from extractor.assemble.announcing import asks_others
 from extractor.assemble.decisions import only_agrees
@@ -66,6 +66,7 @@ _ADVISES = re.compile(
     r"|[^.;:]{0,40}?\bmời (?:quý vị|bà con|các bạn|bạn đọc|quý thính giả|quý khán giả|độc giả)"
     r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)"
 )
+_BY_ADVICE = re.compile(r",\s+theo (?:khuyến cáo|lời khuyên|khuyến nghị)(?: của)?\s[^,.;:]{2,60}[\s.…]*$")
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
 _BODY_HOPES = re.compile(
     r"[^,.;:\"]{2,60}?\s(?:(?:rất|luôn|cũng)\s)*(?:hy vọng|tin tưởng|tin rằng|mong (?:nhận|được|muốn|rằng|sự))(?!\w)"
@@ -292,7 +293,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
     if (
-        _is_advice(grounds, frame, start)
+        _is_advice(grounds, frame, start, end)
         or _is_wish(grounds, frame, start, end)
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
@@ -355,7 +356,7 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     return by_rule or not is_due(grounds, start, end)
 
 
-def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
+def _is_advice(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Đại diện Sở Du lịch gợi ý huyện nên …`: what one who only takes part thinks."""
     if (
         grounds.index.lower[max(0, frame.start - 20) : frame.start]
@@ -367,6 +368,8 @@ def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
         return not any(is_named(grounds, lead) for lead in frame.leads)
     if frame.force in ("petition", "commitment") or grounds.official:
         return False
+    if frame.force in ("modal", "loose") and _BY_ADVICE.search(grounds.index.lower, frame.at, end):
+        return True
     begins = (start, skip_discourse(grounds.index, start, frame.at))
     return any(_ADVISES.match(grounds.index.lower, at) for at in begins)
 
@@ -399,6 +402,8 @@ def _finds_wanting(grounds: Grounds, frame: Frame, start: int) -> bool:
 
 def _only_tells_of(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Ban Thường vụ thống nhất nhận định: …`, `… được nêu tại Nghị quyết A, theo đó phải …`: orders nothing anew."""
+    if plans_of(grounds, frame):
+        return True  # `Tỉnh này dự kiến cho học sinh nghỉ học.`; with a day it is an aim
     if frame.force == "imperative" and not grounds.official and _COMES_OF_IT.match(grounds.index.lower, start, end):
         return not is_due(grounds, start, end)
     if frame.force == "bare" and only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end):

@@ -176,7 +176,7 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
     found = None if _stands_in().match(index.lower, start, end) else _speaker(index, start, end)
     if found and _TURNS_TO_ORDER.search(index.lower, start, end):
         return Scope("orders", found[0])
-    if found and _ends_his_quote(index, start, found[0], before):
+    if found and (_ends_his_quote(index, start, found[0], before) or _told_in_quote(index, start, found, before)):
         return before
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
@@ -327,8 +327,14 @@ def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> S
     if by := _ordered_behind(index, start):
         return Scope("orders", by, passing=True, outer=before)
     if said := _said_behind(index, start, before):
+        if said[1] and before.voice == "orders" and _is_last_name(index, said[0], before.by):
+            return before  # `ông Bình nói`, who was named in full before
         return Scope("orders", said[0]) if said[1] else Scope("reports", said[0], passing=True, outer=before)
     return None
+
+
+def _is_last_name(index: ActorIndex, by: tuple[int, int], full: tuple[int, int] | None) -> bool:
+    return full is not None and index.view[slice(*full)].endswith(" " + index.view[slice(*by)])
 
 
 def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
@@ -354,6 +360,15 @@ def _ends_his_quote(index: ActorIndex, start: int, by: tuple[int, int], before: 
     line = index.view.rfind("\n", 0, start) + 1
     opened = index.view.count('"', line, start) % 2 == 1
     return opened and index.lower[slice(*before.by)].endswith(index.lower[slice(*by)])
+
+
+def _told_in_quote(index: ActorIndex, start: int, found: tuple[tuple[int, int], str], before: Scope) -> bool:
+    """`"… Ban A báo cáo tiến độ hằng tuần", ông B nói`: a body in the words of one who orders is told to report."""
+    by, verb = found
+    if before.voice != "orders" or verb not in _DUTIES_TOO or not _is_another_body(index, by, before.by):
+        return False
+    line = index.view.rfind("\n", 0, start) + 1
+    return index.view.count('"', line, by[0]) % 2 == 1
 
 
 def _knows_only(index: ActorIndex, by: tuple[int, int]) -> bool:
@@ -451,6 +466,8 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
     if _IS_PAPER.match(index.lower, verb.end(), end):
         return False
+    if index.lower.startswith(" được ", verb.end()):
+        return False  # `Các tỉnh đã kêu gọi được 59.000 tàu về bờ`
     if verb.group("verb") == "giao" and gives_nothing(index, verb.start("verb"), end):
         return False  # `Đội Thanh tra giao thông vận tải`
     if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
