@@ -57,7 +57,7 @@ def test_no_row_stands_twice() -> None:
 @named("row", ROWS)
 def test_row_is_well_formed(row: dict[str, Any]) -> None:
     assert set(row) == {"id", "text", "doc_date", "directives", "tags"}
-    assert re.fullmatch(r"o\d{3}", row["id"])
+    assert re.fullmatch(r"(?:o|[a-z]{2,4})\d{3}", row["id"])
     assert dt.date.fromisoformat(row["doc_date"])
     assert row["text"] == unicodedata.normalize("NFC", row["text"])
     assert all(line == line.strip() and line for line in row["text"].split("\n"))

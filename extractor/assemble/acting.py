@@ -104,6 +104,13 @@ _SUBMITTED = re.compile(
     r"|chủ tịch|ubnd|hội nghị|hội đồng|ban giám đốc|giám đốc)"
     r"[^.;]{0,60}?\s(?:đồng ý|nhất trí|thống nhất|chấp thuận|cơ bản|chưa|không)(?!\w)"
 )
+# `Đà Lạt tiếp tục ghi nhận 12 ổ dịch`
+_COUNTS_CASES = re.compile(
+    r"\s+(?:(?:tiếp tục|cũng|vẫn|đã|chỉ)\s+)*(?:ghi nhận|phát hiện|xảy ra|xuất hiện)\s+(?:thêm\s+)?"
+    r"(?:số (?:ca|vụ|người|trường hợp|F0)|(?:tổng (?:cộng|số) |hơn |gần |trên |khoảng )?\d"
+    r"|(?:hàng|nhiều) (?:trăm|chục|nghìn)|nhiều (?:ca|vụ|ổ))",
+    re.IGNORECASE,
+)
 _OWNS_UP = cued(
     r"[^.;:,]{0,60}?\s*,?\s*(?:đã\s+|cũng\s+)*\bxin (?:nghiêm túc )?"
     r"(?:rút kinh nghiệm|nhận (?:lỗi|khuyết điểm|thiếu sót)|lỗi)(?!\w)",
@@ -149,6 +156,8 @@ _TAKES_ON = re.compile(
     rf"|thực hiện|làm đầu mối|tham mưu|cắt cử|chuẩn bị|bảo đảm|(?:đi |trực tiếp )?kiểm tra"
     rf"|(?!làm chủ|quản lý|đứng đầu){one_of(order_words().taking_on)})(?!\w)"
 )
+
+_TOLD = (_HEARS, _PUT_OUT, _HOPES_FOR, _TAKES_BLAME, _COUNTS_CASES)
 
 
 def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
@@ -283,7 +292,7 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
     announces = _ANNOUNCES.match(index.lower, doers.end, end)
     if announces and not any(announces.end() <= time < end for time in index.times):
         return True
-    if any(cue.match(index.lower, doers.end, end) for cue in (_HEARS, _PUT_OUT, _HOPES_FOR, _TAKES_BLAME)):
+    if any(cue.match(index.lower, doers.end, end) for cue in _TOLD):
         return True
     directs = _DIRECTS_THAT.match(index.lower, doers.end, end)
     if directs and not grammar().predicate.match(index.lower, directs.end() - 1, end):

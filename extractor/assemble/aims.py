@@ -7,7 +7,7 @@ import re
 from extractor.assemble.actors import Actor, ActorIndex, read_actors
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import GAP, skip
-from extractor.assemble.grounds import Grounds, candidates_in, figures_in, is_measured
+from extractor.assemble.grounds import Grounds, candidates_in, figures_in, is_due, is_measured
 from extractor.structure.outline import Line
 
 _AIM = re.compile(
@@ -38,6 +38,8 @@ _NOUN = re.compile(
     r"(?:kế hoạch|chương trình|đề án|báo cáo|tờ trình|nghị quyết) (?:giám sát|về|kết quả|công tác|phát triển)(?!\w)"
 )
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
+_PLANS_TO = re.compile(r"\s(?:cũng |đang )?dự kiến$")
+_MEANS_TO = re.compile(r"\s+(?:(?:cũng|đang|đã|sẽ)\s+)*(?:dự kiến|dự định|có kế hoạch|lên kế hoạch)(?!\w)")
 _WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
 _BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")
 _REACHES = re.compile(
@@ -53,6 +55,9 @@ _ABOUT = re.compile(r"(?:riêng\s+)?(?:đối với|với|về|riêng)\s")
 _COMMA = re.compile(r",\s+")
 _FIRST_COMMA = re.compile(r"[^,;.]{0,40},\s+")
 _WORD = re.compile(r"(?:^|(?<=[\s,]))(?=\S)")
+
+
+Doers = tuple[Actor, ...]
 
 
 def is_aim(grounds: Grounds, line: Line, frame: Frame | None, start: int, end: int) -> bool:
@@ -75,7 +80,7 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
         return planned and bool(candidates_in(grounds, start, end))
     if frame is not None and frame.force == "bare" and _WILL_AS_PLANNED.match(lower, start, end):
         return bool(candidates_in(grounds, start, end))
-    if _sets_share(grounds, frame, start, end):
+    if _sets_share(grounds, frame, start, end) or _plans_by_a_day(grounds, frame, start, end):
         return True
     aim = _AIM.search(lower, start, end)
     if aim is not None and not is_measured(grounds, aim.start(), end) and not candidates_in(grounds, start, end):
@@ -91,6 +96,20 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
     if frame is not None and frame.leads and aim.end() <= frame.leads[0].start and _ABOUT.match(lower, start):
         return False  # `Đối với các xã phấn đấu về đích năm nay, Văn phòng Điều phối bám sát …`
     return not (frame is not None and frame.force == "modal" and aim.start() > frame.at)
+
+
+def _plans_by_a_day(grounds: Grounds, frame: Frame | None, start: int, end: int) -> bool:
+    return frame is not None and bool(plans_of(grounds, frame)) and is_due(grounds, start, end)
+
+
+def plans_of(grounds: Grounds, frame: Frame) -> Doers:
+    """Those of whom a report only tells what they mean to do: `UBND huyện dự kiến tổ chức …`."""
+    if grounds.official or frame.force != "bare" or not frame.leads:
+        return ()
+    lower, last = grounds.index.lower, frame.leads[-1]
+    if plans := _PLANS_TO.search(lower, last.start, last.end):
+        return (*frame.leads[:-1], Actor(last.start, plans.start()))
+    return frame.leads if _MEANS_TO.match(lower, last.end) else ()
 
 
 def _told_of_before(grounds: Grounds, start: int) -> bool:
@@ -145,7 +164,11 @@ def read_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> tup
     if aim is None:
         plan = _PLAN.match(index.lower, start, end)
         doers = read_actors(index, _behind_day(index, plan.end(), end), end) if plan else None
-        return start, doers.actors if doers else _all_of(index, start, end)
+        if frame and (planned := plans_of(grounds, frame)):
+            return start, planned
+        as_planned = frame and frame.force == "bare" and _WILL_AS_PLANNED.match(index.lower, start, end)
+        will = frame.leads if frame and as_planned else ()
+        return start, doers.actors if doers else will or _all_of(index, start, end)
     begin = _behind_results(grounds, start, aim.start())
     if frame and frame.leads:
         return begin, frame.leads

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractor.assemble.actors import Actor, ActorIndex, read_actors
+from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import skip
 from extractor.lexicon.orders import one_of, order_words
@@ -46,6 +46,15 @@ _PREPARED = re.compile(
     r"|,\s*(?:tham mưu|đề xuất|báo cáo)(?!\w))*\s*,?\s*(?:và |để )?$"
 )
 _PREPARED_REACH = 120  # characters
+_TEAM = re.compile(
+    r"(?:đoàn(?: (?:giám sát|công tác|kiểm tra|khảo sát|thẩm tra))?|tổ (?:công tác|kiểm tra)|hội đồng)"
+    r"(?=\s*(?::|một số|các|những|mấy|\d|xem xét|quan tâm|sớm|cần|có|hỗ trợ|đề xuất|kiến nghị))"
+)
+# the topics that a colon closes stand outside what is asked for
+_TOPICS = re.compile(
+    r"\s*(?:một số|các|những|mấy|\d{1,2})\s+(?:nội dung|vấn đề|việc|điểm|nhóm vấn đề|kiến nghị)"
+    r"[^:.;,\"]{0,40}:\s*(?=\S)"
+)
 _BEGS = re.compile(r"(?:đồng thời\s+|và\s+)?xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
 
 
@@ -67,6 +76,12 @@ def is_talk(lower: str, start: int, at: int) -> bool:
     if _IS_SAID.match(lower, at) is None:
         return False
     return _WAS_SAID.search(lower, max(start, at - _SAID_REACH), at) is not None
+
+
+def _team(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """`kiến nghị với Đoàn một số nội dung như: …`: those who came to see, by what they are."""
+    team = _TEAM.match(index.lower, at, end)
+    return ActorList((Actor(at, team.end()),), at, team.end()) if team else None
 
 
 def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
@@ -102,7 +117,10 @@ def read_asked(index: ActorIndex, start: int, at: int, end: int, speaker: tuple[
     if _OWN_DEED.match(index.lower, at, end) or _SUMS_UP.match(index.lower, at, end):
         return None
     inside = skip(_TOWARDS, index.lower, at, end)
-    addressed = read_actors(index, inside, end)
-    if addressed and index.view[at:inside].strip().endswith(":"):
+    addressed = read_actors(index, inside, end) or _team(index, inside, end)
+    topics = _TOPICS.match(index.lower, addressed.end if addressed else inside, end)
+    if topics:
+        start = topics.end()
+    elif addressed and index.view[at:inside].strip().endswith(":"):
         start = inside  # what is asked for begins behind the colon, with whom it is asked of
     return Frame("petition", ASKED, start, addressed.actors if addressed else (), speaker, at)

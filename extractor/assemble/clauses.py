@@ -223,7 +223,8 @@ def _read_on(
     alone = last or speaks_on or rules or (turns_to_ask and not dated)  # `trước ngày 20/12, đề nghị …` goes together
     whole = start if alone else _lead_up(grounds, opening, start)
     kind = kind_of(grounds, place, frame, whole, end, last.kind if last else None)
-    if kind is None or (kind == "task" and last is None and nth > 0 and _only_goes_on(grounds, place, frame, opening)):
+    asked_for = kind in ("task", "petition")
+    if kind is None or (asked_for and last is None and nth > 0 and _only_goes_on(grounds, place, frame, opening)):
         return _without_order(grounds, place, last, frame, start, end)
     heirs = last.leads if last else place.carried
     if frame is not None and frame.rule in OWN_SUBJECT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -18,10 +18,12 @@ from extractor.assemble.grounds import Grounds, Place, is_measured
 from extractor.assemble.headline import is_headline_alone
 from extractor.assemble.labelled import Labelled, read_labelled, read_slots
 from extractor.assemble.roles import as_assignees, find_coordinators, only_joins_in
+from extractor.assemble.said_tails import Tail, scope_of_tail, split_said
 from extractor.assemble.scope import Scope, only_tells_of_paper, read_scope
 from extractor.assemble.second_opinion import Sentence, weigh
 from extractor.assemble.tables import Row, read_task_tables
 from extractor.assemble.takers import in_last_bracket
+from extractor.assemble.told_lists import told_under_headings
 from extractor.core.record import Assignee, Directive
 from extractor.learned.models import Models
 from extractor.lexicon.orders import one_of, order_words
@@ -35,12 +37,14 @@ _OPENS = re.compile(rf"{one_of(order_words().opening)}\s*:\s*$")
 _ADDRESS = re.compile(r"kính (?:gửi|trình)\s*:\s*$")
 # whose report it is, before its first sentence: `(GLO)- Phát biểu kết luận …`, `TPO - Ngày 20/9, …`
 _SOURCE_TAG = re.compile(
-    r"\(\s*[^\W\d_][\w.]{1,24}\s*\)\s*[-–]+\s*"
+    r"\(\s*[^\W\d_][\w.]{1,24}(?:\s+\w[\w.]{0,12}){0,2}\s*\)\s*[-–]+\s*"
     r"|\w[\w-]{1,20}\.(?:vn|VN)\s*[-–]+\s+"
     r"|(?:PV|Phóng viên|Nhóm PV|Nhóm phóng viên|CTV)\s[^:.;,\n]{2,70}:\s+"  # `PV A tại Huế: …`
     r"|[A-ZĐ]{2,7}\s*[-–]+\s+"
     r"(?=(?:Ngày|Sáng|Trưa|Chiều|Tối|Hôm|Vừa|Mới|Trong|Tại|Theo|Sau|Trước|Phát biểu|Kết luận|Kiểm tra|Đến)\s)"
 )
+# signs that a page sets before its paragraphs: `📋 Bộ A được giao …`
+_SIGNS = re.compile(r"(?:[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*|\d\ufe0f?\u20e3\s*)+(?=\w)")
 _SHORT = 90  # a lead-in that long tells something itself
 # what an order holds above all stands in the list below it
 _WITHIN = re.compile(r"[,;.]\s*(?:trong đó|nhất là|đặc biệt là|cụ thể|chú trọng|lưu ý)(?!\w)[^.;:]{0,60}:\s*$")
@@ -73,7 +77,8 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
     read: list[Sentence] = []
     scope = Scope()
     fronts, givers = doers_above(grounds), givers_above(grounds)
-    tables, cited = read_task_tables(grounds.index, grounds.paragraphs), _cited(grounds)
+    tables = read_task_tables(grounds.index, grounds.paragraphs)
+    passed_over = _cited(grounds) | told_under_headings(grounds)
     for number, line in enumerate(grounds.lines):
         if line.start in tables.cells:
             if row := tables.rows.get(line.start):
@@ -82,7 +87,7 @@ def assemble_directives(grounds: Grounds, models: Models | None = None) -> tuple
             line.part in _SILENT
             or _is_addressed(grounds, line)
             or _is_shouted(grounds, line)
-            or number in cited
+            or number in passed_over
             or (number == 0 and is_headline_alone(grounds))
         ):
             continue
@@ -204,7 +209,7 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
     Sentences that were read are added to `read`.
     """
     line, drafts = place.line, list(last)
-    for nth, (start, end) in enumerate(split_sentences(grounds.index.view, line.content, line.end)):
+    for nth, (start, end, tail) in enumerate(_utterances(grounds, line)):
         slots = read_slots(grounds.index, start, end)
         if slots and slots[0].slot == "task" and line.part == "tasks":
             drafts.append(slot_draft(slots[0].start, slots[0].end, "order: labelled slot", 0.85, place))
@@ -217,7 +222,9 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             continue
         if line.part == "body":
             start = skip(_SOURCE_TAG, grounds.index.view, start, end) if nth == 0 else start
+            start = skip(_SIGNS, grounds.index.view, start, end)
             scope = read_scope(grounds.index, start, end, place.scope, nth == 0)
+            scope = scope_of_tail(grounds.index, tail, start, end, place.scope) if tail else scope
             place = msgspec.structs.replace(place, scope=scope)
             if only_tells_of_paper(grounds.index, start, end):
                 continue
@@ -237,6 +244,13 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
         elif nth == 0 and (doers := _line_of(grounds, place, start, end)):
             place = msgspec.structs.replace(place, carried=doers)
     return drafts, place.scope
+
+
+def _utterances(grounds: Grounds, line: Line) -> Iterable[tuple[int, int, Tail | None]]:
+    """The sentences of a line; in a report without the tails that tell who said them, each with its tail."""
+    if line.part == "body" and not grounds.official:
+        return split_said(grounds.index, line.content, line.end)
+    return ((start, end, None) for start, end in split_sentences(grounds.index.view, line.content, line.end))
 
 
 def _joins_before(grounds: Grounds, place: Place, drafts: list[Draft], start: int, end: int) -> bool:
@@ -289,6 +303,8 @@ def _handed_on(grounds: Grounds, place: Place, last: Draft) -> tuple[Actor, ...]
     """The doers that the next sentence of the line can take over."""
     if _OF_ANY.match(grounds.index.lower, last.start):
         return place.carried
+    if last.rule in OWN_SUBJECT and last.leads and not last.inherited:
+        return last.leads  # `Về phía các tỉnh, Thủ tướng giao rà soát …. Khẩn trương …`
     return place.front if last.kind == "decision" or last.rule in OWN_SUBJECT else last.leads
 
 

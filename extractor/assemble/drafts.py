@@ -57,6 +57,7 @@ _OF_DUTY = re.compile(r"(?:trách nhiệm|vai trò)(?:[^.;:]{0,30}?)\s+của\s+"
 _CHAIRED_BY = re.compile(r"dưới sự (?:đồng )?chủ trì của\s+")
 _DUTY_REACH = 120
 _GIVES = re.compile(r"\s+(?:giao|yêu cầu|đề nghị|lưu ý|nhắc|dặn)\s")
+_ONESELF = ("tôi", "chúng tôi")
 _TOGETHER_REACH = 20
 _TELLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|chỉ thị|giao)\s+$")
 _ASKS = ("order: yêu cầu", "order: lưu ý")
@@ -259,6 +260,6 @@ def _giver(grounds: Grounds, frame: Frame | None, place: Place) -> Span | None:
     speaker = frame.speaker if frame else None
     if speaker is None:
         return place.scope.by or place.giver
-    if grounds.index.lower[slice(*speaker)] not in PRONOUNS:
+    if grounds.index.lower[slice(*speaker)] not in (*PRONOUNS, *_ONESELF):
         return speaker
     return place.scope.by or place.giver or named_before(grounds, speaker) or speaker

@@ -38,7 +38,8 @@ _LONGEST_PART = 6  # words of one part of an adverbial
 _CONDITION = cued(r"[^.;:\"]{2,160}?\s+thì\s+(?!nói|cho|lo|kể|bảo|đề nghị|kiến nghị|băn khoăn)", "thì")
 _TIME_OPENS = re.compile(
     r"(?:(?:đầu|cuối|hết) (?:giờ|buổi)(?: hành chính| làm việc)?"
-    r"|định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất)\s+"
+    r"|định kỳ|vào|trước|trong|ngay|đến|từ|hết|cuối|đầu|sáng|trưa|chiều|tối|chậm nhất(?: là| vào)?|muộn nhất"
+    r"|hạn (?:chót|cuối(?: cùng)?)(?: là| vào)?)\s+"
 )
 _FROM_NOW = re.compile(r"\s+(?:nữa|tới)(?!\w)")  # `Mười ngày nữa Sở A kiểm tra`
 _RECURS = re.compile(r"(?:định kỳ\s+)?(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)(?!\w)")

@@ -69,7 +69,8 @@ _GIVER_TELLS = re.compile(
     r",\s+(?=Thủ tướng|Phó|Chủ tịch|Bí thư|Bộ trưởng|Giám đốc|Thường trực|UBND|chủ tịch|bí thư|phó|lãnh đạo"
     r"|đồng chí|ông|bà)"
     r"[^,.;:\"]{2,80}?\s(?:(?:cũng|đã|tiếp tục)\s)*"
-    r"(?:yêu cầu|đề nghị|giao nhiệm vụ|lưu ý|nhắc nhở|nhắc|dặn|dặn dò|căn dặn|quán triệt|chỉ đạo)(?!\w)"
+    r"(?:yêu cầu|đề nghị|giao(?! (?:cho|ban|lưu|tiếp|dịch))|lưu ý|nhắc nhở|nhắc|dặn|dặn dò|căn dặn"
+    r"|quán triệt|chỉ đạo)(?!\w)"
 )
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 

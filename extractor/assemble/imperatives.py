@@ -48,6 +48,7 @@ _NOW_ASKS = re.compile(
     r"[^.;:\n]{0,70}?\s(?:trân trọng )?(?:đề nghị|yêu cầu|có ý kiến|thông báo|hướng dẫn|triển khai|xây dựng kế hoạch"
     r"|ban hành kế hoạch)(?!\w)"
 )
+_BLANKS = re.compile(r"\s*")
 _SENTENCE_GAP = re.compile(r"[.\s]+")
 _BASIS_REACH = 280  # characters
 _NOMINAL = re.compile(
@@ -141,8 +142,20 @@ def states_of_itself(index: ActorIndex, at: int, end: int) -> bool:
     return _IS_SAID_OF.match(index.lower, at, end) is not None
 
 
+def _is_label(index: ActorIndex, at: int, end: int) -> bool:
+    """`Ưu tiên: Các dự án có kho cảng`: the verb that ends at `at` only names what stands behind its colon."""
+    if not index.view.startswith(":", at):
+        return False
+    behind = skip(_BLANKS, index.view, at + 1, end)
+    words = grammar()
+    told = words.verb.match(index.lower, behind, end) or words.modal.match(index.lower, behind, end)
+    return told is None and not starts_with_verb(index.view[behind:end])
+
+
 def _opens_noun(index: ActorIndex, verb: re.Match[str], end: int) -> bool:
-    """`Chi phí …`, `Cấp ủy …`: a syllable of the verb list that opens a noun."""
+    """`Chi phí …`, `Cấp ủy …`: a syllable of the verb list that opens a noun, or a label (`Ưu tiên: …`)."""
+    if _is_label(index, verb.end(), end):
+        return True
     object_at = verb.end() + 1
     if object_at in index.bodies or object_at in index.offices:  # `Trình Sở Xây dựng …`
         return False

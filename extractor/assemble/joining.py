@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.assemble.actors import read_actors
+from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.drafts import Draft, hands_down
 from extractor.assemble.due import deadlines_of, opens_with_condition, value_of
 from extractor.assemble.frame import Frame
@@ -17,6 +17,9 @@ _ONLY_LEADS = ("chủ trì", "làm đầu mối", "đầu mối")
 _DONE = re.compile(
     r"(?:(?:đợt|giai đoạn|bước|vòng) (?:1|01|i|một|đầu)\s+)?(?:(?:cam kết|bảo đảm|đảm bảo)\s+)?"
     r"(?:hoàn thành|kết thúc|xong)(?!\w)"
+)
+_GOVERNMENT = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|chính quyền) (?=(?:tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|quận)\b)"
 )
 _TERM = re.compile(r"(?:thời (?:gian|hạn)|hạn (?:hoàn thành|cuối|chót))(?!\w)")
 _HANDS_IN = re.compile(
@@ -70,7 +73,12 @@ def _told_to_direct(grounds: Grounds, last: Draft, new: Draft, frame: Frame | No
 def _for_others(grounds: Grounds, last: Draft, new: Draft, frame: Frame | None) -> bool:
     if frame is None or not frame.leads or new.inherited or frame.leads[-1].end <= last.end:
         return False  # nobody is named in its own words
-    return names_of(grounds, frame.leads) != names_of(grounds, last.leads)
+    return _territories(grounds, frame.leads) != _territories(grounds, last.leads)
+
+
+def _territories(grounds: Grounds, doers: tuple[Actor, ...]) -> list[str]:
+    """The doers by name; the government of a place has the name of the place (`UBND huyện`, `huyện`)."""
+    return [_GOVERNMENT.sub("", " ".join(name.lower().split())) for name in names_of(grounds, doers)]
 
 
 def sets_own_date(grounds: Grounds, start: int, end: int) -> bool:

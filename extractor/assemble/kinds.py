@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assemble.actors import Actor, read_actors
-from extractor.assemble.aims import is_aim
+from extractor.assemble.aims import is_aim, plans_of
 from extractor.assemble.announced_topics import only_announces
 from extractor.assemble.announcing import asks_others
 from extractor.assemble.decisions import only_agrees
@@ -29,6 +29,7 @@ from extractor.assemble.petitions import (
     stand_above,
     tells_all,
 )
+from extractor.assemble.quoted_speech import is_in_quotes, is_in_speech
 from extractor.assemble.scenes import tells_scene
 from extractor.assemble.topics import lists_topics
 from extractor.core.cued import cued
@@ -59,14 +60,15 @@ _MET = re.compile(
     r"\b(?:nghe|thảo luận|xem xét|cho ý kiến)(?!\w)"
 )
 _ADVISES = cued(
-    r"(?:một số |các |nhiều |theo )?(?:đại diện|đại biểu|ý kiến|chuyên gia)\s[^.;:,]{0,60}?"
-    r"\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị)(?!\w)"
+    r"(?:một số |các |nhiều |theo |giới )*(?:đại diện|đại biểu|ý kiến|chuyên gia|nhà khoa học|học giả|nhà nghiên cứu"
+    r"|nhà quan sát)(?:\s[^.;:,]{0,60}?)?\s(?:gợi ý|gợi mở|góp ý|cho rằng|khuyến nghị|nhận định|cảnh báo)(?!\w)"
     r"|(?:thưa [^,;.]{3,30}, )?(?:ngành|cơ quan|bác sĩ|chuyên gia|trung tâm|sở|công an|bệnh viện"
     r"|đơn vị)\s[^.;:,]{0,60}?\s?khuyến cáo(?!\w)"
     r"|[^.;:]{0,40}?\bmời (?:quý vị|bà con|các bạn|bạn đọc|quý thính giả|quý khán giả|độc giả)"
     r"(?: và các bạn)?(?: cùng)? (?:nghe|xem|theo dõi|đón|tiếp tục|dõi theo)(?!\w)",
-    *("gợi ý", "gợi mở", "góp ý", "cho rằng", "khuyến nghị", "khuyến cáo", "mời"),
+    *("gợi ý", "gợi mở", "góp ý", "cho rằng", "khuyến nghị", "khuyến cáo", "mời", "nhận định", "cảnh báo"),
 )
+_BY_ADVICE = re.compile(r",\s+theo (?:khuyến cáo|lời khuyên|khuyến nghị)(?: của)?\s[^,.;:]{2,60}[\s.…]*$")
 _HOPES = re.compile(r"(?:mong|chúc|kỳ vọng)(?!\w)")
 _BODY_HOPES = re.compile(
     r"[^,.;:\"]{2,60}?\s(?:(?:rất|luôn|cũng)\s)*(?:hy vọng|tin tưởng|tin rằng|mong (?:nhận|được|muốn|rằng|sự))(?!\w)"
@@ -137,6 +139,12 @@ OF_THE_PAPER = re.compile(
 )
 # `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
 HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
+# `Từ đó, từng bước hình thành thói quen …`: what is hoped to come of the work told before
+_COMES_OF_IT = re.compile(
+    r"(?:từ đó|qua đó|nhờ đó|nhờ vậy|có như vậy)\s*,?\s+(?:(?:mới|sẽ|sớm|từng bước|dần|dần dần|cũng)\s+)*"
+    r"(?:góp phần|giúp|tạo|nâng cao|hình thành|thúc đẩy|lan tỏa|khơi dậy|củng cố|hạn chế|giảm|tăng|thu hút|phát huy"
+    r"|xây dựng (?:hình ảnh|niềm tin|thói quen|văn hóa|ý thức|nếp sống|môi trường)|mang lại|đem lại)(?!\w)"
+)
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
@@ -287,7 +295,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
     if _ASKS_BACK.search(grounds.index.view, start, end) or told_as_past(grounds, line, frame, start, end):
         return False
     if (
-        _is_advice(grounds, frame, start)
+        _is_advice(grounds, frame, start, end)
         or _is_wish(grounds, frame, start, end)
         or _is_rule_for_all(grounds, frame, start, end)
         or _is_a_truth(grounds, frame, start)
@@ -350,7 +358,7 @@ def _is_rule_for_all(grounds: Grounds, frame: Frame, start: int, end: int) -> bo
     return by_rule or not is_due(grounds, start, end)
 
 
-def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
+def _is_advice(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Đại diện Sở Du lịch gợi ý huyện nên …`: what one who only takes part thinks."""
     if (
         grounds.index.lower[max(0, frame.start - 20) : frame.start]
@@ -360,8 +368,12 @@ def _is_advice(grounds: Grounds, frame: Frame, start: int) -> bool:
         return not grounds.official
     if frame.force == "modal" and _IN_HIS_VIEW.match(grounds.index.lower, start) and not grounds.official:
         return not any(is_named(grounds, lead) for lead in frame.leads)
-    advises = frame.force not in ("petition", "commitment") and _ADVISES.match(grounds.index.lower, start)
-    return bool(advises) and not grounds.official
+    if frame.force in ("petition", "commitment") or grounds.official:
+        return False
+    if frame.force in ("modal", "loose") and _BY_ADVICE.search(grounds.index.lower, frame.at, end):
+        return True
+    begins = (start, skip_discourse(grounds.index, start, frame.at))
+    return any(_ADVISES.match(grounds.index.lower, at) for at in begins)
 
 
 def _is_wish(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
@@ -392,6 +404,10 @@ def _finds_wanting(grounds: Grounds, frame: Frame, start: int) -> bool:
 
 def _only_tells_of(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Ban Thường vụ thống nhất nhận định: …`, `… được nêu tại Nghị quyết A, theo đó phải …`: orders nothing anew."""
+    if plans_of(grounds, frame):
+        return True  # `Tỉnh này dự kiến cho học sinh nghỉ học.`; with a day it is an aim
+    if frame.force == "imperative" and not grounds.official and _COMES_OF_IT.match(grounds.index.lower, start, end):
+        return not is_due(grounds, start, end)
     if frame.force == "bare" and only_agrees(grounds.index, start, skip_discourse(grounds.index, start, end), end):
         return True
     return frame.force in ("bare", "modal", "loose") and retells_paper(grounds.index, start, end)
@@ -449,7 +465,12 @@ def _heard_in_report(
     ):
         return True
     unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
-    if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
+    if (
+        unnamed
+        and is_in_quotes(grounds, place, frame.at)
+        and not _meant(grounds, frame, start, end)
+        and not is_in_speech(grounds, place, frame, start, end)
+    ):
         return False  # a saying
     if frame.rule == "order: doer + verb by its word class":
         return False
@@ -549,7 +570,3 @@ def _meant(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     return is_due(grounds, start, end) or bool(
         _FORBIDS.match(lower, frame.at, end) or _ORDERED.search(lower, start, end)
     )
-
-
-def _in_quotes(grounds: Grounds, place: Place, at: int) -> bool:
-    return grounds.index.view.count('"', place.line.content, at) % 2 == 1

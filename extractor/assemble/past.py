@@ -42,6 +42,10 @@ _MAKES_KNOWN = cued(
 _FORMULA = 330  # characters
 _OVER = cued(r"(?:vào |trong )?(?:cuối )?(?:tuần|tháng|năm|ngày|mùa|vụ|thời gian) qua\W*$", " qua")
 _TAIL = 40  # characters
+# `Đầu năm, Bộ A kiến nghị …`: in a report what came before its news
+_EARLY_ON = re.compile(r"(?:vào |hồi |từ )?(?:đầu|giữa) năm(?: nay)?, (?!\d)")
+_PART_OF_MONTH = re.compile(r"(?:vào |hồi )?(?:đầu|giữa|cuối) tháng \d")
+_OPENING = 12  # characters
 _MANY = 100
 # with these a count tells of whom or how many it is asked
 _ASKED_FOR = re.compile(
@@ -194,8 +198,22 @@ def _had_happened(lower: str, start: int, at: int) -> bool:
 def _opens_in_the_past(grounds: Grounds, start: int) -> bool:
     """Whether the clause opens with a time that was over when the document was written (`Năm 2015, tỉnh giao …`)."""
     day = (grounds.anchor.date or "")[:10]
+    if not grounds.official and _EARLY_ON.match(grounds.index.lower, start):
+        return True
+    if not grounds.official and _was_weeks_ago(grounds, start, day):
+        return True
     opening = next((time for time in times_in(grounds, start, start + 5) if time.type in ("date", "period")), None)
     return opening is not None and len(day) == 10 and opening.to is not None and opening.to[:10] < day[:4] + "-01-01"
+
+
+def _was_weeks_ago(grounds: Grounds, start: int, day: str) -> bool:
+    """`Đầu tháng 2, Thủ tướng lưu ý …` in a report of June: a part of a month long over."""
+    if len(day) != len("2024-06-12") or not _PART_OF_MONTH.match(grounds.index.lower, start):
+        return False
+    told = next(
+        (time for time in times_in(grounds, start, start + _OPENING) if time.type == "period" and time.to), None
+    )
+    return told is not None and told.to is not None and told.to[:7] < day[:7]
 
 
 def _tells_deed(grounds: Grounds, frame: Frame, end: int) -> bool:

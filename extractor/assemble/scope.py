@@ -30,7 +30,7 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 _SCENE = re.compile(
-    r"(?:trước đó|cùng ngày|trong chương trình|nhân dịp|cũng trong|báo cáo tại"
+    r"(?:trước đó|(?:(?:buổi )?(?:sáng|trưa|chiều|tối) )?cùng ngày|trong chương trình|nhân dịp|cũng trong|báo cáo tại"
     r"|tại (?:buổi|cuộc|hội nghị|phiên)[^,.]{0,60},\s*(?:các đại biểu|lãnh đạo|đại diện)"
     r"|(?:sáng|trưa|chiều|tối) (?:nay|qua|ngày)?[\s(]*\d[^.;:]{0,220}?\s"
     r"(?:có buổi|tổ chức (?:hội nghị|cuộc|buổi|phiên|lễ)|đã (?:đến|đi)|chủ trì (?:hội|cuộc|buổi|phiên|kỳ))(?!\w)"
@@ -38,6 +38,11 @@ _SCENE = re.compile(
 )
 _BACKGROUND = re.compile(
     r"(?:theo (?:báo cáo|thống kê|ghi nhận|phản ánh)|tính đến|hiện (?:nay|tại)?,|từ đầu năm)(?!\w)"
+)
+# what came before the news of a report, whoever spoke then
+_LONG_AGO = re.compile(
+    r"(?:(?:vào |hồi )?(?:đầu|giữa) năm(?: nay)?(?=, )|hồi (?:đầu |giữa |cuối )?(?:tháng|năm|tuần)(?!\w)"
+    r"|(?:đầu |giữa |cuối )?năm ngoái(?!\w))"
 )
 _WRITES = cued(
     r"(?:vừa|mới|đã)\s+(?:có|ký|ban hành|gửi|phát đi|ra)\s+(?:(?:ban hành|gửi|văn bản|ký)\s+)*"
@@ -52,6 +57,7 @@ _WRITES = cued(
     *("văn bản", "thông báo", "công văn", "công điện", "chỉ thị", "kế hoạch", "quyết định", "kết luận"),
 )
 _DEMANDS = re.compile(r"(?<!việc )(?:yêu cầu|đề nghị|giao|chỉ đạo|lưu ý|nhấn mạnh|nêu rõ)(?!\w)|:")
+_TO_WHOM = re.compile(r"\s(?:yêu cầu|đề nghị|giao|chỉ đạo)\s(?:cho )?")
 _CONCLUDES = re.compile(
     r"(?:phát biểu )?(?:kết luận|kết thúc|chốt lại|tổng kết)"
     r"(?: (?:buổi|cuộc|hội|phiên|phần|tại|nội|các|vấn)[^,.;:]{2,50})?,\s+"
@@ -73,6 +79,24 @@ _STATED_IN = re.compile(
 )
 _DETAIL_REACH = 700  # characters
 _URGES = re.compile(r"(?<!\w)(?:khẩn trương|ngay|phải|cần|tuyệt đối|kịp thời|chủ động)(?!\w)")
+# `"Tôi phân công 3 tổ khám nghiệm …", đại tá A cho hay`: one in office who is told to have spoken gives orders himself
+_OWN_ORDER = re.compile(
+    r"\"?\s*(?:[^,.;:\"]{3,60},\s+)?(?:tôi|chúng tôi)\s+(?:(?:cũng|đã|xin|đang|trực tiếp)\s+)*"
+    r"(?:phân công|yêu cầu|chỉ đạo|quán triệt|lưu ý|nhắc|giao(?! (?:lưu|tiếp))"
+    r"|đề nghị (?=(?:các|từng|mỗi|lãnh đạo|thủ trưởng|công an|ủy ban|ubnd|chính quyền)\s))(?!\w)"
+)
+_SCHOLAR = re.compile(
+    r"(?<!\w)(?:pgs|gs|ts|ths|tiến sĩ|thạc sĩ|phó giáo sư|giáo sư|chuyên gia|luật sư|nhà nghiên cứu|kiến trúc sư|kts)"
+    r"(?:[.,\s-]+(?:ts|tiến sĩ|pgs|kinh tế|bds|giao thông|quy hoạch|kts|khoa học|bác sĩ|bs|luật sư|nông nghiệp))*"
+    r"[.\s]+\W?"
+    r"[^,.;:\"]{0,40}$"
+)
+_TITLES = 30  # characters before a name
+_IN_AUTHORITY = re.compile(
+    r"(?:phó )?(?:chủ tịch|bí thư|thủ tướng|bộ trưởng|chủ nhiệm|trưởng ban|giám đốc (?:công an|sở)|tư lệnh"
+    r"|chỉ huy)(?!\w)"
+    r"|(?:thứ|quyền bộ) trưởng|phó tổng thanh tra|tổng bí thư"
+)
 _NOTICES = re.compile(r"(?:cũng\s+)?(?:nhận thấy|chỉ rõ|yêu cầu)[^:]{0,40}:")
 _TELLS = re.compile(r"\s*(?:về|tình hình|kết quả|nhanh|tại|với|rằng|thêm|cụ thể|tóm tắt|tiến độ|những|một số|[:,.])")
 _TOLD_BEFORE = 8000  # characters in which it must have been told who chairs
@@ -125,6 +149,8 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
     """The scope of the sentence [start, end), which goes on with `before`; `fresh`: it opens a paragraph."""
     if fresh and before.passing:
         before = before.outer or Scope()
+    if fresh and _LONG_AGO.match(index.lower, start, end):
+        return Scope("none", None, passing=True, outer=before)
     if written := _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH)):
         return Scope("orders", _doer_before(index, start, written.start()))
     if stated := _STATED_IN.match(index.lower, start, end):
@@ -132,6 +158,8 @@ def read_scope(index: ActorIndex, start: int, end: int, before: Scope, fresh: bo
         return Scope("orders", (of.actors[0].start, of.actors[0].end) if of else None)
     if giver := _by_whose_order(index, start, end) or _who_concludes(index, start, end):
         return Scope("orders", giver)
+    if _orders_himself(index, start, end, before):
+        return Scope("orders", before.by, passing=True, outer=before)
     if speaks := _by_who_speaks(index, start, end, before):
         return speaks
     if before.voice in ("none", "reports") and (by := _ordered_before(index, start, end)):
@@ -150,6 +178,8 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
     found = None if _stands_in().match(index.lower, start, end) else _speaker(index, start, end)
     if found and _TURNS_TO_ORDER.search(index.lower, start, end):
         return Scope("orders", found[0])
+    if found and (_ends_his_quote(index, start, found[0], before) or _told_in_quote(index, start, found, before)):
+        return before
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
@@ -158,6 +188,16 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
             by = _subject_before(index, start) or by  # `A, xã B đề nghị …. Chủ tịch C tiếp thu. Đồng chí chỉ đạo …`
         return Scope("orders", by)
     return None
+
+
+def _orders_himself(index: ActorIndex, start: int, end: int, before: Scope) -> bool:
+    """Whether one in authority who only told something goes on in his own words to give orders."""
+    by = before.by
+    if before.voice != "reports" or by is None or not _OWN_ORDER.match(index.lower, start, end):
+        return False
+    person = index.persons.get(by[0])
+    held = [position.lower() for position in person.positions] if person else []
+    return any(_IN_AUTHORITY.match(office) for office in (*held, index.lower[slice(*by)]))
 
 
 def _at_opening(index: ActorIndex, start: int, end: int, before: Scope, fresh: bool) -> Scope:
@@ -214,7 +254,10 @@ def _who_concludes(index: ActorIndex, start: int, end: int) -> tuple[int, int] |
 def only_tells_of_paper(index: ActorIndex, start: int, end: int) -> bool:
     """`Ngày 01/12, UBND tỉnh ban hành Công văn số 4462 về việc …`: the paper is out; its orders follow."""
     written = _WRITES.search(index.lower, start, min(end, start + _SPEAKER_REACH))
-    return written is not None and _DEMANDS.search(index.lower, written.end() - 1, end) is None
+    if written is None or _DEMANDS.search(index.lower, written.end() - 1, end) is not None:
+        return False
+    told = _TO_WHOM.search(index.lower, written.start(), end)  # `… ký công điện yêu cầu các tỉnh bảo đảm đủ thuốc`
+    return told is None or read_actors(index, told.end(), end) is None
 
 
 def _quoted_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
@@ -286,13 +329,21 @@ def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> S
     if by := _ordered_behind(index, start):
         return Scope("orders", by, passing=True, outer=before)
     if said := _said_behind(index, start, before):
+        if said[1] and before.voice == "orders" and _is_last_name(index, said[0], before.by):
+            return before  # `ông Bình nói`, who was named in full before
         return Scope("orders", said[0]) if said[1] else Scope("reports", said[0], passing=True, outer=before)
     return None
+
+
+def _is_last_name(index: ActorIndex, by: tuple[int, int], full: tuple[int, int] | None) -> bool:
+    return full is not None and index.view[slice(*full)].endswith(" " + index.view[slice(*by)])
 
 
 def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
     """The scope that a speaker opens with a verb of saying; None where the verb does not tell."""
     words = clause_words()
+    if _knows_only(index, by):
+        return Scope("reports", by, passing=True, outer=before)
     if before.voice == "orders" and verb in _HANDED_DOWN and _is_another_body(index, by, before.by):
         return before  # `Bộ Công an chỉ đạo công an các tỉnh …` among the Prime Minister's orders: its duty
     if verb in words.voice_orders:
@@ -302,6 +353,35 @@ def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope
     if verb in words.voice_asks:
         return Scope("asks", by)
     return Scope("reports", by) if verb in words.voice_reports else None
+
+
+def _ends_his_quote(index: ActorIndex, start: int, by: tuple[int, int], before: Scope) -> bool:
+    """`… bảo đảm an ninh trật tự", đại tá A cho hay`: told behind the last words of a quote whose orders were heard."""
+    if before.voice != "orders" or before.by is None or index.view.find('"', start, by[0]) < 0:
+        return False
+    line = index.view.rfind("\n", 0, start) + 1
+    opened = index.view.count('"', line, start) % 2 == 1
+    return opened and index.lower[slice(*before.by)].endswith(index.lower[slice(*by)])
+
+
+def _told_in_quote(index: ActorIndex, start: int, found: tuple[tuple[int, int], str], before: Scope) -> bool:
+    """`"… Ban A báo cáo tiến độ hằng tuần", ông B nói`: a body in the words of one who orders is told to report."""
+    by, verb = found
+    if before.voice != "orders" or verb not in _DUTIES_TOO or not _is_another_body(index, by, before.by):
+        return False
+    line = index.view.rfind("\n", 0, start) + 1
+    return index.view.count('"', line, by[0]) % 2 == 1
+
+
+def _knows_only(index: ActorIndex, by: tuple[int, int]) -> bool:
+    """`TS Nguyễn Văn Nam, nguyên Cục trưởng …`, `giới chuyên gia`: who is asked as one who knows gives no orders."""
+    person = index.persons.get(by[0])
+    held = [position.lower() for position in person.positions] if person else []
+    if any(_IN_AUTHORITY.match(office) for office in held):
+        return False
+    return _SCHOLAR.search(index.lower, max(0, by[0] - _TITLES), by[1]) is not None or any(
+        office.startswith(("nguyên ", "cựu ", "chuyên gia", "luật sư", "viện trưởng", "giảng viên")) for office in held
+    )
 
 
 def _is_territory(index: ActorIndex, by: tuple[int, int]) -> bool:
@@ -388,6 +468,8 @@ def _says(index: ActorIndex, at: int, verb: re.Match[str], end: int) -> bool:
     """Whether the verb is said of a speaker: `báo cáo kết quả` tells something, `báo cáo Sở …` is a duty."""
     if _IS_PAPER.match(index.lower, verb.end(), end):
         return False
+    if index.lower.startswith(" được ", verb.end()):
+        return False  # `Các tỉnh đã kêu gọi được 59.000 tàu về bờ`
     if verb.group("verb") == "giao" and gives_nothing(index, verb.start("verb"), end):
         return False  # `Đội Thanh tra giao thông vận tải`
     if verb.group("verb") == "chốt" and index.lower.startswith((" chặn", " trực", " gác"), verb.end()):
