@@ -15,6 +15,7 @@ from extractor.core.record import Deadline, Time
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_settings import any_of
+from extractor.structure.words import starts_with_verb
 
 _LED_UP = re.compile(
     r"\W*(?:sau khi|sau|qua|tại|trên cơ sở|ghi nhận|đánh giá|nghe|tiếp thu|căn cứ"
@@ -73,6 +74,8 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
         return fronted
     if strong and draft.kind == "task":
         strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft)]
+    if strong and draft.kind in ("task", "commitment"):
+        strong += _steps_behind(grounds, draft, inside, strong[-1])
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _narrowed(grounds, draft, _each_once(strong or own or _by_their_place(grounds, draft, inside)))
@@ -135,6 +138,26 @@ def _handed_in_later(grounds: Grounds, candidate: DeadlineCandidate, last: Deadl
     lower = grounds.index.lower
     said = _AND_THEN.match(lower, last.end) and _ON_A_DAY.match(lower, candidate.start)
     return bool(said) and _REST.match(lower, candidate.end, draft.end) is not None
+
+
+def _steps_behind(
+    grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCandidate], last: DeadlineCandidate
+) -> list[DeadlineCandidate]:
+    """`Mở một làn chậm nhất ngày 5/11, | hết tuần sau trả lại đủ hai làn`: later days that open further steps."""
+    lower, steps = grounds.index.lower, list[DeadlineCandidate]()
+    for c in inside:
+        before = (steps or [last])[-1]
+        later = c.deadline.due and before.deadline.due and c.deadline.due > before.deadline.due
+        if c.strength == "strong" or not later or c.start < before.end or c.role not in _STEP_ROLES:
+            continue
+        opens = _STEP_OPENS.search(lower, before.end, c.start)
+        if opens and c.end < draft.end and starts_with_verb(grounds.index.view[c.end : draft.end].lstrip(" ,")):
+            steps.append(c)
+    return steps
+
+
+_STEP_ROLES = ("task", "target", "schedule", "period")
+_STEP_OPENS = re.compile(r"(?:[,;]|\srồi|\ssau đó)\s+(?:(?:và|rồi|sau đó|tiếp đó|sang|đến|tới)\s+)*\Z")
 
 
 def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.grammar import COMPANY, hands_over, skip
+from extractor.assemble.quoted import he_says, may_order, presides, quoted_behind_colon
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -283,9 +284,34 @@ def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> S
         return Scope("orders", by)
     if by := _ordered_behind(index, start):
         return Scope("orders", by, passing=True, outer=before)
+    if by := _orders_in_quotes(index, start, end, before):
+        return Scope("orders", by)
     if said := _said_behind(index, start, before):
         return Scope("orders", said[0]) if said[1] else Scope("reports", said[0], passing=True, outer=before)
     return None
+
+
+def _orders_in_quotes(index: ActorIndex, start: int, end: int, before: Scope) -> tuple[int, int] | None:
+    """Who orders in quotes, told by no verb of the lists: `ông A gọi từng người lại: "…"`, `"…", ông A ngắt lời.`"""
+    quoted = quoted_behind_colon(index, start, end)
+    by, told = (quoted.by, quoted.told) if quoted else (None, None)
+    if quoted is None and index.view.startswith('"', start):
+        line = index.view.find("\n", start)
+        line = line if line >= 0 else len(index.view)
+        closes = index.view.find('"', start + 1, line)
+        behind = _BEHIND_QUOTE.match(index.view, closes, line) if closes >= 0 else None
+        stop = _STOP.search(index.view, behind.end(), line) if behind else None
+        end = stop.start() + 1 if stop else line
+        doers = read_actors(index, behind.end(), end) if behind else None
+        if behind and doers:
+            by, told = (doers.actors[-1].start, doers.actors[-1].end), (doers.end, end)
+        elif behind and (he := he_says(index, behind.end(), end)):
+            told = he[1], end
+    if told is None or not may_order(index, told):
+        return None
+    if by is None:
+        return before.by if before.voice == "orders" else None
+    return by if presides(index, by, start) else None
 
 
 def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope) -> Scope | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+import msgspec
+
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import opens_with_news
 from extractor.assemble.decisions import read_sanction
@@ -18,8 +20,10 @@ from extractor.assemble.favours import cuts_before_favours
 from extractor.assemble.grammar import COMPANY, grammar, skip
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.shares import cuts_between_shares
+from extractor.lexicon.actors import actor_words
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.words import starts_with_verb
 
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời|đặc biệt|rồi))\s+"
@@ -59,6 +63,14 @@ _ON_CONDITION = re.compile(
 )
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
 _OWN_CLAUSE = 4  # words of a clause with its own verb
+# `Sở A cùng Sở B tính lại …`
+_BESIDE = re.compile(r"\s+(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng(?: với)?|với)\s+(?=\S)")
+_GOES_TO = re.compile(r"(?:đến|tới|xuống|lên|về|ra|vào|sang) (?:tận|từng|tại|thẳng)(?!\w)")
+# how a body stands or what it did, and no work of its own
+_TOLD_OF = re.compile(
+    r"\s+(?:là|có|được|bị|đã|đang|vừa|mới|chưa|vẫn|còn|không|cũng|sẽ|của|cho biết|cho rằng|cho hay|nói|kể|nhận lỗi"
+    r"|thừa nhận|giải thích|cam kết|hứa|xin|quản lý|thuộc|ở|tại|đóng|nằm|trở thành|đạt|gồm|dự|cùng)(?!\w)"
+)
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
 _BY_SHARE = re.compile(
     r"\s+theo (?:lĩnh vực|địa bàn|chức năng|nhiệm vụ|phạm vi|thẩm quyền)(?: (?:được )?(?:phụ trách|phân công"
@@ -208,6 +220,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
 def _opens_own_clause(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:
     """Whether the doers behind a comma open a clause of their own, with an obligation, a date or a verb."""
     last, end = clause
+    if _takes_the_rest(index, last, turn.start(), told, end):
+        return True
     if not _can_open_clause(index, turn.end(), turn.group()):  # `xã lo mặt bằng, huyện lo tiền`
         return _is_house(index, told) and _each_does_its_own(index, last, turn.start(), told, end)
     if _goes_on_with_list(index, turn, clause, told):
@@ -220,6 +234,25 @@ def _opens_own_clause(index: ActorIndex, turn: re.Match[str], clause: Span, told
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)
+
+
+def _takes_the_rest(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
+    """`Ban Dân vận soạn tờ hỏi đáp, khối dân vận xã thì đến tận nhà`: `thì` sets the one off against the other."""
+    if not _THEN_DOES.match(index.lower, told.end, end) or _on_condition().search(index.lower, told.start, told.end):
+        return False
+    first = _told_first(index, start, comma)
+    if first is None or len(index.view[first.end : comma].split()) < _OWN_CLAUSE:
+        return False
+    then = index.lower.index("thì", told.end) + 4
+    starts = _obliged_verb().match(index.lower, then - 1, end) or _GOES_TO.match(index.lower, then, end)
+    return bool(starts or starts_with_verb(index.view[then:end])) and _does(index, first, first.end, comma)
+
+
+@cache
+def _on_condition() -> re.Pattern[str]:
+    """`xã nào chậm thì …`, `nhà thầu vi phạm thì …`, `hộ nghèo thì …`: on what condition, no other doer."""
+    which = ("nào", "ai", "hộ", "bà con", "người", "em", "cháu", "học sinh")
+    return re.compile(rf"(?<!\w){one_of((*which, *actor_words().conditions))}")
 
 
 def _behind_time(index: ActorIndex, at: int, end: int) -> int | None:
@@ -307,12 +340,33 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
     apart = apart or (_is_house(index, told) and (_is_body(index, first) or _is_house(index, first)))
     if not _is_body(index, told) and not apart:
         return False
-    if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _obliged_verb().match(
-        index.lower, told.end, end
-    ):
+    told = _with_company(index, told, end)
+    if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _does(index, told, told.end, end):
         return False
-    own = _obliged_verb().match(index.lower, skip(_BY_SHARE, index.lower, first.end, comma), comma)
-    return own is not None and not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+    if not _does(index, first, skip(_BY_SHARE, index.lower, first.end, comma), comma):
+        return False
+    if any(first.end <= time and index.times[time] == comma for time in index.times):
+        return True  # behind its day a clause is at its end: `gửi bản vẽ trước 15/6, xã lo mặt bằng`
+    return not _NEEDS_OBJECT.search(index.lower, first.end, comma) and not _ends_body(index, comma)
+
+
+def _does(index: ActorIndex, doers: ActorList, at: int, end: int) -> bool:
+    """Whether what the doers are to do stands at `at`: a verb of the word list, or behind a body by name any verb.
+
+    `Đài Truyền thanh đọc trên loa …`: underthesea tells that `đọc` is a verb.
+    """
+    if _obliged_verb().match(index.lower, at, end):
+        return True
+    if not _is_body(index, doers) or not index.view.startswith(" ", at) or _TOLD_OF.match(index.lower, at, end):
+        return False
+    return starts_with_verb(index.view[at + 1 : end])
+
+
+def _with_company(index: ActorIndex, told: ActorList, end: int) -> ActorList:
+    """The doers with those whom they are to work with: `Sở Nội vụ | cùng Sở Tài chính tính lại số dôi dư`."""
+    beside = _BESIDE.match(index.lower, told.end, end)
+    partners = read_actors(index, beside.end(), end) if beside else None
+    return msgspec.structs.replace(told, end=partners.end) if partners else told
 
 
 def _is_house(index: ActorIndex, told: ActorList) -> bool:
