@@ -140,3 +140,44 @@ def test_he_who_visits_orders_in_quotes(words: str) -> None:
 )
 def test_who_holds_no_office_orders_nothing_in_quotes(words: str) -> None:
     assert [d for d in read(REPORT, words) if d.kind == "task"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("Cấp đổi giấy chứng nhận là việc của Phòng Tài nguyên và Môi trường, làm cuốn chiếu từng thôn.", ["Phòng Tài nguyên và Môi trường"]),
+        ("Việc của Phòng Kinh tế từ nay tới 15/7 là ngồi với 12 hộ cho ra phương án.", ["Phòng Kinh tế"]),
+        ("Dân quân chốt hai đầu đập, còn chuyện đưa 27 hộ về trường học là phần của xã.", ["Dân quân", "xã"]),
+        ("Xe tải nặng giờ tan ca do Công an huyện chặn từ ngã ba.", ["Công an huyện"]),
+        ("Văn bản xin kinh phí được ông giao Phòng Nội vụ soạn trong tuần này.", ["Phòng Nội vụ"]),
+    ],
+)  # fmt: skip
+def test_work_told_with_whose_it_is(words: str, leads: list[str]) -> None:
+    assert told(NOTICE, words) == [(lead,) for lead in leads]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Giữ vệ sinh đường làng là việc của mọi người.",
+        "Giữ rừng xưa nay là việc của xã.",
+        "Đường này do Phòng Kinh tế quản lý.",
+        "Văn bản xin kinh phí đã được ông giao Phòng Nội vụ soạn từ tháng trước.",
+    ],
+)
+def test_how_work_is_shared_out_for_good_is_no_order(words: str) -> None:
+    assert read(REPORT, f"Kết luận, ông Thuần ghi nhận cố gắng của xã. {words}") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Ông Thuần nhắc: Đảng viên nào xúi giục khiếu kiện thì không đưa vào quy hoạch.", ["decision"]),
+        ("Huyện ủy không đồng ý chi ngoài quy định, Chủ tịch UBND huyện thu xếp nguồn trước 28/6.", ["decision", "task"]),
+        ("Ông Thuần cho hay Thường trực Huyện ủy thống nhất để lại nhà cũ làm điểm sinh hoạt.", ["decision"]),
+        ("Ông Thuần cho hay Thường trực Huyện ủy đã thống nhất để lại nhà cũ làm điểm sinh hoạt.", []),
+        ("Thạc sĩ Mai Quốc Hiển lưu ý thêm, mái đập phải được tiêu nước thì mới bền.", []),
+    ],
+)  # fmt: skip
+def test_what_is_ruled_beside_what_is_told(words: str, kinds: list[str]) -> None:
+    assert [d.kind for d in read(REPORT, words)] == kinds

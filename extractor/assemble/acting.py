@@ -145,6 +145,14 @@ _TAKES_ON = re.compile(
 )
 
 
+_DOES_IT = re.compile(
+    r"\s+(?:phải\s+|sẽ\s+|cử người\s+)?(?:chặn|canh|gác|canh gác|dọn|sửa|vá|đào|chở|đưa|đón|soạn|thảo|trả|chi|chi trả|đọc|phát|đo|vẽ"
+    r"|mở|đóng|cắt|trông|dẫn|nhập|in|dán|gom|thu gom|rà|rà soát|đôn đốc|kiểm đếm|bố trí|điều phối|hướng dẫn|tổng hợp"
+    r"|theo dõi|giám sát|thẩm định|tiếp nhận|giải quyết|xử lý|khắc phục|lắp đặt|thay|xây|trồng|tưới|bơm|chốt|trực)"
+    r"(?!\w)(?:\s+(?!mà|nên|được|là|đã|đang)[^\s,.;:]+){0,4}\s*(?:[.;,\"]|$)"
+)
+
+
 def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`A cần V`, `A chủ trì V`, `A V`, `A được phân công V`."""
     doers = read_actors(index, at, end)
@@ -355,12 +363,17 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
         match is None
         or doers is None
         or _has_subject(index, at, match.end())
-        or not _TAKES_ON.match(index.lower, doers.end, end)
+        or not (_TAKES_ON.match(index.lower, doers.end, end) or _does_it(index, doers, end))
     ):
         return None
     if _LED_BY.match(index.lower, at, end):
         return None  # `đoàn công tác do Bộ trưởng A chủ trì`
     return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())
+
+
+def _does_it(index: ActorIndex, doers: ActorList, end: int) -> bool:
+    """`xe tải nặng giờ tan ca do Công an huyện chặn`: a plain deed closes the clause; `do Sở A quản lý` is how it is."""
+    return doers.start in index.bodies and _DOES_IT.match(index.lower, doers.end, end) is not None
 
 
 def _behind_times(index: ActorIndex, doers: ActorList, end: int) -> tuple[ActorList, int]:

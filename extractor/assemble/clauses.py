@@ -339,6 +339,10 @@ def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end
             sanction := read_sanction(grounds.index, start, begin, end)
         ):
             return sanction
+    if frame is not None and frame.force == "assigned" and frame.speaker is not None:
+        colon = grounds.index.view.find(": ", frame.at, frame.leads[0].start + 1 if frame.leads else end)
+        if colon >= 0 and (sanction := read_sanction(grounds.index, colon + 2, colon + 2, end)):
+            return msgspec.structs.replace(sanction, speaker=frame.speaker)
     if grounds.official and (lapsed := read_lapse(grounds.index, start, end)):
         return lapsed
     if not listed:

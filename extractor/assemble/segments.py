@@ -18,6 +18,7 @@ from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.favours import cuts_before_favours
 from extractor.assemble.grammar import COMPANY, grammar, skip
+from extractor.assemble.pointing import cuts_before_pointed
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
 from extractor.assemble.shares import cuts_between_shares
 from extractor.lexicon.actors import actor_words
@@ -41,6 +42,10 @@ _PROMISE = re.compile(
     r"(?=(?:xin\s+)?(?:cam kết|hứa)\s)"
     r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)"
 )
+_PLEA = re.compile(
+    r"[,;]\s+(?:(?:và|đồng thời|nhưng|song|đổi lại|bù lại|ngược lại)\s*,?\s+)*(?=(?P<asks>(?:chỉ\s+|cũng\s+|rất\s+)?(?:xin|mong|kiến nghị|đề nghị)\s+))"
+)
+_PROMISED = re.compile(r"(?<!\w)(?:cam kết|hứa)(?!\w)")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
@@ -128,6 +133,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     cuts += [
         promise.end() for promise in _unbracketed(index.view, start, _PROMISE.finditer(index.lower, start + 1, end))
     ]
+    cuts += [plea.end() for plea in _pleas_behind_promise(index, start, end)]
     cuts += [cut.end() for cut in _unbracketed(index.view, start, _DECIDED.finditer(index.lower, start + 1, end))]
     cuts += [
         fault.start() + 1
@@ -140,6 +146,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         if (told := read_actors(index, rest.start("who"), end)) and _must(index, told.end, end)
     ]
     cuts += [*cuts_between_shares(index, start, end), *cuts_before_favours(index, start, end)]
+    cuts += cuts_before_pointed(index, start, end)
     cuts = [*sorted(set(cuts)), end]
     if (
         len(cuts) > 2
@@ -148,6 +155,13 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
     ):
         del cuts[1]  # `Khi có mưa lớn, giao UBND xã …`: what happens leads up to the order
     return list(pairwise(cuts))
+
+
+def _pleas_behind_promise(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where a promise ends and what is asked in return begins: `huyện cam kết trình đề án, | chỉ xin tỉnh cho thêm …`."""
+    for plea in _unbracketed(index.view, start, _PLEA.finditer(index.lower, start + 1, end)):
+        if _PROMISED.search(index.lower, start, plea.start()) and read_actors(index, plea.end("asks"), end):
+            yield plea
 
 
 def _must(index: ActorIndex, at: int, end: int) -> bool:
@@ -338,12 +352,16 @@ def _each_does_its_own(index: ActorIndex, start: int, comma: int, told: ActorLis
         return False
     apart = _is_body(index, first) and _is_group_apart(index, told, (start, end), comma)
     apart = apart or (_is_house(index, told) and (_is_body(index, first) or _is_house(index, first)))
-    if not _is_body(index, told) and not apart:
+    if not _is_body(index, told) and not apart and not (told.start in index.offices and not told.actors[1:]):
         return False
     told = _with_company(index, told, end)
     if len(index.view[first.end : comma].split()) < _OWN_CLAUSE or not _does(index, told, told.end, end):
         return False
-    if not _does(index, first, skip(_BY_SHARE, index.lower, first.end, comma), comma):
+    own = skip(_BY_SHARE, index.lower, first.end, comma)
+    rules = grammar().decide.match(
+        index.lower, own + 1, comma
+    )  # `Tỉnh ủy không đồng ý chi thêm, Chủ tịch huyện lo nguồn`
+    if not rules and not _does(index, first, own, comma):
         return False
     if any(first.end <= time and index.times[time] == comma for time in index.times):
         return True  # behind its day a clause is at its end: `gửi bản vẽ trước 15/6, xã lo mặt bằng`
