@@ -343,6 +343,8 @@ def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
         return "order: doer + verb"
     if (_is_named(index, doers) or index.view[doers.start].isupper()) and _EVERYDAY.match(index.lower, doers.end, end):
         return "order: doer + verb"
+    if doers.start in index.bodies and _plain_deed().match(index.lower, doers.end, end):
+        return "order: doer + verb"
     if _INSERTION.match(index.lower, doers.end, end):
         # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion
         return "order: doer + insertion + verb"
@@ -374,6 +376,16 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
 def _does_it(index: ActorIndex, doers: ActorList, end: int) -> bool:
     """`xe tải nặng giờ tan ca do Công an huyện chặn`: a plain deed closes the clause; `do Sở A quản lý` is how it is."""
     return doers.start in index.bodies and _DOES_IT.match(index.lower, doers.end, end) is not None
+
+
+@cache
+def _plain_deed() -> re.Pattern[str]:
+    """`Đội Quản lý đường bộ | đổ thêm đá`, and no set phrase in which the verb tells how something is."""
+    words = order_words()
+    no_deed = r"(?:xô|đầu|thứ|ảnh hưởng|dẫn|mới|được|là|ra|vỡ|khách|nhận|đến|phiếu|hoang|sang|không|thiệt|bệnh|chức)"
+    return re.compile(
+        rf"\s+(?:{one_of(words.weak)}\s+)*{one_of(words.plain_deeds)}(?!\s+{no_deed}(?!\w))(?=\s+\w)"
+    )
 
 
 def _behind_times(index: ActorIndex, doers: ActorList, end: int) -> tuple[ActorList, int]:

@@ -450,10 +450,19 @@ def _heard_in_report(
     if unnamed and _in_quotes(grounds, place, frame.at) and not _meant(grounds, frame, start, end):
         return False  # a saying
     if frame.rule == "order: doer + verb by its word class":
-        return False
+        return voice == "orders" and _told_to_others(grounds, place, frame, start, end)
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks") and not _only_means_to(grounds, place, frame, start, end)
+
+
+def _told_to_others(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """Whether a verb that no list knows is what a body is told: by a date, or in the words of who orders."""
+    by = place.scope.by
+    own = by is not None and any(grounds.text[lead.start : lead.end] == grounds.text[slice(*by)] for lead in frame.leads)
+    known = (grounds.index.bodies, grounds.index.offices)
+    named = all(any(lead.start in group for group in known) for lead in frame.leads)
+    return named and not own and (is_due(grounds, start, end) or _in_quotes(grounds, place, frame.at))
 
 
 def _only_means_to(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
