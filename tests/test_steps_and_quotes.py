@@ -181,3 +181,50 @@ def test_how_work_is_shared_out_for_good_is_no_order(words: str) -> None:
 )  # fmt: skip
 def test_what_is_ruled_beside_what_is_told(words: str, kinds: list[str]) -> None:
     assert [d.kind for d in read(REPORT, words)] == kinds
+
+
+def test_work_shared_out_in_a_list() -> None:
+    words = (
+        "Cuối buổi, ông Thuần phân việc như sau:\n* Phòng Kinh tế (đến 30/6): đo lại thân đập.\n"
+        "* Phòng Nội vụ: thứ Hai hằng tuần gửi bảng công.\n* Công an xã: cấm xe tải qua mặt đập."
+    )
+    assert told(REPORT, words) == [("Phòng Kinh tế",), ("Phòng Nội vụ",), ("Công an xã",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("Phòng Kinh tế được giao đo lại thân đập, hạn cuối là 20/6. Xã Tân Trào phải di dời 12 hộ.", ["Phòng Kinh tế", "Xã Tân Trào"]),
+        ("Kết luận, ông Thuần giao Phòng Kinh tế đo lại thân đập. Phòng này còn phải thuê đơn vị kiểm định.", ["Phòng Kinh tế"] * 2),
+        ("Chị Nông Thị Mến đề nghị huyện làm cầu. Ông Thuần nhận lời, bảo Phòng Kinh tế khảo sát trong tháng 7.", ["huyện", "Phòng Kinh tế"]),
+        ("Kết luận, ông Thuần chỉ rõ: Số tiền 300 triệu đồng còn lại, UBND xã chia cho ba thôn trước 20/6.", ["UBND xã"]),
+    ],
+)  # fmt: skip
+def test_told_in_a_report(words: str, leads: list[str]) -> None:
+    assert told(REPORT, words) == [(lead,) for lead in leads]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Già làng Hồ Văn Đua xin tỉnh dựng lại cầu treo trước mùa mưa năm sau.", ["petition"]),
+        ("Bà Hòe khẳng định, huyện cam kết trình đề án trong quý III, chỉ xin tỉnh cho thêm phụ cấp.", ["commitment", "petition"]),
+        ("Trước bão, tỉnh đã có công điện yêu cầu các xã sơ tán dân và việc này hoàn tất hôm 10/6.", []),
+        ("Kết luận, ông Thuần ghi nhận cố gắng của xã. Làm nhanh nhưng công bằng, đó là điều dân chờ.", []),
+        ("Kết luận, ông Thuần ghi nhận cố gắng của xã. Trách nhiệm thuộc về ông Ma Văn Tới.", []),
+    ],
+)  # fmt: skip
+def test_requests_and_what_was(words: str, kinds: list[str]) -> None:
+    assert [d.kind for d in read(REPORT, words)] == kinds
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Đảng viên nhận ruộng xấu trước thì dân theo sau.",
+        "Làm nhanh nhưng công bằng, đó là điều dân chờ ở cấp ủy.",
+        "Ba cán bộ biệt phái từ tháng 2 đang chỉnh lý bản đồ tại xã.",
+    ],
+)
+def test_sayings_and_what_goes_on_order_nothing(words: str) -> None:
+    assert read(NOTICE, words) == []

@@ -23,6 +23,7 @@ from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
+PASSIVE = "order: được phân công"
 _PASSIVE = re.compile(
     # by whom stands between: `Công ty A được huyện đề nghị mở cống`
     r"\s*(?:(?:cũng|thì|còn|đồng thời)\s+){0,2}(?:được|sẽ được)\s+"
@@ -44,7 +45,7 @@ _HAVE_DONE = re.compile(
 )
 _CODE = re.compile(rf"(?<!\w)[{UPPER}]{{1,4}}\d{{1,2}}(?!\w)")
 _CODES = re.compile(rf"{_CODE.pattern}(?:\s*(?:,|;|và|\+)\s*{_CODE.pattern})*\s*:\s*")
-_COLON = re.compile(r"\s*:\s*")
+_COLON = re.compile(r"\s*(?:\([^()\n]{2,60}\)\s*)?:\s*")  # `Sở A (đến 30/6): …`
 _INSERTION = re.compile(
     r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân"
     r"|bằng (?:hình thức|nhiều|mọi|các)"
@@ -77,6 +78,13 @@ _EVERYDAY = re.compile(
     r"|\s+điều (?:\d|thêm|ngay|xe|máy|người|quân|lực lượng)"
 )
 # what one person says or owns up to, and no work of an office
+# `Ông Thuần nhận lời, bảo Phòng A khảo sát`: how somebody takes what he heard, before he orders
+_TAKES_IT_IN = re.compile(
+    r"\s+(?:(?:liền|cũng|chỉ|khẽ|vui vẻ|lập tức)\s+)*(?:nhận lời|gật đầu|lắc đầu|mỉm cười|cười|ngắt lời|xua tay"
+    r"|trầm ngâm"
+    r"|gấp sổ"
+    r"|nghe (?:xong|hết)|xem (?:xong|qua)|đọc (?:xong|qua)|gạt đi|đứng dậy|quay lại)\s*(?:,|\.|và\s|rồi\s)"
+)
 _SAYS_OF_ITSELF = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|thì|còn|liền|ngay)\s+)*(?:cho ý kiến (?:cụ thể|về|chỉ đạo|từng)|báo nhanh|báo tin"
     r"|thông báo (?=[^,.;:]{2,60}\s(?:đã|đang|vừa|sẽ|có|là)\s)"
@@ -146,7 +154,8 @@ _TAKES_ON = re.compile(
 
 
 _DOES_IT = re.compile(
-    r"\s+(?:phải\s+|sẽ\s+|cử người\s+)?(?:chặn|canh|gác|canh gác|dọn|sửa|vá|đào|chở|đưa|đón|soạn|thảo|trả|chi|chi trả|đọc|phát|đo|vẽ"
+    r"\s+(?:phải\s+|sẽ\s+|cử người\s+)?(?:chặn|canh|gác|canh gác|dọn|sửa|vá|đào|chở|đưa|đón|soạn|thảo|trả"
+    r"|chi|chi trả|đọc|phát|đo|vẽ"
     r"|mở|đóng|cắt|trông|dẫn|nhập|in|dán|gom|thu gom|rà|rà soát|đôn đốc|kiểm đếm|bố trí|điều phối|hướng dẫn|tổng hợp"
     r"|theo dõi|giám sát|thẩm định|tiếp nhận|giải quyết|xử lý|khắc phục|lắp đặt|thay|xây|trồng|tưới|bơm|chốt|trực)"
     r"(?!\w)(?:\s+(?!mà|nên|được|là|đã|đang)[^\s,.;:]+){0,4}\s*(?:[.;,\"]|$)"
@@ -166,7 +175,7 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if told := _PASSIVE.match(index.lower, doers.end, end):
         if _HAVE_DONE.match(index.lower, told.end(), end):
             return None
-        return Frame("modal", "order: được phân công", start, doers.actors, None, at)
+        return Frame("modal", PASSIVE, start, doers.actors, None, at)
     doers, behind = _behind_times(index, doers, end)
     if condition := _IF.match(index.lower, doers.end, end):  # `Các ngành nếu vượt thẩm quyền thì báo cáo …`
         doers = msgspec.structs.replace(doers, end=condition.end())
@@ -258,7 +267,12 @@ def _told_by_colon(index: ActorIndex, doers: ActorList, end: int) -> bool:
     if colon is None:
         return False
     at = skip(_EACH_SIDE, index.lower, colon.end(), end)
-    return any(p.match(index.lower, at, end) for p in (words.verb, words.modal)) or does_together(index, at, end)
+    at = skip(GAP, index.lower, index.times.get(at, at), end)  # `Văn phòng: ngày 28 hằng tháng đăng …`
+    if any(p.match(index.lower, at, end) for p in (words.verb, words.modal)) or does_together(index, at, end):
+        return True
+    # whatever the verb, at the head of an item
+    heads = doers.start in index.bodies and index.view[: doers.start].rstrip(" -+*•").endswith("\n")
+    return heads and index.view[at : at + 1].islower() and starts_with_verb(index.view[at:end])
 
 
 def _ends_in_speaker(index: ActorIndex, doers: ActorList, end: int) -> bool:
@@ -295,7 +309,9 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
         return not _IS_AN_EXAMPLE.match(index.lower, doers.end, end)
-    if is_human(index, at, doers) and _SAYS_OF_ITSELF.match(index.lower, doers.end, end):
+    if is_human(index, at, doers) and any(
+        cue.match(index.lower, doers.end, end) for cue in (_TAKES_IT_IN, _SAYS_OF_ITSELF)
+    ):
         return True
     says = None if _IS_AN_EXAMPLE.match(index.lower, doers.end, end) else _says().match(index.lower, doers.end, end)
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
@@ -374,8 +390,9 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
 
 
 def _does_it(index: ActorIndex, doers: ActorList, end: int) -> bool:
-    """`xe tải nặng giờ tan ca do Công an huyện chặn`: a plain deed closes the clause; `do Sở A quản lý` is how it is."""
-    return doers.start in index.bodies and _DOES_IT.match(index.lower, doers.end, end) is not None
+    """`xe tải nặng giờ tan ca do Công an huyện chặn`: a plain deed ends the clause; not `do Sở A quản lý`."""
+    known = (index.bodies, index.offices, index.persons)
+    return any(doers.start in group for group in known) and _DOES_IT.match(index.lower, doers.end, end) is not None
 
 
 @cache
@@ -383,9 +400,7 @@ def _plain_deed() -> re.Pattern[str]:
     """`Đội Quản lý đường bộ | đổ thêm đá`, and no set phrase in which the verb tells how something is."""
     words = order_words()
     no_deed = r"(?:xô|đầu|thứ|ảnh hưởng|dẫn|mới|được|là|ra|vỡ|khách|nhận|đến|phiếu|hoang|sang|không|thiệt|bệnh|chức)"
-    return re.compile(
-        rf"\s+(?:{one_of(words.weak)}\s+)*{one_of(words.plain_deeds)}(?!\s+{no_deed}(?!\w))(?=\s+\w)"
-    )
+    return re.compile(rf"\s+(?:{one_of(words.weak)}\s+)*{one_of(words.plain_deeds)}(?!\s+{no_deed}(?!\w))(?=\s+\w)")
 
 
 def _behind_times(index: ActorIndex, doers: ActorList, end: int) -> tuple[ActorList, int]:

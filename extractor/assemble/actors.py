@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.assemble.actor_again import read_again
 from extractor.assemble.actor_bodies import read_elided, read_shared_head
 from extractor.assemble.actor_groups import read_group
 from extractor.assemble.actor_index import Actor, ActorIndex, ActorList, Member, index_actors, inside_name
@@ -71,7 +72,7 @@ _SUCH = re.compile(
 _COLON = re.compile(r"\s*:\s*")
 _QUANTIFIED = re.compile(r"(?:các|những|toàn thể|tất cả)\s")
 _EACH = ("mỗi ", "từng ")  # opens a sentence of its own, no further doer but of `mỗi hộ, mỗi người dân`
-_READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
+_READERS = (read_again, read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
 
 def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:

@@ -44,7 +44,11 @@ _PREPARED = re.compile(
     r"|,\s*(?:tham mưu|đề xuất|báo cáo)(?!\w))*\s*,?\s*(?:và |để )?$"
 )
 _PREPARED_REACH = 120  # characters
-_BEGS = re.compile(r"(?:đồng thời\s+|và\s+)?xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
+_BEGS = re.compile(r"(?:đồng thời\s+|và\s+|chỉ\s+|cũng\s+)*xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
+_ABOVE = re.compile(
+    r"(?:tỉnh|huyện|thành phố|trung ương|chính phủ|bộ|sở|xã|phường)\s+(?:cho|hỗ trợ|cấp|bố trí|thêm|sớm|xem xét"
+    r"|giúp|ứng|làm)(?!\w)"
+)
 
 
 # `tiếp thu các ý kiến, kiến nghị của cử tri`: what was said, not who asks
@@ -74,7 +78,7 @@ def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
         return None
     if match.re is not _BEGS and _PREPARED.search(index.lower, max(start, at - _PREPARED_REACH), at):
         return None
-    if match.re is _BEGS and match.end() not in index.bodies:
+    if match.re is _BEGS and match.end() not in index.bodies and not _ABOVE.match(index.lower, match.end(), end):
         return None  # `Xin các đồng chí cho ý kiến`
     return Frame("petition", PLEA, start, addressed.actors, None, at)
 

@@ -7,12 +7,13 @@ from functools import cache
 
 import msgspec
 
+from extractor.assemble.acting import PASSIVE
 from extractor.assemble.actor_phrases import read_doing
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
 from extractor.assemble.asking import ASKED
 from extractor.assemble.assigning import read_assigned, tells_state
-from extractor.assemble.decisions import only_agrees, read_lapse, read_ruling, read_sanction
+from extractor.assemble.decisions import only_agrees, read_lapse, read_refusal, read_ruling, read_sanction
 from extractor.assemble.drafts import Draft, make_draft
 from extractor.assemble.due import deadlines_of, split_by_deadline
 from extractor.assemble.entries import find_entries, skip_discourse
@@ -29,7 +30,7 @@ from extractor.assemble.named_demands import NAMED_DEMAND
 from extractor.assemble.norms import states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import listed_request, told_to_ask, words_before
-from extractor.assemble.quoted import may_order, quoted_behind_colon, said_behind_quote
+from extractor.assemble.quoted import is_all_quoted, may_order, quoted_behind_colon, said_behind_quote
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.speech import DEMANDED, read_demanded
 from extractor.assemble.topics import topic_end
@@ -79,7 +80,10 @@ _ASKS_ON = (
     "order: đồng thời đề",
     "order: yêu cầu",
 )  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
-ORDERS_ON = tuple(f"order: {joint}{verb}" for joint in ("và ", "đồng thời ", "") for verb in ("yêu", "giao", "chỉ đạo"))
+ORDERS_ON = tuple(
+    f"order: {joint}{verb}" for joint in ("và ", "đồng thời ", "") for verb in ("yêu", "giao", "chỉ đạo", "bảo")
+)
+SHARES_ON = (*ORDERS_ON, PASSIVE)  # `Phòng A được giao …, hạn cuối là 20/6. Phòng B phải …`
 _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
 )
@@ -119,7 +123,7 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
         if doers := doers_of_topic(grounds, start, behind):
             place = msgspec.structs.replace(place, front=doers, carried=doers)
         start = behind
-    elif place.scope.voice == "orders" and grounds.index.view.startswith('"', start):
+    elif place.scope.voice == "orders" and is_all_quoted(grounds.index, start, end):
         start += 1  # clauses are cut within the quote as anywhere else
     drafts: list[Draft] = []
     for nth, clause in enumerate(_with_times_ahead(grounds, cut_sentence(grounds.index, start, end))):
@@ -339,6 +343,8 @@ def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end
             sanction := read_sanction(grounds.index, start, begin, end)
         ):
             return sanction
+        if refused := read_refusal(grounds.index, start, begin, end):
+            return refused
     if frame is not None and frame.force == "assigned" and frame.speaker is not None:
         colon = grounds.index.view.find(": ", frame.at, frame.leads[0].start + 1 if frame.leads else end)
         if colon >= 0 and (sanction := read_sanction(grounds.index, colon + 2, colon + 2, end)):

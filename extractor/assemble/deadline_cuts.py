@@ -94,7 +94,7 @@ def _after_standing_duty(index: ActorIndex, floor: int, deadline: Deadline) -> i
 
 
 def _at_further_step(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
-    """The cut before a step that alone has the date: `nhắn lịch cắt điện …, | đồng thời đóng điện trạm 2 trước 30/9`."""
+    """The cut before a step that alone has the date: `nhắn lịch cắt …, | đồng thời đóng điện trạm 2 trước 30/9`."""
     steps = [
         step
         for step in _FURTHER.finditer(index.lower, floor, deadline.start)
@@ -154,7 +154,7 @@ def _opens_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> 
 
 
 def _opens_next(index: ActorIndex, span: Span, last: Deadline, deadline: Deadline) -> bool:
-    """`Làm điểm ở hai xã, xong trước 30/6, rồi | đến 30/9 mở ra …`: right behind one day the next opens its own step."""
+    """`Làm điểm ở hai xã, xong trước 30/6, rồi | đến 30/9 mở ra …`: behind one day the next opens its own step."""
     link = index.lower[last.end : deadline.start].strip()
     if not link.startswith((",", "rồi", "sau đó")) or link.strip(" ,") not in ("", "rồi", "sau đó", "tiếp đó", "và"):
         return False

@@ -48,6 +48,14 @@ COMPANY = re.compile(r"\s+cùng (?:đoàn(?: công tác| kiểm tra)?|các thàn
 CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|buổi|hội nghị|phiên|họp|lễ|kỳ|tiếp|hội thảo)(?!\w)")
 
 
+# `ông bảo Phòng A khảo sát`: only before somebody who can be told, as `bảo` opens many other verbs
+_BIDS = (
+    r"bảo(?=\s+(?:ngay\s+)?(?:các (?:phòng|ban|sở|xã|ngành|anh)|sở|phòng|ubnd|ủy ban|chủ tịch|phó chủ tịch"
+    r"|giám đốc|trưởng"
+    r"|công an|chi cục|trung tâm|công ty|văn phòng|hội|đoàn|đội|trạm|hạt|xã|huyện|nhà thầu|ban quản lý)\s)"
+)
+
+
 @cache
 def grammar() -> Grammar:
     """All shared patterns."""
@@ -67,7 +75,9 @@ def grammar() -> Grammar:
         speak=_speak(words),
         pronoun=_pronoun(clause),
         decide=re.compile(rf"(?:(?:thì|cũng|đã|cơ bản)\s+)*(?P<verb>{one_of(words.deciding)})"),
-        petition=re.compile(rf"(?:(?:thì|cũng|đã|sẽ|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"),
+        petition=re.compile(
+            rf"(?:(?:thì|cũng|đã|sẽ|chỉ|trân trọng|tiếp tục)\s+)*(?P<verb>{one_of(words.petitioning)})"
+        ),
         praise=re.compile(one_of(words.praising)),
         commit=re.compile(rf"(?:(?:thì|cũng|đã)\s+)*(?P<verb>{one_of(words.committing)})"),
     )
@@ -109,7 +119,7 @@ def hands_over() -> str:
 def _assign(words: OrderWords) -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:trân trọng|kính|đồng thời|tiếp tục|cũng|thống nhất|nhất trí|đồng ý|và)\s+)*"
-        rf"{one_of(words.assigning)}\s*(?:(?:ngay|luôn|thẳng|trực tiếp|cụ thể)\s+(?=cho\s))?"
+        rf"(?:{one_of(words.assigning)}|{_BIDS})\s*(?:(?:ngay|luôn|thẳng|trực tiếp|cụ thể)\s+(?=cho\s))?"
         r"(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"
     )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.asking import ASKED, PLEA
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, Place, names_of
+from extractor.assemble.grounds import Grounds, Place, is_named, names_of
 from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.scope import Scope
 from extractor.core.characters import matching_view
@@ -146,7 +146,8 @@ def _speaks_for_firm(grounds: Grounds, frame: Frame, who: tuple[int, int]) -> bo
 
 _OF_FIRM = re.compile(
     r"(?:giám đốc|chủ tịch hội đồng (?:quản trị|thành viên)|chủ nhiệm|chủ)\s+(?:nhà máy\s+|xí nghiệp\s+|chi nhánh\s+)?"
-    r"(?:(?:tổng )?công ty|hợp tác xã|htx|doanh nghiệp|tập đoàn|nhà máy|xí nghiệp|khách sạn|trang trại)(?! (?:điện lực|cấp nước|thủy lợi|môi trường|công ích))"
+    r"(?:(?:tổng )?công ty|hợp tác xã|htx|doanh nghiệp|tập đoàn|nhà máy|xí nghiệp|khách sạn"
+    r"|trang trại)(?! (?:điện lực|cấp nước|thủy lợi|môi trường|công ích))"
 )
 
 

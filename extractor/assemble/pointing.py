@@ -28,8 +28,12 @@ _IS_TO = re.compile(
 )
 # `Cấp đổi giấy chứng nhận là việc của phòng A`, `chuyện đưa 27 hộ về trường là phần của xã`
 _IS_OF = re.compile(
-    r"(?P<work>(?:(?!\slà\s)[^.;:\"]){8,140}?)\s+(?:phải |đều )?là\s+(?:cái\s+)?(?:việc|phần việc|phần|chuyện|phận sự|nhiệm vụ|trách nhiệm)"
-    r"(?:\s+(?:chính|riêng))?\s+(?:của|bên|thuộc)\s+(?=\S)"
+    r"(?!(?:phần )?(?:trách nhiệm|lỗi|khuyết điểm|sai|thiếu sót|quyền|thẩm quyền|công lao|chiến thắng|đất"
+    r"|tài sản)(?!\w))"
+    r"(?P<work>(?:(?!\slà\s)[^.;:\"]){8,140}?)\s+(?:(?:xin |sẽ |thì )?(?:thuộc (?:về|phần)|để (?:lại )?cho"
+    r"|dồn cho)\s+(?=\S)"
+    r"|(?:phải |đều )?là\s+(?:cái\s+)?(?:việc|phần việc|phần|chuyện|phận sự|nhiệm vụ|trách nhiệm)"
+    r"(?:\s+(?:chính|riêng))?\s+(?:của|bên|thuộc)\s+(?=\S))"
 )
 # what is so for good, and nobody's task of the day: `giữ rừng là trách nhiệm của …`
 _FOR_GOOD = re.compile(
@@ -40,7 +44,8 @@ _AND_WITH = re.compile(r"\s*,?\s*(?:cùng(?: với)?|phối hợp với|có)\s+(
 _BOUND = re.compile(r"\s+(?:(?:từ nay|từ giờ|kể từ nay)\s+)?(?:(?:cho )?(?:tới|đến|trong|trước|hết|ngay)\s+)*")
 # `Văn bản xin kinh phí được ông giao Sở Tài chính soạn`, `khoản này do Chủ tịch giao Phòng A lo`
 _GIVEN_BY = re.compile(
-    r"[^.;:\",]{3,140}?\s(?:được|do)\s+(?P<by>ông|bà|đồng chí|anh|chị|chủ tịch|phó chủ tịch|bí thư|thủ tướng|bộ trưởng|tỉnh|huyện|xã)"
+    r"[^.;:\",]{3,140}?\s(?:được|do)\s+(?P<by>ông|bà|đồng chí|anh|chị|chủ tịch|phó chủ tịch|bí thư|thủ tướng"
+    r"|bộ trưởng|tỉnh|huyện|xã)"
     r"(?:\s+[^\s,.;:]+){0,4}?\s+(?:giao|phân công|cử|chỉ định)\s+(?:cho\s+)?(?=\S)"
 )
 _WAS = re.compile(r"(?<!\w)(?:đã|từng|vừa|trước đây|trước đó|vốn)(?!\w)")

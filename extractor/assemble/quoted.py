@@ -86,6 +86,17 @@ def said_behind_quote(index: ActorIndex, start: int, end: int) -> re.Match[str] 
     return None
 
 
+def is_all_quoted(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether [start, end) opens with a quote and holds nothing else, but who said it: no `", bà nói, rồi đề nghị …`."""
+    if not index.view.startswith('"', start):
+        return False
+    closes = index.view.find('"', start + 1, end)
+    if closes < 0 or not index.view[closes:end].strip('" .,;'):
+        return True
+    said = said_behind_quote(index, start + 1, end)
+    return said is not None and said.start() == closes
+
+
 def may_order(index: ActorIndex, told: Span) -> bool:
     """Whether the words between who speaks and what he says tell of no account, request or promise of his."""
     words = index.lower[slice(*told)]

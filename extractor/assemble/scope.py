@@ -117,10 +117,18 @@ _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
 _SPEAKER_REACH = 400  # characters in which a sentence must have named who speaks
 _PRONOUN_REACH = 200
 _LONGEST_BEFORE = 600
+_SHARES_OUT = re.compile(
+    r"\s(?:(?:liền|lại|bèn|cũng|trực tiếp)\s+)*(?:phân|giao|chia|cắt|xếp|rải|chốt|nêu|đặt|đưa ra|liệt kê|gút|ra"
+    r"|dặn|kể ra|tính)(?:\s+(?:lại|ngay|luôn|thêm"
+    r"|từng))*\s+(?:(?:các|những|mấy|từng|hai|ba|bốn|năm|sáu|bảy|\d+)\s+)?(?:phần việc|đầu việc|công việc|việc"
+    r"|nhiệm vụ|yêu cầu|mốc)(?!\w)"
+    r"[^.;:\"]{0,50}:\s*$"
+)
 _HEAD_ENDS = re.compile(r"\s*(?:\([^()\n]{2,60}\))?\s*:\s")
 # who knows and has no say: what he stresses obliges nobody
 _EXPERT = re.compile(
-    r"(?:thạc sĩ|tiến sĩ|phó giáo sư|giáo sư|ths|ts|pgs|gs|kỹ sư|luật sư|chuyên gia|nhà nghiên cứu|nhà khoa học|kiến trúc sư)"
+    r"(?:thạc sĩ|tiến sĩ|phó giáo sư|giáo sư|ths|ts|pgs|gs|kỹ sư|luật sư|chuyên gia|nhà nghiên cứu|nhà khoa học"
+    r"|kiến trúc sư)"
     r"[\s.,]+(?:[\w.]+[\s.]+){0,2}$"
 )
 _HOLDS_OFFICE = re.compile(r"chủ tịch|bí thư|giám đốc|trưởng|thủ tướng|cục|phó")
@@ -159,12 +167,27 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
         return Scope("orders", found[0])
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
+    if giver := _hands_out_work(index, start, end, before):
+        return Scope("orders", giver)
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
         by = before.by
         if by is not None and _is_territory(index, by):
             by = _subject_before(index, start) or by  # `A, xã B đề nghị …. Chủ tịch C tiếp thu. Đồng chí chỉ đạo …`
         return Scope("orders", by)
     return None
+
+
+def _hands_out_work(index: ActorIndex, start: int, end: int, before: Scope) -> tuple[int, int] | None:
+    """Who shares out what is listed below: `Cuối buổi, ông A phân việc:`, `Chủ tịch huyện chốt ba việc như sau:`."""
+    shares = _SHARES_OUT.search(index.lower, start, end)
+    if shares is None:
+        return None
+    for word in _WORD_START.finditer(index.view[start : shares.start()]):
+        at = start + word.start()
+        if doers := read_actors(index, at, shares.start()) if _is_named(index, at) else None:
+            return doers.actors[-1].start, doers.actors[-1].end
+    he = re.search(r"(?<!\w)(?:ông|bà|đồng chí)\s", index.lower[start : shares.start() + 1])
+    return before.by if he and before.voice == "orders" else None
 
 
 def _at_opening(index: ActorIndex, start: int, end: int, before: Scope, fresh: bool) -> Scope:

@@ -43,7 +43,8 @@ _PROMISE = re.compile(
     r"|(?:,\s+(?:và\s+|đồng thời\s+|cũng\s+)*|\s+và\s+)(?=khẳng định sẽ\s)"
 )
 _PLEA = re.compile(
-    r"[,;]\s+(?:(?:và|đồng thời|nhưng|song|đổi lại|bù lại|ngược lại)\s*,?\s+)*(?=(?P<asks>(?:chỉ\s+|cũng\s+|rất\s+)?(?:xin|mong|kiến nghị|đề nghị)\s+))"
+    r"[,;]\s+(?:(?:và|đồng thời|nhưng|song|đổi lại|bù lại|ngược lại)\s*,?\s+)*(?=(?P<asks>(?:chỉ\s+|cũng\s+"
+    r"|rất\s+)?(?:xin|mong|kiến nghị|đề nghị)\s+))"
 )
 _PROMISED = re.compile(r"(?<!\w)(?:cam kết|hứa)(?!\w)")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
@@ -158,7 +159,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
 
 
 def _pleas_behind_promise(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Where a promise ends and what is asked in return begins: `huyện cam kết trình đề án, | chỉ xin tỉnh cho thêm …`."""
+    """Where what is asked in return for a promise begins: `huyện cam kết trình đề án, | chỉ xin tỉnh cho thêm …`."""
     for plea in _unbracketed(index.view, start, _PLEA.finditer(index.lower, start + 1, end)):
         if _PROMISED.search(index.lower, start, plea.start()) and read_actors(index, plea.end("asks"), end):
             yield plea

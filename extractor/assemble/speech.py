@@ -82,9 +82,8 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
         return None
     if not parted and (demanded := read_demanded(index, start, match, end, speaker)):
         return demanded
-    if _TELLS_OF.match(index.lower, verb_at):
-        if told := read_promise_told(index, match.end(), end) or _decision_told(index, match.end(), end):
-            return told
+    if another := _told_of_another(index, verb_at, match.end(), end):
+        return another
     return _reported(index, start, match.end(), end, speaker, read_inner)
 
 
@@ -134,6 +133,13 @@ def _decided(index: ActorIndex, start: int, at: int, verb_at: int, end: int, spe
         return None
     subject = read_actors(index, at, end) if decided.force == "decision" else None
     return msgspec.structs.replace(decided, speaker=speaker, leads=subject.actors if subject else decided.leads)
+
+
+def _told_of_another(index: ActorIndex, verb_at: int, at: int, end: int) -> Frame | None:
+    """What another promised or decided, behind a verb of telling: `Bà X cho biết Sở Y cam kết …`."""
+    if not _TELLS_OF.match(index.lower, verb_at):
+        return None
+    return read_promise_told(index, at, end) or _decision_told(index, at, end)
 
 
 def _decision_told(index: ActorIndex, at: int, end: int) -> Frame | None:
