@@ -87,7 +87,7 @@ def said_behind_quote(index: ActorIndex, start: int, end: int) -> re.Match[str] 
 
 
 def is_all_quoted(index: ActorIndex, start: int, end: int) -> bool:
-    """Whether [start, end) opens with a quote and holds nothing else, but who said it: no `", bà nói, rồi đề nghị …`."""
+    """Whether [start, end) is a quote and who said it, and nothing else: no `…", bà nói, rồi đề nghị …`."""
     if not index.view.startswith('"', start):
         return False
     closes = index.view.find('"', start + 1, end)
