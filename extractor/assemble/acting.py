@@ -25,6 +25,7 @@ from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
+PASSIVE = "order: được phân công"
 _PASSIVE = re.compile(
     # by whom stands between: `Công ty A được huyện đề nghị mở cống`
     r"\s*(?:(?:cũng|thì|còn|đồng thời)\s+){0,2}(?:được|sẽ được)\s+"
@@ -46,7 +47,7 @@ _HAVE_DONE = re.compile(
 )
 _CODE = re.compile(rf"(?<!\w)[{UPPER}]{{1,4}}\d{{1,2}}(?!\w)")
 _CODES = re.compile(rf"{_CODE.pattern}(?:\s*(?:,|;|và|\+)\s*{_CODE.pattern})*\s*:\s*")
-_COLON = re.compile(r"\s*:\s*")
+_COLON = re.compile(r"\s*(?:\([^()\n]{2,60}\)\s*)?:\s*")  # `Sở A (đến 30/6): …`
 _INSERTION = re.compile(
     r",\s*(?:nhất là|đặc biệt|trong đó|căn cứ|trên cơ sở|theo|với|ngoài|tùy theo|trong phạm vi|nhân"
     r"|bằng (?:hình thức|nhiều|mọi|các)"
@@ -80,6 +81,13 @@ _THEN = re.compile(
 _CHIEF = re.compile(r"(?:thủ trưởng|người đứng đầu|lãnh đạo|hiệu trưởng|trưởng)\s")
 _IF = re.compile(r"\s*,?\s*(?:nếu|khi|trường hợp|trong trường hợp)\s[^.;:]{3,100}?\s+thì(?=\s)|\s+thì(?=\s)")
 # what one person says or owns up to, and no work of an office
+# `Ông Thuần nhận lời, bảo Phòng A khảo sát`: how somebody takes what he heard, before he orders
+_TAKES_IT_IN = re.compile(
+    r"\s+(?:(?:liền|cũng|chỉ|khẽ|vui vẻ|lập tức)\s+)*(?:nhận lời|gật đầu|lắc đầu|mỉm cười|cười|ngắt lời|xua tay"
+    r"|trầm ngâm"
+    r"|gấp sổ"
+    r"|nghe (?:xong|hết)|xem (?:xong|qua)|đọc (?:xong|qua)|gạt đi|đứng dậy|quay lại)\s*(?:,|\.|và\s|rồi\s)"
+)
 _SAYS_OF_ITSELF = re.compile(
     r"\s*,?\s*(?:(?:cũng|đã|thì|còn|liền|ngay)\s+)*(?:cho ý kiến (?:cụ thể|về|chỉ đạo|từng)|báo nhanh|báo tin"
     r"|thông báo (?=[^,.;:]{2,60}\s(?:đã|đang|vừa|sẽ|có|là)\s)"
@@ -160,6 +168,15 @@ _TAKES_ON = re.compile(
 _TOLD = (_HEARS, _PUT_OUT, _HOPES_FOR, _TAKES_BLAME, _COUNTS_CASES)
 
 
+_DOES_IT = re.compile(
+    r"\s+(?:phải\s+|sẽ\s+|cử người\s+)?(?:chặn|canh|gác|canh gác|dọn|sửa|vá|đào|chở|đưa|đón|soạn|thảo|trả"
+    r"|chi|chi trả|đọc|phát|đo|vẽ"
+    r"|mở|đóng|cắt|trông|dẫn|nhập|in|dán|gom|thu gom|rà|rà soát|đôn đốc|kiểm đếm|bố trí|điều phối|hướng dẫn|tổng hợp"
+    r"|theo dõi|giám sát|thẩm định|tiếp nhận|giải quyết|xử lý|khắc phục|lắp đặt|thay|xây|trồng|tưới|bơm|chốt|trực)"
+    r"(?!\w)(?:\s+(?!mà|nên|được|là|đã|đang)[^\s,.;:]+){0,4}\s*(?:[.;,\"]|$)"
+)
+
+
 def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
     """`A cần V`, `A chủ trì V`, `A V`, `A được phân công V`."""
     doers = read_actors(index, at, end)
@@ -173,7 +190,7 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     if told := _PASSIVE.match(index.lower, doers.end, end):
         if _HAVE_DONE.match(index.lower, told.end(), end):
             return None
-        return Frame("modal", "order: được phân công", start, doers.actors, None, at)
+        return Frame("modal", PASSIVE, start, doers.actors, None, at)
     doers, behind = _behind_times(index, doers, end)
     if condition := _IF.match(index.lower, doers.end, end):  # `Các ngành nếu vượt thẩm quyền thì báo cáo …`
         doers = msgspec.structs.replace(doers, end=condition.end())
@@ -304,7 +321,9 @@ def _does_or_did(index: ActorIndex, at: int, doers: ActorList, end: int) -> bool
         return True
     if is_human(index, at, doers) and _only_speaks().match(index.lower, doers.end, end):
         return not _IS_AN_EXAMPLE.match(index.lower, doers.end, end)
-    if is_human(index, at, doers) and _SAYS_OF_ITSELF.match(index.lower, doers.end, end):
+    if is_human(index, at, doers) and any(
+        cue.match(index.lower, doers.end, end) for cue in (_TAKES_IT_IN, _SAYS_OF_ITSELF)
+    ):
         return True
     says = None if _IS_AN_EXAMPLE.match(index.lower, doers.end, end) else _says().match(index.lower, doers.end, end)
     # `Đài tỉnh, Báo A thông tin kịp thời`: telling is the duty of a body whose work it is
@@ -357,6 +376,8 @@ def _how_told(index: ActorIndex, doers: ActorList, end: int) -> str | None:
         return "order: doer + verb"
     if (_is_named(index, doers) or index.view[doers.start].isupper()) and EVERYDAY.match(index.lower, doers.end, end):
         return "order: doer + verb"
+    if doers.start in index.bodies and _plain_deed().match(index.lower, doers.end, end):
+        return "order: doer + verb"
     if _INSERTION.match(index.lower, doers.end, end):
         # `Đảng ủy các xã, đặc biệt đối với các xã …, tập trung …`: the verb stands behind an insertion
         return "order: doer + insertion + verb"
@@ -377,12 +398,26 @@ def read_by_whom(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
         match is None
         or doers is None
         or _has_subject(index, at, match.end())
-        or not _TAKES_ON.match(index.lower, doers.end, end)
+        or not (_TAKES_ON.match(index.lower, doers.end, end) or _does_it(index, doers, end))
     ):
         return None
     if _LED_BY.match(index.lower, at, end):
         return None  # `đoàn công tác do Bộ trưởng A chủ trì`
     return Frame("bare", "order: do … đảm nhận", start, doers.actors, None, match.end())
+
+
+def _does_it(index: ActorIndex, doers: ActorList, end: int) -> bool:
+    """`xe tải nặng giờ tan ca do Công an huyện chặn`: a plain deed ends the clause; not `do Sở A quản lý`."""
+    known = (index.bodies, index.offices, index.persons)
+    return any(doers.start in group for group in known) and _DOES_IT.match(index.lower, doers.end, end) is not None
+
+
+@cache
+def _plain_deed() -> re.Pattern[str]:
+    """`Đội Quản lý đường bộ | đổ thêm đá`, and no set phrase in which the verb tells how something is."""
+    words = order_words()
+    no_deed = r"(?:xô|đầu|thứ|ảnh hưởng|dẫn|mới|được|là|ra|vỡ|khách|nhận|đến|phiếu|hoang|sang|không|thiệt|bệnh|chức)"
+    return re.compile(rf"\s+(?:{one_of(words.weak)}\s+)*{one_of(words.plain_deeds)}(?!\s+{no_deed}(?!\w))(?=\s+\w)")
 
 
 def _behind_times(index: ActorIndex, doers: ActorList, end: int) -> tuple[ActorList, int]:

@@ -20,15 +20,16 @@ _MORE_NAME = re.compile(
 _OF_MINISTRIES = ("Công an", "Quốc phòng", "Ngoại giao")
 _SEAT = re.compile(
     r"(?P<seat>(?:(?:phó )?chủ tịch |lãnh đạo |thường trực )?(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân))"
-    r"\s+(?:các\s[^:]{2,40}:|(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu)\s)"
+    r"\s+(?:(?:các|hai|ba|bốn|\d)\s[^:]{2,40}:|(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu)\s)"
 )
 _UNIT = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|đặc khu|tp)\s")
 _QUANTIFIED = re.compile(r"(?i:các|những|hai|ba)\s+")
 _BEHIND_OTHERS = re.compile(r"[^:;.()\n]{2,40}:\s*")
 _GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s+")
-_OPENS_LIST = re.compile(r"\s*:\s*|\s+(?:các|những)\s+")
+_NUMBER = r"(?:cả\s+)?(?:các|những|hai|ba|bốn|năm|sáu|0?[2-9])"
+_OPENS_LIST = re.compile(rf"\s*:\s*|\s+{_NUMBER}\s+")
 _BRANCH = re.compile(r"(?:[Cc]ác\s+)?(?P<head>[Nn]gành)\s*:?\s+")
-_COUNTS = re.compile(r"(?:^|\s)(?:các|những|hai|ba)(?=\s)")
+_COUNTS = re.compile(rf"(?:^|\s){_NUMBER}(?=\s)")
 
 
 def _branches(index: ActorIndex, at: int, end: int) -> Member | None:

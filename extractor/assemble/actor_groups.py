@@ -72,6 +72,7 @@ _COMMITTEES = re.compile(
 )
 _TEAM_OF = re.compile(r"\s+của\s+(?:đồng chí\s+)?(?=\S)")
 _TEAM = re.compile(r"(?:tổ|đoàn|ban|nhóm|hội đồng|văn phòng|bộ phận|cơ quan)(?!\w)")
+_BLOCKS = ("mặt trận", "đoàn thể", "chính quyền", "đảng", "nội chính", "cơ quan", "trường học", "doanh nghiệp")
 _WITHIN_HOUSE = re.compile(r"\s(?:(?:trực )?thuộc|của)\s+\Z")
 _REACH_OF_BODY = 90  # characters
 
@@ -262,6 +263,11 @@ def _branch() -> re.Pattern[str]:
     """`ngành Y tế`; `lực lượng …`, `chủ đầu tư …` up to the verb that tells what they are to do."""
     words = order_words()
     sector = rf"(?:toàn\s+)?ngành\s+{one_of(actor_words().sectors)}(?:\s+(?:tỉnh|huyện|thành phố))?"
+    # `khối dân vận xã`, `khối Mặt trận, đoàn thể`: those of one kind of work together
+    block = (
+        rf"khối\s+{one_of((*actor_words().sectors, *_BLOCKS))}(?:(?:\s*,\s*|\s+và\s+){one_of(_BLOCKS)})*"
+        r"(?:\s+(?:tỉnh|huyện|thành phố|xã|phường|thôn))?"
+    )
     head = r"(?:(?:toàn\s+)?ngành|ban quản lý|ban quản trị|phân xưởng|lực lượng|chủ đầu tư)"
     no_verb = rf"(?!giao {one_of(clause_words().not_given)})"  # `lực lượng Cảnh sát giao thông`
     verb = no_verb + one_of(("cần", "phải", *words.verbs, *words.adverbs))

@@ -14,6 +14,11 @@ _PLURAL = re.compile(rf"(?i:các|những|hai|ba|\d+)\s+(?i:({_UNITS}))\s*:?\s+(?
 _SHARED_BODY = re.compile(
     rf"((?:UBND|Ủy ban nhân dân|Đảng ủy|Công an|HĐND)\s+)(?:các\s+)?(?=(?:{_WITH_BODIES})\s*:?\s+[{UPPER}])"
 )
+_THING = re.compile(
+    r"(?:cầu|hồ|đường|tuyến|đập|kênh|mương|sông|suối|núi|đồi|đèo|dốc|chợ|bến|cảng|đê|kè|cống|ngầm|quốc lộ|tỉnh lộ"
+    r"|hương lộ|cao tốc|đảo|vịnh|biển|hang|rừng|mỏ|bãi|đầm|phá|cửa|ngã)\s"
+)
+_MUST = re.compile(r"\s+(?:phải|cần)\s")  # `Hồ Kẻ Gỗ phải hạ mực nước`: whoever runs it
 _PROPER = re.compile(rf"[{UPPER}][\w'’]*(?:\s+[{UPPER}][\w'’]*){{0,3}}")
 _VERB = re.compile(r"\s+(?!và\s)[a-zà-ỹđ]")  # a name before a verb is told from the first half of a verb by its place
 _NEXT = re.compile(r"\s*(?:,|;|và|,\s*và)\s+(?:(huyện|xã|phường|thị trấn|thị xã|thành phố|TP\.?)\s+)?")
@@ -25,8 +30,14 @@ def read_places(index: ActorIndex, at: int, end: int) -> Member | None:
     plural = _PLURAL.match(index.view, shared.end(1) if shared else at, end)
     if plural is None:
         place = index.places.get(at)
-        if place and place.level == "other" and index.view[at].islower():
-            return None  # `hồ Rào Quán`, `sông Hậu`
+        thing = place and (index.view[at].islower() or _THING.match(index.lower, at, place.end))
+        if (
+            place
+            and place.level == "other"
+            and thing
+            and not (index.view[at].isupper() and _MUST.match(index.lower, place.end))
+        ):
+            return None  # `hồ Rào Quán`, `Cầu Khuổi Lếch`
         return ([Actor(at, place.end)], end_of_tail(index, place.end, end)) if place and place.end <= end else None
     return _listed(index, plural, shared.group(1) if shared else "", end)
 

@@ -22,7 +22,8 @@ from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 
 _CLASSES = re.compile(
-    r"\s+(?:các\s+)?(?:lớp|khối)\s+\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})*(?![\w/])|\s+(?:các\s+)?(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*"
+    r"\s+(?:các\s+)?(?:lớp|khối)\s+\d{1,2}(?:\s*(?:,|và)\s*\d{1,2})*(?![\w/])"
+    r"|\s+(?:các\s+)?(?:lớp\s+)?\d{1,2}[a-z]\d{0,2}(?:\s*(?:,|và)\s*\d{1,2}[a-z]\d{0,2})*"
 )
 # words that stand in no name of an office: what follows the head is then no name
 _NAME_WORD = re.compile(
@@ -168,6 +169,8 @@ def _end_of_job(index: ActorIndex, at: int, end: int) -> int | None:
         return None
     if unit := _OF_UNIT.match(index.lower, job.end(), end):
         return unit.end()
+    if named := index.persons.get(job.end() + 1):
+        return named.end if named.end <= end else None  # `Già làng Hồ Văn Đua | xin tỉnh …`
     if classes := _CLASSES.match(index.lower, job.end(), end):
         return classes.end()
     if _does(index, job.end(), end) or _LISTED.match(index.lower, job.end(), end):

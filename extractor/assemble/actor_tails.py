@@ -165,9 +165,11 @@ def _undescribed() -> re.Pattern[str]:
 def _description() -> re.Pattern[str]:
     # words that open a clause, what is handed over, and the duty itself describe nobody
     no_word = (
-        r"(?:chưa|gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
+        r"(?:nhắm|xin|hứa|chưa|gồm|bao|đã|đang|vừa|mới|sẽ|được|bị|bỏ|thôi|ngừng|lo|tránh|là|có|cho|về|để|từ|khi"
+        r"|này|đó|đến|do|theo|nên|thì|nào|với|và|hoặc|mà|vì|nếu|như"
         r"|cấp (?:phát|tài khoản|giấy|phép|đổi|mã|thẻ|kinh phí|điện|nước)"
-        r"|căn|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
+        r"|căn|sau|trước|vào|ra|lên|đủ|thiếu|đạt|toàn|vướng|gặp|chịu|muốn|còn|cũng|rất|càng|đối|của|các|những|mỗi"
+        r"|từng|trong|tại|trên|ngoài|qua|bằng|nhằm)"
     )
     orders, clause = order_words(), clause_words()
     things = alternation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extractor.assemble.actor_again import read_again
 from extractor.assemble.actor_bodies import read_elided, read_shared_head
 from extractor.assemble.actor_groups import read_group
 from extractor.assemble.actor_index import Actor, ActorIndex, ActorList, Member, index_actors, inside_name, word_at

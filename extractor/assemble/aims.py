@@ -15,6 +15,8 @@ _AIM = re.compile(
     r"|chỉ tiêu (?:(?:năm nay|cả năm|của (?:tỉnh|huyện|xã|phường|ngành|đơn vị)|năm sau|đề ra) (?:là|phải)"
     r"|(?:đặt ra|phấn đấu) là|đến|đặt ra đến|(?:quý|năm) [\divx/]+ (?:là|phải))(?!\w)"
     r"|mục tiêu đặt ra(?!\w)"
+    r"|(?:tỉnh|huyện|xã|thành phố|phường|công ty|chúng tôi)\s+(?:(?:đang|sẽ|cũng)\s+)*(?:nhắm(?: tới| đến)?"
+    r"|đặt mốc|đặt đích|ra hẹn|hướng tới mốc)(?=\s)"
     r"|(?:mục tiêu\s+)?phấn đấu(?!\w)"
     r"|mục tiêu\s+(?:là|của|hoàn thành|thu|đạt|đến|trở thành|phấn đấu|đặt ra|trong|năm|giảm|tăng|đưa|xóa|nâng)(?!\w)"
     r"|mục tiêu\s*:"

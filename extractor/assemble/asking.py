@@ -95,7 +95,7 @@ def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
         return None
     if match.re is not _BEGS and _PREPARED.search(index.lower, max(start, at - _PREPARED_REACH), at):
         return None
-    if match.re is _BEGS and match.end() not in index.bodies:
+    if match.re is _BEGS and match.end() not in index.bodies and not _ABOVE.match(index.lower, match.end(), end):
         return None  # `Xin các đồng chí cho ý kiến`
     return Frame("petition", PLEA, start, addressed.actors, None, at)
 

@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from extractor.assemble.acting import PASSIVE
 from extractor.assemble.actor_phrases import read_doing
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import aims_above
@@ -20,7 +21,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.frames import opens_with_verb, read_frame
 from extractor.assemble.fronts import doers_of_topic
 from extractor.assemble.grammar import grammar
-from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in, is_due, is_to_come, times_in
+from extractor.assemble.grounds import Grounds, Place, candidates_in, figures_in, is_due, is_named, is_to_come, times_in
 from extractor.assemble.imperatives import states_of_itself
 from extractor.assemble.joining import joins, sets_own_date
 from extractor.assemble.kinds import kind_of
@@ -29,6 +30,7 @@ from extractor.assemble.named_demands import NAMED_DEMAND
 from extractor.assemble.norms import cites_rule, states_rule, tells_whom_to_ask
 from extractor.assemble.past import falls_short, is_judged
 from extractor.assemble.petitions import listed_request, told_to_ask, words_before
+from extractor.assemble.quoted import is_all_quoted, may_order, quoted_behind_colon, said_behind_quote
 from extractor.assemble.segments import cut_sentence
 from extractor.assemble.set_apart import who_sees_to
 from extractor.assemble.speech import DEMANDED, read_demanded
@@ -79,7 +81,10 @@ _ASKS_ON = (
     "order: đồng thời đề",
     "order: yêu cầu",
 )  # `… phản ánh thiếu rơm và đề nghị xã cho mượn bạt`
-ORDERS_ON = tuple(f"order: {joint}{verb}" for joint in ("và ", "đồng thời ", "") for verb in ("yêu", "giao", "chỉ đạo"))
+ORDERS_ON = tuple(
+    f"order: {joint}{verb}" for joint in ("và ", "đồng thời ", "") for verb in ("yêu", "giao", "chỉ đạo", "bảo")
+)
+SHARES_ON = (*ORDERS_ON, PASSIVE)  # `Phòng A được giao …, hạn cuối là 20/6. Phòng B phải …`
 _LAMENTS = re.compile(
     r"\s(?:phản ánh|than|kể|cho biết|cho hay|nêu|báo cáo|lo|băn khoăn|bày tỏ|trình bày|bức xúc)(?!\w)"
 )
@@ -113,11 +118,16 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
         return []
     due_at = None
     turned = find_turned_to(grounds.index, start, end)
-    if turned is None and (behind := topic_end(grounds, start, end)) is not None:
+    words = _opens_words(grounds, place, start, end) if turned is None else None
+    if words is not None:
+        start = words
+    elif turned is None and (behind := topic_end(grounds, start, end)) is not None:
         due_at = _date_of_topic(grounds, start, behind)
         if doers := doers_of_topic(grounds, start, behind):
             place = msgspec.structs.replace(place, front=doers, carried=doers)
         start = behind
+    elif place.scope.voice == "orders" and is_all_quoted(grounds.index, start, end):
+        start += 1  # clauses are cut within the quote as anywhere else
     drafts: list[Draft] = []
     for nth, clause in enumerate(_with_times_ahead(grounds, cut_sentence(grounds.index, start, end))):
         last = drafts[-1] if drafts else None
@@ -130,6 +140,21 @@ def read_sentence(grounds: Grounds, place: Place, start: int, end: int) -> list[
     if due_at and drafts and not (drafts[0].deadline_at or deadlines_of(grounds, drafts[0])):
         drafts[0] = msgspec.structs.replace(drafts[0], deadline_at=due_at)
     return [piece for draft in drafts for piece in split_by_deadline(grounds, draft)]
+
+
+def _opens_words(grounds: Grounds, place: Place, start: int, end: int) -> int | None:
+    """Where the words begin that somebody in office says in quotes, where nobody is told before the colon.
+
+    `Đứng ngay Km14, ông Trực gọi từng người lại giao việc: "| Sở Giao thông vận tải mở một làn …`
+    """
+    quoted = quoted_behind_colon(grounds.index, start, end) if place.scope.voice == "orders" else None
+    if quoted is None or not may_order(grounds.index, quoted.told):
+        return None
+    told = (
+        read_actors(grounds.index, word.start(), quoted.told[1])
+        for word in _WORD.finditer(grounds.index.view, *quoted.told)
+    )
+    return None if any(doers and is_named(grounds, doers.actors[0]) for doers in told) else quoted.words
 
 
 def _with_times_ahead(grounds: Grounds, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -188,7 +213,15 @@ def _within_quote(grounds: Grounds, place: Place, draft: Draft, end: int) -> Dra
     view = grounds.index.view
     if view.startswith('"', draft.start) and view.count('"', draft.start, draft.end) == 1:
         draft = msgspec.structs.replace(draft, start=draft.start + 1)  # the quote ends in a later sentence
-    said = _WHO_SAID.search(grounds.index.lower, draft.start, end)
+    elif (
+        draft.start > place.line.content
+        and view[draft.start - 1] == '"'
+        and view.count('"', draft.start, draft.end) == 1
+    ):
+        closes = view.find('"', draft.start)
+        if not view[closes : draft.end].strip('".,; '):
+            draft = msgspec.structs.replace(draft, end=closes)
+    said = _WHO_SAID.search(grounds.index.lower, draft.start, end) or said_behind_quote(grounds.index, draft.start, end)
     if said is None or view.count('"', place.line.content, said.start()) % 2 == 0:
         return draft
     start = draft.start + 1 if view.startswith('"', draft.start) else draft.start

@@ -37,8 +37,16 @@ _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|vào|trước)\s")
 _OPENS_LIST = re.compile(r":\s*[^,.;:()]{2,60}\s$")
 _LISTED = re.compile(r"\s*[,;]\s*(?P<what>[^\W\d_][^,.;:()]{2,60}\s)")
-_CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
+_CLAUSE_END = re.compile(
+    r"[,;]\s*(?:và\s+|đồng thời\s+|rồi\s+|sau đó\s+|tiếp đó\s+|sang\s+|còn\s+)?$|\s(?:rồi|sau đó)\s+$"
+)
+# `…, đồng thời đóng điện máy biến áp trước 30/9`, `…, kết quả báo cáo Sở A chậm nhất ngày 11/4`: a further step
+_FURTHER = re.compile(
+    r"(?:,|\s(?=đồng thời))\s*(?P<step>(?:và\s+)?(?:đồng thời|sau đó|tiếp đó|rồi)\s+(?:sẽ\s+|phải\s+|cần\s+)?(?=\S)"
+    r"|(?:báo cáo\s+)?kết quả\s+(?:(?:thực hiện|xử lý|kiểm tra|rà soát)\s+)?(?=(?:báo cáo|báo|gửi|trình|nộp)\s))"
+)
 _OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
+_FINISH = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc|xong)(?!\w)")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(
     r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra|theo sát|bám sát|đốc thúc|nhắc việc|nhắc nhở|nhắc)(?!\w))+"
@@ -68,7 +76,7 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
             if cut is None and _OPENS_LIST.search(index.view[span[0] : deadlines[0].start]):
                 cut = _at_listed(index, floor, deadline)
         else:
-            cut = _after_standing_duty(index, floor, deadline)
+            cut = _after_standing_duty(index, floor, deadline) or _at_further_step(index, floor, deadline)
         cuts += [] if cut is None else [cut]
     cuts.append(span[1])
     return [trim(index.view, a, b) for a, b in pairwise(cuts) if a < b]
@@ -94,6 +102,26 @@ def _after_standing_duty(index: ActorIndex, floor: int, deadline: Deadline) -> i
         return None
     clauses = list(_clauses(index, floor, deadline.start))
     return clauses[-1].end() if clauses and _is_own_clause(index, floor, clauses[-1].start()) else None
+
+
+def _at_further_step(index: ActorIndex, floor: int, deadline: Deadline) -> int | None:
+    """The cut before a step that alone has the date: `nhắn lịch cắt …, | đồng thời đóng điện trạm 2 trước 30/9`."""
+    steps = [
+        step
+        for step in _FURTHER.finditer(index.lower, floor, deadline.start)
+        if _is_own_clause(index, floor, step.start())
+    ]
+    if not steps or ";" in index.view[steps[-1].end() : deadline.start]:
+        return None
+    step = steps[-1]
+    if _FINISH.match(index.lower, step.end()) or inside_name(index, step.end()):
+        return None  # `…, đồng thời hoàn thành trước 30/9` dates what stands before it
+    return step.start("step") if _does(index, step.end(), deadline.start) else None
+
+
+def _does(index: ActorIndex, at: int, end: int) -> bool:
+    """Whether a verb opens [at, end): one of the word list, or any that underthesea knows."""
+    return _verb().match(index.lower, at, end) is not None or starts_with_verb(index.view[at:end])
 
 
 def _clauses(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -164,7 +192,17 @@ def _opens_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> 
     if before is None or not index.view[floor : floor + before.start()].strip(" ,;"):
         return False
     at = skip(_OBLIGED, index.lower, deadline.end, end)
-    return _verb().match(index.lower, at, end) is not None or _IS_THERE.match(index.lower, at, end) is not None
+    return _IS_THERE.match(index.lower, at, end) is not None or _does(index, at, end)
+
+
+def _opens_next(index: ActorIndex, span: Span, last: Deadline, deadline: Deadline) -> bool:
+    """`Làm điểm ở hai xã, xong trước 30/6, rồi | đến 30/9 mở ra …`: behind one day the next opens its own step."""
+    link = index.lower[last.end : deadline.start].strip()
+    if not link.startswith((",", "rồi", "sau đó")) or link.strip(" ,") not in ("", "rồi", "sau đó", "tiếp đó", "và"):
+        return False
+    if not (last.due and deadline.due and last.due < deadline.due) or not _is_own_clause(index, span[0], last.start):
+        return False
+    return _does(index, skip(_OBLIGED, index.lower, deadline.end, span[1]), span[1])
 
 
 def _stands_alone(index: ActorIndex, floor: int, comma: int, deadline: Deadline) -> bool:

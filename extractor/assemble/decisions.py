@@ -48,7 +48,9 @@ _AT_FAULT = re.compile(
     r"|(?:xem xét|xử lý)[^,;:.]{0,20}? (?:trách nhiệm|kỷ luật)"
     r"|kiểm điểm(?= (?:tập thể|cá nhân|người|trách nhiệm|lãnh đạo))"
     r"|(?<!bị )kỷ luật|không xét|không xếp loại|phê bình(?= toàn| trước| trong)"
-    r"|đưa (?:tên|vào danh sách)|cấm (?:đấu thầu|tham gia)"
+    r"|(?:không|chưa) (?:được )?(?:đưa vào|cho vào|xem xét|đề bạt|bổ nhiệm|quy hoạch|kết nạp|giới thiệu"
+    r"|luân chuyển|công nhận)"
+    r"|đưa (?:tên|vào danh sách|ra khỏi)|rút khỏi|cấm (?:đấu thầu|tham gia)"
     r"|(?:không|chưa) (?:được |cho )?(?:giao|bố trí|phân bổ|cấp|nghiệm thu|thanh toán|khen thưởng|tạm ứng)"
     r"|(?:coi|xem|tính) như (?:là )?(?:vắng|không|chưa|đã|bỏ|tự|từ chối|đồng ý|thống nhất)"
     r"|(?:người đứng đầu|thủ trưởng|tập thể|cấp trưởng|lãnh đạo)(?: \w+){0,2}? "
@@ -97,6 +99,19 @@ def read_ruling(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
 def read_lapse(index: ActorIndex, start: int, end: int) -> Frame | None:
     """`Các giấy mời trước đây xem như hết hiệu lực`: what holds no longer, as nobody has to see to it."""
     return Frame("decision", RULING, start, (), None, start) if _LAPSES.match(index.lower, start, end) else None
+
+
+_REFUSED = re.compile(
+    r"(?:các |những )?(?:đề nghị|đề xuất|kiến nghị|yêu cầu|phương án|việc xin)\s[^.;:]{5,140}?\s(?P<then>(?:chưa"
+    r"|không) được "
+    r"(?:chấp thuận|đồng ý|chấp nhận|xem xét|thông qua|phê duyệt|duyệt))(?!\w)"
+)
+
+
+def read_refusal(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Đề nghị mở đường tránh chưa được chấp thuận`: what was asked for and is not granted."""
+    refused = _REFUSED.match(index.lower, at, end)
+    return Frame("decision", RULING, start, (), None, refused.start("then")) if refused else None
 
 
 def read_sanction(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from extractor.assemble.actors import Actor, read_actors
-from extractor.assemble.clauses import ORDERS_ON, OWN_SUBJECT, read_sentence
+from extractor.assemble.clauses import OWN_SUBJECT, SHARES_ON, read_sentence
 from extractor.assemble.drafts import Doers, Draft, filled, slot_draft
 from extractor.assemble.due import deadlines_of
 from extractor.assemble.frames import read_frame
@@ -235,7 +235,7 @@ def _read_line(grounds: Grounds, place: Place, last: list[Draft], read: list[Sen
             continue
         made = _read_item(grounds, place, start, end)
         read.append(Sentence(start, end, place, bool(made)))
-        if made and line.part == "body" and scope.voice == "none" and made[-1].rule.startswith(ORDERS_ON):
+        if made and line.part == "body" and scope.voice == "none" and made[-1].rule.startswith(SHARES_ON):
             scope = Scope("orders", made[-1].speaker)  # `Thủ tướng chia buồn và giao …`: he goes on
             place = msgspec.structs.replace(place, scope=scope)
         if made:

@@ -15,6 +15,7 @@ from extractor.core.record import Deadline, Time
 from extractor.lexicon.orders import one_of, order_words
 from extractor.resolve.deadline_candidates import DeadlineCandidate
 from extractor.resolve.deadline_settings import any_of
+from extractor.structure.words import starts_with_verb
 
 _LED_UP = re.compile(
     r"\W*(?:sau khi|sau|qua|tại|trên cơ sở|ghi nhận|đánh giá|nghe|tiếp thu|căn cứ"

@@ -63,7 +63,7 @@ _REASON = cued(
     "thế",
     "do đó",
 )
-_TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: [^\W\d_]+){0,8},\s+")
+_TOPIC = re.compile(r"(?!\w+ (?:này|đó) )(?:riêng |còn )?[^\W\d_]+(?: \w[\w.%]*){0,10},\s+")
 # `Riêng việc cấp đăng ký phương tiện đề nghị Sở A hướng dẫn`
 _GIVEN_LATE = re.compile(
     r"(?:riêng|còn|về|đối với|phần|việc)\s[^,.;:]{6,90}?\s(?=(?:giao|đề nghị|yêu cầu|phân công)\s)"

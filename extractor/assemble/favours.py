@@ -13,6 +13,7 @@ from extractor.assemble.frame import Frame
 from extractor.assemble.grammar import grammar
 
 _ASKS = re.compile(
+    r"(?:(?:tôi|chúng tôi|ông|bà|đồng chí|anh|chị)\s+(?=nhờ|cũng nhờ|xin nhờ))?"
     r"(?:(?:riêng|còn|với|đối với)\s(?:(?!nhờ(?!\w))[^.;:]){3,80}?\s)?(?:thì\s+)?(?:cũng\s+|xin\s+"
     r"|kính\s+)?(?P<asks>nhờ|phiền)\s+"
     r"(?:cho\s+)?(?=\S)"

@@ -127,7 +127,7 @@ def hands_over() -> str:
 def _assign(words: OrderWords) -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:trân trọng|kính|đồng thời|tiếp tục|cũng|thống nhất|nhất trí|đồng ý|và)\s+)*"
-        rf"{one_of(words.assigning)}\s*(?:(?:ngay|luôn|thẳng|trực tiếp|cụ thể)\s+(?=cho\s))?"
+        rf"(?:{one_of(words.assigning)}|{_BIDS})\s*(?:(?:ngay|luôn|thẳng|trực tiếp|cụ thể)\s+(?=cho\s))?"
         r"(?:đối với\s+|tới\s+|cho\s+)?(?:trách nhiệm\s+)?:?\s*"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.assemble.acting import PASSIVE
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.aims import is_aim, plans_of
 from extractor.assemble.announced_topics import only_announces
@@ -298,7 +299,7 @@ def _heard(grounds: Grounds, place: Place, frame: Frame, start: int, end: int, g
         _is_advice(grounds, frame, start, end)
         or _is_wish(grounds, frame, start, end)
         or _is_rule_for_all(grounds, frame, start, end)
-        or _is_a_truth(grounds, frame, start)
+        or _is_a_truth(grounds, frame, start, end)
         or is_opinion(grounds, frame, start, end)
         or only_announces(grounds, frame, start, end)
         or _only_tells_of(grounds, frame, start, end)
@@ -413,8 +414,25 @@ def _only_tells_of(grounds: Grounds, frame: Frame, start: int, end: int) -> bool
     return frame.force in ("bare", "modal", "loose") and retells_paper(grounds.index, start, end)
 
 
-def _is_a_truth(grounds: Grounds, frame: Frame, start: int) -> bool:
-    """`Muốn đi nhanh thì các xã phải …`: what is so by itself."""
+# `Đảng viên nhận ruộng xấu trước thì dân theo sau`, `Làm nhanh nhưng công bằng, đó là điều dân chờ`
+_SAYING = re.compile(
+    r"[^.;:]{4,120}?\s(?:thì|ắt|tự khắc)\s+(?:mới\s+|ắt\s+)?(?:người )?(?:dân|bà con|nhân dân|quần chúng|cấp dưới"
+    r"|lòng dân|việc gì)"
+    r"\s+(?:mới |sẽ |ắt |tự |cũng )*(?:theo|tin|nghe|yên|đồng tình|ủng hộ|thuận|nể|phục|làm theo|hưởng ứng|xong)(?!\w)"
+    r"|[^.;:]{4,120}?,\s+(?:đó|đấy|ấy|âu cũng|thế) (?:cũng |mới |chính |đều )?là (?:điều|cái|cách|lẽ|mong|niềm"
+    r"|đạo lý|gốc|bài học|chuyện thường)(?!\w)"
+)
+# `Ba cán bộ biệt phái từ tháng 2 đang chỉnh lý bản đồ`: what is going on since then
+_GOES_ON_SINCE = re.compile(r"\s[^,.;:]{0,40}?(?<!\w)(?:từ|hồi|mấy|suốt)\s[^,.;:]{2,25}?\s(?:đang|vẫn)\s")
+
+
+def _is_a_truth(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
+    """`Muốn đi nhanh thì các xã phải …`: what is so by itself; what is going on already."""
+    if frame.force in ("modal", "loose", "bare", "imperative") and not is_due(grounds, start, end):
+        if frame.speaker is None and _SAYING.match(grounds.index.lower, start, end):
+            return True
+        if frame.leads and _GOES_ON_SINCE.match(grounds.index.lower, frame.leads[-1].end, end):
+            return True
     return frame.force in ("modal", "loose") and bool(_WHO_WANTS.search(grounds.index.lower[start : frame.at + 1]))
 
 
@@ -457,12 +475,7 @@ def _heard_in_report(
         return voice == "reports" or is_due(grounds, start, end)
     if _promises(grounds, frame) and _of_own_house(grounds, place, frame):
         return is_due(grounds, start, end)
-    if (
-        voice == "reports"
-        and frame.force == "modal"
-        and is_due(grounds, start, end)
-        and _says_an_officer(grounds, start)
-    ):
+    if _told_whoever_speaks(grounds, voice, frame, start, end):
         return True
     unnamed = frame.rule in _UNNAMED or frame.force == "imperative"
     if (
@@ -473,10 +486,32 @@ def _heard_in_report(
     ):
         return False  # a saying
     if frame.rule == "order: doer + verb by its word class":
-        return False
+        return voice == "orders" and _told_to_others(grounds, place, frame, start, end)
     if voice == "promises":
         return frame.force == "bare" and is_due(grounds, start, end)
     return voice in ("orders", "asks") and not _only_means_to(grounds, place, frame, start, end)
+
+
+def _told_whoever_speaks(grounds: Grounds, voice: str, frame: Frame, start: int, end: int) -> bool:
+    """What is told to be done by a date though nobody gives orders there.
+
+    `Theo ông Khoát, các xã phải … trước ngày 20/11`; `Phòng A được giao đo lại thân đập, hạn cuối là 20/6`.
+    """
+    if frame.rule == PASSIVE and voice != "asks" and is_to_come(grounds, start, end):
+        return True
+    dated = voice == "reports" and frame.force == "modal" and is_due(grounds, start, end)
+    return dated and _says_an_officer(grounds, start)
+
+
+def _told_to_others(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:
+    """Whether a verb that no list knows is what a body is told: by a date, or in the words of who orders."""
+    by = place.scope.by
+    own = by is not None and any(
+        grounds.text[lead.start : lead.end] == grounds.text[slice(*by)] for lead in frame.leads
+    )
+    known = (grounds.index.bodies, grounds.index.offices)
+    named = all(any(lead.start in group for group in known) for lead in frame.leads)
+    return named and not own and (is_due(grounds, start, end) or _in_quotes(grounds, place, frame.at))
 
 
 def _only_means_to(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:

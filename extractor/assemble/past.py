@@ -84,6 +84,13 @@ _ALL_KNOW = re.compile(
     r"(?:biết|hiểu|nói|thấy|than|kêu|hứa|bảo|nghĩ|cho rằng|muốn|mong|kể|hô|báo cáo)(?:\s(?:là|rằng|rõ))*\s*"
     r"(?:(?!,)[^\s.;:]+\s+){0,3}$"
 )
+# `Trước bão, tỉnh đã có công điện yêu cầu sơ tán dân và việc này hoàn tất hôm 27/10`
+_DONE_SINCE = re.compile(
+    r"(?<!\w)đã (?:có|ban hành|gửi|yêu cầu|chỉ đạo|giao|phát)\s[^.;]*?(?:,|\svà|\ssong|\snhưng)\s+(?:việc (?:này"
+    r"|đó|ấy)|đến nay|tới nay|kết quả"
+    r"|công việc|các nơi|nay|hiện)\s(?:[^.;,]{0,40}?\s)?(?:đã |cơ bản |vẫn |mới |chưa |công bố )*(?:hoàn tất"
+    r"|hoàn thành|xong|làm xong|là \d|đạt|chưa|được)(?!\w)"
+)
 _SHALL = re.compile(r"(?<!\w)(?:phải|cần)(?!\w)")
 _HAS_OR_WAS = re.compile(r"(?:đã|được)\s")
 
@@ -146,6 +153,8 @@ def _only_reports(grounds: Grounds, line: Line, frame: Frame, start: int, end: i
     """Whether it is what was found, what was done after something else, or whom somebody blamed."""
     lower = grounds.index.lower
     if frame.force in ("imperative", "loose") and _FOUND.match(lower, start, frame.at):
+        return True
+    if frame.force == "assigned" and _DONE_SINCE.search(lower, start, end):
         return True
     if frame.force in ("bare", "imperative", "loose") and _BLAMED.search(lower, start, end):
         return True

@@ -8,7 +8,7 @@ from functools import lru_cache
 from extractor.assemble.actors import Actor, read_actors
 from extractor.assemble.asking import ASKED, PLEA
 from extractor.assemble.frame import Frame
-from extractor.assemble.grounds import Grounds, Place, names_of
+from extractor.assemble.grounds import Grounds, Place, is_named, names_of
 from extractor.assemble.ranks import asks_upward, rank_of
 from extractor.assemble.scope import Scope
 from extractor.core.characters import matching_view
@@ -137,7 +137,25 @@ def asks_for_himself(grounds: Grounds, frame: Frame, scope: Scope) -> bool:
     if frame.leads and all(_OFFICES.match(grounds.index.lower, lead.start) for lead in frame.leads):
         return is_polite(frame) and scope.voice != "orders"  # none of the people gives orders to `các phòng, ban`
     who = _who_asks(grounds, frame, scope)
-    return who is not None and any(at in grounds.index.persons for at in range(*who)) and is_of_the_people(grounds, who)
+    if who is None or not any(at in grounds.index.persons for at in range(*who)):
+        return False
+    return is_of_the_people(grounds, who) or (is_polite(frame) and _speaks_for_firm(grounds, frame, who))
+
+
+def _speaks_for_firm(grounds: Grounds, frame: Frame, who: tuple[int, int]) -> bool:
+    """`Tổng Giám đốc Công ty Dệt A đề nghị Công ty Điện lực B …`: a firm asks of others, and tells its own alone."""
+    offices = _offices_of(grounds, grounds.text[slice(*who)])
+    if not offices or not all(_OF_FIRM.search(office.lower()) for office in offices):
+        return False
+    asked = [grounds.text[lead.start : lead.end].lower() for lead in frame.leads if is_named(grounds, lead)]
+    return bool(asked) and not any(name in office.lower() for name in asked for office in offices)
+
+
+_OF_FIRM = re.compile(
+    r"(?:giám đốc|chủ tịch hội đồng (?:quản trị|thành viên)|chủ nhiệm|chủ)\s+(?:nhà máy\s+|xí nghiệp\s+|chi nhánh\s+)?"
+    r"(?:(?:tổng )?công ty|hợp tác xã|htx|doanh nghiệp|tập đoàn|nhà máy|xí nghiệp|khách sạn"
+    r"|trang trại)(?! (?:điện lực|cấp nước|thủy lợi|môi trường|công ích))"
+)
 
 
 # `Cử tri xã A và các thôn lân cận đề nghị Nhà nước …`

@@ -73,6 +73,10 @@ def read_pointed(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     """A duty whose bearer is named last, and by name; None for what was so given before."""
     if point := _POINT.match(index.lower, at, end):
         return _borne(index, start, at, point.end(), end, "order: đầu mối là")
+    if of := _is_of(index, start, at, end):
+        return of
+    if by_him := _given_by_him(index, start, at, end):
+        return by_him
     if not _OPENS.match(index.lower, at, end):
         return None
     for given in _GIVEN.finditer(index.lower, at, end):
@@ -91,7 +95,12 @@ def read_duty_of(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
         does = opens_duty(index, colon.end(), end)
         return Frame("modal", "order: nhiệm vụ của", start, doers.actors, None, at) if does else None
     is_to = _IS_TO.match(index.lower, doers.end, end) if doers else None
-    if doers is None or is_to is None or not grammar().verb.match(index.lower, is_to.end(), end):
+    if doers and is_to is None and (behind := _behind_time(index, doers.end, end)):
+        is_to = _IS_TO.match(index.lower, behind, end)  # `Việc của Sở A từ nay tới 15/6 là ngồi với dân`
+    if doers is None or is_to is None:
+        return None
+    known = grammar().verb.match(index.lower, is_to.end(), end) is not None
+    if not known and not (_is_named(index, doers) and starts_with_verb(index.view[is_to.end() : end])):
         return None
     return Frame("modal", "order: nhiệm vụ của", start, doers.actors, None, at)
 

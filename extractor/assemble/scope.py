@@ -142,6 +142,22 @@ _WORD_START = re.compile(r"(?:^|(?<=[\s,;:(\"]))(?=\S)")
 _SPEAKER_REACH = 400  # characters in which a sentence must have named who speaks
 _PRONOUN_REACH = 200
 _LONGEST_BEFORE = 600
+_SHARES_OUT = re.compile(
+    r"\s(?:(?:liền|lại|bèn|cũng|trực tiếp)\s+)*(?:phân|giao|chia|cắt|xếp|rải|chốt|nêu|đặt|đưa ra|liệt kê|gút|ra"
+    r"|dặn|kể ra|tính)(?:\s+(?:lại|ngay|luôn|thêm"
+    r"|từng))*\s+(?:(?:các|những|mấy|từng|hai|ba|bốn|năm|sáu|bảy|\d+)\s+)?(?:phần việc|đầu việc|công việc|việc"
+    r"|nhiệm vụ|yêu cầu|mốc)(?!\w)"
+    r"[^.;:\"]{0,50}:\s*$"
+)
+_HEAD_ENDS = re.compile(r"\s*(?:\([^()\n]{2,60}\))?\s*:\s")
+# who knows and has no say: what he stresses obliges nobody
+_EXPERT = re.compile(
+    r"(?:thạc sĩ|tiến sĩ|phó giáo sư|giáo sư|ths|ts|pgs|gs|kỹ sư|luật sư|chuyên gia|nhà nghiên cứu|nhà khoa học"
+    r"|kiến trúc sư)"
+    r"[\s.,]+(?:[\w.]+[\s.]+){0,2}$"
+)
+_HOLDS_OFFICE = re.compile(r"chủ tịch|bí thư|giám đốc|trưởng|thủ tướng|cục|phó")
+_SENTENCES_BACK = 3
 _HEAD_REACH = 90  # of the sentence before, in which its subject is named
 
 
@@ -182,6 +198,8 @@ def _by_who_speaks(index: ActorIndex, start: int, end: int, before: Scope) -> Sc
         return before
     if found and (scope := _by_speaker(index, *found, before)):
         return scope
+    if giver := _hands_out_work(index, start, end, before):
+        return Scope("orders", giver)
     if _pronoun().search(index.lower, start, min(end, start + _PRONOUN_REACH)):
         by = before.by
         if by is not None and _is_territory(index, by):
@@ -328,6 +346,8 @@ def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> S
         return Scope("orders", by)
     if by := _ordered_behind(index, start):
         return Scope("orders", by, passing=True, outer=before)
+    if by := _orders_in_quotes(index, start, end, before):
+        return Scope("orders", by)
     if said := _said_behind(index, start, before):
         if said[1] and before.voice == "orders" and _is_last_name(index, said[0], before.by):
             return before  # `ông Bình nói`, who was named in full before
@@ -346,6 +366,8 @@ def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope
         return Scope("reports", by, passing=True, outer=before)
     if before.voice == "orders" and verb in _HANDED_DOWN and _is_another_body(index, by, before.by):
         return before  # `Bộ Công an chỉ đạo công an các tỉnh …` among the Prime Minister's orders: its duty
+    if verb in words.voice_orders and is_expert(index, by):
+        return Scope("reports", by, passing=True, outer=before)
     if verb in words.voice_orders:
         return Scope("orders", by)
     if verb in words.voice_promises:
@@ -424,13 +446,16 @@ def _asks_first() -> re.Pattern[str]:
 
 
 def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
-    """The person named at the head of the sentence before, in the same line."""
+    """The person named at the head of the sentence before, or of one not far back, in the same line."""
     floor = max(0, start - _LONGEST_BEFORE)
     line = max(floor, index.view.rfind("\n", floor, start) + 1)
-    head = max(line, index.view.rfind(". ", line, max(line, start - 2)) + 1)
-    named = (index.persons[at] for at in range(head, min(head + _HEAD_REACH, start)) if at in index.persons)
-    person = next(named, None)
-    return (person.start, person.end) if person else None
+    head = start
+    for _ in range(_SENTENCES_BACK):
+        head = max(line, index.view.rfind(". ", line, max(line, head - 2)) + 1)
+        named = [index.persons[at] for at in range(head, min(head + _HEAD_REACH, start)) if at in index.persons]
+        if named or head == line:
+            return (named[0].start, named[0].end) if named else None
+    return None
 
 
 @cache
@@ -444,6 +469,8 @@ def _speaks() -> re.Pattern[str]:
 
 def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], str] | None:
     """The first doer of the sentence that is followed by a verb of saying, and that verb."""
+    if _heads_item(index, start, end):
+        return None
     for match in _WORD_START.finditer(index.view[start : min(end, start + _SPEAKER_REACH)]):
         at = start + match.start()
         if at > start and not _is_named(index, at):
@@ -458,6 +485,14 @@ def _speaker(index: ActorIndex, start: int, end: int) -> tuple[tuple[int, int], 
             last = doers.actors[-1]
             return (last.start, last.end), verb.group("verb")
     return None
+
+
+def _heads_item(index: ActorIndex, start: int, end: int) -> bool:
+    """`Sở A (đến 30/6): cùng Liên đoàn B hỏi nhu cầu …`: an item with whom it is for, in which nobody speaks."""
+    doers = read_actors(index, start, end)
+    if doers is None or doers.start not in index.bodies:
+        return False
+    return _HEAD_ENDS.match(index.view, doers.end, end) is not None
 
 
 def _is_named(index: ActorIndex, at: int) -> bool:

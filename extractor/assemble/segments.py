@@ -9,6 +9,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
+import msgspec
+
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import opens_with_news
 from extractor.assemble.brackets import outside_brackets
@@ -24,6 +26,7 @@ from extractor.assemble.shares import cuts_between_shares
 from extractor.core.cued import cued
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
+from extractor.structure.words import starts_with_verb
 
 _TURN = re.compile(
     r"(?:,|\s(?:và|đồng thời|đặc biệt|rồi))\s+"
@@ -49,6 +52,11 @@ _BEGS = re.compile(
     r"(?:,\s+(?:(?:đồng thời|và|cũng|song|nhưng|ngoài ra)\s+)+|\s(?:đồng thời|và)\s+)"
     r"(?=(?:kính xin|xin|kính mong|kính đề nghị|kiến nghị)\s)"
 )
+_PLEA = re.compile(
+    r"[,;]\s+(?:(?:và|đồng thời|nhưng|song|đổi lại|bù lại|ngược lại)\s*,?\s+)*(?=(?P<asks>(?:chỉ\s+|cũng\s+"
+    r"|rất\s+)?(?:xin|mong|kiến nghị|đề nghị)\s+))"
+)
+_PROMISED = re.compile(r"(?<!\w)(?:cam kết|hứa)(?!\w)")
 _JOINED = re.compile(r"\s*(?:,|và|;)\s*")
 _INLINE_LABEL = re.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4})\)|[a-zđ]\))\s+(?=\S)")
 # the comma only parts the verb of speaking from what is said: `Chủ tịch tỉnh đề nghị, Sở A cần …`
@@ -253,6 +261,25 @@ def _opens_own_clause(index: ActorIndex, turn: re.Match[str], clause: Span, told
     if obliged or _have_own_dates(index, last, turn.start(), told.end, end):
         return True
     return _each_does_its_own(index, last, turn.start(), told, end)
+
+
+def _takes_the_rest(index: ActorIndex, start: int, comma: int, told: ActorList, end: int) -> bool:
+    """`Ban Dân vận soạn tờ hỏi đáp, khối dân vận xã thì đến tận nhà`: `thì` sets the one off against the other."""
+    if not _THEN_DOES.match(index.lower, told.end, end) or _on_condition().search(index.lower, told.start, told.end):
+        return False
+    first = _told_first(index, start, comma)
+    if first is None or len(index.view[first.end : comma].split()) < _OWN_CLAUSE:
+        return False
+    then = index.lower.index("thì", told.end) + 4
+    starts = _obliged_verb().match(index.lower, then - 1, end) or _GOES_TO.match(index.lower, then, end)
+    return bool(starts or starts_with_verb(index.view[then:end])) and _does(index, first, first.end, comma)
+
+
+@cache
+def _on_condition() -> re.Pattern[str]:
+    """`xã nào chậm thì …`, `nhà thầu vi phạm thì …`, `hộ nghèo thì …`: on what condition, no other doer."""
+    which = ("nào", "ai", "hộ", "bà con", "người", "em", "cháu", "học sinh")
+    return re.compile(rf"(?<!\w){one_of((*which, *actor_words().conditions))}")
 
 
 def _behind_time(index: ActorIndex, at: int, end: int) -> int | None:

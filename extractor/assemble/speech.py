@@ -82,8 +82,8 @@ def read_speech(index: ActorIndex, start: int, at: int, end: int, read_inner: Re
         return None
     if not parted and (demanded := read_demanded(index, start, match, end, speaker)):
         return demanded
-    if _TELLS_OF.match(index.lower, verb_at) and (promise := read_promise_told(index, match.end(), end)):
-        return promise
+    if another := _told_of_another(index, verb_at, match.end(), end):
+        return another
     return _reported(index, start, match.end(), end, speaker, read_inner)
 
 
@@ -133,6 +133,26 @@ def _decided(index: ActorIndex, start: int, at: int, verb_at: int, end: int, spe
         return None
     subject = read_actors(index, at, end) if decided.force == "decision" else None
     return msgspec.structs.replace(decided, speaker=speaker, leads=subject.actors if subject else decided.leads)
+
+
+def _told_of_another(index: ActorIndex, verb_at: int, at: int, end: int) -> Frame | None:
+    """What another promised or decided, behind a verb of telling: `Bà X cho biết Sở Y cam kết …`."""
+    if not _TELLS_OF.match(index.lower, verb_at):
+        return None
+    return read_promise_told(index, at, end) or _decision_told(index, at, end)
+
+
+def _decision_told(index: ActorIndex, at: int, end: int) -> Frame | None:
+    """Behind `Phó Bí thư A cho hay`: `Thường trực Tỉnh ủy thống nhất để lại …`; not what `đã thống nhất`."""
+    inside = skip(_THAT, index.lower, at, end)
+    doers = read_actors(index, inside, end)
+    verb_at = skip(GAP, index.lower, doers.end, end) if doers else inside
+    if doers is None or doers.start not in index.bodies or index.lower.startswith("đã ", verb_at):
+        return None
+    if grammar().decide.match(index.lower, verb_at, end) is None:
+        return None
+    last = doers.actors[-1]
+    return _decided(index, inside, inside, verb_at, end, (last.start, last.end))
 
 
 def _reported(

@@ -27,6 +27,7 @@ class OrderWords(msgspec.Struct, frozen=True):
     past: tuple[str, ...]
     praise: tuple[str, ...]
     shortcomings: tuple[str, ...]
+    plain_deeds: tuple[str, ...]  # everyday verbs, which order only behind a body by name: `Đội A đổ thêm đá`
     weak: tuple[str, ...]
     praising: tuple[str, ...]
     opening: tuple[str, ...]  # before a colon they only open what follows

@@ -23,7 +23,10 @@ CODE = re.compile(
     r"[A-ZĐ][A-ZĐ&.\-]{0,9}[A-ZĐ](?!\w)|[A-ZĐ]{2,9}(?!\w)|P\. ?[A-ZĐ]{2,6}(?!\w)|[A-ZĐ]{1,4}\d{1,2}(?!\w)"
 )
 _UNIT = r"(?:tỉnh|huyện|thị xã|thành phố|xã|phường|quận|thị trấn)"
-_UNITS_LIST = capital_pattern(rf"(?i: các ({_UNIT})(?:, ?{_UNIT})*)( ?: ?| (?=\p{{Lu}}))")
+# `UBND các huyện: A, B`, `Đảng ủy hai xã A, B`
+_UNITS_LIST = capital_pattern(
+    rf"(?i: (?:cả )?(?:các|hai|ba|bốn|năm|sáu|0?[2-9]) ({_UNIT})(?:, ?{_UNIT})*)( ?: ?| (?=\p{{Lu}}))"
+)
 _COLON = re.compile(r" ?: ?")
 _BARE_NAME = frozenset(
     ("bộ", "sở", "phòng", "vụ", "cục", "khoa", "tổ", "chi nhánh", "bộ môn", "nông trường", "đội", "trạm")
