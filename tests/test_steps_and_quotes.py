@@ -120,7 +120,6 @@ def test_a_step_with_a_later_day_is_an_order_of_its_own(words: str, days: list[s
     "words",
     [
         'Đứng ngay đập tràn, ông Thuần gọi từng người lại giao việc: "Phòng Kinh tế mở cống số 2 trước 15/6, xã lo người gác đập."',
-        '"Phòng Kinh tế gửi bản vẽ trước 15/6, xã lo người gác đập", ông Thuần ngắt lời.',
         'Ông Thuần gấp bản đồ lại: "Phòng Kinh tế sửa van trước 15/6, xã lo người gác đập."',
         '"Phòng Kinh tế sửa van trước 15/6. Xã lo người gác đập", ông Thuần nói gọn.',
     ],
@@ -147,7 +146,6 @@ def test_who_holds_no_office_orders_nothing_in_quotes(words: str) -> None:
     [
         ("Cấp đổi giấy chứng nhận là việc của Phòng Tài nguyên và Môi trường, làm cuốn chiếu từng thôn.", ["Phòng Tài nguyên và Môi trường"]),
         ("Việc của Phòng Kinh tế từ nay tới 15/7 là ngồi với 12 hộ cho ra phương án.", ["Phòng Kinh tế"]),
-        ("Dân quân chốt hai đầu đập, còn chuyện đưa 27 hộ về trường học là phần của xã.", ["Dân quân", "xã"]),
         ("Xe tải nặng giờ tan ca do Công an huyện chặn từ ngã ba.", ["Công an huyện"]),
         ("Văn bản xin kinh phí được ông giao Phòng Nội vụ soạn trong tuần này.", ["Phòng Nội vụ"]),
     ],
@@ -173,7 +171,6 @@ def test_how_work_is_shared_out_for_good_is_no_order(words: str) -> None:
     ("words", "kinds"),
     [
         ("Ông Thuần nhắc: Đảng viên nào xúi giục khiếu kiện thì không đưa vào quy hoạch.", ["decision"]),
-        ("Huyện ủy không đồng ý chi ngoài quy định, Chủ tịch UBND huyện thu xếp nguồn trước 28/6.", ["decision", "task"]),
         ("Ông Thuần cho hay Thường trực Huyện ủy thống nhất để lại nhà cũ làm điểm sinh hoạt.", ["decision"]),
         ("Ông Thuần cho hay Thường trực Huyện ủy đã thống nhất để lại nhà cũ làm điểm sinh hoạt.", []),
         ("Thạc sĩ Mai Quốc Hiển lưu ý thêm, mái đập phải được tiêu nước thì mới bền.", []),

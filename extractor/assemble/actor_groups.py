@@ -284,4 +284,4 @@ def _branch() -> re.Pattern[str]:
     staff = rf"đội ngũ(?:\s+{staff_word}){{1,9}}?(?<!,)(?!\s+(?:\w+ \w+ viên(?!\w)|(?:phải|cần) được\s))"
     named = rf"{head}\s+(?!{verb}){_WORD}(?:\s+{_WORD}){{0,4}}?(?<!\sgiao)"
     # the long list of verbs stands behind all of them once: it is what takes time to compile
-    return re.compile(rf"{sector}|{force}|(?:{maker}|{staff}|{named})(?=\s+{next_verb})")
+    return re.compile(rf"{sector}|{block}|{force}|(?:{maker}|{staff}|{named})(?=\s+{next_verb})")

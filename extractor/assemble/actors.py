@@ -90,7 +90,7 @@ _OPENERS = (
     " phòng chi cục vụ ban phân lực chủ cơ đơn bộ đội đại lãnh người thay"
 )
 _SLASH_REACH = 40  # characters of `cơ quan/đơn vị` to its slash and beyond
-_READERS = (read_person, read_office, read_shared_head, read_places, read_group, read_small)
+_READERS = (read_again, read_person, read_office, read_shared_head, read_places, read_group, read_small)
 
 
 def read_actors(index: ActorIndex, at: int, end: int) -> ActorList | None:

@@ -55,7 +55,11 @@ _TOPICS = re.compile(
     r"\s*(?:một số|các|những|mấy|\d{1,2})\s+(?:nội dung|vấn đề|việc|điểm|nhóm vấn đề|kiến nghị)"
     r"[^:.;,\"]{0,40}:\s*(?=\S)"
 )
-_BEGS = re.compile(r"(?:đồng thời\s+|và\s+)?xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
+_BEGS = re.compile(r"(?:đồng thời\s+|và\s+|chỉ\s+|cũng\s+)*xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
+_ABOVE = re.compile(
+    r"(?:tỉnh|huyện|thành phố|trung ương|chính phủ|bộ|sở|xã|phường)\s+(?:cho|hỗ trợ|cấp|bố trí|thêm|sớm|xem xét"
+    r"|giúp|ứng|làm)(?!\w)"
+)
 
 
 # `tiếp thu các ý kiến, kiến nghị của cử tri`: what was said, not who asks

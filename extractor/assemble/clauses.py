@@ -350,6 +350,10 @@ def _ruling(grounds: Grounds, place: Place, frame: Frame | None, start: int, end
         opens = grounds.index.view[:start].rstrip()[-1:] not in (";", ",")
         if opens and (shut_out := read_shut_out(grounds.index, start, begin, end)):
             return shut_out
+    if frame is not None and frame.force == "assigned" and frame.speaker is not None:
+        colon = grounds.index.view.find(": ", frame.at, frame.leads[0].start + 1 if frame.leads else end)
+        if colon >= 0 and (sanction := read_sanction(grounds.index, colon + 2, colon + 2, end)):
+            return msgspec.structs.replace(sanction, speaker=frame.speaker)
     if grounds.official and (lapsed := read_lapse(grounds.index, start, end)):
         return lapsed
     if not listed:

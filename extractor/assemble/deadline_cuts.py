@@ -69,7 +69,7 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
         opens = _opens_step if nth else _opens_clause
         if (joint := _joins_step(index, floor, deadline, span[1])) is not None:
             cut: int | None = joint
-        elif opens(index, floor, deadline, span[1]):
+        elif opens(index, floor, deadline, span[1]) or (nth and _opens_next(index, span, deadlines[nth - 1], deadline)):
             cut = deadline.start
         elif nth:
             cut = _after_deadline(index, floor, deadline)

@@ -75,6 +75,8 @@ def deadlines_of(grounds: Grounds, draft: Draft) -> list[Deadline]:
     if strong and draft.kind == "task":
         strong += [c for c in own if _handed_in_later(grounds, c, strong[-1], draft) or _recurs_then(grounds, c, draft)]
         strong = [*(c for c in own if _step_before(grounds, c, strong[0])), *strong]
+    if strong and draft.kind in ("task", "commitment"):
+        strong += [c for c in _steps_behind(grounds, draft, inside, strong[-1]) if c not in strong]
     if strong and all(c.deadline.recurrence for c in strong):
         strong = [c for c in own if c.deadline.recurrence]  # `giao ban hằng tuần, cuối mỗi tháng báo cáo`
     return _narrowed(grounds, draft, _each_once(strong or own or _by_their_place(grounds, draft, inside)))
@@ -154,6 +156,26 @@ def _step_before(grounds: Grounds, candidate: DeadlineCandidate, first: Deadline
     if candidate.strength == "strong" or not due or not then or due >= then or candidate.end > first.start:
         return False
     return _THEN.match(grounds.index.lower, candidate.deadline.end, first.start) is not None
+
+
+def _steps_behind(
+    grounds: Grounds, draft: Draft, inside: Sequence[DeadlineCandidate], last: DeadlineCandidate
+) -> list[DeadlineCandidate]:
+    """`Mở một làn chậm nhất ngày 5/11, | hết tuần sau trả lại đủ hai làn`: later days that open further steps."""
+    lower, steps = grounds.index.lower, list[DeadlineCandidate]()
+    for c in inside:
+        before = (steps or [last])[-1]
+        later = c.deadline.due and before.deadline.due and c.deadline.due > before.deadline.due
+        if c.strength == "strong" or not later or c.start < before.end or c.role not in _STEP_ROLES:
+            continue
+        opens = _STEP_OPENS.search(lower, before.end, c.start)
+        if opens and c.end < draft.end and starts_with_verb(grounds.index.view[c.end : draft.end].lstrip(" ,")):
+            steps.append(c)
+    return steps
+
+
+_STEP_ROLES = ("task", "target", "schedule", "period")
+_STEP_OPENS = re.compile(r"(?:[,;]|\srồi|\ssau đó)\s+(?:(?:và|rồi|sau đó|tiếp đó|sang|đến|tới)\s+)*\Z")
 
 
 def _leads_up(grounds: Grounds, draft: Draft, candidate: DeadlineCandidate) -> bool:

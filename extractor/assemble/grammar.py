@@ -63,6 +63,14 @@ EVERYDAY = re.compile(
 )
 
 
+# `ông bảo Phòng A khảo sát`: only before somebody who can be told, as `bảo` opens many other verbs
+_BIDS = (
+    r"bảo(?=\s+(?:ngay\s+)?(?:các (?:phòng|ban|sở|xã|ngành|anh)|sở|phòng|ubnd|ủy ban|chủ tịch|phó chủ tịch"
+    r"|giám đốc|trưởng"
+    r"|công an|chi cục|trung tâm|công ty|văn phòng|hội|đoàn|đội|trạm|hạt|xã|huyện|nhà thầu|ban quản lý)\s)"
+)
+
+
 @cache
 def grammar() -> Grammar:
     """All shared patterns."""

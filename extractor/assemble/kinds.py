@@ -511,7 +511,7 @@ def _told_to_others(grounds: Grounds, place: Place, frame: Frame, start: int, en
     )
     known = (grounds.index.bodies, grounds.index.offices)
     named = all(any(lead.start in group for group in known) for lead in frame.leads)
-    return named and not own and (is_due(grounds, start, end) or _in_quotes(grounds, place, frame.at))
+    return named and not own and (is_due(grounds, start, end) or is_in_quotes(grounds, place, frame.at))
 
 
 def _only_means_to(grounds: Grounds, place: Place, frame: Frame, start: int, end: int) -> bool:

@@ -33,6 +33,14 @@ _IS_TO = re.compile(
 _TELLS_SOMETHING_ELSE = re.compile(
     r"(?<!\w)(?:đã|từng|trước đây|vốn|lâu nay|nếu|như|rằng|vì|do|không phải)(?!\w)|[;:\"]"
 )
+_UNTIL = re.compile(r"\s+(?:(?:từ nay|từ giờ|kể từ nay)\s+)?(?:(?:cho )?(?:tới|đến|trong|trước|hết|ngay)\s+)*")
+# `Văn bản xin kinh phí được ông giao Sở Tài chính soạn`, `khoản này do Chủ tịch giao Phòng A lo`
+_GIVEN_BY = re.compile(
+    r"[^.;:\",]{3,140}?\s(?:được|do)\s+(?P<by>ông|bà|đồng chí|anh|chị|chủ tịch|phó chủ tịch|bí thư|thủ tướng"
+    r"|bộ trưởng|tỉnh|huyện|xã)"
+    r"(?:\s+[^\s,.;:]+){0,4}?\s+(?:giao|phân công|cử|chỉ định)\s+(?:cho\s+)?(?=\S)"
+)
+_WAS = re.compile(r"(?<!\w)(?:đã|từng|vừa|trước đây|trước đó|vốn)(?!\w)")
 _HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
 _POINT = re.compile(
     r"(?:[^.;:\"]{0,80}?(?:\sthì|,)\s+)?(?:(?:cơ quan|đơn vị)\s+)?đầu mối\s+"
@@ -73,8 +81,6 @@ def read_pointed(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
     """A duty whose bearer is named last, and by name; None for what was so given before."""
     if point := _POINT.match(index.lower, at, end):
         return _borne(index, start, at, point.end(), end, "order: đầu mối là")
-    if of := _is_of(index, start, at, end):
-        return of
     if by_him := _given_by_him(index, start, at, end):
         return by_him
     if not _OPENS.match(index.lower, at, end):
@@ -142,6 +148,23 @@ def cuts_between_bearers(index: ActorIndex, start: int, end: int) -> Iterator[in
             yield comma.start() + 1
         doers = read_actors(index, whose.end(), end)
         behind = doers.end if doers and _REST.match(index.view, doers.end, end) else None
+
+
+def _given_by_him(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
+    """`Văn bản xin kinh phí được ông giao Sở Tài chính soạn`: the work stands first, who gives it in the middle."""
+    given = _GIVEN_BY.match(index.lower, at, end)
+    doers = read_actors(index, given.end(), end) if given else None
+    if given is None or doers is None or not _is_named(index, doers) or _WAS.search(index.lower, at, given.end()):
+        return None
+    does = grammar().predicate.match(index.lower, doers.end, end) or starts_with_verb(index.view[doers.end + 1 : end])
+    return Frame("assigned", "order: được … giao", start, doers.actors, given.span("by"), at) if does else None
+
+
+def _behind_time(index: ActorIndex, at: int, end: int) -> int | None:
+    """The blank behind the time at `at`, with the words that bound it."""
+    opens = _UNTIL.match(index.lower, at, end)
+    stop = index.times.get(at + 1) or (index.times.get(opens.end()) if opens else None)
+    return stop if stop and stop < end else None
 
 
 def _borne(index: ActorIndex, start: int, at: int, behind: int, end: int, rule: str) -> Frame | None:

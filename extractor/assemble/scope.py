@@ -11,6 +11,7 @@ import msgspec
 from extractor.assemble.actors import ActorIndex, read_actors
 from extractor.assemble.assigning import gives_nothing
 from extractor.assemble.grammar import COMPANY, hands_over, skip
+from extractor.assemble.quoted import he_says, may_order, presides, quoted_behind_colon
 from extractor.core.cued import cued
 from extractor.lexicon.alternation import alternation
 from extractor.lexicon.clauses import clause_words
@@ -150,14 +151,13 @@ _SHARES_OUT = re.compile(
     r"[^.;:\"]{0,50}:\s*$"
 )
 _HEAD_ENDS = re.compile(r"\s*(?:\([^()\n]{2,60}\))?\s*:\s")
-# who knows and has no say: what he stresses obliges nobody
 _EXPERT = re.compile(
     r"(?:thạc sĩ|tiến sĩ|phó giáo sư|giáo sư|ths|ts|pgs|gs|kỹ sư|luật sư|chuyên gia|nhà nghiên cứu|nhà khoa học"
     r"|kiến trúc sư)"
     r"[\s.,]+(?:[\w.]+[\s.]+){0,2}$"
 )
 _HOLDS_OFFICE = re.compile(r"chủ tịch|bí thư|giám đốc|trưởng|thủ tướng|cục|phó")
-_SENTENCES_BACK = 3
+# who knows and has no say: what he stresses obliges nobody
 _HEAD_REACH = 90  # of the sentence before, in which its subject is named
 
 
@@ -216,6 +216,19 @@ def _orders_himself(index: ActorIndex, start: int, end: int, before: Scope) -> b
     person = index.persons.get(by[0])
     held = [position.lower() for position in person.positions] if person else []
     return any(_IN_AUTHORITY.match(office) for office in (*held, index.lower[slice(*by)]))
+
+
+def _hands_out_work(index: ActorIndex, start: int, end: int, before: Scope) -> tuple[int, int] | None:
+    """Who shares out what is listed below: `Cuối buổi, ông A phân việc:`, `Chủ tịch huyện chốt ba việc như sau:`."""
+    shares = _SHARES_OUT.search(index.lower, start, end)
+    if shares is None:
+        return None
+    for word in _WORD_START.finditer(index.view[start : shares.start()]):
+        at = start + word.start()
+        if doers := read_actors(index, at, shares.start()) if _is_named(index, at) else None:
+            return doers.actors[-1].start, doers.actors[-1].end
+    he = re.search(r"(?<!\w)(?:ông|bà|đồng chí)\s", index.lower[start : shares.start() + 1])
+    return before.by if he and before.voice == "orders" else None
 
 
 def _at_opening(index: ActorIndex, start: int, end: int, before: Scope, fresh: bool) -> Scope:
@@ -347,7 +360,8 @@ def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> S
     if by := _ordered_behind(index, start):
         return Scope("orders", by, passing=True, outer=before)
     if by := _orders_in_quotes(index, start, end, before):
-        return Scope("orders", by)
+        again = before.voice == "orders" and _is_last_name(index, by, before.by)
+        return before if again else Scope("orders", by)
     if said := _said_behind(index, start, before):
         if said[1] and before.voice == "orders" and _is_last_name(index, said[0], before.by):
             return before  # `ông Bình nói`, who was named in full before
@@ -357,6 +371,29 @@ def _scope_of_quote(index: ActorIndex, start: int, end: int, before: Scope) -> S
 
 def _is_last_name(index: ActorIndex, by: tuple[int, int], full: tuple[int, int] | None) -> bool:
     return full is not None and index.view[slice(*full)].endswith(" " + index.view[slice(*by)])
+
+
+def _orders_in_quotes(index: ActorIndex, start: int, end: int, before: Scope) -> tuple[int, int] | None:
+    """Who orders in quotes, told by no verb of the lists: `ông A gọi từng người lại: "…"`, `"…", ông A ngắt lời.`"""
+    quoted = quoted_behind_colon(index, start, end)
+    by, told = (quoted.by, quoted.told) if quoted else (None, None)
+    if quoted is None and index.view.startswith('"', start):
+        line = index.view.find("\n", start)
+        line = line if line >= 0 else len(index.view)
+        closes = index.view.find('"', start + 1, line)
+        behind = _BEHIND_QUOTE.match(index.view, closes, line) if closes >= 0 else None
+        stop = _STOP.search(index.view, behind.end(), line) if behind else None
+        end = stop.start() + 1 if stop else line
+        doers = read_actors(index, behind.end(), end) if behind else None
+        if behind and doers:
+            by, told = (doers.actors[-1].start, doers.actors[-1].end), (doers.end, end)
+        elif behind and (he := he_says(index, behind.end(), end)):
+            told = he[1], end
+    if told is None or not may_order(index, told):
+        return None
+    if by is None:
+        return before.by if before.voice == "orders" else None
+    return by if presides(index, by, start) else None
 
 
 def _by_speaker(index: ActorIndex, by: tuple[int, int], verb: str, before: Scope) -> Scope | None:
@@ -406,6 +443,15 @@ def _knows_only(index: ActorIndex, by: tuple[int, int]) -> bool:
     )
 
 
+def is_expert(index: ActorIndex, by: tuple[int, int]) -> bool:
+    """Whether who speaks is told by his learning and by no office: `Thạc sĩ A lưu ý`, not `TS A, Giám đốc Sở B`."""
+    person = index.persons.get(by[0])
+    if person is None or any(_HOLDS_OFFICE.search(post.lower()) for post in person.positions):
+        return False
+    learned = any(_EXPERT.fullmatch(post.lower() + " ") for post in person.positions)
+    return learned or _EXPERT.search(index.lower, max(0, by[0] - 30), by[0]) is not None
+
+
 def _is_territory(index: ActorIndex, by: tuple[int, int]) -> bool:
     """Whether who spoke last is a place, as at the end of an address."""
     known = any(by[0] in names for names in (index.persons, index.offices, index.bodies))
@@ -446,16 +492,13 @@ def _asks_first() -> re.Pattern[str]:
 
 
 def _subject_before(index: ActorIndex, start: int) -> tuple[int, int] | None:
-    """The person named at the head of the sentence before, or of one not far back, in the same line."""
+    """The person named at the head of the sentence before, in the same line."""
     floor = max(0, start - _LONGEST_BEFORE)
     line = max(floor, index.view.rfind("\n", floor, start) + 1)
-    head = start
-    for _ in range(_SENTENCES_BACK):
-        head = max(line, index.view.rfind(". ", line, max(line, head - 2)) + 1)
-        named = [index.persons[at] for at in range(head, min(head + _HEAD_REACH, start)) if at in index.persons]
-        if named or head == line:
-            return (named[0].start, named[0].end) if named else None
-    return None
+    head = max(line, index.view.rfind(". ", line, max(line, start - 2)) + 1)
+    named = (index.persons[at] for at in range(head, min(head + _HEAD_REACH, start)) if at in index.persons)
+    person = next(named, None)
+    return (person.start, person.end) if person else None
 
 
 @cache

@@ -6,10 +6,9 @@ Cuts are offers: `assemble.directives` joins again what has one doer, one kind a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-
-import msgspec
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.announcing import opens_with_news
@@ -24,6 +23,7 @@ from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Sp
 from extractor.assemble.set_apart import cuts_before_matters, goes_to_work
 from extractor.assemble.shares import cuts_between_shares
 from extractor.core.cued import cued
+from extractor.lexicon.actors import actor_words
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
@@ -78,6 +78,7 @@ _ON_CONDITION = re.compile(
     r"|(?!ai)\w+(?:,? \w+){0,2}? nào)\s(?:(?!\sthì\s)[^.;:])+,?"
 )
 _COUNTED = re.compile(r";\s*\((?:\d{1,2}|[ivx]{1,4})\)\s*")
+_GOES_TO = re.compile(r"(?:đến|tới|xuống|lên|về|ra|vào|sang) (?:tận|từng|tại|thẳng)(?!\w)")
 _OWN_CLAUSE = 2  # words of a clause with its own verb
 _BESIDE_OTHERS = 4  # … before those who only join in: `Phòng A chủ trì, Công an huyện cùng tham gia`
 # `…, phối hợp với Sở A, Sở B kiểm tra`: the second body may be an object too
@@ -151,6 +152,7 @@ def _at_turns(index: ActorIndex, start: int, end: int) -> list[Span]:
         for begs in outside_brackets(index.view, start, _BEGS.finditer(index.lower, start + 1, end))
         if _asks_somebody(index, begs.end(), end)
     ]
+    cuts += [plea.end() for plea in _pleas_behind_promise(index, start, end)]
     cuts += [cut.end() for cut in outside_brackets(index.view, start, _DECIDED.finditer(index.lower, start + 1, end))]
     cuts += [
         fault.start() + 1
@@ -184,6 +186,13 @@ def _asks_somebody(index: ActorIndex, at: int, end: int) -> bool:
     return read_actors(index, whom, end) is not None or index.lower[whom:end].startswith(
         tuple(f"{h} " for h in _houses())
     )
+
+
+def _pleas_behind_promise(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where what is asked in return for a promise begins: `huyện cam kết trình đề án, | chỉ xin tỉnh cho thêm …`."""
+    for plea in outside_brackets(index.view, start, _PLEA.finditer(index.lower, start + 1, end)):
+        if _PROMISED.search(index.lower, start, plea.start()) and read_actors(index, plea.end("asks"), end):
+            yield plea
 
 
 def _must(index: ActorIndex, at: int, end: int) -> bool:
@@ -247,6 +256,8 @@ def _turns_to_another(index: ActorIndex, turn: re.Match[str], last: int, end: in
 def _opens_own_clause(index: ActorIndex, turn: re.Match[str], clause: Span, told: ActorList) -> bool:
     """Whether the doers behind a comma open a clause of their own, with an obligation, a date or a verb."""
     last, end = clause
+    if _takes_the_rest(index, last, turn.start(), told, end):
+        return True
     if not _can_open_clause(index, turn.end(), turn.group()) and not _is_one_person(index, told):
         # `xã lo mặt bằng, huyện lo tiền`, `Đội 1 vét mương, Đội 2 đắp bờ`
         single = _is_house(index, told) or _is_squad(index, told)
@@ -272,7 +283,7 @@ def _takes_the_rest(index: ActorIndex, start: int, comma: int, told: ActorList, 
         return False
     then = index.lower.index("thì", told.end) + 4
     starts = _obliged_verb().match(index.lower, then - 1, end) or _GOES_TO.match(index.lower, then, end)
-    return bool(starts or starts_with_verb(index.view[then:end])) and _does(index, first, first.end, comma)
+    return bool(starts or starts_with_verb(index.view[then:end])) and _works(index, first, first.end, comma)
 
 
 @cache
