@@ -46,7 +46,7 @@ _PREPARED = re.compile(
     r"|,\s*(?:tham mưu|đề xuất|báo cáo)(?!\w))*\s*,?\s*(?:và |để )?$"
 )
 _PREPARED_REACH = 120  # characters
-_BEGS = re.compile(r"(?:đồng thời\s+|và\s+)?xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
+_BEGS = re.compile(r"(?:(?:đồng thời|và|nhưng|song|còn)\s+){0,2}xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
 
 
 # `tiếp thu các ý kiến, kiến nghị của cử tri`: what was said, not who asks
@@ -90,7 +90,7 @@ def _house_above() -> re.Pattern[str]:
     """`xin | huyện cấp thêm xi măng`: one above called by its kind alone, and what it is to give."""
     gives = one_of((*order_words().verbs, *order_words().favours, "cho", "sớm", "giúp"))
     kinds = (
-        r"(?:cấp trên|trung ương|bộ|tỉnh|thành phố|huyện|quận|thị xã|sở|phòng|cục|tổng cục|tổng công ty|tập đoàn|ngành)"
+        r"(?:cấp trên|trung ương|bộ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|sở|phòng|cục|tổng cục|tổng công ty|tập đoàn|ngành)"
     )
     return re.compile(rf"(?P<who>{kinds})\s+(?={gives})")
 
