@@ -6,6 +6,7 @@ import pytest
 from short_notices import leads, letterhead, read_notice
 
 from extractor.core.record import Directive
+from extractor.pipeline import extract
 
 HEAD = letterhead(
     "Tháp Mười",
@@ -55,7 +56,7 @@ def test_a_person_with_his_post_over_items_is_told_all_of_them(heading: str, who
         ),
         ("Thống nhất lùi lễ khánh thành, bà Mười quét dọn sân đình.", ["decision", "task"], [[], ["Mười"]]),
         (
-            "Phòng Kinh tế soạn đề cương, bù lại Phòng Tư pháp đóng dấu hộ.",
+            "Phòng Kinh tế soạn xong đề cương mới, bù lại Phòng Tư pháp rà soát danh sách.",
             ["task", "task"],
             [["Phòng Kinh tế"], ["Phòng Tư pháp"]],
         ),
@@ -125,3 +126,37 @@ def test_a_column_of_helpers_and_a_row_that_is_done() -> None:
 )
 def test_what_a_law_lays_down_is_no_order(item: str) -> None:
     assert told(f"1. {item}") == []
+
+
+NEWS = (
+    "Phường Sa Đéc bàn chuyện hẻm ngập\n09/03/2026 14:20\n"
+    "(Cổng TTĐT phường) - Sáng 9/3, Chủ tịch UBND phường Võ Hoàng Thám chủ trì giao ban tuần với các phòng.\n"
+    "Ông Thám giao Công an phường dẹp chợ cóc trước 30/4. {}\nThúy Vy\n"
+)
+
+
+def reported(sentence: str) -> list[Directive]:
+    found = extract(NEWS.format(sentence)).directives
+    return [directive for directive in found if "chợ cóc" not in directive.text]
+
+
+def test_whoever_has_his_orders_is_told_them() -> None:
+    first, second = reported(
+        "Công ty Thủy lợi Đồng Tháp được lệnh hạ nước hồ Rạch Sỏi xuống dưới 2 m, rồi cứ ba giờ một lần báo mực nước về."
+    )
+    assert leads(first) == leads(second) == ["Công ty Thủy lợi Đồng Tháp"]
+    assert second.deadline is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lo nhất vẫn là hồ đập.",
+        "Khó nhất là vốn.",
+        "Làm chậm, vốn sẽ bị Trung ương điều chuyển.",
+        "Đoàn kiểm tra hôm thứ Năm phát hiện 2 km kè vẫn dang dở.",
+        "Đoàn kiểm tra hôm qua ghi nhận bao cát thiếu một nửa.",
+    ],
+)
+def test_what_worries_befalls_or_was_found_is_no_order(sentence: str) -> None:
+    assert reported(sentence) == []

@@ -21,7 +21,9 @@ _THE_REST = re.compile(
     r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
     r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
 )
-_APART = re.compile(r"(?:riêng|còn)\s+(?!(?:lại|là|về|có|thiếu|chậm)(?!\w))[^\W\d_]")  # `…, riêng cầu tàu thì xong trong tháng 6`
+_APART = re.compile(
+    r"(?:riêng|còn)\s+(?!(?:lại|là|về|có|thiếu|chậm)(?!\w))[^\W\d_]"
+)  # `…, riêng cầu tàu thì xong trong tháng 6`
 _CLAUSE = re.compile(
     r"(?:,\s*(?:và\s+|đồng thời\s+|rồi\s+(?:sau đó\s+)?|sau đó\s+|xong\s+(?:rồi\s+)?)?"
     r"|\s+và\s+|\s+rồi\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
@@ -49,7 +51,8 @@ _TELLS_WHO = re.compile(rf"{ASSIGN.pattern}|(?:chủ trì|phối hợp|trực ti
 _PREPARES = re.compile(one_of(clause_words().preparing))
 # `Giữ sẵn 40 bình oxy, hằng ngày | đếm lại`: a look at what is kept is a duty of its own
 _DONE_AGAIN = re.compile(
-    r"(?:đếm|xem|kiểm|rà|soát|dò|đo|thử|kiểm tra|đối chiếu|rà soát|ngó|coi|tính|cân)\s+(?:lại|coi|xem|chừng|đủ|thử)(?!\w)"
+    r"(?:đếm|xem|kiểm|rà|soát|dò|đo|thử|kiểm tra|đối chiếu|rà soát|ngó|coi|tính|cân)"
+    r"\s+(?:lại|coi|xem|chừng|đủ|thử)(?!\w)"
     r"|(?:cùng(?: với)?\s+[^,.;:]{2,60}?\s+)?(?:nhắn|thưa|nói lại|điện|gọi|cho hay|cho biết|thuật lại|tin cho|kể lại)"
     r"(?:\s+(?:về|cho|lại|với|tin))?\s+(?=\S)"
 )

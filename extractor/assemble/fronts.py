@@ -74,7 +74,8 @@ _GIVER_TELLS = re.compile(
 # `1. Anh Khởi, công chức Địa chính`, `2. Bà Lan - Trưởng phòng`: what the person is, and nothing said of him
 _WHAT_HE_IS = re.compile(r"\s*(?:,|[-–]|\()\s*(?P<post>[^.;:!?]{2,90}?)\)?\s*:?\s*$")
 _SAYS_OF_HIM = re.compile(
-    r"(?<!\w)(?:phải|cần|đã|đang|sẽ|được|bị|là|không|yêu cầu|đề nghị|giao|kết luận|chỉ đạo|phát biểu|nói|báo cáo|cùng|với)(?!\w)"
+    r"(?<!\w)(?:phải|cần|đã|đang|sẽ|được|bị|là|không|yêu cầu|đề nghị|giao|kết luận|chỉ đạo"
+    r"|phát biểu|nói|báo cáo|cùng|với)(?!\w)"
 )
 _LONGEST_POST = 14  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
