@@ -90,8 +90,10 @@ def read_petition(index: ActorIndex, start: int, at: int, end: int) -> Frame | N
 def _house_above() -> re.Pattern[str]:
     """`xin | huyện cấp thêm xi măng`: one above called by its kind alone, and what it is to give."""
     gives = one_of((*order_words().verbs, *order_words().favours, "cho", "sớm", "giúp"))
-    kinds = r"(?:cấp trên|trung ương|bộ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|sở"
+    kinds = (
+        r"(?:cấp trên|trung ương|bộ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|sở"
         r"|phòng|cục|tổng cục|tổng công ty|tập đoàn|ngành)"
+    )
     return re.compile(rf"(?P<who>{kinds})\s+(?={gives})")
 
 
