@@ -30,11 +30,16 @@ _PASSIVE = re.compile(
     # by whom stands between: `Công ty A được huyện đề nghị mở cống`
     r"\s*(?:(?:cũng|thì|còn|đồng thời)\s+){0,2}(?:được|sẽ được)\s+"
     r"(?:(?:tỉnh|huyện|xã|phường|thành phố|bộ|sở|ubnd \w+|lãnh đạo \w+|ban chỉ đạo|hội nghị)\s+)?"
-    r"(?:phân công|yêu cầu|đề nghị|mời|nhờ|chỉ đạo|giao(?:\s+nhiệm vụ)?|giao chủ trì|chỉ định)"
+    r"(?:phân công|yêu cầu|đề nghị|mời|nhờ|chỉ đạo|giao(?:\s+(?:nhiệm vụ|việc))?|giao chủ trì|chỉ định|lệnh|ra lệnh"
+    r"|phân việc|cắt việc|dặn|căn dặn|khoán việc)"
     r"(?!\w)(?!\s+(?:chỉ tiêu|kế hoạch (?:vốn|năm)|dự toán|vốn|tổng|biên chế|đất|làm chủ đầu tư|\d)(?!\w))"
     r"(?!\s+(?:dự|họp|tham dự|phát biểu|làm việc|lên|thực hiện tốt|hoàn thành|giữ chức"
     r"|làm (?:bí thư|chủ tịch|phó|giám đốc|(?:tổ |đội )?trưởng)))"
 )
+# `Chị Ngân, Phó Trưởng phòng Văn hóa, | được giao rà lại …`
+_POST = re.compile(r"\s*,\s*[^,.;:\"]{3,70},(?=\s*(?:sẽ )?được\s)")
+# `Đoàn kiểm tra hôm thứ Năm phát hiện …`: what was done on a day gone by
+_ON_A_DAY_GONE = re.compile(r"(?:[^,.;:]{0,40}\s)?hôm (?:qua|kia|trước|rồi|nọ|đó|ấy|thứ|chủ nhật|\d)(?!\w)")
 # `Chủ tịch UBND xã là trưởng ban chỉ đạo, chịu trách nhiệm …`
 _IS_AND_MUST = re.compile(
     r"\s+(?:là|làm)\s[^,.;:]{3,60},\s*(?:và\s+|trực tiếp\s+)?(?:chịu trách nhiệm(?! (?:do|vì)(?!\w))"
@@ -187,7 +192,8 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
     ):
         return None
     doers = _of_condition(index, doers, end) or _behind_told(index, doers, end)
-    if told := _PASSIVE.match(index.lower, doers.end, end):
+    behind_post = skip(_POST, index.lower, doers.end, end) if doers.start in index.persons else doers.end
+    if told := _PASSIVE.match(index.lower, behind_post, end):
         if _HAVE_DONE.match(index.lower, told.end(), end):
             return None
         return Frame("modal", PASSIVE, start, doers.actors, None, at)
@@ -197,6 +203,8 @@ def read_acting(index: ActorIndex, start: int, at: int, end: int) -> Frame | Non
         behind = condition.end() + 1
     if grammar().modal.match(index.lower, behind, end) or _IS_AND_MUST.match(index.lower, doers.end, end):
         return Frame("modal", "order: doer + modal", start, doers.actors, None, at)
+    if _ON_A_DAY_GONE.match(index.lower, doers.start, doers.end):
+        return None
     if said := _behind_colon(index, start, at, doers, end):
         return said
     if _does_or_did(index, at, doers, end):

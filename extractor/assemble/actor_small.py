@@ -30,7 +30,7 @@ _NAME_WORD = re.compile(
     r"\s+(?!(?:đã|đang|vừa|sẽ|được|bị|là|có|không|chưa|cho|về|tại|trong|với|để|từ|khi|này|đó|đến|do|theo|nên|thì|nào"
     r"|gồm|bao gồm|cũng|vẫn"
     r"|sớm|khẩn trương|kịp thời|chủ động|tích cực|nghiêm túc|nhanh chóng"
-    r"|yêu cầu|đề nghị|lưu ý|nhấn mạnh|kiến nghị)(?!\w))"
+    r"|yêu cầu|đề nghị|lưu ý|nhấn mạnh|kiến nghị|xin|mong|nhờ|hứa|cam kết)(?!\w))"
     r"[^\s,.;:()\"]+"
 )
 _GOES_ON = re.compile(r"\s+(?:đã|đang|vừa|mới|sẽ|được|là|cần|phải|có trách nhiệm|chịu trách nhiệm)(?!\w)")

@@ -16,7 +16,8 @@ _TOWARDS = re.compile(r"\s*(?:với|đến|tới|lên|cho)?\s*:?\s*")
 # `xin truyền đạt`, `xin thông báo`: what the speaker does itself
 _OWN_DEED = re.compile(
     r"\s*(?:(?:tiếp tục\s+|sớm\s+|sẽ\s+)*nhận được"
-    r"|truyền đạt|thông báo|báo cáo|trân trọng|gửi|cảm ơn|lỗi|chia buồn|chúc|ý kiến|phép|chịu"
+    r"|truyền đạt|thông báo|báo cáo|báo (?:các|để|với|tin|đến|tới)|kính báo|trân trọng|gửi|cảm ơn|lỗi"
+    r"|chia buồn|chúc|ý kiến|phép|chịu"
     r"|rút kinh nghiệm|nhận (?:lỗi|trách nhiệm|khuyết điểm|thiếu sót)|nghiêm túc (?:nhận|tiếp thu|rút)|tiếp thu"
     r"|thưa|cáo)(?!\w)"
 )
@@ -55,7 +56,7 @@ _TOPICS = re.compile(
     r"\s*(?:một số|các|những|mấy|\d{1,2})\s+(?:nội dung|vấn đề|việc|điểm|nhóm vấn đề|kiến nghị)"
     r"[^:.;,\"]{0,40}:\s*(?=\S)"
 )
-_BEGS = re.compile(r"(?:đồng thời\s+|và\s+|chỉ\s+|cũng\s+)*xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
+_BEGS = re.compile(r"(?:(?:đồng thời|và|nhưng|song|còn|chỉ|cũng)\s+)*xin\s+(?!ý kiến|phép|lỗi|cảm ơn)")
 _ABOVE = re.compile(
     r"(?:tỉnh|huyện|thành phố|trung ương|chính phủ|bộ|sở|xã|phường)\s+(?:cho|hỗ trợ|cấp|bố trí|thêm|sớm|xem xét"
     r"|giúp|ứng|làm)(?!\w)"
@@ -109,7 +110,8 @@ def _house_above() -> re.Pattern[str]:
     """`xin | huyện cấp thêm xi măng`: one above called by its kind alone, and what it is to give."""
     gives = one_of((*order_words().verbs, *order_words().favours, "cho", "sớm", "giúp"))
     kinds = (
-        r"(?:cấp trên|trung ương|bộ|tỉnh|thành phố|huyện|quận|thị xã|sở|phòng|cục|tổng cục|tổng công ty|tập đoàn|ngành)"
+        r"(?:cấp trên|trung ương|bộ|tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|sở"
+        r"|phòng|cục|tổng cục|tổng công ty|tập đoàn|ngành)"
     )
     return re.compile(rf"(?P<who>{kinds})\s+(?={gives})")
 

@@ -21,6 +21,9 @@ _THE_REST = re.compile(
     r"(?:(?:số|phần|các \w+|\d+ \w+|\w+ \w+) còn lại"
     r"|(?:đợt|giai đoạn|bước|vòng|lần) (?:0?[2-9]|i{2,3}|iv|hai|ba|tư|tiếp theo|cuối|sau))(?!\w)"
 )
+_APART = re.compile(
+    r"(?:riêng|còn)\s+(?!(?:lại|là|về|có|thiếu|chậm)(?!\w))[^\W\d_]"
+)  # `…, riêng cầu tàu thì xong trong tháng 6`
 _CLAUSE = re.compile(
     r"(?:,\s*(?:và\s+|đồng thời\s+|rồi\s+(?:sau đó\s+)?|sau đó\s+|xong\s+(?:rồi\s+)?)?"
     r"|\s+và\s+|\s+rồi\s+|;\s*)(?:\((?:\d{1,2}|[ivx]{1,4})\)\s*|[a-zđ]\)\s+)?(?=\S)"
@@ -54,6 +57,13 @@ _SUPERVISES = re.compile(
 _OWN_WORK = 3  # words of it
 _TELLS_WHO = re.compile(rf"{ASSIGN.pattern}|(?:chủ trì|phối hợp|trực tiếp|có trách nhiệm|có nhiệm vụ)(?!\w)")
 _PREPARES = re.compile(one_of(clause_words().preparing))
+# `Giữ sẵn 40 bình oxy, hằng ngày | đếm lại`: a look at what is kept is a duty of its own
+_DONE_AGAIN = re.compile(
+    r"(?:đếm|xem|kiểm|rà|soát|dò|đo|thử|kiểm tra|đối chiếu|rà soát|ngó|coi|tính|cân)"
+    r"\s+(?:lại|coi|xem|chừng|đủ|thử)(?!\w)"
+    r"|(?:cùng(?: với)?\s+[^,.;:]{2,60}?\s+)?(?:nhắn|thưa|nói lại|điện|gọi|cho hay|cho biết|thuật lại|tin cho|kể lại)"
+    r"(?:\s+(?:về|cho|lại|với|tin))?\s+(?=\S)"
+)
 _ACCOUNTS = re.compile(rf"(?:(?:sớm|kịp thời|tiến hành|chủ động)\s+)?{one_of(clause_words().accounts)}")
 
 
@@ -131,6 +141,7 @@ def _clauses(index: ActorIndex, start: int, end: int) -> Iterator[re.Match[str]]
             _verb().match(index.lower, mark.end())
             or _THEN_ANY.match(index.lower, mark.end())
             or _THE_REST.match(index.lower, mark.end())
+            or _APART.match(index.lower, mark.end())
         )
         if opens and not inside_name(index, mark.end()):
             yield mark
@@ -152,11 +163,12 @@ def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -
     if before is None or not _is_own_clause(index, floor, floor + before.start()):
         return False
     at = skip(_OBLIGED, index.lower, deadline.end, end)
+    accounts = _ACCOUNTS.match(index.lower, at, end) or _DONE_AGAIN.match(index.lower, at, end)
     if before.group().startswith(",") and not (
-        _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
+        accounts and _stands_alone(index, floor, floor + before.start(), deadline)
     ):
         return False
-    return _verb().match(index.lower, at, end) is not None
+    return accounts is not None or _verb().match(index.lower, at, end) is not None
 
 
 def says_next_step(index: ActorIndex, floor: int, at: int) -> bool:

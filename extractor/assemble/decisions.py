@@ -58,10 +58,13 @@ _AT_FAULT = re.compile(
 )
 # `Bến nào thiếu phao thì thu giấy phép`: a rule where it opens its sentence; behind a doer it is a part of his work
 _SHUT_OUT = re.compile(
-    r"(?!khi |lúc |mặt |chừng |nếu |đến |ngày |tháng )\w+(?: \w+){0,2}? nào\s[^;:]{3,120}?\s+thì\s+(?P<then>"
+    r"(?:(?!khi |lúc |mặt |chừng |nếu |đến |ngày |tháng )\w+(?: \w+){0,2}? nào|ai)\s[^;:]{3,120}?\s+thì\s+(?P<then>"
     r"(?:(?:sẽ|kiên quyết|bị|cũng)\s+)*(?:(?:thu hồi|thu|rút|tước|tịch thu|cắt) (?:giấy|thẻ|bằng|phép|sổ|quyền|đất|chỗ"
     r"|phù hiệu|hợp đồng|mặt bằng|sạp|quầy|suất|phần)|(?:không|khỏi) (?:được |cho )?(?:chạy|hoạt động|mở cửa|kinh doanh"
-    r"|vào|buôn bán|xuất bến|ra khơi|nhận)|đóng cửa|đình chỉ|dừng hoạt động)(?!\w))"
+    r"|vào|buôn bán|xuất bến|ra khơi|nhận)|đóng cửa|đình chỉ|dừng hoạt động|cưỡng chế"
+    r"|(?:chấm dứt|cắt|hủy|thanh lý) (?:hợp đồng|thỏa thuận|kết quả|tư cách)|hủy thầu|thay (?:nhà thầu|người khác)"
+    r"|loại (?:khỏi|ra|tên|hồ sơ)|(?:cẩu|kéo|tạm giữ|giữ) (?:xe|tàu|ghe|phương tiện)|trả (?:về|lại) hồ sơ"
+    r"|xóa tên|gạch tên|mất (?:lượt|suất|phần|quyền))(?!\w))"
 )
 _LAPSES = cued(
     r"[^.;:]{3,260}?\s(?:được |sẽ )?(?:xem như|coi như|xem là|coi là|đương nhiên|mặc nhiên)\s(?:[^.;:]{2,90}?\s)?"

@@ -72,6 +72,13 @@ _GIVER_TELLS = re.compile(
     r"(?:yêu cầu|đề nghị|giao(?! (?:cho|ban|lưu|tiếp|dịch))|lưu ý|nhắc nhở|nhắc|dặn|dặn dò|căn dặn"
     r"|quán triệt|chỉ đạo)(?!\w)"
 )
+# `1. Anh Khởi, công chức Địa chính`, `2. Bà Lan - Trưởng phòng`: what the person is, and nothing said of him
+_WHAT_HE_IS = re.compile(r"\s*(?:,|[-–]|\()\s*(?P<post>[^.;:!?]{2,90}?)\)?\s*:?\s*$")
+_SAYS_OF_HIM = re.compile(
+    r"(?<!\w)(?:phải|cần|đã|đang|sẽ|được|bị|là|không|yêu cầu|đề nghị|giao|kết luận|chỉ đạo"
+    r"|phát biểu|nói|báo cáo|cùng|với)(?!\w)"
+)
+_LONGEST_POST = 14  # words
 _TOWARDS = re.compile(r"(?:còn\s+|riêng\s+)?(?:với|đối với|về phía|riêng|về phần)\s+")
 
 
@@ -216,6 +223,8 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
         return ()
     if _DEMANDS_OF.match(index.lower, doers.end, line.end):
         return ()
+    if person := _with_post(grounds, line, doers.actors[0]):
+        return (person,)
     rest = index.lower[doers.end : line.end].strip(" :.*;")
     if not rest or _INTRODUCES.match(rest) or (line.lead_in and _WORKS_WITH.match(rest)):
         return doers.actors
@@ -228,6 +237,17 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
         return ()
     stop = last.end + len(index.view[last.end : line.end].rstrip(" :.*;"))
     return (*doers.actors[:-1], Actor(last.start, stop))
+
+
+def _with_post(grounds: Grounds, line: Line, first: Actor) -> Actor | None:
+    """`1. Anh Khởi, công chức Địa chính`: one person over what he is told, with the post that he has."""
+    index = grounds.index
+    person = index.persons.get(first.start)
+    post = _WHAT_HE_IS.match(index.lower, first.end, line.end) if person and first.end <= person.end else None
+    if post is None or _SAYS_OF_HIM.search(post["post"]) or len(post["post"].split()) > _LONGEST_POST:
+        return None
+    behind = range(post.start("post"), line.end)
+    return None if any(at in index.persons for at in behind) else first
 
 
 def doers_of_topic(grounds: Grounds, start: int, end: int) -> tuple[Actor, ...]:

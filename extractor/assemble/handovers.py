@@ -12,7 +12,8 @@ from functools import cache
 
 from extractor.assemble.actors import ActorIndex, ActorList, read_actors
 from extractor.assemble.brackets import outside_brackets
-from extractor.assemble.grammar import EVERYDAY, grammar
+from extractor.assemble.grammar import EVERYDAY, GAP, grammar, skip
+from extractor.assemble.set_apart import goes_to_work
 from extractor.core.characters import UPPER
 from extractor.lexicon.clauses import clause_words
 from extractor.lexicon.orders import one_of, order_words
@@ -31,6 +32,8 @@ _GAP = re.compile(r"\s*,?\s*")
 _MEASURE = (
     r"(?!\s+(?:(?:trên|dưới|hơn|thêm|còn|bình quân|ít nhất|tối thiểu|từ|khoảng)\s+)*\d[\d.,]*\s*(?:-\s*\d[\d.,]*\s*)?%)"
 )
+_ANSWERS = re.compile(r"(?:về|đối với|với|riêng|còn)\s[^:;.]{3,160}:\s+")
+_NAMES_TOO = ("còn", "riêng", "còn riêng", "rồi", "xong")  # links that can stand before a thing as well
 _NAME_REACH = 120  # characters of a name before a comma
 _OWN_CLAUSE = 4  # words of what stands before the doer
 
@@ -38,16 +41,29 @@ _OWN_CLAUSE = 4  # words of what stands before the doer
 def cuts_at_handovers(index: ActorIndex, start: int, end: int) -> Iterator[int]:
     """Where a clause begins that another doer than the one before is told."""
     for link in outside_brackets(index.view, start, _linked().finditer(index.lower, start + 1, end)):
-        if _somebody_is_told(index, link.end(), end):
+        by_work = link["link"] not in _NAMES_TOO and _named_body_at_work(index, link.end(), end)
+        if by_work or _somebody_is_told(index, link.end(), end):
             yield link.start("link")
     for dash in outside_brackets(index.view, start, _DASH.finditer(index.view, start + 1, end)):
         told = _is_clause(index, start, dash.start()) and _told(index, dash.end(), end)
         if told and not _takes_all().match(index.lower, told.end, end):  # `… - Phòng A lo.`: what stands before it
             yield dash.end()
-    if grammar().decide.match(index.lower, start, end):
+    if _decides(index, start, end):
         for comma in outside_brackets(index.view, start, _COMMA.finditer(index.view, start + 1, end)):
             if _is_clause(index, start, comma.start()) and _is_told_here(index, comma.end(), end):
                 yield comma.end()
+
+
+def _decides(index: ActorIndex, start: int, end: int) -> bool:
+    """Whether something is agreed in [start, end): at once, by whoever opens it, or in answer to what was asked."""
+    decide = grammar().decide
+    if decide.match(index.lower, start, end):
+        return True
+    who = read_actors(index, start, end)
+    if who and decide.match(index.lower, skip(GAP, index.lower, who.end, end), end):
+        return True
+    answer = _ANSWERS.match(index.lower, start, end)  # `Về việc khoa Nhi xin máy: đồng ý cho mua, Phòng A hỏi giá`
+    return answer is not None and decide.match(index.lower, answer.end(), end) is not None
 
 
 @cache
@@ -64,8 +80,16 @@ def _somebody_is_told(index: ActorIndex, at: int, end: int) -> bool:
 
 def _is_told_here(index: ActorIndex, at: int, end: int) -> bool:
     """Whether one named alone is told something at `at`: a list behind a comma may go on with the one before it."""
-    told = _told(index, at, end)
+    told = _told(index, at, end) or _named_body_at_work(index, at, end)
     return told is not None and len(told.actors) == 1
+
+
+def _named_body_at_work(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """`…, Phòng Vật tư lấy báo giá 3 nơi`: behind something agreed a body or a person by name, before any verb."""
+    doers = read_actors(index, at, end)
+    if doers is None or not (doers.start in index.bodies or doers.start in index.persons):
+        return None
+    return doers if goes_to_work(index, doers, end) else None
 
 
 def _told(index: ActorIndex, at: int, end: int) -> ActorList | None:

@@ -57,6 +57,10 @@ _NOMINAL = re.compile(
 )
 # `Bảo đảm an toàn giao thông là trách nhiệm của …`: the verb opens the subject of a statement
 _IS_SAID_OF = re.compile(
+    # `Lo nhất vẫn là hồ đập`, `Làm chậm, vốn sẽ bị điều chuyển`
+    r"(?:lo|sợ|ngại|mừng|vui|buồn|khó|tiếc|kẹt|vướng|rối|nóng)(?: \w+)? nhất (?:\w+ )?là\s"
+    r"|(?:làm|để|đi|nộp|xử lý|thi công|triển khai|giải ngân) (?:chậm|trễ|ẩu|sai|dối|lâu)(?: \w+){0,3},"
+    r"\s[^,.;:]{2,50}?\ssẽ (?:bị|mất|phải|không còn)(?!\w)|"
     rf"(?!{one_of(clause_words().regarding)})(?:phòng, chống |\w)[^,.;:]{{0,80}}?"
     r"\s(?<!đây )(?<!nhất )(?<!biệt )(?<!tức )là\s+"
     rf"{one_of(clause_words().statements)}"

@@ -16,6 +16,9 @@ _BY_RULE = re.compile(
     r"(?:cũng )?theo\s+"
     r"(?:dự thảo|khoản|điều|điểm|quy định|luật|pháp luật|bộ luật|lệ|nội quy|quy chế|hợp đồng"
     r"|yêu cầu của|lý giải|phân tích|thông lệ|quy trình|quy chuẩn|tiêu chuẩn|nguyên tắc)(?!\w)"
+    # `Luật định giấy khai sinh phải trả trong ngày`, `Nội quy chợ ghi rõ hàng cấm phải …`
+    r"|(?:luật|pháp luật|điều lệ|nội quy|quy chế|quy chuẩn|hợp đồng|hương ước)(?: [^\s,.;:]+){0,3}? "
+    r"(?:(?:đã|vốn|cũng) )*(?:định|quy định|ghi|nói|buộc|đòi|bắt)(?: rõ| sẵn)?(?!\w)"
 )
 
 _LAID_DOWN = cued(

@@ -58,7 +58,7 @@ _COLON = re.compile(r"\s*:\s*")
 _IS_OF = re.compile(
     r"\s(?:sẽ\s+|vẫn\s+|phải\s+)?(?:là|thuộc)\s+"
     r"(?:(?P<duty>(?:phần )?(?:việc|trách nhiệm|nhiệm vụ)|phận sự|công việc|phần)\s+(?:(?:chính|riêng|chung)\s+)?)?"
-    r"(?:của\s+|thuộc\s+(?:về\s+)?)(?:chính\s+)?(?=\S)"
+    r"(?:của\s+|(?<=thuộc )về\s+|thuộc\s+(?:về\s+)?)(?:chính\s+)?(?=\S)"
 )
 _EACH = re.compile(r"(?:các|từng|mỗi|mấy|toàn thể)\s+")
 _GAP = re.compile(r"\s*,?\s*")

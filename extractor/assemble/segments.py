@@ -16,7 +16,7 @@ from extractor.assemble.brackets import outside_brackets
 from extractor.assemble.decisions import read_sanction
 from extractor.assemble.entries import find_entries, inside_group
 from extractor.assemble.favours import cuts_before_favours
-from extractor.assemble.grammar import COMPANY, grammar, skip
+from extractor.assemble.grammar import COMPANY, EVERYDAY, grammar, skip
 from extractor.assemble.handovers import SQUAD, cuts_at_handovers
 from extractor.assemble.pointing import cuts_between_bearers
 from extractor.assemble.semicolons import AIM_WORDS, ASSIGN, OPENING, ORDERS, Span, cut_at_semicolons, ends_with_doers
@@ -407,8 +407,8 @@ def _ends_with_time(index: ActorIndex, start: int, stop: int) -> bool:
 
 def _works(index: ActorIndex, doers: ActorList, behind: int, end: int) -> bool:
     """Whether a verb follows the doers: one of the list, behind a body by name any verb (`Hội A cho mượn vốn`)."""
-    listed = _obliged_verb().match(index.lower, behind, end) is not None
-    return listed or (behind == doers.end and _is_body(index, doers) and goes_to_work(index, doers, end))
+    listed = _obliged_verb().match(index.lower, behind, end) or EVERYDAY.match(index.lower, behind, end)
+    return listed is not None or (behind == doers.end and _is_body(index, doers) and goes_to_work(index, doers, end))
 
 
 def _agrees(index: ActorIndex, doers: ActorList, end: int) -> bool:

@@ -31,6 +31,11 @@ _LEADS = re.compile(
     r"\s*(?:[-–+•*]\s*)?(?:(?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện)?\s*:\s*"
 )
 _TOLD = re.compile(r"\s*\(\s*(?:chủ trì|phối hợp|cơ quan|đơn vị)")
+# `Đổ lộ nhánh 2 (đã xong ngày 20/9)`: a row kept to show that nothing is left of it
+_IS_DONE = re.compile(
+    r"[^()]*[(\[–-]\s*(?:đã\s+(?:làm\s+)?(?:xong|hoàn thành|hoàn tất|thực hiện|nghiệm thu|bàn giao|giải quyết|đóng)"
+    r"|xong rồi|làm rồi|hoàn thành)(?!\w)[^()]{0,40}[)\]]?[\s.;]*\Z"
+)
 _BULLET = re.compile(rf"\s*[-–—+*{BULLETS}]\s*")
 
 
@@ -147,6 +152,8 @@ def tasks_in(index: ActorIndex, grid: Grid, columns: Columns, row: int) -> list[
     """The orders of the task cell: one, or one for each bullet or finished sentence on a line of its own."""
     found = grid.cells.get((row, columns.task))
     if not found or _NO_TASK.fullmatch(index.view, found[0].start, found[-1].end):
+        return []
+    if _IS_DONE.match(index.lower, found[0].start, found[-1].end):
         return []
     if index.view[found[0].start : found[0].end].rstrip().endswith(":"):
         return [(found[0].start, found[-1].end)]
