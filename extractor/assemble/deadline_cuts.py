@@ -29,7 +29,8 @@ _IS_THERE = re.compile(r"(?:(?:là|thì|phải)\s+){0,2}(?:có|xong)(?!\w)")  # 
 # `…, sau đó hằng quý thưa lại kết quả`, `…, rồi cứ 16 giờ hằng ngày nhắn …`, `…, cứ thứ hai hằng tuần xuống ấp`
 _NEXT_STEP = re.compile(
     r"[,;]\s*(?:và\s+)?(?P<joint>(?:sau đó|tiếp đó|tiếp theo|kế đó|xong thì|xong|từ đó|rồi|đồng thời|còn|riêng)\s+"
-    r"(?:(?:cứ|thì|cứ đến|vào|định kỳ|đều đặn)\s+)*|(?:cứ đến|cứ|đều đặn)\s+(?:vào\s+)?)$"
+    r"(?:(?:cứ|thì|cứ đến|vào|định kỳ|đều đặn|bước sang|sang|qua)\s+)*|(?:cứ đến|cứ|đều đặn)\s+(?:vào\s+)?"
+    r"|(?:bước sang|sang|qua)\s+)$"
 )
 _THEN_ANY = re.compile(r"(?:sau đó|tiếp đó|kế đó|rồi)\s+(?=\S)")
 _THEN = re.compile(r",\s*(?=(?:sau đó|tiếp đó|kế đó|rồi|đồng thời)\s)")
@@ -38,7 +39,8 @@ _FINISHES = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc)\s+(?:trong|và
 _OPENS_LIST = re.compile(r":\s*[^,.;:()]{2,60}\s$")
 _LISTED = re.compile(r"\s*[,;]\s*(?P<what>[^\W\d_][^,.;:()]{2,60}\s)")
 _CLAUSE_END = re.compile(r"[,;]\s*(?:và\s+|đồng thời\s+)?$")
-_OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
+_OBLIGED = re.compile(r"\s*,?\s*(?:thì\s+)?(?:phải\s+|cần\s+)?")
+_SET_DAY = re.compile(r"BY(?:MONTH)?DAY=")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(
     r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra|theo sát|bám sát|đốc thúc|nhắc việc|nhắc nhở|nhắc)(?!\w))+"
@@ -59,7 +61,7 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
     for nth, deadline in enumerate(deadlines):
         floor = deadlines[nth - 1].end if nth else span[0]
         opens = _opens_step if nth else _opens_clause
-        if (joint := _joins_step(index, floor, deadline, span[1])) is not None:
+        if (joint := _joins_step(index, cuts[-1], floor, deadline, span[1])) is not None:
             cut: int | None = joint
         elif opens(index, floor, deadline, span[1]):
             cut = deadline.start
@@ -124,9 +126,10 @@ def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -
     if before is None or not _is_own_clause(index, floor, floor + before.start()):
         return False
     at = skip(_OBLIGED, index.lower, deadline.end, end)
-    if before.group().startswith(",") and not (
-        _ACCOUNTS.match(index.lower, at, end) and _stands_alone(index, floor, floor + before.start(), deadline)
-    ):
+    stands = _stands_alone(index, floor, floor + before.start(), deadline)
+    if _SET_DAY.search(deadline.recurrence or "") and stands and starts_with_verb(index.view[at:end]):
+        return True  # `giữ sổ ghi ngày mất nước, thứ Hai đầu tiên hằng tháng đọc số về xã`
+    if before.group().startswith(",") and not (_ACCOUNTS.match(index.lower, at, end) and stands):
         return False
     return _verb().match(index.lower, at, end) is not None
 
@@ -136,10 +139,10 @@ def says_next_step(index: ActorIndex, floor: int, at: int) -> bool:
     return _NEXT_STEP.search(index.lower, floor, at) is not None
 
 
-def _joins_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> int | None:
+def _joins_step(index: ActorIndex, start: int, floor: int, deadline: Deadline, end: int) -> int | None:
     """Where a next step begins that says so: `…, | sau đó hằng quý thưa lại kết quả`; a verb of any kind follows."""
     if step := _NEXT_STEP.search(index.lower, floor, deadline.start):
-        if not _is_own_clause(index, floor, step.start()):
+        if not _is_own_clause(index, start, step.start()):
             return None
         at = skip(_OBLIGED, index.lower, deadline.end, end)
         works = _verb().match(index.lower, at, end) or starts_with_verb(index.view[at:end])

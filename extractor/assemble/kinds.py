@@ -138,6 +138,10 @@ OF_THE_PAPER = re.compile(
 # `Ban Chỉ đạo tiền phương có nhiệm vụ …`: what a committee is for, told of it
 HAS_THE_TASK = re.compile(r"[^,;:\"]{3,90}?\scó (?:nhiệm vụ|chức năng)(?!\w)")
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
+# `Xã kiến nghị tỉnh kéo dài thời gian; trong lúc chờ, Trung tâm A tự cắt người`: told, and no more asked for
+_MEANWHILE = re.compile(
+    r"(?:còn\s+|và\s+)?trong (?:lúc|khi|thời gian|thời gian còn)(?: còn)? (?:chờ|đợi|chưa có)(?!\w)"
+)
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
 
@@ -151,7 +155,8 @@ def kind_of(
         return "target"
     if frame is None:
         return None
-    if going_on in ("petition", "commitment") and _goes_on(frame, going_on):
+    meanwhile = frame.leads and _MEANWHILE.match(grounds.index.lower, start)
+    if going_on in ("petition", "commitment") and not meanwhile and _goes_on(frame, going_on):
         return going_on
     if _duty_to_decide(grounds, place, frame, start, end):
         return "task"

@@ -13,6 +13,7 @@ from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of, is_just_past
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_openings import passes_on
 from extractor.resolve.deadline_places import MEETING, Place, setting_of
 from extractor.resolve.deadline_roles import role_of
 from extractor.resolve.deadline_settings import DeadlineRole, Strength, any_of
@@ -58,7 +59,10 @@ def dated_candidate(
     due, clock = _due(expression, found, bound, place.cue)
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
-    role = _which_of_many(view, place) or role_of(setting_of(view, place, due, anchor, strength))
+    setting = setting_of(view, place, due, anchor, strength)
+    role = _which_of_many(view, place) or role_of(setting)
+    if role == "task" and passes_on(setting):
+        strength = "strong"
     latest = _IS_THE_LATEST.match(view, place.mention.end)
     if latest and due and not _is_long_past(due, anchor):
         strength, role = "strong", "task"
