@@ -35,6 +35,7 @@ _TELLS_SOMETHING_ELSE = re.compile(
     r"(?<!\w)(?:đã|từng|trước đây|vốn|lâu nay|nếu|như|rằng|vì|do|không phải)(?!\w)|[;:\"]"
 )
 _HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
+_IS_OVER = re.compile(r"\s(?:đã|vừa|đang|vẫn|chưa|mới)\s")  # `vụ việc được giao cho Công an làm rõ và đã có kết luận`
 _POINT = re.compile(
     r"(?:[^.;:\"]{0,80}?(?:\sthì|,)\s+)?(?:(?:cơ quan|đơn vị|lực lượng)\s+)?"
     r"(?:đầu mối|nòng cốt|chủ lực|chủ công|đứng mũi|đứng đầu việc|cầm trịch)\s+"
@@ -84,7 +85,7 @@ def read_pointed(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
             return frame
         doers = read_actors(index, given.end(), end)
         works = doers and (goes_to_work(index, doers, end) or EVERYDAY.match(index.lower, doers.end, end))
-        if doers and works and _is_named(index, doers):
+        if doers and works and _is_named(index, doers) and not _IS_OVER.search(index.lower, doers.end, end):
             # `Khâu nghiệm thu được giao cho Thanh tra tỉnh xem lại`
             return Frame("bare", "order: việc giao cho", start, doers.actors, None, at)
     return None
