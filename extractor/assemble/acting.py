@@ -109,7 +109,9 @@ _PUT_OUT = re.compile(
     r"(?:văn bản|công văn|thông báo|công điện|chỉ thị|kế hoạch|quyết định)"
     r"\s+(?:hỏa tốc\s+|khẩn\s+)?(?:số\s*:?\s*)?\d"
 )
-_STILL = re.compile(r"\s(?:vẫn|đang|vẫn đang)\s*$")  # `Ba chốt ở Quốc lộ 60 vẫn đang | trực …`
+_STILL = re.compile(
+    r"\s(?:vẫn|đang|vẫn đang|(?<!nguồn )(?<!quản lý )(?<!huy động )vốn|lâu nay|xưa nay|trước nay|từ lâu)\s*$"
+)  # `Ba chốt ở Quốc lộ 60 vẫn đang | trực …`
 _HEARS = re.compile(r"\s+(?:đã\s+)?nghe\s(?!lại)")
 # `Ban Tổ chức trình việc điều động đồng chí A. Thường trực đồng ý …`: what was put before those who decide behind it
 _SUBMITTED = re.compile(

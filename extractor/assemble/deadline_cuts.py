@@ -32,7 +32,8 @@ _IS_THERE = re.compile(r"(?:(?:là|thì|phải)\s+){0,2}(?:có|xong)(?!\w)")  # 
 # `…, sau đó hằng quý thưa lại kết quả`, `…, rồi cứ 16 giờ hằng ngày nhắn …`, `…, cứ thứ hai hằng tuần xuống ấp`
 _NEXT_STEP = re.compile(
     r"[,;]\s*(?:và\s+)?(?P<joint>(?:sau đó|tiếp đó|tiếp theo|kế đó|xong thì|xong|từ đó|rồi|đồng thời|còn|riêng)\s+"
-    r"(?:(?:cứ|thì|cứ đến|vào|định kỳ|đều đặn)\s+)*|(?:cứ đến|cứ|đều đặn)\s+(?:vào\s+)?)$"
+    r"(?:(?:cứ|thì|cứ đến|vào|định kỳ|đều đặn|bước sang|sang|qua)\s+)*|(?:cứ đến|cứ|đều đặn)\s+(?:vào\s+)?"
+    r"|(?:bước sang|sang|qua)\s+)$"
 )
 _THEN_ANY = re.compile(r"(?:sau đó|tiếp đó|kế đó|rồi)\s+(?=\S)")
 _THEN = re.compile(r",\s*(?=(?:sau đó|tiếp đó|kế đó|rồi|đồng thời)\s)")
@@ -48,8 +49,9 @@ _FURTHER = re.compile(
     r"(?:,|\s(?=đồng thời))\s*(?P<step>(?:và\s+)?(?:đồng thời|sau đó|tiếp đó|rồi)\s+(?:sẽ\s+|phải\s+|cần\s+)?(?=\S)"
     r"|(?:báo cáo\s+)?kết quả\s+(?:(?:thực hiện|xử lý|kiểm tra|rà soát)\s+)?(?=(?:báo cáo|báo|gửi|trình|nộp)\s))"
 )
-_OBLIGED = re.compile(r"\s*,?\s*(?:phải\s+|cần\s+)?")
+_OBLIGED = re.compile(r"\s*,?\s*(?:thì\s+)?(?:phải\s+|cần\s+)?")
 _FINISH = re.compile(r"(?:hoàn thành|hoàn tất|kết thúc|xong)(?!\w)")
+_SET_DAY = re.compile(r"BY(?:MONTH)?DAY=")
 _ROUND_THE_CLOCK = re.compile(r"\b24/(?:7|24)\b")
 _SUPERVISES = re.compile(
     r"(?:(?:,|\s|và)*(?:theo dõi|đôn đốc|giám sát|kiểm tra|theo sát|bám sát|đốc thúc|nhắc việc|nhắc nhở|nhắc)(?!\w))+"
@@ -77,7 +79,7 @@ def cut_between(index: ActorIndex, span: Span, deadlines: Sequence[Deadline]) ->
     for nth, deadline in enumerate(deadlines):
         floor = deadlines[nth - 1].end if nth else span[0]
         opens = _opens_step if nth else _opens_clause
-        if (joint := _joins_step(index, floor, deadline, span[1])) is not None:
+        if (joint := _joins_step(index, cuts[-1], floor, deadline, span[1])) is not None:
             cut: int | None = joint
         elif opens(index, floor, deadline, span[1]) or (nth and _opens_next(index, span, deadlines[nth - 1], deadline)):
             cut = deadline.start
@@ -164,9 +166,10 @@ def _opens_clause(index: ActorIndex, floor: int, deadline: Deadline, end: int) -
         return False
     at = skip(_OBLIGED, index.lower, deadline.end, end)
     accounts = _ACCOUNTS.match(index.lower, at, end) or _DONE_AGAIN.match(index.lower, at, end)
-    if before.group().startswith(",") and not (
-        accounts and _stands_alone(index, floor, floor + before.start(), deadline)
-    ):
+    stands = _stands_alone(index, floor, floor + before.start(), deadline)
+    if _SET_DAY.search(deadline.recurrence or "") and stands and starts_with_verb(index.view[at:end]):
+        return True  # `giữ sổ ghi ngày mất nước, thứ Hai đầu tiên hằng tháng đọc số về xã`
+    if before.group().startswith(",") and not (accounts and stands):
         return False
     return accounts is not None or _verb().match(index.lower, at, end) is not None
 
@@ -176,10 +179,10 @@ def says_next_step(index: ActorIndex, floor: int, at: int) -> bool:
     return _NEXT_STEP.search(index.lower, floor, at) is not None
 
 
-def _joins_step(index: ActorIndex, floor: int, deadline: Deadline, end: int) -> int | None:
+def _joins_step(index: ActorIndex, start: int, floor: int, deadline: Deadline, end: int) -> int | None:
     """Where a next step begins that says so: `…, | sau đó hằng quý thưa lại kết quả`; a verb of any kind follows."""
     if step := _NEXT_STEP.search(index.lower, floor, deadline.start):
-        if not _is_own_clause(index, floor, step.start()):
+        if not _is_own_clause(index, start, step.start()):
             return None
         at = skip(_OBLIGED, index.lower, deadline.end, end)
         works = _verb().match(index.lower, at, end) or starts_with_verb(index.view[at:end])

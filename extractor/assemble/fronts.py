@@ -24,6 +24,12 @@ _HEAD_WORDS = re.compile(
     r"(?:\s+(?:cụ thể|chủ yếu|trọng tâm|trọng điểm|chính|cơ bản|trước mắt|cấp bách|thường xuyên|riêng))*\s+của\s+"
     r"|(?:đối với|về phía|giao(?: cho)?|yêu cầu|đề nghị|phân công|riêng|các)\s+)?"
 )
+# `Bể chứa - phần việc của UBND các huyện`, `Đường liên thôn (giao UBND xã)`: whose the matter of a heading is
+_WHOSE = re.compile(
+    r"[^.;:()]{2,80}?(?:\s[-–]\s|\s*\(|:\s+|,\s+)(?:là\s+|thuộc\s+|do\s+)?"
+    r"(?:(?:phần|phần việc|việc|công việc|nhiệm vụ|trách nhiệm|phần lo)\s+(?:của|thuộc|bên)"
+    r"|giao(?: cho)?|phân công(?: cho)?|đầu mối(?: là)?|đơn vị (?:thực hiện|chủ trì|lo)|chủ trì|ai lo)(?:\s*:)?\s+"
+)
 _INTRODUCES = re.compile(
     r"(?:,\s*)?(?:với (?:vai trò|tư cách|chức năng|trách nhiệm) [^:]*|là (?:cơ quan|đơn vị) [^:]*|cụ thể"
     r"|được (?:giao|phân công)(?: (?:nhiệm vụ|trách nhiệm|các nhiệm vụ|thực hiện|chủ trì))*(?: sau(?: đây)?)?"
@@ -131,6 +137,9 @@ def _named_in(grounds: Grounds, line: Line) -> tuple[Actor, ...]:
     for at in (line.content, head.end() if head else line.content):
         if named := _whole(grounds, line, at):
             return named
+    whose = _WHOSE.match(index.lower, line.content, line.end) if line.heading or line.lead_in else None
+    if whose and (named := _whole(grounds, line, whose.end())):
+        return named
     sentences = split_sentences(index.view, line.content, line.end) if line.lead_in else []
     if sentences and _BEGS.search(index.lower, *sentences[-1]) and (asked := asked_in_lead_in(grounds, line)):
         return asked
@@ -225,7 +234,7 @@ def _whole(grounds: Grounds, line: Line, at: int) -> tuple[Actor, ...]:
         return ()
     if person := _with_post(grounds, line, doers.actors[0]):
         return (person,)
-    rest = index.lower[doers.end : line.end].strip(" :.*;")
+    rest = index.lower[doers.end : line.end].strip(" :.*;)")
     if not rest or _INTRODUCES.match(rest) or (line.lead_in and _WORKS_WITH.match(rest)):
         return doers.actors
     last = doers.actors[-1]

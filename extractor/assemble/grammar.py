@@ -58,7 +58,7 @@ CHAIRS = re.compile(r"\s*,?\s*(?:đã\s+|đồng\s+)?chủ trì\s+(?:cuộc|bu�
 
 # any verb with `lại` (`xem lại quy định`), and sending people or vehicles (`điều 2 xe bồn`)
 EVERYDAY = re.compile(
-    r"\s+(?!còn |trở |quay |ở |trái |ngược |tóm |nhắc |kể |nói |sót |tồn |dừng )\w+ lại(?= \w)"
+    r"\s+(?!còn |trở |quay |ở |trái |ngược |tóm |nhắc |kể |nói |sót |tồn |dừng )\w+ lại(?= [\w(])"
     r"|\s+điều (?:\d|thêm|ngay|xe|máy|người|quân|lực lượng)"
 )
 

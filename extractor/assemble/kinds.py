@@ -147,6 +147,10 @@ _COMES_OF_IT = re.compile(
     r"|xây dựng (?:hình ảnh|niềm tin|thói quen|văn hóa|ý thức|nếp sống|môi trường)|mang lại|đem lại)(?!\w)"
 )
 _NEAR_THE_FRONT = 40  # of a closing line: an order in it stands at once
+# `Xã kiến nghị tỉnh kéo dài thời gian; trong lúc chờ, Trung tâm A tự cắt người`: told, and no more asked for
+_MEANWHILE = re.compile(
+    r"(?:còn\s+|và\s+)?trong (?:lúc|khi|thời gian|thời gian còn)(?: còn)? (?:chờ|đợi|chưa có)(?!\w)"
+)
 _NEAR = 120  # of an opening: a petition in it stands right behind who asks
 
 
@@ -160,7 +164,8 @@ def kind_of(
         return "target"
     if frame is None:
         return None
-    if going_on in ("petition", "commitment") and _goes_on(frame, going_on):
+    meanwhile = frame.leads and _MEANWHILE.match(grounds.index.lower, start)
+    if going_on in ("petition", "commitment") and not meanwhile and _goes_on(frame, going_on):
         return going_on
     if _duty_to_decide(grounds, place, frame, start, end):
         return "task"

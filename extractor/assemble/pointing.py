@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from extractor.assemble.actor_index import word_at
 from extractor.assemble.actors import Actor, ActorIndex, ActorList, read_actors
 from extractor.assemble.frame import Frame
-from extractor.assemble.grammar import grammar, skip
+from extractor.assemble.grammar import EVERYDAY, grammar, skip
+from extractor.assemble.set_apart import goes_to_work
 from extractor.lexicon.actors import small_openers
 from extractor.structure.words import starts_with_verb
 
@@ -42,8 +43,10 @@ _GIVEN_BY = re.compile(
 )
 _WAS = re.compile(r"(?<!\w)(?:đã|từng|vừa|trước đây|trước đó|vốn)(?!\w)")
 _HAD_BEEN = re.compile(r"(?<!\w)(?:đã|từng|trước đây|vốn|vừa|lâu nay)(?:\s+được)?\s*$")
+_IS_OVER = re.compile(r"\s(?:đã|vừa|đang|vẫn|chưa|mới)\s")  # `vụ việc được giao cho Công an làm rõ và đã có kết luận`
 _POINT = re.compile(
-    r"(?:[^.;:\"]{0,80}?(?:\sthì|,)\s+)?(?:(?:cơ quan|đơn vị)\s+)?đầu mối\s+"
+    r"(?:[^.;:\"]{0,80}?(?:\sthì|,)\s+)?(?:(?:cơ quan|đơn vị|lực lượng)\s+)?"
+    r"(?:đầu mối|nòng cốt|chủ lực|chủ công|đứng mũi|đứng đầu việc|cầm trịch)\s+"
     r"(?:(?!(?:là|này)\b)[^.;:\"]{4,120}?,?\s+)?là\s+"
     # `Người theo dõi kết luận này là chị A`; whom one asks, or who signs, is told nothing
     r"|(?:còn\s+|riêng\s+)?(?:người|cán bộ|đơn vị|cơ quan|bên|phòng)\s+(?:sẽ\s+|được giao\s+|trực tiếp\s+)*"
@@ -90,6 +93,11 @@ def read_pointed(index: ActorIndex, start: int, at: int, end: int) -> Frame | No
             return None
         if frame := _borne(index, start, at, given.end(), end, "order: việc giao cho"):
             return frame
+        doers = read_actors(index, given.end(), end)
+        works = doers and (goes_to_work(index, doers, end) or EVERYDAY.match(index.lower, doers.end, end))
+        if doers and works and _is_named(index, doers) and not _IS_OVER.search(index.lower, doers.end, end):
+            # `Khâu nghiệm thu được giao cho Thanh tra tỉnh xem lại`
+            return Frame("bare", "order: việc giao cho", start, doers.actors, None, at)
     return None
 
 

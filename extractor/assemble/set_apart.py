@@ -17,7 +17,7 @@ from extractor.assemble.grammar import grammar
 from extractor.lexicon.orders import one_of, order_words
 from extractor.structure.words import starts_with_verb
 
-_COMMA = re.compile(r",\s+(?:(?:và|nhưng)\s+)?(?=\S)")
+_COMMA = re.compile(r"(?:,|\s[-–])\s+(?:(?:và|nhưng)\s+)?(?=\S)")
 _MARKED = re.compile(r"(?:còn|riêng|riêng về|còn về|còn lại)\s+(?:với\s+|đối với\s+|cái\s+|chuyện\s+)?(?=\S)")
 # between the matter and whoever sees to it
 _LINK = re.compile(
@@ -37,6 +37,12 @@ _NO_MATTER = re.compile(
     r"(?<!\w)(?:đã|đang|vừa|từng|phải|cần|là|rằng|mà|nên|vì|bởi|nếu|khi|nhưng|được|bị|không|chưa|cho rằng|theo|phối hợp"
     r"|do|nào)(?!\w)"
 )
+# `số hộ chưa có bồn thì Phòng A rà`: what is said of people or things tells which of them are meant
+_WHICH = re.compile(r"(?:số|những|các|mấy|nhóm|phần|hộ|nơi|chỗ|ai|trường hợp)\s")
+_NO_CLAUSE_OF_WHICH = re.compile(r"(?<!\w)(?:phải|cần|là|rằng|vì|bởi|nếu|khi|nhưng|cho rằng|theo|phối hợp|do)(?!\w)")
+# `…, tiền in để UBND xã lo`
+_LEFT_TO = re.compile(r"\s+(?:để|giao(?:\s+cho)?|nhờ)\s+(?=\S)")
+_SHORT = 5  # words of a matter that nothing else sets apart
 _TIES = re.compile(
     r"(?:^|\s)(?:của|với|cho|tại|và|hoặc|ở|từ|đến|tới|về|theo|giữa|trong|trên|dưới|là|như|gửi|trình|báo cáo|xin|ý kiến"
     r"|đề nghị|yêu cầu|chỉ đạo|mời|cùng|bên|thuộc|qua|bằng|gồm|các|những|nghe|so|sang|vào|lên|xuống|giúp|đề xuất"
@@ -72,7 +78,7 @@ def read_set_apart(index: ActorIndex, start: int, at: int, end: int) -> Frame | 
     marked = _MARKED.match(index.lower, at, end)
     behind = marked.end() if marked else at
     before = index.view[:start].rstrip()[-1:]
-    doers = who_sees_to(index, behind, end, apart=bool(marked) or before == ";")
+    doers = who_sees_to(index, behind, end, apart=bool(marked) or before == ";") or _left_to(index, behind, end)
     return Frame("bare", "order: matter + doer", start, doers.actors, None, at) if doers else None
 
 
@@ -85,7 +91,7 @@ def cuts_before_matters(index: ActorIndex, start: int, end: int) -> Iterator[int
         if inside_name(index, at) or len(index.view[start : comma.start()].split()) < _LEAST_BEFORE:
             continue
         if _opens_matter_of_another(index, start, comma, end):
-            yield comma.start() + 1
+            yield comma.start() + 1 if comma.group().startswith(",") else comma.end()
 
 
 def _opens_matter_of_another(index: ActorIndex, start: int, comma: re.Match[str], end: int) -> bool:
@@ -123,9 +129,13 @@ def who_sees_to(index: ActorIndex, at: int, end: int, *, apart: bool) -> ActorLi
     stop_at = stop.start() if stop else end
     if not _opens_matter(index, at, stop_at):
         return None
+    which = _WHICH.match(index.lower, at, stop_at)
+    barred = _NO_CLAUSE_OF_WHICH if which else _NO_MATTER
+    if which:
+        apart = False  # only `thì` ends what is said of them
     by_whom = apart and not _opens_work(index, at, stop_at)
     for words, gap in enumerate(_WORD.finditer(index.view, at, stop_at), start=1):
-        if words > _LONGEST or _NO_MATTER.search(index.lower, at, gap.start()):
+        if words > _LONGEST or barred.search(index.lower, at, gap.start()):
             return None
         if inside_name(index, gap.end()):
             continue
@@ -203,8 +213,20 @@ def _takes_on() -> re.Pattern[str]:
 
 def _then_somebody(index: ActorIndex, at: int, end: int) -> bool:
     """`…, rác thì Đội B hốt`, `…, cơm nước là việc của Hội C`: unmarked, only where words leave no doubt."""
-    doers = who_sees_to(index, at, end, apart=False)
+    doers = who_sees_to(index, at, end, apart=False) or _left_to(index, at, end)
     return doers is not None and _is_named(index, doers)
+
+
+def _left_to(index: ActorIndex, at: int, end: int) -> ActorList | None:
+    """`…, tiền in để UBND xã lo`: a few words for the matter, and nothing behind the verb."""
+    left = _LEFT_TO.search(index.lower, at, end)
+    if left is None or not _opens_matter(index, at, left.start()) or _opens_work(index, at, left.start()):
+        return None
+    matter = index.lower[at : left.start()]
+    if len(matter.split()) > _SHORT or _STOP.search(matter) or "," in matter or _NO_MATTER.search(matter):
+        return None
+    doers = read_actors(index, left.end(), end)
+    return doers if doers and _takes_on().match(index.lower, doers.end, end) else None
 
 
 def _then_by_a_date(index: ActorIndex, at: int, end: int) -> bool:

@@ -27,6 +27,12 @@ _JOINS_IN = re.compile(
     r"(?:(?<=[\s,;.(–-])|(?<![^\n]))(?:[-–+•*]\s*)?(?:(?:các )?(?:cơ quan|đơn vị) )?(?:cùng )?phối hợp(?: thực hiện)?"
     r"(?:\s*:\s*|\s+(?:với|cùng với|cùng)\s+)"
 )
+# `Ban Quản lý cảng cá; Công an xã phối hợp`: who joins in is told behind the name
+_BESIDE = re.compile(
+    r"(?:[;,\n]|\s[-–+]|\s(?:và|có|cùng))\s*(?:và\s+|có\s+)?(?P<who>[^;,\n]{3,80}?)\s+(?:(?:cùng|đi)\s+)*"
+    r"(?:phối hợp|tham gia|cùng làm|làm cùng|hỗ trợ|giúp(?: sức| việc)?|phụ(?: giúp)?|tiếp sức|góp sức)"
+    r"(?:\s+(?:thực hiện|cùng|thêm))?[\s.;]*\Z"
+)
 _LEADS = re.compile(
     r"\s*(?:[-–+•*]\s*)?(?:(?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện|chịu trách nhiệm)(?: thực hiện)?\s*:\s*"
 )
@@ -88,6 +94,11 @@ def doers_of(index: ActorIndex, span: Span, shared: bool, inherited: bool) -> li
         named = [slot_of(index, "lead", (start, joins.start()), inherited)] if joins.start() > start else []
         named.append(slot_of(index, "coordinate", (joins.end(), end), inherited))
         return [slot for slot in named if slot]
+    if beside := _BESIDE.search(index.lower[start:end]):
+        lead = slot_of(index, "lead", (start, start + beside.start()), inherited)
+        partner = slot_of(index, "coordinate", (start + beside.start("who"), start + beside.end("who")), inherited)
+        if lead and partner:
+            return [lead, partner]
     lead = slot_of(index, "lead", span, inherited)
     if lead is None or lead.doers is None or not shared or len(lead.doers.actors) < 2:
         return [lead] if lead else []

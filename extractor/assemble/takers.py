@@ -27,6 +27,13 @@ _IN_CHARGE = re.compile(
     r"(?:[,;(]|\s[-–])\s*(?:(?:phần )?trách nhiệm|phần việc|phận sự)(?: này)?\s+(?:là\s+)?"
     r"(?:(?:của|về|thuộc(?: về)?|ở)\s+)?(?!của|về|thuộc|là|với|cao|chính trị|đến|cho|tham mưu|được|phải|đối)(?=\S)"
 )
+# `Quét hồ sơ người có công, đầu mối là Trung tâm A, có Phòng B phối hợp`
+_POINTED_AT = re.compile(
+    r"(?:[,;(]|\s[-–])\s*(?:(?:cơ quan|đơn vị|bên|lực lượng)\s+)?(?:đầu mối|nòng cốt|chủ lực|chủ công|đứng mũi|đứng đầu"
+    r"|cầm trịch|chủ trì|chịu trách nhiệm(?: chính)?|làm chính|lo chính)\s+(?:vẫn\s+|sẽ\s+)?(?:là|do|giao(?: cho)?)\s+"
+    r"(?=\S)"
+)
+_POINT_ENDS = re.compile(r"\s*(?:[.;,)]|$)")
 _SENTENCE_ENDS = re.compile(r"\s*\)?\s*(?:[.;]|$)")
 _OWN_PART = re.compile(
     r"\s+(?:(?:chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|là đầu mối|làm đầu mối|chủ trì)\s+)?"
@@ -118,6 +125,10 @@ def find_takers(index: ActorIndex, start: int, end: int) -> tuple[Actor, ...]:
         _named_in_passive(index, start, end) or _named_last(index, start, end) or _led_behind_comma(index, start, end)
     ):
         return others
+    for point in _POINTED_AT.finditer(index.lower, start, end):
+        doers = read_actors(index, point.end(), end)
+        if doers and _POINT_ENDS.match(index.lower, doers.end, end):
+            return doers.actors
     for charge in _IN_CHARGE.finditer(index.lower, start, end):
         doers = read_actors(index, charge.end(), end)
         if doers and _SENTENCE_ENDS.match(index.lower, doers.end, end):

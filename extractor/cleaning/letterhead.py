@@ -16,6 +16,7 @@ from extractor.lexicon.alternation import alternation
 from extractor.lexicon.names import name_words
 from extractor.lexicon.official_form import official_form
 from extractor.lexicon.page_marks import is_capitals, level, page_marks, title_right
+from extractor.lexicon.table_heads import column_of
 
 _REACH = 24  # lines from the top
 _STAMPS = ("mật", "khẩn")
@@ -94,4 +95,6 @@ def _goes_on(before: Line, line: Line) -> bool:
     if any(body.startswith(f"{level(before.text)} ") and _says(body, together) for body in _BODIES):
         return True  # `ỦY` / `BAN NHÂN DÂN`
     remnant = line.text.isalpha() and level(line.text) not in _STAMPS and not line.blank_before
+    if column_of(line.text) == "number":
+        return False  # `III. VIỆC TẾT` / `TT`: the first head of a table
     return remnant and " " in before.text and not title_right().search(level(before.text))

@@ -29,6 +29,7 @@ from extractor.lexicon.page_marks import (
     opens_paragraph,
     page_marks,
 )
+from extractor.lexicon.table_heads import column_of
 
 _MAY_BE_WRAPPED = ("text", "markdown", "html", *WORD_FORMATS)  # a PDF turned into Word has a paragraph for every line
 _BLANKS = 0.9  # of the lines
@@ -303,8 +304,8 @@ def _is_cut(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    """Addresses and credits in lower case are lines of their own."""
-    return bool(_ADDRESS.match(text)) or bool(_CAPTION.match(level(text)))
+    """Addresses and credits in lower case are lines of their own, and so is the first head of a table (`TT`)."""
+    return bool(_ADDRESS.match(text)) or bool(_CAPTION.match(level(text))) or column_of(text) == "number"
 
 
 def _capitals_go_on(before: Line, line: Line, width: _Width, fullness: float, title: bool) -> bool:

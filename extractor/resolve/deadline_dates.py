@@ -13,9 +13,10 @@ from extractor.lexicon.deadline_cues import deadline_cues
 from extractor.lexicon.holidays import add_working_days
 from extractor.resolve.dates import Bounds, Direction, bounds_of, direction_around, frame_of, is_just_past
 from extractor.resolve.deadline_candidates import DeadlineCandidate, deadline_at
+from extractor.resolve.deadline_openings import passes_on
 from extractor.resolve.deadline_places import MEETING, Place, setting_of
 from extractor.resolve.deadline_roles import role_of
-from extractor.resolve.deadline_settings import DeadlineRole, Strength, any_of
+from extractor.resolve.deadline_settings import DeadlineRole, Setting, Strength, any_of
 
 _TOLERANCE = dt.timedelta(days=7)  # a notice may come out a few days late
 _HISTORY = dt.timedelta(days=60)
@@ -58,7 +59,7 @@ def dated_candidate(
     due, clock = _due(expression, found, bound, place.cue)
     if due and (last := _LAST_DAY.search(view[place.start : place.mention.start])):
         due = add_working_days(found.last + _DAY, -1) if last["working"] and found.last else found.last
-    role = _which_of_many(view, place) or role_of(setting_of(view, place, due, anchor, strength))
+    role, strength = _role_and_strength(view, place, setting_of(view, place, due, anchor, strength))
     latest = _IS_THE_LATEST.match(view, place.mention.end)
     if latest and due and not _is_long_past(due, anchor):
         strength, role = "strong", "task"
@@ -107,6 +108,12 @@ def _before_gathering(view: str, text: str, place: Place, strength: Strength) ->
 
 
 _BEFORE = re.compile(r"[^.;,]{0,30}?(?<!\w)trước\s+", re.I)
+
+
+def _role_and_strength(view: str, place: Place, setting: Setting) -> tuple[DeadlineRole, Strength]:
+    """What the time is there for, and how sure: the time of a next step (`…, sang tháng 4 thì nộp`) needs no cue."""
+    role = _which_of_many(view, place) or role_of(setting)
+    return role, "strong" if role == "task" and passes_on(setting) else setting.strength
 
 
 def _which_of_many(view: str, place: Place) -> DeadlineRole | None:

@@ -43,6 +43,7 @@ _OPENS_FROM = re.compile(
 # a finite verb ends the phrase of the anchor: `… kể từ ngày nhận hồ sơ phải trả lời`
 _PHRASE_END = re.compile(
     r"\s+(?:phải|để|và\s+(?:báo|gửi|trình)|trình|gửi|theo)(?!\w)"
+    r"|(?<=\snày)\s+(?!của\s|và\s|đến\s|tới\s|có\s|được\s)(?=\w)"  # `kể từ ngày ký Thông báo này vá xong …`
     # `ngày nhận được báo cáo …`, `văn bản của UBND …`: what came, and from whom
     r"|(?<=\S)(?<!nhận)(?<!được)(?<!có)(?<!đủ)\s+(?:báo\s+cáo|đề\s+nghị|yêu\s+cầu)(?!\w)"
     r"|(?<=\S)(?<!của)(?<!từ)(?<!do)(?<!với)(?<!hải)(?<!quốc)(?<!biên)(?<!dự)(?<!văn)\s+(?:ubnd|sở|phòng)(?!\w)"

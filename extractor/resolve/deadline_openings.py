@@ -15,15 +15,28 @@ _THEN = r"\s+(?:(?:thì|là|phải|sẽ|cần|các\s+(?:anh|chị|đồng\s+chí
 _MOST_WORDS = 9  # of whoever does it, between the time and what is done
 
 
+# `…, sang đầu quý sau thì mở lớp`, `…, rồi qua tháng 5 tổng kết`
+_PASSES_ON = re.compile(r"(?:[,;:]|(?<!\w)rồi)\s*(?:(?:rồi|và|còn)\s+)?(?:bước\s+)?(?:sang|qua)\s*\Z")
+
+
 def opens_step(s: Setting) -> bool:
     """`rà soát từng hộ, | tuần tới gửi danh sách`: a time to come that opens a step in which something is handed in."""
-    if s.cue not in ("", "vào", "ngay") or not is_point(s.expression) or not _OPENS_STEP.search(s.left):
+    if s.cue not in ("", "vào", "ngay") or not is_point(s.expression):
+        return False
+    if not _OPENS_STEP.search(s.left) and not _PASSES_ON.search(s.left):
         return False
     if s.due is None or s.anchor is None or s.due < s.anchor:
         return False
+    if passes_on(s):
+        return True
     if isinstance(s.expression, Shifted) and (hands_in_later(s.right) or _is_done_that_day(s)):
         return True
     return hands_in(s.right)
+
+
+def passes_on(s: Setting) -> bool:
+    """`vá xong trước ngày 15, sang | tháng sau thì mở lớp`: the next step, with the time it is left to."""
+    return is_point(s.expression) and _PASSES_ON.search(s.left) is not None and _acts().match(s.right) is not None
 
 
 def _is_done_that_day(s: Setting) -> bool:
