@@ -69,6 +69,7 @@ _COMMITTEES = re.compile(r"(?:ubnd|ủy ban nhân dân) (?:các|mỗi|từng) ")
 _THEN = re.compile(r"\sthì\s+(?:phải\s+|cứ\s+)?(?=\S)")
 _THIS = re.compile(r"(?:việc|chuyện|khoản|phần|cái) (?:này|đó|ấy)\s+(?:thì\s+)?(?=\S)")
 _LEAST_BEFORE = 3  # words of the clause that the comma ends
+_REACH, _REACH_OF_DOER = 600, 160  # characters: a sentence without end is looked at piece by piece
 
 
 def read_set_apart(index: ActorIndex, start: int, at: int, end: int) -> Frame | None:
@@ -88,7 +89,8 @@ def cuts_before_matters(index: ActorIndex, start: int, end: int) -> Iterator[int
         at = comma.end()
         if index.view.count("(", start, at) > index.view.count(")", start, at):
             continue
-        if inside_name(index, at) or len(index.view[start : comma.start()].split()) < _LEAST_BEFORE:
+        before = index.view[start : min(comma.start(), start + _REACH_OF_DOER)]
+        if inside_name(index, at) or len(before.split()) < _LEAST_BEFORE:
             continue
         if _opens_matter_of_another(index, start, comma, end):
             yield comma.start() + 1 if comma.group().startswith(",") else comma.end()
@@ -125,6 +127,7 @@ def who_sees_to(index: ActorIndex, at: int, end: int, *, apart: bool) -> ActorLi
 
     Where nothing sets the matter apart, a bare name or `do` behind it more often tells whose it is.
     """
+    end = min(end, at + _REACH)
     stop = _STOP.search(index.view, at, end)
     stop_at = stop.start() if stop else end
     if not _opens_matter(index, at, stop_at):
@@ -148,7 +151,7 @@ def who_sees_to(index: ActorIndex, at: int, end: int, *, apart: bool) -> ActorLi
 def _opens_matter(index: ActorIndex, at: int, end: int) -> bool:
     """Whether no doer and no verb stands at `at`: a clause that opens so tells who or what itself."""
     words = grammar()
-    if read_actors(index, at, end) or words.modal.match(index.lower, at, end):
+    if read_actors(index, at, min(end, at + _REACH_OF_DOER)) or words.modal.match(index.lower, at, end):
         return False
     return at not in index.times and not any(p.match(index.lower, at, end) for p in (words.assign, words.decide))
 
@@ -219,7 +222,7 @@ def _then_somebody(index: ActorIndex, at: int, end: int) -> bool:
 
 def _left_to(index: ActorIndex, at: int, end: int) -> ActorList | None:
     """`…, tiền in để UBND xã lo`: a few words for the matter, and nothing behind the verb."""
-    left = _LEFT_TO.search(index.lower, at, end)
+    left = _LEFT_TO.search(index.lower, at, min(end, at + _REACH_OF_DOER))
     if left is None or not _opens_matter(index, at, left.start()) or _opens_work(index, at, left.start()):
         return None
     matter = index.lower[at : left.start()]

@@ -140,7 +140,7 @@ def tell_genre(source: SourceText, view: str, head: Head, foot: Foot) -> Genre:
     if report_cues == 0 and _BASIS.search(view) and ANNOUNCES.search(view):
         return "notice"
     if len(view) < _SHORT and source.text.count("\n") < 6 and not _has_headline(source, view):
-        cues = sum(not _LIMIT.search(view, 0, cue.start()) for cue in _REPORT.finditer(view))
+        cues = sum(not _LIMIT.search(view, 0, cue.start()) for cue in _REPORT.finditer(lower_case(view)))
         tells = cues and not _ORDER_FIRST.search(view)
         return "news" if tells or _SPEAKER.search(view) or _ends_with_author(view) else "notice"
     return "news"
