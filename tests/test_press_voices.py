@@ -128,6 +128,11 @@ def test_a_team_that_came_is_asked() -> None:
     assert directive.text.startswith("Có cơ chế")
 
 
+def test_what_a_body_plans_by_a_day_is_its_aim() -> None:
+    (directive,) = read("UBND huyện dự kiến tổ chức hội nghị đối thoại trước ngày 30/4.")
+    assert (directive.kind, leads(directive)) == ("target", ["UBND huyện"])
+
+
 def test_who_is_to_report_in_a_speech_does_not_speak() -> None:
     orders = read('"Các nhà thầu phải tăng ca. Ban Giao thông báo cáo tiến độ hằng tuần cho thành phố", ông Bình nói.')
     assert [leads(order) for order in orders] == [["Các nhà thầu"], ["Ban Giao thông"]]

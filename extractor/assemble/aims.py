@@ -40,7 +40,6 @@ _NOUN = re.compile(
     r"(?:kế hoạch|chương trình|đề án|báo cáo|tờ trình|nghị quyết) (?:giám sát|về|kết quả|công tác|phát triển)(?!\w)"
 )
 _PLAN = re.compile(r"dự kiến\s*,?\s*")
-_PLANS_TO = re.compile(r"\s(?:cũng |đang )?dự kiến$")
 _MEANS_TO = re.compile(r"\s+(?:(?:cũng|đang|đã|sẽ)\s+)*(?:dự kiến|dự định|có kế hoạch|lên kế hoạch)(?!\w)")
 _WILL_AS_PLANNED = re.compile(r"theo (?:kế hoạch|lịch|dự kiến|chương trình)\s*,\s*[^,;:]{3,80}?\ssẽ\s")
 _BY_THEN = re.compile(r"(?:(?:đến|hết|trong|trước|cuối|chậm nhất)\s+)*")
@@ -101,17 +100,16 @@ def _states_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> 
 
 
 def _plans_by_a_day(grounds: Grounds, frame: Frame | None, start: int, end: int) -> bool:
-    return frame is not None and bool(plans_of(grounds, frame)) and is_due(grounds, start, end)
+    return bool(plans_of(grounds, frame, start, end)) and is_due(grounds, start, end)
 
 
-def plans_of(grounds: Grounds, frame: Frame) -> Doers:
+def plans_of(grounds: Grounds, frame: Frame | None, start: int, end: int) -> Doers:
     """Those of whom a report only tells what they mean to do: `UBND huyện dự kiến tổ chức …`."""
-    if grounds.official or frame.force != "bare" or not frame.leads:
+    if grounds.official or (frame is not None and frame.force != "bare"):
         return ()
-    lower, last = grounds.index.lower, frame.leads[-1]
-    if plans := _PLANS_TO.search(lower, last.start, last.end):
-        return (*frame.leads[:-1], Actor(last.start, plans.start()))
-    return frame.leads if _MEANS_TO.match(lower, last.end) else ()
+    doers = read_actors(grounds.index, start, end) if frame is None else None
+    leads = frame.leads if frame else doers.actors if doers else ()
+    return leads if leads and _MEANS_TO.match(grounds.index.lower, leads[-1].end) else ()
 
 
 def _told_of_before(grounds: Grounds, start: int) -> bool:
@@ -166,7 +164,7 @@ def read_aim(grounds: Grounds, frame: Frame | None, start: int, end: int) -> tup
     if aim is None:
         plan = _PLAN.match(index.lower, start, end)
         doers = read_actors(index, _behind_day(index, plan.end(), end), end) if plan else None
-        if frame and (planned := plans_of(grounds, frame)):
+        if planned := plans_of(grounds, frame, start, end):
             return start, planned
         as_planned = frame and frame.force == "bare" and _WILL_AS_PLANNED.match(index.lower, start, end)
         will = frame.leads if frame and as_planned else ()

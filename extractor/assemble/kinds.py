@@ -410,7 +410,7 @@ def _finds_wanting(grounds: Grounds, frame: Frame, start: int) -> bool:
 
 def _only_tells_of(grounds: Grounds, frame: Frame, start: int, end: int) -> bool:
     """`Ban Thường vụ thống nhất nhận định: …`, `… được nêu tại Nghị quyết A, theo đó phải …`: orders nothing anew."""
-    if plans_of(grounds, frame):
+    if plans_of(grounds, frame, start, end):
         return True  # `Tỉnh này dự kiến cho học sinh nghỉ học.`; with a day it is an aim
     if frame.force == "imperative" and not grounds.official and _COMES_OF_IT.match(grounds.index.lower, start, end):
         return not is_due(grounds, start, end)
