@@ -1,4 +1,4 @@
-"""A body named before, called by its kind: `Phòng này còn phải …`, `đơn vị đó chịu trách nhiệm …`."""
+"""A body named before, called by its kind: `Phòng này còn phải …`; what `đơn vị này` means is not guessed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from extractor.assemble.actor_index import Actor, ActorIndex, Member, as_written
 
 _AGAIN = re.compile(
     r"(?P<kind>phòng|sở|ban quản lý|ban|công ty|xã|phường|huyện|trung tâm|chi cục|trạm|hạt|bệnh viện|trường|hội"
-    r"|nhà thầu|đội|viện|cục|đơn vị|cơ quan|doanh nghiệp|xí nghiệp|hợp tác xã)\s+(?:này|ấy|đó)(?=\s)"
+    r"|đội|viện|cục|xí nghiệp|hợp tác xã)\s+(?:này|ấy|đó)(?=\s)"
 )
-_ANY = ("đơn vị", "cơ quan", "doanh nghiệp", "nhà thầu")
 _OF_MANY = re.compile(r"(?:các|những|mỗi|từng|hai|ba|một|tại|ở|của|về|cho|từ|do|trên|trong|với|nào)\s+$")
 _REACH = 600  # characters back to where the body was named
 
@@ -24,7 +23,7 @@ def read_again(index: ActorIndex, at: int, end: int) -> Member | None:
     before = [
         body
         for start, body in index.bodies.items()
-        if at - _REACH <= start < at and (kind in _ANY or index.lower.startswith(f"{kind} ", start))
+        if at - _REACH <= start < at and index.lower.startswith(f"{kind} ", start)
     ]
     if not before:
         return None

@@ -226,6 +226,8 @@ def _left_to(index: ActorIndex, at: int, end: int) -> ActorList | None:
     if left is None or not _opens_matter(index, at, left.start()) or _opens_work(index, at, left.start()):
         return None
     matter = index.lower[at : left.start()]
+    if _THIS.match(f"{matter} x"):
+        return None  # `Dựng rạp, chuyện này để UBND xã lo`: the work before it
     if len(matter.split()) > _SHORT or _STOP.search(matter) or "," in matter or _NO_MATTER.search(matter):
         return None
     doers = read_actors(index, left.end(), end)
