@@ -27,6 +27,7 @@ _LINK = re.compile(
 _IS_WORK_OF = re.compile(
     r"\s+(?:là|thuộc)\s+(?:việc|phần|phần việc|chuyện|phận sự|(?P<duty>trách nhiệm|nhiệm vụ))\s+(?:của|bên)\s+(?=\S)"
 )
+_LINKS = re.compile(r"\s(?:thì|(?:là|thuộc)\s+(?:việc|phần|chuyện|phận|trách|nhiệm))\s")
 _MARK_LEFT = re.compile(r"(?:còn|riêng)\s+(?:(?:với|đối với|cái|chuyện)\s+)?\Z")
 _MARK_REACH = 20  # characters
 _WORD = re.compile(r"\s+(?=\S)")
@@ -130,6 +131,8 @@ def who_sees_to(index: ActorIndex, at: int, end: int, *, apart: bool) -> ActorLi
     end = min(end, at + _REACH)
     stop = _STOP.search(index.view, at, end)
     stop_at = stop.start() if stop else end
+    if not apart and _LINKS.search(index.lower, at, stop_at) is None:
+        return None  # most clauses: asked first, as it is told soonest
     if not _opens_matter(index, at, stop_at):
         return None
     which = _WHICH.match(index.lower, at, stop_at)
